@@ -1,0 +1,41 @@
+"""The document model: what a file says and where it says it, free of any file format."""
+
+from doccheck.document.model import (
+    Block,
+    Box,
+    Cell,
+    Document,
+    Figure,
+    Heading,
+    Incident,
+    IncidentKind,
+    Line,
+    Location,
+    PageBreak,
+    Paragraph,
+    Span,
+    Table,
+    Zone,
+    block_paragraphs,
+    block_text,
+)
+
+__all__ = [
+    "Block",
+    "Box",
+    "Cell",
+    "Document",
+    "Figure",
+    "Heading",
+    "Incident",
+    "IncidentKind",
+    "Line",
+    "Location",
+    "PageBreak",
+    "Paragraph",
+    "Span",
+    "Table",
+    "Zone",
+    "block_paragraphs",
+    "block_text",
+]

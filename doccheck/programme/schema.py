@@ -1,0 +1,396 @@
+"""The typed form of ``outlines/*.yaml``: a programme is data, one row for each single thing its notice asks.
+
+A row's ``kind`` selects its class. All figures, labels, cues and sentences live in the rows; the checks know kinds
+only. Unknown keys are refused, so a slip of the pen in a YAML file is an error with its place, not a silent gap.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from doccheck.findings import Severity
+
+
+class Role(StrEnum):
+    """What a part of a submission is."""
+
+    APPLICATION = "application"
+    PLAN = "plan"
+    AGREEMENT = "agreement"
+    CHARTER = "charter"
+    LEAD_PROFILE = "lead_profile"
+    MEMBER_PROFILE = "member_profile"
+    MEMBER_ROSTER = "member_roster"
+    COUNCIL_ROSTER = "council_roster"
+    EXPERT_ROSTER = "expert_roster"
+    TASK_LIST = "task_list"
+    RESOURCE_LIST = "resource_list"
+    ALLOCATION = "allocation"
+    SELF_ASSESSMENT = "self_assessment"
+    ANNUAL = "annual"
+    EVIDENCE = "evidence"
+    NOTICE = "notice"
+    UNKNOWN = "unknown"
+
+
+class Occasion(StrEnum):
+    """What a submission answers: an application, or the yearly duties."""
+
+    APPLY = "apply"
+    ANNUAL = "annual"
+
+
+class UnitKind(StrEnum):
+    """The kind of an organisation."""
+
+    ENTERPRISE = "enterprise"
+    UNIVERSITY = "university"
+    INSTITUTE = "institute"
+    PLATFORM = "platform"
+    SERVICE = "service"
+    GOVERNMENT = "government"
+    OTHER = "other"
+
+
+class ValueType(StrEnum):
+    """What the value of a form field or a roster's column must look like."""
+
+    TEXT = "text"
+    ORGANISATION = "organisation"
+    PERSON = "person"
+    PHONE = "phone"
+    EMAIL = "email"
+    DATE = "date"
+    YEAR = "year"
+    PERIOD = "period"
+    INTEGER = "integer"
+    AMOUNT = "amount"
+    USCC = "uscc"
+    ADDRESS = "address"
+    LEVEL = "level"
+    CHOICE = "choice"
+
+
+class Strict(BaseModel):
+    """Base of everything in a programme file: frozen, and no key that the schema does not know."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Item(Strict):
+    """One thing among several that a row asks for. ``cues`` as in :mod:`doccheck.mapping.cues`."""
+
+    name: str
+    cues: list[str] = []
+    optional: bool = False
+    contrary: list[str] = []
+
+
+class Label(Strict):
+    """One blank of a form: the words printed before it and what belongs into it."""
+
+    name: str
+    labels: list[str] = []
+    type: ValueType = ValueType.TEXT
+    optional: bool = False
+    only_for: list[UnitKind] = []
+    """Units that must fill it (rosters); empty: every unit."""
+
+
+class Option(Strict):
+    """One option of a choice with the other ways people write it."""
+
+    value: str
+    aliases: list[str] = []
+    open: bool = False
+    """“其他”: any text is an answer."""
+
+
+class RowBase(Strict):
+    """What every row has. ``must`` is the ledger's demand, ``sentence`` the notice's own words."""
+
+    id: str
+    title: str = ""
+    parent: str | None = None
+    must: str = ""
+    sentence: str = ""
+    level: Severity
+    code: list[str]
+    aliases: list[str] = []
+    """Other headings, labels or captions under which people answer this row."""
+    topic: str | None = None
+    """Id of a shared topic (outlines/shared/topics.yaml) whose aliases and cues also apply."""
+    cues: list[str] = []
+    """Phrases of the content that show that the row is answered (cue language of doccheck.mapping.cues)."""
+    contrary: list[str] = []
+    """Phrases that speak of the matter but do the opposite of what is asked (S009)."""
+    items: list[Item] = []
+    """Things that must each be said (an element of several parts, the matters a clause must settle)."""
+    advice: str = ""
+    """How to mend it, in Chinese; general advice of the code is used when empty."""
+    occasion: Occasion = Occasion.APPLY
+    when_lead: list[UnitKind] = []
+    """Applies only if the lead unit is of one of these kinds; empty: always."""
+    when_unit: list[UnitKind] = []
+    """Applies only to a profile of a unit of one of these kinds; empty: always."""
+
+
+class DocumentRow(RowBase):
+    kind: Literal["document"]
+    role: Role
+    satisfied_by: list[Role] = []
+    """Other roles that answer this row just as well."""
+    per_member: bool = False
+    """One for each member unit (the lead not counted)."""
+
+
+class SectionRow(RowBase):
+    kind: Literal["section"]
+
+
+class ElementRow(RowBase):
+    kind: Literal["element"]
+    scope: Literal["section", "document", "submission"] = "document"
+    """Where it may be said: under its parent only, anywhere in the parent's document, anywhere at all."""
+
+
+class ClauseRow(RowBase):
+    kind: Literal["clause"]
+
+
+class FieldRow(RowBase):
+    kind: Literal["field"]
+    fields: list[Label]
+
+
+class ChoiceRow(RowBase):
+    kind: Literal["choice"]
+    options: list[Option]
+    fields: list[Label] = []
+    """Labels of the form; empty: the choice is read from the text by its options."""
+    exactly_one: bool = True
+    tick: bool = False
+    """A row of boxes to tick (else a written answer)."""
+
+
+class LimitRow(RowBase):
+    kind: Literal["limit"]
+    max_words: int | None = None
+    min_words: int | None = None
+    fields: list[Label] = []
+    """The form field that is limited; empty: each part whose role is the parent's."""
+
+
+class CountRow(RowBase):
+    kind: Literal["count"]
+    of: Literal["members", "listed_members", "plan_members", "experts", "secretariat", "submissions"]
+    min: int | None = None
+    max: int | None = None
+
+
+class Threshold(Strict):
+    """What a threshold compares. Exactly one group of keys is used, named by ``test``."""
+
+    test: Literal["figure", "region", "kind", "status", "platform"]
+    quantity: str | None = None
+    """figure: quantity of the catalogue, such as ``lead.revenue``."""
+    year: int | None = None
+    min: float | None = None
+    max: float | None = None
+    unit: str | None = None
+    places: list[str] = []
+    """region: names that prove the place (“两江新区”)."""
+    elsewhere: list[str] = []
+    """region: names that disprove it; other provinces and cities are known without being listed."""
+    kinds: list[UnitKind] = []
+    """kind: kinds of unit that may be what is asked."""
+    of: Literal["lead", "members"] = "lead"
+    any: list[str] = []
+    """status, platform: cues that prove it."""
+    none: list[str] = []
+    """status, platform: cues that disprove it."""
+    doubt: Severity | None = None
+    """Severity when nothing in the submission proves or disproves it; empty: no finding."""
+
+
+class ThresholdRow(RowBase):
+    kind: Literal["threshold"]
+    threshold: Threshold
+    fields: list[Label] = []
+
+
+class SumRow(RowBase):
+    kind: Literal["sum"]
+    total: Label | None = None
+    parts: list[Label]
+    relation: Literal["equal", "part_of", "none"] = "equal"
+    """equal: the total is the sum of the parts; part_of: no part exceeds the total."""
+
+
+class SameRow(RowBase):
+    kind: Literal["same"]
+    quantities: list[str] = []
+    names: Literal["members", "consortium", "none"] = "none"
+    roles: list[Role] = []
+    """Parts that must agree; empty: all."""
+    fields: list[Label] = []
+
+
+class RosterRow(RowBase):
+    kind: Literal["roster"]
+    role: Role | None = None
+    """Set when the roster is a document of its own."""
+    columns: list[Label]
+    groups: list[Item] = []
+    """Groups of rows that must all be there (技术支撑体系, 产业促进体系; 理事 and 秘书处)."""
+    min_rows: int = 1
+
+
+class FigureRow(RowBase):
+    kind: Literal["figure"]
+    fields: list[Label] = []
+    """A box of the form into which the figure belongs; empty: anywhere in the parent's part."""
+
+
+class SignRow(RowBase):
+    kind: Literal["sign"]
+    who: Literal["members", "lead", "bureau"]
+    seal: bool = True
+    legal_person: bool = False
+    dated: bool = True
+    effective: bool = False
+    """An agreement: from when it is in force must be said (A004)."""
+    fields: list[Label] = []
+    phrases: list[str] = []
+    """Words of a declaration that must stand (S002)."""
+
+
+class NamingRow(RowBase):
+    kind: Literal["naming"]
+    pattern: str = ""
+    """Regular expression of the whole name; empty: any name, but the same everywhere."""
+    example: str = ""
+    fields: list[Label] = []
+
+
+class Horizon(Strict):
+    """A span of years for which goals are asked."""
+
+    name: str
+    cues: list[str] = []
+    min_years: int | None = None
+    max_years: int | None = None
+
+
+class TimelineRow(RowBase):
+    kind: Literal["timeline"]
+    horizons: list[Horizon] = []
+    annual: bool = False
+    """Goals must be told year by year."""
+    years: int | None = None
+    """How many years the goals must cover."""
+
+
+class DeadlineRow(RowBase):
+    kind: Literal["deadline"]
+    month: int
+    day: int
+    fields: list[Label] = []
+
+
+class ScoreRow(RowBase):
+    kind: Literal["score"]
+    max: float
+    evidence: list[str] = []
+    """Ids of rows whose matches are the evidence."""
+    ratio: Literal["platforms", "projects"] | None = None
+    bands: list[tuple[float, float]] = []
+    """(lower bound of the ratio, points) from the highest band down."""
+
+
+class AnnualRow(RowBase):
+    kind: Literal["annual"]
+    max: float | None = None
+    role: Role = Role.ANNUAL
+    evidence: Literal["document", "event"] = "document"
+    month: int | None = None
+    """Month of the following year by whose end it is due."""
+
+
+class LetterRow(RowBase):
+    kind: Literal["letter"]
+    routing: dict[str, str] = {}
+    template: str = ""
+
+
+Row = Annotated[
+    DocumentRow
+    | SectionRow
+    | ElementRow
+    | ClauseRow
+    | FieldRow
+    | ChoiceRow
+    | LimitRow
+    | CountRow
+    | ThresholdRow
+    | SumRow
+    | SameRow
+    | RosterRow
+    | FigureRow
+    | SignRow
+    | NamingRow
+    | TimelineRow
+    | DeadlineRow
+    | ScoreRow
+    | AnnualRow
+    | LetterRow,
+    Field(discriminator="kind"),
+]
+
+
+class Topic(Strict):
+    """A matter that sections or clauses of several programmes share."""
+
+    name: str
+    definition: str
+    aliases: list[str] = []
+    """Headings under which people write about it."""
+    cues: list[str] = []
+    """Phrases of its body (cue language)."""
+    unlike: list[str] = []
+    """Headings that look alike and are something else."""
+
+
+class Programme(Strict):
+    """One programme: who asks, what for, and every row of what is asked."""
+
+    id: str
+    version: int = 1
+    name: str
+    issuer: str
+    number: str
+    reference_year: int
+    form: str = "创新联合体"
+    """What the programme calls the thing that is formed (创新联合体, 综合体)."""
+    region: list[str] = []
+    """Names of the programme's own region, from the widest to the narrowest."""
+    detect: list[str] = []
+    """Phrases of its forms and titles by which a submission is known, the most telling first."""
+    bureau_fields: list[str] = []
+    """Labels of boxes that the bureau fills; never blank fields."""
+    hints: list[str] = []
+    """Words that the official form prints inside its blanks; neither content nor placeholders."""
+    rows: list[Row]
+    topics: dict[str, Topic] = {}
+    """The shared topics; filled by the loader."""
+
+    def row(self, row_id: str) -> Row | None:
+        """The row with this ledger id, or ``None``."""
+        return next((row for row in self.rows if row.id == row_id), None)
+
+    def children(self, row_id: str) -> list[Row]:
+        """Rows whose parent is ``row_id``, in the notice's order."""
+        return [row for row in self.rows if row.parent == row_id]
