@@ -98,6 +98,16 @@ class Label(Strict):
     optional: bool = False
     only_for: list[UnitKind] = []
     """Units that must fill it (rosters); empty: every unit."""
+    group: list[str] = []
+    """Labels of the heading cell above or before it, where its own label is not enough (近三年销售收入 → 2018年)."""
+    in_group: list[str] = []
+    """Rosters: names of the row groups whose table has this column; empty: every group."""
+    year: int | None = None
+    """The year that the form prints for this figure."""
+    unit: str = ""
+    """The unit that the form prints (万元, 人, 个 …)."""
+    quantity: str = ""
+    """Quantity of the catalogue that the figure states, such as ``lead.revenue``."""
 
 
 class Option(Strict):
@@ -131,6 +141,8 @@ class RowBase(Strict):
     """Things that must each be said (an element of several parts, the matters a clause must settle)."""
     advice: str = ""
     """How to mend it, in Chinese; general advice of the code is used when empty."""
+    example: str = ""
+    """A sentence that would answer the row, for the explanation; empty: none."""
     occasion: Occasion = Occasion.APPLY
     when_lead: list[UnitKind] = []
     """Applies only if the lead unit is of one of these kinds; empty: always."""
@@ -164,6 +176,12 @@ class ClauseRow(RowBase):
 class FieldRow(RowBase):
     kind: Literal["field"]
     fields: list[Label]
+    not_after: str = ""
+    """Id of a field row whose date this one's must not follow (N005)."""
+    not_above: str = ""
+    """Id of a field row whose figure of the same year this one must not exceed (N004)."""
+    same_in: list[Role] = []
+    """Parts that state the same date or value (N001)."""
 
 
 class ChoiceRow(RowBase):
@@ -189,6 +207,8 @@ class CountRow(RowBase):
     of: Literal["members", "listed_members", "plan_members", "experts", "secretariat", "submissions"]
     min: int | None = None
     max: int | None = None
+    per_sector: int | None = None
+    """Submissions: how many each sector may have."""
 
 
 class Threshold(Strict):
@@ -214,6 +234,10 @@ class Threshold(Strict):
     """status, platform: cues that disprove it."""
     doubt: Severity | None = None
     """Severity when nothing in the submission proves or disproves it; empty: no finding."""
+    strict_for: list[str] = []
+    """Options of the lead's kind for which the row's level holds; empty: every lead."""
+    lenient: Severity | None = None
+    """Severity for leads of another kind than ``strict_for``; empty: not asked of them."""
 
 
 class ThresholdRow(RowBase):
@@ -228,6 +252,12 @@ class SumRow(RowBase):
     parts: list[Label]
     relation: Literal["equal", "part_of", "none"] = "equal"
     """equal: the total is the sum of the parts; part_of: no part exceeds the total."""
+    rows_of: str = ""
+    """Id of a roster whose rows are counted against the parts (N001)."""
+    rows_column: str = ""
+    """Name of the roster's column that tells to which part a row belongs."""
+    rows_values: dict[str, list[str]] = {}
+    """Part's name → words in that column that count for it."""
 
 
 class SameRow(RowBase):
@@ -237,6 +267,10 @@ class SameRow(RowBase):
     roles: list[Role] = []
     """Parts that must agree; empty: all."""
     fields: list[Label] = []
+    rosters: list[str] = []
+    """Ids of rosters whose number of rows must be the stated number."""
+    parties: bool = False
+    """The number of parties of the agreement must be that number as well."""
 
 
 class RosterRow(RowBase):
@@ -247,6 +281,10 @@ class RosterRow(RowBase):
     groups: list[Item] = []
     """Groups of rows that must all be there (技术支撑体系, 产业促进体系; 理事 and 秘书处)."""
     min_rows: int = 1
+    recent_column: str = ""
+    """Name of the column whose period must touch the last years (N005)."""
+    recent_years: int | None = None
+    """How many years before the reference year still count for ``recent_column``."""
 
 
 class FigureRow(RowBase):
