@@ -1,0 +1,181 @@
+"""A submission as it arrives: a folder, an archive or one file, told apart into the files that are to be read."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from doccheck.intake.judge import judge
+from doccheck.intake.kinds import DOCUMENT_ENDINGS, ending, kind_of
+from doccheck.intake.names import is_litter, natural_key
+from doccheck.intake.unpack import Budget, Limits, unpack
+from doccheck.parsers.errors import LimitReached, ParseError
+
+_ARCHIVES = frozenset({"zip", "tar", "tgz"})
+
+
+class NothingToCheck(Exception):  # noqa: N818 - it is an answer, not a fault
+    """There is no such path, or nothing in it that could be checked. ``message`` is for the user."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One file of a submission. ``path`` is what the user sees, ``source`` where the bytes lie.
+
+    ``read_as`` is “docx” or “pdf” where a parser can read it, else None; ``error`` says why not, or (with
+    ``read_as``) that the file is not what its ending says.
+    """
+
+    path: str
+    source: Path | None
+    kind: str
+    sha256: str
+    read_as: str | None = None
+    error: ParseError | None = None
+
+
+class Submission:
+    """The files of a submission in natural order; a context manager that removes what was unpacked."""
+
+    def __init__(self, path: Path, limits: Limits | None = None) -> None:
+        self.path = path
+        self.name = path.name or path.resolve().name
+        self.files: list[SourceFile] = []
+        self.ignored: list[str] = []
+        self._budget = Budget(limits or Limits())
+        self._unpacked: tempfile.TemporaryDirectory[str] | None = None
+        self._archives = 0
+        try:
+            self._collect()
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def sha256(self) -> str:
+        """The digest of the one file, or over the digests and paths of all files."""
+        if self.path.is_file():
+            return digest(self.path)
+        lines = "".join(f"{file.sha256}  {file.path}\n" for file in self.files)
+        return hashlib.sha256(lines.encode()).hexdigest()
+
+    def close(self) -> None:
+        """Remove everything that was unpacked."""
+        if self._unpacked is not None:
+            self._unpacked.cleanup()
+            self._unpacked = None
+
+    def __enter__(self) -> Submission:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def _collect(self) -> None:
+        if self.path.is_dir():
+            for path, source in _walk(self.path):
+                self._add(path, source, 0)
+        else:
+            kind = _kind(self.path)
+            if kind in _ARCHIVES and ending(self.path.name) in DOCUMENT_ENDINGS | {""}:
+                self._open_archive("", self.path, kind, 0)
+            else:
+                self._add(self.path.name, self.path, 0)
+        self.files.sort(key=lambda file: natural_key(file.path))
+        self.ignored.sort(key=natural_key)
+
+    def _add(self, path: str, source: Path, depth: int) -> None:
+        suffix = ending(path)
+        kind = _kind(source)
+        if kind in _ARCHIVES and suffix in DOCUMENT_ENDINGS - {"docx", "docm", "xlsx"}:
+            self._open_archive(path, source, kind, depth + 1)
+            return
+        # A file without an ending is looked into: it promises nothing, and may be a document all the same.
+        if suffix not in DOCUMENT_ENDINGS and not (suffix == "" and kind in {"docx", "pdf"}):
+            self.ignored.append(path)
+            return
+        read_as, error = judge(suffix, kind)
+        self.files.append(SourceFile(path, source, kind, digest(source), read_as, error))
+
+    def _open_archive(self, path: str, source: Path, kind: str, depth: int) -> None:
+        """Add the files of an archive; ``path`` is empty where the archive is the submission itself."""
+        shown = path or self.path.name
+        if depth > self._budget.limits.depth:
+            error: ParseError = LimitReached(
+                f"压缩包套了超过 {self._budget.limits.depth} 层，里层未检查。", "请解开里层的压缩包后再提交。"
+            )
+            self.files.append(SourceFile(shown, source, kind, digest(source), None, error))
+            return
+        self._archives += 1
+        try:
+            for member in unpack(source, kind, self._room() / str(self._archives), self._budget):
+                inner = f"{path}/{member.name}" if path else member.name
+                if member.source is None:
+                    self.files.append(SourceFile(inner, None, "unknown", "", None, member.error))
+                else:
+                    self._add(inner, member.source, depth)
+        except ParseError as error:
+            self.files.append(SourceFile(shown, source, kind, digest(source), None, error))
+
+    def _room(self) -> Path:
+        if self._unpacked is None:
+            self._unpacked = tempfile.TemporaryDirectory(prefix="doccheck-", ignore_cleanup_errors=True)
+        return Path(self._unpacked.name)
+
+
+def open_submission(path: str | os.PathLike[str], limits: Limits | None = None) -> Submission:
+    """Open a folder, an archive (.zip, .tar.gz) or a single file.
+
+    Raises NothingToCheck where the path does not exist or holds no file that could be checked. A file that cannot
+    be read never stops the others: it stands among the files with its ``error``.
+    """
+    where = Path(path).expanduser()
+    if not where.exists():
+        raise NothingToCheck(f"找不到“{where}”。请检查路径是否写对。")
+    try:
+        submission = Submission(where, limits)
+    except OSError as error:
+        raise NothingToCheck(f"无法打开“{where}”：{error.strerror or error}。") from error
+    if not submission.files:
+        others = f"（另有 {len(submission.ignored)} 个不属于申报材料的文件）" if submission.ignored else ""
+        submission.close()
+        raise NothingToCheck(
+            f"“{where.name or where}”里没有可检查的材料{others}。可检查的格式：.docx、.pdf，以及 .zip、.tar.gz 压缩包。"
+        )
+    return submission
+
+
+def digest(source: Path) -> str:
+    """The SHA-256 of a file in hexadecimal; empty if it cannot be opened."""
+    try:
+        with source.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def _kind(source: Path) -> str:
+    try:
+        return kind_of(source)
+    except OSError:
+        return "locked"
+
+
+def _walk(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Every regular file below a folder with its path relative to it; links to folders are not followed."""
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not is_litter(name))
+        for name in names:
+            source = Path(root) / name
+            path = source.relative_to(folder).as_posix()
+            if not is_litter(path) and source.is_file():
+                yield path, source
