@@ -1,0 +1,99 @@
+"""Where a Chinese address lies: provinces, cities and counties by their official and short names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import TypeVar
+
+_T = TypeVar("_T")
+
+_MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
+_STREET = re.compile(r"[东西南北中]?[一二三四]?(?:路|街|大道|道|巷|里|桥)")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Official names; empty where the address does not tell."""
+
+    province: str = ""
+    city: str = ""
+    county: str = ""
+
+
+def _short(name: str) -> str:
+    for tail in ("维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "特别行政区", "省", "市", "地区", "盟"):
+        if name.endswith(tail) and len(name) > len(tail) + 1:
+            return name.removesuffix(tail)
+    return name
+
+
+@lru_cache(maxsize=1)
+def _atlas() -> tuple[dict[str, str], dict[str, tuple[str, str]], dict[str, set[tuple[str, str]]]]:
+    """Names → province; names → (province, city); county names → the cities that have one."""
+    provinces: dict[str, str] = {}
+    cities: dict[str, tuple[str, str]] = {}
+    counties: dict[str, set[tuple[str, str]]] = {}
+    table = files("doccheck.facts").joinpath("data/regions.tsv").read_text(encoding="utf-8")
+    for line in table.splitlines():
+        if line.startswith("#"):
+            continue
+        province, city, names = line.split("\t")
+        provinces[province] = provinces[_short(province)] = province
+        if city and province not in _MUNICIPALITIES:
+            cities[city] = (province, city)
+            if len(_short(city)) >= 2:
+                cities.setdefault(_short(city), (province, city))
+        for county in names.split():
+            counties.setdefault(county, set()).add((province, city))
+    return provinces, cities, counties
+
+
+def place_of(address: str) -> Place:
+    """Province, city and county of an address or of a unit's name, read from its beginning.
+
+    A county that several cities have (鼓楼区) tells nothing alone. ``Place()`` if nothing is known.
+    """
+    provinces, cities, counties = _atlas()
+    text = re.sub(r"\s+", "", address)
+    text = re.sub(r"^(?:中华人民共和国|中国|地址|注册地址|通讯地址|住所)[:：]?", "", text)
+    province, rest = _take(text, provinces)
+    if province is not None and province in _MUNICIPALITIES:
+        county = next((n for n in _leading(_drop(rest, "市辖区", "市")) if province in {p for p, _ in counties.get(n, ())}), "")
+        return Place(province, province, county)
+    city, after = _take(rest, cities)
+    if city and (not province or city[0] == province):
+        county = next((n for n in _leading(after) if city in counties.get(n, ())), "")
+        return Place(city[0], city[1], county)
+    for name in _leading(rest):
+        homes = counties.get(name, set())
+        homes = {h for h in homes if not province or h[0] == province}
+        if len(homes) == 1:
+            (home,) = homes
+            return Place(home[0], home[1], name)
+    return Place(province or "")
+
+
+def _drop(text: str, *heads: str) -> str:
+    for head in heads:
+        text = text.removeprefix(head)
+    return text
+
+
+def _leading(text: str) -> list[str]:
+    """Candidate county names at the beginning of the text, the longest first."""
+    return [text[:n] for n in range(min(15, len(text)), 1, -1)]
+
+
+def _take(text: str, names: Mapping[str, _T]) -> tuple[_T | None, str]:
+    """The longest name that ``text`` begins with, and the rest; a short name that begins a street's is none."""
+    for length in range(min(12, len(text)), 1, -1):
+        name = text[:length]
+        if name in names:
+            full = name.endswith(("省", "市", "区", "州", "盟"))
+            if full or not _STREET.match(text, length):
+                return names[name], text[length:]
+    return None, text
