@@ -1,0 +1,55 @@
+"""Report writers: each knows one format and computes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeAlias
+
+from doccheck.findings.report import Report
+
+Writer: TypeAlias = Callable[[Report], str]
+
+FORMATS = ("console", "json", "html", "sarif")
+"""Every format by the name that ``--format`` knows."""
+
+FILES = {"json": "report.json", "html": "report.html", "sarif": "report.sarif"}
+"""The formats that are files, and the names under which they are left in a folder."""
+
+
+def writer(name: str) -> Writer:
+    """The function that turns a report into the text of a format; KeyError for an unknown one.
+
+    Writers are imported when asked for: the HTML templates are not paid for by a console run.
+    """
+    if name == "json":
+        from doccheck.reports.json_report import to_json
+
+        return to_json
+    if name == "html":
+        from doccheck.reports.html_report import to_html
+
+        return to_html
+    if name == "sarif":
+        from doccheck.reports.sarif_report import to_sarif
+
+        return to_sarif
+    if name == "console":
+        from doccheck.reports.console_report import to_text
+
+        return to_text
+    raise KeyError(name)
+
+
+def write_reports(report: Report, folder: Path) -> list[Path]:
+    """Leave the report in ``folder`` in every format that is a file; gives the paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for name, file in FILES.items():
+        path = folder / file
+        path.write_text(writer(name)(report), encoding="utf-8", newline="\n")
+        paths.append(path)
+    return paths
+
+
+__all__ = ["FILES", "FORMATS", "Writer", "write_reports", "writer"]

@@ -1,0 +1,171 @@
+"""The report as ``doccheck.report/1`` JSON; ``report.schema.json`` beside this file is its JSON Schema."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import Any, TypeAlias
+
+from doccheck.document import Location
+from doccheck.facts.model import Fact
+from doccheck.findings import Evidence, Finding
+from doccheck.findings.codes import CODES
+from doccheck.findings.report import SCHEMA, Assignment, DocumentNote, ElementNote, Report, RequirementStatus
+
+Json: TypeAlias = dict[str, Any]
+
+
+def to_json(report: Report) -> str:
+    """The report as indented JSON, Chinese written as such, with a closing line end."""
+    return json.dumps(to_dict(report), ensure_ascii=False, indent=2) + "\n"
+
+
+@cache
+def schema() -> Json:
+    """The JSON Schema (draft 2020-12) that :func:`to_json` obeys."""
+    loaded: Json = json.loads(files("doccheck.reports").joinpath("report.schema.json").read_text(encoding="utf-8"))
+    return loaded
+
+
+def to_dict(report: Report) -> Json:
+    """The report as plain dictionaries and lists."""
+    programme, submission, summary = report.programme, report.submission, report.summary
+    return {
+        "schema": SCHEMA,
+        "tool": {"name": report.tool.name, "version": report.tool.version, "rules": report.tool.rules},
+        "programme": {
+            "id": programme.id or None,
+            "name": programme.name,
+            "detected": programme.detected,
+            "confidence": programme.confidence,
+            "occasion": programme.occasion,
+            "year": programme.year,
+        },
+        "submission": {"name": submission.name, "path": submission.path, "sha256": submission.sha256},
+        "documents": [_document(note) for note in report.documents],
+        "facts": [_fact(fact) for fact in report.facts],
+        "findings": [_finding(finding) for finding in report.findings],
+        "summary": {
+            "error": summary.error,
+            "warning": summary.warning,
+            "info": summary.info,
+            "verdict": report.verdict.value,
+            "seconds": round(summary.seconds, 3),
+        },
+        "unread": [
+            {"document": file.document, "path": file.path, "code": file.code, "message": file.message}
+            for file in report.unread
+        ],
+        "ignored": list(report.ignored),
+        "requirements": [_requirement(status) for status in report.matrix],
+    }
+
+
+def _document(note: DocumentNote) -> Json:
+    return {
+        "id": note.id,
+        "path": note.path,
+        "format": note.format,
+        "sha256": note.sha256,
+        "pages": note.pages,
+        "words": note.words,
+        "ocr": note.ocr,
+        "read": note.read,
+        "parts": [
+            {"role": part.role, "confidence": part.confidence, "location": _location(part.location)}
+            for part in note.parts
+        ],
+        "sections": [_assignment(section) for section in note.sections],
+        "clauses": [_assignment(clause) for clause in note.clauses],
+        "elements": [_element(element) for element in note.elements],
+    }
+
+
+def _assignment(assignment: Assignment) -> Json:
+    out: Json = {"requirement": assignment.requirement, "heading": assignment.heading}
+    if assignment.quote:
+        out["quote"] = assignment.quote
+    if assignment.words is not None:
+        out["words"] = assignment.words
+    out["confidence"] = assignment.confidence
+    out["location"] = _location(assignment.location)
+    return out
+
+
+def _element(element: ElementNote) -> Json:
+    return {
+        "requirement": element.requirement,
+        "state": element.state,
+        "quote": element.quote,
+        "location": _location(element.location),
+        "confidence": element.confidence,
+    }
+
+
+def _fact(fact: Fact) -> Json:
+    return {
+        "quantity": fact.quantity,
+        "subject": fact.subject,
+        "year": fact.year,
+        "nature": fact.nature.value,
+        "value": fact.value,
+        "unit": fact.unit,
+        "document": fact.document,
+        "quote": fact.quote,
+        "location": _location(fact.location),
+    }
+
+
+def _finding(finding: Finding) -> Json:
+    out: Json = {
+        "code": finding.code,
+        "name": CODES[finding.code].name,
+        "severity": finding.severity.value,
+        "confidence": round(finding.confidence, 4),
+        "requirement": finding.requirement,
+        "message": finding.message,
+        "suggestion": finding.suggestion,
+        "evidence": [_evidence(evidence) for evidence in finding.evidence],
+    }
+    if finding.sentence:
+        out["sentence"] = finding.sentence
+    if finding.related:
+        out["related"] = list(finding.related)
+    return out
+
+
+def _evidence(evidence: Evidence) -> Json:
+    return {"document": evidence.document, "quote": evidence.quote, "location": _location(evidence.location)}
+
+
+def _location(location: Location) -> Json:
+    out: Json = {}
+    for key in ("page", "block"):
+        value = getattr(location, key)
+        if value is not None:
+            out[key] = value
+    if location.heading:
+        out["heading"] = list(location.heading)
+    if location.table is not None:
+        out["table"] = location.table
+    if location.cell is not None:
+        out["cell"] = list(location.cell)
+    if location.bbox is not None:
+        out["bbox"] = [round(float(side), 2) for side in location.bbox]
+    return out
+
+
+def _requirement(status: RequirementStatus) -> Json:
+    return {
+        "id": status.id,
+        "kind": status.kind,
+        "title": status.title,
+        "level": status.level.value,
+        "status": status.status.value,
+        "places": [
+            {"document": place.document, "quote": place.quote, "location": _location(place.location)}
+            for place in status.places
+        ],
+        "findings": list(status.findings),
+    }

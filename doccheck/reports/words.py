@@ -1,0 +1,103 @@
+"""The Chinese words that reports for people share: verdicts, severities, roles, kinds, how a place is said."""
+
+from __future__ import annotations
+
+from doccheck.document import Location
+from doccheck.findings import Severity
+from doccheck.findings.report import Status, Verdict
+
+VERDICT = {
+    Verdict.RETURN: "需退回修改",
+    Verdict.CORRECT: "需更正或核实",
+    Verdict.PASS: "未发现问题",
+}
+
+VERDICT_LONG = {
+    Verdict.RETURN: "有会导致退回的问题，请逐条修改后再提交。",
+    Verdict.CORRECT: "没有会导致退回的问题，但有需要更正或核实之处。",
+    Verdict.PASS: "就能够自动核对的内容，未发现错误或需更正之处。",
+}
+
+SEVERITY = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
+
+SEVERITY_LONG = {
+    Severity.ERROR: "会被退回",
+    Severity.WARNING: "须更正或核实",
+    Severity.INFO: "供参考",
+}
+
+STATUS = {
+    Status.MET: "符合",
+    Status.NOT_MET: "不符合",
+    Status.UNKNOWN: "无法判断",
+    Status.NOT_APPLICABLE: "不适用",
+}
+
+OCCASION = {"apply": "申报", "annual": "年度报告"}
+
+ROLE = {
+    "application": "申请书",
+    "plan": "建设方案",
+    "agreement": "组建协议",
+    "charter": "章程制度",
+    "lead_profile": "牵头单位简介",
+    "member_profile": "成员单位简介",
+    "member_roster": "成员名单",
+    "council_roster": "理事会名单",
+    "expert_roster": "专家名单",
+    "task_list": "攻关清单",
+    "resource_list": "资源清单",
+    "allocation": "任务分配方案",
+    "self_assessment": "自评表",
+    "annual": "年度报告",
+    "evidence": "佐证材料",
+    "notice": "通知",
+    "unknown": "未识别",
+}
+
+KIND = {
+    "document": "材料",
+    "section": "章节",
+    "element": "内容要点",
+    "clause": "协议条款",
+    "field": "表格栏目",
+    "choice": "选项",
+    "limit": "字数",
+    "count": "数量",
+    "threshold": "门槛",
+    "sum": "合计",
+    "same": "前后一致",
+    "roster": "名单表",
+    "figure": "图",
+    "sign": "签章",
+    "naming": "命名",
+    "timeline": "年度目标",
+    "deadline": "期限",
+    "annual": "年度事项",
+}
+
+DISCLAIMER = (
+    "本报告由程序自动核对生成，只供修改和初审参考：通过检查不等于材料被受理或立项，"
+    "最终以主管部门的审核意见为准。标为“无法判断”的事项须由人工核对。"
+)
+
+
+def place(location: Location, *, headings: int = 2) -> str:
+    """A place in words: “第3页 · 二、建设任务 › （一）目标 · 表2第3行第5列”; empty if nothing is known."""
+    said = []
+    if location.page is not None:
+        said.append(f"第{location.page}页")
+    if location.heading and headings:
+        said.append(" › ".join(short(heading, 24) for heading in location.heading[-headings:]))
+    if location.table is not None:
+        cell = f"第{location.cell[0] + 1}行第{location.cell[1] + 1}列" if location.cell is not None else ""
+        said.append(f"表{location.table + 1}{cell}")
+    if not said and location.block is not None:
+        said.append(f"第{location.block + 1}段")
+    return " · ".join(said)
+
+
+def short(text: str, length: int) -> str:
+    """Text on one line, cut to ``length`` characters with an ellipsis."""
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[: length - 1] + "…"
