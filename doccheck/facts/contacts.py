@@ -18,6 +18,10 @@ _IN_TEXT = re.compile(
     r"(?:\s?(?:转|-)\s?\d{1,5})?(?![\dA-Za-z])"
 )
 _TWO_DIGIT_AREAS = ("010", "020", "021", "022", "023", "024", "025", "027", "028", "029")
+_EIGHT_DIGIT_AREAS = (*_TWO_DIGIT_AREAS, *(
+    "0311 0371 0411 0431 0451 0510 0511 0512 0513 0514 0515 0516 0517 0518 0519 0523 0527 0531 0532 0551 0571 0574 "
+    "0577 0591 0595 0731 0755 0757 0769 0771 0791 0871").split())
+"""Areas whose numbers have eight digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +38,18 @@ class Phone:
 def phone(text: str) -> Phone:
     """Judge one number as written (full-width, +86, spaces, dashes, brackets and an extension are understood)."""
     raw = _LABEL.sub("", narrow(text).strip())
-    body = raw
+    digits = _digits(raw)
     extension = _EXTENSION.search(raw)
-    if extension and len(re.sub(r"\D", "", raw[: extension.start()])) >= 7:
-        body = raw[: extension.start()]
-    digits = _GAP.sub("", body)
-    digits = re.sub(r"^(?:\+|00)86(?=\d{10,})|^86(?=1[3-9]\d{9}$)", "", digits)
+    if extension and (not digits.isdigit() or _classify(digits)[1]):
+        digits = _digits(raw[: extension.start()])
     if not digits.isdigit():
         return Phone("", digits, text.strip(), "含有数字以外的字符")
     kind, problem = _classify(digits)
     return Phone(kind, digits, text.strip(), problem)
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"^(?:\+|00)86(?=\d{10,})|^86(?=1[3-9]\d{9}$)", "", _GAP.sub("", text))
 
 
 def _classify(digits: str) -> tuple[str, str]:
@@ -57,7 +63,10 @@ def _classify(digits: str) -> tuple[str, str]:
         rest = count - area
         if digits[1] == "0" or (area == 4 and digits[1] in "12"):
             return "", f"“{digits[:area]}”不是区号"
-        return ("landline", "") if rest in (7, 8) else ("", f"区号“{digits[:area]}”后应为7或8位，现为{rest}位")
+        due = (8,) if digits.startswith(_EIGHT_DIGIT_AREAS) else (7, 8)
+        if rest in due:
+            return "landline", ""
+        return "", f"区号“{digits[:area]}”后应为{'或'.join(map(str, due))}位，现为{rest}位"
     if digits[:3] in ("400", "800") and count == 10:
         return "service", ""
     if count in (7, 8) and digits[0] in "2345678":
@@ -67,7 +76,7 @@ def _classify(digits: str) -> tuple[str, str]:
 
 def phones(text: str) -> list[Phone]:
     """The numbers of a field: several may be separated by 、 / ， ； or spaces. A second local number keeps its own."""
-    clean = narrow(text).replace("，", ",")
+    clean = re.sub(r"\+86[\s-]*", "+86", narrow(text).replace("，", ","))
     found = [phone(piece) for piece in _SPLIT.split(clean) if piece.strip()]
     return [_shortened(p, found[i - 1]) if i else p for i, p in enumerate(found)]
 

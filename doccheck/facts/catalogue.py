@@ -1,0 +1,122 @@
+"""The catalogue of quantities (outlines/shared/quantities.yaml) and the finding of their names in text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+_FAMILY_UNITS: dict[str, tuple[str, ...]] = {
+    "money": ("万元",),
+    "share": ("%",),
+    "people": ("人",),
+    "rights": ("项", "件", "个"),
+    "places": ("个", "家", "项", "所"),
+    "units": ("家", "个", "所"),
+    "area": ("㎡", "亩"),
+    "date": (),
+}
+SUBJECTS = {"lead": "牵头单位", "member": "成员单位", "consortium": "联合体", "project": "项目", "budget": "预算"}
+"""Subjects of a quantity id with their Chinese names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One quantity: its words, the family of its unit, and the bounds within which a value is sane."""
+
+    id: str
+    name: str
+    family: str
+    words: tuple[str, ...] = ()
+    unlike: tuple[str, ...] = ()
+    flow: bool = False
+    min: float | None = None
+    max: float | None = None
+    part_of: str = ""
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Normalised units in which it may be stated, the usual one first."""
+        return _FAMILY_UNITS[self.family]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A name of a quantity found in text."""
+
+    entry: Entry
+    start: int
+    end: int
+
+
+def _source() -> Path:
+    package = Path(__file__).resolve().parent.parent
+    packed = package / "_data" / "outlines" / "shared" / "quantities.yaml"
+    return packed if packed.exists() else package.parent / "outlines" / "shared" / "quantities.yaml"
+
+
+@lru_cache(maxsize=1)
+def catalogue() -> dict[str, Entry]:
+    """All quantities by id, in the order of the file."""
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    with _source().open(encoding="utf-8") as stream:
+        raw: dict[str, dict[str, object]] = yaml.load(stream, Loader=loader)
+    return {id: _entry(id, fields) for id, fields in raw.items()}
+
+
+def _entry(id: str, fields: dict[str, object]) -> Entry:
+    def words(key: str) -> tuple[str, ...]:
+        value = fields.get(key, [])
+        return tuple(str(v) for v in value) if isinstance(value, list) else ()
+
+    def number(key: str) -> float | None:
+        value = fields.get(key)
+        return float(value) if isinstance(value, int | float) else None
+
+    return Entry(
+        id=id, name=str(fields["name"]), family=str(fields["family"]), words=words("words"), unlike=words("unlike"),
+        flow=bool(fields.get("flow")), min=number("min"), max=number("max"), part_of=str(fields.get("part_of", "")),
+    )
+
+
+@lru_cache(maxsize=1)
+def _matcher() -> tuple[re.Pattern[str], dict[str, Entry | None]]:
+    meaning: dict[str, Entry | None] = {}
+    for entry in catalogue().values():
+        for word in entry.unlike:
+            meaning.setdefault(word, None)
+    for entry in catalogue().values():
+        for word in entry.words:
+            meaning[word] = entry
+    ordered = sorted(meaning, key=len, reverse=True)
+    return re.compile("|".join(re.escape(word) for word in ordered)), meaning
+
+
+def words_in(text: str) -> list[Word]:
+    """Names of quantities in ``text`` from left to right, the longest at each place; look-alikes are left out."""
+    pattern, meaning = _matcher()
+    found = []
+    for match in pattern.finditer(text):
+        entry = meaning[match[0]]
+        if entry is not None:
+            found.append(Word(entry, match.start(), match.end()))
+    return found
+
+
+def quantity_of_label(label: str) -> Entry | None:
+    """The quantity that a form's label or a table's header names, if it names exactly one."""
+    squeezed = re.sub(r"\s+", "", label)
+    ids = {word.entry.id: word.entry for word in words_in(squeezed)}
+    return next(iter(ids.values())) if len(ids) == 1 else None
+
+
+_PRINTED_UNIT = re.compile(r"[（(\[【]\s*(?:单位\s*[:：]\s*)?((?:百|千|十)?[万亿千百]?(?:元|美元)|人|名|家|个|项|件|台|所|套|%|％|亩|㎡|平方米)\s*[,，；;）)\]】]|单位\s*[:：]\s*(?:人民币)?\s*((?:百|千|十)?[万亿千]?(?:元|美元)|人|名|家|个|项|件|台|所|%)")
+
+
+def printed_unit(text: str) -> str:
+    """The unit that a label, header or caption prints (“销售收入（万元）”, “单位：亿元”), or empty."""
+    match = _PRINTED_UNIT.search(text)
+    return (match[1] or match[2] or "") if match else ""
