@@ -125,10 +125,14 @@ def roman_numeral(value: int) -> str:
     return text + "i" * value
 
 
+def _look_alikes(signs: str, plain: str) -> dict[int, str]:
+    return {ord(sign): char for sign, char in zip(signs, plain, strict=True)}
+
+
 # One raw character ↔ one plain character, so that offsets hold: full width, Kangxi radicals, look-alikes.
 _PLAIN = {ord("０") + i: str(i) for i in range(10)}
 _PLAIN |= {ord("Ａ") + i: chr(ord("A") + i) for i in range(26)} | {ord("ａ") + i: chr(ord("a") + i) for i in range(26)}
-_PLAIN |= str.maketrans("⼀⼆⼋⼗﹙﹚（）〔〕［］﹒．：，､﹑　\u00a0\t\u2002\u2003", "一二八十()()()()..:,、、     ")
+_PLAIN |= _look_alikes("⼀⼆⼋⼗﹙﹚（）〔〕［］﹒．：，､﹑　\u00a0\t\u2002\u2003", "一二八十()()()()..:,、、     ")
 
 
 def _ring(start: int, count: int, first: int = 1) -> dict[str, int]:
@@ -151,7 +155,7 @@ _N = "[零〇○一二三四五六七八九十百两廿卅壹贰叁肆伍陆柒�
 _COUNT = rf"(?:{_N}{{1,6}}|\d{{1,3}}|{_N}(?: ?{_N}){{0,5}})"
 _ORDINAL = re.compile(
     rf"第 ?(?P<n>{_COUNT}) ?(?P<unit>部 ?分|[章节節条條步篇编])(?P<sep> *[、:.]? *)"
-    r"(?!的|所|规定|之一|款|至|或|及|和|与|中|第|项|内容|约定|目)"
+    r"(?:(?<=[、:. ])|(?!的|所|规定|之一|款|至|或|及|和|与|中|第|项|内容|约定|目))"
 )
 _UNITS = {"部": Convention.PART, "篇": Convention.PART, "编": Convention.PART, "章": Convention.CHAPTER}
 _UNITS |= {"节": Convention.SECTION, "節": Convention.SECTION, "条": Convention.ARTICLE, "條": Convention.ARTICLE}
