@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from importlib import import_module
+from pkgutil import iter_modules
 from typing import TypeAlias
 
 from doccheck.findings import Evidence, Finding, Severity
@@ -32,7 +33,9 @@ def check(*codes: str) -> Callable[[Check], Check]:
 def all_checks() -> list[Check]:
     """Every registered check, the families in the order of the contract's table."""
     for family in _FAMILIES:
-        import_module(f"doccheck.checks.{family}")
+        package = import_module(f"doccheck.checks.{family}")
+        for module in sorted(info.name for info in iter_modules(package.__path__)):
+            import_module(f"doccheck.checks.{family}.{module}")
     return list(_CHECKS.values())
 
 

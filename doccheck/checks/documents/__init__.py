@@ -1,1 +1,1 @@
-"""Checks of the family “documents”."""
+"""D-codes: what is wrong with a file as a file."""

@@ -1,1 +1,1 @@
-"""Checks of the family “sections”."""
+"""S-codes: documents, sections, elements, figures and rosters that must be there."""

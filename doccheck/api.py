@@ -1,0 +1,88 @@
+"""The one public API behind every door: ``doccheck.check(path) -> Report``."""
+
+from __future__ import annotations
+
+import os
+import time
+
+from doccheck.assembly import build_report
+from doccheck.checks.registry import all_checks
+from doccheck.findings import Finding
+from doccheck.findings.report import Report
+from doccheck.intake.reading import Progress, read_documents
+from doccheck.mapping.detection import Detection, detect_programme
+from doccheck.mapping.model import MappedSubmission, UnreadDocument
+from doccheck.mapping.pipeline import map_submission
+from doccheck.programme.loader import load, programmes
+from doccheck.programme.schema import Occasion
+
+
+class UnknownProgramme(Exception):
+    """No programme was given and the documents do not tell; the message names those to choose from."""
+
+
+def check(
+    path: str | os.PathLike[str],
+    programme: str | None = None,
+    *,
+    occasion: str | None = None,
+    year: int | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Check one submission: a folder, an archive or a single file.
+
+    Args:
+        path: the submission.
+        programme: id of the programme (see ``doccheck programmes``); told from the documents when not given.
+        occasion: ``"apply"`` or ``"annual"``; told from the documents when not given.
+        year: the year that the submission must speak about; the programme's reference year when not given.
+        progress: called before each file with its path, its position from 1 and the number of files.
+
+    Returns:
+        The report; frozen and picklable.
+
+    Raises:
+        NothingToCheck: the path does not exist or holds no file to look at.
+        UnknownProgramme: the programme was not given and cannot be told although something was read.
+        ProgrammeNotFound: there is no programme with this id.
+    """
+    started = time.perf_counter()
+    rules = load(programme) if programme else None
+    reading = read_documents(path, progress)
+    detection = Detection(programme, 1.0) if programme else detect_programme(reading.documents)
+    if rules is None and detection.id:
+        rules = load(detection.id)
+    if rules is None and reading.documents:
+        raise UnknownProgramme(
+            "从材料中看不出申报的是哪个项目，无法选择核对标准。"
+            f"请用 --programme 指定，可选：{'、'.join(programmes())}。"
+        )
+    unread = tuple(
+        UnreadDocument(p.id, p.path, p.error.code, p.error.message, p.error.advice) for p in reading.problems
+    )
+    mapped = None
+    findings: list[Finding] = []
+    if rules is not None:
+        mapped = map_submission(
+            reading.documents,
+            rules,
+            reading.name,
+            occasion=Occasion(occasion) if occasion else None,
+            year=year,
+            unread=unread,
+        )
+        findings = run_checks(mapped)
+    return build_report(
+        reading=reading,
+        path=os.fspath(path),
+        mapped=mapped,
+        findings=findings,
+        detected=programme is None,
+        confidence=detection.confidence,
+        seconds=time.perf_counter() - started,
+    )
+
+
+def run_checks(mapped: MappedSubmission) -> list[Finding]:
+    """Every finding of every check, unordered."""
+    return [finding for check_function in all_checks() for finding in check_function(mapped)]

@@ -1,0 +1,122 @@
+"""The cue language in which programme files say what words show that a matter is dealt with.
+
+A cue is tested against one sentence (or table cell):
+
+* ``a & b``: every term stands in the sentence; ``a && b``: in two adjacent sentences;
+* ``a | b``: one of the alternatives; ``!a``: must not stand;
+* ``#`` a number, ``#人`` a number followed by this unit (万元 and 亿元 count as the same unit);
+* ``/…/`` a regular expression; anything else is a literal, compared without spaces and in half-width form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+_NUMBER = r"[约近超逾达]*(?:\d[\d,，.]*(?:[-—~～至]\d[\d,.]*)?|[〇零一二两三四五六七八九十百千万亿]+)[余多]?"
+_MONEY = {"万元", "亿元", "元"}
+
+
+_SPACE = re.compile(r"(?<![A-Za-z0-9])[ \t\u3000]+|[ \t\u3000]+(?![A-Za-z0-9])")
+_WIDTH = str.maketrans({chr(0xFF01 + i): chr(0x21 + i) for i in range(94)} | {"－": "-", "–": "-"})
+_KEEP = str.maketrans({",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"})
+
+
+def plain(text: str) -> str:
+    """Text in the form in which cues are compared: half-width letters and digits, no spaces between CJK."""
+    return _SPACE.sub("", text.translate(_WIDTH)).translate(_KEEP)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Alternatives of which one must (or, if ``negative``, none may) stand."""
+
+    pattern: re.Pattern[str]
+    negative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A parsed cue; ``wide`` cues look at two adjacent sentences at a time."""
+
+    source: str
+    terms: tuple[Term, ...]
+    wide: bool
+
+
+def _alternative(text: str) -> str:
+    """The regular expression of one alternative of a term."""
+    if len(text) > 2 and text.startswith("/") and text.endswith("/"):
+        return text[1:-1]
+    text = plain(text)
+    if "#" in text:
+        before, _, unit = text.partition("#")
+        if unit in _MONEY:
+            return re.escape(before) + _NUMBER + r"(?:[万亿]元?|元)"
+        return re.escape(before) + _NUMBER + re.escape(unit)
+    return re.escape(text)
+
+
+def _split(text: str, separator: str) -> list[str]:
+    """Split at ``separator`` outside ``/…/``."""
+    pieces: list[str] = []
+    depth = False
+    start = 0
+    for index, sign in enumerate(text):
+        if sign == "/":
+            depth = not depth
+        elif sign == separator and not depth:
+            pieces.append(text[start:index])
+            start = index + 1
+    pieces.append(text[start:])
+    return [piece.strip() for piece in pieces if piece.strip()]
+
+
+@lru_cache(maxsize=8192)
+def parse(source: str) -> Cue:
+    """The cue written as ``source``.
+
+    Raises:
+        ValueError: for an empty term or a broken regular expression.
+    """
+    wide = "&&" in source
+    terms = []
+    for term in _split(source.replace("&&", "&"), "&"):
+        negative = term.startswith("!")
+        alternatives = [_alternative(a) for a in _split(term.removeprefix("!"), "|")]
+        if not alternatives:
+            raise ValueError(f"empty term in cue {source!r}")
+        try:
+            terms.append(Term(re.compile("|".join(alternatives)), negative))
+        except re.error as error:
+            raise ValueError(f"broken pattern in cue {source!r}: {error}") from error
+    if not any(not term.negative for term in terms):
+        raise ValueError(f"a cue needs a positive term: {source!r}")
+    return Cue(source, tuple(terms), wide)
+
+
+def _stands(cue: Cue, sentence: str) -> bool:
+    return all((term.pattern.search(sentence) is None) == term.negative for term in cue.terms)
+
+
+def search(cues: Iterable[str], sentences: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Each cue that holds with the index of the first sentence where it does, in the order of the cues.
+
+    ``sentences`` must be in :func:`plain` form.
+    """
+    for source in cues:
+        cue = parse(source)
+        for index, sentence in enumerate(sentences):
+            window = sentence + "。" + sentences[index + 1] if cue.wide and index + 1 < len(sentences) else sentence
+            if _stands(cue, window):
+                yield source, index
+                break
+
+
+def first(cues: Iterable[str], sentences: Sequence[str]) -> int | None:
+    """Index of the sentence that answers the earliest cue that holds, or ``None``."""
+    for _, index in search(cues, sentences):
+        return index
+    return None

@@ -1,0 +1,142 @@
+"""Documents → MappedSubmission: each stage reads what the earlier ones found and adds its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from doccheck.document import Document
+from doccheck.facts.extract import extract
+from doccheck.mapping.clauses import map_clauses
+from doccheck.mapping.consortium import map_consortium_names
+from doccheck.mapping.detection import detect_occasion, year_of
+from doccheck.mapping.elements import judge
+from doccheck.mapping.figures import map_figures
+from doccheck.mapping.forms import map_fields
+from doccheck.mapping.model import (
+    ClauseMatch,
+    ElementMatch,
+    MappedSubmission,
+    Organisation,
+    Part,
+    SectionMatch,
+    UnreadDocument,
+)
+from doccheck.mapping.organisations import map_units
+from doccheck.mapping.outline import PartOutline, outline
+from doccheck.mapping.parts import find_parts
+from doccheck.mapping.rosters import map_rosters
+from doccheck.mapping.scope import Texts, applies, document_row, parts_for
+from doccheck.mapping.sections import map_sections, names_of
+from doccheck.mapping.signatures import map_signatures
+from doccheck.mapping.similarity import Likeness
+from doccheck.mapping.timelines import judge_timeline
+from doccheck.programme.schema import ClauseRow, ElementRow, Occasion, Programme, Role, Row, SectionRow, TimelineRow
+
+
+def map_submission(
+    documents: Mapping[str, Document],
+    programme: Programme,
+    name: str,
+    *,
+    occasion: Occasion | None = None,
+    year: int | None = None,
+    unread: tuple[UnreadDocument, ...] = (),
+) -> MappedSubmission:
+    """Lay a submission's documents onto a programme.
+
+    ``occasion`` and ``year`` are told from the documents when not given.
+    """
+    held = dict(documents)
+    parts = find_parts(held, programme)
+    occasion = occasion or detect_occasion(parts, programme)
+    year = year or year_of(held, programme, occasion)
+    rows = [row for row in programme.rows if applies(row, occasion, programme)]
+    asked = programme.model_copy(update={"rows": rows})
+    likeness = Likeness(_all_names(programme))
+    fields = map_fields(held, parts, asked)
+    rosters = map_rosters(held, parts, asked)
+    lead, members, mentions = map_units(held, parts, fields, rosters, asked)
+    trees = {part.id: outline(part) for part in parts if part.role not in (Role.EVIDENCE, Role.NOTICE)}
+    sections = tuple(_sections(rows, asked, parts, trees, likeness))
+    clauses = tuple(_clauses(rows, asked, parts, likeness))
+    texts = Texts(asked, parts, trees, sections, clauses, fields, rosters)
+    mapped = MappedSubmission(
+        programme=asked,
+        occasion=occasion,
+        year=year,
+        name=name,
+        documents=held,
+        parts=parts,
+        sections=sections,
+        clauses=clauses,
+        elements=tuple(_elements(rows, texts, lead, year)),
+        fields=fields,
+        rosters=rosters,
+        figures=map_figures(held, parts, asked),
+        signatures=map_signatures(held, parts),
+        lead=lead,
+        members=members,
+        member_mentions=mentions,
+        consortium_names=map_consortium_names(held, parts, fields, asked),
+        unread=unread,
+    )
+    return replace(mapped, facts=extract(mapped))
+
+
+def _all_names(programme: Programme) -> Iterator[str]:
+    for row in programme.rows:
+        if isinstance(row, SectionRow | ClauseRow):
+            yield from names_of(row, programme)
+    for topic in programme.topics.values():
+        yield topic.name
+        yield from topic.aliases
+
+
+def _sections(
+    rows: Sequence[Row],
+    programme: Programme,
+    parts: Sequence[Part],
+    trees: Mapping[str, PartOutline],
+    likeness: Likeness,
+) -> Iterator[SectionMatch]:
+    owners: dict[str, list[SectionRow]] = {}
+    for row in rows:
+        if isinstance(row, SectionRow):
+            owner = document_row(row, programme)
+            owners.setdefault(owner.id if owner else "", []).append(row)
+    for group in owners.values():
+        own = [trees[part.id] for part in parts_for(group[0], programme, parts) if part.id in trees]
+        if own:
+            yield from map_sections(own, group, programme, likeness)
+
+
+def _clauses(
+    rows: Sequence[Row], programme: Programme, parts: Sequence[Part], likeness: Likeness
+) -> Iterator[ClauseMatch]:
+    owners: dict[str, list[ClauseRow]] = {}
+    for row in rows:
+        if isinstance(row, ClauseRow):
+            owners.setdefault(row.parent or "", []).append(row)
+    for group in owners.values():
+        agreement = parts_for(group[0], programme, parts)
+        if agreement:
+            held = {part.id for part in agreement}
+            others = [p for p in parts if p.id not in held and p.role in (Role.PLAN, Role.APPLICATION, Role.CHARTER)]
+            yield from map_clauses(agreement, group, programme, likeness, others)
+
+
+def _elements(rows: Sequence[Row], texts: Texts, lead: Organisation | None, year: int) -> Iterator[ElementMatch]:
+    for row in rows:
+        if not isinstance(row, ElementRow | TimelineRow):
+            continue
+        if row.when_lead and lead is not None and lead.kind not in row.when_lead:
+            continue
+        places = list(texts.places(row))
+        if isinstance(row, ElementRow):
+            yield from judge(row, places, texts.programme)
+            continue
+        for place in places:
+            match = judge_timeline(row, (*place.near, *place.far[:0]), year)
+            if match is not None:
+                yield match

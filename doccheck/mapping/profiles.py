@@ -1,0 +1,133 @@
+"""Profiles: one part for each unit, told apart by the headings or lines that name the unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from doccheck.document import Block, Document, Paragraph, Table, block_text
+from doccheck.mapping.model import Part, Passage
+from doccheck.programme.schema import Role
+
+_UNIT = (
+    r"[\u4e00-\u9fffA-Za-z0-9·（）()]{2,40}?"
+    r"(?:公司|集团|大学|学院|研究院|研究所|研究中心|创新中心|技术中心|医院|实验室|工程院|设计院|协会|学会|中心|厂|所)"
+)
+_NAMES_UNIT = re.compile(rf"^\W*(?:{_UNIT})(?:（[^）]{{1,20}}）|\([^)]{{1,20}}\))?(?:简介|介绍|概况|基本情况)?\W*$")
+_UNIT_WITHIN = re.compile(_UNIT)
+_LABEL = re.compile(
+    r"^(?:参与|成员|合作|参加|牵头|核心)?(?:单位|企业|高校|院所|机构|成员)[一二三四五六七八九十\d]*(?:名称|简介)?[:：—\-－\s]*"
+)
+_LEAD_LINE = re.compile(
+    rf"(?:牵头单位|牵头企业|申请单位|申报单位|企业名称)(?:（[^）]*）)?[:：\s]*({_UNIT})(?![\u4e00-\u9fff])"
+)
+_LEAD_LABEL = re.compile(r"^(?:创新联合体)?(?:牵头单位|牵头企业|申请单位|申报单位|企业名称)(?:名称)?$")
+_SHORT = 45
+
+
+def lead_name(documents: Mapping[str, Document]) -> str:
+    """The lead unit's name as the form's cover or table gives it, or the empty string."""
+    for document in documents.values():
+        for block in document.blocks:
+            if isinstance(block, Paragraph):
+                found = _LEAD_LINE.search(re.sub(r"[ \u3000_＿]+", "", block.text))
+                if found:
+                    return found.group(1)
+            elif isinstance(block, Table):
+                name = _lead_cell(block)
+                if name:
+                    return name
+    return ""
+
+
+def _lead_cell(table: Table) -> str:
+    for cell, following in zip(table.cells, table.cells[1:], strict=False):
+        if _LEAD_LABEL.match(re.sub(r"\s+", "", cell.text)) and following.row == cell.row:
+            found = _UNIT_WITHIN.search(re.sub(r"\s+", "", following.text))
+            if found:
+                return re.sub(r"\s+", "", following.text)
+    return ""
+
+
+def unit_in_title(text: str) -> str:
+    """The unit that a short title or line names (“参与单位简介——江南大学”), or the empty string."""
+    core = re.sub(r"\s+", "", text)
+    core = re.sub(r"^(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]+)+", "", core)
+    core = _LABEL.sub("", core)
+    core = re.sub(r"^[（(](.*)[)）]$", r"\1", core)
+    core = re.sub(r"(?:简介|介绍|概况|基本情况|情况)$", "", core)
+    found = _UNIT_WITHIN.match(core)
+    if not found:
+        return ""
+    matches = [m for m in re.finditer(rf"(?={_UNIT})", core)]
+    longest = re.match(_UNIT.replace("{2,40}?", "{2,40}"), core)
+    return longest.group(0) if longest and matches else found.group(0)
+
+
+def split_profiles(parts: list[Part], lead: str, asked: set[Role]) -> list[Part]:
+    """Cut parts with profiles into one part a unit and give each its organisation; the lead's gets its own role."""
+    result: list[Part] = []
+    for part in parts:
+        if part.role not in (Role.LEAD_PROFILE, Role.MEMBER_PROFILE):
+            result.append(part)
+            continue
+        for piece in _split(part):
+            unit = piece.organisation or _first_unit(piece)
+            role = piece.role
+            if lead and unit and (unit == lead) and Role.LEAD_PROFILE in asked:
+                role = Role.LEAD_PROFILE
+            elif role is Role.LEAD_PROFILE and not unit:
+                unit = lead
+            result.append(replace(piece, role=role, organisation=unit))
+    return result
+
+
+def _split(part: Part) -> Iterator[Part]:
+    if part.role is Role.LEAD_PROFILE and unit_in_title(part.title):
+        yield replace(part, organisation=unit_in_title(part.title))
+        return
+    blocks = part.passage.blocks
+    starts = [(index, unit) for index, block in enumerate(blocks) if (unit := _names_unit(block))]
+    if part.role is Role.LEAD_PROFILE or not starts:
+        title = unit_in_title(part.title)
+        yield replace(part, organisation=title or (starts[0][1] if starts else ""))
+        return
+    if len(starts) == 1 or (unit_in_title(part.title) and starts[0][0] == 0 and len(starts) == 1):
+        yield replace(part, organisation=starts[0][1])
+        return
+    starts[0] = (0, starts[0][1])
+    for (start, unit), following in zip(starts, [*starts[1:], None], strict=True):
+        stop = following[0] if following is not None else len(blocks)
+        passage = Passage(part.document, blocks[start:stop])
+        yield replace(part, organisation=unit, passage=passage)
+
+
+def _names_unit(block: Block) -> str:
+    """The unit that a line naming nothing but a unit stands for, else empty."""
+    if isinstance(block, Table) and block.cells and block.cells[0].colspan == block.cols:
+        text = block.cells[0].text
+    elif isinstance(block, Paragraph) and not block.toc:
+        text = block.text if block.heading is None else block.text[: block.heading.body]
+    else:
+        return ""
+    text = text.strip()
+    if not text or len(text) > _SHORT or text[-1] in "。；，,;":
+        return ""
+    core = re.sub(r"^(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]+)+", "", re.sub(r"\s+", "", text))
+    core = _LABEL.sub("", core)
+    if not _NAMES_UNIT.match(core):
+        return ""
+    return unit_in_title(text)
+
+
+def _first_unit(part: Part) -> str:
+    """The unit with which the profile's running text begins."""
+    for block in part.passage.blocks:
+        text = re.sub(r"\s+", "", block_text(block))
+        if len(text) < _SHORT:
+            continue
+        found = _UNIT_WITHIN.match(text)
+        if found:
+            return found.group(0)
+    return ""

@@ -1,0 +1,116 @@
+"""Which role a title, a file name or a text speaks for; the words stand in outlines/shared/roles.yaml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import yaml
+
+from doccheck.mapping import cues
+from doccheck.programme.loader import outline_folder
+from doccheck.programme.schema import DocumentRow, Programme, Role, RosterRow
+
+_NOT_A_KIND = re.compile(r"(的(说明|函|请示|公示)|说明|目录|封面)$")
+_TITLE_TAIL = re.compile(r"[（(〔\[【].{0,40}?[)）〕\]】]$|[:：。\s]+$|附[件表]?[\d一二三四五六七八九十]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWords:
+    """The words of one role; ``titles`` and ``files`` are searched, ``content`` are cues."""
+
+    role: Role
+    titles: tuple[re.Pattern[str], ...]
+    files: tuple[re.Pattern[str], ...]
+    content: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def role_words() -> tuple[RoleWords, ...]:
+    """The role lexicon of outlines/shared/roles.yaml in its own order."""
+    text = (outline_folder() / "shared" / "roles.yaml").read_text(encoding="utf-8")
+    data = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return tuple(
+        RoleWords(
+            Role(role),
+            tuple(re.compile(p) for p in words["titles"]),
+            tuple(re.compile(p) for p in words["files"]),
+            tuple(words["content"]),
+        )
+        for role, words in data.items()
+    )
+
+
+def _core(title: str) -> str:
+    """The title without spaces, trailing brackets and trailing attachment numbers."""
+    text = re.sub(r"\s+", "", title)
+    previous = ""
+    while text != previous:
+        previous, text = text, _TITLE_TAIL.sub("", text)
+    return text or re.sub(r"\s+", "", title)
+
+
+def role_of_title(title: str, programme: Programme | None = None) -> tuple[Role, float] | None:
+    """Role and confidence that a title line gives, or ``None``.
+
+    The kind of a Chinese document stands at the end of its title, so the match that ends last wins, the longer one
+    of two that end together; a match in mid-title counts less.
+    """
+    text = _core(title)
+    if not text or len(text) > 60 or _NOT_A_KIND.search(text):
+        return None
+    best: tuple[int, int, Role] | None = None
+    for words in role_words():
+        for pattern in words.titles:
+            for match in pattern.finditer(text):
+                candidate = (match.end(), match.end() - match.start(), words.role)
+                if best is None or candidate[:2] > best[:2]:
+                    best = candidate
+    if programme is not None:
+        for row in programme.rows:
+            role = row.role if isinstance(row, DocumentRow | RosterRow) else None
+            if role is None:
+                continue
+            for name in (row.title, *row.aliases):
+                key = re.sub(r"\s+|（.*?）", "", name)
+                if len(key) >= 4 and text.endswith(key) and (best is None or (len(text), len(key)) > best[:2]):
+                    best = (len(text), len(key), role)
+    if best is None:
+        return None
+    tail = len(text) - best[0]
+    if tail > 6:
+        return None
+    return best[2], 0.95 if tail == 0 else 0.75
+
+
+def role_of_name(path: str) -> tuple[Role, float] | None:
+    """Role that a file's name gives (the folder's name counts when the file's says nothing), or ``None``."""
+    pieces = [piece for piece in re.split(r"[/\\]", path) if piece]
+    for depth, piece in enumerate(reversed(pieces[-2:])):
+        stem = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", piece)
+        best: tuple[int, int, Role] | None = None
+        for words in role_words():
+            for pattern in words.files:
+                for match in pattern.finditer(stem):
+                    candidate = (match.end(), match.end() - match.start(), words.role)
+                    if best is None or candidate[:2] > best[:2]:
+                        best = candidate
+        if best is not None:
+            return best[2], 0.8 - 0.3 * depth
+    return None
+
+
+def role_of_content(sentences: Sequence[str]) -> tuple[Role, float] | None:
+    """Role whose content cues hold most, if at least two do and clearly more than another role's."""
+    scores = []
+    for words in role_words():
+        if words.content:
+            held = sum(1 for _ in cues.search(words.content, sentences))
+            scores.append((held / len(words.content), held, words.role))
+    scores.sort(key=lambda score: score[:2], reverse=True)
+    if not scores or scores[0][1] < 2 or scores[0][0] < 0.4:
+        return None
+    margin = scores[0][0] - (scores[1][0] if len(scores) > 1 else 0.0)
+    return scores[0][2], min(0.9, 0.5 + margin)

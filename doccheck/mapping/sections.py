@@ -1,0 +1,265 @@
+"""Headings → outline rows, as one assignment over the whole tree.
+
+Each pair of a heading and a row has a score of its own (likeness of the heading, content below it); the assignment
+maximises the sum of these scores together with the agreement of the two trees (a child row below its parent's
+heading) and of their order. Starting from the best pairs, rows move to other headings as long as the whole gains.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from doccheck.document import Paragraph
+from doccheck.mapping import cues
+from doccheck.mapping.model import Passage, SectionMatch
+from doccheck.mapping.outline import HeadingNode, PartOutline, Sentence, read_sentences
+from doccheck.mapping.similarity import Likeness
+from doccheck.programme.schema import Programme, Row, SectionRow
+
+THRESHOLD = 0.5
+"""Score from which a heading answers a row."""
+SURE = 0.8
+_CANDIDATES = 12
+_BELOW_PARENT = 0.15
+_ELSEWHERE = 0.08
+_UNDER_OTHER = 0.3
+_OUT_OF_ORDER = 0.06
+_SHARED = 0.12
+
+
+def names_of(row: Row, programme: Programme) -> list[str]:
+    """Every heading by which a row is known: its title, its aliases, those of its topic."""
+    topic = programme.topics.get(row.topic) if row.topic else None
+    return [name for name in (row.title, *row.aliases, *(topic.aliases if topic else ())) if name]
+
+
+def cues_of(row: Row, programme: Programme) -> list[str]:
+    """The content cues of a row and of its topic."""
+    topic = programme.topics.get(row.topic) if row.topic else None
+    return [*row.cues, *(topic.cues if topic else ())]
+
+
+def unlike_of(row: Row, programme: Programme) -> list[str]:
+    """Headings that look like the row's and are something else."""
+    topic = programme.topics.get(row.topic) if row.topic else None
+    return list(topic.unlike) if topic else []
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Score of a heading for a row; ``like`` is the heading's share alone."""
+
+    node: int
+    score: float
+    like: float
+
+
+class Assignment:
+    """One part's headings laid onto one document's section rows."""
+
+    def __init__(self, tree: PartOutline, rows: Sequence[SectionRow], programme: Programme, likeness: Likeness) -> None:
+        self.tree = tree
+        self.rows = list(rows)
+        self.programme = programme
+        self._order = {row.id: position for position, row in enumerate(self.rows)}
+        self._parent = {row.id: row.parent if row.parent in self._order else None for row in self.rows}
+        self._read: dict[int, list[str]] = {}
+        self.pairs = {row.id: self._score(row, likeness) for row in self.rows}
+        self.of: dict[str, _Pair | None] = dict.fromkeys(self._order)
+        self._solve()
+
+    def _score(self, row: SectionRow, likeness: Likeness) -> list[_Pair]:
+        names = names_of(row, self.programme)
+        unlike = unlike_of(row, self.programme)
+        row_cues = cues_of(row, self.programme)
+        pairs = []
+        for node in self.tree.nodes:
+            like = likeness(node.title, names) if node.title else 0.0
+            if unlike and like < 0.99 and likeness(node.title, unlike) > like:
+                like *= 0.6
+            if like >= SURE:
+                pairs.append(_Pair(node.index, like, like))
+                continue
+            body = _body_score(self._sentences(node), row_cues)
+            score = max(like * 0.75 + body * 0.3, body * 0.62)
+            if score >= THRESHOLD * 0.7:
+                pairs.append(_Pair(node.index, score, like))
+        return sorted(pairs, key=lambda pair: -pair.score)[:_CANDIDATES]
+
+    def _sentences(self, node: HeadingNode) -> list[str]:
+        if node.index not in self._read:
+            self._read[node.index] = [s.plain for s in read_sentences(self.tree.passage(node, own=True))]
+        return self._read[node.index]
+
+    def _relation(self, row_id: str, pair: _Pair, chosen: Mapping[str, _Pair | None]) -> float:
+        """What the rest of the assignment says of this pair: parent, order, sharing."""
+        node = self.tree.nodes[pair.node]
+        gain = 0.0
+        parent = self._parent[row_id]
+        above = chosen.get(parent) if parent else None
+        if above is not None:
+            if above.node == pair.node or self.tree.within(node, self.tree.nodes[above.node]):
+                gain += _BELOW_PARENT if above.node != pair.node else 0.0
+            elif self._under_other(node, row_id, chosen):
+                gain -= _UNDER_OTHER
+            else:
+                gain -= _ELSEWHERE
+        elif self._under_other(node, row_id, chosen):
+            gain -= _UNDER_OTHER / 2
+        for other, taken in chosen.items():
+            if other == row_id or taken is None:
+                continue
+            if taken.node == pair.node:
+                if self._parent[other] != row_id and parent != other and min(taken.like, pair.like) < 0.75:
+                    gain -= _SHARED
+            elif self._parent[other] == parent:
+                before = self._order[other] < self._order[row_id]
+                gain -= _OUT_OF_ORDER if before != (taken.node < pair.node) else 0.0
+        return gain
+
+    def _under_other(self, node: HeadingNode, row_id: str, chosen: Mapping[str, _Pair | None]) -> bool:
+        """Whether a heading stands below one that answers a row of another branch."""
+        branch = self._branch(row_id)
+        owners = {taken.node: other for other, taken in chosen.items() if taken is not None}
+        return any(
+            ancestor.index in owners and self._branch(owners[ancestor.index]) != branch
+            for ancestor in self.tree.ancestors(node)
+        )
+
+    def _branch(self, row_id: str) -> str:
+        parent = self._parent[row_id]
+        while parent is not None:
+            row_id, parent = parent, self._parent[parent]
+        return row_id
+
+    def _solve(self) -> None:
+        chosen: dict[str, _Pair | None] = {
+            row_id: next((p for p in pairs if p.score >= THRESHOLD), None) for row_id, pairs in self.pairs.items()
+        }
+        for _ in range(12):
+            moved = False
+            for row_id, pairs in self.pairs.items():
+                best: _Pair | None = None
+                best_gain = 0.0
+                for pair in pairs:
+                    rest = {**chosen, row_id: None}
+                    gain = pair.score - THRESHOLD + self._relation(row_id, pair, rest)
+                    gain += self._children_gain(row_id, pair, rest) - self._children_gain(row_id, None, rest)
+                    if gain > best_gain + 1e-9:
+                        best, best_gain = pair, gain
+                if (best.node if best else None) != (held.node if (held := chosen[row_id]) else None):
+                    chosen[row_id] = best
+                    moved = True
+            if not moved:
+                break
+        self.of = chosen
+
+    def _children_gain(self, row_id: str, pair: _Pair | None, chosen: dict[str, _Pair | None]) -> float:
+        """What this choice is worth to the rows below."""
+        trial = {**chosen, row_id: pair}
+        return sum(
+            self._relation(child, taken, {**trial, child: None})
+            for child, taken in chosen.items()
+            if taken is not None and self._parent[child] == row_id
+        )
+
+    def more(self, row_id: str) -> list[_Pair]:
+        """Further headings that plainly answer a row too and belong to no other row."""
+        first = self.of[row_id]
+        if first is None:
+            return []
+        taken = {pair.node for pair in self.of.values() if pair is not None}
+        extra: list[_Pair] = []
+        for pair in self.pairs[row_id]:
+            node = self.tree.nodes[pair.node]
+            family = [self.tree.nodes[first.node], *(self.tree.nodes[p.node] for p in extra)]
+            if pair.like < 0.9 or pair.node in taken:
+                continue
+            if any(self.tree.within(node, f) or self.tree.within(f, node) for f in family):
+                continue
+            if self._under_other(node, row_id, self.of):
+                continue
+            extra.append(pair)
+        return extra
+
+
+def _body_score(sentences: Sequence[str], row_cues: Sequence[str]) -> float:
+    """0…1: how much of a text's content speaks for a row."""
+    if not sentences or not row_cues:
+        return 0.0
+    held = sum(1 for _ in cues.search(row_cues, sentences))
+    return float(1.0 - 0.62**held)
+
+
+def map_sections(
+    trees: Sequence[PartOutline], rows: Sequence[SectionRow], programme: Programme, likeness: Likeness
+) -> Iterator[SectionMatch]:
+    """The sections of one document's rows in the parts that may hold them, the best part for each row first.
+
+    Rows without a heading are looked for in the text (``inferred``): under the parent's heading, before the first
+    heading and under headings that answer nothing else.
+    """
+    assignments = [Assignment(tree, rows, programme, likeness) for tree in trees]
+    for row in rows:
+        found = False
+        for assignment in assignments:
+            pair = assignment.of[row.id]
+            if pair is None:
+                continue
+            found = True
+            for each in (pair, *assignment.more(row.id)):
+                node = assignment.tree.nodes[each.node]
+                yield SectionMatch(
+                    row.id,
+                    assignment.tree.part.id,
+                    node.paragraph,
+                    assignment.tree.passage(node),
+                    assignment.tree.passage(node, own=True),
+                    round(min(0.99, each.score), 2),
+                )
+        if not found:
+            inferred = _without_heading(row, assignments, programme)
+            if inferred is not None:
+                yield inferred
+
+
+def _without_heading(row: SectionRow, assignments: Sequence[Assignment], programme: Programme) -> SectionMatch | None:
+    """A run of paragraphs that says what the row asks, where no heading does."""
+    row_cues = cues_of(row, programme)
+    best: tuple[float, PartOutline, list[Sentence]] | None = None
+    for assignment in assignments:
+        for passage in _free_passages(assignment, row):
+            sentences = read_sentences(passage)
+            run = _best_run(sentences, row_cues)
+            if run is not None and (best is None or run[0] > best[0]):
+                best = (run[0], assignment.tree, run[1])
+    if best is None or best[0] < 0.75:
+        return None
+    paragraphs: list[Paragraph] = []
+    for sentence in best[2]:
+        if not paragraphs or paragraphs[-1] is not sentence.paragraph:
+            paragraphs.append(sentence.paragraph)
+    passage = Passage(best[1].part.document, tuple(paragraphs))
+    return SectionMatch(row.id, best[1].part.id, None, passage, passage, round(best[0] * 0.8, 2), inferred=True)
+
+
+def _free_passages(assignment: Assignment, row: SectionRow) -> Iterator[Passage]:
+    """Text that no other row claims: the opening, the parent's own text, headings without a row."""
+    tree = assignment.tree
+    owners = {pair.node for row_id, pair in assignment.of.items() if pair is not None and row_id != row.parent}
+    yield tree.opening
+    for node in tree.nodes:
+        claimed = node.index in owners or any(a.index in owners for a in tree.ancestors(node))
+        if not claimed:
+            yield tree.passage(node, own=True)
+
+
+def _best_run(sentences: Sequence[Sentence], row_cues: Sequence[str]) -> tuple[float, list[Sentence]] | None:
+    """The paragraphs of a passage in which cues of the row stand, with their joint score."""
+    hits = list(cues.search(row_cues, [s.plain for s in sentences]))
+    if len(hits) < 2:
+        return None
+    first, last = min(i for _, i in hits), max(i for _, i in hits)
+    score = float(1.0 - 0.62 ** len(hits))
+    return score, list(sentences[first : last + 1])

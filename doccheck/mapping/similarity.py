@@ -1,0 +1,72 @@
+"""How alike two headings are: rare characters weigh more than those that every heading of the field has."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from doccheck.language.normalise import heading_key
+
+_JOINTS = re.compile(r"[、，,；;/]|以及|和|与|及")
+
+
+def _grams(text: str) -> Counter[str]:
+    grams = Counter(text)
+    grams.update(text[i : i + 2] for i in range(len(text) - 1))
+    return grams
+
+
+class Likeness:
+    """Compares headings with names; built over all names of a programme so that common characters weigh little."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        """``names``: every name that headings will be compared with."""
+        keys = {heading_key(name) for name in names} - {""}
+        counts: Counter[str] = Counter()
+        for key in keys:
+            counts.update(set(_grams(key)))
+        total = max(1, len(keys))
+        self._idf = {gram: math.log((1 + total) / (1 + n)) + 0.3 for gram, n in counts.items()}
+        self._rare = math.log(1 + total) + 0.3
+
+    @lru_cache(maxsize=4096)  # noqa: B019 (one instance a programme)
+    def _vector(self, key: str) -> dict[str, float]:
+        vector = {gram: n * self._idf.get(gram, self._rare * 0.7) for gram, n in _grams(key).items()}
+        norm = math.sqrt(sum(v * v for v in vector.values())) or 1.0
+        return {gram: v / norm for gram, v in vector.items()}
+
+    def _weight(self, key: str) -> float:
+        return sum(self._idf.get(gram, self._rare * 0.7) for gram in key)
+
+    def of_keys(self, heading: str, name: str) -> float:
+        """Likeness in 0…1 of two keys (see :func:`doccheck.language.normalise.heading_key`)."""
+        if not heading or not name:
+            return 0.0
+        if heading == name:
+            return 1.0
+        short, long = (heading, name) if len(heading) <= len(name) else (name, heading)
+        contained = 0.0
+        if len(short) >= 2 and short in long:
+            contained = 0.45 + 0.5 * self._weight(short) / (self._weight(long) or 1.0)
+            if short == name and len(name) >= 4 and heading.endswith(name):
+                contained = max(contained, 0.85)  # the matter of a Chinese heading stands at its end
+        a, b = self._vector(heading), self._vector(name)
+        cosine = sum(weight * b.get(gram, 0.0) for gram, weight in a.items())
+        return min(0.99, max(contained, 0.55 * cosine + 0.45 * fuzz.ratio(heading, name) / 100, cosine * 0.95))
+
+    def __call__(self, heading: str, names: Iterable[str]) -> float:
+        """The best likeness of a heading, or of one of the matters that it joins (“组织架构与运行机制”), with names."""
+        whole = heading_key(heading)
+        pieces = [key for piece in _JOINTS.split(heading) if len(key := heading_key(piece)) >= 2]
+        best = 0.0
+        for name in names:
+            key = heading_key(name)
+            best = max(best, self.of_keys(whole, key))
+            if len(pieces) > 1:
+                best = max(best, *(0.95 * self.of_keys(piece, key) for piece in pieces))
+        return best
