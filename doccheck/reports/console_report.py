@@ -21,7 +21,6 @@ from doccheck.reports.words import (
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.text import Text
 
 _STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _VERDICT_STYLE = {
@@ -50,7 +49,7 @@ def print_report(report: Report, console: Console) -> None:
             _group(report, console, severity, group)
     _unread(report, console)
     console.print()
-    console.print(DISCLAIMER, style="dim", highlight=False, markup=False)
+    console.print(wrap(DISCLAIMER, min(console.width, 120)), style="dim", highlight=False, markup=False)
 
 
 def _head(report: Report, console: Console) -> None:
@@ -104,30 +103,32 @@ def _group(report: Report, console: Console, severity: Severity, group: list[tup
             console.print(Text(f"   {finding.message}"))
             console.print(Text(f"   → {finding.suggestion}", style="green"))
         return
-    table = Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False, show_lines=False, header_style="bold")
+    where, problem, mend = _widths(console.width)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
     table.add_column("序号", justify="right", width=4)
     table.add_column("编号", width=4, no_wrap=True)
-    table.add_column("位置", ratio=3, overflow="fold")
-    table.add_column("问题", ratio=5, overflow="fold")
-    table.add_column("怎么改", ratio=4, overflow="fold")
+    table.add_column("位置", width=where)
+    table.add_column("问题", width=problem)
+    table.add_column("怎么改", width=mend)
     for number, finding in group:
+        said = Text(wrap(finding.message, problem))
+        if finding.requirement:
+            said.append(f"\n{wrap(finding.requirement, problem)}", style="dim")
         table.add_row(
             str(number),
             Text(finding.code, style=_STYLE[severity]),
-            Text(_where(report, finding)),
-            _problem(finding),
-            Text(finding.suggestion),
+            Text(wrap(_where(report, finding), where)),
+            said,
+            Text(wrap(finding.suggestion, mend)),
         )
     console.print(table)
 
 
-def _problem(finding: Finding) -> Text:
-    from rich.text import Text
-
-    text = Text(finding.message)
-    if finding.requirement:
-        text.append(f"\n[{finding.requirement}]", style="dim")
-    return text
+def _widths(total: int) -> tuple[int, int, int]:
+    """Columns for place, problem and mending; lines longer than about 40 characters are hard to read."""
+    room = min(total, 170) - 4 - 4 - 10
+    where, mend = room * 25 // 100, room * 32 // 100
+    return where, room - where - mend, mend
 
 
 def _where(report: Report, finding: Finding) -> str:
