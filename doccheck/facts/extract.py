@@ -1,0 +1,233 @@
+"""All facts of a submission: from form fields, rosters, tables with headers and prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from doccheck.document import Location, Paragraph, Table
+from doccheck.facts.catalogue import Entry, catalogue, printed_unit, quantity_of_label
+from doccheck.facts.dates import parse_date
+from doccheck.facts.model import Fact, Nature
+from doccheck.facts.numbers import narrow
+from doccheck.facts.prose import Stated, stated_in
+from doccheck.facts.quantities import normal_unit, quantities
+from doccheck.facts.subjects import Subject, Units, default_subject
+from doccheck.facts.tabled import table_facts
+from doccheck.mapping.model import FieldState, FieldValue, MappedSubmission, Part, RosterMatch
+from doccheck.programme.schema import ChoiceRow, FieldRow, Label, LimitRow, Role, RosterRow, Row, SumRow, ThresholdRow
+
+_SILENT_ROLES = (Role.NOTICE,)
+
+
+def extract(mapped: MappedSubmission) -> tuple[Fact, ...]:
+    """Every fact of the submission in the order field, roster, table and prose; see :class:`Fact`.
+
+    A figure whose subject, year or nature is uncertain is left out rather than guessed.
+    """
+    units = Units(mapped)
+    reader = _Reader(mapped, units)
+    return (*reader.fields(), *reader.rosters(), *reader.passages())
+
+
+class _Reader:
+    def __init__(self, mapped: MappedSubmission, units: Units) -> None:
+        self.mapped = mapped
+        self.units = units
+        self.answers: dict[tuple[str, int | None, tuple[int, int] | None], str] = {}
+        for value in mapped.fields:
+            if value.location.cell is not None:
+                self.answers[value.document, value.location.table, value.location.cell] = f"{value.label} {value.name}"
+        self.roster_tables = {id(roster.table) for roster in mapped.rosters}
+        self.roster_places = {(r.document, r.table.location.table, r.table.location.block) for r in mapped.rosters}
+
+    def fields(self) -> Iterator[Fact]:
+        """Figures filled into the form's blanks."""
+        for value in self.mapped.fields:
+            if value.state is not FieldState.FILLED:
+                continue
+            row = self.mapped.programme.row(value.requirement)
+            if row is not None:
+                yield from self._field(row, value)
+
+    def _field(self, row: Row, value: FieldValue) -> Iterator[Fact]:
+        label = _label(row, value.name)
+        named = _quantity_id(row, label, value)
+        if named is None:
+            return
+        kind, entry = named
+        subject = self._form_subject(kind)
+        if entry.family == "date":
+            date = parse_date(value.text)
+            if date is not None:
+                yield self._fact(f"{kind}.{entry.id}", subject, None, Nature.ACTUAL, float(date.year), "年",
+                                 value.document, value.text, value.location, value.part, "field")
+            return
+        printed = printed_unit(value.label) or (label.unit if label else "") or printed_unit(value.name)
+        unit = printed or printed_unit(row.title) or entry.units[0]
+        found = quantities(value.text, unit)
+        fitting = [q for q in found if q.unit in entry.units or q.unit == normal_unit(unit)[0]]
+        if len(fitting) != 1:
+            return
+        quantity = fitting[0]
+        year = label.year if label and label.year else _year_of(f"{value.label} {value.name}", self.mapped.year)
+        if entry.flow and year is None:
+            year = _year_of(row.title, self.mapped.year)
+        yield Fact(
+            quantity=f"{kind}.{entry.id}", subject=subject, year=year, nature=_bounded(quantity.bound),
+            value=quantity.value, low=quantity.low, high=quantity.high, unit=quantity.unit, document=value.document,
+            quote=value.text.strip(), location=value.location, part=value.part, source="field",
+        )
+
+    def _form_subject(self, kind: str) -> str:
+        return self.units.lead_subject().name if kind == "lead" else self.units.consortium_name
+
+    def _fact(
+        self, quantity: str, subject: str, year: int | None, nature: Nature, value: float, unit: str, document: str,
+        quote: str, location: Location, part: str, source: str,
+    ) -> Fact:
+        return Fact(quantity, subject, year, nature, value, value, value, unit, document, quote.strip(), location, part,
+                    source)
+
+    def rosters(self) -> Iterator[Fact]:
+        """Figures of each unit in the columns of the rosters."""
+        for roster in self.mapped.rosters:
+            row = self.mapped.programme.row(roster.requirement)
+            if isinstance(row, RosterRow):
+                yield from self._roster(row, roster)
+
+    def _roster(self, row: RosterRow, roster: RosterMatch) -> Iterator[Fact]:
+        named = next((c.name for c in row.columns if c.type == "organisation"), None)
+        if named is None:
+            return
+        for column in row.columns:
+            entry = catalogue().get(column.quantity.rpartition(".")[2]) if column.quantity else None
+            entry = entry or quantity_of_label(column.name)
+            if entry is None or entry.family == "date" or column.name not in roster.columns:
+                continue
+            header = _header(roster, roster.columns[column.name])
+            unit = printed_unit(header) or printed_unit(roster.table.caption) or column.unit or printed_unit(column.name)
+            year = column.year or _year_of(f"{header} {column.name}", self.mapped.year)
+            for item in roster.entries:
+                unit_cell, cell = item.cells.get(named), item.cells.get(column.name)
+                if unit_cell is None or cell is None or cell.state is not FieldState.FILLED:
+                    continue
+                subject = self.units.named(unit_cell.text)
+                found = [q for q in quantities(cell.text, unit or entry.units[0]) if q.unit in entry.units]
+                if subject is None or len(found) != 1:
+                    continue
+                quantity = found[0]
+                yield Fact(
+                    quantity=f"{subject.kind}.{entry.id}", subject=subject.name, year=year,
+                    nature=_bounded(quantity.bound), value=quantity.value, low=quantity.low, high=quantity.high,
+                    unit=quantity.unit, document=roster.document, quote=cell.text.strip(), location=cell.location,
+                    part=roster.part, source="roster",
+                )
+
+    def passages(self) -> Iterator[Fact]:
+        """Figures in running text and in tables that are no roster."""
+        for part in self.mapped.parts:
+            if part.role in _SILENT_ROLES:
+                continue
+            for block in part.passage.blocks:
+                if isinstance(block, Paragraph):
+                    if not block.toc:
+                        yield from self._prose(block, part, "")
+                elif isinstance(block, Table):
+                    yield from self._table(block, part)
+
+    def _table(self, table: Table, part: Part) -> Iterator[Fact]:
+        key = (part.document, table.location.table, table.location.block)
+        if id(table) not in self.roster_tables and key not in self.roster_places:
+            subject = default_subject(part, table.location.heading, table.caption, self.units)
+            yield from table_facts(table, subject, part, self.mapped.year, self.units)
+        for cell in table.cells:
+            label = self.answers.get((part.document, cell.location.table, cell.location.cell), "")
+            for block in cell.blocks:
+                if isinstance(block, Table):
+                    yield from self._table(block, part)
+                elif isinstance(block, Paragraph) and len(block.text) >= 16:
+                    yield from self._prose(block, part, label)
+
+    def _prose(self, paragraph: Paragraph, part: Part, label: str) -> Iterator[Fact]:
+        headings = (*paragraph.location.heading, *((label,) if label else ()))
+        default = default_subject(part, paragraph.location.heading, label, self.units)
+        for stated in stated_in(paragraph.text, default, headings, self.units, self.mapped.year):
+            yield _fact_of(stated, paragraph, part, self.units)
+
+
+def _fact_of(stated: Stated, paragraph: Paragraph, part: Part, units: Units) -> Fact:
+    text = paragraph.text
+    quantity = stated.quantity
+    return Fact(
+        quantity=f"{stated.subject.kind}.{stated.entry.id}",
+        subject=stated.subject.name or units.consortium_name,
+        year=stated.year,
+        nature=stated.nature,
+        value=quantity.value,
+        low=quantity.low,
+        high=quantity.high,
+        unit=quantity.unit,
+        document=part.document,
+        quote=text[_quote_start(text, stated.start) : stated.end].strip(),
+        location=paragraph.location,
+        part=part.id,
+        source="prose",
+    )
+
+
+def _quote_start(text: str, start: int) -> int:
+    """The clause's beginning, at most 24 characters back, so that the year stands in the quote."""
+    cut = max(text.rfind(mark, 0, start) for mark in "，。；,;\n：") + 1
+    return max(cut, start - 24)
+
+
+def _label(row: Row, name: str) -> Label | None:
+    if isinstance(row, SumRow):
+        held = ([row.total] if row.total else []) + row.parts
+    elif isinstance(row, FieldRow | ThresholdRow | LimitRow | ChoiceRow):
+        held = row.fields
+    else:
+        held = []
+    return next((label for label in held if label.name == name), None)
+
+
+def _quantity_id(row: Row, label: Label | None, value: FieldValue) -> tuple[str, Entry] | None:
+    """(subject kind, entry) of what a field states: by the row's own declaration, else by the words of its label."""
+    if label is not None and label.quantity:
+        kind, _, what = label.quantity.rpartition(".")
+        entry = catalogue().get(what)
+        return (kind or "lead", entry) if entry is not None else None
+    if isinstance(row, LimitRow) or value.passage is not None:
+        return None
+    words = f"{value.label}|{value.name}"
+    entry = quantity_of_label(words) or quantity_of_label(row.title)
+    if entry is None:
+        return None
+    kind = "lead" if row.id.startswith("application.lead") or re.search(r"牵头(?:单位|企业)(?!及)", words) else "consortium"
+    return kind, entry
+
+
+def _header(roster: RosterMatch, column: int) -> str:
+    """The words of the header cells above a column."""
+    first = min((e.location.cell[0] for e in roster.entries if e.location.cell), default=roster.table.rows)
+    cells = {
+        id(c): c.text for c in roster.table.cells
+        if c.row < first and c.col <= column < c.col + c.colspan and c.colspan < max(2, roster.table.cols)
+    }
+    return " ".join(cells.values())
+
+
+def _year_of(text: str, reference_year: int) -> int | None:
+    """The year that a label names: printed, or 近一年/前一年/上年 before the year of application."""
+    clean = narrow(text)
+    years = set(re.findall(r"(?<!\d)((?:19|20)\d{2})(?=\s?年|\s*$|\s)", clean))
+    if len(years) == 1:
+        return int(years.pop())
+    if not years and re.search(r"近一年|最近一年|前一年|上年|上一年|去年", clean):
+        return reference_year - 1
+    return None
+
+
+def _bounded(bound: str) -> Nature:
+    return {"at_least": Nature.AT_LEAST, "at_most": Nature.AT_MOST}.get(bound, Nature.ACTUAL)
