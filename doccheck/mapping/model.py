@@ -90,6 +90,8 @@ class ClauseMatch:
     heading: str
     passage: Passage
     confidence: float
+    settled: bool = True
+    """Whether the article says what the row asks; False where only its title does."""
     deferred: str = ""
     """The words by which the article only puts the matter off, if it does nothing else."""
     elsewhere: bool = False
@@ -231,6 +233,19 @@ class NameMention:
     source: str = ""
     """“roster”, “party”, “signature”, “profile”, “field”, “list”, “cover”, “title”, “prose”."""
     lead: bool = False
+    code: str = ""
+    """The 统一社会信用代码 that stands beside the name."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadDocument:
+    """A file that could not be read, or is not what its ending says: the code and the words of its parser."""
+
+    document: str
+    path: str
+    code: str
+    message: str
+    advice: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +271,7 @@ class MappedSubmission:
     member_mentions: tuple[NameMention, ...] = ()
     consortium_names: tuple[NameMention, ...] = ()
     facts: tuple[Fact, ...] = ()
+    unread: tuple[UnreadDocument, ...] = ()
 
     def parts_of(self, *roles: Role) -> list[Part]:
         """Parts with one of these roles, in reading order."""

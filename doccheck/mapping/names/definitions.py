@@ -1,0 +1,44 @@
+"""Short names that a document defines: “（以下简称‘甲方’）”, “简称：”, “曾用名”, and party letters in an agreement's head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from doccheck.mapping.names.find import organisation_names
+from doccheck.mapping.names.written import narrow, normal
+
+_QUOTE = "“”\"'‘’「」『』《》"
+_DEFINED = re.compile(
+    rf"\((?:[^()]{{0,12}}[,，、;；])?(?:以下|下文|下称|后文|下同)?(?:均|统|并|又|分别)?(?:简称|称|下称|简称为|称为)(?:为|作)?[:：]?"
+    rf"[{_QUOTE}]?([^(){_QUOTE}]{{1,20}}?)[{_QUOTE}]?(?:(?:或|、)[{_QUOTE}]([^(){_QUOTE}]{{1,20}})[{_QUOTE}])?(?:[,，;；][^()]*)?\)"
+)
+_FORMER = re.compile(r"\((?:曾用名|原名|原名称|原|更名前为?)[:：]?([^()]{4,30})\)")
+_RENAMED = re.compile(r"(?:原名|曾用名)(?:为|：|:)?")
+
+
+def definitions(texts: Iterable[str]) -> dict[str, str]:
+    """Defined short (or former) name in normal form → full name, over several texts; the first definition holds."""
+    found: dict[str, str] = {}
+    for text in texts:
+        if "称" not in text and "名" not in text and "（原" not in text:
+            continue
+        flat = narrow(text)
+        names = organisation_names(text)
+        for match in _DEFINED.finditer(flat):
+            full = next((name for start, end, name in reversed(names) if end == match.start()), "")
+            if full:
+                for short in match.groups():
+                    if short and normal(short) and normal(short) != normal(full):
+                        found.setdefault(normal(short), full)
+        for match in _FORMER.finditer(flat):
+            full = next((name for start, end, name in reversed(names) if end == match.start()), "")
+            former = match.group(1)
+            if full and (organisation_names(former) or len(former) > 5):
+                found.setdefault(normal(former), full)
+    return found
+
+
+def defined_at(text: str) -> list[tuple[int, str]]:
+    """Every (offset of the bracket, short name) of a “（以下简称…）” in the text."""
+    return [(match.start(), short) for match in _DEFINED.finditer(narrow(text)) for short in match.groups() if short]

@@ -1,0 +1,206 @@
+"""Whether two written names mean one unit: equal, a short form, a slip of the pen, or two different units."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from doccheck.mapping.names.lexicon import GENERIC, LEGAL_FORM
+from doccheck.mapping.names.written import bare, is_generic, legal_form, normal, split_place, stem, unit_kind
+from doccheck.programme.schema import UnitKind
+
+_NUMERALS = re.compile(r"第?[一二三四五六七八九十0-9]+")
+_COMPASS = re.compile(r"[东南西北]")
+_ACADEMIC = (UnitKind.UNIVERSITY, UnitKind.INSTITUTE, UnitKind.PLATFORM, UnitKind.OTHER, UnitKind.GOVERNMENT)
+_BRANCH = re.compile(r"分公司|分院|分所|分行|支行|分校|校区")
+
+
+class Link(IntEnum):
+    """How two written names belong together, the closest first."""
+
+    SAME = 0
+    SHORT = 1
+    """One is a short form that a reader cannot mistake."""
+    SLIP = 2
+    """Two full names too alike for two units, if nothing else in the lists answers them."""
+    OTHER = 3
+
+
+def link(one: str, two: str) -> Link:
+    """How the names belong together, judged by the names alone."""
+    a, b = normal(one), normal(two)
+    if a == b:
+        return Link.SAME
+    if not a or not b:
+        return Link.OTHER
+    if _is_short(a, b) or _is_short(b, a):
+        return Link.SHORT
+    return Link.SLIP if _is_slip(a, b) else Link.OTHER
+
+
+def is_full(name: str) -> bool:
+    """Whether the name has the ending of a full name (a legal form, 大学, 研究院 …)."""
+    return bool(legal_form(name)) or unit_kind(name) != UnitKind.OTHER or normal(name).endswith("医院")
+
+
+def _is_short(short: str, full: str) -> bool:
+    """Whether ``short`` is a short form of ``full``: its stem, a telling part of the stem, or its initials."""
+    if len(short) < 2 or len(short) >= len(full) or _BRANCH.search(full) or is_generic(short):
+        return False
+    form = legal_form(short)
+    if not legal_form(full):
+        # “中科院重庆研究院”, “重大”: initials in order, for units without a legal form.
+        if full.startswith(short) and unit_kind(short) in (UnitKind.UNIVERSITY, UnitKind.INSTITUTE):
+            return False
+        if is_full(short) and not short.startswith(("中科院", "中国科学院", "农科院")):
+            return False
+        return short[0] == full[0] and _in_order(short, full)
+    if form and form not in ("公司", "集团", "集团公司"):
+        return False
+    core = short[: len(short) - len(form)] if form else short
+    if unit_kind(short) != UnitKind.OTHER and not form:
+        return False
+    whole = stem(full)
+    place, rest = split_place(whole)
+    own = split_place(core)
+    if own[0] and place and own[0] != place:
+        return False
+    if not own[1]:
+        return False
+    inside = rest.startswith(own[1]) or core in whole
+    return inside and len(GENERIC.sub("", own[1])) >= 2
+
+
+def _in_order(short: str, full: str) -> bool:
+    place = -1
+    for char in short:
+        place = full.find(char, place + 1)
+        if place < 0:
+            return False
+    return True
+
+
+def _is_slip(a: str, b: str) -> bool:
+    from rapidfuzz import fuzz
+    from rapidfuzz.distance import Levenshtein
+
+    if _NUMERALS.findall(a) != _NUMERALS.findall(b) or bool(_BRANCH.search(a)) != bool(_BRANCH.search(b)):
+        return False
+    if not (is_full(a) and is_full(b)):
+        return False
+    kinds = unit_kind(a), unit_kind(b)
+    (place_a, rest_a), (place_b, rest_b) = split_place(stem(a)), split_place(stem(b))
+    if place_a and place_b and place_a != place_b:
+        return False
+    if sorted(_COMPASS.findall(rest_a)) != sorted(_COMPASS.findall(rest_b)):
+        return False
+    company = [bool(legal_form(a)), bool(legal_form(b))]
+    if company[0] != company[1]:
+        # “江苏恒达研究院” / “江苏恒达研究院有限公司”
+        return rest_a == rest_b and bool(place_a) == bool(place_b) and len(rest_a) >= 4
+    if not company[0]:
+        if rest_a == rest_b:
+            return True
+        if kinds[0] in _ACADEMIC and (a.startswith(b) or b.startswith(a)):
+            return unit_kind(min(a, b, key=len)) in (UnitKind.UNIVERSITY, UnitKind.INSTITUTE)
+        return min(len(a), len(b)) >= 7 and place_a == place_b and Levenshtein.distance(a, b) <= 1
+    if rest_a == rest_b:
+        return True
+    short, long = sorted((rest_a, rest_b), key=len)
+    if short[:2] == long[:2]:
+        if long.startswith(short) or long.endswith(short[2:]) and len(short) > 3:
+            return len(long) - len(short) <= 4
+        return fuzz.ratio(rest_a, rest_b) >= 70
+    distance = Levenshtein.distance(rest_a, rest_b)
+    return len(short) >= 4 and distance == 1 or len(short) >= 8 and distance == 2
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One unit: ``name`` its fullest writing, ``written`` every writing found, in order of appearance."""
+
+    name: str
+    written: tuple[str, ...]
+
+
+def resolve(names: Iterable[str], aliases: Mapping[str, str] | None = None) -> list[Group]:
+    """Names put together that mean one unit: equal forms, defined short names and unmistakable short forms.
+
+    ``aliases`` maps defined short names to full ones. Slips are kept apart: only the lists in which the names stand
+    can tell a slip from another unit (:func:`align`).
+    """
+    written: dict[str, list[str]] = {}
+    for name in names:
+        full = expand(name, aliases or {})
+        key = normal(full)
+        if key:
+            seen = written.setdefault(key, [bare(full)])
+            if bare(name) not in seen:
+                seen.append(bare(name))
+    merged = _short_targets(list(written))
+    groups: dict[str, list[str]] = {}
+    for key, seen in written.items():
+        groups.setdefault(merged.get(key, key), []).extend(seen)
+    return [Group(written[key][0], tuple(dict.fromkeys((written[key][0], *seen)))) for key, seen in groups.items()]
+
+
+def expand(name: str, aliases: Mapping[str, str]) -> str:
+    """The full name that a defined short name stands for, else the name itself."""
+    return aliases.get(normal(name), name) if aliases else name
+
+
+def _short_targets(keys: Sequence[str]) -> dict[str, str]:
+    """For each short form among ``keys`` the one full name that it can mean; ambiguous ones are left alone."""
+    by_char: dict[str, list[str]] = defaultdict(list)
+    for key in keys:
+        for char in set(key):
+            by_char[char].append(key)
+    targets: dict[str, str] = {}
+    for key in keys:
+        if legal_form(key) not in ("", "公司", "集团", "集团公司") or len(key) > 12:
+            continue
+        rarest = min((by_char[char] for char in set(key)), key=len)
+        fits = [full for full in rarest if full != key and _is_short(key, full)]
+        if len(fits) == 1 and not (is_full(key) and unit_kind(key) in (UnitKind.UNIVERSITY,)):
+            targets[key] = fits[0]
+    return {key: targets.get(full, full) for key, full in targets.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Two lists laid side by side: pairs of indices with their link, and the indices that stay alone."""
+
+    pairs: tuple[tuple[int, int, Link], ...]
+    left: tuple[int, ...] = field(default=())
+    right: tuple[int, ...] = field(default=())
+
+
+def align(one: Sequence[str], two: Sequence[str], aliases: Mapping[str, str] | None = None) -> Alignment:
+    """Each name of one list paired with the name of the other that means the same unit, the closest links first.
+
+    A slip is only assumed between names that no closer name of the other list answers.
+    """
+    table = aliases or {}
+    left, right = [expand(name, table) for name in one], [expand(name, table) for name in two]
+    pairs: list[tuple[int, int, Link]] = []
+    free_left, free_right = set(range(len(left))), set(range(len(right)))
+    for wanted in (Link.SAME, Link.SHORT, Link.SLIP):
+        fits = [(i, j) for i in sorted(free_left) for j in sorted(free_right) if link(left[i], right[j]) == wanted]
+        for i, j in fits:
+            if i not in free_left or j not in free_right:
+                continue
+            rivals = sum(1 for x, y in fits if (x == i and y in free_right) or (y == j and x in free_left))
+            if wanted == Link.SHORT and rivals > 1:
+                continue
+            pairs.append((i, j, wanted))
+            free_left.discard(i)
+            free_right.discard(j)
+    return Alignment(tuple(sorted(pairs)), tuple(sorted(free_left)), tuple(sorted(free_right)))
+
+
+def bare_stem(name: str) -> str:
+    """Stem without place, for messages and comparison of trade names."""
+    return split_place(LEGAL_FORM.sub("", normal(name)))[1]
