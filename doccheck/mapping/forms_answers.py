@@ -1,0 +1,199 @@
+"""What stands in a blank: the answer without the form's own words, its state, and answers inside one line."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from doccheck.document import Block, Figure, Paragraph, Table, block_text
+from doccheck.mapping.forms_labels import label_key, label_words
+from doccheck.mapping.forms_lines import cut
+from doccheck.mapping.model import FieldState
+from doccheck.programme.schema import Label, ValueType
+
+_NOTE = re.compile(
+    r"[（(](?:[^（）()]*(?:盖章|公章|签字|签章|签名|签署|手写签)[^（）()]{0,8}|[^（）()]*(?:\d+\s*字|字以?内|限\s*\d+|可自行增加|可另附|可加页|可附页|请|如实|填写|此处)[^（）()]*)[)）]"
+)
+_LIMIT_NOTE = re.compile(
+    r"^\s*[（(]?\s*(?:字数)?(?:限|控制在|不超过|不多于|不少于)?\s*\d+\s*(?:字|字以内|字以上|字左右)(?:以?内|以上|左右)?\s*[)）]?[。.]?\s*$"
+)
+_DATE_BLANK = re.compile(r"^(?:(?:19|20)\d{2}|20)?年月?日?$|^年?月日$")
+_UNITS = re.compile(r"(?:万元|亿元|元|人|个|项|件|家|台|套|名|所|年|月|日|%|㎡)")
+_SIGNS = re.compile(r"[\s_＿﹍\-—–~～…·.．,，、。;；:：()（）\[\]【】|｜□☐○]+")
+_NONE = frozenset({"无", "/", "／", "不适用", "暂无", "没有", "无此项", "未涉及", "不涉及", "n/a", "na", "none", "—", "——", "-", "--", "\\", "0"})
+_TEMPLATE = re.compile(r"[×xX＊*]{2,}|[Xx×]+(?:公司|单位|大学|企业|年|月|日)|此处填写|请填写|请输入|点击.{0,4}输入|\{[^{}]{1,20}\}|待填|待定填写|某某")
+_NUMBER = r"(?:\d[\d,，]*(?:\.\d+)?|[〇零一二两三四五六七八九十百千]+)"
+
+
+@lru_cache(maxsize=1024)
+def hint_pattern(hint: str) -> re.Pattern[str]:
+    """A pattern for a printed hint, blind to spaces, underscores and the width of signs."""
+    signs = [re.escape(sign) for sign in unicodedata.normalize("NFKC", hint) if not sign.isspace() and sign != "_"]
+    return re.compile(r"[\s_＿]*".join(signs), re.IGNORECASE) if signs else re.compile(r"(?!)")
+
+
+def strip_hints(text: str, hints: Sequence[str]) -> str:
+    """``text`` without what the official form prints in its blanks (seal notes, limits, the given hints)."""
+    text = unicodedata.normalize("NFKC", text)
+    for hint in sorted(hints, key=len, reverse=True):
+        # A hint of one or two signs (人, 个) is part of many answers; it only counts when it is all there is.
+        if len(label_key(hint)) >= 3 or "_" in hint:
+            text = hint_pattern(hint).sub("", text)
+    return _NOTE.sub("", text)
+
+
+def clean(text: str, hints: Sequence[str] = ()) -> str:
+    """An answer as one tidy text: no hints, no drawn lines, single spaces."""
+    text = strip_hints(text, hints)
+    text = re.sub(r"[_＿﹍]+", " ", text)
+    lines = (re.sub(r"[ \t\u3000\xa0]+", " ", line).strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line).strip().strip(":;").strip()
+
+
+def state_of(text: str, hints: Sequence[str] = (), words: Iterable[str] = ()) -> FieldState:
+    """How an answer stands. ``words`` are printed label words that make no answer (其中：企业 个)."""
+    bare = clean(text, hints)
+    squeezed = _SIGNS.sub("", bare)
+    lowered = "".join(bare.split()).lower()
+    if lowered in _NONE and lowered:
+        return FieldState.NONE
+    if not squeezed or _DATE_BLANK.match(squeezed) or all(_LIMIT_NOTE.match(line) for line in bare.splitlines()):
+        return FieldState.BLANK
+    if any(label_key(hint) == label_key(bare) and label_key(bare) for hint in hints):
+        return FieldState.BLANK
+    rest = squeezed
+    if not any(sign.isdigit() for sign in rest):
+        for word in sorted({*words, "其中", "共", "合计", "总数"}, key=len, reverse=True):
+            rest = rest.replace(word, "")
+        if not _UNITS.sub("", rest):
+            return FieldState.BLANK
+    if len(squeezed) <= 60 and _TEMPLATE.search(bare) and not re.search(r"[\u4e00-\u9fff]{12,}", _TEMPLATE.sub("\n", bare)):
+        return FieldState.TEMPLATE
+    return FieldState.FILLED
+
+
+def strip_blocks(blocks: Sequence[Block], hints: Sequence[str], label: str = "") -> tuple[Block, ...]:
+    """The blocks of a long answer without paragraphs (or beginnings and ends of them) that only repeat the form."""
+    kept: list[Block] = []
+    for block in blocks:
+        if not isinstance(block, Paragraph):
+            kept.append(block)
+            continue
+        text = block.text
+        bare = clean(text, hints)
+        if text.strip() and (not _SIGNS.sub("", bare) or _LIMIT_NOTE.match(bare) or (label and bare == label)):
+            continue
+        kept.append(_trimmed(block, hints))
+    while kept and isinstance(kept[0], Paragraph) and not kept[0].text.strip():
+        kept.pop(0)
+    while kept and isinstance(kept[-1], Paragraph) and not kept[-1].text.strip():
+        kept.pop()
+    return tuple(kept)
+
+
+def _trimmed(paragraph: Paragraph, hints: Sequence[str]) -> Paragraph:
+    """The paragraph without a printed note or hint at its start or end."""
+    text = paragraph.text
+    start, end = 0, len(text)
+    patterns = [_NOTE, *(hint_pattern(hint) for hint in hints if len(label_key(hint)) >= 4)]
+    for pattern in patterns:
+        for match in pattern.finditer(unicodedata.normalize("NFKC", text) if len(unicodedata.normalize("NFKC", text)) == len(text) else text):
+            if not text[start : match.start()].strip(" \t\u3000:：_"):
+                start = match.end()
+            elif not text[match.end() : end].strip(" \t\u3000。_"):
+                end = match.start()
+    while start < end and text[start] in " \t\u3000:：_":
+        start += 1
+    return cut(paragraph, start, end) if (start, end) != (0, len(text)) else replace(paragraph, heading=None)
+
+
+def has_picture(blocks: Sequence[Block]) -> bool:
+    """Whether an answer holds a figure."""
+    for block in blocks:
+        if isinstance(block, Figure):
+            return True
+        if isinstance(block, Table) and any(has_picture(cell.blocks) for cell in block.cells):
+            return True
+    return False
+
+
+def answer_text(blocks: Sequence[Block]) -> str:
+    """All text of an answer's blocks."""
+    return "\n".join(block_text(block) for block in blocks).strip()
+
+
+def number_beside(text: str, label: Label, first: bool = False) -> str | None:
+    """The number that a line of counts gives for a label: “企业 9 个”, “9家企业”, “企业：九家”.
+
+    ``first`` also takes the number before 其中 or after 共 (the total, which carries no label of its own).
+    Returns the number with its unit as written; an empty text where the label stands with a blank; ``None`` where
+    the label is not there at all.
+    """
+    line = unicodedata.normalize("NFKC", text)
+    line = re.sub(r"[_＿﹍\s]+", " ", line)
+    unit = r"\s*(?:个|家|所|名|人|项|件|位|万元|亿元)?"
+    blank = None
+    for word in sorted((unicodedata.normalize("NFKC", w) for w in label_words(label)), key=len, reverse=True):
+        spaced = r"\s*".join(map(re.escape, re.sub(r"\s|\(.*?\)|^其中:?", "", word)))
+        if not spaced:
+            continue
+        # A longer word around the label (科研院所 for 院所) is another label, except for a closing noun.
+        after = re.search(rf"(?<![\u4e00-\u9fff]){spaced}(?:类|单位|数量|数|成员|总数)*\s*(?:\([^()]*\))?\s*(?:有|为|共)?\s*[:：]?\s*(?P<n>{_NUMBER}{unit})", line)
+        after = after or re.search(rf"(?:其中|和|及|以及|包括|含|有){spaced}(?:类|单位|数量|数|成员)*\s*[:：]?\s*(?P<n>{_NUMBER}{unit})", line)
+        if after:
+            return after.group("n").strip()
+        before = re.search(rf"(?P<n>{_NUMBER}\s*(?:个|家|所|名|人|项|件|位))\s*(?:为|是)?{spaced}", line)
+        if before:
+            return before.group("n").strip()
+        if re.search(spaced, line):
+            blank = ""
+    if first:
+        head = line.partition("其中")[0]
+        total = re.search(rf"(?:共计?|总数|合计|总计|总共)[^\d]{{0,8}}?(?P<n>{_NUMBER}{unit})", line) or re.search(
+            rf"(?P<n>{_NUMBER}{unit})", head
+        )
+        if total:
+            return total.group("n").strip()
+        return "" if "其中" in line or not line.strip() else blank
+    return blank
+
+
+_PHONE = re.compile(r"(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}|(?:0\d{2,3}[-—– )]?)?\d{7,8}(?:[-转]\d{1,6})?")
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+
+
+def typed_part(text: str, label: Label) -> str | None:
+    """The piece of a mixed answer (“张三 13900000000”) that fits a label's type, or ``None``."""
+    line = unicodedata.normalize("NFKC", text)
+    if label.type is ValueType.PHONE:
+        found = _PHONE.search(line)
+        return found.group() if found else None
+    if label.type is ValueType.EMAIL:
+        found = _MAIL.search(line)
+        return found.group() if found else None
+    if label.type is ValueType.PERSON:
+        name = re.match(r"\s*([\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff] [\u4e00-\u9fff])(?=[\s,，、;；/\d(]|$)", line)
+        return name.group(1) if name else None
+    if label.type is ValueType.TEXT:
+        rest = _MAIL.sub("", _PHONE.sub("", line))
+        pieces = [piece for piece in re.split(r"[\s,，、;；/]+", rest) if piece]
+        return pieces[1] if len(pieces) > 1 else None
+    return None
+
+
+def labelled_part(text: str, label: Label, others: Iterable[Label]) -> str | None:
+    """What stands after a label's words inside a longer answer (“2018年：100万元 2019年：…”), or ``None``."""
+    line = unicodedata.normalize("NFKC", text)
+    stops = {re.escape(unicodedata.normalize("NFKC", word)) for other in others for word in label_words(other) if len(word) >= 2}
+    for word in sorted(label_words(label), key=len, reverse=True):
+        if len(word) < 2:
+            continue
+        ends = "|".join([*sorted(stops, key=len, reverse=True), r"[;；。\n]", "$"])
+        key = re.escape(unicodedata.normalize("NFKC", word))
+        found = re.search(rf"{key}(?:度|末)?\s*[:：]?\s*(?P<v>.*?)\s*(?=[,，、]?\s*(?:{ends}))", line)
+        if found:
+            return found.group("v").strip(" ,，、:：")
+    return None

@@ -1,0 +1,158 @@
+"""Labels in tables: the answer beside, below, in the same cell, or in a nested table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from doccheck.document import Block, Cell, Paragraph, Table
+from doccheck.mapping.forms_labels import Claim, Lexicon, label_key
+from doccheck.mapping.forms_lines import Hit, line_hits, starts_with_label
+
+_GENERIC = frozenset({"姓名", "名称", "内容", "填写"})
+_UNIT = re.compile(r"^[\s(（]*(?:人|个|项|件|家|台|套|万元|亿元|元|%)[\s)）]*$")
+_LABELLIKE = re.compile(r"^[^\d:：]{2,8}[:：]?$")
+
+
+@dataclass(slots=True)
+class TableScan:
+    """One table being read. ``skip`` are cells that belong to rosters."""
+
+    table: Table
+    lexicon: Lexicon
+    long_rows: frozenset[str]
+    wide_rows: frozenset[str]
+    """Rows whose answer may be spread over several cells of one table row (sums)."""
+    number: int
+    skip: frozenset[int] = frozenset()
+    used: set[int] = field(default_factory=set)
+    grid: list[list[Cell | None]] = field(default_factory=list)
+    nested: int = 0
+
+    def hits(self) -> Iterator[Hit]:
+        """The labels of the table with their answers, row by row."""
+        self.grid = self.table.grid()
+        for cell in sorted(self.table.cells, key=lambda one: (one.row, one.col)):
+            if id(cell) in self.used or id(cell) in self.skip or not cell.blocks:
+                continue
+            tables = [block for block in cell.blocks if isinstance(block, Table)]
+            claims = () if tables else self.lexicon.claims(cell.text)
+            if claims:
+                yield self._beside(cell, claims)
+            elif tables:
+                yield from self._mixed(cell)
+            else:
+                yield from self._inside(cell)
+
+    def _mixed(self, cell: Cell) -> Iterator[Hit]:
+        """A cell with nested tables: its lines first, then each table."""
+        run: list[Block] = [block for block in cell.blocks if not isinstance(block, Table)]
+        yield from self._inside(replace(cell, blocks=tuple(run)))
+        for block in cell.blocks:
+            if isinstance(block, Table):
+                self.nested += 1
+                number = self.number * 100 + self.nested
+                yield from TableScan(block, self.lexicon, self.long_rows, self.wide_rows, number, self.skip).hits()
+
+    def _inside(self, cell: Cell) -> Iterator[Hit]:
+        """Labels and answers in one cell; an empty one at the end may be answered beside or below."""
+        found = list(line_hits(cell.blocks, self.lexicon, self.long_rows, "table", in_cell=True))
+        for hit in found:
+            hit.table, hit.row, hit.col = self.number, cell.row, cell.col
+        if found and found[-1].open and not found[-1].text and len(found) == 1:
+            beside = self._beside(cell, found[-1].claims)
+            if beside.text:
+                found[-1] = beside
+        yield from found
+
+    def _beside(self, cell: Cell, claims: tuple[Claim, ...]) -> Hit:
+        """The answer to a cell that is nothing but a label."""
+        hit = Hit(claims, cell.text, cell.location, place="table", table=self.number, row=cell.row, col=cell.col)
+        answers = self._right(cell, any(claim.row in self.wide_rows for claim in claims))
+        if not answers:
+            answers = self._below(cell)
+        if answers:
+            self.used.update(id(answer) for answer in answers)
+            hit.blocks = _join(answers)
+            hit.location = answers[0].location
+        return hit
+
+    def _free(self, cell: Cell | None) -> bool:
+        return (
+            cell is not None
+            and id(cell) not in self.used
+            and id(cell) not in self.skip
+            and not self.lexicon.is_label(cell.text)
+            and not starts_with_label(cell.blocks, self.lexicon)
+        )
+
+    def _row(self, row: int, start: int) -> list[Cell]:
+        """The cells that stand in a grid row from column ``start`` on, each once."""
+        cells: list[Cell] = []
+        for square in self.grid[row][start:]:
+            if square is not None and (not cells or cells[-1] is not square):
+                cells.append(square)
+        return cells
+
+    def _right(self, cell: Cell, wide: bool) -> list[Cell]:
+        answers: list[Cell] = []
+        for row in range(cell.row, min(cell.row + cell.rowspan, self.table.rows)):
+            taken: list[Cell] = []
+            for candidate in self._row(row, cell.col + cell.colspan):
+                if any(candidate is answer for answer in answers):
+                    continue
+                if not self._free(candidate):
+                    break
+                if label_key(candidate.text) in _GENERIC and not taken:
+                    self.used.add(id(candidate))
+                    continue
+                taken.append(candidate)
+            if cell.rowspan == 1 and not wide:
+                taken = _first_answer(taken)
+            elif not wide and len(taken) > 1 and any(_LABELLIKE.match(one.text.strip()) for one in taken[1:]):
+                taken = taken[:1]
+            answers.extend(taken)
+        return answers
+
+    def _below(self, cell: Cell) -> list[Cell]:
+        """The cells under a label whose row holds labels only, or under a label as wide as the table."""
+        answers: list[Cell] = []
+        wide = cell.colspan >= self.table.cols
+        for row in range(cell.row + cell.rowspan, self.table.rows):
+            here = [square for square in self._row(row, 0) if square.row == row]
+            if not here or not all(self._free(square) for square in here):
+                break
+            if wide:
+                if answers and len(here) > 1:
+                    break
+                answers.extend(here)
+                continue
+            under = self.grid[row][cell.col]
+            return [under] if under is not None and self._free(under) else []
+        return answers
+
+
+def _first_answer(cells: Sequence[Cell]) -> list[Cell]:
+    """The answer among the free cells beside a label: the first with text, and a unit in a cell of its own."""
+    if not cells:
+        return []
+    first = cells[0]
+    if first.text.strip() or len(cells) == 1:
+        if len(cells) > 1 and _UNIT.match(cells[1].text):
+            return [first, cells[1]]
+        return [first]
+    second = cells[1]
+    text = second.text.strip()
+    if _UNIT.match(text):
+        return [first, second]
+    # An empty square before the answer comes from a drawn grid; an unknown label does not answer.
+    return [first, second] if text and not _LABELLIKE.match(text) else [first]
+
+
+def _join(cells: Sequence[Cell]) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    for cell in cells:
+        if cell.blocks:
+            blocks.extend(replace(b, heading=None) if isinstance(b, Paragraph) else b for b in cell.blocks)
+    return tuple(blocks)
