@@ -104,7 +104,11 @@ def _first_place(blocks: Sequence[Block], head: Head) -> int:
 def _opens(block: Block) -> bool:
     if isinstance(block, Table):
         rows = [narrow(cell.text) for cell in block.cells]
-        signs = sum(1 for text in rows if re.search(r"盖\s*章|签\s*章|公\s*章|签\s*字|签\s*名|法定代表人", text) and len(text) < 200)
+        signs = sum(
+            1
+            for text in rows
+            if re.search(r"盖\s*章|签\s*章|公\s*章|签\s*字|签\s*名|法定代表人", text) and len(text) < 200
+        )
         return signs > 0 and bool(_looks_signed(block))
     if not isinstance(block, Paragraph) or block.toc:
         return False
@@ -206,7 +210,9 @@ def _spread_dates(slots: list[Slot], loose: Sequence[tuple[int, str]], signing: 
     """A date line that stands once, after all blocks or in the text, is the date of every block without its own."""
     common, blank = signing
     with_line = [slot for slot in slots if slot.dated]
-    if (len(slots) > 1 and len(loose) == 1 and len(with_line) <= 1 and loose[0][0] >= len(slots)) or (not with_line and len(loose) == 1):
+    if (len(slots) > 1 and len(loose) == 1 and len(with_line) <= 1 and loose[0][0] >= len(slots)) or (
+        not with_line and len(loose) == 1
+    ):
         common, blank = loose[0][1] or common, not loose[0][1]
     elif with_line:
         return

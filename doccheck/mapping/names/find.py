@@ -22,9 +22,13 @@ Found: TypeAlias = tuple[int, int, str]
 
 _RUN = re.compile(r"[一-鿿㐀-䶿A-Za-z0-9·&()\-]+")
 _NAME_BRACKET = re.compile(
-    r"\((?:" + PLACE_HEAD.pattern + r"|集团|控股|中国|亚洲|华东|华南|西南|西北|华中|华北|东北|有限合伙|普通合伙|特殊普通合伙|[A-Za-z0-9]{1,10})\)"
+    r"\((?:"
+    + PLACE_HEAD.pattern
+    + r"|集团|控股|中国|亚洲|华东|华南|西南|西北|华中|华北|东北|有限合伙|普通合伙|特殊普通合伙|[A-Za-z0-9]{1,10})\)"
 )
-_SUBUNIT = re.compile(r"(?:分公司|研究院|研究所|学院|实验室|中心|分院|厂|分行|支行|事业部|有限公司|公司|集团|医院|院|所)$")
+_SUBUNIT = re.compile(
+    r"(?:分公司|研究院|研究所|学院|实验室|中心|分院|厂|分行|支行|事业部|有限公司|公司|集团|医院|院|所)$"
+)
 _LIMIT = 40
 _LONGEST_GAP = 14
 
@@ -100,23 +104,27 @@ def _left(run: str, floor: int, end: int) -> int | None:
         if index < cut or char not in AMBIGUOUS:
             continue
         rest = segment[index + 1 :]
-        after_name = char in "和同跟" and index > 0 and (ENDING.search(segment[:index]) or segment[index - 1] in "方者员")
+        after_name = (
+            char in "和同跟" and index > 0 and (ENDING.search(segment[:index]) or segment[index - 1] in "方者员")
+        )
         if after_name or (PLACE_HEAD.match(rest) and not _part_of_place(segment, index)):
             cut = index + 1
     name = segment[cut:]
     moved = True
     while moved:
         moved = False
-        match = LEADING.match(name)
-        if match and _plausible(name[match.end() :]) and not _begins_names(match.group(), name[match.end() :]):
-            cut, name, moved = cut + match.end(), name[match.end() :], True
+        word = LEADING.match(name)
+        if word and _plausible(name[word.end() :]) and not _begins_names(word.group(), name[word.end() :]):
+            cut, name, moved = cut + word.end(), name[word.end() :], True
     while name and name[0] in "-·&)":
         cut, name = cut + 1, name[1:]
     if not _plausible(name):
         return None
     if not is_strong(name):
         before = run[: start + cut]
-        if POSSESSIVE.search(before) or not (PLACE_HEAD.match(name) or ENDING.search(name[:-2]) or _own_words(name) >= 4):
+        if POSSESSIVE.search(before) or not (
+            PLACE_HEAD.match(name) or ENDING.search(name[:-2]) or _own_words(name) >= 4
+        ):
             return None
     return start + cut
 
@@ -133,22 +141,56 @@ def _inside_word(segment: str, match: re.Match[str]) -> bool:
         return False
     if word in ("组织", "支持", "整合", "集聚", "汇聚", "推进", "突破", "提升", "配合", "携手"):
         # Names hold such words now and then (“集聚科技有限公司”); they separate where more than a stem follows.
-        return not PLACE_HEAD.match(segment[match.end() :]) and match.start() > 0 and not segment[: match.start()].endswith("方")
+        return (
+            not PLACE_HEAD.match(segment[match.end() :])
+            and match.start() > 0
+            and not segment[: match.start()].endswith("方")
+        )
     return False
 
 
 def _part_of_place(segment: str, index: int) -> bool:
     """“合肥” begins with 合; “从化” with 从: the sign belongs to the place itself."""
-    return bool(PLACE_HEAD.match(segment[index:])) or (segment[index] == "合" and segment[index - 1 : index] in ("联", "结", "综"))
+    return bool(PLACE_HEAD.match(segment[index:])) or (
+        segment[index] == "合" and segment[index - 1 : index] in ("联", "结", "综")
+    )
 
 
 def _begins_names(word: str, rest: str) -> bool:
     """A leading word that this name really begins with (“联合汽车电子”, “建设工业集团”, “和邦生物”)."""
     if PLACE_HEAD.match(rest):
         return False
-    return word in ("联合", "建设", "协同", "和", "为", "以", "同", "有", "任", "发展", "对", "至", "经", "将", "并", "还", "从", "该", "系", "含", "到", "即", "我") and len(
-        rest
-    ) < 14 and word not in ("该", "我", "并", "还", "对", "将") and is_strong(rest)
+    return (
+        word
+        in (
+            "联合",
+            "建设",
+            "协同",
+            "和",
+            "为",
+            "以",
+            "同",
+            "有",
+            "任",
+            "发展",
+            "对",
+            "至",
+            "经",
+            "将",
+            "并",
+            "还",
+            "从",
+            "该",
+            "系",
+            "含",
+            "到",
+            "即",
+            "我",
+        )
+        and len(rest) < 14
+        and word not in ("该", "我", "并", "还", "对", "将")
+        and is_strong(rest)
+    )
 
 
 def _plausible(name: str) -> bool:

@@ -9,7 +9,14 @@ from dataclasses import dataclass, field, replace
 from doccheck.document import Block, Location, Paragraph, Table
 from doccheck.mapping.names.definitions import defined_at
 from doccheck.mapping.names.find import organisation_names
-from doccheck.mapping.names.lines import Line, is_blank, is_placeholder, lines_of_cell, lines_of_paragraph, rows_of_table
+from doccheck.mapping.names.lines import (
+    Line,
+    is_blank,
+    is_placeholder,
+    lines_of_cell,
+    lines_of_paragraph,
+    rows_of_table,
+)
 from doccheck.mapping.names.written import bare, is_generic, narrow, normal, unit_kind
 from doccheck.programme.schema import UnitKind
 
@@ -22,7 +29,9 @@ _ROLE = (
 _OFFICE = r"(?:副?理事长单位|(?:常务)?理事单位|秘书长单位|第[一二三四五六七八九十]方|单位名称)"
 LABEL = re.compile(rf"(?:{LETTER}|{_ROLE}|{_OFFICE})")
 _NUMBER = r"(?:\(?[0-9]{1,2}[).、．]\s*|[①-⑳]\s*|\([一二三四五六七八九十]{1,2}\)\s*|[-•●■]\s*|[一二三四五六七八九十]{1,2}、\s*)?"
-_LABELLED = re.compile(rf"^\s*{_NUMBER}(?P<label>{LABEL.pattern})(?P<note>(?:\s*\([^()]*\))*)\s*(?P<colon>[:：]|$|\s{{2,}}|为(?=[:：]?)|是)\s*[:：]?")
+_LABELLED = re.compile(
+    rf"^\s*{_NUMBER}(?P<label>{LABEL.pattern})(?P<note>(?:\s*\([^()]*\))*)\s*(?P<colon>[:：]|$|\s{{2,}}|为(?=[:：]?)|是)\s*[:：]?"
+)
 ATTRIBUTE = re.compile(
     r"^\s*[0-9.、]*(?:统一社会信用代码|社会信用代码|信用代码|组织机构代码|(?:注册|通讯|通信|联系|单位|办公)?(?:地址|住所地?|住址)|法定代表人|法人代表|法人|"
     r"(?:单位)?负责人|项目负责人|授权代表|委托代理人|联系人|联系方式|(?:联系)?电话|手机|传真|邮编|邮政编码|电子?邮箱|E-?mail|开户(?:银?行)?|账号|"
@@ -174,10 +183,11 @@ class _Reader:
                 continue
             after = narrow(text[end : end + 30])
             before = text[max(0, start - 8) : start]
-            lead = bool(_FOLLOWS_LEAD.match(after)) or bool(re.search(r"(?:牵头单位|牵头企业|牵头方)(?:为|是|：|:)?$", before))
+            lead = bool(_FOLLOWS_LEAD.match(after)) or bool(
+                re.search(r"(?:牵头单位|牵头企业|牵头方)(?:为|是|：|:)?$", before)
+            )
             letter = next((short for offset, short in defined_at(text) if offset == end and letter_of(short)), "")
             self.add(name, letter, line, lead)
-
 
     def mark_lead(self, sentences: Iterable[Line]) -> None:
         """Make that party the lead which a sentence calls so (“由…牵头”)."""
@@ -213,9 +223,18 @@ def _table_lines(table: Table, block: int) -> Iterator[tuple[Line, bool]]:
     rows = rows_of_table(table)
     header = rows[0] if rows else []
     column = next(
-        (cell.col for cell in header if re.search(r"单位|成员|企业名称|各方|名称", cell.text) and not organisation_names(cell.text)), None
+        (
+            cell.col
+            for cell in header
+            if re.search(r"单位|成员|企业名称|各方|名称", cell.text) and not organisation_names(cell.text)
+        ),
+        None,
     )
-    if column is not None and len(header) >= 2 and not LABEL.fullmatch(narrow(re.sub(r"\s+", "", header[0].text)) if len(rows) == 1 else ""):
+    if (
+        column is not None
+        and len(header) >= 2
+        and not LABEL.fullmatch(narrow(re.sub(r"\s+", "", header[0].text)) if len(rows) == 1 else "")
+    ):
         named = [cell for row in rows[1:] for cell in row if cell.col == column and organisation_names(cell.text)]
         if named:
             for row in rows[1:]:

@@ -111,11 +111,11 @@ def _is_slip(a: str, b: str) -> bool:
         return True
     short, long = sorted((rest_a, rest_b), key=len)
     if short[:2] == long[:2]:
-        if long.startswith(short) or long.endswith(short[2:]) and len(short) > 3:
+        if long.startswith(short) or (long.endswith(short[2:]) and len(short) > 3):
             return len(long) - len(short) <= 4
         return fuzz.ratio(rest_a, rest_b) >= 70
     distance = Levenshtein.distance(rest_a, rest_b)
-    return len(short) >= 4 and distance == 1 or len(short) >= 8 and distance == 2
+    return (len(short) >= 4 and distance == 1) or (len(short) >= 8 and distance == 2)
 
 
 @dataclass(frozen=True, slots=True)

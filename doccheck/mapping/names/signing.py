@@ -61,7 +61,11 @@ class _Event:
 def has_cue(text: str) -> bool:
     """Whether a short line belongs to a place to sign."""
     flat = narrow(text)
-    if len(flat) > 150 or re.search(r"[。；]\s*\S", flat) or (flat.rstrip().endswith("。") and not re.search(r"[:：]", flat)):
+    if (
+        len(flat) > 150
+        or re.search(r"[。；]\s*\S", flat)
+        or (flat.rstrip().endswith("。") and not re.search(r"[:：]", flat))
+    ):
         return False
     return bool(SEAL.search(flat) or (LEGAL.search(flat) and re.search(r"签|章|[:：][\s_＿]*$|[:：]", flat)))
 
@@ -195,7 +199,9 @@ class SigningReader:
             slot.dated, slot.date = True, date
 
 
-_NAME_BLOCKED = re.compile(r"^(?:[（(]|法定|授权|代表|签字|签名|盖章|公章|签章|日期|年月日|年|电话|地址)|年.*月.*日|[:：]")
+_NAME_BLOCKED = re.compile(
+    r"^(?:[（(]|法定|授权|代表|签字|签名|盖章|公章|签章|日期|年月日|年|电话|地址)|年.*月.*日|[:：]"
+)
 
 
 def read_lines(lines: Iterable[Line], letters: Mapping[str, str]) -> SigningReader:
@@ -249,9 +255,17 @@ def _label_value(rows: Sequence[Sequence[object]]) -> bool:
         for label, value in zip(cells[::2], cells[1::2], strict=True):
             pairs += 1
             text = re.sub(r"\s+", "", narrow(label.text))
-            cue = bool(LABEL.match(text) or LEGAL.search(text + ":") or SEAL.search(text) or DATE_LABEL.search(text + ":"))
+            cue = bool(
+                LABEL.match(text) or LEGAL.search(text + ":") or SEAL.search(text) or DATE_LABEL.search(text + ":")
+            )
             other = narrow(value.text)
-            if cue and len(text) < 24 and not organisation_names(text) and not (SEAL.search(other) and LABEL.search(other)) and not LEGAL.search(other):
+            if (
+                cue
+                and len(text) < 24
+                and not organisation_names(text)
+                and not (SEAL.search(other) and LABEL.search(other))
+                and not LEGAL.search(other)
+            ):
                 good += 1
     return pairs > 0 and good >= max(1, pairs * 2 // 3)
 
@@ -266,7 +280,11 @@ def _read_headed(table: Table, letters: Mapping[str, str]) -> list[Slot]:
     unit = column(r"单位(?!.*(?:盖章|公章))|成员|名称|企业|各方|主体")
     if unit is None:
         unit = column(r"单位")
-    seal, legal, date = column(r"盖章|公章|签章|印章|签署"), column(r"法定代表人|法人代表|签字|签名|代表"), column(r"日期|时间")
+    seal, legal, date = (
+        column(r"盖章|公章|签章|印章|签署"),
+        column(r"法定代表人|法人代表|签字|签名|代表"),
+        column(r"日期|时间"),
+    )
     slots: list[Slot] = []
     for row in grid[1:]:
         cell = row[unit] if unit is not None else None
@@ -274,7 +292,11 @@ def _read_headed(table: Table, letters: Mapping[str, str]) -> list[Slot]:
         if cell is None or not text or re.fullmatch(r"[0-9.…、]+", text):
             continue
         names = organisation_names(text)
-        slot = Slot(letter_of(text), names[0][2] if names else ("" if LABEL.fullmatch(narrow(text)) else bare(text)), cell.location)
+        slot = Slot(
+            letter_of(text),
+            names[0][2] if names else ("" if LABEL.fullmatch(narrow(text)) else bare(text)),
+            cell.location,
+        )
         slot.seal = seal is not None or bool(SEAL.search(narrow(text)))
         slot.texts.append(" ".join(other.text.strip() for other in row if other is not None))
         if legal is not None and (other := row[legal]) is not None and legal != unit:

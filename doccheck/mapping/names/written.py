@@ -23,8 +23,15 @@ _QUOTES = str.maketrans("", "", "“”\"'‘’《》〈〉「」『』【】�
 def narrow(text: str) -> str:
     """Full-width Latin letters, digits and brackets made half-width, one character for one."""
     return "".join(
-        chr(code - 0xFEE0) if 0xFF01 <= (code := ord(char)) <= 0xFF5E and char not in "，：；！？．" else
-        "(" if char in "〔［" else ")" if char in "〕］" else " " if char == "\u3000" else char
+        chr(code - 0xFEE0)
+        if 0xFF01 <= (code := ord(char)) <= 0xFF5E and char not in "，：；！？．"
+        else "("
+        if char in "〔［"
+        else ")"
+        if char in "〕］"
+        else " "
+        if char == "\u3000"
+        else char
         for char in text
     )
 
@@ -84,9 +91,15 @@ def is_generic(text: str) -> bool:
 
 
 _KINDS: tuple[tuple[UnitKind, re.Pattern[str]], ...] = (
-    (UnitKind.PLATFORM, re.compile(r"(?:创新中心|实验室|工程研究中心|工程技术研究中心|技术研究中心)(?:有限(?:责任)?公司)?$")),
+    (
+        UnitKind.PLATFORM,
+        re.compile(r"(?:创新中心|实验室|工程研究中心|工程技术研究中心|技术研究中心)(?:有限(?:责任)?公司)?$"),
+    ),
     (UnitKind.ENTERPRISE, re.compile(r"(?:公司|集团|厂|合作社|企业|农场|林场)(?:\([^()]*\))?$|\((?:有限|普通)合伙\)$")),
-    (UnitKind.UNIVERSITY, re.compile(r"(?:大学|(?<!科)(?<!研究)学院|专科学校|职业学校|党校)(?:\([^()]*\)|[^公司]*(?:学院|校区))?$")),
+    (
+        UnitKind.UNIVERSITY,
+        re.compile(r"(?:大学|(?<!科)(?<!研究)学院|专科学校|职业学校|党校)(?:\([^()]*\)|[^公司]*(?:学院|校区))?$"),
+    ),
     (
         UnitKind.SERVICE,
         re.compile(
@@ -97,7 +110,9 @@ _KINDS: tuple[tuple[UnitKind, re.Pattern[str]], ...] = (
     (UnitKind.GOVERNMENT, re.compile(r"(?:政府|局|厅|委员会|管委会|办公室|街道|办事处)$")),
     (
         UnitKind.INSTITUTE,
-        re.compile(r"(?:研究院|研究所|科学院|设计院|勘察院|规划院|工程院|总院|分院|研究中心|检验院|检测院|监测院|(?:检验|检测|监测)(?:研究)?[院所]|检测中心|[院所])(?:\([^()]*\))?$"),
+        re.compile(
+            r"(?:研究院|研究所|科学院|设计院|勘察院|规划院|工程院|总院|分院|研究中心|检验院|检测院|监测院|(?:检验|检测|监测)(?:研究)?[院所]|检测中心|[院所])(?:\([^()]*\))?$"
+        ),
     ),
 )
 
