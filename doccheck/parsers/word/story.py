@@ -1,0 +1,352 @@
+"""Walk a story (the body, a cell, a text box, a note, a header) and give its blocks in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from doccheck.document.model import (
+    Block,
+    Cell,
+    Figure,
+    Incident,
+    IncidentKind,
+    Location,
+    PageBreak,
+    Paragraph,
+    Table,
+    Zone,
+)
+from doccheck.parsers.word import tables
+from doccheck.parsers.word.captions import Item, attach
+from doccheck.parsers.word.drawings import Drawings, chosen
+from doccheck.parsers.word.equations import linear
+from doccheck.parsers.word.fields import FieldStack
+from doccheck.parsers.word.incidents import Watch
+from doccheck.parsers.word.inline import Draft, Inline, Surroundings, shows_prompt
+from doccheck.parsers.word.names import (
+    ALTERNATIVES,
+    CONTENT_CONTROL,
+    CONTENT_CONTROL_CONTENT,
+    CONTENT_CONTROL_PROPERTIES,
+    DELETED,
+    INSERTED,
+    MATH,
+    PARAGRAPH,
+    PARAGRAPH_PROPERTIES,
+    RUN_PROPERTIES,
+    SECTION_PROPERTIES,
+    TABLE,
+    TEXT,
+    VAL,
+    WRAPPERS,
+    W,
+)
+from doccheck.parsers.word.numbering import Counters, Numbering
+from doccheck.parsers.word.package import Part
+from doccheck.parsers.word.paragraphs import Properties, build
+from doccheck.parsers.word.styles import (
+    NO_FORMAT,
+    StyleSheet,
+    alignment,
+    is_shaded,
+    outline_level,
+    read_run_format,
+    switched,
+)
+
+MAX_BLOCKS = 400_000
+"""Paragraphs after which reading stops: some ten thousand pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The fixed place of everything inside a table, or of a note: top-level block, table and outermost cell."""
+
+    block: int | None = None
+    table: int | None = None
+    cell: tuple[int, int] | None = None
+    page: int | None = None
+
+
+@dataclass(slots=True)
+class Flow:
+    """Blocks gathered so far; ``pending`` is a paragraph whose mark was deleted, so that the next one continues it."""
+
+    zone: Zone
+    place: Place | None = None
+    items: list[Item] = field(default_factory=list)
+    pending: Draft | None = None
+    page_break: bool = False
+
+
+@dataclass(slots=True)
+class Resources:
+    """What all stories of a file share."""
+
+    styles: StyleSheet
+    numbering: Numbering
+    inline: Inline
+    watch: Watch
+    pages_known: bool = False
+    section_breaks: frozenset[etree._Element] = frozenset()
+    legible_white: frozenset[etree._Element] = frozenset()
+    incidents: list[Incident] = field(default_factory=list)
+    notes: list[tuple[str, str, Location]] = field(default_factory=list)
+    box_counters: Counters | None = None
+    paragraphs: int = 0
+
+
+class Story:
+    """Reads one part, or one text box within it."""
+
+    def __init__(self, resources: Resources, part: Part, drawings: Drawings, *, fields_balanced: bool = True) -> None:
+        self._shared = resources
+        self._part = part
+        self._drawings = drawings
+        self._around = Surroundings(FieldStack(fields_balanced), drawings)
+        self._counters = Counters(resources.numbering)
+        self._tables = 0
+
+    def blocks(self, container: etree._Element, zone: Zone, place: Place | None = None) -> list[Block]:
+        """The blocks of a container in reading order, with captions; top-level ones number themselves."""
+        flow = Flow(zone, place)
+        self._walk(container, flow)
+        self._finish(flow)
+        return [item.block for item in attach(flow.items)]
+
+    def _finish(self, flow: Flow) -> None:
+        if flow.pending is not None:
+            draft, flow.pending = flow.pending, None
+            self._emit(draft, None, flow)
+
+    def _walk(self, container: Iterable[etree._Element], flow: Flow) -> None:
+        for child in container:
+            tag = child.tag
+            if tag == PARAGRAPH:
+                self._paragraph(child, flow)
+            elif tag == TABLE:
+                self._table(child, flow)
+            elif tag == CONTENT_CONTROL:
+                self._content_control(child, flow)
+            elif tag in WRAPPERS:
+                self._walk(child, flow)
+            elif tag in INSERTED:
+                self._shared.watch.revision(True, _words(child), self._location(flow))
+                self._walk(child, flow)
+            elif tag in DELETED:
+                self._shared.watch.revision(False, _words(child), self._location(flow))
+            elif tag == ALTERNATIVES:
+                branch = chosen(child)
+                if branch is not None:
+                    self._walk(branch, flow)
+            elif tag == MATH + "oMathPara":
+                looks = self._shared.styles.looks(self._shared.styles.paragraph_style(None), NO_FORMAT)
+                self._emit(Draft(pieces=[(linear(child), looks)], location=self._location(flow)), None, flow)
+            elif tag in (W + "altChunk", W + "subDoc"):
+                self._outside(child, flow)
+
+    def _location(self, flow: Flow, page: int | None = None) -> Location:
+        known = self._shared.pages_known
+        if flow.place is None:
+            return Location(page=(page or self._around.page) if known else None, block=len(flow.items))
+        place = flow.place
+        return Location(
+            page=((page or self._around.page) if place.page is None else place.page) if known else None,
+            block=place.block, table=place.table, cell=place.cell,
+        )
+
+    def _outside(self, element: etree._Element, flow: Flow) -> None:
+        detail = "正文里插入了外部文件片段（altChunk/子文档），这一段没有读取，请在 Word 中打开后另存，使其并入正文"
+        self._shared.incidents.append(Incident(IncidentKind.IGNORED, detail, location=self._location(flow)))
+
+    def _content_control(self, element: etree._Element, flow: Flow) -> None:
+        content = element.find(CONTENT_CONTROL_CONTENT)
+        properties = element.find(CONTENT_CONTROL_PROPERTIES)
+        if content is None or shows_prompt(properties, content, self._shared.styles):
+            return
+        gallery = None if properties is None else properties.find(f"{W}docPartObj/{W}docPartGallery")
+        contents = gallery is not None and (gallery.get(VAL) or "").startswith("Table of")
+        self._around.contents_part += contents
+        self._walk(content, flow)
+        self._around.contents_part -= contents
+
+    def _paragraph(self, element: etree._Element, flow: Flow) -> None:
+        shared = self._shared
+        shared.paragraphs += 1
+        if shared.paragraphs > MAX_BLOCKS:
+            if shared.paragraphs == MAX_BLOCKS + 1:
+                detail = f"段落超过 {MAX_BLOCKS} 个，其余部分未读取"
+                shared.incidents.append(Incident(IncidentKind.LIMIT, detail, location=self._location(flow)))
+            return
+        properties = element.find(PARAGRAPH_PROPERTIES)
+        style = None if properties is None else properties.find(W + "pStyle")
+        draft = flow.pending or Draft(page=self._around.page, location=self._location(flow))
+        flow.pending = None
+        draft.style = shared.styles.paragraph_style(None if style is None else style.get(VAL))
+        mark = None if properties is None else properties.find(RUN_PROPERTIES)
+        own_ground = properties is not None and is_shaded(properties.find(W + "shd"))
+        legible = own_ground or element in shared.legible_white
+        self._around.coloured_ground += legible
+        shared.inline.read(element, draft, self._around)
+        self._around.coloured_ground -= legible
+        self._around.fields.paragraph_ended()
+        for comment in draft.comments:
+            shared.watch.comment(comment, draft.location)
+        if mark is not None and self._mark_deleted(mark, draft.location):
+            flow.pending = draft
+            return
+        self._emit(draft, properties, flow)
+
+    def _mark_deleted(self, mark: etree._Element, location: Location) -> bool:
+        deleted = any(mark.find(tag) is not None for tag in DELETED)
+        if deleted or any(mark.find(tag) is not None for tag in INSERTED):
+            self._shared.watch.mark(location)
+        return deleted
+
+    def _emit(self, draft: Draft, own: etree._Element | None, flow: Flow) -> None:
+        """Give out the paragraph, then what is anchored at it: figures, text boxes, page and section breaks."""
+        shared = self._shared
+        location = self._location(flow, draft.page)
+        for how, texts in draft.unseen.items():
+            shared.watch.hidden(how, "".join(texts), location)
+        breaks_before, properties = self._properties(draft, own)
+        breaks_before = breaks_before or draft.break_before
+        top = flow.place is None and flow.zone is Zone.BODY
+        emitted = False
+        start = 0
+        for number, end in enumerate([*draft.splits, len(draft.pieces)]):
+            if number:
+                properties = _continued(properties)
+                breaks_before = True
+                if top:
+                    flow.items.append(Item(PageBreak(self._location(flow, draft.page))))
+                    flow.page_break = True
+            part = draft.pieces[start:end]
+            start = end
+            location = self._location(flow, draft.page)
+            paragraph = build(part, properties, location, flow.zone, page_break=breaks_before or flow.page_break)
+            if paragraph is None:
+                continue
+            emitted = True
+            flow.page_break = False
+            flow.items.append(Item(paragraph, draft.sequence))
+        if breaks_before and not emitted and top and not (flow.items and isinstance(flow.items[-1].block, PageBreak)):
+            flow.items.append(Item(PageBreak(self._location(flow, draft.page))))
+            flow.page_break = True
+        shared.notes.extend((kind, key, location) for kind, key in draft.notes)
+        self._anchored(draft, flow)
+        section = None if own is None else own.find(SECTION_PROPERTIES)
+        if section is not None and top and section in shared.section_breaks:
+            if not (flow.items and isinstance(flow.items[-1].block, PageBreak)):
+                flow.items.append(Item(PageBreak(self._location(flow))))
+            flow.page_break = True
+
+    def _properties(self, draft: Draft, own: etree._Element | None) -> tuple[bool, Properties]:
+        shared = self._shared
+        style = shared.styles.paragraph(draft.style)
+        place = shared.numbering.place(None if own is None else own.find(W + "numPr"), draft.style)
+        mark = None if own is None else own.find(RUN_PROPERTIES)
+        if place is not None and draft.unseen and not draft.pieces and read_run_format(mark).vanish:
+            place = None  # a hidden paragraph is not counted
+        label = "" if place is None else self._counters.label(place)
+        outline = outline_level(own)
+        level = style.level
+        if outline is not None:
+            level = outline + 1 if outline < 9 else None
+        breaks = switched(None if own is None else own.find(W + "pageBreakBefore"))
+        contents = draft.contents or style.toc or bool(self._around.contents_part)
+        return style.page_break if breaks is None else breaks, Properties(
+            style=style.name,
+            style_level=level,
+            list_level=None if place is None else place.level,
+            align=alignment(own) or style.align,
+            label=label,
+            toc=contents,
+            toc_link=draft.contents_link,
+            looks=shared.styles.looks(draft.style, NO_FORMAT),
+        )
+
+    def _anchored(self, draft: Draft, flow: Flow) -> None:
+        drawn = draft.drawn
+        drawn.settle()
+        for sketch in drawn.figures:
+            location = self._location(flow, draft.page)
+            flow.items.append(
+                Item(Figure(location, alt=sketch.alt, name=sketch.name, width=sketch.width, height=sketch.height))
+            )
+            flow.page_break = False
+        zone = Zone.TEXTBOX if flow.zone is Zone.BODY else flow.zone
+        for words in drawn.word_art if flow.zone is Zone.BODY else ():
+            flow.items.append(Item(Paragraph(words, self._location(flow, draft.page), zone)))
+        for box in drawn.boxes:
+            if box.off_page:
+                self._shared.watch.hidden("off-page", _words(box.content), self._location(flow, draft.page))
+                continue
+            self._text_box(box.content, zone, flow)
+
+    def _text_box(self, content: etree._Element, zone: Zone, flow: Flow) -> None:
+        """The paragraphs of a text box, in the flow behind its anchor; its numbering and fields are its own."""
+        inner = Story(self._shared, self._part, self._drawings)
+        if self._shared.box_counters is None:
+            self._shared.box_counters = Counters(self._shared.numbering)
+        inner._counters = self._shared.box_counters
+        inner._around.page = self._around.page
+        inner._around.coloured_ground = 1  # shapes have fills of their own
+        inner._tables = self._tables
+        boxed = Flow(zone, flow.place, flow.items)
+        inner._walk(content, boxed)
+        inner._finish(boxed)
+        self._tables = inner._tables
+
+    def _table(self, element: etree._Element, flow: Flow) -> None:
+        location = self._location(flow)
+        if flow.place is None:
+            location = Location(page=location.page, block=location.block, table=self._tables)
+            self._tables += 1
+        styles = self._shared.styles
+        ground = tables.has_shading(element) or styles.table_shaded(tables.style_of(element))
+        grid = tables.Grid()
+        cells: list[Cell] = []
+        contents: list[tuple[Block, ...]] = []
+        for row in tables.raw_rows(element):
+            if row.deleted or row.inserted:
+                self._shared.watch.revision(not row.deleted, _words(row.element), location)
+            if row.hidden and not row.deleted:
+                self._shared.watch.hidden("row", _words(row.element), location)
+            if row.deleted or row.hidden:
+                continue
+            for slot in grid.add_row(row):
+                cell = location.cell or (slot.row, slot.col)
+                contents.append(self._cell(slot, Place(location.block, location.table, cell), flow.zone, ground))
+        for slot, blocks in zip(grid.slots, contents, strict=True):
+            cell = location.cell or (slot.row, slot.col)
+            place = Location(page=location.page, block=location.block, table=location.table, cell=cell)
+            cells.append(Cell(slot.row, slot.col, blocks, slot.rowspan, slot.colspan, place))
+        if cells:
+            flow.items.append(Item(Table(grid.rows, grid.cols, tuple(cells), location)))
+            flow.page_break = False
+
+    def _cell(self, slot: tables.Slot, place: Place, zone: Zone, ground: bool) -> tuple[Block, ...]:
+        raw = slot.raw
+        control = tables.control_properties(raw)
+        if control is not None and shows_prompt(control, raw.element, self._shared.styles):
+            return ()
+        legible = ground or raw.shaded
+        self._around.coloured_ground += legible
+        blocks = self.blocks(raw.element, zone, place)
+        self._around.coloured_ground -= legible
+        return tuple(blocks)
+
+
+def _continued(properties: Properties) -> Properties:
+    """The properties of what follows a page break inside a paragraph: the label was printed before it."""
+    return Properties(
+        style=properties.style, style_level=None, align=properties.align, toc=properties.toc, looks=properties.looks
+    )
+
+
+def _words(element: etree._Element) -> str:
+    return "".join(text.text or "" for text in element.iter(TEXT, W + "delText"))
