@@ -1,0 +1,119 @@
+"""The PDF parser: text and geometry by pdfium, tables by pdfplumber where ruling lines stand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from doccheck.document.model import Document, Incident, IncidentKind, Location
+from doccheck.parsers.errors import UnreadableFile
+from doccheck.parsers.pdf.activity import document_activity, outline_entries, page_annotations, wide_text
+from doccheck.parsers.pdf.opening import open_pdf
+
+PAGE_LIMIT = 2000
+
+
+def parse_pdf(source: Path, path: str) -> Document:
+    """Read a text PDF into a Document; ``path`` is its name within the submission.
+
+    Raises UnreadableFile (damaged, empty, no pages, not a PDF) or EncryptedFile (a password is needed). Pages
+    beyond ``PAGE_LIMIT`` are left out with a LIMIT incident; scanned pages give NO_TEXT_LAYER.
+    """
+    document, digest = open_pdf(source, path)
+    try:
+        return _read(document, path, digest)
+    finally:
+        document.close()
+
+
+def _read(document: Any, path: str, digest: str) -> Document:
+    import pypdfium2.raw as raw
+
+    from doccheck.parsers.pdf.assembly import Assembler
+    from doccheck.parsers.pdf.engine import PageReader
+    from doccheck.parsers.pdf.furniture import set_furniture_apart
+    from doccheck.parsers.pdf.layout import PageDraft, lay_out
+
+    handle = document.raw
+    if document.get_formtype():
+        document.init_forms()
+    total = len(document)
+    incidents: list[Incident] = []
+    if total > PAGE_LIMIT:
+        detail = f"共 {total} 页，超过 {PAGE_LIMIT} 页上限，只检查了前 {PAGE_LIMIT} 页"
+        incidents.append(Incident(IncidentKind.LIMIT, detail))
+    incidents.extend(document_activity(raw, handle))
+    bookmarks = {(page, "".join(title.split())): level for title, level, page in outline_entries(raw, handle)}
+    reader = PageReader(raw)
+    pages: list[PageDraft] = []
+    stamped: dict[str, list[int]] = {}
+    scanned: list[int] = []
+    for index in range(min(total, PAGE_LIMIT)):
+        page = raw.FPDF_LoadPage(handle, index)
+        if not page:
+            detail = f"第{index + 1}页已损坏，无法读取"
+            incidents.append(Incident(IncidentKind.DAMAGED_PART, detail, location=Location(page=index + 1)))
+            continue
+        try:
+            noticed, shown = page_annotations(raw, page, index + 1)
+            incidents.extend(noticed)
+            if shown:
+                page = _with_fields(raw, handle, page, index)
+            draft = lay_out(reader.read(page, index + 1))
+        finally:
+            raw.FPDF_ClosePage(page)
+        incidents.extend(draft.incidents)
+        if draft.content.stamped:
+            stamped.setdefault(draft.content.stamped, []).append(index + 1)
+        if draft.scanned:
+            scanned.append(index + 1)
+        _release(draft)
+        pages.append(draft)
+    if not pages:
+        raise UnreadableFile(f"《{path}》的所有页面都已损坏，无法读取。", "请用原软件重新导出 PDF 后再提交。")
+    set_furniture_apart([draft.sheet for draft in pages])
+    incidents.extend(_summary(stamped, scanned))
+    assembler = Assembler(pages, bookmarks)
+    return Document(
+        path=path,
+        format="pdf",
+        sha256=digest,
+        blocks=assembler.blocks(),
+        asides=assembler.asides(),
+        incidents=tuple(incidents),
+        pages=total,
+        ocr=len(scanned) * 2 > len(pages),
+        title=wide_text(raw.FPDF_GetMetaText, handle, b"Title").strip(),
+    )
+
+
+def _with_fields(raw: Any, handle: Any, page: Any, index: int) -> Any:
+    """The page with form fields, typed notes and stamps drawn into its content (in memory only)."""
+    if raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) != raw.FLATTEN_SUCCESS:
+        return page
+    again = raw.FPDF_LoadPage(handle, index)
+    if not again:
+        return page
+    raw.FPDF_ClosePage(page)
+    return again
+
+
+def _release(draft: Any) -> None:
+    """Forget the characters and lines that have been read, so that long files stay small in memory."""
+    content = draft.content
+    for part in (content.glyphs, content.turned, content.edges, content.fills, content.shapes, content.spaces):
+        part.clear()
+
+
+def _summary(stamped: dict[str, list[int]], scanned: list[int]) -> list[Incident]:
+    """Watermarks and scans with a text layer, said once a file."""
+    found: list[Incident] = []
+    for text, numbers in list(stamped.items())[:5]:
+        detail = f"水印文字“{text[:30]}”（{len(numbers)} 页）未计入正文"
+        place = Location(page=numbers[0])
+        found.append(Incident(IncidentKind.IGNORED, detail, quote=text[:200], count=len(numbers), location=place))
+    if scanned:
+        detail = f"{len(scanned)} 页（首页码第{scanned[0]}页）是扫描件，文字由扫描软件识别，可能有误"
+        place = Location(page=scanned[0])
+        found.append(Incident(IncidentKind.LOW_CONFIDENCE, detail, count=len(scanned), location=place))
+    return found
