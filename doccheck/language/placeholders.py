@@ -55,9 +55,10 @@ _PENDING = re.compile(
 )
 _MOCK = re.compile(r"某某[\u4e00-\u9fff]{0,8}?(?:公司|大学|学院|研究[院所]|单位|企业|集团|医院|中心|平台|实验室)|某某")
 _SIGNING = re.compile(
-    r"签[字名章署]|盖章|公章|法定代表人|授权代表|委托代理人|负责人|日期|[_＿ ]年[_＿ ]*月|^[_＿\s]*年[_＿\s]*月[_＿\s]*日?"
+    r"签[字名章署]|盖章|公章|法定代表人|授权代表|委托代理人|负责人|日期|[_＿ ]年[_＿ ]*月"
+    r"|^[_＿\s]*年[_＿\s]*月[_＿\s]*日?"
 )
-_FILLED = re.compile(r"[：:]\s*[_＿]+\s*[^_＿\s：:（(][^_＿：:]*[_＿]*\s*$")
+_FILLED = re.compile(r"[：:]\s*[_＿]+\s*[^_＿\s：:（(。，；、.,;][^_＿：:]*[_＿]*\s*$")
 _RULE = re.compile(r"\s*(?:[_＿]{15,}|[*＊]{4,}|[xX×]{12,})\s*")
 
 
@@ -85,7 +86,7 @@ def find(text: str) -> list[tuple[int, int, Kind]]:
     for item in sorted(found, key=lambda item: (item.start, -item.end)):
         if not kept or item.start >= kept[-1].end:
             kept.append(item)
-    return [tuple(item) for item in kept]
+    return [(item.start, item.end, item.kind) for item in kept]
 
 
 def _line(text: str, place: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,18 +13,17 @@ _DICTIONARY = Path(__file__).with_name("dictionary.txt")
 
 @cache
 def _tokenizer() -> Any:
-    import jieba
+    import jieba  # type: ignore[import-untyped,unused-ignore]
     from platformdirs import user_cache_path
 
     jieba.setLogLevel(logging.CRITICAL)
     tokenizer = jieba.Tokenizer()
     # jieba would keep its cache in the shared temporary folder, where anyone may have put another one.
     folder = user_cache_path("doccheck")
-    try:
+    # Where the folder cannot be made, jieba does without a cache.
+    with suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        tokenizer.tmp_dir = str(folder)
-    except OSError:
-        tokenizer.tmp_dir = str(_DICTIONARY.parent)
+    tokenizer.tmp_dir = str(folder)
     tokenizer.cache_file = f"jieba-{jieba.__version__}.cache"
     tokenizer.initialize()
     with _DICTIONARY.open(encoding="utf-8") as lines:

@@ -19,7 +19,10 @@ _NONE = re.compile(
 )
 _SIGN_WORD = r"(?:盖章|公章|签章|签字|签名|加盖单位公章|单位盖章|法定代表人|负责人|授权代表|经办人|日期|签字或盖章)"
 # Words that a form prints between its units: “__个，其中：企业__个，高校__个”.
-_NOUN = r"(?:其中|企业|高校|高等院校|大学|科研院所|科研机构|研究机构|院所|其它|其他|机构|合计|总计|共计?|约|自|至|到|第|公元|省级|市级|国家级|成员|单位)"
+_NOUN = (
+    r"(?:其中|企业|高校|高等院校|大学|科研院所|科研机构|研究机构|院所|其它|其他|机构|合计|总计|共计?|约|自|至|到|第|公元"
+    r"|省级|市级|国家级|成员|单位)"
+)
 _TOKEN = re.compile(rf"{_SIGN_WORD}|{_UNIT}|{_NOUN}")
 _PRINTED_YEAR = re.compile(r"20\d\d年月日?")
 _BOXES = re.compile(r"[□☐○◯▢]")
@@ -35,9 +38,9 @@ def answer_state(text: str, hints: Iterable[str] = ()) -> State:
     """
     plain = normalise(text).text.strip()
     for hint in sorted(hints, key=len, reverse=True):
-        words = normalise(hint).text.strip()
+        words = "".join(normalise(hint).text.split())
         if words:
-            plain = plain.replace(words, " ")
+            plain = re.sub(r"\s*".join(map(re.escape, words)), " ", plain)
     squeezed = re.sub(r"\s+", "", plain)
     if not squeezed.strip("_"):
         return "blank"
