@@ -31,10 +31,20 @@ def plain(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Alternatives of which one must (or, if ``negative``, none may) stand."""
+    """Alternatives of which one must (or, if ``negative``, none may) stand.
 
-    pattern: re.Pattern[str]
+    Plain words are looked up as they are: compiling thousands of patterns would cost more than reading the text.
+    """
+
+    words: tuple[str, ...]
+    pattern: re.Pattern[str] | None
     negative: bool
+
+    def stands(self, sentence: str) -> bool:
+        """Whether some alternative stands in a sentence."""
+        return any(word in sentence for word in self.words) or (
+            self.pattern is not None and self.pattern.search(sentence) is not None
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +56,14 @@ class Cue:
     wide: bool
 
 
-def _alternative(text: str) -> str:
-    """The regular expression of one alternative of a term."""
-    if len(text) > 2 and text.startswith("/") and text.endswith("/"):
+def _pattern(text: str) -> str:
+    """The regular expression of an alternative that is none of plain words."""
+    if text.startswith("/"):
         return text[1:-1]
-    text = plain(text)
-    if "#" in text:
-        before, _, unit = text.partition("#")
-        if unit in _MONEY:
-            return re.escape(before) + _NUMBER + r"(?:[万亿]元?|元)"
-        return re.escape(before) + _NUMBER + re.escape(unit)
-    return re.escape(text)
+    before, _, unit = text.partition("#")
+    if unit in _MONEY:
+        return re.escape(before) + _NUMBER + r"(?:[万亿]元?|元)"
+    return re.escape(before) + _NUMBER + re.escape(unit)
 
 
 def _split(text: str, separator: str) -> list[str]:
@@ -85,11 +92,14 @@ def parse(source: str) -> Cue:
     terms = []
     for term in _split(source.replace("&&", "&"), "&"):
         negative = term.startswith("!")
-        alternatives = [_alternative(a) for a in _split(term.removeprefix("!"), "|")]
+        alternatives = _split(term.removeprefix("!"), "|")
         if not alternatives:
             raise ValueError(f"empty term in cue {source!r}")
+        patterns = [a for a in alternatives if (len(a) > 2 and a[0] == a[-1] == "/") or "#" in a]
+        words = tuple(plain(a) for a in alternatives if a not in patterns)
         try:
-            terms.append(Term(re.compile("|".join(alternatives)), negative))
+            joined = "|".join(_pattern(a if a[0] == "/" else plain(a)) for a in patterns)
+            terms.append(Term(words, re.compile(joined) if joined else None, negative))
         except re.error as error:
             raise ValueError(f"broken pattern in cue {source!r}: {error}") from error
     if not any(not term.negative for term in terms):
@@ -98,7 +108,7 @@ def parse(source: str) -> Cue:
 
 
 def _stands(cue: Cue, sentence: str) -> bool:
-    return all((term.pattern.search(sentence) is None) == term.negative for term in cue.terms)
+    return all(term.stands(sentence) is not term.negative for term in cue.terms)
 
 
 def search(cues: Iterable[str], sentences: Sequence[str]) -> Iterator[tuple[str, int]]:
