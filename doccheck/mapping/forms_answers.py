@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from doccheck.document import Block, Figure, Paragraph, Table, block_text
+from doccheck.language.states import answer_state
 from doccheck.mapping.forms_labels import label_key, label_words
 from doccheck.mapping.forms_lines import cut
 from doccheck.mapping.model import FieldState
@@ -23,8 +24,6 @@ _LIMIT_NOTE = re.compile(
 _DATE_BLANK = re.compile(r"^(?:(?:19|20)\d{2}|20)?年月?日?$|^年?月日$")
 _UNITS = re.compile(r"(?:万元|亿元|元|人|个|项|件|家|台|套|名|所|年|月|日|%|㎡)")
 _SIGNS = re.compile(r"[\s_＿﹍\-—–~～…·.．,，、。;；:：()（）\[\]【】|｜□☐○]+")
-_NONE = frozenset({"无", "/", "／", "不适用", "暂无", "没有", "无此项", "未涉及", "不涉及", "n/a", "na", "none", "—", "——", "-", "--", "\\", "0"})
-_TEMPLATE = re.compile(r"[×xX＊*]{2,}|[Xx×]+(?:公司|单位|大学|企业|年|月|日)|此处填写|请填写|请输入|点击.{0,4}输入|\{[^{}]{1,20}\}|待填|待定填写|某某")
 _NUMBER = r"(?:\d[\d,，]*(?:\.\d+)?|[〇零一二两三四五六七八九十百千]+)"
 
 
@@ -57,22 +56,20 @@ def state_of(text: str, hints: Sequence[str] = (), words: Iterable[str] = ()) ->
     """How an answer stands. ``words`` are printed label words that make no answer (其中：企业 个)."""
     bare = clean(text, hints)
     squeezed = _SIGNS.sub("", bare)
-    lowered = "".join(bare.split()).lower()
-    if lowered in _NONE and lowered:
-        return FieldState.NONE
+    state = FieldState(answer_state(bare))
+    if state is FieldState.NONE:
+        return state
     if not squeezed or _DATE_BLANK.match(squeezed) or all(_LIMIT_NOTE.match(line) for line in bare.splitlines()):
         return FieldState.BLANK
     if any(label_key(hint) == label_key(bare) and label_key(bare) for hint in hints):
         return FieldState.BLANK
-    rest = squeezed
-    if not any(sign.isdigit() for sign in rest):
+    if not any(sign.isdigit() for sign in squeezed):
+        rest = squeezed
         for word in sorted({*words, "其中", "共", "合计", "总数"}, key=len, reverse=True):
             rest = rest.replace(word, "")
         if not _UNITS.sub("", rest):
             return FieldState.BLANK
-    if len(squeezed) <= 60 and _TEMPLATE.search(bare) and not re.search(r"[\u4e00-\u9fff]{12,}", _TEMPLATE.sub("\n", bare)):
-        return FieldState.TEMPLATE
-    return FieldState.FILLED
+    return state
 
 
 def strip_blocks(blocks: Sequence[Block], hints: Sequence[str], label: str = "") -> tuple[Block, ...]:
