@@ -73,7 +73,9 @@ def judge(lines: list[Line], flow: Flow) -> dict[int, Judged]:
         if line.level_zero or not _may_head(line):
             continue
         after = lines[index + 1] if index + 1 < len(lines) else None
-        found = _numbered(flow, line) if line.number else _unnumbered(flow, line, lines, index, after)
+        before = lines[index - 1] if index else None
+        headed = before is None or before.level_zero or index - 1 in judged
+        found = _numbered(flow, line) if line.number else _unnumbered(flow, line, before, after, headed)
         if found.verdict is not Verdict.TEXT:
             judged[index] = found
     return judged
@@ -237,7 +239,7 @@ def _bold_lead(line: Line) -> int | None:
     return end
 
 
-def _unnumbered(flow: Flow, line: Line, lines: list[Line], index: int, after: Line | None) -> Judged:
+def _unnumbered(flow: Flow, line: Line, before: Line | None, after: Line | None, headed: bool) -> Judged:
     text = line.text.strip()
     title = core(text)
     style = line.source.style_level
@@ -260,7 +262,7 @@ def _unnumbered(flow: Flow, line: Line, lines: list[Line], index: int, after: Li
         return _no(line)
     if _shown(flow, line, after):
         return _whole(line, Verdict.HEADING, look=f"look {line.size} {line.bold} {line.centred}")
-    if _isolated(line, lines, index, after):
+    if _isolated(line, before, after, headed):
         return _whole(line, Verdict.HEADING, look="plain")
     return _no(line)
 
@@ -285,7 +287,9 @@ def _shown(flow: Flow, line: Line, after: Line) -> bool:
         return False
     if (after.fresh and not line.before_block) or after.level_zero or is_date(after.text):
         return line.before_block
-    if text.endswith(("：", ":")) and len(core(text)) > 15:
+    if text.endswith(("：", ":")) and (
+        len(core(text)) > 15 or is_organisation(text) or text[0] in "各致" or "单位" in text
+    ):
         return False
     if is_organisation(text) and len(after.text) < 20:
         return False
@@ -294,11 +298,10 @@ def _shown(flow: Flow, line: Line, after: Line) -> bool:
     return follows_text or lower or (line.bold and not after.bold)
 
 
-def _isolated(line: Line, lines: list[Line], index: int, after: Line) -> bool:
-    """A plain short line between full paragraphs."""
+def _isolated(line: Line, before: Line | None, after: Line, headed: bool) -> bool:
+    """A plain short line between full paragraphs, or right under a heading (``headed``)."""
     text = line.text.strip()
-    before = lines[index - 1] if index else None
-    if len(core(text)) > 16 or text.endswith(("：", ":")) or has_figures(text) or line.fresh or line.before_block:
+    if len(core(text)) > 16 or text.endswith(("：", ":")) or has_figures(text) or line.before_block:
         return False
     if line.box is not None and before is not None and before.box is not line.box and line.box.paragraphs < 3:
         return False
@@ -307,8 +310,6 @@ def _isolated(line: Line, lines: list[Line], index: int, after: Line) -> bool:
     body = after.text.strip()
     if len(body) < 40 or not re.search(r"[。；]", body) or line.source.align == "right":
         return False
-    if before is None:
+    if headed or before is None or before.box is not line.box:
         return True
-    ended = before.text.strip()
-    whole = ended.endswith(("。", "！", "”", "；")) or len(ended) <= 40
-    return whole or before.level_zero or before.box is not line.box
+    return before.text.rstrip().endswith(("。", "！", "”", "；", "）"))

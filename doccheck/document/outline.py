@@ -105,14 +105,21 @@ class Outline:
 
     def _decimal(self, entry: Open) -> bool:
         """Closes headings down to the parent of 1.2 or 1.2.3, if it is open."""
-        depth = len(entry.path)
+        outer = entry.path[:-1]
         for place in range(len(self.stack) - 1, -1, -1):
             other = self.stack[place]
-            decimal = other.convention in _DECIMALS
-            top = depth == 2 and other.convention in _TOPS and other.value == entry.path[0]
-            if decimal and len(other.path) >= depth:
+            if other.convention is entry.convention and other.path[:-1] == outer:
                 del self.stack[place:]
-            elif top or (decimal and len(other.path) == depth - 1):
+                return True
+        for place in range(len(self.stack) - 1, -1, -1):
+            other = self.stack[place]
+            named = other.path == outer or (len(outer) == 1 and other.convention in _TOPS and other.value == outer[0])
+            if named:
+                del self.stack[place + 1 :]
+                return True
+            if other.convention in _DECIMALS and len(other.path) >= len(entry.path):
+                del self.stack[place:]
+            elif other.convention in _DECIMALS and len(other.path) == len(outer):
                 del self.stack[place + 1 :]
                 return True
         return False

@@ -105,7 +105,7 @@ def _stands_alone(line: Line, before: Line | None, after: Line | None) -> bool:
         text = before.text.strip()
         if text.endswith(_LIST_LEAD) and not before.level_zero:
             return False
-        if before.box is None and not before.level_zero and _DOCUMENT.search(core(text)) and len(core(text)) > 12:
+        if before.box is None and not before.level_zero and _DOCUMENT.search(core(text)):
             return False
         if text[-1:] in "，、,和及与":
             return False
