@@ -13,7 +13,7 @@ from doccheck.findings import Evidence, Finding, Severity
 from doccheck.mapping import cues
 from doccheck.mapping.model import FieldState, MappedSubmission, Organisation, Passage
 from doccheck.mapping.outline import Sentence, read_sentences
-from doccheck.programme.schema import Role, ThresholdRow, UnitKind
+from doccheck.programme.schema import ChoiceRow, Role, ThresholdRow, UnitKind, ValueType
 
 _ACADEMIC = (UnitKind.UNIVERSITY, UnitKind.INSTITUTE)
 
@@ -33,6 +33,9 @@ def thresholds(mapped: MappedSubmission) -> Iterator[Finding]:
 def _figure(row: ThresholdRow, mapped: MappedSubmission) -> Iterator[Finding]:
     """The stated figure, or for an intensity the quotient of its terms, against the bound."""
     test = row.threshold
+    strict = _strict(row, mapped)
+    if not strict and test.lenient is None:
+        return
     year = test.year or mapped.year - 1
     facts = [f for f in mapped.facts if f.quantity == test.quantity and f.year in (year, None) and _real(f)]
     if facts:
@@ -62,15 +65,17 @@ def _figure(row: ThresholdRow, mapped: MappedSubmission) -> Iterator[Finding]:
         f"{year} 年{name_of(row)}：{formula}，要求{bound}，{gap}。",
         row.advice or "请核对数据；确实达不到的，请先向主管部门确认是否符合申报条件。",
         *evidence,
-        severity=test.doubt if _lenient(row, mapped) else None,
+        severity=None if strict else test.lenient,
         confidence=0.9,
     )
 
 
-def _lenient(row: ThresholdRow, mapped: MappedSubmission) -> bool:
-    """Whether the lead is of a kind for which the threshold is only to be verified."""
-    chosen = {option for value in mapped.fields for option in value.chosen}
-    return bool(row.threshold.none) and bool(chosen & set(row.threshold.none)) and row.threshold.doubt is not None
+def _strict(row: ThresholdRow, mapped: MappedSubmission) -> bool:
+    """Whether the row holds in full for this lead: False where it ticked a kind that is only to be verified."""
+    strict = set(row.threshold.strict_for)
+    kinds = {option.value for r in mapped.programme.rows if isinstance(r, ChoiceRow) and r.tick for option in r.options}
+    ticked = {option for value in mapped.fields for option in value.chosen} & kinds
+    return not strict or not ticked or bool(ticked & strict)
 
 
 def _terms(mapped: MappedSubmission, year: int) -> tuple[Fact, Fact] | None:
@@ -101,17 +106,20 @@ def _doubt(row: ThresholdRow, mapped: MappedSubmission, what: str) -> Iterator[F
 def _region(row: ThresholdRow, mapped: MappedSubmission) -> Iterator[Finding]:
     """The lead unit's address, else its name, against the programme's region."""
     test = row.threshold
+    names = {label.name for label in row.fields if label.type is ValueType.ORGANISATION}
     answers = [v for v in mapped.fields if v.requirement == row.id and v.state is FieldState.FILLED]
+    answers.sort(key=lambda v: v.name in names)  # an address proves more than a name
+    yield from _denied(row, mapped)
     places: list[tuple[str, Evidence]] = [(v.text, Evidence(v.document, v.text, v.location)) for v in answers]
     places += _profile_addresses(mapped)
     for text, evidence in places:
         if any(place in text for place in test.places):
             return
-        if any(place in text for place in test.elsewhere) or _other_place(text, test.places):
+        if any(place in text for place in test.elsewhere) or _other_place(text, mapped.programme.region):
             yield _outside(row, mapped, f"牵头单位地址为“{text.strip()[:40]}”", evidence)
             return
     name = mapped.lead.name if mapped.lead else ""
-    if name and not any(place in name for place in test.places) and _other_place(name, test.places):
+    if name and not any(place in name for place in test.places) and _other_place(name, mapped.programme.region):
         mention = next((m for m in mapped.member_mentions if m.lead), None)
         evidence = (
             Evidence(mention.document, mention.quote or name, mention.location) if mention else Evidence("", name)
@@ -120,6 +128,27 @@ def _region(row: ThresholdRow, mapped: MappedSubmission) -> Iterator[Finding]:
         return
     if not any(place in name for place in test.places):
         yield from _doubt(row, mapped, "材料中没有写明牵头单位的注册地")
+
+
+def _denied(row: ThresholdRow, mapped: MappedSubmission) -> Iterator[Finding]:
+    """Words by which the lead itself says that it is not what is asked (no legal person, say)."""
+    if not row.threshold.none or "E001" not in row.code:
+        return
+    sentences = [(p, s) for p in _about_lead(mapped) for s in read_sentences(p)]
+    index = cues.first(row.threshold.none, [s.plain for _, s in sentences])
+    if index is not None:
+        yield _denial(row, *sentences[index])
+
+
+def _denial(row: ThresholdRow, passage: Passage, sentence: Sentence) -> Finding:
+    return finding(
+        "E001",
+        row,
+        f"牵头单位写明“{sentence.raw[:60]}”，不符合“{name_of(row, 60)}”。",
+        row.advice or f"请核对：{row.must}。",
+        Evidence(passage.document, sentence.raw[:60], sentence.paragraph.location),
+        confidence=0.8,
+    )
 
 
 _ADDRESS = re.compile(r"(?:地址|位于|坐落于|地处|注册地|注册于|设在)[为是在：:]?([^，。；\n]{4,40})")
@@ -135,11 +164,13 @@ def _profile_addresses(mapped: MappedSubmission) -> list[tuple[str, Evidence]]:
     return found
 
 
-def _other_place(text: str, places: Sequence[str]) -> bool:
-    """Whether a text plainly names a province or city that is none of the programme's."""
+def _other_place(text: str, region: Sequence[str]) -> bool:
+    """Whether a text plainly names a province, city or county that the programme's region does not lie in."""
     place = place_of(text)
-    named = [name for name in (place.county, place.city, place.province) if name]
-    return bool(named) and not any(name in place or place in name for name in named for place in places)
+    homes = [place_of(name) for name in region]
+    home = max(homes, key=lambda h: (bool(h.county), bool(h.city), bool(h.province)), default=place_of(""))
+    levels = ((place.province, home.province), (place.city, home.city), (place.county, home.county))
+    return any(there and here and there != here for there, here in levels)
 
 
 def _outside(row: ThresholdRow, mapped: MappedSubmission, what: str, evidence: Evidence) -> Finding:
@@ -181,15 +212,7 @@ def _status(row: ThresholdRow, mapped: MappedSubmission) -> Iterator[Finding]:
     if cues.first(test.any, plain) is not None and denied is None:
         return
     if denied is not None:
-        passage, sentence = sentences[denied]
-        yield finding(
-            row.code[0],
-            row,
-            f"牵头单位写明“{sentence.raw[:60]}”，不符合“{name_of(row, 60)}”。",
-            row.advice or f"请核对：{row.must}。",
-            Evidence(passage.document, sentence.raw[:60], sentence.paragraph.location),
-            confidence=0.8,
-        )
+        yield _denial(row, *sentences[denied])
         return
     yield from _doubt(row, mapped, "材料中没有看到牵头单位具备该条件的说明")
 
