@@ -48,7 +48,7 @@ class Draft:
     style: str = ""
     pieces: list[tuple[str, Looks]] = field(default_factory=list)
     unseen: dict[str, list[str]] = field(default_factory=dict)
-    drawn: Drawn = field(default_factory=Drawn)
+    drawn: Drawn | None = None
     notes: list[tuple[str, str]] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
     sequence: str = ""
@@ -181,7 +181,7 @@ class Inline:
         kind = element.get(W + "type")
         if kind != "page":
             self._add("\n", draft, looks, around)
-        elif any(text.strip() for text, _ in draft.pieces) or draft.drawn.figures:
+        elif any(text.strip() for text, _ in draft.pieces) or (draft.drawn is not None and draft.drawn.figures):
             draft.splits.append(len(draft.pieces))
         else:
             draft.break_before = True
@@ -234,10 +234,12 @@ class Inline:
 
     def _drawing(self, element: etree._Element, draft: Draft, looks: Looks, around: Surroundings) -> None:
         if around.fields.visible and looks.hidden != "vanish":
+            draft.drawn = draft.drawn or Drawn()
             around.drawings.drawing(element, draft.drawn)
 
     def _picture(self, element: etree._Element, draft: Draft, looks: Looks, around: Surroundings) -> None:
         if around.fields.visible and looks.hidden != "vanish":
+            draft.drawn = draft.drawn or Drawn()
             around.drawings.picture(element, draft.drawn)
 
     def _ruby(self, element: etree._Element, draft: Draft, looks: Looks, around: Surroundings) -> None:

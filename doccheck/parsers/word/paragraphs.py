@@ -42,6 +42,7 @@ def build(
         gap = properties.label[len(properties.label.rstrip()):]
         lead = label + (gap if body else "") + separator(label + gap, body)
     text = lead + body
+    only = pieces[0][1] if len(pieces) == 1 else None
     return Paragraph(
         text=text,
         location=location,
@@ -50,8 +51,8 @@ def build(
         style=properties.style,
         style_level=properties.style_level,
         list_level=properties.list_level,
-        size=_size(pieces, properties.looks),
-        bold=_bold(pieces, properties.looks),
+        size=only.size if only else _size(pieces, properties.looks),
+        bold=only.bold if only else _bold(pieces, properties.looks),
         align=properties.align,
         spans=_spans(lead, pieces, properties.looks),
         toc=properties.toc or (properties.toc_link and bool(_ENDS_IN_PAGE.search(text))),
@@ -61,6 +62,9 @@ def build(
 
 def _spans(lead: str, pieces: Sequence[tuple[str, Looks]], default: Looks) -> tuple[Span, ...]:
     spans: list[Span] = []
+    if len(pieces) == 1 and not lead:
+        text, looks = pieces[0]
+        return (_span(0, len(text), looks),)
     start = 0
     previous: tuple[object, ...] | None = None
     first = pieces[0][1] if pieces else default
@@ -69,12 +73,13 @@ def _spans(lead: str, pieces: Sequence[tuple[str, Looks]], default: Looks) -> tu
         end = start + len(text)
         if key == previous:
             start = spans.pop().start
-        spans.append(
-            Span(start, end, bold=looks.bold, italic=looks.italic, underline=looks.underline, size=looks.size,
-                 colour=looks.colour)
-        )
+        spans.append(_span(start, end, looks))
         previous, start = key, end
     return tuple(spans)
+
+
+def _span(start: int, end: int, looks: Looks) -> Span:
+    return Span(start, end, looks.bold, looks.italic, looks.underline, looks.size, looks.colour)
 
 
 def _weigh(pieces: Sequence[tuple[str, Looks]]) -> list[tuple[int, Looks]]:

@@ -162,7 +162,7 @@ def _notes(package: Package, main: Part, shared: Resources) -> list[Paragraph]:
         for reference, key, location in references:
             note = notes.get(key) if reference == kind else None
             if note is not None:
-                place = Place(location.block, location.table, location.cell, location.page)
+                place = Place(location, page_fixed=True)
                 found.extend(_paragraphs(story.blocks(note, zone, place)))
     return found
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
 from lxml import etree
 
@@ -21,7 +22,7 @@ from doccheck.document.model import (
 )
 from doccheck.parsers.word import tables
 from doccheck.parsers.word.captions import Item, attach
-from doccheck.parsers.word.drawings import Drawings, chosen
+from doccheck.parsers.word.drawings import Drawings, Drawn, chosen
 from doccheck.parsers.word.equations import linear
 from doccheck.parsers.word.fields import FieldStack
 from doccheck.parsers.word.incidents import Watch
@@ -60,15 +61,21 @@ from doccheck.parsers.word.styles import (
 MAX_BLOCKS = 400_000
 """Paragraphs after which reading stops: some ten thousand pages."""
 
+Own: TypeAlias = dict[str, etree._Element]
+"""A paragraph's own property elements by tag."""
+_STYLE, _NUMBERING, _OUTLINE, _ALIGN = W + "pStyle", W + "numPr", W + "outlineLvl", W + "jc"
+_PAGE_BREAK, _SHADING = W + "pageBreakBefore", W + "shd"
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The fixed place of everything inside a table, or of a note: top-level block, table and outermost cell."""
+    """The fixed place of everything inside a table, or of a note: top-level block, table and outermost cell.
 
-    block: int | None = None
-    table: int | None = None
-    cell: tuple[int, int] | None = None
-    page: int | None = None
+    Its page may still grow while a long cell is read; ``page_fixed`` says that it may not.
+    """
+
+    fixed: Location = field(default_factory=Location)
+    page_fixed: bool = False
 
 
 @dataclass(slots=True)
@@ -120,7 +127,7 @@ class Story:
     def _finish(self, flow: Flow) -> None:
         if flow.pending is not None:
             draft, flow.pending = flow.pending, None
-            self._emit(draft, None, flow)
+            self._emit(draft, {}, flow)
 
     def _walk(self, container: Iterable[etree._Element], flow: Flow) -> None:
         for child in container:
@@ -144,19 +151,18 @@ class Story:
                     self._walk(branch, flow)
             elif tag == MATH + "oMathPara":
                 looks = self._shared.styles.looks(self._shared.styles.paragraph_style(None), NO_FORMAT)
-                self._emit(Draft(pieces=[(linear(child), looks)], location=self._location(flow)), None, flow)
+                self._emit(Draft(pieces=[(linear(child), looks)], location=self._location(flow)), {}, flow)
             elif tag in (W + "altChunk", W + "subDoc"):
                 self._outside(child, flow)
 
     def _location(self, flow: Flow, page: int | None = None) -> Location:
         known = self._shared.pages_known
-        if flow.place is None:
-            return Location(page=(page or self._around.page) if known else None, block=len(flow.items))
         place = flow.place
-        return Location(
-            page=((page or self._around.page) if place.page is None else place.page) if known else None,
-            block=place.block, table=place.table, cell=place.cell,
-        )
+        if place is None:
+            return Location(page=(page or self._around.page) if known else None, block=len(flow.items))
+        if place.page_fixed or not known:
+            return place.fixed
+        return replace(place.fixed, page=page or self._around.page)
 
     def _outside(self, element: etree._Element, flow: Flow) -> None:
         detail = "正文里插入了外部文件片段（altChunk/子文档），这一段没有读取，请在 Word 中打开后另存，使其并入正文"
@@ -182,13 +188,13 @@ class Story:
                 shared.incidents.append(Incident(IncidentKind.LIMIT, detail, location=self._location(flow)))
             return
         properties = element.find(PARAGRAPH_PROPERTIES)
-        style = None if properties is None else properties.find(W + "pStyle")
+        own = {} if properties is None else {child.tag: child for child in properties}
+        style = own.get(_STYLE)
         draft = flow.pending or Draft(page=self._around.page, location=self._location(flow))
         flow.pending = None
         draft.style = shared.styles.paragraph_style(None if style is None else style.get(VAL))
-        mark = None if properties is None else properties.find(RUN_PROPERTIES)
-        own_ground = properties is not None and is_shaded(properties.find(W + "shd"))
-        legible = own_ground or element in shared.legible_white
+        mark = own.get(RUN_PROPERTIES)
+        legible = element in shared.legible_white or is_shaded(own.get(_SHADING))
         self._around.coloured_ground += legible
         shared.inline.read(element, draft, self._around)
         self._around.coloured_ground -= legible
@@ -198,7 +204,7 @@ class Story:
         if mark is not None and self._mark_deleted(mark, draft.location):
             flow.pending = draft
             return
-        self._emit(draft, properties, flow)
+        self._emit(draft, own, flow)
 
     def _mark_deleted(self, mark: etree._Element, location: Location) -> bool:
         deleted = any(mark.find(tag) is not None for tag in DELETED)
@@ -206,7 +212,7 @@ class Story:
             self._shared.watch.mark(location)
         return deleted
 
-    def _emit(self, draft: Draft, own: etree._Element | None, flow: Flow) -> None:
+    def _emit(self, draft: Draft, own: Own, flow: Flow) -> None:
         """Give out the paragraph, then what is anchored at it: figures, text boxes, page and section breaks."""
         shared = self._shared
         location = self._location(flow, draft.page)
@@ -237,40 +243,39 @@ class Story:
             flow.items.append(Item(PageBreak(self._location(flow, draft.page))))
             flow.page_break = True
         shared.notes.extend((kind, key, location) for kind, key in draft.notes)
-        self._anchored(draft, flow)
-        section = None if own is None else own.find(SECTION_PROPERTIES)
+        if draft.drawn is not None:
+            self._anchored(draft, draft.drawn, flow)
+        section = own.get(SECTION_PROPERTIES)
         if section is not None and top and section in shared.section_breaks:
             if not (flow.items and isinstance(flow.items[-1].block, PageBreak)):
                 flow.items.append(Item(PageBreak(self._location(flow))))
             flow.page_break = True
 
-    def _properties(self, draft: Draft, own: etree._Element | None) -> tuple[bool, Properties]:
+    def _properties(self, draft: Draft, own: Own) -> tuple[bool, Properties]:
         shared = self._shared
         style = shared.styles.paragraph(draft.style)
-        place = shared.numbering.place(None if own is None else own.find(W + "numPr"), draft.style)
-        mark = None if own is None else own.find(RUN_PROPERTIES)
-        if place is not None and draft.unseen and not draft.pieces and read_run_format(mark).vanish:
+        place = shared.numbering.place(own.get(_NUMBERING), draft.style)
+        if place is not None and draft.unseen and not draft.pieces and read_run_format(own.get(RUN_PROPERTIES)).vanish:
             place = None  # a hidden paragraph is not counted
         label = "" if place is None else self._counters.label(place)
-        outline = outline_level(own)
+        outline = outline_level(own.get(_OUTLINE))
         level = style.level
         if outline is not None:
             level = outline + 1 if outline < 9 else None
-        breaks = switched(None if own is None else own.find(W + "pageBreakBefore"))
+        breaks = switched(own.get(_PAGE_BREAK))
         contents = draft.contents or style.toc or bool(self._around.contents_part)
         return style.page_break if breaks is None else breaks, Properties(
             style=style.name,
             style_level=level,
             list_level=None if place is None else place.level,
-            align=alignment(own) or style.align,
+            align=alignment(own.get(_ALIGN)) or style.align,
             label=label,
             toc=contents,
             toc_link=draft.contents_link,
             looks=shared.styles.looks(draft.style, NO_FORMAT),
         )
 
-    def _anchored(self, draft: Draft, flow: Flow) -> None:
-        drawn = draft.drawn
+    def _anchored(self, draft: Draft, drawn: Drawn, flow: Flow) -> None:
         drawn.settle()
         for sketch in drawn.figures:
             location = self._location(flow, draft.page)
@@ -310,7 +315,7 @@ class Story:
         ground = tables.has_shading(element) or styles.table_shaded(tables.style_of(element))
         grid = tables.Grid()
         cells: list[Cell] = []
-        contents: list[tuple[Block, ...]] = []
+        contents: list[tuple[Location, tuple[Block, ...]]] = []
         for row in tables.raw_rows(element):
             if row.deleted or row.inserted:
                 self._shared.watch.revision(not row.deleted, _words(row.element), location)
@@ -320,10 +325,10 @@ class Story:
                 continue
             for slot in grid.add_row(row):
                 cell = location.cell or (slot.row, slot.col)
-                contents.append(self._cell(slot, Place(location.block, location.table, cell), flow.zone, ground))
-        for slot, blocks in zip(grid.slots, contents, strict=True):
-            cell = location.cell or (slot.row, slot.col)
-            place = Location(page=location.page, block=location.block, table=location.table, cell=cell)
+                page = self._around.page if self._shared.pages_known else None
+                place = Location(page=page, block=location.block, table=location.table, cell=cell)
+                contents.append((place, self._cell(slot, Place(place), flow.zone, ground)))
+        for slot, (place, blocks) in zip(grid.slots, contents, strict=True):
             cells.append(Cell(slot.row, slot.col, blocks, slot.rowspan, slot.colspan, place))
         if cells:
             flow.items.append(Item(Table(grid.rows, grid.cols, tuple(cells), location)))

@@ -186,7 +186,9 @@ class StyleSheet:
 
     def _load(self, root: etree._Element) -> None:
         self._defaults = read_run_format(root.find(f"{W}docDefaults/{W}rPrDefault/{RUN_PROPERTIES}"))
-        self._default_align = _alignment(root.find(f"{W}docDefaults/{W}pPrDefault/{PARAGRAPH_PROPERTIES}"))
+        self._default_align = alignment(
+            root.find(f"{W}docDefaults/{W}pPrDefault/{PARAGRAPH_PROPERTIES}/{W}jc")
+        )
         for element in root.iterchildren(W + "style"):
             style_id = element.get(W + "styleId")
             if style_id is None:
@@ -246,7 +248,7 @@ class StyleSheet:
             properties = style.properties
             if properties is None:
                 continue
-            align = align or _alignment(properties)
+            align = align or alignment(properties.find(W + "jc"))
             if page_break is None:
                 page_break = switched(properties.find(W + "pageBreakBefore"))
             if shaded is None and (shading := properties.find(_SHADING)) is not None:
@@ -336,23 +338,19 @@ def read_numbering(element: etree._Element | None) -> tuple[str | None, int | No
     return (None if number is None else number.get(VAL)), ilvl
 
 
-def outline_level(properties: etree._Element | None) -> int | None:
+def outline_level(element: etree._Element | None) -> int | None:
     """``w:outlineLvl`` as it stands: 0–8 for headings, 9 for body text, None when absent."""
-    if properties is None:
-        return None
-    element = properties.find(W + "outlineLvl")
     value = "" if element is None else element.get(VAL) or ""
     return int(value) if value.isdigit() else None
 
 
-def alignment(properties: etree._Element | None) -> str | None:
-    """``left``, ``center``, ``right``, ``justify``, or None when nothing is said."""
-    return None if properties is None else _alignment(properties)
-
-
-def _alignment(properties: etree._Element | None) -> str | None:
-    element = None if properties is None else properties.find(W + "jc")
+def alignment(element: etree._Element | None) -> str | None:
+    """``left``, ``center``, ``right`` or ``justify`` from a ``w:jc``, None when nothing is said."""
     return None if element is None else _ALIGNMENTS.get(element.get(VAL) or "")
+
+
+def _property(properties: etree._Element | None, name: str) -> etree._Element | None:
+    return None if properties is None else properties.find(W + name)
 
 
 def _style_level(chain: list[_Style]) -> int | None:
@@ -362,7 +360,7 @@ def _style_level(chain: list[_Style]) -> int | None:
         if name.lower() in _TITLES or (not name and style.id == "Title"):
             return 0
         match = _HEADING_NAME.fullmatch(name) or _HEADING_ID.fullmatch(style.id)
-        outline = outline_level(style.properties)
+        outline = outline_level(_property(style.properties, "outlineLvl"))
         if match and (outline is None or outline < 9):
             return int(match[1])
         if outline is not None:

@@ -24,6 +24,8 @@ from doccheck.parsers.word.names import (
 )
 from doccheck.parsers.word.styles import is_shaded, switched
 
+_SPAN, _DOWN, _ACROSS, _SHADING = W + "gridSpan", W + "vMerge", W + "hMerge", W + "shd"
+_CELL_DELETED, _CELL_MERGED = W + "cellDel", W + "cellMerge"
 MAX_SPAN = 1000
 """Grid columns that one cell may claim; Word allows 63."""
 
@@ -128,19 +130,25 @@ def raw_cells(row: etree._Element) -> Iterator[RawCell]:
         if properties is None:
             yield RawCell(element, 1, "", "", deleted, False, control)
             continue
-        merge = _merge(properties.find(W + "vMerge"))
-        tracked = properties.find(W + "cellMerge")
-        if not merge and tracked is not None:
-            merge = {"cont": "continue", "rest": "restart"}.get(tracked.get(W + "vMerge") or "", "")
-        yield RawCell(
-            element,
-            max(1, _number(properties.find(W + "gridSpan"), 1)),
-            merge,
-            _merge(properties.find(W + "hMerge")),
-            deleted or properties.find(W + "cellDel") is not None,
-            is_shaded(properties.find(W + "shd")),
-            control,
-        )
+        # One pass over the properties: a document may have a hundred thousand cells.
+        merge = across = ""
+        colspan = 1
+        shaded = False
+        for child in properties:
+            tag = child.tag
+            if tag == _SPAN:
+                colspan = max(1, _number(child, 1))
+            elif tag == _DOWN:
+                merge = _merge(child)
+            elif tag == _ACROSS:
+                across = _merge(child)
+            elif tag == _SHADING:
+                shaded = is_shaded(child)
+            elif tag == _CELL_DELETED:
+                deleted = True
+            elif tag == _CELL_MERGED and not merge:
+                merge = {"cont": "continue", "rest": "restart"}.get(child.get(_DOWN) or "", "")
+        yield RawCell(element, colspan, merge, across, deleted, shaded, control)
 
 
 def _find(
@@ -183,9 +191,7 @@ def style_of(table: etree._Element) -> str | None:
     return None if style is None else style.get(VAL)
 
 
-def _merge(element: etree._Element | None) -> str:
-    if element is None:
-        return ""
+def _merge(element: etree._Element) -> str:
     return "restart" if element.get(VAL) == "restart" else "continue"
 
 
