@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from doccheck.document import Document, Location, Paragraph, Table
 from doccheck.mapping.model import FieldState, FieldValue, NameMention, Part
@@ -110,7 +111,7 @@ def _label_lines(block: object) -> Iterator[tuple[str, Location, str]]:
                 yield match.group(1), block.location, line.strip()
     elif isinstance(block, Table):
         for row in rows_of_table(block):
-            for cell, following in zip(row, row[1:], strict=False):
+            for cell, following in pairwise(row):
                 label = re.sub(r"\s+", "", cell.text)
                 if _CELL_LABEL.match(label) and following.text.strip():
                     yield following.text, following.location, f"{label}：{following.text.strip()}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from doccheck.document import Document, Location, Paragraph, Table
 from doccheck.mapping.model import FieldState, FieldValue, NameMention, Organisation, Part, RosterMatch
@@ -203,7 +204,7 @@ def _member_lines(part: Part) -> Iterator[NameMention]:
             continue
         found = False
         for row in rows_of_table(block):
-            for cell, following in zip(row, row[1:], strict=False):
+            for cell, following in pairwise(row):
                 text = re.sub(r"\s+", "", cell.text)
                 value = re.sub(r"\s+", "", following.text)
                 if (

@@ -1,4 +1,4 @@
-"""Short names that a document defines: “（以下简称‘甲方’）”, “简称：”, “曾用名”, and party letters in an agreement's head."""
+"""Short and former names that a document defines: “（以下简称‘甲方’）”, “（曾用名：…）”."""
 
 from __future__ import annotations
 

@@ -174,7 +174,7 @@ def _entry(line: Line) -> Listed | None:
     names = organisation_names(text)
     if not names or names[0][0] > offset + 2:
         return None
-    start, end, name = names[0]
+    _, end, name = names[0]
     after = narrow(text[end : end + 20]).lstrip()
     alone = (
         not after

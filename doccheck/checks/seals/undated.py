@@ -1,0 +1,92 @@
+"""V003: signatures, declarations and covers without a date; a date elsewhere does not heal a blank one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doccheck.checks.registry import check, finding
+from doccheck.checks.seals.places import cover_lines, date_of, declaration, opinion_box
+from doccheck.checks.words import name_of, path_of
+from doccheck.findings import Evidence, Finding
+from doccheck.mapping.model import FieldState, MappedSubmission, SignatureBlock
+from doccheck.mapping.names.signing import date_in, is_undated
+from doccheck.mapping.scope import parts_for
+from doccheck.programme.schema import FieldRow, SignRow
+
+_NAMED = 12
+
+
+@check("V003")
+def undated_signatures(mapped: MappedSubmission) -> Iterator[Finding]:
+    """Report the parties whose place to sign has no date, in one finding for each agreement row."""
+    for row in mapped.programme.rows:
+        if not isinstance(row, SignRow) or row.who != "members" or not row.dated or "V003" not in row.code:
+            continue
+        parts = parts_for(row, mapped.programme, mapped.parts)
+        ids = {part.id for part in parts}
+        blocks = [block for block in mapped.signatures if block.part in ids]
+        blank = [block for block in blocks if not block.date]
+        if not blank:
+            continue
+        all_blank = len(blank) == len(blocks)
+        who = f"{len(blocks)}处签署栏均" if all_blank else f"{'、'.join(map(_called, blank[:_NAMED]))}的签署栏"
+        how = "日期空白" if all(block.date_blank for block in blank) else "没有注明日期"
+        yield finding(
+            "V003",
+            row,
+            f"“{path_of(mapped, parts[0].document)}”{who}{how}"
+            + ("。" if all_blank else f"（共{len(blocks)}处签署栏，{len(blank)}处未注明）。"),
+            "请由签署各方在签署栏填写完整的年、月、日；其他单位或其他地方的日期不能代替。",
+            *(Evidence(block.document, block.text.split("\n")[0][:80], block.location) for block in blank[:_NAMED]),
+            confidence=0.95 if any(block.date_blank for block in blank) else 0.85,
+        )
+
+
+def _called(block: SignatureBlock) -> str:
+    return f"“{block.organisation}”" if block.organisation else f"“{block.text.split(chr(10))[0].strip()[:20]}”"
+
+
+@check("V003")
+def undated_papers(mapped: MappedSubmission) -> Iterator[Finding]:
+    """Report declarations, covers and opinions that stand without a date."""
+    for row in mapped.programme.rows:
+        if "V003" not in row.code:
+            continue
+        parts = parts_for(row, mapped.programme, mapped.parts)
+        if not parts:
+            continue
+        if isinstance(row, FieldRow):
+            for value in mapped.field_values(row.id):
+                if value.state == FieldState.FILLED and is_undated(value.text) and not date_in(value.text):
+                    yield _blank(row, f"“{value.label or row.title}”没有填写完整的年、月、日。", Evidence(
+                        value.document, value.text.strip()[:60] or value.label, value.location))  # fmt: skip
+                    break
+        elif isinstance(row, SignRow) and row.dated and row.phrases:
+            lines = declaration(row, mapped)
+            if lines and not date_of(lines):
+                last = lines[-1]
+                yield _blank(row, f"“{name_of(row)}”没有注明完整的日期。", Evidence(
+                    parts[0].document, last.text.strip()[:60], last.location))  # fmt: skip
+        elif isinstance(row, SignRow) and row.dated and row.who == "bureau":
+            box = opinion_box(row, mapped)
+            if box is not None and box.text and not box.date:
+                yield _blank(row, f"“{name_of(row)}”已填写，但没有注明日期。", box.evidence)
+        elif isinstance(row, SignRow) and row.dated and row.who == "lead":
+            lines = cover_lines(parts[0])
+            if not lines or date_of(lines):
+                continue
+            near = next((line for line in reversed(lines) if is_undated(line.text)), None)
+            if near is None:
+                # A form without a cover of its own has no place for this date.
+                near = next((line for line in lines if any(key in line.text for key in _keys(row))), None)
+            if near is not None:
+                yield _blank(row, f"“{path_of(mapped, parts[0].document)}”封面没有填写完整的日期。", Evidence(
+                    parts[0].document, near.text.strip()[:60], near.location))  # fmt: skip
+
+
+def _keys(row: SignRow) -> list[str]:
+    return [word for label in row.fields for word in label.labels] or [row.title]
+
+
+def _blank(row: FieldRow | SignRow, message: str, evidence: Evidence) -> Finding:
+    return finding("V003", row, message, row.advice or "请填写完整的年、月、日。", evidence, confidence=0.9)
