@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from doccheck.document import Document
 from doccheck.findings.report import Assignment, DocumentNote, ElementNote, PartNote
-from doccheck.language.words import count_words
+from doccheck.language.wordcount import count
 from doccheck.mapping.model import ClauseMatch, ElementMatch, FieldState, MappedSubmission, SectionMatch
 from doccheck.programme.schema import LimitRow
 
@@ -21,7 +21,7 @@ def document_note(document: Document, document_id: str, mapped: MappedSubmission
         format=document.format,
         sha256=document.sha256,
         pages=document.pages,
-        words=count_words(document.text),
+        words=count(document.text).words,
         ocr=document.ocr,
     )
     if mapped is None:
@@ -60,8 +60,8 @@ def _section(match: SectionMatch) -> Assignment:
         heading=title,
         confidence=round(match.confidence, 4),
         location=where,
-        quote="" if title else _firstcount_words(text),
-        words=count_words(text),
+        quote="" if title else _first_words(text),
+        words=count(text).words,
     )
 
 
@@ -76,7 +76,7 @@ def _limited(mapped: MappedSubmission, document_id: str) -> list[Assignment]:
             if value.document == document_id and value.state is FieldState.FILLED:
                 text = value.passage.text if value.passage is not None else value.text
                 heading = value.label or value.name
-                out.append(Assignment(row.id, heading, 1.0, value.location, words=count_words(text)))
+                out.append(Assignment(row.id, heading, 1.0, value.location, words=count(text).words))
         if not row.fields:
             out.extend(_limited_parts(mapped, document_id, row))
     return out
@@ -94,7 +94,7 @@ def _limited_parts(mapped: MappedSubmission, document_id: str, row: LimitRow) ->
             confidence=round(part.confidence, 4),
             location=part.passage.location,
             quote="" if part.title else _first_words(part.passage.text),
-            words=count_words(part.passage.text),
+            words=count(part.passage.text).words,
         )
         for part in mapped.parts_of(role)
         if part.document == document_id

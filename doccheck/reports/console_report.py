@@ -18,6 +18,7 @@ from doccheck.reports.words import (
     place,
     short,
 )
+from doccheck.reports.wrapping import wrap
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -126,7 +127,7 @@ def _group(report: Report, console: Console, severity: Severity, group: list[tup
 
 def _widths(total: int) -> tuple[int, int, int]:
     """Columns for place, problem and mending; lines longer than about 40 characters are hard to read."""
-    room = min(total, 170) - 4 - 4 - 10
+    room = min(total, 170) - 4 - 4 - 14
     where, mend = room * 25 // 100, room * 32 // 100
     return where, room - where - mend, mend
 

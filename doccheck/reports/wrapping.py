@@ -6,7 +6,7 @@ import re
 
 from rich.cells import cell_len
 
-_PIECE = re.compile(r"[!-~]+|\s|.", re.DOTALL)
+_PIECE = re.compile(r"第\d+[页段行列条章节]|[!-~]+|\s|.", re.DOTALL)
 _NO_START = frozenset("，。、；：！？）》」』】〉”’％…·,.;:!?)]}%")
 _NO_END = frozenset("（《「『【〈“‘([{")
 

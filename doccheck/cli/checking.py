@@ -1,0 +1,75 @@
+"""``doccheck check``: one submission through the public API, its report to standard output and into a folder."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from doccheck.cli.exits import Exit, Refusal
+from doccheck.cli.streams import console, say, write_result
+
+if TYPE_CHECKING:
+    from doccheck.findings.report import Report
+    from doccheck.intake import Progress
+
+
+def run_check(
+    path: Path, programme: str | None, format_name: str, output: Path | None, occasion: str | None, year: int | None
+) -> int:
+    """Check, print, write; gives the exit status."""
+    if output is not None and output.exists() and not output.is_dir():
+        raise Refusal(f"--output 要的是文件夹，“{output}”却是一个文件。")
+    with _progress() as progress:
+        report = _check(path, programme, occasion, year, progress)
+    if format_name == "console":
+        from doccheck.reports.console_report import print_report
+
+        print_report(report, console())
+        sys.stdout.flush()
+    else:
+        from doccheck.reports import writer
+
+        write_result(writer(format_name)(report))
+    if output is not None:
+        from doccheck.reports import write_reports
+
+        for written in write_reports(report, output):
+            say(f"已写入 {written}")
+    return Exit.FOUND if report.summary.error else Exit.CLEAN
+
+
+def _check(
+    path: Path, programme: str | None, occasion: str | None, year: int | None, progress: Progress | None
+) -> Report:
+    from doccheck.api import UnknownProgramme, check
+    from doccheck.intake import NothingToCheck
+    from doccheck.programme.loader import OutlineError, ProgrammeNotFound
+
+    try:
+        return check(path, programme, occasion=occasion, year=year, progress=progress)
+    except NothingToCheck as error:
+        raise Refusal(error.message) from error
+    except (UnknownProgramme, ProgrammeNotFound, OutlineError) as error:
+        raise Refusal(str(error)) from error
+
+
+@contextmanager
+def _progress() -> Iterator[Progress | None]:
+    """A line on standard error that names the file being read; only on a terminal, and gone when done."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.status import Status
+
+    status = Status("正在打开…", console=console(sys.stderr), spinner="line")
+
+    def tell(path: str, position: int, total: int) -> None:
+        from rich.markup import escape
+
+        status.update(f"正在读取 {position}/{total} {escape(path)}")
+
+    with status:
+        yield tell

@@ -1,0 +1,63 @@
+"""The commands that only tell: programmes, explanations, the quality table, the check of a programme file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from doccheck.cli.exits import Exit, Refusal
+from doccheck.cli.streams import say
+
+
+def list_programmes() -> None:
+    """Print a line for each programme."""
+    from doccheck.programme.loader import detection_index
+
+    for entry in sorted(detection_index(), key=lambda entry: entry.id):
+        print(f"{entry.id:<18}{entry.name}")
+        print(f"{'':<18}{entry.issuer} · {entry.number} · {entry.reference_year} 年")
+
+
+def explain_one(what: str) -> None:
+    """Print the page of a code, a programme or a requirement."""
+    from doccheck.programme.explain import explain
+    from doccheck.programme.loader import ProgrammeNotFound
+
+    try:
+        page = explain(what)
+    except (ProgrammeNotFound, LookupError) as error:
+        raise Refusal(str(error)) from error
+    print(page.rstrip())
+
+
+def evaluate_corpus(folder: Path | None) -> None:
+    """Print the quality table of the gold submissions below ``folder``."""
+    from doccheck.evaluation.table import evaluate_folder, table
+
+    where = folder or Path(__file__).resolve().parents[2] / "corpora" / "demo"
+    if not where.is_dir():
+        raise Refusal(f"找不到样例文件夹“{where}”。请写明带标注样例的文件夹。")
+    evaluation = evaluate_folder(where)
+    if not evaluation.submissions:
+        raise Refusal(f"“{where}”里没有带标注的样例。")
+    for line in table(evaluation):
+        print(line)
+
+
+def validate_outline(file: Path) -> None:
+    """Say whether a programme file is valid; a bad one ends with status 1 and a line for each slip."""
+    import typer
+
+    from doccheck.programme.loader import OutlineError, load_file
+
+    try:
+        programme = load_file(file)
+    except FileNotFoundError as error:
+        raise Refusal(f"找不到文件“{file}”。请检查路径是否写对。") from error
+    except UnicodeDecodeError as error:
+        raise Refusal(f"“{file}”不是 UTF-8 编码的文本文件。") from error
+    except OutlineError as error:
+        say(str(error))
+        raise typer.Exit(Exit.FOUND) from error
+    print(
+        f"{file.name}：写法正确。{programme.name}（{programme.id}@{programme.version}），共 {len(programme.rows)} 条。"
+    )

@@ -1,0 +1,207 @@
+"""Every writer says all that the report holds, in its format and nothing else."""
+
+from __future__ import annotations
+
+import json
+import pickle
+import re
+from pathlib import Path
+
+import jsonschema
+import pytest
+from lxml import html as lxml_html
+from rich.cells import cell_len
+
+from doccheck.document import Location
+from doccheck.findings import Finding, Severity
+from doccheck.findings.report import ProgrammeNote, Report, SubmissionNote, Summary, Tool, Verdict
+from doccheck.reports import FORMATS, write_reports, writer
+from doccheck.reports.json_report import schema, to_dict
+from doccheck.reports.words import place
+from doccheck.reports.wrapping import wrap
+from tests.reports.sample import FINDINGS, report
+
+
+def test_json_obeys_its_schema() -> None:
+    jsonschema.Draft202012Validator.check_schema(schema())
+    jsonschema.validate(json.loads(writer("json")(report())), schema())
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("findings", 0, "code"), "X1"),
+        (("findings", 0, "evidence", 0, "location", "page"), 0),
+        (("findings", 0, "evidence", 0, "location", "bbox"), None),
+        (("summary", "verdict"), "accepted"),
+        (("documents", 0, "sections", 1, "quote"), ...),
+        (("tool", "rules"), ...),
+    ],
+)
+def test_schema_refuses_what_the_contract_does_not_know(path: tuple[str | int, ...], value: object) -> None:
+    data = to_dict(report())
+    target: object = data
+    for key in path[:-1]:
+        target = target[key]  # type: ignore[index]
+    if value is ...:
+        del target[path[-1]]  # type: ignore[attr-defined]
+    else:
+        target[path[-1]] = value  # type: ignore[index]
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(data, schema())
+
+
+def test_json_has_the_contracts_keys_and_no_empty_places() -> None:
+    data = to_dict(report())
+    assert data["schema"] == "doccheck.report/1"
+    assert data["summary"] == {"error": 3, "warning": 1, "info": 1, "verdict": "return", "seconds": 0.84}
+    first, second, third = data["findings"][:3]
+    assert first["name"] == "missing-document"
+    assert first["related"] == ["A001", "A003"]
+    assert "related" not in second
+    assert second["evidence"][0]["location"] == {
+        "page": 1,
+        "block": 2,
+        "heading": ["一、基础信息"],
+        "bbox": [90.0, 120.5, 320.0, 133.0],
+    }
+    assert third["evidence"][0]["location"]["cell"] == [1, 1]
+    assert data["findings"][4]["requirement"] is None
+    assert data["documents"][0]["sections"][1]["heading"] is None
+    assert data["documents"][0]["sections"][1]["quote"] == "本联合体定位于"
+
+
+def test_json_of_a_submission_that_nobody_could_read() -> None:
+    bare = Report(Tool("0.1.0"), ProgrammeNote(), SubmissionNote("x", "x", ""), findings=(FINDINGS[4],))
+    data = to_dict(bare)
+    jsonschema.validate(data, schema())
+    assert data["programme"]["id"] is None
+
+
+@pytest.mark.parametrize(
+    ("severities", "verdict"),
+    [
+        ((), Verdict.PASS),
+        ((Severity.INFO,), Verdict.PASS),
+        ((Severity.INFO, Severity.WARNING), Verdict.CORRECT),
+        ((Severity.INFO, Severity.WARNING, Severity.ERROR), Verdict.RETURN),
+    ],
+)
+def test_verdict_is_never_better_than_the_worst_finding(severities: tuple[Severity, ...], verdict: Verdict) -> None:
+    findings = tuple(Finding("D005", severity, "x", "y") for severity in severities)
+    assert Summary.of(findings).verdict is verdict
+
+
+def test_report_survives_a_trip_to_another_process() -> None:
+    assert pickle.loads(pickle.dumps(report())) == report()
+
+
+def test_html_needs_nothing_but_itself() -> None:
+    page = writer("html")(report())
+    tree = lxml_html.fromstring(page)
+    assert not tree.xpath("//link | //img[not(starts-with(@src, 'data:'))] | //script[@src] | //iframe")
+    assert not re.search(r"""(?:src|href)\s*=\s*["'](?:https?:)?//|url\(|@import""", page)
+    assert "default-src 'none'" in page
+
+
+def test_html_escapes_what_comes_from_files() -> None:
+    page = writer("html")(report())
+    assert "<script>alert(1)</script>" not in page
+    assert "&lt;script&gt;alert(1)" in page
+    assert "<b>不是标签</b>" not in page
+
+
+def test_html_leads_from_every_finding_to_its_place() -> None:
+    tree = lxml_html.fromstring(writer("html")(report()))
+    anchors = set(tree.xpath("//@id"))
+    assert len(tree.xpath("//li[contains(@class, 'finding ')]")) == len(FINDINGS)
+    for button in tree.xpath("//button[@data-block]"):
+        assert f"{button.get('data-document')}-b{button.get('data-block')}" in anchors
+    cell = tree.xpath("//li[@id='f3']//button")[0]
+    assert cell.get("data-cell") == "1,1"
+    table = tree.get_element_by_id("d1-b4")
+    assert "理事会每季度" in table.xpath(".//td[@data-cell='1,1']")[0].text_content()
+    assert table.xpath(".//td[@data-cell='0,0']/@colspan") == ["2"]
+
+
+def test_html_says_what_was_not_read_and_that_passing_is_not_acceptance() -> None:
+    text = lxml_html.fromstring(writer("html")(report())).text_content()
+    assert "有 1 个文件未能读取" in text
+    assert "附件/坏.docx" in text
+    assert "通过检查不等于" in text
+    for status in ("符合", "不符合", "无法判断", "不适用"):
+        assert status in text
+
+
+def test_html_of_an_empty_report() -> None:
+    page = writer("html")(Report(Tool("0.1.0"), ProgrammeNote(), SubmissionNote("x", "x", "")))
+    assert "没有发现问题" in page
+    assert "未能判断属于哪个项目" in page
+
+
+def test_console_says_it_all_without_colour() -> None:
+    text = writer("console")(report())
+    flat = re.sub(r"\s", "", text)
+    assert "\x1b" not in text
+    assert flat.startswith("需退回修改错误3·警告1·提示1")
+    assert "没有找到共建协议" in flat
+    assert "请删去约32字" in flat
+    assert "未读取的文件1个" in flat
+    assert "通过检查不等于" in flat
+    for finding in FINDINGS:
+        assert finding.code in flat
+    assert max(cell_len(line) for line in text.splitlines()) <= 100
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120, 200])
+def test_console_keeps_to_its_width(width: int) -> None:
+    import io
+
+    from rich.console import Console
+
+    from doccheck.reports.console_report import print_report
+
+    out = io.StringIO()
+    print_report(report(), Console(file=out, width=width, no_color=True))
+    assert max(cell_len(line) for line in out.getvalue().splitlines()) <= width
+    assert "S001" in out.getvalue()
+
+
+def test_sarif_has_a_rule_for_every_result() -> None:
+    log = json.loads(writer("sarif")(report()))
+    assert log["version"] == "2.1.0"
+    run = log["runs"][0]
+    rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    assert len(set(rules)) == len(rules)
+    for result in run["results"]:
+        assert rules[result["ruleIndex"]] == result["ruleId"]
+        assert result["level"] in {"error", "warning", "note"}
+        assert result["message"]["text"]
+    uri = run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert uri == "%E7%94%B3%E8%AF%B7%E4%B9%A6%20%E7%BB%88%E7%A8%BF.docx"
+    assert len(run["results"][1]["relatedLocations"]) == 1
+
+
+def test_every_format_has_a_writer_and_files_are_utf8(tmp_path: Path) -> None:
+    assert all(writer(name)(report()) for name in FORMATS)
+    with pytest.raises(KeyError):
+        writer("docx")
+    paths = write_reports(report(), tmp_path / "报告 一")
+    assert [path.name for path in paths] == ["report.json", "report.html", "report.sarif"]
+    assert all("申请书" in path.read_text(encoding="utf-8") or path.suffix == ".sarif" for path in paths)
+
+
+def test_places_are_said_as_people_count() -> None:
+    assert place(Location(page=3, table=0, cell=(1, 3))) == "第3页 · 表1第2行第4列"
+    assert place(Location(block=0)) == "第1段"
+    assert place(Location()) == ""
+
+
+def test_lines_break_as_chinese_is_set() -> None:
+    lines = wrap("请补交由全部 16 家成员单位签署的组建协议（原件），并加盖公章。", 16).split("\n")
+    assert all(cell_len(line) <= 16 for line in lines)
+    assert not any(line[0] in "，。）》”、" for line in lines)
+    assert not any(line.endswith("（") for line in lines)
+    assert wrap("15200.50万元", 8).split("\n")[0] == "15200.50"
+    assert wrap("a" * 30, 10) == "\n".join(["a" * 10] * 3)
+    assert wrap("", 10) == ""
