@@ -1,0 +1,285 @@
+"""N001 and N002 on numbers of members and platforms: the stated total, its parts, the rows of rosters, the prose.
+
+A number may count the lead unit or not. Where the text does not say, a difference of one that the lead explains is info.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from doccheck.checks.figures.places import number, part_name
+from doccheck.checks.registry import check, finding
+from doccheck.document import Paragraph
+from doccheck.facts.numbers import narrow
+from doccheck.facts.quantities import quantities
+from doccheck.facts.subjects import Units, clean_name
+from doccheck.findings import Evidence, Finding, Severity
+from doccheck.mapping.model import FieldState, FieldValue, MappedSubmission, RosterEntry, RosterMatch
+from doccheck.programme.schema import Label, Role, Row, SameRow, SumRow, ValueType
+
+_KIND_BEFORE = r"(?<!企业)(?<!核心)(?<!高校)(?<!院所)(?<!其他)(?<!其余)(?<!主要)(?<!重点)(?<!首批)(?<!理事)(?<!新增)(?<!外地)(?<!部分)(?<!支撑)"
+_PROSE = (
+    # 由16家单位共同组成: everybody, the lead included
+    (re.compile(r"由[^。；]{0,40}?(?P<n>[\d一二三四五六七八九十百两]+)\s?[家个](?:成员)?(?:单位|企事业单位|机构)(?:共同|联合)?(?:组成|组建|构成|发起|成立)"), True),
+    (re.compile(r"(?:牵头|带头)[^。；]{0,12}(?:联合|携手|会同|联动)[^。；]{0,40}?等?(?P<n>[\d一二三四五六七八九十百两]+)\s?[家个](?:成员)?(?:单位|企事业单位|机构)"), False),
+    (re.compile(_KIND_BEFORE + r"成员(?:单位)?(?:总数|数量|数)?(?:共有?|共计|合计|总计|总数|为|是|有|达到?|：|:)*\s?(?P<n>[\d一二三四五六七八九十百两]+)\s?[家个]"), None),
+    (re.compile(r"(?:共有?|现有|拥有|汇聚了?|集聚了?|包括|吸纳了?|设有?)\s?(?P<n>[\d一二三四五六七八九十百两]+)\s?[家个]成员单位"), None),
+    (re.compile(r"(?:联合体|综合体)(?:现|目前|成员)?(?:共|共有|共计|总共|合计)\s?(?P<n>[\d一二三四五六七八九十百两]+)\s?[家个](?:成员)?(?:单位)?"), None),
+)
+_NOT_NOW = re.compile(r"力争|争取|目标|计划|规划|拟|将|发展到|扩大到|扩展到|增加到|吸引|新增|不少于|不低于|不超过|超过|以上|以内|至少|约|近|余|左右|一般|须|应当|人数|三分之|半数|过半|出席|同意|到20\d\d|每")
+_WITH = re.compile(r"(?<!不)[含包][括含]?牵头|(?:加上|连同)牵头|牵头单位\s?(?:1|一)\s?[家个]")
+_WITHOUT = re.compile(r"不[含包]括?含?牵头|除牵头|牵头单位(?:除)?外|(?:其他|其余)成员")
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of member units at one place; ``with_lead`` is ``None`` where it is not said."""
+
+    value: int
+    with_lead: bool | None
+    place: str
+    evidence: Evidence
+    source: str
+
+    @property
+    def totals(self) -> frozenset[int]:
+        """How many units there may be, the lead included."""
+        if self.with_lead is None:
+            return frozenset((self.value, self.value + 1))
+        return frozenset((self.value if self.with_lead else self.value + 1,))
+
+
+@check("N001", "N002")
+def member_counts(mapped: MappedSubmission) -> Iterator[Finding]:
+    """The number of members as the form, the rosters and the prose state it; the form's sum of kinds with it."""
+    units = Units(mapped)
+    stated = [c for row in _member_sums(mapped) for c in _stated(mapped, row)]
+    listed = list(_rows(mapped, units))
+    told = list(_prose(mapped))
+    parties = list(_parties(mapped)) if not listed else []
+    counts = [*stated, *listed, *told, *parties]
+    clash = _clash(counts)
+    wrong_total = False
+    if clash:
+        sums = {row.id: _sum(mapped, row) for row in _member_sums(mapped)}
+        wrong_total = bool(stated) and any(
+            parts is not None and total is not None and parts != total
+            and any(parts in c.totals or parts == c.value for c in (*listed, *parties))
+            for total, parts in sums.values()
+        )
+        yield _differs(mapped, clash, related=("N002",) if wrong_total else ())
+    else:
+        yield from _explained(mapped, counts)
+    for row in _member_sums(mapped):
+        if not wrong_total:
+            yield from _sum_finding(mapped, row)
+
+
+def _member_sums(mapped: MappedSubmission) -> list[SumRow]:
+    return [
+        row for row in mapped.programme.rows
+        if isinstance(row, SumRow) and row.total is not None and row.total.quantity.endswith(".members")
+    ]
+
+
+def integer_in(value: FieldValue | None, unit: str = "个") -> int | None:
+    """The one whole number of a filled field; 0 for 无; ``None`` for anything else."""
+    if value is None:
+        return None
+    if value.state is FieldState.NONE:
+        return 0
+    if value.state is not FieldState.FILLED:
+        return None
+    found = quantities(value.text, unit)
+    if len(found) != 1 or found[0].approximate or found[0].bound or found[0].value != int(found[0].value):
+        return None
+    return int(found[0].value)
+
+
+def _value(mapped: MappedSubmission, row: Row, label: Label) -> FieldValue | None:
+    held = mapped.field_values(row.id, label.name)
+    filled = [v for v in held if v.state in (FieldState.FILLED, FieldState.NONE)]
+    return filled[0] if filled else (held[0] if held else None)
+
+
+def _stated(mapped: MappedSubmission, row: SumRow) -> Iterator[Count]:
+    if row.total is None:
+        return
+    value = _value(mapped, row, row.total)
+    total = integer_in(value)
+    if value is None or not total:
+        return
+    words = f"{value.label}{value.text}"
+    with_lead = False if _WITHOUT.search(words) else True if _WITH.search(words) else None
+    yield Count(total, with_lead, f"{part_name(mapped, value.part, value.document)}填报的成员总数",
+                Evidence(value.document, value.text.strip(), value.location), "field")
+
+
+def _organisation_of(roster: RosterMatch, entry: RosterEntry, mapped: MappedSubmission) -> str:
+    row = mapped.programme.row(roster.requirement)
+    columns = getattr(row, "columns", [])
+    name = next((c.name for c in columns if c.type is ValueType.ORGANISATION), None)
+    cell = entry.cells.get(name) if name else None
+    return cell.text.strip() if cell is not None and cell.state is FieldState.FILLED else ""
+
+
+def _rows(mapped: MappedSubmission, units: Units) -> Iterator[Count]:
+    wanted = {r for row in mapped.programme.rows if isinstance(row, SameRow) for r in row.rosters}
+    grouped: dict[tuple[str, str], list[RosterMatch]] = {}
+    for roster in mapped.rosters:
+        if roster.requirement in wanted:
+            grouped.setdefault((roster.requirement, roster.part), []).append(roster)
+    for (requirement, part), rosters in grouped.items():
+        names = [name for r in rosters for e in r.entries if (name := _organisation_of(r, e, mapped))]
+        distinct = {clean_name(name): name for name in names if not re.fullmatch(r"[（(]?核心平台[）)]?", name)}
+        if not distinct:
+            continue
+        cores = {
+            clean_name(v.text) for v in mapped.fields
+            if v.state is FieldState.FILLED and ("核心平台" in v.name or "核心平台" in v.label) and len(v.text) < 60
+        }
+        kept = [name for key, name in distinct.items() if key not in cores]
+        lead = units.lead
+        with_lead: bool | None = None
+        if lead is not None:
+            with_lead = any((s := units.named(name)) is not None and s.kind == "lead" for name in kept)
+        row = mapped.programme.row(requirement)
+        title = row.title if row is not None and row.title else "成员表"
+        first = rosters[0]
+        caption = (first.entries[0].cells and next(iter(first.entries[0].cells.values())).text) if first.entries else ""
+        yield Count(len(kept), with_lead, f"{part_name(mapped, part, first.document)}“{title}”列出的单位",
+                    Evidence(first.document, caption or first.table.caption or title, first.location), "rows")
+
+
+def _parties(mapped: MappedSubmission) -> Iterator[Count]:
+    """The parties of an agreement, where they are the whole membership (else A006 says who is missing)."""
+    held: dict[str, list[str]] = {}
+    for mention in mapped.member_mentions:
+        if mention.source == "party" and mention.role in (Role.AGREEMENT, Role.CHARTER):
+            names = held.setdefault(mention.part, [])
+            if clean_name(mention.name) not in names:
+                names.append(clean_name(mention.name))
+    for part, names in held.items():
+        if len(names) == len(mapped.members) and len(names) >= 2:
+            first = next(m for m in mapped.member_mentions if m.part == part and m.source == "party")
+            with_lead = any(o.lead for o in mapped.members) or None
+            yield Count(len(names), with_lead, "协议各方",
+                        Evidence(first.document, first.quote or first.name, first.location), "party")
+
+
+def _prose(mapped: MappedSubmission) -> Iterator[Count]:
+    for part in mapped.parts:
+        if part.role not in (Role.APPLICATION, Role.PLAN, Role.AGREEMENT, Role.CHARTER, Role.ALLOCATION):
+            continue
+        for paragraph in part.passage.paragraphs():
+            if paragraph.toc or len(paragraph.text) < 8 or not re.search(r"[家个]", paragraph.text):
+                continue
+            for count in prose_counts(paragraph):
+                yield Count(count[0], count[1], f"{part_name(mapped, part.id, part.document)}正文",
+                            Evidence(part.document, count[2], paragraph.location), "prose")
+
+
+def prose_counts(paragraph: Paragraph) -> Iterator[tuple[int, bool | None, str]]:
+    """Numbers of members that a paragraph states: (number, whether the lead is counted, the words)."""
+    text = narrow(paragraph.text)
+    if any(re.search(r"目标|规划|展望", heading) for heading in paragraph.location.heading[-2:]):
+        return
+    for sentence in re.finditer(r"[^。；;\n]+", text):
+        said = sentence[0]
+        for pattern, counted in _PROSE:
+            match = pattern.search(said)
+            if match is None:
+                continue
+            found = [q for q in quantities(said[match.start("n") :].split("，")[0].split(",")[0], "家") if q.start == 0]
+            around = said[max(0, match.start() - 8) : match.end() + 3]
+            if not found or found[0].approximate or found[0].bound or found[0].unit not in ("家", "个") or _NOT_NOW.search(around):
+                continue
+            if re.search(r"其中|另有|企业家|理事", said[max(0, match.start("n") - 5) : match.start("n")]):
+                continue
+            with_lead = False if _WITHOUT.search(said) else True if _WITH.search(said) else counted
+            begin = sentence.start() + match.start()
+            yield int(found[0].value), with_lead, paragraph.text[begin : sentence.start() + match.end()].strip()
+            break
+
+
+def _clash(counts: Sequence[Count]) -> list[Count]:
+    for i, one in enumerate(counts):
+        for two in counts[i + 1 :]:
+            if one.value != two.value and not one.totals & two.totals:
+                return list(counts)
+    return []
+
+
+def _row_for(mapped: MappedSubmission, counts: Sequence[Count]) -> Row | None:
+    rows = [r for r in mapped.programme.rows if isinstance(r, SameRow) and "N001" in r.code]
+    by_rows = [r for r in rows if any(q.endswith(".members") for q in r.quantities) or r.rosters]
+    if by_rows and any(c.source in ("rows", "field") for c in counts):
+        return by_rows[0]
+    return next((r for r in rows if r.names == "members"), by_rows[0] if by_rows else None)
+
+
+def _said(counts: Sequence[Count]) -> str:
+    parts = []
+    for value in dict.fromkeys(c.value for c in counts):
+        held = [c for c in counts if c.value == value]
+        lead = "（含牵头单位）" if all(c.with_lead for c in held) else "（不含牵头单位）" if all(
+            c.with_lead is False for c in held) else ""
+        parts.append(f"{'、'.join(dict.fromkeys(c.place for c in held))}为 {value} 家{lead}")
+    return "，".join(parts)
+
+
+def _differs(mapped: MappedSubmission, counts: Sequence[Count], related: tuple[str, ...]) -> Finding:
+    row = _row_for(mapped, counts)
+    return finding(
+        "N001", row, f"成员单位数量前后不一致：{_said(counts)}。",
+        (row.advice if row else "") or "请核实成员单位名单，统一各处的数量，并写明总数是否含牵头单位。",
+        *(c.evidence for c in counts[:8]), confidence=0.9, related=related,
+    )
+
+
+def _explained(mapped: MappedSubmission, counts: Sequence[Count]) -> Iterator[Finding]:
+    """A stated total and its roster that differ by the lead alone."""
+    stated = next((c for c in counts if c.source == "field" and c.with_lead is None), None)
+    listed = next((c for c in counts if c.source == "rows"), None)
+    if stated is None or listed is None or abs(stated.value - listed.value) != 1:
+        return
+    yield finding(
+        "N001", _row_for(mapped, counts),
+        f"成员单位数量：{_said([stated, listed])}，相差1家，应是牵头单位是否计入的口径不同，材料未写明。",
+        "请在成员总数处注明是否含牵头单位。", stated.evidence, listed.evidence, severity=Severity.INFO, confidence=0.9,
+    )
+
+
+def _sum(mapped: MappedSubmission, row: SumRow) -> tuple[int | None, int | None]:
+    total = integer_in(_value(mapped, row, row.total)) if row.total else None
+    values = [(integer_in(v := _value(mapped, row, label)), v, label) for label in row.parts]
+    if any(number is None and v is not None and v.state is FieldState.FILLED for number, v, _ in values):
+        return total, None
+    known = [number for number, _, _ in values if number is not None]
+    return total, sum(known) if len(known) >= 2 else None
+
+
+def _sum_finding(mapped: MappedSubmission, row: SumRow) -> Iterator[Finding]:
+    if row.relation != "equal" or row.total is None:
+        return
+    total, parts = _sum(mapped, row)
+    value = _value(mapped, row, row.total)
+    if total is None or parts is None or total == parts or value is None:
+        return
+    held = [(label.name, integer_in(v), v) for label in row.parts if (v := _value(mapped, row, label)) is not None]
+    missing = [label.name for label in row.parts
+               if (v := _value(mapped, row, label)) is None or v.state in (FieldState.BLANK, FieldState.MISSING)]
+    if missing and parts < total and len(missing) > 1:
+        return  # several blanks may hold the rest; they are reported as blank fields
+    terms = " + ".join(f"{name} {count}" for name, count, _ in held if count is not None)
+    evidence = [Evidence(value.document, value.text.strip(), value.location)]
+    evidence += [Evidence(v.document, v.text.strip(), v.location) for _, count, v in held if count is not None]
+    yield finding(
+        "N002", row, f"{row.title or '总数'}：总数填 {total}，分项之和为 {terms} = {parts}，相差 {number(abs(total - parts))}。",
+        row.advice or "请核对总数和各分项，使总数等于分项之和。", *evidence,
+        confidence=0.95 if not missing else 0.8,
+    )
+
+

@@ -1,0 +1,165 @@
+"""Complete lists of parts after a total in one sentence: 共16家，其中企业9家、高校4家、科研院所2家."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from doccheck.facts.model import Quantity
+from doccheck.facts.numbers import narrow
+from doccheck.facts.quantities import quantities
+
+_SENTENCE = re.compile(r"[^。；;！!？?\n]+")
+_OPENING = re.compile(r"其中[:：]?|分别(?:为|是)[:：]?|(?<!不)包括[:：]?|(?<!不)包含[:：]?|\(|[:：]")
+_SKIP = re.compile(r"等|占|同比|增长|比上|以上学历|至少|左右|另有|此外|平均|每")
+_HOUSES = frozenset("家个所")
+_PARTITIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("units", ("牵头单位", "企业", "高校", "大学", "高等院校", "院校", "科研院所", "研究院所", "科研机构", "研究机构", "科研单位", "院所", "科研平台",
+               "服务机构", "协会", "行业组织", "金融机构", "医院", "事业单位", "其他", "其它", "用户单位", "新型研发机构", "创新平台", "社会组织")),
+    ("sources", ("自筹", "财政", "专项", "银行贷款", "贷款", "社会资本", "政府", "配套", "基金", "融资", "企业投入", "省拨", "市拨", "国拨")),
+    ("levels", ("国家级", "省部级", "省级", "市级", "区级", "县级")),
+    ("rights", ("发明专利", "实用新型", "外观设计", "软件著作权", "软著", "植物新品种", "集成电路布图")),
+)
+_YEAR = re.compile(r"((?:19|20)\d{2})年?|第[一二三四五六]年")
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """A total with its parts (label, value) that do not make it; values in the normalised unit."""
+
+    total: float
+    unit: str
+    parts: tuple[tuple[str, float], ...]
+    quote: str
+    confidence: float
+
+
+def enumerations(text: str) -> Iterator[Enumeration]:
+    """Lists in ``text`` whose parts do not add up to their total; only complete lists of one unit are judged."""
+    if not any(c.isdigit() or c in "一二三四五六七八九十两" for c in text):
+        return
+    clean = narrow(text)
+    for sentence in _SENTENCE.finditer(clean):
+        said = sentence[0]
+        if not ("其中" in said or "包括" in said or "包含" in said or "分别" in said or "合计" in said or "共计" in said
+                or "总计" in said or "(" in said or ":" in said):
+            continue
+        found = quantities(said)
+        if len(found) < 3:
+            continue
+        for hit in (*_after_total(said, found), *_before_total(said, found)):
+            total, parts, kind = hit
+            problem = _judge(said, total, parts, kind)
+            if problem is not None:
+                start, end = sentence.start() + min(total.start, parts[0][1].start), sentence.start() + max(
+                    total.end, parts[-1][1].end)
+                yield Enumeration(
+                    total.value, "家" if total.unit in _HOUSES and kind == "units" else total.unit,
+                    tuple((label, q.value) for label, q in parts), text[start:end].strip(), problem,
+                )
+                break
+
+
+_Parts = list[tuple[str, Quantity]]
+
+
+def _after_total(said: str, found: list[Quantity]) -> Iterator[tuple[Quantity, _Parts, str]]:
+    for opening in _OPENING.finditer(said):
+        before = [q for q in found if q.end <= opening.start()]
+        if not before or not re.fullmatch(r"[^,，]{0,14}[,，]?\s?", said[before[-1].end : opening.start()]):
+            continue
+        total = before[-1]
+        parts = _run(said, opening.end(), [q for q in found if q.start >= opening.end()], total)
+        kind = _kind(parts)
+        if kind and len(parts) >= 2:
+            yield total, parts, kind
+
+
+def _before_total(said: str, found: list[Quantity]) -> Iterator[tuple[Quantity, _Parts, str]]:
+    """“2023年投入1000万元、2024年2000万元，合计3000万元”."""
+    for closing in re.finditer(r"[,，](?:三年|五年|两年|四年)?(?:合计|共计|总计|累计)(?:投入|为|安排)?(?:经费|资金)?\s?", said):
+        after = next((q for q in found if q.start == closing.end()), None)
+        if after is None:
+            continue
+        begin = max((m.end() for m in re.finditer(r"[:：]|分别(?:投入|为|安排)?", said[: closing.start()])), default=0)
+        parts = _run(said, begin, [q for q in found if begin <= q.start and q.end <= closing.start()], after)
+        kind = _kind(parts)
+        if kind in ("years", "sources") and len(parts) >= 2 and parts[-1][1].end >= closing.start() - 1:
+            yield after, parts, kind
+
+
+def _same_unit(one: Quantity, two: Quantity) -> bool:
+    return one.unit == two.unit or (one.unit in _HOUSES and two.unit in _HOUSES)
+
+
+def _run(said: str, begin: int, following: list[Quantity], total: Quantity) -> _Parts:
+    """Parts that follow each other with a label before or behind each; ends where unit or shape changes."""
+    parts: _Parts = []
+    at, following_names = begin, False
+    for quantity in following:
+        gap = said[at : quantity.start]
+        depth = gap.count("(") - gap.count(")")
+        if depth or not _same_unit(quantity, total) or len(gap) > 24 or _SKIP.search(gap) or "其中" in gap:
+            if "(" in gap and parts:  # an aside about one part: （其中高新技术企业7家）
+                continue
+            break
+        label = re.sub(r"^[\s,，、和及以与]+|[为是有共约:：\s]+$", "", gap)
+        if re.search(r"\)", gap) and parts:
+            label = label.split(")")[-1].strip("、,，和及")
+        behind = re.match(r"[\u4e00-\u9fff]{2,8}?(?=[、,，和及与以)]|$)", said[quantity.end :])
+        if behind is not None and _class(behind[0]) and (not parts or following_names) and not (_class(label) and not parts):
+            label, following_names = behind[0], True
+        parts.append((label, quantity))
+        at = quantity.end
+    return parts
+
+
+def _class(label: str) -> str:
+    if _YEAR.search(label):
+        return "years"
+    for name, words in _PARTITIONS:
+        if any(word in label for word in words):
+            return name
+    return ""
+
+
+def _kind(parts: _Parts) -> str:
+    classes = {_class(label) for label, _ in parts}
+    return next(iter(classes)) if len(classes) == 1 and "" not in classes else ""
+
+
+def _judge(said: str, total: Quantity, parts: _Parts, kind: str) -> float | None:
+    """Confidence that the list is complete and wrong, else ``None``."""
+    every = [total, *(q for _, q in parts)]
+    if any(q.approximate or q.bound for q in every):
+        return None
+    rest = said[parts[-1][1].end :]
+    if re.match(r"[^,，]{0,10}等", rest) or (kind != "units" and re.match(r"[\u4e00-\u9fff]{0,4}[、和及]", rest)):
+        return None
+    labels = [label for label, _ in parts]
+    if len(set(labels)) != len(labels):
+        return None
+    low = sum(q.low for _, q in parts)
+    high = sum(q.high + (q.high - q.low) / 2 for _, q in parts)
+    room = (total.high - total.low) / 2
+    if low <= total.high + room + 1e-9 and total.low - 1e-9 <= high:
+        return None
+    over = low > total.high
+    if kind == "units":
+        if total.unit not in _HOUSES or _looks_elsewhere(said, total):
+            return None
+        return 0.92 if len(parts) >= 3 or over else 0.8
+    if kind in ("years", "sources"):
+        return 0.9 if total.unit == "万元" else None
+    if kind == "levels":
+        whole = said[max(0, total.start - 14) : total.end + 14]
+        complete = re.search(r"省级(?:及)?以上", whole) is not None and any("国家" in x for x in labels)
+        return 0.85 if over or (complete and not any("市" in x for x in labels)) else None
+    three = all(any(word in label for label in labels) for word in ("发明", "实用", "外观"))
+    return 0.85 if over or (three and "专利" in said[max(0, total.start - 10) : total.start]) else None
+
+
+def _looks_elsewhere(said: str, total: Quantity) -> bool:
+    """Totals of services and customers (服务企业200家) are no membership."""
+    return re.search(r"服务|客户|带动|孵化|培育|走访|对接", said[max(0, total.start - 12) : total.start]) is not None

@@ -1,0 +1,156 @@
+"""N001 and N004: one quantity of one subject for one year with different values in two places.
+
+Only actual values are compared, each as the interval of its written digits; a pure slip of the unit is N004.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doccheck.checks.figures.places import (
+    evidence_of, place_name, quantity_name, subject_name, value_of, year_name,
+)
+from doccheck.checks.registry import check, finding
+from doccheck.facts.catalogue import catalogue
+from doccheck.facts.model import Fact, Nature
+from doccheck.facts.numbers import narrow
+from doccheck.findings import Finding
+from doccheck.mapping.model import MappedSubmission
+from doccheck.programme.schema import FieldRow, Row, SameRow, SumRow
+
+COUNTED = frozenset(("members", "enterprises", "universities", "institutes", "others", "platforms",
+                     "platforms_national", "platforms_provincial", "platforms_municipal"))
+"""Quantities that are compared with rows of rosters elsewhere."""
+_SLIPS = (1e2, 1e3, 1e4, 1e8)
+
+
+@check("N001", "N004")
+def figures_differ(mapped: MappedSubmission) -> Iterator[Finding]:
+    """Every quantity whose places contradict each other: one finding for each, with all places."""
+    for facts in comparable(mapped):
+        clash = conflicting(facts)
+        if clash:
+            yield _finding(mapped, clash)
+
+
+def comparable(mapped: MappedSubmission) -> list[list[Fact]]:
+    """Actual facts that speak of one thing: the same quantity and subject, of one year where it is a yearly figure.
+
+    A stock (staff, patents) without a year holds for the year of application and the one before.
+    """
+    groups: dict[tuple[str, str, int | None], list[Fact]] = {}
+    for fact in mapped.facts:
+        entry = catalogue().get(fact.quantity.rpartition(".")[2])
+        if entry is None or entry.id in COUNTED or entry.family == "date" or fact.nature is not Nature.ACTUAL:
+            continue
+        if entry.flow and fact.year is None:
+            continue
+        year = fact.year
+        if not entry.flow and year in (mapped.year, mapped.year - 1):
+            year = None
+        groups.setdefault((fact.quantity, narrow(fact.subject).replace(" ", ""), year), []).append(fact)
+    return [facts for facts in groups.values() if len(facts) > 1]
+
+
+def agree(one: Fact, two: Fact, factor: float = 1.0) -> bool:
+    """Whether ``one`` times ``factor`` may be ``two``: their written intervals meet, cut-off digits allowed."""
+    def span(fact: Fact, by: float) -> tuple[float, float]:
+        room = (fact.high - fact.low) / 2 if fact.unit in ("万元", "%") else 0.0
+        return fact.low * by - 1e-9, (fact.high + room) * by + 1e-9
+
+    low1, high1 = span(one, factor)
+    low2, high2 = span(two, 1.0)
+    return low1 <= high2 and low2 <= high1
+
+
+def same_place(one: Fact, two: Fact) -> bool:
+    """Whether two facts come from one paragraph or cell."""
+    return (one.document, one.location) == (two.document, two.location)
+
+
+def conflicting(facts: list[Fact]) -> list[Fact]:
+    """The facts to show: one for each place and value if any two places disagree, else nothing."""
+    if all(agree(facts[0], other) for other in facts[1:]) and not _spread(facts):
+        return []
+    clash = any(
+        not agree(a, b) and not same_place(a, b) for i, a in enumerate(facts) for b in facts[i + 1 :]
+    )
+    if not clash:
+        return []
+    shown: dict[tuple[str, object, float], Fact] = {}
+    for fact in facts:
+        shown.setdefault((fact.document, fact.location, fact.value), fact)
+    kept = list(shown.values())
+    # A paragraph that states the value twice in unlike words (其中…) is read by its agreeing figure.
+    agreeing = [f for f in kept if not any(
+        same_place(f, g) and f is not g and any(agree(g, h) and not same_place(g, h) for h in kept)
+        and not any(agree(f, h) and not same_place(f, h) for h in kept) for g in kept)]
+    still = any(not agree(a, b) and not same_place(a, b) for i, a in enumerate(agreeing) for b in agreeing[i + 1 :])
+    return agreeing if still else []
+
+
+def _spread(facts: list[Fact]) -> bool:
+    return max(f.low for f in facts) > min(f.high for f in facts)
+
+
+def _finding(mapped: MappedSubmission, facts: list[Fact]) -> Finding:
+    first = facts[0]
+    values: dict[float, list[Fact]] = {}
+    for fact in facts:
+        values.setdefault(fact.value, []).append(fact)
+    said = "，".join(
+        f"{_places(mapped, held)}写 {value_of(held[0])}" for held in values.values()
+    )
+    what = f"{subject_name(first)}{year_name(first.year)}{quantity_name(first)}"
+    slip = _slip(facts)
+    evidence = [evidence_of(fact) for fact in facts[:8]]
+    if slip:
+        return finding(
+            "N004", _slip_row(mapped, facts), f"{what}：{said}，数值相差 {slip:,.0f} 倍，疑似单位（元、万元、亿元）写错。",
+            "请对照审计报告或原始凭证核对单位，改正写错的一处。", *evidence, confidence=0.9,
+        )
+    row = requirement_of(mapped, first.quantity, "N001")
+    return finding(
+        "N001", row, f"{what}：{said}，前后不一致。", (row.advice if row else "") or "请以审计报告或原始凭证为准核对，把各处改成同一数据和同一口径。",
+        *evidence, confidence=0.93 if any(f.source in ("field", "roster") for f in facts) else 0.88,
+    )
+
+
+def _places(mapped: MappedSubmission, facts: list[Fact]) -> str:
+    names = dict.fromkeys(place_name(mapped, f.part, f.document, f.source, f.location) for f in facts)
+    return "、".join(list(names)[:3])
+
+
+def _slip(facts: list[Fact]) -> float | None:
+    """The power of ten between two values that are otherwise one, when the facts are money and nothing else differs."""
+    if facts[0].unit != "万元":
+        return None
+    low = min(facts, key=lambda f: f.value)
+    high = max(facts, key=lambda f: f.value)
+    if low.value <= 0:
+        return None
+    for factor in _SLIPS:
+        if agree(low, high, factor) and all(agree(f, low) or agree(f, high) for f in facts):
+            return factor
+    return None
+
+
+def _slip_row(mapped: MappedSubmission, facts: list[Fact]) -> Row | None:
+    if not any(fact.source == "field" for fact in facts):
+        return None
+    row = requirement_of(mapped, facts[0].quantity, "N004")
+    return row if isinstance(row, FieldRow) else None
+
+
+def requirement_of(mapped: MappedSubmission, quantity: str, code: str) -> Row | None:
+    """The row that asks for this quantity with this code: a row of agreement first, then the form's own field."""
+    rows = [row for row in mapped.programme.rows if code in row.code]
+    for row in rows:
+        if isinstance(row, SameRow) and quantity in row.quantities:
+            return row
+    for row in rows:
+        if isinstance(row, FieldRow) and any(label.quantity == quantity for label in row.fields):
+            return row
+        if isinstance(row, SumRow) and quantity in [p.quantity for p in (row.total, *row.parts) if p is not None]:
+            return row
+    return None

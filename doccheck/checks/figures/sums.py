@@ -1,0 +1,148 @@
+"""N002: totals and parts in the form and in prose, and a part that exceeds its whole; N001 on platforms and their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doccheck.checks.figures.counts import _value, integer_in
+from doccheck.checks.figures.enumerations import Enumeration, enumerations
+from doccheck.checks.figures.places import evidence_of, number, part_name, place_name, quantity_name, subject_name
+from doccheck.checks.registry import check, finding
+from doccheck.facts.catalogue import catalogue
+from doccheck.facts.model import Fact, Nature
+from doccheck.facts.quantities import quantities
+from doccheck.findings import Evidence, Finding
+from doccheck.mapping.model import FieldState, FieldValue, MappedSubmission
+from doccheck.programme.schema import Label, Role, RosterRow, SumRow
+
+
+@check("N002")
+def parts_above_total(mapped: MappedSubmission) -> Iterator[Finding]:
+    """Form rows such as 从业人员数；其中专业技术人员: no part may exceed the total; equal sums of other quantities."""
+    for row in mapped.programme.rows:
+        if not isinstance(row, SumRow) or row.total is None or row.relation == "none":
+            continue
+        if row.total.quantity.endswith(".members"):
+            continue  # counted with the rosters and the prose
+        total = _amount(mapped, row, row.total)
+        parts = [(label, amount) for label in row.parts if (amount := _amount(mapped, row, label)) is not None]
+        if total is None or not parts:
+            continue
+        if row.relation == "part_of":
+            for label, (value, held) in parts:
+                if value > total[0]:
+                    yield finding(
+                        "N002", row,
+                        f"{row.total.name}填 {number(total[0])}{label.unit}，其中{label.name}填 {number(value)}{label.unit}，部分大于整体。",
+                        row.advice or "请核对两个数，使其中数不超过总数。", _evidence(held), _evidence(total[1]),
+                    )
+        elif len(parts) == len(row.parts):
+            added = sum(value for _, (value, _) in parts)
+            if abs(added - total[0]) > 0.5 + 0.5 * len(parts) * (added != int(added)):
+                terms = " + ".join(f"{label.name} {number(value)}" for label, (value, _) in parts)
+                yield finding(
+                    "N002", row, f"{row.total.name}填 {number(total[0])}，分项之和为 {terms} = {number(added)}，两者不符。",
+                    row.advice or "请核对总数和各分项。", _evidence(total[1]), *(_evidence(h) for _, (_, h) in parts),
+                )
+
+
+def _amount(mapped: MappedSubmission, row: SumRow, label: Label) -> tuple[float, FieldValue] | None:
+    value = _value(mapped, row, label)
+    if value is None or value.state is not FieldState.FILLED:
+        return None
+    found = quantities(value.text, label.unit or "个")
+    if len(found) != 1 or found[0].approximate or found[0].bound:
+        return None
+    return found[0].value, value
+
+
+def _evidence(value: FieldValue) -> Evidence:
+    return Evidence(value.document, value.text.strip(), value.location)
+
+
+@check("N002")
+def parts_above_whole(mapped: MappedSubmission) -> Iterator[Finding]:
+    """Facts of one subject in one document: technical staff above staff, invention patents above all rights."""
+    held: dict[tuple[str, str, str], list[Fact]] = {}
+    for fact in mapped.facts:
+        if fact.nature is Nature.ACTUAL:
+            held.setdefault((fact.document, fact.subject, fact.quantity), []).append(fact)
+    for (document, subject, quantity), facts in held.items():
+        kind, _, what = quantity.rpartition(".")
+        entry = catalogue().get(what)
+        if entry is None or not entry.part_of or entry.flow or entry.family == "units":
+            continue
+        wholes = held.get((document, subject, f"{kind}.{entry.part_of}"), [])
+        for part in facts:
+            near = [w for w in wholes if w.year in (part.year, None) or part.year is None]
+            if not near or any(part.low <= w.high for w in near) or all(f.source == "field" for f in (part, *near)):
+                continue
+            whole = max(near, key=lambda f: f.value)
+            yield finding(
+                "N002", None,
+                f"{subject_name(part)}{quantity_name(part)}写 {number(part.value)}{part.unit}（{place_name(mapped, part.part, part.document, part.source, part.location)}），"
+                f"超过{quantity_name(whole)} {number(whole.value)}{whole.unit}，部分大于整体。",
+                "请核对两个数据的口径，使其中数不超过总数。", evidence_of(part), evidence_of(whole), confidence=0.88,
+            )
+            break
+
+
+@check("N002")
+def prose_enumerations(mapped: MappedSubmission) -> Iterator[Finding]:
+    """“共16家，其中企业9家、高校4家、科研院所2家”: the parts of a complete list in prose must make the total."""
+    for part in mapped.parts:
+        if part.role is Role.NOTICE:
+            continue
+        for paragraph in part.passage.paragraphs():
+            if paragraph.toc:
+                continue
+            for hit in enumerations(paragraph.text):
+                yield _enumeration(hit, part_name(mapped, part.id, part.document),
+                                   Evidence(part.document, hit.quote, paragraph.location))
+
+
+def _enumeration(hit: Enumeration, place: str, evidence: Evidence) -> Finding:
+    terms = " + ".join(f"{name} {number(value)}" if name else number(value) for name, value in hit.parts)
+    added = sum(value for _, value in hit.parts)
+    return finding(
+        "N002", None,
+        f"{place}正文称总数为 {number(hit.total)}{hit.unit}，所列分项之和为 {terms} = {number(added)}{hit.unit}，"
+        f"相差 {number(abs(added - hit.total))}{hit.unit}。",
+        "请核对总数和各分项，使分项之和等于总数。", evidence, confidence=hit.confidence,
+    )
+
+
+@check("N001")
+def platform_rows(mapped: MappedSubmission) -> Iterator[Finding]:
+    """Stated numbers of platforms by level against the rows of the roster that lists them."""
+    for row in mapped.programme.rows:
+        if not isinstance(row, SumRow) or not row.rows_of or "N001" not in row.code:
+            continue
+        rosters = [r for r in mapped.rosters if r.requirement == row.rows_of and r.entries]
+        roster_row = mapped.programme.row(row.rows_of)
+        if not rosters or not isinstance(roster_row, RosterRow):
+            continue
+        levels = [e.cells[row.rows_column].text for r in rosters for e in r.entries if row.rows_column in e.cells]
+        sorted_rows: dict[str, int] = {name: 0 for name in row.rows_values}
+        unclear = 0
+        for level in levels:
+            names = [name for name, words in row.rows_values.items() if any(word in level for word in words)]
+            if len(names) == 1:
+                sorted_rows[names[0]] += 1
+            else:
+                unclear += 1
+        if unclear or not levels:
+            continue
+        for label in row.parts:
+            value = _value(mapped, row, label)
+            stated = integer_in(value)
+            listed = sorted_rows.get(label.name)
+            if value is None or stated is None or listed is None or stated == listed:
+                continue
+            yield finding(
+                "N001", row,
+                f"{label.name}填 {stated} 个，“{roster_row.title}”中相应级别列出 {listed} 个，两处不一致。",
+                row.advice or "请核对平台名单和填报数量，使两处一致。", _evidence(value),
+                Evidence(rosters[0].document, rosters[0].table.caption or roster_row.title, rosters[0].location),
+                confidence=0.9,
+            )
