@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from doccheck.document import Location, Paragraph
 from doccheck.mapping.cues import plain
@@ -21,6 +22,7 @@ _BOX = re.compile(
 )
 _TAIL = re.compile(r"(?:产业|领域|行业|类|型|方向|单位)+$")
 _SENTENCE = re.compile(r"(?<=[。；;！!?？\n])")
+_BETWEEN = re.compile(r"(?:产业|领域|行业)?(?:[、,，;；/+&|]|和|与|以及|及)+")
 _ALL_PRINTED = 3
 
 
@@ -114,6 +116,10 @@ def _read_words(row: ChoiceRow, text: str, boxes: bool) -> Reading:
         return Reading((), boxes)
     named = [value for value in found if not any(option.open and option.value == value for option in row.options)]
     if named:
+        if row.exactly_one and len(named) > 1 and not _enumerated(normal, row):
+            # One description that touches several fields (锂电材料化工) is one choice: that of its longest words.
+            spans = [one for one in _occurrences(normal, row.options) if one[2] in named]
+            named = [max(spans, key=lambda one: one[1] - one[0])[2]]
         return Reading(tuple(named), boxes)
     if found:
         return Reading(tuple(found), boxes)
@@ -132,6 +138,15 @@ def _read_words(row: ChoiceRow, text: str, boxes: bool) -> Reading:
     if normal and any(option.open for option in row.options):
         return Reading(tuple(option.value for option in row.options if option.open), boxes, text)
     return Reading((), boxes, text)
+
+
+def _enumerated(normal: str, row: ChoiceRow) -> bool:
+    """Whether two different options stand side by side with nothing but a sign or 和 between them."""
+    spans = _occurrences(normal, row.options)
+    return any(
+        left[2] != right[2] and _BETWEEN.fullmatch(normal[left[1] : right[0]]) is not None
+        for left, right in pairwise(spans)
+    )
 
 
 def map_text_choices(rows: Sequence[ChoiceRow], parts: Sequence[Part]) -> Iterator[FieldValue]:
@@ -169,7 +184,8 @@ def _told(row: ChoiceRow, part: Part) -> FieldValue | None:
                 return _value(row, part, text, reading.chosen, paragraph.location)
         for sentence in _SENTENCE.split(text):
             normal = plain(sentence)
-            cued = any(plain(word) in normal for word in cue_words) or any(True for _ in search_cues(row.cues, [normal]))
+            cued = any(plain(word) in normal for word in cue_words)
+            cued = cued or any(True for _ in search_cues(row.cues, [normal]))
             early = index < 6 or (paragraph.heading is not None and paragraph.heading.level == 0)
             if not cued and not early:
                 continue

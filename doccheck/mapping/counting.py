@@ -10,7 +10,8 @@ from doccheck.mapping.forms_answers import clean
 from doccheck.mapping.model import Passage
 
 _CAPTION = re.compile(
-    r"^\s*(?:附?[图表]\s*(?:\d+(?:[-.－—–]\d+)*|[一二三四五六七八九十]{1,3})|(?:Fig(?:ure)?|Table)\.?\s*\d+)(?:[\s:：、.．　]|(?=[\u4e00-\u9fff]))[^。；;]{0,60}$",
+    r"^\s*(?:附?[图表]\s*(?:\d+(?:[-.－—–]\d+)*|[一二三四五六七八九十]{1,3})|(?:Fig(?:ure)?|Table)\.?\s*\d+)"
+    r"(?:[\s:：、.．　]|(?=[\u4e00-\u9fff]))[^。；;]{0,60}$",
     re.IGNORECASE,
 )
 _COUNTED = (Zone.BODY, Zone.TEXTBOX)

@@ -40,7 +40,9 @@ class _Candidate:
     """The box only says where the figure is to be found."""
 
 
-def map_figures(documents: dict[str, Document], parts: tuple[Part, ...], programme: Programme) -> tuple[FigureMatch, ...]:
+def map_figures(
+    documents: dict[str, Document], parts: tuple[Part, ...], programme: Programme
+) -> tuple[FigureMatch, ...]:
     """The figures of a submission: one match per row, ``picture`` None where only a caption or an empty box stands.
 
     A diagram drawn as a table or with arrows in the text below its caption counts as a picture. Figures of a plan
@@ -67,9 +69,7 @@ def map_figures(documents: dict[str, Document], parts: tuple[Part, ...], program
                 far = [candidate for candidate in candidates if candidate.role is not role and candidate.picture]
                 best = _assign(mine, far, names).get(row.id) or best
             if best is not None:
-                found.append(
-                    FigureMatch(row.id, best.document, best.part, best.caption, best.location, best.picture)
-                )
+                found.append(FigureMatch(row.id, best.document, best.part, best.caption, best.location, best.picture))
     return tuple(found)
 
 
@@ -202,20 +202,28 @@ def _picture_near(blocks: Sequence[Block], index: int, taken: set[int], names: d
                 if at not in taken and not _others_caption(blocks, at, index, names):
                     return at
                 break
-            if isinstance(block, Paragraph) and block.text.strip() and (len(block.text.strip()) > 30 or step < 0 or _caption(block.text, names)):
-                break
             if isinstance(block, Table):
                 break
+            words = block.text.strip() if isinstance(block, Paragraph) else ""
+            if words and (len(words) > 30 or step < 0 or _caption(words, names)):
+                break
     return None
+
+
+def _neighbour(blocks: Sequence[Block]) -> Block | None:
+    """The first block that is no blank line and no page break."""
+    return next((block for block in blocks if not isinstance(block, PageBreak) and not _blank(block)), None)
 
 
 def _others_caption(blocks: Sequence[Block], at: int, index: int, names: dict[str, list[str]]) -> bool:
     """Whether the picture above a caption has a caption of its own above it while this one has a picture below."""
     if at > index:
-        below = next((b for b in blocks[at + 1 : at + 3] if not isinstance(b, PageBreak) and not _blank(b)), None)
-        return isinstance(below, Paragraph) and bool(_caption(below.text, names)) and _figure_after(blocks, index) != at
-    above = next((b for b in reversed(blocks[max(0, at - 2) : at]) if not isinstance(b, PageBreak) and not _blank(b)), None)
-    return isinstance(above, Paragraph) and bool(_caption(above.text, names)) and _figure_after(blocks, index) is not None
+        below = _neighbour(blocks[at + 1 : at + 3])
+        named = isinstance(below, Paragraph) and bool(_caption(below.text, names))
+        return named and _figure_after(blocks, index) != at
+    above = _neighbour(blocks[max(0, at - 2) : at][::-1])
+    named = isinstance(above, Paragraph) and bool(_caption(above.text, names))
+    return named and _figure_after(blocks, index) is not None
 
 
 def _figure_after(blocks: Sequence[Block], index: int) -> int | None:
@@ -262,7 +270,8 @@ def _image_files(documents: dict[str, Document], parts: tuple[Part, ...]) -> Ite
             name = re.split(r"[/\\]", document.path)[-1].rsplit(".", 1)[0]
             part = roles.get(key)
             figure = Figure(Location(page=1), name=name)
-            yield _Candidate(name, Location(page=1), figure, key, part.id if part else "", part.role if part else Role.UNKNOWN)
+            place, role = (part.id, part.role) if part else ("", Role.UNKNOWN)
+            yield _Candidate(name, Location(page=1), figure, key, place, role)
 
 
 def _pairs(text: str) -> set[str]:

@@ -84,7 +84,7 @@ def _map_role(rows: Sequence[Row], parts: Sequence[Part], programme: Programme) 
     role = parts[0].role
     figures = [row for row in programme.rows if isinstance(row, FigureRow) and row_role(row, programme) is role]
     rosters = [row for row in programme.rows if isinstance(row, RosterRow) and row_role(row, programme) is role]
-    extra = [row for row in (*figures, *rosters) if row not in rows]
+    extra: list[Row] = [row for row in (*figures, *rosters) if row not in rows]
     lexicon = build_lexicon([*rows, *extra], programme)
     hits = [hit for part in parts for hit in scan_part(part, lexicon, [*rows, *extra], programme)]
     given = _assign(hits, {row.id: row for row in rows}, lexicon)
@@ -194,14 +194,11 @@ def _assign(hits: Sequence[Hit], rows: dict[str, Row], lexicon: Lexicon) -> dict
         for claim in claims_by_key:
             claimed.setdefault(claim.row, set()).add(claim.name)
     single = {row_id for row_id, names in claimed.items() if len(names) == 1 and not _grouped(rows.get(row_id))}
+    readers = {row.id for row in rows.values() if isinstance(row, ThresholdRow | DeadlineRow | SameRow)}
     filled: set[tuple[str, str]] = set()
     for hit in hits:
         mine = [claim for claim in hit.claims if claim.row in rows]
-        free = [
-            claim
-            for claim in mine
-            if claim.row in single or not claim.name or isinstance(rows[claim.row], ThresholdRow | DeadlineRow | SameRow)
-        ]
+        free = [claim for claim in mine if claim.row in single or not claim.name or claim.row in readers]
         bound = [claim for claim in mine if claim not in free]
         choices = {claim.row for claim in bound}
         if len(choices) > 1:
@@ -244,9 +241,7 @@ def _context(
     return next(iter(sorted(choices)))
 
 
-def _stray(
-    hit: Hit, claim: Claim, anchors: Sequence[_Anchor], filled: set[tuple[str, str]], lexicon: Lexicon
-) -> bool:
+def _stray(hit: Hit, claim: Claim, anchors: Sequence[_Anchor], filled: set[tuple[str, str]], lexicon: Lexicon) -> bool:
     """Whether a synonym (职务 after 联系人) stands with a row that does not ask for it, so that it answers nothing."""
     key = label_key(hit.label)
     if key in lexicon.exact or (claim.row, claim.name) not in filled:

@@ -96,8 +96,11 @@ def _trimmed(paragraph: Paragraph, hints: Sequence[str]) -> Paragraph:
     text = paragraph.text
     start, end = 0, len(text)
     patterns = [_NOTE, *(hint_pattern(hint) for hint in hints if len(label_key(hint)) >= 4)]
+    narrow = unicodedata.normalize("NFKC", text)
+    # Offsets must hold; where narrowing changes the length (…, ㎡) the text is searched as it stands.
+    searched = narrow if len(narrow) == len(text) else text
     for pattern in patterns:
-        for match in pattern.finditer(unicodedata.normalize("NFKC", text) if len(unicodedata.normalize("NFKC", text)) == len(text) else text):
+        for match in pattern.finditer(searched):
             if not text[start : match.start()].strip(" \t\u3000:：_"):
                 start = match.end()
             elif not text[match.end() : end].strip(" \t\u3000。_"):
@@ -131,15 +134,17 @@ def number_beside(text: str, label: Label, first: bool = False) -> str | None:
     """
     line = unicodedata.normalize("NFKC", text)
     line = re.sub(r"[_＿﹍\s]+", " ", line)
-    unit = r"\s*(?:个|家|所|名|人|项|件|位|万元|亿元)?"
+    value = rf"(?P<n>{_NUMBER}\s*(?:个|家|所|名|人|项|件|位|万元|亿元)?)"
+    nouns = r"(?:类|单位|数量|数|成员|总数)*"
     blank = None
     for word in sorted((unicodedata.normalize("NFKC", w) for w in label_words(label)), key=len, reverse=True):
         spaced = r"\s*".join(map(re.escape, re.sub(r"\s|\(.*?\)|^其中:?", "", word)))
         if not spaced:
             continue
         # A longer word around the label (科研院所 for 院所) is another label, except for a closing noun.
-        after = re.search(rf"(?<![\u4e00-\u9fff]){spaced}(?:类|单位|数量|数|成员|总数)*\s*(?:\([^()]*\))?\s*(?:有|为|共)?\s*[:：]?\s*(?P<n>{_NUMBER}{unit})", line)
-        after = after or re.search(rf"(?:其中|和|及|以及|包括|含|有){spaced}(?:类|单位|数量|数|成员)*\s*[:：]?\s*(?P<n>{_NUMBER}{unit})", line)
+        note = r"\s*(?:\([^()]*\))?\s*(?:有|为|共)?\s*[:：]?\s*"
+        after = re.search(rf"(?<![\u4e00-\u9fff]){spaced}{nouns}{note}{value}", line)
+        after = after or re.search(rf"(?:其中|和|及|以及|包括|含|有){spaced}{nouns}\s*[:：]?\s*{value}", line)
         if after:
             return after.group("n").strip()
         before = re.search(rf"(?P<n>{_NUMBER}\s*(?:个|家|所|名|人|项|件|位))\s*(?:为|是)?{spaced}", line)
@@ -149,9 +154,7 @@ def number_beside(text: str, label: Label, first: bool = False) -> str | None:
             blank = ""
     if first:
         head = line.partition("其中")[0]
-        total = re.search(rf"(?:共计?|总数|合计|总计|总共)[^\d]{{0,8}}?(?P<n>{_NUMBER}{unit})", line) or re.search(
-            rf"(?P<n>{_NUMBER}{unit})", head
-        )
+        total = re.search(rf"(?:共计?|总数|合计|总计|总共)[^\d]{{0,8}}?{value}", line) or re.search(value, head)
         if total:
             return total.group("n").strip()
         return "" if "其中" in line or not line.strip() else blank
@@ -184,7 +187,8 @@ def typed_part(text: str, label: Label) -> str | None:
 def labelled_part(text: str, label: Label, others: Iterable[Label]) -> str | None:
     """What stands after a label's words inside a longer answer (“2018年：100万元 2019年：…”), or ``None``."""
     line = unicodedata.normalize("NFKC", text)
-    stops = {re.escape(unicodedata.normalize("NFKC", word)) for other in others for word in label_words(other) if len(word) >= 2}
+    words = (word for other in others for word in label_words(other) if len(word) >= 2)
+    stops = {re.escape(unicodedata.normalize("NFKC", word)) for word in words}
     for word in sorted(label_words(label), key=len, reverse=True):
         if len(word) < 2:
             continue

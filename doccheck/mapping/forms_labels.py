@@ -35,7 +35,9 @@ from doccheck.programme.schema import (
 _CIRCLED = re.compile(r"^[\s]*[①-⑳⑴-⒇❶-❿]")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^】]*】")
 _OPEN_BRACKET = re.compile(r"\([^()]*$")
-_NUMBER = re.compile(r"^(?:第?[一二三四五六七八九十]{1,3}[、.．:]|\d{1,2}(?:\.\d{1,2})*[、.．)](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[)）])")
+_NUMBER = re.compile(
+    r"^(?:第?[一二三四五六七八九十]{1,3}[、.．:]|\d{1,2}(?:\.\d{1,2})*[、.．)](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[)）])"
+)
 _DROP = re.compile(r"[\s_＿*★☆●◆■※\u200b\ufeff]+")
 _YEAR = re.compile(r"^(20\d\d)年?度?$")
 _CONSORTIUM = re.compile(r"(?:产业)?(?:科技)?(?:产业)?创新(?:联合体|综合体)|联合体|综合体|创新联合(?!体)")
@@ -49,9 +51,13 @@ _SYNONYMS: dict[ValueType, tuple[str, ...]] = {
         "联系电话/手机", "手机/电话", "座机",
     ),
     ValueType.EMAIL: ("邮箱", "电子邮箱", "电子邮件", "email", "e-mail", "邮件", "邮箱地址"),
-    ValueType.USCC: ("统一社会信用代码", "社会信用代码", "统一信用代码", "信用代码", "统一社会信用代码/组织机构代码", "信用代码证号"),
+    ValueType.USCC: (
+        "统一社会信用代码", "社会信用代码", "统一信用代码", "信用代码", "统一社会信用代码/组织机构代码", "信用代码证号",
+    ),
 }  # fmt: skip
-_TITLES = frozenset({"职务", "职称", "职务/职称", "职务职称", "职称/职务", "职务、职称", "职务及职称", "职位", "现任职务"})
+_TITLES = frozenset(
+    {"职务", "职称", "职务/职称", "职务职称", "职称/职务", "职务、职称", "职务及职称", "职位", "现任职务"}
+)
 _EQUAL: tuple[frozenset[str], ...] = (
     _TITLES,
     frozenset({"填报日期", "填表日期", "填写日期", "申报日期", "申请日期", "编制日期"}),
@@ -179,7 +185,14 @@ def row_labels(row: Row) -> list[Label]:
         case SumRow():
             return ([row.total] if row.total is not None else []) + row.parts
         case (
-            FieldRow() | ChoiceRow() | LimitRow() | NamingRow() | ThresholdRow() | SameRow() | DeadlineRow() | SignRow()
+            FieldRow()
+            | ChoiceRow()
+            | LimitRow()
+            | NamingRow()
+            | ThresholdRow()
+            | SameRow()
+            | DeadlineRow()
+            | SignRow()
             | FigureRow()
         ):
             return list(row.fields)

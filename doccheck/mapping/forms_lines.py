@@ -120,9 +120,10 @@ def _opening(paragraph: Paragraph, lexicon: Lexicon, limit: int) -> Mark | None:
             return Mark(claims, 0, span.start, limit, text[: span.start].strip())
     # Labels printed over two words before one gap (“联 系 人  张三”) are met by trying every gap from the right.
     for gap in reversed(list(re.finditer(r"[\t \u3000_＿]+", text[:40]))):
-        if gap.end() < len(text.rstrip()) and gap.start() and (claims := lexicon.claims(text[: gap.start()])):
-            if len(gap.group()) > 1 or gap.group() in "\t_＿":
-                return Mark(claims, 0, gap.start(), limit, text[: gap.start()].strip())
+        wide = len(gap.group()) > 1 or gap.group() in "\t_＿"
+        inside = gap.start() > 0 and gap.end() < len(text.rstrip())
+        if wide and inside and (claims := lexicon.claims(text[: gap.start()])):
+            return Mark(claims, 0, gap.start(), limit, text[: gap.start()].strip())
     return None
 
 

@@ -188,7 +188,17 @@ class RowReader:
         if passage is None and hit.blocks and state is FieldState.FILLED:
             passage = Passage(hit.document, strip_blocks(hit.blocks, self.hints, hit.label))
         return FieldValue(
-            self.row.id, label.name, text, state, hit.document, hit.part, hit.location, printed, hit.place, chosen, passage
+            self.row.id,
+            label.name,
+            text,
+            state,
+            hit.document,
+            hit.part,
+            hit.location,
+            printed,
+            hit.place,
+            chosen,
+            passage,
         )
 
     def _missing(self, name: str) -> FieldValue:

@@ -53,7 +53,9 @@ def roster_role(row: RosterRow, programme: Programme) -> Role:
     return Role.APPLICATION
 
 
-def map_rosters(documents: dict[str, Document], parts: tuple[Part, ...], programme: Programme) -> tuple[RosterMatch, ...]:
+def map_rosters(
+    documents: dict[str, Document], parts: tuple[Part, ...], programme: Programme
+) -> tuple[RosterMatch, ...]:
     """The rosters of a submission; a roster in several tables gives several matches of the same row.
 
     A roster with a role of its own is looked for in the parts of that role, then (all its columns given) in any other
@@ -79,9 +81,7 @@ def map_rosters(documents: dict[str, Document], parts: tuple[Part, ...], program
 
 def form_regions(part: Part, programme: Programme) -> Iterator[Cell]:
     """The cells of a part's tables that belong to rosters, the roster's title left out: no blanks stand there."""
-    rows = [
-        row for row in programme.rows if isinstance(row, RosterRow) and roster_role(row, programme) is part.role
-    ]
+    rows = [row for row in programme.rows if isinstance(row, RosterRow) and roster_role(row, programme) is part.role]
     if not rows:
         return
     lexicon = _lexicon(rows, programme, part.role)
@@ -178,7 +178,10 @@ def _map_part(
     have = {match.requirement for match in matches}
     if not strict:
         for row in rows:
-            if row.id not in have and (listed := list_match(part, row, _hints(row, programme), _titles(row))) is not None:
+            if (
+                row.id not in have
+                and (listed := list_match(part, row, _hints(row, programme), _titles(row))) is not None
+            ):
                 matches.append(listed)
     yield from matches
 
@@ -240,7 +243,9 @@ def _match(part: Part, table: Table, region: Region, programme: Programme, group
             group = named
             if named not in seen:
                 seen.append(named)
-        values = {name: _cell(grid, index, col, region.spans.get(name, 1), hints) for name, col in region.columns.items()}
+        values = {
+            name: _cell(grid, index, col, region.spans.get(name, 1), hints) for name, col in region.columns.items()
+        }
         if not _is_row(values.values(), [cell.text for cell in filled]):
             continue
         place = next((cell.location for cell in cells if cell.row == index), cells[0].location)
@@ -293,4 +298,3 @@ def _is_row(values: Iterable[RosterCell], texts: Sequence[str]) -> bool:
     if not states & {FieldState.FILLED, FieldState.TEMPLATE, FieldState.NONE}:
         return False
     return states != {FieldState.BLANK, FieldState.TEMPLATE} and states != {FieldState.TEMPLATE}
-

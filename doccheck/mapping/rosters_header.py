@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 from math import ceil
 
 from doccheck.document import Cell, Table
@@ -125,7 +125,10 @@ def row_cells(grid: Grid, row: int) -> list[Cell]:
 
 
 def find_regions(
-    table: Table, rows: Sequence[RosterRow], title_score: Callable[[RosterRow, int, Grid], float], is_label: Callable[[str], bool]
+    table: Table,
+    rows: Sequence[RosterRow],
+    title_score: Callable[[RosterRow, int, Grid], float],
+    is_label: Callable[[str], bool],
 ) -> list[Region]:
     """The rosters of one table, top to bottom.
 
@@ -147,7 +150,7 @@ def find_regions(
             regions[-1].end = region.start
         regions.append(region)
         row = region.body
-    for upper, lower in zip(regions, regions[1:], strict=False):
+    for upper, lower in pairwise(regions):
         upper.end = min(upper.end, lower.start)
     return regions
 
@@ -163,10 +166,10 @@ def _best_header(
     for roster in rows:
         for header, height in options:
             # One wide cell is a title or an answer, never a header; nor is the merged cell that bears a title.
-            header = [(col, text) for col, text in header if label_key(text) not in titles or _names_column(text, roster)]
-            if len(header) < 2:
+            cells = [cell for cell in header if label_key(cell[1]) not in titles or _names_column(cell[1], roster)]
+            if len(cells) < 2:
                 continue
-            columns, total = match_columns(header, roster.columns)
+            columns, total = match_columns(cells, roster.columns)
             if not enough(columns, roster) or (height == 2 and best and len(columns) <= len(best.columns)):
                 continue
             if height == 2 and len(match_columns(_header(grid, row + 1), roster.columns)[0]) >= len(columns):
@@ -233,7 +236,13 @@ def _body_end(grid: Grid, region: Region, is_label: Callable[[str], bool]) -> in
 
 def group_words(row: RosterRow) -> dict[str, list[str]]:
     """The words by which each row group of a roster is headed."""
-    return {item.name: [label_key(item.name), *(label_key(cue) for cue in item.cues)] for item in row.groups}
+    words: dict[str, list[str]] = {}
+    for item in row.groups:
+        alternatives = [
+            word for cue in item.cues for word in re.split(r"[|&]", cue) if not word.strip().startswith("/")
+        ]
+        words[item.name] = [label_key(word) for word in (item.name, *alternatives)]
+    return words
 
 
 def group_of(text: str, groups: dict[str, list[str]]) -> str:

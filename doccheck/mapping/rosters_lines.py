@@ -69,7 +69,9 @@ def list_match(part: Part, row: RosterRow, hints: Sequence[str], titles: Sequenc
         RosterEntry({name: entry.cells.get(name, blank) for name in names}, entry.location, entry.group)
         for entry in entries
     )
-    cells_of_table = tuple(Cell(index, 0, (paragraph,), location=paragraph.location) for index, paragraph in enumerate(paragraphs))
+    cells_of_table = tuple(
+        Cell(index, 0, (paragraph,), location=paragraph.location) for index, paragraph in enumerate(paragraphs)
+    )
     table = Table(len(paragraphs), 1, cells_of_table, paragraphs[0].location)
     return RosterMatch(
         row.id, part.document, part.id, table, columns, full, paragraphs[0].location, tuple(dict.fromkeys(seen))
