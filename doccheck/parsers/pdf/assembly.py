@@ -141,8 +141,9 @@ class Assembler:
         lead = len(text) - len(text.lstrip())
         if lead or text != text.rstrip():
             kept = text.strip()
+            size = len(kept)
             lines = tuple(
-                replace(line, start=min(max(0, line.start - lead), len(kept)), end=min(max(0, line.end - lead), len(kept)))
+                replace(line, start=min(max(0, line.start - lead), size), end=min(max(0, line.end - lead), size))
                 for line in lines
             )
             spans = tuple(

@@ -173,11 +173,17 @@ class _TextReader:
         low = min(colour >> 16, colour >> 8 & 255, colour & 255)
         if oblique or (size > 20 and (low >= _PALE or alpha < 128) and not self._on_fill(x, y)):
             drop = "stamp"
-        elif (mode in _INVISIBLE_MODES and not pictured) or alpha == 0 or size < 1.5 or (low >= _WHITE and mode not in _INVISIBLE_MODES and not self._on_fill(x, y)):
+        elif self._invisible(mode, pictured, alpha, size) or (
+            low >= _WHITE and mode not in _INVISIBLE_MODES and not self._on_fill(x, y)
+        ):
             drop = "hidden"
         lowered = name.lower()
         symbol = "wingdings" in lowered and "wingdings3" not in lowered.replace(" ", "")
         return number, way, drop, symbol, pictured
+
+    @staticmethod
+    def _invisible(mode: int, pictured: bool, alpha: int, size: float) -> bool:
+        return (mode in _INVISIBLE_MODES and not pictured) or alpha == 0 or size < 1.5
 
     def _downwards(self, index: int, size: float) -> bool:
         """Whether upright characters of one object run down the page, as vertical writing does."""

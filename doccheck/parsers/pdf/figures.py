@@ -12,7 +12,9 @@ from doccheck.parsers.pdf.paragraphs import Draft, is_centred
 _LEAST = 60.0  # points, both ways
 _NEAR = 14.0  # points between the parts of one drawing
 _MOST_PARTS = 600
-_CAPTION = re.compile(r"^\s*(?:附?图|[Ff]ig(?:ure)?\.?)\s*[\d一二三四五六七八九十]*(?:[-—－.]\d+)*\s*[\s:：.、　]?\s*\S?")
+_CAPTION = re.compile(
+    r"^\s*(?:附?图(?![纸书文表案片像示])|[Ff]ig(?:ure)?\.?\s*\d)\s*[\d一二三四五六七八九十]*(?:[-—－.]\d+)*[\s:：.、]?"
+)
 _SHORT = 42
 
 
@@ -44,9 +46,8 @@ def find_drawings(page: PageContent, rulings: Rulings, tables: list[Box]) -> lis
     if not parts:
         return []
     parts.extend(page.fills)
-    parts.extend(
-        (edge.x0, edge.top, edge.x1, edge.bottom) for edge in rulings.loose if not edge.horizontal or edge.x1 - edge.x0 < 200
-    )
+    short = [edge for edge in rulings.loose if not edge.horizontal or edge.x1 - edge.x0 < 200]
+    parts.extend((edge.x0, edge.top, edge.x1, edge.bottom) for edge in short)
     sheet = page.width * page.height
     free = [
         box for box in parts
@@ -105,6 +106,7 @@ def caption(box: Box, page: int, drafts: list[Draft]) -> str:
                 return text
     for _, draft in sorted(below, key=lambda pair: pair[0])[:1] + sorted(above, key=lambda pair: pair[0])[:1]:
         text = draft.compose()[0].strip()
-        if "图" in text and len(text) <= _SHORT and is_centred(draft.lines[0], draft.region) and not text.endswith("。"):
+        short = len(text) <= _SHORT and not text.endswith("。")
+        if "图" in text and short and is_centred(draft.lines[0], draft.region):
             return text
     return ""

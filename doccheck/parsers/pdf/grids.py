@@ -72,7 +72,7 @@ def find_grids(edges: list[Edge], width: float, height: float) -> Rulings:
             loose.extend(component)
         elif len(grid.cells) == 1 and box[2] - box[0] > 0.87 * width and box[3] - box[1] > 0.88 * height:
             continue  # a border drawn around the page
-        elif _tiles(grid):
+        elif _tiles(grid) or (grid.share >= 0.4 and _framed(component, box)):
             grids.append(grid)
         else:
             frames.extend(cell.box for cell in grid.cells)
@@ -137,12 +137,37 @@ def _grid(component: list[Edge], box: Box) -> Grid | None:
     boxes = _cell_boxes(closed)
     if not boxes:
         return None
+    outer, held = _apart(boxes)
+    grid = _from_boxes(outer)
+    grid.open_top, grid.open_bottom = open_top, open_bottom
+    if held:
+        grid.inner.append(_from_boxes(held))
+    return grid
+
+
+def _apart(boxes: list[Box]) -> tuple[list[Box], list[Box]]:
+    """Cells, and the cells of a table nested in one of them whose lines touch the outer table's."""
+    whole = boxes_union(boxes)
+    if sum(area(box) for box in boxes) <= 1.02 * area(whole):
+        return boxes, []
+    held = [
+        box for box in boxes
+        if any(
+            other is not box and area(other) > 1.2 * area(box)
+            and inside(other, box[0], box[1], 1) and inside(other, box[2], box[3], 1)
+            for other in boxes
+        )
+    ]  # fmt: skip
+    return [box for box in boxes if box not in held], held
+
+
+def _from_boxes(boxes: list[Box]) -> Grid:
+    """A grid of cells at their rows and columns."""
     xs = sorted({value for cell in boxes for value in (cell[0], cell[2])})
     ys = sorted({value for cell in boxes for value in (cell[1], cell[3])})
-    grid = Grid((xs[0], ys[0], xs[-1], ys[-1]), xs, ys, [], open_bottom, open_top)
+    grid = Grid((xs[0], ys[0], xs[-1], ys[-1]), xs, ys, [])
     grid.share = sum(area(cell) for cell in boxes) / max(1.0, area(grid.box))
-    boxes.extend(_uncovered(boxes, xs, ys))
-    for cell in boxes:
+    for cell in [*boxes, *_uncovered(boxes, xs, ys)]:
         row, col = bisect_left(ys, cell[1]), bisect_left(xs, cell[0])
         rowspan, colspan = bisect_left(ys, cell[3]) - row, bisect_left(xs, cell[2]) - col
         grid.cells.append(GridCell(cell, row, col, rowspan, colspan))
@@ -216,6 +241,18 @@ def _tiles(grid: Grid) -> bool:
     if box[2] - box[0] < 60 or box[3] - box[1] < 12:
         return False
     return 0.75 <= grid.share <= 1.1
+
+
+def _framed(component: list[Edge], box: Box) -> bool:
+    """Whether lines run all around the component, as they do around a table with gaps in its inner lines."""
+    left, top, right, bottom = box
+    sides = 0
+    for edge in component:
+        if edge.horizontal and min(edge.top - top, bottom - edge.top) <= _TOUCH:
+            sides += edge.x1 - edge.x0 >= 0.97 * (right - left)
+        elif not edge.horizontal and min(edge.x0 - left, right - edge.x0) <= _TOUCH:
+            sides += edge.bottom - edge.top >= 0.97 * (bottom - top)
+    return sides >= 4
 
 
 def _nest(grids: list[Grid]) -> list[Grid]:

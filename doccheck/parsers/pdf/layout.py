@@ -81,7 +81,8 @@ def _middle(box: Box) -> tuple[float, float]:
 
 
 def _within(line: TextLine, box: Box) -> bool:
-    return inside(box, (line.x0 + line.x1) / 2, (line.top + line.bottom) / 2) and line.x0 > box[0] - 3 and line.x1 < box[2] + 3
+    middle = (line.top + line.bottom) / 2
+    return box[1] <= middle <= box[3] and box[0] - 3 < line.x0 and line.x1 < box[2] + 3
 
 
 def _noticed(content: PageContent) -> tuple[list[Incident], bool]:

@@ -74,10 +74,7 @@ def compose(row: list[Glyph], page: PageContent, rules: list[Edge]) -> TextLine:
     heavy = bold == len(row) or doubled * 2 > len(row) or _bold_but_number(row, styles)
     bases = [glyph.base for glyph in row if styles[glyph.style].size == size]
     base = median(bases)
-    under = [
-        edge for edge in rules
-        if -0.08 * size <= edge.top - base <= 0.42 * size and edge.x1 - edge.x0 >= 0.8 * size
-    ]  # fmt: skip
+    under = _underlines([edge for edge in rules if -0.08 * size <= edge.top - base <= 0.42 * size], size)
     spaced = [space for space in page.spaces if abs(space[2] - base) <= _BAND * size] if page.spaces else []
     parts, places = _pieces(row, size, under, spaced)
     text = "".join(parts)
@@ -90,16 +87,29 @@ def compose(row: list[Glyph], page: PageContent, rules: list[Edge]) -> TextLine:
             first = place.x1 - row[0].x0
         if length >= token:
             break
-    x0 = min(row[0].x0, *(edge.x0 for edge in under if edge.x0 > row[0].x0 - 12 * size)) if under else row[0].x0
+    x0 = row[0].x0
+    if text.startswith("_"):
+        x0 = min([x0, *(edge.x0 for edge in under if edge.x0 > x0 - 12 * size)])
     x1 = max(glyph.x1 for glyph in row[-3:])
     line = TextLine(
-        text, page.number, x0 if text.startswith("_") else row[0].x0, x1, base - 0.88 * size, base + 0.14 * size,
+        text, page.number, x0, x1, base - 0.88 * size, base + 0.14 * size,
         base, size, heavy, first,
     )  # fmt: skip
     if (not heavy and bold) or under:
         line.spans = _spans(parts, places, styles, under)
     line.box = (line.x0, line.top, line.x1, line.bottom)
     return line
+
+
+def _underlines(edges: list[Edge], size: float) -> list[Edge]:
+    """The rules below a line's baseline, those drawn in pieces put together."""
+    joined: list[Edge] = []
+    for edge in sorted(edges):
+        if joined and edge.x0 - joined[-1].x1 < 1.5 and abs(edge.top - joined[-1].top) < 2:
+            joined[-1] = joined[-1]._replace(x1=max(joined[-1].x1, edge.x1))
+        else:
+            joined.append(edge)
+    return [edge for edge in joined if edge.x1 - edge.x0 >= 0.8 * size]
 
 
 def _bold_but_number(row: list[Glyph], styles: list[Style]) -> bool:
@@ -135,6 +145,7 @@ def _pieces(
     wide = [gap for gap, left, right in zip(gaps, row, row[1:], strict=False) if is_wide(left.text + right.text)]
     # Letters spaced out evenly (a title set apart) are one word: measure gaps from the usual one.
     usual = max(0.0, median(wide)) if len(wide) >= 3 and min(wide) > 0.25 * size else 0.0
+    under = [edge for edge in under if not any(edge.x0 < (g.x0 + g.x1) / 2 < edge.x1 for g in row)]
     parts: list[str] = []
     places: list[Glyph | None] = []
     blank = _blank(row[0].x0 - 20 * size, row[0].x0, under, size)
@@ -174,7 +185,9 @@ def _filler(
         found = "".join(
             char for x0, x1, _, char in spaced if x0 >= left.x1 - 0.3 * size and x1 <= right.x0 + 0.3 * size
         )
-        return found or " " * min(8, max(2, round(gap / size)))
+        if found.strip(" ") or len(found) * 0.7 * size > gap:
+            return found
+        return " " * min(12, max(2, round(2 * gap / size)))
     if left_wide or right_wide:
         return ""
     if gap >= _WORD_GAP * size:

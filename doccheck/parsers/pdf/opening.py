@@ -29,7 +29,9 @@ def open_pdf(source: Path, path: str) -> tuple[Any, str]:
     if b"%PDF-" not in head:
         kind = next((name for sign, name in _KNOWN if head.lstrip()[: len(sign)] == sign), "")
         what = f"内容实际是{kind}" if kind else "内容不是 PDF 格式"
-        raise UnreadableFile(f"《{path}》扩展名为 PDF，但{what}，无法读取。", "请改回正确的扩展名，或重新导出为 PDF 后提交。")
+        raise UnreadableFile(
+            f"《{path}》扩展名为 PDF，但{what}，无法读取。", "请改回正确的扩展名，或重新导出为 PDF 后提交。"
+        )
     import pypdfium2
 
     try:

@@ -14,8 +14,8 @@ from doccheck.parsers.pdf.lines import TextLine
 
 # Numbers that open a paragraph. The strong ones do so wherever they stand at the start of a line.
 _STRONG = re.compile(
-    r"^\s*(?:第[一二三四五六七八九十百零〇\d]{1,5}[章节条部篇][\s　、：:]?|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]"
-    r"|附[件表录]\s*[\d一二三四五六七八九十]*\s*[:：]?)"
+    r"^\s*(?:第[一二三四五六七八九十百零〇\d]{1,5}[章节条部篇][\s　、：:]?|[一二三四五六七八九十]{1,3}、"
+    r"|[（(][一二三四五六七八九十]{1,3}[）)]|附[件表录]\s*[\d一二三四五六七八九十]*\s*[:：]?)"
 )
 _WEAK = re.compile(
     r"^\s*(?:[（(]\d{1,2}[）)]|\d{1,2}[、．]|\d{1,2}\.(?!\d)|\d{1,2}(?:\.\d{1,2}){1,3}(?![\d%％.])|\d{1,2}[）)]|[①-⑳]|[□■☑●•◆➢▪√])"
@@ -127,7 +127,9 @@ def _spaced(before: str, after: str) -> bool:
 
 
 def _hyphenated(before: str, after: str) -> bool:
-    return len(before) > 1 and before[-1] == "-" and before[-2].isascii() and before[-2].isalpha() and after[0].islower()
+    if len(before) < 2 or before[-1] != "-" or not after[0].islower():
+        return False
+    return before[-2].isascii() and before[-2].isalpha()
 
 
 def text_edges(lines: list[TextLine]) -> Region:

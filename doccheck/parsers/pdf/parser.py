@@ -35,13 +35,17 @@ def _read(document: Any, path: str, digest: str) -> Document:
     from doccheck.parsers.pdf.layout import PageDraft, lay_out
 
     handle = document.raw
-    if document.get_formtype():
+    form = document.get_formtype()
+    if form == raw.FORMTYPE_ACRO_FORM:
         document.init_forms()
     total = len(document)
     incidents: list[Incident] = []
     if total > PAGE_LIMIT:
         detail = f"共 {total} 页，超过 {PAGE_LIMIT} 页上限，只检查了前 {PAGE_LIMIT} 页"
         incidents.append(Incident(IncidentKind.LIMIT, detail))
+    if form in (raw.FORMTYPE_XFA_FULL, raw.FORMTYPE_XFA_FOREGROUND):
+        detail = "文件是 XFA 动态表单，其中填写的内容可能未读到，请打印成普通 PDF 后提交"
+        incidents.append(Incident(IncidentKind.ACTIVE_CONTENT, detail))
     incidents.extend(document_activity(raw, handle))
     bookmarks = {(page, "".join(title.split())): level for title, level, page in outline_entries(raw, handle)}
     reader = PageReader(raw)

@@ -1,0 +1,1 @@
+"""Measurements of doccheck beside its peers; see README.md."""
