@@ -77,8 +77,15 @@ def _entry(id: str, fields: dict[str, object]) -> Entry:
         return float(value) if isinstance(value, int | float) else None
 
     return Entry(
-        id=id, name=str(fields["name"]), family=str(fields["family"]), words=words("words"), unlike=words("unlike"),
-        flow=bool(fields.get("flow")), min=number("min"), max=number("max"), part_of=str(fields.get("part_of", "")),
+        id=id,
+        name=str(fields["name"]),
+        family=str(fields["family"]),
+        words=words("words"),
+        unlike=words("unlike"),
+        flow=bool(fields.get("flow")),
+        min=number("min"),
+        max=number("max"),
+        part_of=str(fields.get("part_of", "")),
     )
 
 
@@ -113,7 +120,9 @@ def quantity_of_label(label: str) -> Entry | None:
     return next(iter(ids.values())) if len(ids) == 1 else None
 
 
-_PRINTED_UNIT = re.compile(r"[（(\[【]\s*(?:单位\s*[:：]\s*)?((?:百|千|十)?[万亿千百]?(?:元|美元)|人|名|家|个|项|件|台|所|套|%|％|亩|㎡|平方米)\s*[,，；;）)\]】]|单位\s*[:：]\s*(?:人民币)?\s*((?:百|千|十)?[万亿千]?(?:元|美元)|人|名|家|个|项|件|台|所|%)")
+_PRINTED_UNIT = re.compile(
+    r"[（(\[【]\s*(?:单位\s*[:：]\s*)?((?:百|千|十)?[万亿千百]?(?:元|美元)|人|名|家|个|项|件|台|所|套|%|％|亩|㎡|平方米)\s*[,，；;）)\]】]|单位\s*[:：]\s*(?:人民币)?\s*((?:百|千|十)?[万亿千]?(?:元|美元)|人|名|家|个|项|件|台|所|%)"
+)
 
 
 def printed_unit(text: str) -> str:

@@ -35,7 +35,9 @@ _RANGE = re.compile(
     re.VERBOSE,
 )
 _UNTIL = re.compile(rf"(?:到|至|截至|截止到?)\s?({_YEAR})\s?年(?:底|末)?")
-_SINCE = re.compile(rf"(?P<a>{_YEAR})\s?(?:年|[./-])\s?(?:(?P<am>\d{{1,2}})\s?月?)?\s?(?:[-—–~－]{{1,2}}|至|到)?\s?(?:至今|今|现在)")
+_SINCE = re.compile(
+    rf"(?P<a>{_YEAR})\s?(?:年|[./-])\s?(?:(?P<am>\d{{1,2}})\s?月?)?\s?(?:[-—–~－]{{1,2}}|至|到)?\s?(?:至今|今|现在)"
+)
 _PLAN = re.compile(r"[“\"‘']?(十[二三四五]五)[”\"’']?(?:期?末|期间|时期|规划)?")
 _LAST_YEARS = re.compile(r"(?:近|最近|过去|前)([一二两三四五六七八九十\d]+)年")
 _ORDINAL = re.compile(r"第([一二三四五六七八九十\d]+)年")
@@ -167,14 +169,18 @@ def periods(text: str, reference_year: int | None = None) -> list[Period]:
     taken: list[tuple[int, int]] = []
 
     def add(begin: Date | None, finish: Date | None, match: re.Match[str], ordinal: int | None = None) -> None:
-        found.append(Period(begin, finish, text[match.start() : match.end()].strip(), match.start(), match.end(), ordinal))
+        found.append(
+            Period(begin, finish, text[match.start() : match.end()].strip(), match.start(), match.end(), ordinal)
+        )
         taken.append(match.span())
 
     for match in _RANGE.finditer(clean):
         begin = _end_of(match, "a", ("am", "am2"), ("ad", "ad2"))
         finish = _end_of(match, "b", ("bm", "bm2"), ("bd", "bd2")) if match["b"] else None
         if begin and not match["b"] and begin.month:
-            finish = _date(begin.year, _number(match["bm3"]), _number(match["bd3"]), "", match.start("bm3"), match.end())
+            finish = _date(
+                begin.year, _number(match["bm3"]), _number(match["bd3"]), "", match.start("bm3"), match.end()
+            )
         if begin and finish and _is_span(match, clean):
             add(begin, finish, match)
     for match in _UNTIL.finditer(clean):
@@ -187,7 +193,9 @@ def periods(text: str, reference_year: int | None = None) -> list[Period]:
             add(since, None, match)
     for match in _PLAN.finditer(clean):
         last = _PLAN_ENDS[match[1]]
-        begin = None if match[0].endswith("末") else Date(last - 4, written=match[0], start=match.start(), end=match.end())
+        begin = (
+            None if match[0].endswith("末") else Date(last - 4, written=match[0], start=match.start(), end=match.end())
+        )
         add(begin, Date(last, written=match[0], start=match.start(), end=match.end()), match)
     for match in _LAST_YEARS.finditer(clean):
         count = _number(match[1])

@@ -12,7 +12,7 @@ from doccheck.facts.model import Fact, Nature
 from doccheck.facts.numbers import narrow
 from doccheck.facts.prose import Stated, stated_in
 from doccheck.facts.quantities import normal_unit, quantities
-from doccheck.facts.subjects import Subject, Units, default_subject
+from doccheck.facts.subjects import Units, default_subject
 from doccheck.facts.tabled import table_facts
 from doccheck.mapping.model import FieldState, FieldValue, MappedSubmission, Part, RosterMatch
 from doccheck.programme.schema import ChoiceRow, FieldRow, Label, LimitRow, Role, RosterRow, Row, SumRow, ThresholdRow
@@ -60,8 +60,19 @@ class _Reader:
         if entry.family == "date":
             date = parse_date(value.text)
             if date is not None:
-                yield self._fact(f"{kind}.{entry.id}", subject, None, Nature.ACTUAL, float(date.year), "年",
-                                 value.document, value.text, value.location, value.part, "field")
+                yield self._fact(
+                    f"{kind}.{entry.id}",
+                    subject,
+                    None,
+                    Nature.ACTUAL,
+                    float(date.year),
+                    "年",
+                    value.document,
+                    value.text,
+                    value.location,
+                    value.part,
+                    "field",
+                )
             return
         printed = printed_unit(value.label) or (label.unit if label else "") or printed_unit(value.name)
         unit = printed or printed_unit(row.title) or entry.units[0]
@@ -74,20 +85,41 @@ class _Reader:
         if entry.flow and year is None:
             year = _year_of(row.title, self.mapped.year)
         yield Fact(
-            quantity=f"{kind}.{entry.id}", subject=subject, year=year, nature=_bounded(quantity.bound),
-            value=quantity.value, low=quantity.low, high=quantity.high, unit=quantity.unit, document=value.document,
-            quote=value.text.strip(), location=value.location, part=value.part, source="field",
+            quantity=f"{kind}.{entry.id}",
+            subject=subject,
+            year=year,
+            nature=_bounded(quantity.bound),
+            value=quantity.value,
+            low=quantity.low,
+            high=quantity.high,
+            unit=quantity.unit,
+            document=value.document,
+            quote=value.text.strip(),
+            location=value.location,
+            part=value.part,
+            source="field",
         )
 
     def _form_subject(self, kind: str) -> str:
         return self.units.lead_subject().name if kind == "lead" else self.units.consortium_name
 
     def _fact(
-        self, quantity: str, subject: str, year: int | None, nature: Nature, value: float, unit: str, document: str,
-        quote: str, location: Location, part: str, source: str,
+        self,
+        quantity: str,
+        subject: str,
+        year: int | None,
+        nature: Nature,
+        value: float,
+        unit: str,
+        document: str,
+        quote: str,
+        location: Location,
+        part: str,
+        source: str,
     ) -> Fact:
-        return Fact(quantity, subject, year, nature, value, value, value, unit, document, quote.strip(), location, part,
-                    source)
+        return Fact(
+            quantity, subject, year, nature, value, value, value, unit, document, quote.strip(), location, part, source
+        )
 
     def rosters(self) -> Iterator[Fact]:
         """Figures of each unit in the columns of the rosters."""
@@ -106,7 +138,9 @@ class _Reader:
             if entry is None or entry.family == "date" or column.name not in roster.columns:
                 continue
             header = _header(roster, roster.columns[column.name])
-            unit = printed_unit(header) or printed_unit(roster.table.caption) or column.unit or printed_unit(column.name)
+            unit = (
+                printed_unit(header) or printed_unit(roster.table.caption) or column.unit or printed_unit(column.name)
+            )
             year = column.year or _year_of(f"{header} {column.name}", self.mapped.year)
             for item in roster.entries:
                 unit_cell, cell = item.cells.get(named), item.cells.get(column.name)
@@ -118,10 +152,19 @@ class _Reader:
                     continue
                 quantity = found[0]
                 yield Fact(
-                    quantity=f"{subject.kind}.{entry.id}", subject=subject.name, year=year,
-                    nature=_bounded(quantity.bound), value=quantity.value, low=quantity.low, high=quantity.high,
-                    unit=quantity.unit, document=roster.document, quote=cell.text.strip(), location=cell.location,
-                    part=roster.part, source="roster",
+                    quantity=f"{subject.kind}.{entry.id}",
+                    subject=subject.name,
+                    year=year,
+                    nature=_bounded(quantity.bound),
+                    value=quantity.value,
+                    low=quantity.low,
+                    high=quantity.high,
+                    unit=quantity.unit,
+                    document=roster.document,
+                    quote=cell.text.strip(),
+                    location=cell.location,
+                    part=roster.part,
+                    source="roster",
                 )
 
     def passages(self) -> Iterator[Fact]:
@@ -204,7 +247,11 @@ def _quantity_id(row: Row, label: Label | None, value: FieldValue) -> tuple[str,
     entry = quantity_of_label(words) or quantity_of_label(row.title)
     if entry is None:
         return None
-    kind = "lead" if row.id.startswith("application.lead") or re.search(r"牵头(?:单位|企业)(?!及)", words) else "consortium"
+    kind = (
+        "lead"
+        if row.id.startswith("application.lead") or re.search(r"牵头(?:单位|企业)(?!及)", words)
+        else "consortium"
+    )
     return kind, entry
 
 
@@ -212,7 +259,8 @@ def _header(roster: RosterMatch, column: int) -> str:
     """The words of the header cells above a column."""
     first = min((e.location.cell[0] for e in roster.entries if e.location.cell), default=roster.table.rows)
     cells = {
-        id(c): c.text for c in roster.table.cells
+        id(c): c.text
+        for c in roster.table.cells
         if c.row < first and c.col <= column < c.col + c.colspan and c.colspan < max(2, roster.table.cols)
     }
     return " ".join(cells.values())

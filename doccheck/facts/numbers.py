@@ -9,13 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-_WIDE = {0xFF10 + i: ord("0") + i for i in range(10)}
+_WIDE: dict[int, int] = {0xFF10 + i: ord("0") + i for i in range(10)}
 _WIDE |= {0xFF21 + i: ord("A") + i for i in range(26)}
 _WIDE |= {0xFF41 + i: ord("a") + i for i in range(26)}
-_WIDE |= {ord(a): b for a, b in zip("．％＋－（）／：＜＞～　\xa0○◯", ".%+-()/:<>~  〇〇", strict=True)}
+_WIDE |= {ord(a): ord(b) for a, b in zip("．％＋－（）／：＜＞～　\xa0○◯", ".%+-()/:<>~  〇〇", strict=True)}
 
-_DIGITS = {c: v for v, cs in enumerate(("〇零", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
-           for c in cs}
+_DIGITS = {
+    c: v
+    for v, cs in enumerate(("〇零", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
+    for c in cs
+}
 _PLACES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _GROUPS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 
@@ -26,8 +29,18 @@ ARABIC = r"\d{1,3}(?:[,，] ?\d{3})+(?![\d,，])(?:\.\d+)?|\d{1,3}(?: \d{3})+(?=
 CHINESE = rf"[{CHINESE_NUMERALS}]+(?:点[{CHINESE_DIGITS}]+[万亿]*)?"
 """Regular expression of a Chinese numeral; it also meets words such as 一方面, so a unit must follow it."""
 MULTIPLIERS = {
-    "十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8,
-    "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12,
+    "十": 10,
+    "百": 100,
+    "千": 1000,
+    "万": 10**4,
+    "十万": 10**5,
+    "百万": 10**6,
+    "千万": 10**7,
+    "亿": 10**8,
+    "十亿": 10**9,
+    "百亿": 10**10,
+    "千亿": 10**11,
+    "万亿": 10**12,
 }
 
 

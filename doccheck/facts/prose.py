@@ -22,16 +22,26 @@ _GAP = re.compile(
     r"(?:(?:已|分别|均|共|总|约|大约|近|将近|接近|为|是|有|达|达到|到|共计|合计|总计|累计|实现|完成|突破|超过|超|逾|仅|不低于|不少于|至少|不超过|人民币|拥有|稳定在|保持在|高达|授权|"
     r"控制在|增至|增长到|提升至|提高至|上升至|达至|：|:|,?其中|由|在|了|数|余|的比[例重]|比[例重]|的|（含税）)\s?)*\s*$"
 )
-_AFTER = re.compile(r"^\s?(?:余|多)?\s?(?:的|专职|全职|正式|在编|在册|有效|授权|各类|在岗|在职|省级以上|国家级|省级)?\s?$")
+_AFTER = re.compile(
+    r"^\s?(?:余|多)?\s?(?:的|专职|全职|正式|在编|在册|有效|授权|各类|在岗|在职|省级以上|国家级|省级)?\s?$"
+)
 _TARGET = re.compile(
     r"力争|争取|目标|预计|预期|将(?!军|近)|计划|拟|规划|到20\d\d年(?!底?止)|(?:建设|实施|协议|合作)期(?:内|末|满)|未来|达产后|项目完成后|建成后|不低于|不少于|每年(?:投入|新增|提高|增长)|"
     r"逐年|期末|有望|实现.{0,6}翻番|三年内|五年内|年内(?:完成|实现)"
 )
-_TARGET_HEADING = re.compile(r"目标|计划(?!项目)|规划|预期|愿景|展望|任务及|年度安排|投入安排|经费预算|考核指标|建设任务")
-_CUMULATIVE = re.compile(r"累计|近[一二两三四五六七八九十\d]+年(?!.{0,12}分别)|历年|合计|年均|平均|以来|三年(?:间|来|共|总)|总计")
-_PARTIAL = re.compile(r"上半年|下半年|[一二三四1-4]季度|[一二三四1-4]季|前[一二三四五六七八九十\d]+个?月|1\s?[-—~至]\s?\d{1,2}\s?月|每月|月均|日均|单月|今年|本年度?|截至目前|目前(?=实现)")
+_TARGET_HEADING = re.compile(
+    r"目标|计划(?!项目)|规划|预期|愿景|展望|任务及|年度安排|投入安排|经费预算|考核指标|建设任务"
+)
+_CUMULATIVE = re.compile(
+    r"累计|近[一二两三四五六七八九十\d]+年(?!.{0,12}分别)|历年|合计|年均|平均|以来|三年(?:间|来|共|总)|总计"
+)
+_PARTIAL = re.compile(
+    r"上半年|下半年|[一二三四1-4]季度|[一二三四1-4]季|前[一二三四五六七八九十\d]+个?月|1\s?[-—~至]\s?\d{1,2}\s?月|每月|月均|日均|单月|今年|本年度?|截至目前|目前(?=实现)"
+)
 _LAST = re.compile(r"去年|上年度?|上一年度?|前一年度?|近一年|最近一年|上一会计年度")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?(?:年|(?=\s?[-—–~至、]\s?(?:19|20)\d{2}))|([二][〇零][〇零一二三四五六七八九]{2})年")
+_YEAR = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})\s?(?:年|(?=\s?[-—–~至、]\s?(?:19|20)\d{2}))|([二][〇零][〇零一二三四五六七八九]{2})年"
+)
 _YEARS_SPAN = re.compile(
     r"(?<!\d)((?:19|20)\d{2})\s?年?\s?(?:[-—–~]{1,2}|至|到)\s?((?:19|20)\d{2})\s?年?|近三年|近两年|近3年|近五年|近5年|最近三年|前三年"
 )
@@ -72,8 +82,16 @@ def stated_in(
 
 
 def _moved(stated: Stated, offset: int) -> Stated:
-    return Stated(stated.entry, stated.subject, stated.quantity, stated.year, stated.nature,
-                  stated.start + offset, stated.end + offset, stated.word)
+    return Stated(
+        stated.entry,
+        stated.subject,
+        stated.quantity,
+        stated.year,
+        stated.nature,
+        stated.start + offset,
+        stated.end + offset,
+        stated.word,
+    )
 
 
 def _opening(sentence: str, units: Units) -> Subject | None:
@@ -98,8 +116,9 @@ def _sentence(
     for word, quantity in _pairs(text, words, found):
         if word.entry.family == "share" and not _same_subject_share(text, word, quantity):
             continue
-        subject = subject_before(text, word.start if word.start < quantity.start else quantity.start,
-                                 default, carried, units)
+        subject = subject_before(
+            text, word.start if word.start < quantity.start else quantity.start, default, carried, units
+        )
         if subject is None:
             continue
         year, sure = _year(text, word, quantity, reference_year)
@@ -159,8 +178,11 @@ def _about_a_part(text: str, word: Word, quantity: Quantity) -> bool:
     lead = text[max(0, quantity.start - 6) : quantity.start]
     after = text[quantity.end : quantity.end + 8]
     return bool(
-        re.search(r"(?:新增|增加|引进|培养|培训|带动|新招|每年|年均|人均|平均|申请|受理|新申请|转让|许可|相关|该产品|产品|项目|板块|业务|线上|海外|出口|国外|联合|共同|计提|给予|资助|获得?|课题|"
-                  r"专项|核心|高端|骨干|博士|硕士|高级|兼职|外聘|派出|占|涉及|围绕|领域|女性?|青年)$", before)
+        re.search(
+            r"(?:新增|增加|引进|培养|培训|带动|新招|每年|年均|人均|平均|申请|受理|新申请|转让|许可|相关|该产品|产品|项目|板块|业务|线上|海外|出口|国外|联合|共同|计提|给予|资助|获得?|课题|"
+            r"专项|核心|高端|骨干|博士|硕士|高级|兼职|外聘|派出|占|涉及|围绕|领域|女性?|青年)$",
+            before,
+        )
         or re.search(r"(?:新增|增加|减少|增长|提高|下降|提升|净增)[了]?\s?$", lead)
         or re.search(r"^\s?(?:的?(?:产品|项目)|以上的|规模的|用于)", after)
     )
@@ -192,17 +214,26 @@ def _year(text: str, word: Word, quantity: Quantity, reference_year: int) -> tup
 def _of_an_event(text: str, year: re.Match[str]) -> bool:
     """A year in which something happened (成立于2010年, 2021年获批) is not the year of the figures after it."""
     return (
-        re.search(r"(?:成立于|创立于|创建于|始建于|建于|设立于|创办于|自|从|注册于|上市于|入选|列入)\s?$", text[: year.start()]) is not None
-        or re.match(r"(?:\s?\d{1,2}月)?(?:\s?\d{1,2}日)?[,，]?(?:正式)?(?:成立|创立|创建|建成|建立|获|荣获|入选|被|上市|注册|通过|设立|起|以来|认定|列入|投产|组建|挂牌|启动|在.{2,6}上市)",
-                    text[year.end() :]) is not None
+        re.search(
+            r"(?:成立于|创立于|创建于|始建于|建于|设立于|创办于|自|从|注册于|上市于|入选|列入)\s?$",
+            text[: year.start()],
+        )
+        is not None
+        or re.match(
+            r"(?:\s?\d{1,2}月)?(?:\s?\d{1,2}日)?[,，]?(?:正式)?(?:成立|创立|创建|建成|建立|获|荣获|入选|被|上市|注册|通过|设立|起|以来|认定|列入|投产|组建|挂牌|启动|在.{2,6}上市)",
+            text[year.end() :],
+        )
+        is not None
     )
 
 
 def _dates_a_stock(text: str, year: re.Match[str]) -> bool:
     """A stock is dated by 截至2022年底 or by a year in its own clause."""
     rest = text[year.end() :]
-    return re.match(r"\s?(?:12月(?:31日)?)?[底末]", rest) is not None or not re.search(r"[,，]", rest[1:]) or (
-        re.search(r"截[至止]|至$", text[max(0, year.start() - 4) : year.start()]) is not None
+    return (
+        re.match(r"\s?(?:12月(?:31日)?)?[底末]", rest) is not None
+        or not re.search(r"[,，]", rest[1:])
+        or (re.search(r"截[至止]|至$", text[max(0, year.start() - 4) : year.start()]) is not None)
     )
 
 
@@ -220,9 +251,7 @@ def _year_value(match: re.Match[str]) -> int | None:
     return int(written.value) if written else None
 
 
-def _nature(
-    text: str, word: Word, quantity: Quantity, year: int | None, planned: bool, reference_year: int
-) -> Nature:
+def _nature(text: str, word: Word, quantity: Quantity, year: int | None, planned: bool, reference_year: int) -> Nature:
     before = text[: quantity.start]
     clause = before[max(before.rfind("。"), 0) :]
     if year is not None and year >= reference_year:
@@ -240,8 +269,14 @@ def _nature(
 
 
 def _lists(
-    text: str, words: list[Word], found: list[Quantity], default: Subject | None, carried: Subject | None,
-    planned: bool, units: Units, reference_year: int,
+    text: str,
+    words: list[Word],
+    found: list[Quantity],
+    default: Subject | None,
+    carried: Subject | None,
+    planned: bool,
+    units: Units,
+    reference_year: int,
 ) -> Iterator[Stated]:
     """“2020—2022年销售收入分别为1.1亿元、1.2亿元和1.3亿元”: one figure for each year, or for each name."""
     for marker in re.finditer(r"分别(?:为|是|达到?|实现|约为?|：|:)?", text):
@@ -263,8 +298,9 @@ def _lists(
         for (word, year), quantity in zip(targets, run, strict=True):
             if _fits(word.entry, quantity) and not _about_a_part(text, word, quantity):
                 nature = _nature(text[: marker.start()] + " " * 400, word, quantity, year, planned, reference_year)
-                yield Stated(word.entry, subject, quantity, year, nature, word.start, quantity.end,
-                             text[word.start : word.end])
+                yield Stated(
+                    word.entry, subject, quantity, year, nature, word.start, quantity.end, text[word.start : word.end]
+                )
 
 
 def _run(text: str, begin: int, found: list[Quantity]) -> list[Quantity]:

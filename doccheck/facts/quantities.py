@@ -34,15 +34,80 @@ _MASKS = re.compile(
 """Spans that hold digits but state no quantity. The text is narrowed before."""
 
 _MULT = "|".join(sorted(MULTIPLIERS, key=len, reverse=True))
-_MONEY = {"元": "", "元人民币": "", "人民币": "", "美元": "美元", "欧元": "欧元", "港元": "港元", "港币": "港元",
-          "日元": "日元", "英镑": "英镑"}
+_MONEY = {
+    "元": "",
+    "元人民币": "",
+    "人民币": "",
+    "美元": "美元",
+    "欧元": "欧元",
+    "港元": "港元",
+    "港币": "港元",
+    "日元": "日元",
+    "英镑": "英镑",
+}
 _UNITS = {
-    **{unit: unit for unit in (
-        "家", "个", "所", "项", "件", "台", "套", "亩", "公顷", "篇", "部", "条", "次", "吨", "年", "天", "小时", "种",
-        "门", "倍", "户", "辆", "只", "册", "座", "公里", "米", "人次", "支", "期", "届", "类", "例", "岁", "款")},
-    "人": "人", "名": "人", "位": "人", "余人": "人", "台套": "台套", "台/套": "台套", "台(套)": "台套", "台、套": "台套",
-    "㎡": "㎡", "平方米": "㎡", "平米": "㎡", "m2": "㎡", "m²": "㎡", "M2": "㎡", "个月": "月", "个百分点": "百分点",
-    "百分点": "百分点", "%": "%", "‰": "‰", "项次": "项", "家次": "家次", "日": "日",
+    **{
+        unit: unit
+        for unit in (
+            "家",
+            "个",
+            "所",
+            "项",
+            "件",
+            "台",
+            "套",
+            "亩",
+            "公顷",
+            "篇",
+            "部",
+            "条",
+            "次",
+            "吨",
+            "年",
+            "天",
+            "小时",
+            "种",
+            "门",
+            "倍",
+            "户",
+            "辆",
+            "只",
+            "册",
+            "座",
+            "公里",
+            "米",
+            "人次",
+            "支",
+            "期",
+            "届",
+            "类",
+            "例",
+            "岁",
+            "款",
+        )
+    },
+    "人": "人",
+    "名": "人",
+    "位": "人",
+    "余人": "人",
+    "台套": "台套",
+    "台/套": "台套",
+    "台(套)": "台套",
+    "台、套": "台套",
+    "㎡": "㎡",
+    "平方米": "㎡",
+    "平米": "㎡",
+    "m2": "㎡",
+    "m²": "㎡",
+    "M2": "㎡",
+    "个月": "月",
+    "个百分点": "百分点",
+    "百分点": "百分点",
+    "%": "%",
+    "‰": "‰",
+    "项次": "项",
+    "家次": "家次",
+    "日": "日",
 }
 _UNIT = "|".join(re.escape(u) for u in sorted([*_MONEY, *_UNITS], key=len, reverse=True))
 _TERM = re.compile(
@@ -172,7 +237,9 @@ def _quantity(
         if extra is not None:
             value, step = value + extra.value * factor / 10**4, extra.step * factor / 10**4
     begin = _begin(match)
-    negative = clean[begin - 1 : begin] == "-" and clean[max(0, begin - 2) : begin - 1] in tuple("长率为幅:：(\t ") + ("",)
+    negative = clean[begin - 1 : begin] == "-" and clean[max(0, begin - 2) : begin - 1] in tuple("长率为幅:：(\t ") + (
+        "",
+    )
     exact = measure == "count" and step == 1
     low, high = (value, value) if exact else (value - step / 2, value + step / 2)
     approximate, bound = False, ""
@@ -198,7 +265,9 @@ def _quantity(
         low, high = (value - slack, high) if near else (min(low, value - slack), max(high, value + slack))
     if negative:
         value, low, high, start = -value, -high, -low, start - 1
-    return Quantity(float(value), float(low), float(high), unit, text[start:end].strip(), start, end, approximate, bound)
+    return Quantity(
+        float(value), float(low), float(high), unit, text[start:end].strip(), start, end, approximate, bound
+    )
 
 
 def _factor(match: re.Match[str], measure: str, default_unit: str) -> Decimal:
@@ -251,5 +320,13 @@ def _is_count(clean: str, match: re.Match[str], measure: str) -> bool:
         return len(num) >= 1 and clean.strip() == num
     if num in ("一", "壹"):
         after = clean[match.end() : match.end() + 1]
-        return (not after or after in "，,。；;、）) 和及") and match["unit"] not in ("个", "种", "次", "类", "期", "年", "天")
+        return (not after or after in "，,。；;、）) 和及") and match["unit"] not in (
+            "个",
+            "种",
+            "次",
+            "类",
+            "期",
+            "年",
+            "天",
+        )
     return match["unit"] not in ("种", "类", "次", "期", "届")

@@ -62,7 +62,9 @@ def place_of(address: str) -> Place:
     text = re.sub(r"^(?:中华人民共和国|中国|地址|注册地址|通讯地址|住所)[:：]?", "", text)
     province, rest = _take(text, provinces)
     if province is not None and province in _MUNICIPALITIES:
-        county = next((n for n in _leading(_drop(rest, "市辖区", "市")) if province in {p for p, _ in counties.get(n, ())}), "")
+        county = next(
+            (n for n in _leading(_drop(rest, "市辖区", "市")) if province in {p for p, _ in counties.get(n, ())}), ""
+        )
         return Place(province, province, county)
     city, after = _take(rest, cities)
     if city and (not province or city[0] == province):

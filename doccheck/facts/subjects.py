@@ -31,7 +31,9 @@ _FOREIGN = re.compile(
 _ORGANISATION = re.compile(
     r"[\u4e00-\u9fffA-Za-z0-9（）()·]{2,30}?(?:股份有限公司|有限责任公司|有限公司|集团公司|(?<!牵头)(?<!本)(?<!我)(?<!该)公司|大学|研究院|研究所|设计院|科学院|职业技术学院|理工学院|实验室)"
 )
-_OBJECT_BEFORE = re.compile(r"(?:与|和|同|跟|及|、|联合|向|对|依托|委托|携手|会同|由|为|给|被|合作的?|包括|服务|供货|配套)\s*$")
+_OBJECT_BEFORE = re.compile(
+    r"(?:与|和|同|跟|及|、|联合|向|对|依托|委托|携手|会同|由|为|给|被|合作的?|包括|服务|供货|配套)\s*$"
+)
 _OBJECT_AFTER = re.compile(r"^\s*(?:等|合作|共建|联合|共同|签订|、|提供)")
 
 
@@ -98,8 +100,10 @@ class Units:
 
 def _named(text: str) -> bool:
     """Whether a match is a unit's proper name and not “我公司” or “多家高校和研究院”."""
-    return not re.search(r"(?:我|本|该|各|多家|家|所|个|等|一批|重点|国家|省级|市级|公司是|企业|并|建成|拥有|建有)(?:公司|大学|研究院|研究所|实验室|科学院)?$", text) and not re.search(
-        r"拥有|建有|建成|国家级|省级|市级|省部级|企业技术|\d", text)
+    return not re.search(
+        r"(?:我|本|该|各|多家|家|所|个|等|一批|重点|国家|省级|市级|公司是|企业|并|建成|拥有|建有)(?:公司|大学|研究院|研究所|实验室|科学院)?$",
+        text,
+    ) and not re.search(r"拥有|建有|建成|国家级|省级|市级|省部级|企业技术|\d", text)
 
 
 @lru_cache(maxsize=2048)
@@ -114,7 +118,9 @@ def default_subject(part: Part | None, headings: tuple[str, ...], label: str, un
         if not title:
             continue
         plain = clean_name(title)
-        if re.search(r"(?:牵头|发起|申报)(?:单位|企业)", plain) and not re.search(r"[及和与、](?:各|主要)?(?:成员|参与|共建)", plain):
+        if re.search(r"(?:牵头|发起|申报)(?:单位|企业)", plain) and not re.search(
+            r"[及和与、](?:各|主要)?(?:成员|参与|共建)", plain
+        ):
             return units.lead_subject()
         if re.search(r"(?:成员|参与|共建|参加)单位", plain):
             break
@@ -137,7 +143,8 @@ def subject_before(
     """
     before = text[:position]
     mentions = [
-        m for m in units.mentions(before)
+        m
+        for m in units.mentions(before)
         if not (_OBJECT_BEFORE.search(before[: m[0]]) or _OBJECT_AFTER.match(text[m[1] : m[1] + 4]))
     ]
     bare = before

@@ -17,9 +17,7 @@ _YEAR = re.compile(r"\s*((?:19|20)\d{2})\s?(?:年度?)?\s*")
 _TARGET = re.compile(r"目标|计划|规划|预期|预计|预算|安排")
 
 
-def table_facts(
-    table: Table, subject: Subject | None, part: Part, reference_year: int, units: Units
-) -> Iterator[Fact]:
+def table_facts(table: Table, subject: Subject | None, part: Part, reference_year: int, units: Units) -> Iterator[Fact]:
     """Facts of a table with years across (or down) and quantities down (or across), or with a unit to each row.
 
     ``subject`` is whom the table is about; without it only rows that name a unit give facts.
@@ -40,8 +38,13 @@ def _year(cell: Cell | None) -> int | None:
 
 
 def _crossed(
-    table: Table, top: list[Cell | None], left: list[Cell | None], subject: Subject | None, part: Part,
-    reference_year: int, context: str,
+    table: Table,
+    top: list[Cell | None],
+    left: list[Cell | None],
+    subject: Subject | None,
+    part: Part,
+    reference_year: int,
+    context: str,
 ) -> Iterator[Fact]:
     years_across = {i: y for i, cell in enumerate(top) if (y := _year(cell))}
     years_down = {i: y for i, cell in enumerate(left) if (y := _year(cell))}
@@ -83,10 +86,16 @@ def _by_unit(
         for row in grid[1:]:
             name, cell = row[named], row[i]
             subject = units.named(name.text) if name is not None else None
-            if subject is None or cell is None or (entry.family == "money" and not unit and not re.search("元", cell.text)):
+            if (
+                subject is None
+                or cell is None
+                or (entry.family == "money" and not unit and not re.search("元", cell.text))
+            ):
                 continue
             if subject.name and any(o and clean_equal(o, subject.name) for o in (name.text if name else "",)):
-                yield from _cell_fact(cell, entry, unit or entry.units[0], subject, year, part, reference_year, header.text)
+                yield from _cell_fact(
+                    cell, entry, unit or entry.units[0], subject, year, part, reference_year, header.text
+                )
 
 
 def clean_equal(a: str, b: str) -> bool:
@@ -95,7 +104,13 @@ def clean_equal(a: str, b: str) -> bool:
 
 
 def _cell_fact(
-    cell: Cell, entry: Entry, unit: str, subject: Subject, year: int | None, part: Part, reference_year: int,
+    cell: Cell,
+    entry: Entry,
+    unit: str,
+    subject: Subject,
+    year: int | None,
+    part: Part,
+    reference_year: int,
     context: str,
 ) -> Iterator[Fact]:
     found = [q for q in quantities(cell.text, unit) if q.unit in entry.units]
@@ -104,8 +119,17 @@ def _cell_fact(
     quantity = found[0]
     planned = _TARGET.search(context) is not None or (year is not None and year >= reference_year)
     yield Fact(
-        quantity=f"{subject.kind}.{entry.id}", subject=subject.name, year=year,
-        nature=Nature.TARGET if planned else Nature.ACTUAL, value=quantity.value, low=quantity.low, high=quantity.high,
-        unit=quantity.unit, document=part.document, quote=cell.text.strip(), location=cell.location, part=part.id,
+        quantity=f"{subject.kind}.{entry.id}",
+        subject=subject.name,
+        year=year,
+        nature=Nature.TARGET if planned else Nature.ACTUAL,
+        value=quantity.value,
+        low=quantity.low,
+        high=quantity.high,
+        unit=quantity.unit,
+        document=part.document,
+        quote=cell.text.strip(),
+        location=cell.location,
+        part=part.id,
         source="table",
     )

@@ -11,8 +11,9 @@ ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """The 31 characters in the order of their values; I, O, S, V and Z are not used."""
 _WEIGHTS = tuple(pow(3, i, 31) for i in range(17))
 _REGISTRARS = "123456789ANY"
-_PROVINCES = frozenset((10, *range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55),
-                        *range(61, 66), 71, 81, 82))
+_PROVINCES = frozenset(
+    (10, *range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 66), 71, 81, 82)
+)
 _LOOKALIKES = {"I": "1", "O": "0", "S": "5", "V": "U", "Z": "2"}
 _NOISE = re.compile(r"[\s　\-—–·.]+")
 
@@ -45,8 +46,9 @@ def check_uscc(text: str) -> UsccResult:
         return UsccResult(False, f"应为18位，现为{len(code)}位", code)
     strange = [c for c in code if c not in ALPHABET]
     if strange:
-        hints = "、".join(f"“{c}”" + (f"（是否应为“{_LOOKALIKES[c]}”）" if c in _LOOKALIKES else "")
-                         for c in dict.fromkeys(strange))
+        hints = "、".join(
+            f"“{c}”" + (f"（是否应为“{_LOOKALIKES[c]}”）" if c in _LOOKALIKES else "") for c in dict.fromkeys(strange)
+        )
         return UsccResult(False, f"含有代码不使用的字符{hints}", code)
     expected = check_character(code[:17])
     if code[17] != expected:

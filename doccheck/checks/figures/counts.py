@@ -22,13 +22,41 @@ from doccheck.programme.schema import Label, Role, Row, SameRow, SumRow, ValueTy
 _KIND_BEFORE = r"(?<!企业)(?<!核心)(?<!高校)(?<!院所)(?<!其他)(?<!其余)(?<!主要)(?<!重点)(?<!首批)(?<!理事)(?<!新增)(?<!外地)(?<!部分)(?<!支撑)"
 _PROSE = (
     # 由16家单位共同组成: everybody, the lead included
-    (re.compile(r"由[^。；]{0,40}?(?P<n>[\d一二三四五六七八九十百两]+)\s?[家个](?:成员)?(?:单位|企事业单位|机构)(?:共同|联合)?(?:组成|组建|构成|发起|成立)"), True),
-    (re.compile(r"(?:牵头|带头)[^。；]{0,12}(?:联合|携手|会同|联动)[^。；]{0,40}?等?(?P<n>[\d一二三四五六七八九十百两]+)\s?[家个](?:成员)?(?:单位|企事业单位|机构)"), False),
-    (re.compile(_KIND_BEFORE + r"成员(?:单位)?(?:总数|数量|数)?(?:共有?|共计|合计|总计|总数|为|是|有|达到?|：|:)*\s?(?P<n>[\d一二三四五六七八九十百两]+)\s?[家个]"), None),
-    (re.compile(r"(?:共有?|现有|拥有|汇聚了?|集聚了?|包括|吸纳了?|设有?)\s?(?P<n>[\d一二三四五六七八九十百两]+)\s?[家个]成员单位"), None),
-    (re.compile(r"(?:联合体|综合体)(?:现|目前|成员)?(?:共|共有|共计|总共|合计)\s?(?P<n>[\d一二三四五六七八九十百两]+)\s?[家个](?:成员)?(?:单位)?"), None),
+    (
+        re.compile(
+            r"由[^。；]{0,40}?(?P<n>[\d一二三四五六七八九十百两]+)\s?[家个](?:成员)?(?:单位|企事业单位|机构)(?:共同|联合)?(?:组成|组建|构成|发起|成立)"
+        ),
+        True,
+    ),
+    (
+        re.compile(
+            r"(?:牵头|带头)[^。；]{0,12}(?:联合|携手|会同|联动)[^。；]{0,40}?等?(?P<n>[\d一二三四五六七八九十百两]+)\s?[家个](?:成员)?(?:单位|企事业单位|机构)"
+        ),
+        False,
+    ),
+    (
+        re.compile(
+            _KIND_BEFORE
+            + r"成员(?:单位)?(?:总数|数量|数)?(?:共有?|共计|合计|总计|总数|为|是|有|达到?|：|:)*\s?(?P<n>[\d一二三四五六七八九十百两]+)\s?[家个]"
+        ),
+        None,
+    ),
+    (
+        re.compile(
+            r"(?:共有?|现有|拥有|汇聚了?|集聚了?|包括|吸纳了?|设有?)\s?(?P<n>[\d一二三四五六七八九十百两]+)\s?[家个]成员单位"
+        ),
+        None,
+    ),
+    (
+        re.compile(
+            r"(?:联合体|综合体)(?:现|目前|成员)?(?:共|共有|共计|总共|合计)\s?(?P<n>[\d一二三四五六七八九十百两]+)\s?[家个](?:成员)?(?:单位)?"
+        ),
+        None,
+    ),
 )
-_NOT_NOW = re.compile(r"力争|争取|目标|计划|规划|拟|将|发展到|扩大到|扩展到|增加到|吸引|新增|不少于|不低于|不超过|超过|以上|以内|至少|约|近|余|左右|一般|须|应当|人数|三分之|半数|过半|出席|同意|到20\d\d|每")
+_NOT_NOW = re.compile(
+    r"力争|争取|目标|计划|规划|拟|将|发展到|扩大到|扩展到|增加到|吸引|新增|不少于|不低于|不超过|超过|以上|以内|至少|约|近|余|左右|一般|须|应当|人数|三分之|半数|过半|出席|同意|到20\d\d|每"
+)
 _WITH = re.compile(r"(?<!不)[含包][括含]?牵头|(?:加上|连同)牵头|牵头单位\s?(?:1|一)\s?[家个]")
 _WITHOUT = re.compile(r"不[含包]括?含?牵头|除牵头|牵头单位(?:除)?外|(?:其他|其余)成员")
 
@@ -65,7 +93,9 @@ def member_counts(mapped: MappedSubmission) -> Iterator[Finding]:
     if clash:
         sums = {row.id: _sum(mapped, row) for row in _member_sums(mapped)}
         wrong_total = bool(stated) and any(
-            parts is not None and total is not None and parts != total
+            parts is not None
+            and total is not None
+            and parts != total
             and any(parts in c.totals or parts == c.value for c in (*listed, *parties))
             for total, parts in sums.values()
         )
@@ -79,7 +109,8 @@ def member_counts(mapped: MappedSubmission) -> Iterator[Finding]:
 
 def _member_sums(mapped: MappedSubmission) -> list[SumRow]:
     return [
-        row for row in mapped.programme.rows
+        row
+        for row in mapped.programme.rows
         if isinstance(row, SumRow) and row.total is not None and row.total.quantity.endswith(".members")
     ]
 
@@ -113,8 +144,13 @@ def _stated(mapped: MappedSubmission, row: SumRow) -> Iterator[Count]:
         return
     words = f"{value.label}{value.text}"
     with_lead = False if _WITHOUT.search(words) else True if _WITH.search(words) else None
-    yield Count(total, with_lead, f"{part_name(mapped, value.part, value.document)}填报的成员总数",
-                Evidence(value.document, value.text.strip(), value.location), "field")
+    yield Count(
+        total,
+        with_lead,
+        f"{part_name(mapped, value.part, value.document)}填报的成员总数",
+        Evidence(value.document, value.text.strip(), value.location),
+        "field",
+    )
 
 
 def _organisation_of(roster: RosterMatch, entry: RosterEntry, mapped: MappedSubmission) -> str:
@@ -137,7 +173,8 @@ def _rows(mapped: MappedSubmission, units: Units) -> Iterator[Count]:
         if not distinct:
             continue
         cores = {
-            clean_name(v.text) for v in mapped.fields
+            clean_name(v.text)
+            for v in mapped.fields
             if v.state is FieldState.FILLED and ("核心平台" in v.name or "核心平台" in v.label) and len(v.text) < 60
         }
         kept = [name for key, name in distinct.items() if key not in cores]
@@ -149,8 +186,13 @@ def _rows(mapped: MappedSubmission, units: Units) -> Iterator[Count]:
         title = row.title if row is not None and row.title else "成员表"
         first = rosters[0]
         caption = (first.entries[0].cells and next(iter(first.entries[0].cells.values())).text) if first.entries else ""
-        yield Count(len(kept), with_lead, f"{part_name(mapped, part, first.document)}“{title}”列出的单位",
-                    Evidence(first.document, caption or first.table.caption or title, first.location), "rows")
+        yield Count(
+            len(kept),
+            with_lead,
+            f"{part_name(mapped, part, first.document)}“{title}”列出的单位",
+            Evidence(first.document, caption or first.table.caption or title, first.location),
+            "rows",
+        )
 
 
 def _parties(mapped: MappedSubmission) -> Iterator[Count]:
@@ -165,8 +207,13 @@ def _parties(mapped: MappedSubmission) -> Iterator[Count]:
         if len(names) == len(mapped.members) and len(names) >= 2:
             first = next(m for m in mapped.member_mentions if m.part == part and m.source == "party")
             with_lead = any(o.lead for o in mapped.members) or None
-            yield Count(len(names), with_lead, "协议各方",
-                        Evidence(first.document, first.quote or first.name, first.location), "party")
+            yield Count(
+                len(names),
+                with_lead,
+                "协议各方",
+                Evidence(first.document, first.quote or first.name, first.location),
+                "party",
+            )
 
 
 def _prose(mapped: MappedSubmission) -> Iterator[Count]:
@@ -177,8 +224,13 @@ def _prose(mapped: MappedSubmission) -> Iterator[Count]:
             if paragraph.toc or len(paragraph.text) < 8 or not re.search(r"[家个]", paragraph.text):
                 continue
             for count in prose_counts(paragraph):
-                yield Count(count[0], count[1], f"{part_name(mapped, part.id, part.document)}正文",
-                            Evidence(part.document, count[2], paragraph.location), "prose")
+                yield Count(
+                    count[0],
+                    count[1],
+                    f"{part_name(mapped, part.id, part.document)}正文",
+                    Evidence(part.document, count[2], paragraph.location),
+                    "prose",
+                )
 
 
 def prose_counts(paragraph: Paragraph) -> Iterator[tuple[int, bool | None, str]]:
@@ -194,7 +246,13 @@ def prose_counts(paragraph: Paragraph) -> Iterator[tuple[int, bool | None, str]]
                 continue
             found = [q for q in quantities(said[match.start("n") :].split("，")[0].split(",")[0], "家") if q.start == 0]
             around = said[max(0, match.start() - 8) : match.end() + 3]
-            if not found or found[0].approximate or found[0].bound or found[0].unit not in ("家", "个") or _NOT_NOW.search(around):
+            if (
+                not found
+                or found[0].approximate
+                or found[0].bound
+                or found[0].unit not in ("家", "个")
+                or _NOT_NOW.search(around)
+            ):
                 continue
             if re.search(r"其中|另有|企业家|理事", said[max(0, match.start("n") - 5) : match.start("n")]):
                 continue
@@ -224,8 +282,13 @@ def _said(counts: Sequence[Count]) -> str:
     parts = []
     for value in dict.fromkeys(c.value for c in counts):
         held = [c for c in counts if c.value == value]
-        lead = "（含牵头单位）" if all(c.with_lead for c in held) else "（不含牵头单位）" if all(
-            c.with_lead is False for c in held) else ""
+        lead = (
+            "（含牵头单位）"
+            if all(c.with_lead for c in held)
+            else "（不含牵头单位）"
+            if all(c.with_lead is False for c in held)
+            else ""
+        )
         parts.append(f"{'、'.join(dict.fromkeys(c.place for c in held))}为 {value} 家{lead}")
     return "，".join(parts)
 
@@ -233,9 +296,13 @@ def _said(counts: Sequence[Count]) -> str:
 def _differs(mapped: MappedSubmission, counts: Sequence[Count], related: tuple[str, ...]) -> Finding:
     row = _row_for(mapped, counts)
     return finding(
-        "N001", row, f"成员单位数量前后不一致：{_said(counts)}。",
+        "N001",
+        row,
+        f"成员单位数量前后不一致：{_said(counts)}。",
         (row.advice if row else "") or "请核实成员单位名单，统一各处的数量，并写明总数是否含牵头单位。",
-        *(c.evidence for c in counts[:8]), confidence=0.9, related=related,
+        *(c.evidence for c in counts[:8]),
+        confidence=0.9,
+        related=related,
     )
 
 
@@ -246,9 +313,14 @@ def _explained(mapped: MappedSubmission, counts: Sequence[Count]) -> Iterator[Fi
     if stated is None or listed is None or abs(stated.value - listed.value) != 1:
         return
     yield finding(
-        "N001", _row_for(mapped, counts),
+        "N001",
+        _row_for(mapped, counts),
         f"成员单位数量：{_said([stated, listed])}，相差1家，应是牵头单位是否计入的口径不同，材料未写明。",
-        "请在成员总数处注明是否含牵头单位。", stated.evidence, listed.evidence, severity=Severity.INFO, confidence=0.9,
+        "请在成员总数处注明是否含牵头单位。",
+        stated.evidence,
+        listed.evidence,
+        severity=Severity.INFO,
+        confidence=0.9,
     )
 
 
@@ -269,17 +341,21 @@ def _sum_finding(mapped: MappedSubmission, row: SumRow) -> Iterator[Finding]:
     if total is None or parts is None or total == parts or value is None:
         return
     held = [(label.name, integer_in(v), v) for label in row.parts if (v := _value(mapped, row, label)) is not None]
-    missing = [label.name for label in row.parts
-               if (v := _value(mapped, row, label)) is None or v.state in (FieldState.BLANK, FieldState.MISSING)]
+    missing = [
+        label.name
+        for label in row.parts
+        if (v := _value(mapped, row, label)) is None or v.state in (FieldState.BLANK, FieldState.MISSING)
+    ]
     if missing and parts < total and len(missing) > 1:
         return  # several blanks may hold the rest; they are reported as blank fields
     terms = " + ".join(f"{name} {count}" for name, count, _ in held if count is not None)
     evidence = [Evidence(value.document, value.text.strip(), value.location)]
     evidence += [Evidence(v.document, v.text.strip(), v.location) for _, count, v in held if count is not None]
     yield finding(
-        "N002", row, f"{row.title or '总数'}：总数填 {total}，分项之和为 {terms} = {parts}，相差 {number(abs(total - parts))}。",
-        row.advice or "请核对总数和各分项，使总数等于分项之和。", *evidence,
+        "N002",
+        row,
+        f"{row.title or '总数'}：总数填 {total}，分项之和为 {terms} = {parts}，相差 {number(abs(total - parts))}。",
+        row.advice or "请核对总数和各分项，使总数等于分项之和。",
+        *evidence,
         confidence=0.95 if not missing else 0.8,
     )
-
-

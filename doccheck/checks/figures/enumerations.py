@@ -15,9 +15,55 @@ _OPENING = re.compile(r"其中[:：]?|分别(?:为|是)[:：]?|(?<!不)包括[:�
 _SKIP = re.compile(r"等|占|同比|增长|比上|以上学历|至少|左右|另有|此外|平均|每")
 _HOUSES = frozenset("家个所")
 _PARTITIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("units", ("牵头单位", "企业", "高校", "大学", "高等院校", "院校", "科研院所", "研究院所", "科研机构", "研究机构", "科研单位", "院所", "科研平台",
-               "服务机构", "协会", "行业组织", "金融机构", "医院", "事业单位", "其他", "其它", "用户单位", "新型研发机构", "创新平台", "社会组织")),
-    ("sources", ("自筹", "财政", "专项", "银行贷款", "贷款", "社会资本", "政府", "配套", "基金", "融资", "企业投入", "省拨", "市拨", "国拨")),
+    (
+        "units",
+        (
+            "牵头单位",
+            "企业",
+            "高校",
+            "大学",
+            "高等院校",
+            "院校",
+            "科研院所",
+            "研究院所",
+            "科研机构",
+            "研究机构",
+            "科研单位",
+            "院所",
+            "科研平台",
+            "服务机构",
+            "协会",
+            "行业组织",
+            "金融机构",
+            "医院",
+            "事业单位",
+            "其他",
+            "其它",
+            "用户单位",
+            "新型研发机构",
+            "创新平台",
+            "社会组织",
+        ),
+    ),
+    (
+        "sources",
+        (
+            "自筹",
+            "财政",
+            "专项",
+            "银行贷款",
+            "贷款",
+            "社会资本",
+            "政府",
+            "配套",
+            "基金",
+            "融资",
+            "企业投入",
+            "省拨",
+            "市拨",
+            "国拨",
+        ),
+    ),
     ("levels", ("国家级", "省部级", "省级", "市级", "区级", "县级")),
     ("rights", ("发明专利", "实用新型", "外观设计", "软件著作权", "软著", "植物新品种", "集成电路布图")),
 )
@@ -42,8 +88,17 @@ def enumerations(text: str) -> Iterator[Enumeration]:
     clean = narrow(text)
     for sentence in _SENTENCE.finditer(clean):
         said = sentence[0]
-        if not ("其中" in said or "包括" in said or "包含" in said or "分别" in said or "合计" in said or "共计" in said
-                or "总计" in said or "(" in said or ":" in said):
+        if not (
+            "其中" in said
+            or "包括" in said
+            or "包含" in said
+            or "分别" in said
+            or "合计" in said
+            or "共计" in said
+            or "总计" in said
+            or "(" in said
+            or ":" in said
+        ):
             continue
         found = quantities(said)
         if len(found) < 3:
@@ -52,11 +107,16 @@ def enumerations(text: str) -> Iterator[Enumeration]:
             total, parts, kind = hit
             problem = _judge(said, total, parts, kind)
             if problem is not None:
-                start, end = sentence.start() + min(total.start, parts[0][1].start), sentence.start() + max(
-                    total.end, parts[-1][1].end)
+                start, end = (
+                    sentence.start() + min(total.start, parts[0][1].start),
+                    sentence.start() + max(total.end, parts[-1][1].end),
+                )
                 yield Enumeration(
-                    total.value, "家" if total.unit in _HOUSES and kind == "units" else total.unit,
-                    tuple((label, q.value) for label, q in parts), text[start:end].strip(), problem,
+                    total.value,
+                    "家" if total.unit in _HOUSES and kind == "units" else total.unit,
+                    tuple((label, q.value) for label, q in parts),
+                    text[start:end].strip(),
+                    problem,
                 )
                 break
 
@@ -78,7 +138,9 @@ def _after_total(said: str, found: list[Quantity]) -> Iterator[tuple[Quantity, _
 
 def _before_total(said: str, found: list[Quantity]) -> Iterator[tuple[Quantity, _Parts, str]]:
     """“2023年投入1000万元、2024年2000万元，合计3000万元”."""
-    for closing in re.finditer(r"[,，](?:三年|五年|两年|四年)?(?:合计|共计|总计|累计)(?:投入|为|安排)?(?:经费|资金)?\s?", said):
+    for closing in re.finditer(
+        r"[,，](?:三年|五年|两年|四年)?(?:合计|共计|总计|累计)(?:投入|为|安排)?(?:经费|资金)?\s?", said
+    ):
         after = next((q for q in found if q.start == closing.end()), None)
         if after is None:
             continue
@@ -108,7 +170,12 @@ def _run(said: str, begin: int, following: list[Quantity], total: Quantity) -> _
         if re.search(r"\)", gap) and parts:
             label = label.split(")")[-1].strip("、,，和及")
         behind = re.match(r"[\u4e00-\u9fff]{2,8}?(?=[、,，和及与以)]|$)", said[quantity.end :])
-        if behind is not None and _class(behind[0]) and (not parts or following_names) and not (_class(label) and not parts):
+        if (
+            behind is not None
+            and _class(behind[0])
+            and (not parts or following_names)
+            and not (_class(label) and not parts)
+        ):
             label, following_names = behind[0], True
         parts.append((label, quantity))
         at = quantity.end

@@ -13,10 +13,21 @@ from doccheck.mapping.model import MappedSubmission
 from doccheck.programme.schema import Role
 
 _ROLES = {
-    Role.APPLICATION: "申报书", Role.PLAN: "建设方案", Role.AGREEMENT: "协议", Role.CHARTER: "章程", Role.LEAD_PROFILE: "牵头单位简介",
-    Role.MEMBER_PROFILE: "参与单位简介", Role.MEMBER_ROSTER: "成员单位表", Role.COUNCIL_ROSTER: "理事名单",
-    Role.EXPERT_ROSTER: "专家名单", Role.TASK_LIST: "攻关清单", Role.RESOURCE_LIST: "资源清单", Role.ALLOCATION: "任务分配方案",
-    Role.SELF_ASSESSMENT: "自评报告", Role.ANNUAL: "年度材料", Role.EVIDENCE: "佐证材料",
+    Role.APPLICATION: "申报书",
+    Role.PLAN: "建设方案",
+    Role.AGREEMENT: "协议",
+    Role.CHARTER: "章程",
+    Role.LEAD_PROFILE: "牵头单位简介",
+    Role.MEMBER_PROFILE: "参与单位简介",
+    Role.MEMBER_ROSTER: "成员单位表",
+    Role.COUNCIL_ROSTER: "理事名单",
+    Role.EXPERT_ROSTER: "专家名单",
+    Role.TASK_LIST: "攻关清单",
+    Role.RESOURCE_LIST: "资源清单",
+    Role.ALLOCATION: "任务分配方案",
+    Role.SELF_ASSESSMENT: "自评报告",
+    Role.ANNUAL: "年度材料",
+    Role.EVIDENCE: "佐证材料",
 }
 _SOURCES = {"field": "表格", "roster": "名单表", "table": "表", "prose": ""}
 

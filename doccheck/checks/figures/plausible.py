@@ -6,7 +6,13 @@ import re
 from collections.abc import Iterator
 
 from doccheck.checks.figures.places import (
-    evidence_of, number, place_name, quantity_name, subject_name, value_of, year_name,
+    evidence_of,
+    number,
+    place_name,
+    quantity_name,
+    subject_name,
+    value_of,
+    year_name,
 )
 from doccheck.checks.figures.same import agree, comparable, conflicting
 from doccheck.checks.registry import check, finding
@@ -38,9 +44,13 @@ def spending_above_revenue(mapped: MappedSubmission) -> Iterator[Finding]:
             continue
         rd, sales = spending[0], revenue[0]
         yield finding(
-            "N004", _row(mapped, rd, f"{kind}.rd"),
+            "N004",
+            _row(mapped, rd, f"{kind}.rd"),
             f"{subject_name(rd)}{year}年研发投入 {value_of(rd)} 高于同年销售收入 {value_of(sales)}，材料未作说明，可能单位写错。",
-            "请核对两个数的单位；确属研发投入高于收入的，请在材料中说明原因。", evidence_of(rd), evidence_of(sales), confidence=0.88,
+            "请核对两个数的单位；确属研发投入高于收入的，请在材料中说明原因。",
+            evidence_of(rd),
+            evidence_of(sales),
+            confidence=0.88,
         )
 
 
@@ -75,15 +85,26 @@ def impossible_values(mapped: MappedSubmission) -> Iterator[Finding]:
             reason = f"不应小于 {number(entry.min)}"
         elif entry.max is not None and fact.value > entry.max:
             reason = f"超出可能的范围（{number(entry.max)}{fact.unit}）"
-        elif entry.family in ("people", "units", "places", "rights") and fact.low == fact.high and fact.value != int(fact.value):
+        elif (
+            entry.family in ("people", "units", "places", "rights")
+            and fact.low == fact.high
+            and fact.value != int(fact.value)
+        ) or (
+            entry.family in ("people", "units")
+            and fact.unit in ("人", "家", "个")
+            and abs(fact.value - round(fact.value)) > 1e-9
+        ):
             reason = "应为整数"
-        elif entry.family in ("people", "units") and fact.unit in ("人", "家", "个") and abs(fact.value - round(fact.value)) > 1e-9:
-            reason = "应为整数"
-        if not reason or any(agree(fact, other) and other is not fact and id(other) in clashing for other in mapped.facts):
+        if not reason or any(
+            agree(fact, other) and other is not fact and id(other) in clashing for other in mapped.facts
+        ):
             continue
         yield finding(
-            "N004", _row(mapped, fact, fact.quantity),
+            "N004",
+            _row(mapped, fact, fact.quantity),
             f"{subject_name(fact)}{year_name(fact.year)}{quantity_name(fact)}写 {value_of(fact)}，{reason}"
             f"（{place_name(mapped, fact.part, fact.document, fact.source, fact.location)}）。",
-            "请核对数值和单位（元、万元、亿元）后改正。", evidence_of(fact), confidence=0.9,
+            "请核对数值和单位（元、万元、亿元）后改正。",
+            evidence_of(fact),
+            confidence=0.9,
         )

@@ -32,9 +32,12 @@ def intensity(mapped: MappedSubmission) -> Iterator[Finding]:
         kind, _, what = stated.quantity.rpartition(".")
         if what != "rd_intensity" or (stated.subject, stated.year) in done:
             continue
-        terms = [(rd, revenue)
-                 for rd in _terms(facts, stated, f"{kind}.rd") for revenue in _terms(facts, stated, f"{kind}.revenue")
-                 if revenue.low > 0]
+        terms = [
+            (rd, revenue)
+            for rd in _terms(facts, stated, f"{kind}.rd")
+            for revenue in _terms(facts, stated, f"{kind}.revenue")
+            if revenue.low > 0
+        ]
         local = [(a, b) for a, b in terms if a.document == b.document == stated.document]
         if not local or any(within(stated, a.low / b.high * 100, a.high / b.low * 100) for a, b in terms):
             continue  # a term that differs elsewhere and explains the ratio is N001's cause
@@ -42,11 +45,15 @@ def intensity(mapped: MappedSubmission) -> Iterator[Finding]:
         rd, revenue = local[0]
         true = rd.value / revenue.value * 100
         yield finding(
-            "N003", _intensity_row(mapped, stated.quantity),
+            "N003",
+            _intensity_row(mapped, stated.quantity),
             f"{subject_name(stated)}{year_name(stated.year)}研发投入强度写 {number(stated.value)}%，按研发投入 {value_of(rd)} ÷ 销售收入 "
             f"{value_of(revenue)} 计算应为 {true:.2f}%（{place_name(mapped, stated.part, stated.document, stated.source, stated.location)}）。",
             "请核对研发投入、销售收入和强度三个数，改正算错或写错的一个。",
-            evidence_of(stated), evidence_of(rd), evidence_of(revenue), confidence=0.92,
+            evidence_of(stated),
+            evidence_of(rd),
+            evidence_of(revenue),
+            confidence=0.92,
         )
 
 
@@ -59,13 +66,21 @@ def _terms(facts: list[Fact], stated: Fact, quantity: str) -> list[Fact]:
 
 def _intensity_row(mapped: MappedSubmission, quantity: str) -> Row | None:
     return next(
-        (r for r in mapped.programme.rows
-         if isinstance(r, ThresholdRow) and "N003" in r.code and r.threshold.quantity == quantity), None)
+        (
+            r
+            for r in mapped.programme.rows
+            if isinstance(r, ThresholdRow) and "N003" in r.code and r.threshold.quantity == quantity
+        ),
+        None,
+    )
 
 
-_GROWTH = re.compile(r"(?:同比|较上年|比上年|较去年|比去年|较20\d\d年|比20\d\d年|年均)?(?P<way>增长|增加|上升|提高|下降|减少|下滑|增幅)(?:率|了|约|达到?|为|幅度)*\s?$")
+_GROWTH = re.compile(
+    r"(?:同比|较上年|比上年|较去年|比去年|较20\d\d年|比20\d\d年|年均)?(?P<way>增长|增加|上升|提高|下降|减少|下滑|增幅)(?:率|了|约|达到?|为|幅度)*\s?$"
+)
 _SHARE = re.compile(
-    r"[,，(]?\s?(?:约)?占(?P<of>[^,，。；;占\d%]{0,14}?)(?:的)?(?:比例|比重|比)?(?:约)?(?:为|达到?|是|的)?\s?$")
+    r"[,，(]?\s?(?:约)?占(?P<of>[^,，。；;占\d%]{0,14}?)(?:的)?(?:比例|比重|比)?(?:约)?(?:为|达到?|是|的)?\s?$"
+)
 
 
 @check("N003")
@@ -79,8 +94,12 @@ def shares_and_growth(mapped: MappedSubmission) -> Iterator[Finding]:
                 continue
             for message, quote, confidence in (*_growth(paragraph), *_shares(paragraph)):
                 yield finding(
-                    "N003", None, message, "请核对所列数据，改正比例或其计算依据。",
-                    Evidence(part.document, quote, paragraph.location), confidence=confidence,
+                    "N003",
+                    None,
+                    message,
+                    "请核对所列数据，改正比例或其计算依据。",
+                    Evidence(part.document, quote, paragraph.location),
+                    confidence=confidence,
                 )
 
 
@@ -95,12 +114,26 @@ def _growth(paragraph: Paragraph) -> Iterator[tuple[str, str, float]]:
     for said, raw in _sentences(paragraph):
         found = quantities(said)
         rates = [q for q in found if q.unit == "%" and _GROWTH.search(said[: q.start])]
-        if len(rates) != 1 or rates[0].bound or rates[0].approximate or "年均" in said or "复合" in said or "分别" in said:
+        if (
+            len(rates) != 1
+            or rates[0].bound
+            or rates[0].approximate
+            or "年均" in said
+            or "复合" in said
+            or "分别" in said
+        ):
             continue
         rate = rates[0]
         names = {w.entry.id for w in words_in(said[: rate.start]) if w.entry.family != "share"}
-        terms = [(year, q) for q in found if q.end <= rate.start and (year := _year_of(said, q.start)) and not q.bound
-                 and not q.approximate and q.unit == "万元"]
+        terms = [
+            (year, q)
+            for q in found
+            if q.end <= rate.start
+            and (year := _year_of(said, q.start))
+            and not q.bound
+            and not q.approximate
+            and q.unit == "万元"
+        ]
         if len(names) != 1 or len(terms) != 2 or len({y for y, _ in terms}) != 2:
             continue
         (_, old), (_, new) = sorted(terms, key=lambda t: t[0])
@@ -112,8 +145,7 @@ def _growth(paragraph: Paragraph) -> Iterator[tuple[str, str, float]]:
         if within(rate, low, high):
             continue
         true = (new.value / old.value - 1) * 100
-        yield (
-            f"增幅写“{rate.written}”，按 {old.written} 到 {new.written} 计算应为 {true:.1f}%。", raw.strip(), 0.9)
+        yield (f"增幅写“{rate.written}”，按 {old.written} 到 {new.written} 计算应为 {true:.1f}%。", raw.strip(), 0.9)
 
 
 def _year_of(said: str, position: int) -> int | None:
@@ -141,12 +173,16 @@ def _shares(paragraph: Paragraph) -> Iterator[tuple[str, str, float]]:
                 whole, part = found[index - 1], found[index - 2]
                 between = said[part.end : whole.start]
                 if not re.fullmatch(r"[,，(]?\s?占[^,，。占]{0,12}", between) or not re.fullmatch(
-                        r"[的之]?(?:比例|比重)?(?:约|为|达)*\s?", said[whole.end : rate.start]):
+                    r"[的之]?(?:比例|比重)?(?:约|为|达)*\s?", said[whole.end : rate.start]
+                ):
                     continue
             else:
                 of = tail["of"]
                 earlier = [q for q in found[: index - 1] if q.unit == part.unit and q.value >= part.value]
-                if not re.fullmatch(r"(?:公司|企业|单位|学校)?(?:员工|职工|从业人员|人员|全体|研发)?(?:总数|总人数|总量|总额|人数|总投入|总投资)?", of):
+                if not re.fullmatch(
+                    r"(?:公司|企业|单位|学校)?(?:员工|职工|从业人员|人员|全体|研发)?(?:总数|总人数|总量|总额|人数|总投入|总投资)?",
+                    of,
+                ):
                     continue
                 if len(earlier) != 1 or not re.search(r"其中|共|总|现有|员工|职工|从业", said[: part.start]):
                     continue
@@ -159,4 +195,6 @@ def _shares(paragraph: Paragraph) -> Iterator[tuple[str, str, float]]:
                 continue
             yield (
                 f"占比写“{rate.written}”，按 {part.written} ÷ {whole.written} 计算应为 {part.value / whole.value * 100:.1f}%。",
-                raw.strip(), 0.85)
+                raw.strip(),
+                0.85,
+            )

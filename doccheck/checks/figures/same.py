@@ -8,7 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doccheck.checks.figures.places import (
-    evidence_of, place_name, quantity_name, subject_name, value_of, year_name,
+    evidence_of,
+    place_name,
+    quantity_name,
+    subject_name,
+    value_of,
+    year_name,
 )
 from doccheck.checks.registry import check, finding
 from doccheck.facts.catalogue import catalogue
@@ -18,8 +23,19 @@ from doccheck.findings import Finding
 from doccheck.mapping.model import MappedSubmission
 from doccheck.programme.schema import FieldRow, Row, SameRow, SumRow
 
-COUNTED = frozenset(("members", "enterprises", "universities", "institutes", "others", "platforms",
-                     "platforms_national", "platforms_provincial", "platforms_municipal"))
+COUNTED = frozenset(
+    (
+        "members",
+        "enterprises",
+        "universities",
+        "institutes",
+        "others",
+        "platforms",
+        "platforms_national",
+        "platforms_provincial",
+        "platforms_municipal",
+    )
+)
 """Quantities that are compared with rows of rosters elsewhere."""
 _SLIPS = (1e2, 1e3, 1e4, 1e8)
 
@@ -54,6 +70,7 @@ def comparable(mapped: MappedSubmission) -> list[list[Fact]]:
 
 def agree(one: Fact, two: Fact, factor: float = 1.0) -> bool:
     """Whether ``one`` times ``factor`` may be ``two``: their written intervals meet, cut-off digits allowed."""
+
     def span(fact: Fact, by: float) -> tuple[float, float]:
         room = (fact.high - fact.low) / 2 if fact.unit in ("万元", "%") else 0.0
         return fact.low * by - 1e-9, (fact.high + room) * by + 1e-9
@@ -72,9 +89,7 @@ def conflicting(facts: list[Fact]) -> list[Fact]:
     """The facts to show: one for each place and value if any two places disagree, else nothing."""
     if all(agree(facts[0], other) for other in facts[1:]) and not _spread(facts):
         return []
-    clash = any(
-        not agree(a, b) and not same_place(a, b) for i, a in enumerate(facts) for b in facts[i + 1 :]
-    )
+    clash = any(not agree(a, b) and not same_place(a, b) for i, a in enumerate(facts) for b in facts[i + 1 :])
     if not clash:
         return []
     shown: dict[tuple[str, object, float], Fact] = {}
@@ -82,9 +97,17 @@ def conflicting(facts: list[Fact]) -> list[Fact]:
         shown.setdefault((fact.document, fact.location, fact.value), fact)
     kept = list(shown.values())
     # A paragraph that states the value twice in unlike words (其中…) is read by its agreeing figure.
-    agreeing = [f for f in kept if not any(
-        same_place(f, g) and f is not g and any(agree(g, h) and not same_place(g, h) for h in kept)
-        and not any(agree(f, h) and not same_place(f, h) for h in kept) for g in kept)]
+    agreeing = [
+        f
+        for f in kept
+        if not any(
+            same_place(f, g)
+            and f is not g
+            and any(agree(g, h) and not same_place(g, h) for h in kept)
+            and not any(agree(f, h) and not same_place(f, h) for h in kept)
+            for g in kept
+        )
+    ]
     still = any(not agree(a, b) and not same_place(a, b) for i, a in enumerate(agreeing) for b in agreeing[i + 1 :])
     return agreeing if still else []
 
@@ -98,21 +121,27 @@ def _finding(mapped: MappedSubmission, facts: list[Fact]) -> Finding:
     values: dict[float, list[Fact]] = {}
     for fact in facts:
         values.setdefault(fact.value, []).append(fact)
-    said = "，".join(
-        f"{_places(mapped, held)}写 {value_of(held[0])}" for held in values.values()
-    )
+    said = "，".join(f"{_places(mapped, held)}写 {value_of(held[0])}" for held in values.values())
     what = f"{subject_name(first)}{year_name(first.year)}{quantity_name(first)}"
     slip = _slip(facts)
     evidence = [evidence_of(fact) for fact in facts[:8]]
     if slip:
         return finding(
-            "N004", _slip_row(mapped, facts), f"{what}：{said}，数值相差 {slip:,.0f} 倍，疑似单位（元、万元、亿元）写错。",
-            "请对照审计报告或原始凭证核对单位，改正写错的一处。", *evidence, confidence=0.9,
+            "N004",
+            _slip_row(mapped, facts),
+            f"{what}：{said}，数值相差 {slip:,.0f} 倍，疑似单位（元、万元、亿元）写错。",
+            "请对照审计报告或原始凭证核对单位，改正写错的一处。",
+            *evidence,
+            confidence=0.9,
         )
     row = requirement_of(mapped, first.quantity, "N001")
     return finding(
-        "N001", row, f"{what}：{said}，前后不一致。", (row.advice if row else "") or "请以审计报告或原始凭证为准核对，把各处改成同一数据和同一口径。",
-        *evidence, confidence=0.93 if any(f.source in ("field", "roster") for f in facts) else 0.88,
+        "N001",
+        row,
+        f"{what}：{said}，前后不一致。",
+        (row.advice if row else "") or "请以审计报告或原始凭证为准核对，把各处改成同一数据和同一口径。",
+        *evidence,
+        confidence=0.93 if any(f.source in ("field", "roster") for f in facts) else 0.88,
     )
 
 

@@ -32,17 +32,24 @@ def parts_above_total(mapped: MappedSubmission) -> Iterator[Finding]:
             for label, (value, held) in parts:
                 if value > total[0]:
                     yield finding(
-                        "N002", row,
+                        "N002",
+                        row,
                         f"{row.total.name}填 {number(total[0])}{label.unit}，其中{label.name}填 {number(value)}{label.unit}，部分大于整体。",
-                        row.advice or "请核对两个数，使其中数不超过总数。", _evidence(held), _evidence(total[1]),
+                        row.advice or "请核对两个数，使其中数不超过总数。",
+                        _evidence(held),
+                        _evidence(total[1]),
                     )
         elif len(parts) == len(row.parts):
             added = sum(value for _, (value, _) in parts)
             if abs(added - total[0]) > 0.5 + 0.5 * len(parts) * (added != int(added)):
                 terms = " + ".join(f"{label.name} {number(value)}" for label, (value, _) in parts)
                 yield finding(
-                    "N002", row, f"{row.total.name}填 {number(total[0])}，分项之和为 {terms} = {number(added)}，两者不符。",
-                    row.advice or "请核对总数和各分项。", _evidence(total[1]), *(_evidence(h) for _, (_, h) in parts),
+                    "N002",
+                    row,
+                    f"{row.total.name}填 {number(total[0])}，分项之和为 {terms} = {number(added)}，两者不符。",
+                    row.advice or "请核对总数和各分项。",
+                    _evidence(total[1]),
+                    *(_evidence(h) for _, (_, h) in parts),
                 )
 
 
@@ -79,10 +86,14 @@ def parts_above_whole(mapped: MappedSubmission) -> Iterator[Finding]:
                 continue
             whole = max(near, key=lambda f: f.value)
             yield finding(
-                "N002", None,
+                "N002",
+                None,
                 f"{subject_name(part)}{quantity_name(part)}写 {number(part.value)}{part.unit}（{place_name(mapped, part.part, part.document, part.source, part.location)}），"
                 f"超过{quantity_name(whole)} {number(whole.value)}{whole.unit}，部分大于整体。",
-                "请核对两个数据的口径，使其中数不超过总数。", evidence_of(part), evidence_of(whole), confidence=0.88,
+                "请核对两个数据的口径，使其中数不超过总数。",
+                evidence_of(part),
+                evidence_of(whole),
+                confidence=0.88,
             )
             break
 
@@ -97,18 +108,24 @@ def prose_enumerations(mapped: MappedSubmission) -> Iterator[Finding]:
             if paragraph.toc:
                 continue
             for hit in enumerations(paragraph.text):
-                yield _enumeration(hit, part_name(mapped, part.id, part.document),
-                                   Evidence(part.document, hit.quote, paragraph.location))
+                yield _enumeration(
+                    hit,
+                    part_name(mapped, part.id, part.document),
+                    Evidence(part.document, hit.quote, paragraph.location),
+                )
 
 
 def _enumeration(hit: Enumeration, place: str, evidence: Evidence) -> Finding:
     terms = " + ".join(f"{name} {number(value)}" if name else number(value) for name, value in hit.parts)
     added = sum(value for _, value in hit.parts)
     return finding(
-        "N002", None,
+        "N002",
+        None,
         f"{place}正文称总数为 {number(hit.total)}{hit.unit}，所列分项之和为 {terms} = {number(added)}{hit.unit}，"
         f"相差 {number(abs(added - hit.total))}{hit.unit}。",
-        "请核对总数和各分项，使分项之和等于总数。", evidence, confidence=hit.confidence,
+        "请核对总数和各分项，使分项之和等于总数。",
+        evidence,
+        confidence=hit.confidence,
     )
 
 
@@ -123,7 +140,7 @@ def platform_rows(mapped: MappedSubmission) -> Iterator[Finding]:
         if not rosters or not isinstance(roster_row, RosterRow):
             continue
         levels = [e.cells[row.rows_column].text for r in rosters for e in r.entries if row.rows_column in e.cells]
-        sorted_rows: dict[str, int] = {name: 0 for name in row.rows_values}
+        sorted_rows: dict[str, int] = dict.fromkeys(row.rows_values, 0)
         unclear = 0
         for level in levels:
             names = [name for name, words in row.rows_values.items() if any(word in level for word in words)]
@@ -140,9 +157,11 @@ def platform_rows(mapped: MappedSubmission) -> Iterator[Finding]:
             if value is None or stated is None or listed is None or stated == listed:
                 continue
             yield finding(
-                "N001", row,
+                "N001",
+                row,
                 f"{label.name}填 {stated} 个，“{roster_row.title}”中相应级别列出 {listed} 个，两处不一致。",
-                row.advice or "请核对平台名单和填报数量，使两处一致。", _evidence(value),
+                row.advice or "请核对平台名单和填报数量，使两处一致。",
+                _evidence(value),
                 Evidence(rosters[0].document, rosters[0].table.caption or roster_row.title, rosters[0].location),
                 confidence=0.9,
             )

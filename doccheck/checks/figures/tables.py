@@ -20,9 +20,15 @@ from doccheck.findings import Evidence, Finding
 from doccheck.mapping.model import MappedSubmission, Part
 from doccheck.programme.schema import Role
 
-_TOTAL = re.compile(r"(?:(?:投资|经费|资金|金额|人数|数量|费用|投入|年度|本页|全部|预算|总|三年|五年)*)(?:合计|总计|小计|共计|累计)(?:数|额)?(?:[(\[][^)\]]*[)\]])?[:：]?|总和")
-_UNSUMMED = re.compile(r"序号|占比|比例|比重|百分比|[%％]|率|增长|增幅|平均|均值|人均|年份|日期|时间|电话|单价|编号|代码|强度|排名|位次|型号|年龄|权重|倍数|备注|系数")
-_NUMBER = re.compile(r"(-?)\s?([\d,， ]*\d(?:\.\d+)?)\s?((?:百|千|十)?[万亿千百]?元|万|亿|人|名|家|个|项|件|台|套|篇|所|分|亩|次|条|㎡)?")
+_TOTAL = re.compile(
+    r"(?:(?:投资|经费|资金|金额|人数|数量|费用|投入|年度|本页|全部|预算|总|三年|五年)*)(?:合计|总计|小计|共计|累计)(?:数|额)?(?:[(\[][^)\]]*[)\]])?[:：]?|总和"
+)
+_UNSUMMED = re.compile(
+    r"序号|占比|比例|比重|百分比|[%％]|率|增长|增幅|平均|均值|人均|年份|日期|时间|电话|单价|编号|代码|强度|排名|位次|型号|年龄|权重|倍数|备注|系数"
+)
+_NUMBER = re.compile(
+    r"(-?)\s?([\d,， ]*\d(?:\.\d+)?)\s?((?:百|千|十)?[万亿千百]?元|万|亿|人|名|家|个|项|件|台|套|篇|所|分|亩|次|条|㎡)?"
+)
 _BLANK = re.compile(r"[\s\-—–/／无\\·]*")
 
 
@@ -41,7 +47,9 @@ def amount(text: str) -> _Amount | None:
         return None
     factor = float(normal_unit(match[3])[1]) if match[3] and match[3] != "分" else 1.0
     sign = -1 if match[1] else 1
-    return _Amount(sign * float(written.value) * factor, float(written.step) * factor, bool(match[3] and "元" in match[3]))
+    return _Amount(
+        sign * float(written.value) * factor, float(written.step) * factor, bool(match[3] and "元" in match[3])
+    )
 
 
 def _squeezed(cell: Cell | None) -> str:
@@ -85,12 +93,17 @@ def _table(mapped: MappedSubmission, part: Part, table: Table) -> Iterator[Findi
     for group in wrong:
         first = group[0]
         said = "；".join(
-            f"{_line(w)}填 {number(w.stated)}，各项之和为 {number(w.added)}，相差 {number(abs(w.stated - w.added))}" for w in group
+            f"{_line(w)}填 {number(w.stated)}，各项之和为 {number(w.added)}，相差 {number(abs(w.stated - w.added))}"
+            for w in group
         )
         name = f"“{table.caption.strip()}”" if table.caption.strip() else "表格"
         yield finding(
-            "N006", None, f"{place}{name}的{first.label}与各项不符：{said}。", "请逐项核对，改正合计数或写错的分项。",
-            *(Evidence(part.document, w.cell.text.strip(), w.cell.location) for w in group), confidence=0.9,
+            "N006",
+            None,
+            f"{place}{name}的{first.label}与各项不符：{said}。",
+            "请逐项核对，改正合计数或写错的分项。",
+            *(Evidence(part.document, w.cell.text.strip(), w.cell.location) for w in group),
+            confidence=0.9,
         )
 
 
@@ -108,8 +121,7 @@ def wrong_totals(table: Table) -> list[list[_Wrong]]:
     groups: list[list[_Wrong]] = []
     used: set[int] = set()
     for one in down:  # a single wrong cell breaks its row and its column by the same amount
-        twins = [two for two in across if one.items & two.items and math.isclose(
-            one.stated - one.added, two.stated - two.added, abs_tol=0.02)]
+        twins = [two for two in across if _one_cause(one, two)]
         if len(twins) == 1:
             groups.append([one, twins[0]])
             used |= {id(one), id(twins[0])}
@@ -117,6 +129,15 @@ def wrong_totals(table: Table) -> list[list[_Wrong]]:
     for one in (w for w in (*down, *across) if id(w) not in used):
         rows.setdefault(one.cell.row if one in down else -1 - one.cell.row, []).append(one)
     return groups + list(rows.values())
+
+
+def _one_cause(one: _Wrong, two: _Wrong) -> bool:
+    """Whether one wrong cell explains both: an item of both, or the total of one that is an item of the other."""
+    ours, theirs = one.stated - one.added, two.stated - two.added
+    if one.items & two.items and math.isclose(ours, theirs, abs_tol=0.02):
+        return True
+    nested = (two.cell.row, two.cell.col) in one.items or (one.cell.row, one.cell.col) in two.items
+    return nested and math.isclose(ours, -theirs, abs_tol=0.02)
 
 
 def _is_total_row(row: list[Cell | None]) -> bool:
@@ -189,9 +210,9 @@ def _column_sums(
             continue
         value = amount(text)
         if value is None:
-            if items or subtotals or above == 0 or amount(_squeezed(grid[above - 1][col])) is None:
-                break
-            return None
+            if _is_item_row(grid[above], text):
+                return None
+            break
         if cell.colspan > 1:
             return None
         first = next((_squeezed(c) for c in grid[above] if c is not None and _squeezed(c)), "")
@@ -217,6 +238,13 @@ def _column_sums(
             sums.append(math.fsum(a.value for a in since[0]))
     sums += [math.fsum(a.value for a in group) for group in since if len(group) >= 2 and len(since) > 1]
     return sums, [(r, col) for r, _ in items], _tolerance(amounts, _header(grid, row, col))
+
+
+def _is_item_row(row: list[Cell | None], text: str) -> bool:
+    """Whether a cell in words stands among the items (4*10分, 若干) and is no header."""
+    first = next((_squeezed(c) for c in row if c is not None and _squeezed(c)), "")
+    bare = re.sub(r"[（(\[].*?[)）\]]|(?:19|20)\d{2}", "", narrow(text))
+    return first.isdigit() or any(c.isdigit() for c in bare)
 
 
 def _has_plain_total(grid: list[list[Cell | None]], row: int) -> bool:
@@ -253,12 +281,19 @@ def _total_column(grid: list[list[Cell | None]], col: int, first: int) -> list[_
             continue
         readings: list[tuple[float, list[tuple[int, int]], float]] = []
         for run in runs:
-            held = [(row, c, a) for c in run if (g := grid[row][c]) is not None and g.colspan == 1 and (a := amount(g.text))]
+            held = [
+                (row, c, a) for c in run if (g := grid[row][c]) is not None and g.colspan == 1 and (a := amount(g.text))
+            ]
             if len(held) >= 2:
                 amounts = [a for _, _, a in held]
                 header = "".join(_header(grid, first, c) for c in run) + _header(grid, first, col)
-                readings.append((math.fsum(a.value for a in amounts), [(r, c) for r, c, _ in held],
-                                 _tolerance([*amounts, total], header)))
+                readings.append(
+                    (
+                        math.fsum(a.value for a in amounts),
+                        [(r, c) for r, c, _ in held],
+                        _tolerance([*amounts, total], header),
+                    )
+                )
         if not readings:
             continue
         judged += 1
@@ -266,9 +301,16 @@ def _total_column(grid: list[list[Cell | None]], col: int, first: int) -> list[_
             right += 1
             continue
         added, items, _ = readings[0]
-        label = next((_squeezed(c) for c in grid[row][:col] if c is not None and amount(_squeezed(c)) is None and _squeezed(c)), "")
+        label = next(
+            (_squeezed(c) for c in grid[row][:col] if c is not None and amount(_squeezed(c)) is None and _squeezed(c)),
+            "",
+        )
         found.append(_Wrong(cell, total.value, added, label or f"第{row + 1}行", "合计列", frozenset(items)))
-    years = all(re.search(r"(?:19|20)\d{2}|第.年|自筹|财政|专项|企业|高校|院", _header(grid, first, c)) for run in runs for c in run)
+    years = all(
+        re.search(r"(?:19|20)\d{2}|第.年|自筹|财政|专项|企业|高校|院", _header(grid, first, c))
+        for run in runs
+        for c in run
+    )
     return found if right >= max(1, len(found)) or (years and judged and right >= len(found) - 1) else []
 
 
@@ -280,8 +322,13 @@ def _column_run(grid: list[list[Cell | None]], col: int, first: int, way: int) -
         header = _header(grid, first, c)
         cells = [_squeezed(grid[r][c]) for r in range(first, len(grid))]
         filled = [t for t in cells if t and not _BLANK.fullmatch(t)]
-        if not filled or _UNSUMMED.search(header) or not header or _TOTAL.fullmatch(header.split("·")[-1]) or any(
-                amount(t) is None for t in filled):
+        if (
+            not filled
+            or _UNSUMMED.search(header)
+            or not header
+            or _TOTAL.fullmatch(header.split("·")[-1])
+            or any(amount(t) is None for t in filled)
+        ):
             break
         run.append(c)
         c += way

@@ -1,0 +1,282 @@
+"""N005: periods that end before they begin, dates outside what they belong to, stages and yearly goals in conflict."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from doccheck.checks.figures.places import part_name
+from doccheck.checks.registry import check, finding
+from doccheck.document import Paragraph
+from doccheck.facts.dates import Date, Period, dates, parse_date, periods
+from doccheck.facts.numbers import narrow
+from doccheck.findings import Evidence, Finding
+from doccheck.mapping.model import FieldState, FieldValue, MappedSubmission, Part
+from doccheck.programme.schema import FieldRow, Occasion, Role, RosterRow, Row, TimelineRow, ValueType
+
+_QUIET = (Role.NOTICE, Role.EVIDENCE, Role.UNKNOWN)
+
+
+@check("N005")
+def reversed_periods(mapped: MappedSubmission) -> Iterator[Finding]:
+    """A period in running text or a cell that ends before it begins."""
+    rosters = {(r.document, cell.location) for r in mapped.rosters for e in r.entries for cell in e.cells.values()}
+    for part in mapped.parts:
+        if part.role in _QUIET:
+            continue
+        for paragraph in part.passage.paragraphs():
+            if (
+                paragraph.toc
+                or (part.document, paragraph.location) in rosters
+                or not re.search(r"\d{4}", narrow(paragraph.text))
+            ):
+                continue
+            for period in periods(paragraph.text, mapped.year):
+                if period.reversed and not _is_range_of_figures(paragraph.text, period):
+                    yield finding(
+                        "N005",
+                        _timeline_row(mapped, part, paragraph),
+                        f"{part_name(mapped, part.id, part.document)}所写期间“{period.written}”结束早于开始。",
+                        "请核对起止年月并改正。",
+                        Evidence(part.document, period.written, paragraph.location),
+                        confidence=0.9,
+                    )
+
+
+def _is_range_of_figures(text: str, period: Period) -> bool:
+    """2023-2021 in a standard's or document's number is no period."""
+    around = narrow(text[max(0, period.start - 6) : period.end + 3])
+    return re.search(r"[A-Za-z/]\s?\d|[〔\[]|号", around) is not None
+
+
+def _timeline_row(mapped: MappedSubmission, part: Part, paragraph: Paragraph) -> Row | None:
+    """The timeline row in whose section the paragraph stands."""
+    for row in mapped.programme.rows:
+        if not isinstance(row, TimelineRow) or "N005" not in row.code:
+            continue
+        if row.parent == part.role.value:
+            return row
+        for section in mapped.sections:
+            if (
+                section.requirement == row.parent
+                and section.part == part.id
+                and any(p.location == paragraph.location for p in section.passage.paragraphs())
+            ):
+                return row
+    return None
+
+
+@check("N005")
+def roster_periods(mapped: MappedSubmission) -> Iterator[Finding]:
+    """Projects whose 实施期 is reversed or misses the reference year and the three years before; dates to come."""
+    for roster in mapped.rosters:
+        row = mapped.programme.row(roster.requirement)
+        if not isinstance(row, RosterRow):
+            continue
+        for column in row.columns:
+            for entry in roster.entries:
+                cell = entry.cells.get(column.name)
+                if cell is None or cell.state is not FieldState.FILLED:
+                    continue
+                evidence = Evidence(roster.document, cell.text.strip(), cell.location)
+                about = next((c.text.strip() for n, c in entry.cells.items() if "名称" in n and c.text.strip()), "")
+                if column.type is ValueType.PERIOD:
+                    yield from _project(mapped, row, cell.text, about, evidence)
+                elif column.type in (ValueType.DATE, ValueType.YEAR):
+                    built = parse_date(cell.text)
+                    if built is not None and built.first > _today(mapped):
+                        yield finding(
+                            "N005",
+                            row if "N005" in row.code else None,
+                            f"“{about or row.title}”的{column.name}写“{cell.text.strip()}”，晚于填报时间。",
+                            "请核对时间；尚未建成的不应列为已建。",
+                            evidence,
+                            confidence=0.85,
+                        )
+
+
+def _project(mapped: MappedSubmission, row: RosterRow, text: str, about: str, evidence: Evidence) -> Iterator[Finding]:
+    known = row if "N005" in row.code else None
+    found = [p for p in periods(text, mapped.year) if p.ordinal is None]
+    if not found:
+        alone = dates(text)
+        if len(alone) >= 2:
+            found = [Period(alone[0], alone[-1], text.strip(), 0, len(text))]
+        elif len(alone) == 1:
+            return  # a start or an end alone proves nothing
+    if not found:
+        return
+    period = found[0]
+    if period.reversed:
+        yield finding(
+            "N005", known, f"项目“{about}”的实施期“{text.strip()}”结束早于开始。", "请核对实施期的起止时间。", evidence
+        )
+    elif known is not None and not period.overlaps(mapped.year - 3, mapped.year):
+        yield finding(
+            "N005",
+            known,
+            f"项目“{about}”的实施期“{text.strip()}”不在近三年内（应与 {mapped.year - 3}—{mapped.year} 年有重叠）。",
+            "请改列近三年承担的项目，或核对实施期。",
+            evidence,
+            confidence=0.92,
+        )
+
+
+def _today(mapped: MappedSubmission) -> date:
+    """The day on which the form says it was filled, else the end of the year of application."""
+    for row in mapped.programme.rows:
+        if isinstance(row, FieldRow) and any(label.name in ("填报日期", "申报日期") for label in row.fields):
+            for value in mapped.field_values(row.id):
+                day = parse_date(value.text) if value.state is FieldState.FILLED else None
+                if day is not None and abs(day.year - mapped.year) <= 1:
+                    return day.last
+    return date(mapped.year, 12, 31)
+
+
+@check("N005", "N001")
+def form_dates(mapped: MappedSubmission) -> Iterator[Finding]:
+    """A form's date against the one it must not follow, and against the same date in other papers."""
+    for row in mapped.programme.rows:
+        if not isinstance(row, FieldRow) or not any(label.type is ValueType.DATE for label in row.fields):
+            continue
+        for value in mapped.field_values(row.id):
+            day = parse_date(value.text) if value.state is FieldState.FILLED else None
+            if day is None:
+                continue
+            if row.not_after:
+                yield from _not_after(mapped, row, value, day)
+            if row.same_in:
+                yield from _same_date(mapped, row, value, day)
+
+
+def _not_after(mapped: MappedSubmission, row: FieldRow, value: FieldValue, day: Date) -> Iterator[Finding]:
+    for other in mapped.field_values(row.not_after):
+        limit = parse_date(other.text) if other.state is FieldState.FILLED else None
+        if limit is not None and day.first > limit.last:
+            yield finding(
+                "N005",
+                row,
+                f"{value.name}填 {day.chinese}，晚于{other.name} {limit.chinese}。",
+                row.advice or "请核对两个日期的先后。",
+                Evidence(value.document, value.text.strip(), value.location),
+                Evidence(other.document, other.text.strip(), other.location),
+                confidence=0.95,
+            )
+            return
+
+
+_IN_FORCE = re.compile(r"生效")
+_SIGNED = re.compile(
+    r"(?:签字|签署|盖章|签章|签订)[^。；]{0,12}(?:之日|当日|日期?|后)起?[^。；]{0,6}(?:生效|成立)|(?:之日|后)起?生效"
+)
+
+
+def _same_date(mapped: MappedSubmission, row: FieldRow, value: FieldValue, day: Date) -> Iterator[Finding]:
+    for part in mapped.parts_of(*row.same_in):
+        for paragraph in part.passage.paragraphs():
+            if not _IN_FORCE.search(paragraph.text):
+                continue
+            for sentence in re.finditer(r"[^。；;\n]+", paragraph.text):
+                said = [d for d in dates(sentence[0]) if d.precision != "year"]
+                if _IN_FORCE.search(sentence[0]) and said and not re.search(r"有效期|终止|届满|失效", sentence[0]):
+                    if not any(d.same(day) for d in said):
+                        yield _dates_differ(
+                            row,
+                            value,
+                            day,
+                            said[0],
+                            "写明",
+                            Evidence(part.document, sentence[0].strip(), paragraph.location),
+                        )
+                    return
+        signed = [(d, b) for b in mapped.signatures if b.part == part.id and b.date and (d := parse_date(b.date))]
+        if signed and _SIGNED.search(part.passage.text) and all(b.date for b in mapped.signatures if b.part == part.id):
+            last, block = max(signed, key=lambda s: s[0].last)
+            if not any(d.same(day) for d, _ in signed):
+                yield _dates_differ(
+                    row,
+                    value,
+                    day,
+                    last,
+                    "自签署盖章之日起生效，最后签署日期为",
+                    Evidence(block.document, block.date, block.location),
+                )
+            return
+
+
+def _dates_differ(row: FieldRow, value: FieldValue, day: Date, other: Date, how: str, evidence: Evidence) -> Finding:
+    return finding(
+        "N001",
+        row,
+        f"{value.name}：申请表填 {day.chinese}，协议{how} {other.chinese}，两处不一致。",
+        row.advice or "请以协议为准，统一两处的日期。",
+        Evidence(value.document, value.text.strip(), value.location),
+        evidence,
+        confidence=0.92,
+    )
+
+
+@check("N005")
+def founding(mapped: MappedSubmission) -> Iterator[Finding]:
+    """A unit founded after the form was filled, or after years for which it states revenue."""
+    for fact in mapped.facts:
+        if not fact.quantity.endswith(".founded") or fact.source != "field":
+            continue
+        founded = parse_date(fact.quote)
+        if founded is None:
+            continue
+        evidence = Evidence(fact.document, fact.quote, fact.location)
+        if founded.first > _today(mapped):
+            yield finding(
+                "N005", None, f"注册成立时间 {founded.chinese} 晚于填报时间。", "请核对营业执照上的成立日期。", evidence
+            )
+            continue
+        early = [
+            f
+            for f in mapped.facts
+            if f.subject == fact.subject
+            and f.quantity.endswith((".revenue", ".rd"))
+            and f.year is not None
+            and f.year < founded.year
+            and f.value > 0
+        ]
+        if early:
+            first = min(early, key=lambda f: f.year or 0)
+            yield finding(
+                "N005",
+                None,
+                f"{fact.subject or '牵头单位'}注册成立于 {founded.chinese}，却填有 {first.year} 年的数据。",
+                "请核对成立时间；数据来自前身单位的请注明。",
+                evidence,
+                Evidence(first.document, first.quote, first.location),
+                confidence=0.85,
+            )
+
+
+@check("N005")
+def annual_papers(mapped: MappedSubmission) -> Iterator[Finding]:
+    """Papers of a yearly submission whose title names another year than the one they must speak about."""
+    if mapped.occasion is not Occasion.ANNUAL:
+        return
+    for part in mapped.parts:
+        if part.role in (Role.NOTICE, Role.UNKNOWN):
+            continue
+        title = part.title or next((p.text for p in part.passage.paragraphs() if p.text.strip()), "")
+        years = {d.year for d in dates(title)} if len(title) <= 60 else set()
+        if len(years) != 1 or mapped.year in years:
+            continue
+        year = years.pop()
+        inside = [d.year for p in part.passage.paragraphs() for d in dates(p.text)]
+        if inside.count(mapped.year) > inside.count(year) + 1:
+            continue
+        rows = [e.requirement for e in mapped.elements if e.part == part.id and e.requirement.startswith("annual")]
+        row = mapped.programme.row(rows[0]) if len(set(rows)) == 1 else None
+        yield finding(
+            "N005",
+            row,
+            f"“{title.strip()}”是 {year} 年的材料，本次应报 {mapped.year} 年的情况。",
+            f"请改用 {mapped.year} 年的材料，或核对标题中的年份。",
+            Evidence(part.document, title.strip(), part.passage.location),
+            confidence=0.85,
+        )
