@@ -42,6 +42,12 @@ _RUN_IN = re.compile(r"(?P<title>[^。：:；;！!？?]{2,60}?)(?P<sep>。|[：:
 _BRACKETED = re.compile(r"[（(【〔\[](?P<title>[^（()）【】]{2,24})[）)】〕\]][：:。]?\s*")
 _NUMERIC_LINE = re.compile(r"[\d\W_a-zA-Z]+")
 _NOTES = re.compile(r"(?:填[表报写]|编[制写]|模板)(?:说明|须知|要求)[:：]?$")
+# “任务一：高温封装技术”, “第一阶段：平台建设”, “2024年：”: a colon behind a counted word is no label's.
+_TOPIC = re.compile(
+    r"^(?:(?:重点|攻关|研究|主要|研发)?(?:任务|课题|方向|项目|专题|目标|措施|步骤|单元))"
+    r" ?[一二三四五六七八九十\d]{1,3} ?[：:]"
+    r"|^第[一二三四五六七八九十\d]{1,2}(?:阶段|年度?|期)[^：:]{0,16}[：:]|^(?:20)\d\d ?年(?:度|底|末)?[：:]"
+)
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -203,7 +209,8 @@ def _article(line: Line, rest: str) -> Judged:
     if lead and lead > start:
         return Judged(line, Verdict.HEADING, line.text[start:lead].strip(" 　。：:；;"), lead)
     words = core(rest)
-    if len(words) <= 30 and not is_sentence(words) and not re.search(r"[。；;：:]", rest[:-1]):
+    sentence = is_sentence(words) or (rest.endswith("。") and len(words) > 12)
+    if len(words) <= 30 and not sentence and not re.search(r"[。；;：:]", rest[:-1]):
         return Judged(line, Verdict.HEADING, rest.strip().rstrip("。：:；;"), len(line.text))
     match = _RUN_IN.match(rest)
     if match:
@@ -275,7 +282,8 @@ def _quiet(text: str, title: str) -> bool:
         or re.search(r"[。；;，,！!_＿√□☑•●■◆★*]|\.{2,}|…", text)
     ):
         return False
-    return not re.search(r"[：:]", text[:-1]) and not is_sentence(title) and _NUMERIC_LINE.fullmatch(title) is None
+    inner = _TOPIC.sub("", text)[:-1]
+    return not re.search(r"[：:]", inner) and not is_sentence(title) and _NUMERIC_LINE.fullmatch(title) is None
 
 
 def _shown(flow: Flow, line: Line, after: Line) -> bool:

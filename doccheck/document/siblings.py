@@ -67,7 +67,9 @@ def _close(lines: list[Line], judged: dict[int, Judged], run: list[int]) -> None
     convention = lines[run[0]].number.convention  # type: ignore[union-attr]
     with_body = [_has_body(lines, judged, index) for index in run]
     first = lines[run[0] - 1] if run[0] else None
-    introduced = first is not None and first.text.rstrip().endswith(("：", ":")) and run[0] - 1 not in judged
+    lead = judged.get(run[0] - 1)
+    text = lead is None or lead.body < len(lead.line.text)
+    introduced = text and first is not None and first.text.rstrip().endswith(("：", ":"))
     if introduced and len(run) > 1 and not any(with_body[:-1]) and not any(i.line.source.style_level for i in items):
         for item in items:
             item.verdict = Verdict.TEXT if item.body == len(item.line.text) else item.verdict

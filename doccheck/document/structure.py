@@ -6,6 +6,7 @@ automatic numbers, and fills ``Paragraph.heading``, ``Paragraph.toc`` and every 
 
 from __future__ import annotations
 
+from doccheck.document.breaks import split_soft_breaks
 from doccheck.document.contents import mark_contents
 from doccheck.document.flow import Flow, Line, Mark, roll_up, unroll
 from doccheck.document.headings import Judged
@@ -18,9 +19,12 @@ from doccheck.document.titles import mark_titles
 def structure(document: Document) -> Document:
     """The document with its headings, contents pages and heading paths; the input stays as it is.
 
+    A paragraph whose soft line breaks part numbered lines comes back as several (same text, same block number).
+
     Level 0 are titles of documents and parts; below them levels count from 1 in each part. A path holds the texts
     of the headings from level 1 down, or the nearest title where no heading stands above.
     """
+    document = split_soft_breaks(document)
     flow = unroll(document)
     mark_contents(flow)
     mark_titles(flow)
@@ -38,7 +42,10 @@ def _level(flow: Flow, judged: list[Judged]) -> None:
     title: tuple[str, ...] = ()
     saved: list[list[Open]] = []
     last: Line | None = None
+    joined = False
     for step in flow.steps:
+        if step.mark in (Mark.TABLE, Mark.FIGURE):
+            joined = False
         if step.mark is Mark.TABLE:
             outline.at_break()
             saved.append(list(outline.stack))
@@ -46,9 +53,13 @@ def _level(flow: Flow, judged: list[Judged]) -> None:
             outline.at_break()
         elif isinstance(step, Line):
             last = step
+            joined = joined and step.level_zero
             item = headings.get(id(step))
             if step.level_zero:
-                title = (step.text.strip(),)
+                text = " ".join(step.text.split())
+                # The lines of one title (name, kind, year) make one path.
+                title = (f"{title[0]} {text}",) if joined else (text,)
+                joined = True
                 region, position, outline = region + 1, 0, Outline(regions[region + 1])
                 saved = [[] for _ in saved]
                 step.heading = _title_heading(step)

@@ -595,3 +595,48 @@ def test_long_documents_take_little_time() -> None:
     start = time.perf_counter()
     structure(document)
     assert time.perf_counter() - start < 1.0
+
+
+def test_duties_listed_under_an_article_are_items() -> None:
+    document = doc(
+        "第一条 理事会是联合体的最高决策机构，行使下列职权：",
+        "（一）审议联合体章程",
+        "（二）审定年度工作计划",
+        "第二条 秘书处职责",
+        "（一）组织会议；",
+        "（二）执行决议，编制年度工作计划。",
+    )
+    assert levels(document) == [("第一条", 1), ("第二条 秘书处职责", 1)]
+
+
+def test_numbered_lines_parted_by_soft_breaks() -> None:
+    table = form(("二、技术创新目标（限1000字）",), ("甲",))
+    text = f"（一）近期目标\n{BODY}\n（二）远期目标\n{BODY}"
+    cells = (*table.cells[:1], Cell(1, 0, (Paragraph(text, spans=(Span(0, 7, bold=True), Span(7, len(text)))),)))
+    document = structure(doc(Table(2, 1, cells)))
+    assert [(p.text, p.heading.level) for p in document.paragraphs() if p.heading][1:] == [
+        ("（一）近期目标", 2),
+        ("（二）远期目标", 2),
+    ]
+    assert next(document.tables()).cells[1].text == text
+    pieces = list(next(document.tables()).cells[1].paragraphs)
+    assert [(span.start, span.end, span.bold) for span in pieces[0].spans] == [(0, 7, True)]
+    assert [(span.start, span.end, span.bold) for span in pieces[1].spans] == [(0, len(BODY), False)]
+
+
+def test_tasks_and_stages_counted_by_words() -> None:
+    document = doc(
+        "三、实施计划",
+        para("第一阶段：平台建设", bold=True),
+        BODY,
+        para("任务一：高压储氢瓶轻量化", bold=True),
+        BODY,
+    )
+    assert [text for text, _ in levels(document)][1:] == ["第一阶段：平台建设", "任务一：高压储氢瓶轻量化"]
+
+
+def test_the_path_of_a_title_over_several_lines_holds_them_all() -> None:
+    document = doc(
+        para("赣州市稀土创新联合体", align="center", size=22.0), para("组建方案", align="center", size=22.0), BODY
+    )
+    assert structure(document).blocks[2].location.heading == ("赣州市稀土创新联合体 组建方案",)
