@@ -149,6 +149,11 @@ def _enumerated(normal: str, row: ChoiceRow) -> bool:
     )
 
 
+def told_in_text(row: ChoiceRow) -> bool:
+    """Whether a choice may be told in running text, because no form of the programme asks for it."""
+    return all(label.optional for label in row.fields)
+
+
 def map_text_choices(rows: Sequence[ChoiceRow], parts: Sequence[Part]) -> Iterator[FieldValue]:
     """Choices that no form asks for: read from the plan (or, failing that, the agreement) near the row's cues.
 
@@ -173,7 +178,8 @@ def map_text_choices(rows: Sequence[ChoiceRow], parts: Sequence[Part]) -> Iterat
 def _told(row: ChoiceRow, part: Part) -> FieldValue | None:
     """The choice as a part tells it: ticked, in its title, or in the first sentence with a cue that names an option."""
     paragraphs = [paragraph for paragraph in part.passage.paragraphs() if paragraph.text.strip() and not paragraph.toc]
-    cue_words = [word for word in (row.title, *row.aliases) if word]
+    printed = [word for label in row.fields for word in (label.name, *label.labels) if len(word) >= 4]
+    cue_words = [word for word in (row.title, *row.aliases, *printed) if word]
     chosen: dict[str, tuple[str, Location]] = {}
     weak: tuple[str, tuple[str, ...], Location] | None = None
     for index, paragraph in enumerate(paragraphs):

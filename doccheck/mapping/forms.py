@@ -12,12 +12,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from doccheck.document import Block, Document, Paragraph, Table
-from doccheck.mapping.choices import map_text_choices
+from doccheck.mapping.choices import map_text_choices, told_in_text
 from doccheck.mapping.forms_cells import TableScan
 from doccheck.mapping.forms_labels import Claim, Lexicon, build_lexicon, label_key, row_labels
 from doccheck.mapping.forms_lines import Hit, line_hits
 from doccheck.mapping.forms_values import RowReader
-from doccheck.mapping.model import FieldValue, Part
+from doccheck.mapping.model import FieldState, FieldValue, Part
 from doccheck.mapping.rosters import form_regions
 from doccheck.programme.schema import (
     ChoiceRow,
@@ -75,8 +75,10 @@ def map_fields(documents: dict[str, Document], parts: tuple[Part, ...], programm
         mine = [part for part in parts if part.role is role and part.passage.text.strip()]
         if mine:
             values.extend(_map_role(rows, mine, programme))
-    bare = [row for row in programme.rows if isinstance(row, ChoiceRow) and not row.fields]
-    values.extend(map_text_choices(bare, parts))
+    bare = [row for row in programme.rows if isinstance(row, ChoiceRow) and told_in_text(row)]
+    answered = {value.requirement for value in values if value.state is not FieldState.MISSING}
+    values = [value for value in values if value.requirement in answered or value.requirement not in {r.id for r in bare}]
+    values.extend(map_text_choices([row for row in bare if row.id not in answered], parts))
     return tuple(values)
 
 
@@ -196,6 +198,7 @@ def _assign(hits: Sequence[Hit], rows: dict[str, Row], lexicon: Lexicon) -> dict
     single = {row_id for row_id, names in claimed.items() if len(names) == 1 and not _grouped(rows.get(row_id))}
     readers = {row.id for row in rows.values() if isinstance(row, ThresholdRow | DeadlineRow | SameRow)}
     filled: set[tuple[str, str]] = set()
+    deferred: list[tuple[list[Claim], Hit]] = []
     for hit in hits:
         mine = [claim for claim in hit.claims if claim.row in rows]
         free = [claim for claim in mine if claim.row in single or not claim.name or claim.row in readers]
@@ -208,10 +211,19 @@ def _assign(hits: Sequence[Hit], rows: dict[str, Row], lexicon: Lexicon) -> dict
             bound = []
         if len(choices) == 1 or (not choices and free):
             anchors.append(_Anchor(next(iter(choices)) if choices else free[0].row, hit))
-        for claim in [*bound, *free]:
-            given.setdefault(claim.row, []).append((claim, hit))
-            if claim.name:
-                filled.add((claim.row, claim.name))
+        for row_id in dict.fromkeys(claim.row for claim in [*bound, *free]):
+            claims = [claim for claim in [*bound, *free] if claim.row == row_id]
+            if len(claims) > 1 and not any(claim.piece for claim in claims):
+                # Two labels of one row share the printed words; which of them lacks an answer is known at the end.
+                deferred.append((claims, hit))
+                continue
+            for claim in claims:
+                given.setdefault(row_id, []).append((claim, hit))
+                filled.add((row_id, claim.name))
+    for claims, hit in deferred:
+        claim = next((one for one in claims if (one.row, one.name) not in filled), claims[0])
+        given.setdefault(claim.row, []).append((claim, hit))
+        filled.add((claim.row, claim.name))
     return given
 
 

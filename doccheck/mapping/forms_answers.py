@@ -13,7 +13,7 @@ from doccheck.language.states import answer_state
 from doccheck.mapping.forms_labels import label_key, label_words
 from doccheck.mapping.forms_lines import cut
 from doccheck.mapping.model import FieldState
-from doccheck.programme.schema import Label, ValueType
+from doccheck.programme.schema import Label, Programme, ValueType
 
 _NOTE = re.compile(
     r"[（(](?:[^（）()]*(?:盖章|公章|签字|签章|签名|签署|手写签)[^（）()]{0,8}|[^（）()]*(?:\d+\s*字|字以?内|限\s*\d+|可自行增加|可另附|可加页|可附页|请|如实|填写|此处)[^（）()]*)[)）]"
@@ -21,7 +21,7 @@ _NOTE = re.compile(
 _LIMIT_NOTE = re.compile(
     r"^\s*[（(]?\s*(?:字数)?(?:限|控制在|不超过|不多于|不少于)?\s*\d+\s*(?:字|字以内|字以上|字左右)(?:以?内|以上|左右)?\s*[)）]?[。.]?\s*$"
 )
-_DATE_BLANK = re.compile(r"^(?:(?:19|20)\d{2}|20)?年月?日?$|^年?月日$")
+_DATE_BLANK = re.compile(r"^(?:(?:19|20)\d{2}|20)?年月日?$|^年$|^月日$")
 _UNITS = re.compile(r"(?:万元|亿元|元|人|个|项|件|家|台|套|名|所|年|月|日|%|㎡)")
 _SIGNS = re.compile(r"[\s_＿﹍\-—–~～…·.．,，、。;；:：()（）\[\]【】|｜□☐○]+")
 _NUMBER = r"(?:\d[\d,，]*(?:\.\d+)?|[〇零一二两三四五六七八九十百千]+)"
@@ -34,12 +34,20 @@ def hint_pattern(hint: str) -> re.Pattern[str]:
     return re.compile(r"[\s_＿]*".join(signs), re.IGNORECASE) if signs else re.compile(r"(?!)")
 
 
+_NO_HINT = re.compile(r"^(?:(?:19|20)\d{2}\s*年?|.{2,}(?:厅|局|委|委员会|部|政府)|\S{1,8}\d)$")
+
+
+def answer_hints(programme: Programme) -> list[str]:
+    """The programme's hints that cannot be an answer: no bare years, no names of offices, no numbered labels."""
+    return [hint for hint in programme.hints if not _NO_HINT.match(hint.strip())]
+
+
 def strip_hints(text: str, hints: Sequence[str]) -> str:
     """``text`` without what the official form prints in its blanks (seal notes, limits, the given hints)."""
     text = unicodedata.normalize("NFKC", text)
     for hint in sorted(hints, key=len, reverse=True):
-        # A hint of one or two signs (人, 个) is part of many answers; it only counts when it is all there is.
-        if len(label_key(hint)) >= 3 or "_" in hint:
+        # A short hint (人, 参考提纲) may be part of an answer; it only counts when it is all there is.
+        if len(label_key(hint)) >= 8 or "_" in hint or hint.strip().startswith(("(", "（")):
             text = hint_pattern(hint).sub("", text)
     return _NOTE.sub("", text)
 

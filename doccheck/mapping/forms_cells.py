@@ -39,7 +39,10 @@ class TableScan:
             tables = [block for block in cell.blocks if isinstance(block, Table)]
             claims = () if tables else self.lexicon.claims(cell.text)
             if claims:
-                yield self._beside(cell, claims)
+                hit = self._beside(cell, claims)
+                # Words that are only like a label and have no blank beside them are a heading.
+                if hit.blocks or hit.location is not cell.location or self.lexicon.is_exact(cell.text):
+                    yield hit
             elif tables:
                 yield from self._mixed(cell)
             else:
@@ -78,14 +81,17 @@ class TableScan:
             hit.location = answers[0].location
         return hit
 
-    def _free(self, cell: Cell | None) -> bool:
+    def _answerlike(self, cell: Cell | None) -> bool:
+        """Whether a cell can hold an answer: no label, no beginning of one, no part of a roster."""
         return (
             cell is not None
-            and id(cell) not in self.used
             and id(cell) not in self.skip
             and not self.lexicon.is_label(cell.text)
             and not starts_with_label(cell.blocks, self.lexicon)
         )
+
+    def _free(self, cell: Cell | None) -> bool:
+        return id(cell) not in self.used and self._answerlike(cell)
 
     def _row(self, row: int, start: int) -> list[Cell]:
         """The cells that stand in a grid row from column ``start`` on, each once."""
@@ -121,7 +127,9 @@ class TableScan:
         wide = cell.colspan >= self.table.cols
         for row in range(cell.row + cell.rowspan, self.table.rows):
             here = [square for square in self._row(row, 0) if square.row == row]
-            if not here or not all(self._free(square) for square in here):
+            if not here or not all(self._answerlike(square) for square in here):
+                break
+            if wide and not all(self._free(square) for square in here):
                 break
             if wide:
                 if answers and len(here) > 1:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from doccheck.programme.schema import (
@@ -41,7 +41,7 @@ _NUMBER = re.compile(
 _DROP = re.compile(r"[\s_＿*★☆●◆■※\u200b\ufeff]+")
 _YEAR = re.compile(r"^(20\d\d)年?度?$")
 _CONSORTIUM = re.compile(r"(?:产业)?(?:科技)?(?:产业)?创新(?:联合体|综合体)|联合体|综合体|创新联合(?!体)")
-_SUFFIX = re.compile(r"(?:名称|姓名|情况|数量|人数|信息|概况)$")
+_SUFFIX = re.compile(r"(?:名称|姓名|数量|人数)$")
 _JOINER = re.compile(r"[、/,及和与]")
 _LONGEST = 160
 
@@ -109,6 +109,8 @@ class Claim:
 
     row: str
     name: str = ""
+    piece: bool = False
+    """One of several labels printed in one cell, whose answer is to be divided."""
 
 
 @dataclass(slots=True)
@@ -152,7 +154,7 @@ class Lexicon:
             return []
         each = [self.exact.get(piece) or self.synonyms.get(piece) or [] for piece in pieces]
         common = set.intersection(*({claim.row for claim in claims} for claims in each))
-        return [claim for claims in each for claim in claims if claim.row in common]
+        return [replace(claim, piece=True) for claims in each for claim in claims if claim.row in common]
 
     def _slip(self, key: str) -> list[Claim]:
         from rapidfuzz.distance import Levenshtein
@@ -166,6 +168,11 @@ class Lexicon:
                     if same and Levenshtein.distance(known, key, score_cutoff=1) <= 1:
                         return claims
         return []
+
+    def is_exact(self, text: str) -> bool:
+        """Whether ``text`` is a label in the very words of the programme's file."""
+        key = label_key(text)
+        return key in self.exact or key in self.titles
 
     def is_label(self, text: str) -> bool:
         """Whether ``text`` as a whole is a printed label or heading of the form, so no answer."""

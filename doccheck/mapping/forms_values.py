@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from doccheck.document import Paragraph, Table
 from doccheck.mapping.choices import read_choice
 from doccheck.mapping.forms_answers import (
+    answer_hints,
     answer_text,
     clean,
     has_picture,
@@ -25,6 +27,7 @@ from doccheck.programme.schema import ChoiceRow, CountRow, Label, NamingRow, Pro
 
 _DATE = re.compile(r"(?:(?:19|20)\d{2}|[〇零一二三四五六七八九]{4})\s*[年./-]\s*\d{0,2}\s*[月./-]?\s*\d{0,2}\s*日?")
 _PARTIAL_DATE = re.compile(r"^\D*(?:19|20)?\d{2,4}\s*年\s*(?:月|$)|^\D*年\s*月\s*日\s*$")
+_DATE_LINE = re.compile(r"(?:(?:19|20)\d{2})?年月日?")
 _GAP = re.compile(r"[_＿﹍]{2,}")
 _ROW_NUMBER = re.compile(r"^[\d\s.、．]*$")
 
@@ -42,7 +45,7 @@ class RowReader:
 
     def __post_init__(self) -> None:
         notes = re.findall(r"[（(]([^（）()]{4,80})[)）]", self.row.sentence)
-        self.hints = [*self.programme.hints, *notes]
+        self.hints = [*answer_hints(self.programme), *notes]
         self.words = [word for label in row_labels(self.row) for word in label_words(label)]
         if not isinstance(self.row, SumRow):
             self.words = []
@@ -57,14 +60,14 @@ class RowReader:
             if mine:
                 yield from (self._answer(label, hit) for hit in mine)
             else:
-                inner = self._inner(label)
+                inner = self._inner(label) or self._bare_date(label)
                 yield inner if inner is not None else self._missing(label.name)
 
     def _answer(self, label: Label, hit: Hit) -> FieldValue:
         """The value in the blank of one hit."""
         blocks = strip_blocks(hit.blocks, self.hints, hit.label)
         raw = answer_text(hit.blocks)
-        together = {claim.name for claim in hit.claims if claim.row == self.row.id and claim.name}
+        together = {claim.name for claim in hit.claims if claim.row == self.row.id and claim.piece}
         if len(together) > 1:
             piece = labelled_part(raw, label, self._others(label)) or typed_part(raw, label) or ""
             return self._value(label, hit, piece, state_of(piece, self.hints))
@@ -134,6 +137,29 @@ class RowReader:
                 return self._value(label, hit, piece, FieldState.FILLED)
             if not claim.name and (piece := typed_part(raw, label)):
                 return self._value(label, hit, piece, state_of(piece, self.hints))
+        return None
+
+    def _bare_date(self, label: Label) -> FieldValue | None:
+        """The date line of a cover that has no label (“2021年9月10日”, “____年____月____日”)."""
+        if label.type is not ValueType.DATE or "填报日期" not in label_words(label):
+            return None
+        for part in self.parts:
+            for block in part.passage.blocks[:40]:
+                if isinstance(block, Table) and block.rows * block.cols > 12:
+                    break
+                if not isinstance(block, Paragraph):
+                    continue
+                text = clean(block.text)
+                squeezed = "".join(text.split())
+                if _DATE.fullmatch(squeezed) and not _PARTIAL_DATE.match(squeezed):
+                    state = FieldState.FILLED
+                elif _DATE_LINE.fullmatch(squeezed):
+                    text, state = "", FieldState.BLANK
+                else:
+                    continue
+                return FieldValue(
+                    self.row.id, label.name, text, state, part.document, part.id, block.location, "", "cover"
+                )
         return None
 
     def _crossed(self, label: Label, hit: Hit) -> FieldValue | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from doccheck.document import Block, Cell, Document, Location, PageBreak, Paragraph, Table
-from doccheck.mapping.forms_answers import clean, state_of
+from doccheck.mapping.forms_answers import answer_hints, clean, state_of
 from doccheck.mapping.forms_labels import Lexicon, build_lexicon, label_key, row_labels
 from doccheck.mapping.model import FieldState, Part, RosterCell, RosterEntry, RosterMatch
 from doccheck.mapping.rosters_header import (
@@ -218,7 +218,7 @@ def _heading_group(placed: _Placed, region: Region) -> str:
 
 def _hints(row: RosterRow, programme: Programme) -> list[str]:
     notes = re.findall(r"[（(]([^（）()]{2,40})[)）]", row.sentence)
-    return [*programme.hints, *notes]
+    return [*answer_hints(programme), *notes]
 
 
 def _match(part: Part, table: Table, region: Region, programme: Programme, group: str) -> tuple[RosterMatch, str]:
@@ -246,7 +246,8 @@ def _match(part: Part, table: Table, region: Region, programme: Programme, group
         values = {
             name: _cell(grid, index, col, region.spans.get(name, 1), hints) for name, col in region.columns.items()
         }
-        if not _is_row(values.values(), [cell.text for cell in filled]):
+        spread = len(filled) == 1 and filled[0].colspan > max(1, len(grid[index]) // 2) and len(region.columns) > 1
+        if spread or not _is_row(values.values(), [cell.text for cell in filled]):
             continue
         place = next((cell.location for cell in cells if cell.row == index), cells[0].location)
         entries.append(RosterEntry(values, place, group))

@@ -218,7 +218,8 @@ def _body_end(grid: Grid, region: Region, is_label: Callable[[str], bool]) -> in
             text = filled[0].text
             if group_of(text, groups):
                 continue
-            if _SECTION.match(text) or is_label(text) or text.rstrip().endswith((":", "：")):
+            head = re.split(r"[:：\n]", text.strip())[0]
+            if _SECTION.match(text) or is_label(text) or is_label(head) or len(head) < len(text.strip()):
                 return row
             if _REMARK.match(text) or len(text) > _LONGEST_HEADER:
                 return row

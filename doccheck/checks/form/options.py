@@ -8,7 +8,7 @@ from doccheck.checks.form.blanks import asked
 from doccheck.checks.registry import check, finding
 from doccheck.checks.words import name_of
 from doccheck.findings import Evidence, Finding, Severity
-from doccheck.mapping.choices import read_choice
+from doccheck.mapping.choices import read_choice, told_in_text
 from doccheck.mapping.model import FieldState, FieldValue, MappedSubmission
 from doccheck.programme.schema import ChoiceRow
 
@@ -62,7 +62,7 @@ def outside_sectors(mapped: MappedSubmission) -> Iterator[Finding]:
         seen: set[str] = set()
         for value in mapped.field_values(row.id):
             text = " ".join(value.text.split())
-            if value.state is FieldState.MISSING and not row.fields:
+            if value.state is FieldState.MISSING and told_in_text(row):
                 yield _unsaid(row, value, listed)
                 continue
             if value.state not in (FieldState.FILLED, FieldState.NONE) or text in seen:
