@@ -1,6 +1,7 @@
 """N001 and N002 on numbers of members and platforms: the stated total, its parts, the rows of rosters, the prose.
 
-A number may count the lead unit or not. Where the text does not say, a difference of one that the lead explains is info.
+A number may count the lead unit or not. Where the text does not say, a difference of one that the lead explains
+is info.
 """
 
 from __future__ import annotations
@@ -19,25 +20,23 @@ from doccheck.findings import Evidence, Finding, Severity
 from doccheck.mapping.model import FieldState, FieldValue, MappedSubmission, RosterEntry, RosterMatch
 from doccheck.programme.schema import Label, Role, Row, SameRow, SumRow, ValueType
 
-_KIND_BEFORE = r"(?<!企业)(?<!核心)(?<!高校)(?<!院所)(?<!其他)(?<!其余)(?<!主要)(?<!重点)(?<!首批)(?<!理事)(?<!新增)(?<!外地)(?<!部分)(?<!支撑)"
+_SOME = ("企业", "核心", "高校", "院所", "其他", "其余", "主要", "重点", "首批", "理事", "新增", "外地", "部分", "支撑")
+_KIND_BEFORE = "".join(f"(?<!{word})" for word in _SOME)
+_N = r"(?P<n>[\d一二三四五六七八九十百两]+)\s?[家个]"
+_UNIT = "(?:成员)?(?:单位|企事业单位|机构)"
 _PROSE = (
     # 由16家单位共同组成: everybody, the lead included
     (
-        re.compile(
-            r"由[^。；]{0,40}?(?P<n>[\d一二三四五六七八九十百两]+)\s?[家个](?:成员)?(?:单位|企事业单位|机构)(?:共同|联合)?(?:组成|组建|构成|发起|成立)"
-        ),
+        re.compile(rf"由[^。；]{{0,40}}?{_N}{_UNIT}(?:共同|联合)?(?:组成|组建|构成|发起|成立)"),
         True,
     ),
     (
-        re.compile(
-            r"(?:牵头|带头)[^。；]{0,12}(?:联合|携手|会同|联动)[^。；]{0,40}?等?(?P<n>[\d一二三四五六七八九十百两]+)\s?[家个](?:成员)?(?:单位|企事业单位|机构)"
-        ),
+        re.compile(rf"(?:牵头|带头)[^。；]{{0,12}}(?:联合|携手|会同|联动)[^。；]{{0,40}}?等?{_N}{_UNIT}"),
         False,
     ),
     (
         re.compile(
-            _KIND_BEFORE
-            + r"成员(?:单位)?(?:总数|数量|数)?(?:共有?|共计|合计|总计|总数|为|是|有|达到?|：|:)*\s?(?P<n>[\d一二三四五六七八九十百两]+)\s?[家个]"
+            _KIND_BEFORE + rf"成员(?:单位)?(?:总数|数量|数)?(?:共有?|共计|合计|总计|总数|为|是|有|达到?|：|:)*\s?{_N}"
         ),
         None,
     ),

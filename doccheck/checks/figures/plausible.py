@@ -46,7 +46,8 @@ def spending_above_revenue(mapped: MappedSubmission) -> Iterator[Finding]:
         yield finding(
             "N004",
             _row(mapped, rd, f"{kind}.rd"),
-            f"{subject_name(rd)}{year}年研发投入 {value_of(rd)} 高于同年销售收入 {value_of(sales)}，材料未作说明，可能单位写错。",
+            f"{subject_name(rd)}{year}年研发投入 {value_of(rd)} 高于同年销售收入 {value_of(sales)}，"
+            "材料未作说明，可能单位写错。",
             "请核对两个数的单位；确属研发投入高于收入的，请在材料中说明原因。",
             evidence_of(rd),
             evidence_of(sales),

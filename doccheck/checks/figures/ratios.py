@@ -44,11 +44,12 @@ def intensity(mapped: MappedSubmission) -> Iterator[Finding]:
         done.add((stated.subject, stated.year))
         rd, revenue = local[0]
         true = rd.value / revenue.value * 100
+        place = place_name(mapped, stated.part, stated.document, stated.source, stated.location)
         yield finding(
             "N003",
             _intensity_row(mapped, stated.quantity),
-            f"{subject_name(stated)}{year_name(stated.year)}研发投入强度写 {number(stated.value)}%，按研发投入 {value_of(rd)} ÷ 销售收入 "
-            f"{value_of(revenue)} 计算应为 {true:.2f}%（{place_name(mapped, stated.part, stated.document, stated.source, stated.location)}）。",
+            f"{subject_name(stated)}{year_name(stated.year)}研发投入强度写 {number(stated.value)}%（{place}），"
+            f"按研发投入 {value_of(rd)} ÷ 销售收入 {value_of(revenue)} 计算应为 {true:.2f}%。",
             "请核对研发投入、销售收入和强度三个数，改正算错或写错的一个。",
             evidence_of(stated),
             evidence_of(rd),
@@ -193,8 +194,9 @@ def _shares(paragraph: Paragraph) -> Iterator[tuple[str, str, float]]:
                 continue
             if within(rate, part.low / whole.high * 100, part.high / whole.low * 100):
                 continue
+            true = part.value / whole.value * 100
             yield (
-                f"占比写“{rate.written}”，按 {part.written} ÷ {whole.written} 计算应为 {part.value / whole.value * 100:.1f}%。",
+                f"占比写“{rate.written}”，按 {part.written} ÷ {whole.written} 计算应为 {true:.1f}%。",
                 raw.strip(),
                 0.85,
             )

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from doccheck.checks.registry import check, finding
 from doccheck.document import Paragraph
 from doccheck.facts.dates import Period, dates, periods
-from doccheck.facts.numbers import chinese_value, narrow
+from doccheck.facts.numbers import narrow
 from doccheck.findings import Evidence, Finding
 from doccheck.mapping.model import MappedSubmission, Part
 from doccheck.programme.schema import Role, TimelineRow
@@ -35,6 +36,11 @@ class _Stage:
     paragraph: Paragraph
     own: bool
     """Whether the stage opens the paragraph, so that the goals behind it are its own."""
+
+    @property
+    def years(self) -> str:
+        """“2022—2023”."""
+        return f"{self.begin}—{self.finish}"
 
 
 @check("N005")
@@ -114,11 +120,11 @@ def _conflicts(found: Sequence[_Stage]) -> Iterator[_Problem]:
         before = names.setdefault(stage.name, stage)
         if (before.begin, before.finish) != (stage.begin, stage.finish):
             yield (
-                f"“{stage.name}”的起止年份前后不一致：一处为 {before.begin}—{before.finish} 年，另一处为 {stage.begin}—{stage.finish} 年。",
+                f"“{stage.name}”的起止年份前后不一致：一处为 {before.years} 年，另一处为 {stage.years} 年。",
                 [(before.written, before.paragraph), (stage.written, stage.paragraph)],
             )
     order = list(names.values())
-    for one, two in zip(order, order[1:], strict=False):
+    for one, two in pairwise(order):
         numbered = one.name.startswith("第") == two.name.startswith("第")
         if (
             numbered
@@ -126,15 +132,15 @@ def _conflicts(found: Sequence[_Stage]) -> Iterator[_Problem]:
             and two.begin >= one.begin
             and one.name != two.name
             and (one.begin, one.finish) != (two.begin, two.finish)
-            and not two.begin == one.begin
+            and two.begin != one.begin
         ):
             yield (
-                f"阶段年份重叠：{one.name}为 {one.begin}—{one.finish} 年，{two.name}却从 {two.begin} 年开始。",
+                f"阶段年份重叠：{one.name}为 {one.years} 年，{two.name}却从 {two.begin} 年开始。",
                 [(one.written, one.paragraph), (two.written, two.paragraph)],
             )
         elif numbered and two.finish < one.begin:
             yield (
-                f"阶段先后颠倒：{two.name}（{two.begin}—{two.finish} 年）早于{one.name}（{one.begin}—{one.finish} 年）。",
+                f"阶段先后颠倒：{two.name}（{two.years} 年）早于{one.name}（{one.years} 年）。",
                 [(one.written, one.paragraph), (two.written, two.paragraph)],
             )
 
@@ -149,7 +155,7 @@ def _outside(found: Sequence[_Stage]) -> Iterator[_Problem]:
             inside_span = goal.start() < len(stage.written) + 4
             if not inside_span and not stage.begin <= year <= stage.finish:
                 yield (
-                    f"{stage.name}为 {stage.begin}—{stage.finish} 年，其目标却写“{goal[0].strip('，,')}”，不在该阶段内。",
+                    f"{stage.name}为 {stage.years} 年，其目标却写“{goal[0].strip('，,')}”，不在该阶段内。",
                     [(stage.paragraph.text[goal.start() : goal.end()].strip("，,"), stage.paragraph)],
                 )
 
@@ -161,7 +167,8 @@ def _horizons(row: TimelineRow, found: Sequence[_Stage], year: int) -> Iterator[
             far = horizon.min_years is not None and re.search(r"中?远期|长期", stage.name)
             if near and horizon.max_years and stage.finish > year + horizon.max_years:
                 yield (
-                    f"{horizon.name}应在 {horizon.max_years} 年内（不晚于 {year + horizon.max_years} 年），所写为 {stage.begin}—{stage.finish} 年。",
+                    f"{horizon.name}应在 {horizon.max_years} 年内（不晚于 {year + horizon.max_years} 年），"
+                    f"所写为 {stage.years} 年。",
                     [(stage.written, stage.paragraph)],
                 )
             elif far and horizon.min_years and stage.finish < year + horizon.min_years - 1:
@@ -176,14 +183,14 @@ def _span(paragraphs: Sequence[Paragraph]) -> Iterator[_Problem]:
     for paragraph in paragraphs:
         text = narrow(paragraph.text)
         for match in _SPAN.finditer(text):
-            said = _DIGITS.get(match[1]) or int(chinese_value(match[1]).value if chinese_value(match[1]) else match[1])  # type: ignore[union-attr]
+            said = _DIGITS.get(match[1]) or int(match[1])
             span: Period | None = next(iter(periods(text[match.end() : match.end() + 24])), None)
             if span is None or span.start > 1 or span.begin is None or span.finish is None or span.reversed:
                 continue
             years = span.finish.year - span.begin.year
             if said not in (years, years + 1):
                 yield (
-                    f"“{text[match.start() : match.end() - 1].strip()}”与所列年份“{span.written}”不符（共 {years + 1} 个年度）。",
+                    f"“{match[0][:-1].strip()}”与所列年份“{span.written}”不符（共 {years + 1} 个年度）。",
                     [(paragraph.text[match.start() : match.end() + span.end], paragraph)],
                 )
 
@@ -205,7 +212,7 @@ def _gone_by(row: TimelineRow, paragraphs: Sequence[Paragraph], year: int) -> It
                 [(paragraph.text[: len(quote)].strip() or str(goal), paragraph)],
             )
     if row.annual:
-        for (one, first), (two, second) in zip(listed, listed[1:], strict=False):
+        for (one, first), (two, second) in pairwise(listed):
             if two < one and dates(first.text) and second.location.heading == first.location.heading and two >= year:
                 yield (
                     f"按年度的目标任务次序颠倒：{one} 年之后列 {two} 年，请核对年份是否写错。",

@@ -1,4 +1,4 @@
-"""N002: totals and parts in the form and in prose, and a part that exceeds its whole; N001 on platforms and their rows."""
+"""N002: totals and parts in the form and in prose, a part above its whole; N001 on platforms and their rows."""
 
 from __future__ import annotations
 
@@ -34,7 +34,8 @@ def parts_above_total(mapped: MappedSubmission) -> Iterator[Finding]:
                     yield finding(
                         "N002",
                         row,
-                        f"{row.total.name}填 {number(total[0])}{label.unit}，其中{label.name}填 {number(value)}{label.unit}，部分大于整体。",
+                        f"{row.total.name}填 {number(total[0])}{label.unit}，"
+                        f"其中{label.name}填 {number(value)}{label.unit}，部分大于整体。",
                         row.advice or "请核对两个数，使其中数不超过总数。",
                         _evidence(held),
                         _evidence(total[1]),
@@ -85,10 +86,11 @@ def parts_above_whole(mapped: MappedSubmission) -> Iterator[Finding]:
             if not near or any(part.low <= w.high for w in near) or all(f.source == "field" for f in (part, *near)):
                 continue
             whole = max(near, key=lambda f: f.value)
+            place = place_name(mapped, part.part, part.document, part.source, part.location)
             yield finding(
                 "N002",
                 None,
-                f"{subject_name(part)}{quantity_name(part)}写 {number(part.value)}{part.unit}（{place_name(mapped, part.part, part.document, part.source, part.location)}），"
+                f"{subject_name(part)}{quantity_name(part)}写 {number(part.value)}{part.unit}（{place}），"
                 f"超过{quantity_name(whole)} {number(whole.value)}{whole.unit}，部分大于整体。",
                 "请核对两个数据的口径，使其中数不超过总数。",
                 evidence_of(part),
