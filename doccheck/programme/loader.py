@@ -207,7 +207,9 @@ def _complete(
             ]
     if isinstance(row.get("items"), list):
         # An item takes only the words of a block: its advice and title belong to whole rows.
-        words = {block: {k: v for k, v in keys.items() if k in ("cues", "contrary")} for block, keys in elements.items()}
+        words = {
+            block: {k: v for k, v in keys.items() if k in ("cues", "contrary")} for block, keys in elements.items()
+        }
         row["items"] = [_use(i, words, "elements.yaml", f"{row.get('id')}.items", problems) for i in row["items"]]
     return row
 
