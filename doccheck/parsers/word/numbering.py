@@ -214,17 +214,20 @@ def _print(levels: dict[int, Level], values: dict[int, int], ilvl: int) -> str:
 
 def _bullet(level: Level) -> str:
     text = level.text.strip()
-    if level.picture or not text:
-        return "•" if level.picture else ""
+    if not text and not level.picture:
+        return ""
     # A box that serves as a bullet stays a box: forms offer choices so.
-    return symbol(ord(text[0]), level.format.font) + text[1:] if len(text) == 1 else text
+    sign = "•" if level.picture else text if len(text) > 1 else symbol(ord(text), level.format.font)
+    if sign.isascii() and sign.isalnum():
+        sign = "○" if sign in "oO" else "•"  # Word draws its hollow bullet with a letter o
+    return sign + " "
 
 
 def separator(label: str, text: str) -> str:
     """What stands between a label and the text: nothing after Chinese marks, a space after letters and digits."""
     if not text or text[0].isspace() or not label or label[-1].isspace():
         return ""
-    return " " if label[-1] == "." or (label[-1].isascii() and label[-1].isalnum()) or label[-1] in "•●■□◆➢○▪" else ""
+    return " " if label[-1] == "." or (label[-1].isascii() and label[-1].isalnum()) else ""
 
 
 def _level_from_styles(chain: tuple[tuple[str, str | None, int | None], ...], found: _List) -> int:

@@ -323,7 +323,10 @@ class Story:
                 self._shared.watch.hidden("row", _words(row.element), location)
             if row.deleted or row.hidden:
                 continue
-            for slot in grid.add_row(row):
+            for raw, slot in grid.add_row(row):
+                if slot is None:
+                    self._count_unseen(raw.element)
+                    continue
                 cell = location.cell or (slot.row, slot.col)
                 page = self._around.page if self._shared.pages_known else None
                 place = Location(page=page, block=location.block, table=location.table, cell=cell)
@@ -333,6 +336,16 @@ class Story:
         if cells:
             flow.items.append(Item(Table(grid.rows, grid.cols, tuple(cells), location)))
             flow.page_break = False
+
+    def _count_unseen(self, element: etree._Element) -> None:
+        """Count the numbers of paragraphs under a merged cell: they are not printed, but the list goes on."""
+        for paragraph in element.iter(PARAGRAPH):
+            style = paragraph.find(f"{PARAGRAPH_PROPERTIES}/{_STYLE}")
+            style_id = self._shared.styles.paragraph_style(None if style is None else style.get(VAL))
+            numbers = paragraph.find(f"{PARAGRAPH_PROPERTIES}/{_NUMBERING}")
+            place = self._shared.numbering.place(numbers, style_id)
+            if place is not None:
+                self._counters.label(place)
 
     def _cell(self, slot: tables.Slot, place: Place, zone: Zone, ground: bool) -> tuple[Block, ...]:
         raw = slot.raw

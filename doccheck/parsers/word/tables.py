@@ -77,9 +77,9 @@ class Grid:
         self.cols = 0
         self._open: dict[int, Slot] = {}
 
-    def add_row(self, row: RawRow) -> list[Slot]:
-        """Place one row and give the cells that begin in it; those merged into a cell above only lengthen it."""
-        begun: list[Slot] = []
+    def add_row(self, row: RawRow) -> list[tuple[RawCell, Slot | None]]:
+        """Place one row and give its cells, without a slot those merged into a cell above, which they lengthen."""
+        placed: list[tuple[RawCell, Slot | None]] = []
         going: dict[int, Slot] = {}
         col = row.before
         previous: Slot | None = None
@@ -95,18 +95,19 @@ class Grid:
                 above.rowspan = self.rows - above.row + 1
                 going[col] = above
                 previous = None
+                placed.append((raw, None))
             else:
                 slot = Slot(raw, self.rows, col, 1, raw.colspan)
-                begun.append(slot)
+                placed.append((raw, slot))
+                self.slots.append(slot)
                 previous = slot
                 if raw.merge:
                     going[col] = slot
             col += raw.colspan
             self.cols = max(self.cols, col)
         self._open = going
-        self.slots.extend(begun)
         self.rows += 1
-        return begun
+        return placed
 
 
 def raw_rows(table: etree._Element) -> Iterator[RawRow]:
