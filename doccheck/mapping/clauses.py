@@ -18,6 +18,7 @@ from doccheck.programme.schema import ClauseRow, Programme
 _ARTICLE = re.compile(r"^第[〇零一二三四五六七八九十百\d]+条")
 TITLED = 0.7
 """Likeness from which an article's title names the clause."""
+_CLEARLY = 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,22 +85,37 @@ def map_clauses(
 ) -> Iterator[ClauseMatch]:
     """Matches of every clause row in the agreement's parts; where there is none, in ``others`` (``elsewhere``)."""
     all_articles = [article for part in parts for article in articles(part)]
+    titles = _titles(all_articles, rows, programme, likeness)
     for row in rows:
-        found = list(_in_agreement(row, all_articles, programme, likeness))
+        found = list(_in_agreement(row, all_articles, titles[row.id], programme))
         yield from found
         if not found:
             yield from _elsewhere(row, others, programme)
 
 
+def _titles(
+    all_articles: Sequence[Article], rows: Sequence[ClauseRow], programme: Programme, likeness: Likeness
+) -> dict[str, list[float]]:
+    """How well each article's title names each row; a title that names another row clearly better counts for none."""
+    likes = {
+        row.id: [_likeness(a, names_of(row, programme), unlike_of(row, programme), likeness) for a in all_articles]
+        for row in rows
+    }
+    best = [max((likes[row.id][index] for row in rows), default=0.0) for index in range(len(all_articles))]
+    return {
+        row_id: [like if like >= best[index] - _CLEARLY else like * 0.6 for index, like in enumerate(values)]
+        for row_id, values in likes.items()
+    }
+
+
 def _in_agreement(
-    row: ClauseRow, all_articles: Sequence[Article], programme: Programme, likeness: Likeness
+    row: ClauseRow, all_articles: Sequence[Article], titles: Sequence[float], programme: Programme
 ) -> Iterator[ClauseMatch]:
-    names, unlike, row_cues = names_of(row, programme), unlike_of(row, programme), cues_of(row, programme)
+    row_cues = cues_of(row, programme)
     titled: list[ClauseMatch] = []
     settled: list[ClauseMatch] = []
     deferring: list[ClauseMatch] = []
-    for article in all_articles:
-        like = _likeness(article, names, unlike, likeness)
+    for article, like in zip(all_articles, titles, strict=True):
         state, words, hits = _judge(article, row_cues)
         if like >= TITLED:
             confidence = min(0.99, 0.6 + 0.35 * like)

@@ -99,8 +99,10 @@ class Assignment:
         parent = self._parent[row_id]
         above = chosen.get(parent) if parent else None
         if above is not None:
-            if above.node == pair.node or self.tree.within(node, self.tree.nodes[above.node]):
-                gain += _BELOW_PARENT if above.node != pair.node else 0.0
+            if above.node == pair.node:
+                gain -= 0.0 if self._sentences(node) else _UNDER_OTHER * 2  # nothing but subsections stands there
+            elif self.tree.within(node, self.tree.nodes[above.node]):
+                gain += _BELOW_PARENT
             elif self._under_other(node, row_id, chosen):
                 gain -= _UNDER_OTHER
             else:
