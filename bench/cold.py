@@ -1,6 +1,6 @@
 """Cold wall time and peak memory of `doccheck check` beside `markitdown`, whole processes, on one .docx and its PDF.
 
-Run as ``python -m bench.cold [--pairs N] [--keep FOLDER]``. markitdown and LibreOffice are needed for this only;
+Run as ``python -m bench [--pairs N] [--keep FOLDER]``. markitdown and LibreOffice are needed for this only;
 without markitdown doccheck is measured alone, without LibreOffice the PDF is left out.
 """
 

@@ -61,7 +61,7 @@ def write_docx(target: Path, seed: int = 2023, chapters: int = 10) -> None:
         for _ in range(3):
             _numbered(document, dice.choice(OBJECTS), numbers, 1, 14)
             for _ in range(3):
-                paragraph = document.add_paragraph(prose(dice, 150))
+                paragraph = document.add_paragraph(prose(dice, 162))
                 paragraph.paragraph_format.first_line_indent = Pt(24)
         if index % 2:
             _budget(document, dice)
@@ -78,7 +78,7 @@ def _page_setup(document: Any) -> None:
 
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.8)
+    section.left_margin = section.right_margin = Cm(2.6)
     section.header.paragraphs[0].text = "创新联合体组建材料"
     footer = section.footer.paragraphs[0]
     footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -95,7 +95,7 @@ def _page_setup(document: Any) -> None:
     style = document.styles["Normal"]
     style.font.name, style.font.size = "Noto Serif CJK SC", Pt(12)
     style.element.rPr.rFonts.set(qn("w:eastAsia"), "Noto Serif CJK SC")
-    style.paragraph_format.line_spacing = 1.0
+    style.paragraph_format.line_spacing = 0.92
     style.paragraph_format.space_after = Pt(0)
 
 

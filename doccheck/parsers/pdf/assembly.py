@@ -110,7 +110,7 @@ class Assembler:
         for page in self.pages:
             key = (round(page.content.width), round(page.content.height))
             lines[key].extend(line for line in page.sheet.lines if id(line) not in page.columns)
-        return {key: text_edges(own) for key, own in lines.items()}
+        return {key: _widened(text_edges(own), own, key[0]) for key, own in lines.items()}
 
     def _repeated_pictures(self) -> set[tuple[int, ...]]:
         """Places where three or more pages show a picture: logos and backgrounds."""
@@ -197,6 +197,15 @@ class Assembler:
     def _box(self, page: int, box: Box) -> Box:
         x0, top, x1, bottom = displayed(self.contents[page], box)
         return (round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1))
+
+
+def _widened(region: Region, lines: list[TextLine], width: int) -> Region:
+    """Pages of short lines only do not show their right margin: take it to be like the left one."""
+    mirrored = width - region.left
+    near = sum(line.x1 > region.right - line.size for line in lines)
+    if region.width < 0.75 * (mirrored - region.left) and near * 2 < len(lines):
+        return replace(region, right=mirrored)
+    return region
 
 
 def _rounded(box: Box) -> tuple[int, ...]:

@@ -195,6 +195,8 @@ def continues(draft: Draft, line: TextLine, region: Region, pitch: float) -> boo
         return False
     if abs(line.size - size) > max(0.9, 0.09 * size):
         return False
+    if "  " in last.text and "  " in line.text:
+        return False
     if line.bold != last.bold and not last.spans and not line.spans:
         return False
     if last.page == line.page:
@@ -255,7 +257,9 @@ def _aligned(draft: Draft, first: TextLine, last: TextLine, line: TextLine, regi
     if start > 1.2 * size and not region.cell:
         # Both indented alike: a block set in, or two paragraphs of which the first happens to fill its line.
         return not last.text.endswith(("。", "！", "？", "；", "："))
-    return not (region.cell and _LABEL.match(line.text) and last.text.endswith(_ENDS))
+    if not _LABEL.match(line.text):
+        return True
+    return not _LABEL.match(first.text) and not (region.cell and last.text.endswith(_ENDS))
 
 
 def _opens_clause(text: str) -> bool:

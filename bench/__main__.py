@@ -1,0 +1,5 @@
+"""``python -m bench``: see :mod:`bench.cold`."""
+
+from bench.cold import main
+
+main()

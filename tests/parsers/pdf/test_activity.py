@@ -1,0 +1,91 @@
+"""What a file carries beside its pages: scripts, attachments, comments, fields, bookmarks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+
+from doccheck.document.model import Document, IncidentKind, Paragraph
+from doccheck.parsers.pdf import parse_pdf
+from tests.parsers.pdf.pdf_files import HEIGHT, LEFT, Sheet, draw, han
+
+Parse = Callable[..., Document]
+
+
+def page(sheet: Sheet) -> None:
+    sheet.text(LEFT, 90, "一、总则", 16)
+    sheet.paragraph(120, han(80))
+
+
+def changed(tmp_path: Path, change: Callable[[pikepdf.Pdf], None]) -> Document:
+    target = tmp_path / "changed.pdf"
+    with pikepdf.open(draw(tmp_path / "plain.pdf", page)) as file:
+        change(file)
+        file.save(target)
+    return parse_pdf(target, "方案.pdf")
+
+
+def test_a_plain_file_gives_no_incident(tmp_path: Path) -> None:
+    assert changed(tmp_path, lambda file: None).incidents == ()
+
+
+def test_a_script_is_reported(tmp_path: Path) -> None:
+    def change(file: pikepdf.Pdf) -> None:
+        action = Dictionary(S=Name.JavaScript, JS=pikepdf.String("app.alert(1)"))
+        file.Root.Names = Dictionary(JavaScript=Dictionary(Names=Array([pikepdf.String("a"), action])))
+
+    (incident,) = changed(tmp_path, change).incidents
+    assert incident.kind is IncidentKind.ACTIVE_CONTENT
+    assert "JavaScript" in incident.detail
+
+
+def test_an_attachment_is_named(tmp_path: Path) -> None:
+    def change(file: pikepdf.Pdf) -> None:
+        file.attachments["预算.xlsx"] = b"data"
+
+    (incident,) = changed(tmp_path, change).incidents
+    assert incident.kind is IncidentKind.ACTIVE_CONTENT
+    assert "预算.xlsx" in incident.detail
+
+
+def test_a_launch_link_is_reported(tmp_path: Path) -> None:
+    def change(file: pikepdf.Pdf) -> None:
+        action = Dictionary(S=Name.Launch, F=pikepdf.String("calc.exe"))
+        link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([90, 700, 200, 720]), A=action)
+        file.pages[0].Annots = Array([file.make_indirect(link)])
+
+    (incident,) = changed(tmp_path, change).incidents
+    assert incident.kind is IncidentKind.ACTIVE_CONTENT
+    assert "启动外部程序" in incident.detail
+
+
+def test_a_comment_is_reported_with_its_words(tmp_path: Path) -> None:
+    def change(file: pikepdf.Pdf) -> None:
+        note = Dictionary(
+            Type=Name.Annot, Subtype=Name.Text, Rect=Array([90, 700, 110, 720]), Contents=pikepdf.String("此处请补充")
+        )
+        file.pages[0].Annots = Array([file.make_indirect(note)])
+
+    (incident,) = changed(tmp_path, change).incidents
+    assert (incident.kind, incident.quote) == (IncidentKind.COMMENTS, "此处请补充")
+
+
+def test_field_values_are_read_as_text(tmp_path: Path) -> None:
+    def form(sheet: Sheet) -> None:
+        sheet.text(LEFT, 120, "Name:")
+        sheet.canvas.acroForm.textfield(value="Lin Xiaoyu", x=150, y=HEIGHT - 125, width=200, height=20, borderWidth=0)
+
+    document = parse_pdf(draw(tmp_path / "form.pdf", form), "form.pdf")
+    assert "Lin Xiaoyu" in document.text
+
+
+def test_a_bookmark_gives_its_paragraph_a_level(tmp_path: Path) -> None:
+    def change(file: pikepdf.Pdf) -> None:
+        with file.open_outline() as outline:
+            outline.root.append(pikepdf.OutlineItem("一、 总则", 0))
+
+    blocks = [block for block in changed(tmp_path, change).blocks if isinstance(block, Paragraph)]
+    assert [block.style_level for block in blocks] == [1, None]
