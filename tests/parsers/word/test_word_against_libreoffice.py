@@ -86,8 +86,14 @@ def printed(source: Path) -> list[str]:
     program = shutil.which("soffice") or shutil.which("libreoffice")
     assert program, "LibreOffice is needed for this test: apt-get install libreoffice-writer"
     command = [
-        program, f"-env:UserInstallation={(source.parent / 'profile').as_uri()}", "--headless",
-        "--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(source.parent), str(source),
+        program,
+        f"-env:UserInstallation={(source.parent / 'profile').as_uri()}",
+        "--headless",
+        "--convert-to",
+        "txt:Text (encoded):UTF8",
+        "--outdir",
+        str(source.parent),
+        str(source),
     ]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     return source.with_suffix(".txt").read_text("utf-8-sig").splitlines()

@@ -25,7 +25,11 @@ def only(document: Document) -> Paragraph:
         (style("a", "标题 3"), 3),
         (style("b", "heading 1") + style("a", "我的标题", based_on="b"), 1),
         (style("a", "条", '<w:outlineLvl w:val="3"/>'), 4),
-        (style("b", "heading 1", '<w:outlineLvl w:val="0"/>') + style("a", "x", '<w:outlineLvl w:val="9"/>', based_on="b"), None),
+        (
+            style("b", "heading 1", '<w:outlineLvl w:val="0"/>')
+            + style("a", "x", '<w:outlineLvl w:val="9"/>', based_on="b"),
+            None,
+        ),
         (style("a", "正文"), None),
         (style("a", "标题栏说明"), None),
     ],
@@ -37,7 +41,8 @@ def test_level_declared_by_the_style(parse: Parse, styles: str, expected: int | 
 def test_level_declared_by_the_paragraph_itself(parse: Parse) -> None:
     styles = style("a", "heading 1")
     document = parse(
-        p("甲", '<w:outlineLvl w:val="1"/>') + p("乙", '<w:pStyle w:val="a"/><w:outlineLvl w:val="9"/>'), parts={"styles": styles}
+        p("甲", '<w:outlineLvl w:val="1"/>') + p("乙", '<w:pStyle w:val="a"/><w:outlineLvl w:val="9"/>'),
+        parts={"styles": styles},
     )
     assert [paragraph.style_level for paragraph in document.paragraphs()] == [2, None]
 
@@ -50,7 +55,11 @@ def test_heading_made_with_python_docx(tmp_path: Path) -> None:
     file.add_paragraph("正文", style="Normal")
     file.save(str(tmp_path / "a.docx"))
     document = parse_docx(tmp_path / "a.docx", "a.docx")
-    assert [(one.text, one.style_level) for one in document.paragraphs()] == [("建设方案", 0), ("总体目标", 1), ("正文", None)]
+    assert [(one.text, one.style_level) for one in document.paragraphs()] == [
+        ("建设方案", 0),
+        ("总体目标", 1),
+        ("正文", None),
+    ]
     assert document.pages is None  # the template's statistics do not fit the text
 
 

@@ -11,7 +11,9 @@ from doccheck.parsers.word.numerals import chinese, roman, write_number
 from tests.parsers.word.word_files import abstract, cell, level, num, numbered, p, row, style, table
 
 Parse = Callable[..., Document]
-CHAPTERS = abstract(0, level(0, "chineseCounting", "%1、"), level(1, "chineseCounting", "（%2）"), level(2, "decimal", "%3."))
+CHAPTERS = abstract(
+    0, level(0, "chineseCounting", "%1、"), level(1, "chineseCounting", "（%2）"), level(2, "decimal", "%3.")
+)
 
 
 def texts(document: Document) -> list[str]:
@@ -100,14 +102,21 @@ def test_lower_levels_restart_under_each_upper_one(parse: Parse) -> None:
 
 def test_lvl_restart_names_the_only_level_that_restarts(parse: Parse) -> None:
     lists = abstract(
-        0, level(0, "decimal", "%1."), level(1, "decimal", "%2)"), level(2, "lowerLetter", "%3", '<w:lvlRestart w:val="1"/>')
+        0,
+        level(0, "decimal", "%1."),
+        level(1, "decimal", "%2)"),
+        level(2, "lowerLetter", "%3", '<w:lvlRestart w:val="1"/>'),
     )
-    document = parse("".join(numbered("甲", 1, one) for one in (0, 1, 2, 1, 2, 0, 1, 2)), parts={"numbering": lists + num(1, 0)})
+    document = parse(
+        "".join(numbered("甲", 1, one) for one in (0, 1, 2, 1, 2, 0, 1, 2)), parts={"numbering": lists + num(1, 0)}
+    )
     assert [text for text in texts(document) if text[0] in "abc"] == ["a 甲", "b 甲", "a 甲"]
 
 
 def test_lvl_restart_zero_never_restarts(parse: Parse) -> None:
-    lists = abstract(0, level(0, "chineseCounting", "第%1章"), level(1, "chineseCounting", "第%2条", '<w:lvlRestart w:val="0"/>'))
+    lists = abstract(
+        0, level(0, "chineseCounting", "第%1章"), level(1, "chineseCounting", "第%2条", '<w:lvlRestart w:val="0"/>')
+    )
     document = parse("".join(numbered("甲", 1, one) for one in (0, 1, 1, 0, 1)), parts={"numbering": lists + num(1, 0)})
     assert texts(document) == ["第一章甲", "第一条甲", "第二条甲", "第二章甲", "第三条甲"]
 
@@ -151,8 +160,11 @@ def test_number_and_level_are_inherited_separately(parse: Parse) -> None:
 
 
 def test_level_is_found_by_the_style_that_it_names(parse: Parse) -> None:
-    lists = abstract(0, level(0, "chineseCounting", "%1、", '<w:pStyle w:val="A"/>'),
-                     level(1, "decimal", "%2.", '<w:pStyle w:val="B"/>')) + num(1, 0)
+    lists = abstract(
+        0,
+        level(0, "chineseCounting", "%1、", '<w:pStyle w:val="A"/>'),
+        level(1, "decimal", "%2.", '<w:pStyle w:val="B"/>'),
+    ) + num(1, 0)
     numbers = '<w:numPr><w:numId w:val="1"/></w:numPr>'
     styles = style("A", "标题甲", numbers) + style("B", "标题乙", numbers)
     body = p("甲", '<w:pStyle w:val="A"/>') + p("乙", '<w:pStyle w:val="B"/>')
@@ -166,7 +178,15 @@ def test_number_zero_takes_the_numbering_of_a_style_away(parse: Parse) -> None:
 
 
 def test_bullets_are_no_numbers(parse: Parse) -> None:
-    lists = abstract(0, level(0, "bullet", "\uf06c", ), level(1, "decimal", "%1.%2")) + num(1, 0)
+    lists = abstract(
+        0,
+        level(
+            0,
+            "bullet",
+            "\uf06c",
+        ),
+        level(1, "decimal", "%1.%2"),
+    ) + num(1, 0)
     document = parse(numbered("甲", 1) + numbered("乙", 1, 1), parts={"numbering": lists})
     assert texts(document) == ["● 甲", ".1 乙"]
 
@@ -185,7 +205,8 @@ def test_numbering_goes_on_inside_table_cells(parse: Parse) -> None:
 
 def test_text_boxes_count_for_themselves(parse: Parse) -> None:
     lists = abstract(0, level(0, "decimal", "%1.")) + num(1, 0)
-    box = f"<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{numbered('框内', 1)}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+    content = f"<w:txbxContent>{numbered('框内', 1)}</w:txbxContent>"
+    box = f"<w:r><w:pict><v:shape><v:textbox>{content}</v:textbox></v:shape></w:pict></w:r>"
     document = parse(numbered("甲", 1) + p(box) + numbered("乙", 1), parts={"numbering": lists})
     assert texts(document) == ["1. 甲", "1. 框内", "2. 乙"]
 

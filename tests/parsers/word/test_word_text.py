@@ -19,8 +19,8 @@ def control(properties: str, content: str) -> str:
 
 
 def test_breaks_tabs_and_hyphens(parse: Parse) -> None:
-    content = "<w:r><w:t>甲</w:t><w:br/><w:t>乙</w:t><w:tab/><w:t>丙</w:t><w:noBreakHyphen/><w:t>丁</w:t><w:softHyphen/></w:r>"
-    assert texts(parse(p(content))) == ["甲\n乙\t丙-丁"]
+    content = "<w:t>甲</w:t><w:br/><w:t>乙</w:t><w:tab/><w:t>丙</w:t><w:noBreakHyphen/><w:t>丁</w:t><w:softHyphen/>"
+    assert texts(parse(p(f"<w:r>{content}</w:r>"))) == ["甲\n乙\t丙-丁"]
 
 
 def test_spaces_count_only_where_they_are_preserved(parse: Parse) -> None:
@@ -40,7 +40,10 @@ def test_symbols(parse: Parse, font: str, char: str, expected: str) -> None:
 
 
 def test_letters_typed_in_a_symbol_font_are_symbols_and_others_are_not(parse: Parse) -> None:
-    body = p(run("\u00fe", '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>') + run("是 \u00fe", '<w:rFonts w:ascii="宋体"/>'))
+    body = p(
+        run("\u00fe", '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>')
+        + run("是 \u00fe", '<w:rFonts w:ascii="宋体"/>')
+    )
     assert texts(parse(body)) == ["☑是 þ"]
 
 
@@ -55,8 +58,11 @@ def test_field_results_are_shown_and_instructions_are_not(parse: Parse) -> None:
 def test_nested_field_in_an_instruction_is_not_shown(parse: Parse) -> None:
     inner = field("MERGEFIELD x", "看不到的")
     body = (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>IF </w:instrText></w:r>' + inner
-        + '<w:r><w:fldChar w:fldCharType="separate"/></w:r>' + run("结果") + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>IF </w:instrText></w:r>'
+        + inner
+        + '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        + run("结果")
+        + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
     assert texts(parse(p(body))) == ["结果"]
 
@@ -80,7 +86,8 @@ def test_legacy_check_boxes(parse: Parse, data: str, expected: str) -> None:
 
 
 def test_legacy_drop_down_shows_its_choice(parse: Parse) -> None:
-    data = '<w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="企业"/><w:listEntry w:val="高校"/></w:ddList></w:ffData>'
+    entries = '<w:result w:val="1"/><w:listEntry w:val="企业"/><w:listEntry w:val="高校"/>'
+    data = f"<w:ffData><w:ddList>{entries}</w:ddList></w:ffData>"
     assert texts(parse(p(field("FORMDROPDOWN", None, data)))) == ["高校"]
 
 
@@ -92,7 +99,9 @@ def test_enclosed_characters(parse: Parse, instruction: str, expected: str) -> N
     assert texts(parse(p(field(instruction, None)))) == [expected]
 
 
-@pytest.mark.parametrize(("state", "glyph", "expected"), [("1", "☒", "☑"), ("0", "☐", "□"), ("1", "√", "☑"), ("0", "", "□")])
+@pytest.mark.parametrize(
+    ("state", "glyph", "expected"), [("1", "☒", "☑"), ("0", "☐", "□"), ("1", "√", "☑"), ("0", "", "□")]
+)
 def test_check_box_controls(parse: Parse, state: str, glyph: str, expected: str) -> None:
     box = control(f'<w14:checkbox><w14:checked w14:val="{state}"/></w14:checkbox>', run(glyph))
     assert texts(parse(p(box + run("同意")))) == [expected + "同意"]
@@ -109,7 +118,9 @@ def test_prompt_of_an_unfilled_control_is_no_text(parse: Parse) -> None:
 
 
 def test_a_filled_control_whose_flag_was_left_behind_is_text(parse: Parse) -> None:
-    assert texts(parse(p(run("名称：") + control("<w:showingPlcHdr/>", run("重庆某某有限公司"))))) == ["名称：重庆某某有限公司"]
+    assert texts(parse(p(run("名称：") + control("<w:showingPlcHdr/>", run("重庆某某有限公司"))))) == [
+        "名称：重庆某某有限公司"
+    ]
 
 
 def test_prompt_is_known_by_its_style(parse: Parse) -> None:
@@ -119,9 +130,11 @@ def test_prompt_is_known_by_its_style(parse: Parse) -> None:
 
 
 def test_block_and_cell_controls_and_wrappers_are_read(parse: Parse) -> None:
-    body = control("", p("块级")) + table(
-        control("", row(control("", cell("格级")), cell("<w:customXml>" + p("标记") + "</w:customXml>")))
-    ) + p("<w:smartTag>" + run("智能") + "</w:smartTag>")
+    body = (
+        control("", p("块级"))
+        + table(control("", row(control("", cell("格级")), cell("<w:customXml>" + p("标记") + "</w:customXml>"))))
+        + p("<w:smartTag>" + run("智能") + "</w:smartTag>")
+    )
     assert texts(parse(body)) == ["块级", "格级", "标记", "智能"]
 
 
@@ -152,7 +165,9 @@ def test_alternatives_are_read_once_and_text_boxes_follow_their_anchor(parse: Pa
 
 
 def test_fallback_is_read_where_there_is_no_choice(parse: Parse) -> None:
-    assert texts(parse(p(f"<mc:AlternateContent><mc:Fallback>{run('旧式')}</mc:Fallback></mc:AlternateContent>"))) == ["旧式"]
+    assert texts(parse(p(f"<mc:AlternateContent><mc:Fallback>{run('旧式')}</mc:Fallback></mc:AlternateContent>"))) == [
+        "旧式"
+    ]
 
 
 def test_text_box_in_a_cell_stays_in_the_cell(parse: Parse) -> None:
@@ -166,12 +181,15 @@ def test_notes_headers_and_footers_stand_aside(parse: Parse) -> None:
         '<w:sectPr><w:headerReference w:type="default" r:id="part_header1"/>'
         '<w:footerReference w:type="default" r:id="part_footer1"/></w:sectPr>'
     )
-    notes = f'<w:footnote w:type="separator" w:id="0">{p("线")}</w:footnote><w:footnote w:id="2">{p("脚注文字")}</w:footnote>'
+    notes = f'<w:footnote w:type="separator" w:id="0">{p("线")}</w:footnote>'
+    notes += f'<w:footnote w:id="2">{p("脚注文字")}</w:footnote>'
     parts = {"footnotes": notes, "header1": p("页眉文字"), "footer1": p(run("第") + field("PAGE", "3") + run("页"))}
     document = parse(body, parts=parts)
     assert texts(document) == ["正文"]
     assert [(aside.zone, aside.text) for aside in document.asides] == [
-        (Zone.FOOTNOTE, "脚注文字"), (Zone.HEADER, "页眉文字"), (Zone.FOOTER, "第3页"),
+        (Zone.FOOTNOTE, "脚注文字"),
+        (Zone.HEADER, "页眉文字"),
+        (Zone.FOOTER, "第3页"),
     ]
     assert document.asides[0].location.block == 0
 

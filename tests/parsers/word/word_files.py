@@ -27,13 +27,25 @@ NAMESPACES = " ".join(
     }.items()
 )
 _TYPES = {
-    "word/document.xml": "document.main", "word/styles.xml": "styles", "word/numbering.xml": "numbering",
-    "word/comments.xml": "comments", "word/footnotes.xml": "footnotes", "word/endnotes.xml": "endnotes",
-    "word/settings.xml": "settings", "word/header1.xml": "header", "word/footer1.xml": "footer",
+    "word/document.xml": "document.main",
+    "word/styles.xml": "styles",
+    "word/numbering.xml": "numbering",
+    "word/comments.xml": "comments",
+    "word/footnotes.xml": "footnotes",
+    "word/endnotes.xml": "endnotes",
+    "word/settings.xml": "settings",
+    "word/header1.xml": "header",
+    "word/footer1.xml": "footer",
 }
 _ROOTS = {
-    "styles": "styles", "numbering": "numbering", "comments": "comments", "footnotes": "footnotes",
-    "endnotes": "endnotes", "settings": "settings", "header1": "hdr", "footer1": "ftr",
+    "styles": "styles",
+    "numbering": "numbering",
+    "comments": "comments",
+    "footnotes": "footnotes",
+    "endnotes": "endnotes",
+    "settings": "settings",
+    "header1": "hdr",
+    "footer1": "ftr",
 }
 
 
@@ -56,8 +68,10 @@ def write_docx(
     entries: dict[str, bytes | str] = {
         "word/document.xml": f"<w:document {NAMESPACES}>{before_body}<w:body>{body}</w:body></w:document>"
     }
-    lines = [f'<Relationship Id="{key}" Type="{_OFFICE}/relationships/{kind}" Target="{target}"/>'
-             for key, kind, target in relations]
+    lines = [
+        f'<Relationship Id="{key}" Type="{_OFFICE}/relationships/{kind}" Target="{target}"/>'
+        for key, kind, target in relations
+    ]
     lines += [
         f'<Relationship Id="{key}" Type="{_OFFICE}/relationships/{kind}" Target="{target}" TargetMode="External"/>'
         for key, kind, target in external
