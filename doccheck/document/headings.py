@@ -22,6 +22,7 @@ from doccheck.document.shapes import (
     is_organisation,
     is_sentence,
     is_signature,
+    names_matter,
     squeeze,
 )
 from doccheck.document.titles import larger
@@ -155,8 +156,7 @@ def _whole_title(line: Line, rest: str, title: str, strong: bool, visible: bool)
     if ends_text:
         return _whole(line, Verdict.HEADING if styled else Verdict.MAYBE)
     if clause and not visible:
-        weak = has_figures(title) and not strong
-        return _no(line) if weak or (is_sentence(title) and len(title) > 24) else _whole(line, Verdict.MAYBE)
+        return _no(line) if is_sentence(title) and len(title) > 24 else _whole(line, Verdict.MAYBE)
     if visible and convention not in DEEP and len(title) <= 40:
         return _whole(line, Verdict.HEADING)
     if convention is Convention.BARE:
@@ -209,7 +209,7 @@ def _article(line: Line, rest: str) -> Judged:
     if lead and lead > start:
         return Judged(line, Verdict.HEADING, line.text[start:lead].strip(" 　。：:；;"), lead)
     words = core(rest)
-    sentence = is_sentence(words) or (rest.endswith("。") and len(words) > 12)
+    sentence = is_sentence(words) or (rest.endswith("。") and not (len(words) <= 12 and names_matter(words)))
     if len(words) <= 30 and not sentence and not re.search(r"[。；;：:]", rest[:-1]):
         return Judged(line, Verdict.HEADING, rest.strip().rstrip("。：:；;"), len(line.text))
     match = _RUN_IN.match(rest)

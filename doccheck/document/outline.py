@@ -41,11 +41,15 @@ class Outline:
     nested: set[tuple[Convention, Convention | str]] = field(default_factory=set)
     places: dict[Convention, list[int]] = field(default_factory=dict)
     looks: dict[str, int] = field(default_factory=dict)
+    starts: dict[Convention | None, int] = field(default_factory=dict)
+    """How often each convention begins at 1."""
 
     def __post_init__(self) -> None:
         for index, item in enumerate(self.items):
             if item.line.number:
-                self.places.setdefault(item.line.number.convention, []).append(index)
+                convention = item.line.number.convention
+                self.places.setdefault(convention, []).append(index)
+                self.starts[convention] = self.starts.get(convention, 0) + (item.line.number.value == 1)
             else:
                 self.looks[item.look] = self.looks.get(item.look, 0) + 1
 
@@ -203,9 +207,7 @@ class Outline:
             return not _follows_by_custom(below.convention, entry.convention)
         if top.look == "lead":
             return False
-        places = self.places[entry.convention] if entry.convention else []
-        firsts = sum(1 for i in places if (number := self.items[i].line.number) is not None and number.value == 1)
-        if self.looks.get(top.look, 0) >= 2 and firsts >= 2:
+        if self.looks.get(top.look, 0) >= 2 and self.starts.get(entry.convention, 0) >= 2:
             return True
         bigger = top.size is not None and entry.size is not None and top.size > entry.size + 0.4
         weak = entry.convention is not None and entry.convention.rank >= Convention.BARE.rank

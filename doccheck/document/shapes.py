@@ -28,6 +28,12 @@ _ORGANISATION = re.compile(
     r"(?:公司|集团|大学|学院|研究院|研究所|设计院|科学院|医院|研究中心|技术中心|创新中心|实验室|协会|学会|联盟|事务所|合作社"
     r"|工厂|厂|中学|局|委员会|厅|政府|办公室|管委会)$"
 )
+# The nouns on which the headings of plans and agreements end.
+_MATTER = re.compile(
+    r"(?:情况|意义|必要性|可行性|基础|目标|定位|分析|架构|机制|体制|制度|措施|保障|计划|任务|分工|职责|责任|义务|权利|责权利|单位|方式"
+    r"|方法|办法|条件|内容|原则|安排|规划|现状|问题|方向|成效|进展|简介|概况|需求|优势|归属|分配|分享|保密|期限|条款|解决|处理|生效"
+    r"|终止|解除|变更|总则|附则|管理|组织|机构|宗旨|名称|范围|依据|经费|投入|预算|体系|平台|团队|建设|附件|其他|其它)$"
+)
 _LABEL = re.compile(r"[^，。；：:]{1,24}[：:][ 　_＿\t]*(?P<value>.*)$")
 _ENDS = "。；;！!，,、"
 _QUESTION = "？?"
@@ -84,6 +90,11 @@ def is_organisation(text: str) -> bool:
 def is_sentence(phrase: str) -> bool:
     """Whether a short phrase states something rather than naming a matter."""
     return _SENTENCE.search(_BRACKETS.sub("", phrase)) is not None
+
+
+def names_matter(text: str) -> bool:
+    """Whether a line ends on a noun on which headings end (…机制, …情况, …责任)."""
+    return _MATTER.search(core(text)) is not None
 
 
 def has_figures(text: str) -> bool:

@@ -13,7 +13,9 @@ from doccheck.document.shapes import (
     is_label,
     is_organisation,
     is_question,
+    is_sentence,
     is_signature,
+    names_matter,
 )
 
 
@@ -87,13 +89,10 @@ def _close(lines: list[Line], judged: dict[int, Judged], run: list[int]) -> None
         # Bare titles right under a heading, or beside headings with text, are sections left empty.
         listed = any(ends_like_text(item.line.text) or has_figures(item.title) for item in maybe)
         heading = convention not in DEEP and not listed
+    below = {id(judged[index]): body for index, body in zip(run, with_body, strict=True)}
     for item in maybe:
-        plain = not ends_like_text(item.line.text) or with_body[run.index(_index(lines, item, run))]
-        item.verdict = Verdict.HEADING if heading and plain else Verdict.TEXT
-
-
-def _index(lines: list[Line], item: Judged, run: list[int]) -> int:
-    return next(index for index in run if lines[index] is item.line)
+        doubtful = ends_like_text(item.line.text) or has_figures(item.title) or is_sentence(core(item.title))
+        item.verdict = Verdict.HEADING if heading and (below[id(item)] or not doubtful) else Verdict.TEXT
 
 
 def _skeleton(lines: list[Line], judged: dict[int, Judged], run: list[int]) -> bool:
@@ -105,7 +104,7 @@ def _skeleton(lines: list[Line], judged: dict[int, Judged], run: list[int]) -> b
         and parent.verdict is Verdict.HEADING
         and parent.body == len(parent.line.text)
         and not any(is_organisation(judged[index].title) or is_label(judged[index].title) for index in run)
-        and all(len(core(judged[index].title)) <= 24 for index in run)
+        and all(len(core(judged[index].title)) <= 24 and names_matter(judged[index].title) for index in run)
         and not is_question(parent.title)
     )
 

@@ -28,7 +28,7 @@ _DOCUMENT = re.compile(
 # Words that also name sections or tables: a title only where its looks or its place say so.
 _PERHAPS = re.compile(
     r"(?:方案|合同|书|表|简介|清单|名单|声明|报告|总结|提纲|大纲|计划|纪要|说明|材料|汇编|指引|指南|制度|细则|办法|规划|规则|函"
-    r"|通知|请示|批复|意见|案例|规程|汇报|简历|证明)$"
+    r"|通知|请示|批复|意见|案例|规程|汇报|简历|证明|基本信息)$"
 )
 _VERB = re.compile(
     r"(?:提交|提供|编[制写]|填[写报]|制定|签[订署]|召开|完善|梳理|形成|印发|按照|根据|依据|同意|详?见|关于同意)"
