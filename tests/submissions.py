@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from docx import Document as new_document
+import docx
 
 import doccheck
 from doccheck.findings import Finding
@@ -18,7 +18,7 @@ Lines = Sequence[str | list[list[str]]]
 def write(folder: Path, files: Mapping[str, Lines]) -> Path:
     """Write each file as .docx below ``folder`` and return the folder."""
     for name, lines in files.items():
-        document = new_document()
+        document = docx.Document()
         for line in lines:
             if isinstance(line, list):
                 table = document.add_table(len(line), max(len(row) for row in line))
