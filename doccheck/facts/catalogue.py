@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
+
+from doccheck.programme.loader import outline_folder
 
 _FAMILY_UNITS: dict[str, tuple[str, ...]] = {
     "money": ("万元",),
@@ -50,27 +51,30 @@ class Word:
     end: int
 
 
-def _source() -> Path:
-    package = Path(__file__).resolve().parent.parent
-    packed = package / "_data" / "outlines" / "shared" / "quantities.yaml"
-    return packed if packed.exists() else package.parent / "outlines" / "shared" / "quantities.yaml"
-
-
 @lru_cache(maxsize=1)
 def catalogue() -> dict[str, Entry]:
     """All quantities by id, in the order of the file."""
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    with _source().open(encoding="utf-8") as stream:
+    with (outline_folder() / "shared" / "quantities.yaml").open(encoding="utf-8") as stream:
         raw: dict[str, dict[str, object]] = yaml.load(stream, Loader=loader)
     return {id: _entry(id, fields) for id, fields in raw.items()}
+
+
+def _spelled_out(word: str) -> list[str]:
+    """Every spelling of a word with alternatives: “占(当年|)收入” gives 占当年收入 and 占收入."""
+    match = re.search(r"\(([^()]*\|[^()]*)\)", word)
+    if match is None:
+        return [word]
+    choices = match[1].split("|")
+    return [w for choice in choices for w in _spelled_out(word[: match.start()] + choice + word[match.end() :])]
 
 
 def _entry(id: str, fields: dict[str, object]) -> Entry:
     def words(key: str) -> tuple[str, ...]:
         value = fields.get(key, [])
-        return tuple(str(v) for v in value) if isinstance(value, list) else ()
+        return tuple(w for v in value for w in _spelled_out(str(v))) if isinstance(value, list) else ()
 
     def number(key: str) -> float | None:
         value = fields.get(key)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from doccheck.checks.figures.places import number, part_name
 from doccheck.checks.registry import check, finding
-from doccheck.document import Paragraph
+from doccheck.document import Location, Paragraph
 from doccheck.facts.numbers import narrow
 from doccheck.facts.quantities import quantities
 from doccheck.facts.subjects import Units, clean_name
@@ -81,11 +81,7 @@ class Count:
 @check("N001", "N002")
 def member_counts(mapped: MappedSubmission) -> Iterator[Finding]:
     """The number of members as the form, the rosters and the prose state it; the form's sum of kinds with it."""
-    units = Units(mapped)
-    stated = [c for row in _member_sums(mapped) for c in _stated(mapped, row)]
-    listed = list(_rows(mapped, units))
-    told = list(_prose(mapped))
-    parties = list(_parties(mapped)) if not listed else []
+    stated, listed, told, parties = _counts(mapped)
     counts = [*stated, *listed, *told, *parties]
     clash = _clash(counts)
     wrong_total = False
@@ -104,6 +100,23 @@ def member_counts(mapped: MappedSubmission) -> Iterator[Finding]:
     for row in _member_sums(mapped):
         if not wrong_total:
             yield from _sum_finding(mapped, row)
+
+
+def _counts(mapped: MappedSubmission) -> tuple[list[Count], list[Count], list[Count], list[Count]]:
+    stated = [c for row in _member_sums(mapped) for c in _stated(mapped, row)]
+    listed = list(_rows(mapped, Units(mapped)))
+    return stated, listed, list(_prose(mapped)), list(_parties(mapped)) if not listed else []
+
+
+def contradicted_totals(mapped: MappedSubmission) -> set[tuple[str, Location, float]]:
+    """Numbers of members in prose that disagree with a roster or the form, by place: their sums only follow."""
+    stated, listed, told, parties = _counts(mapped)
+    firm = [*stated, *listed, *parties]
+    return {
+        (c.evidence.document, c.evidence.location, float(c.value))
+        for c in told
+        if any(c.value != other.value and not c.totals & other.totals for other in firm)
+    }
 
 
 def _member_sums(mapped: MappedSubmission) -> list[SumRow]:
@@ -128,7 +141,8 @@ def integer_in(value: FieldValue | None, unit: str = "个") -> int | None:
     return int(found[0].value)
 
 
-def _value(mapped: MappedSubmission, row: Row, label: Label) -> FieldValue | None:
+def field_of(mapped: MappedSubmission, row: Row, label: Label) -> FieldValue | None:
+    """The answer to one label of a row: the filled one where several places hold it."""
     held = mapped.field_values(row.id, label.name)
     filled = [v for v in held if v.state in (FieldState.FILLED, FieldState.NONE)]
     return filled[0] if filled else (held[0] if held else None)
@@ -137,7 +151,7 @@ def _value(mapped: MappedSubmission, row: Row, label: Label) -> FieldValue | Non
 def _stated(mapped: MappedSubmission, row: SumRow) -> Iterator[Count]:
     if row.total is None:
         return
-    value = _value(mapped, row, row.total)
+    value = field_of(mapped, row, row.total)
     total = integer_in(value)
     if value is None or not total:
         return
@@ -271,7 +285,7 @@ def _clash(counts: Sequence[Count]) -> list[Count]:
 
 def _row_for(mapped: MappedSubmission, counts: Sequence[Count]) -> Row | None:
     rows = [r for r in mapped.programme.rows if isinstance(r, SameRow) and "N001" in r.code]
-    by_rows = [r for r in rows if any(q.endswith(".members") for q in r.quantities) or r.rosters]
+    by_rows = [r for r in rows if r.rosters] or [r for r in rows if any(q.endswith(".members") for q in r.quantities)]
     if by_rows and any(c.source in ("rows", "field") for c in counts):
         return by_rows[0]
     return next((r for r in rows if r.names == "members"), by_rows[0] if by_rows else None)
@@ -324,8 +338,8 @@ def _explained(mapped: MappedSubmission, counts: Sequence[Count]) -> Iterator[Fi
 
 
 def _sum(mapped: MappedSubmission, row: SumRow) -> tuple[int | None, int | None]:
-    total = integer_in(_value(mapped, row, row.total)) if row.total else None
-    values = [(integer_in(v := _value(mapped, row, label)), v, label) for label in row.parts]
+    total = integer_in(field_of(mapped, row, row.total)) if row.total else None
+    values = [(integer_in(v := field_of(mapped, row, label)), v, label) for label in row.parts]
     if any(number is None and v is not None and v.state is FieldState.FILLED for number, v, _ in values):
         return total, None
     known = [number for number, _, _ in values if number is not None]
@@ -336,14 +350,14 @@ def _sum_finding(mapped: MappedSubmission, row: SumRow) -> Iterator[Finding]:
     if row.relation != "equal" or row.total is None:
         return
     total, parts = _sum(mapped, row)
-    value = _value(mapped, row, row.total)
+    value = field_of(mapped, row, row.total)
     if total is None or parts is None or total == parts or value is None:
         return
-    held = [(label.name, integer_in(v), v) for label in row.parts if (v := _value(mapped, row, label)) is not None]
+    held = [(label.name, integer_in(v), v) for label in row.parts if (v := field_of(mapped, row, label)) is not None]
     missing = [
         label.name
         for label in row.parts
-        if (v := _value(mapped, row, label)) is None or v.state in (FieldState.BLANK, FieldState.MISSING)
+        if (v := field_of(mapped, row, label)) is None or v.state in (FieldState.BLANK, FieldState.MISSING)
     ]
     if missing and parts < total and len(missing) > 1:
         return  # several blanks may hold the rest; they are reported as blank fields

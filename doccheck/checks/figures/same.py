@@ -43,10 +43,25 @@ _SLIPS = (1e2, 1e3, 1e4, 1e8)
 @check("N001", "N004")
 def figures_differ(mapped: MappedSubmission) -> Iterator[Finding]:
     """Every quantity whose places contradict each other: one finding for each, with all places."""
+    above = _parts_above_their_total(mapped)
     for facts in comparable(mapped):
         clash = conflicting(facts)
-        if clash:
+        if clash and not any(f.source == "field" and f.quantity in above for f in clash):
             yield _finding(mapped, clash)
+
+
+def _parts_above_their_total(mapped: MappedSubmission) -> set[str]:
+    """Quantities of the form that exceed the total beside them: N002 names that cause, N001 only follows from it."""
+    held = {f.quantity: f for f in mapped.facts if f.source == "field"}
+    above: set[str] = set()
+    for row in mapped.programme.rows:
+        if isinstance(row, SumRow) and row.relation == "part_of" and row.total is not None:
+            total = held.get(row.total.quantity)
+            for label in row.parts:
+                part = held.get(label.quantity)
+                if total is not None and part is not None and part.low > total.high:
+                    above |= {part.quantity, total.quantity}
+    return above
 
 
 def comparable(mapped: MappedSubmission) -> list[list[Fact]]:
@@ -133,6 +148,7 @@ def _finding(mapped: MappedSubmission, facts: list[Fact]) -> Finding:
             "请对照审计报告或原始凭证核对单位，改正写错的一处。",
             *evidence,
             confidence=0.9,
+            related=("N001",),
         )
     row = requirement_of(mapped, first.quantity, "N001")
     return finding(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doccheck.checks.figures.counts import _value, integer_in
+from doccheck.checks.figures.counts import contradicted_totals, field_of, integer_in
 from doccheck.checks.figures.enumerations import Enumeration, enumerations
 from doccheck.checks.figures.places import evidence_of, number, part_name, place_name, quantity_name, subject_name
 from doccheck.checks.registry import check, finding
@@ -55,7 +55,7 @@ def parts_above_total(mapped: MappedSubmission) -> Iterator[Finding]:
 
 
 def _amount(mapped: MappedSubmission, row: SumRow, label: Label) -> tuple[float, FieldValue] | None:
-    value = _value(mapped, row, label)
+    value = field_of(mapped, row, label)
     if value is None or value.state is not FieldState.FILLED:
         return None
     found = quantities(value.text, label.unit or "个")
@@ -83,8 +83,10 @@ def parts_above_whole(mapped: MappedSubmission) -> Iterator[Finding]:
         wholes = held.get((document, subject, f"{kind}.{entry.part_of}"), [])
         for part in facts:
             near = [w for w in wholes if w.year in (part.year, None) or part.year is None]
-            if not near or any(part.low <= w.high for w in near) or all(f.source == "field" for f in (part, *near)):
+            if not near or any(part.low <= w.high for w in near):
                 continue
+            if part.source == "field" and any(w.source == "field" for w in near):
+                continue  # the form's own row is judged above
             whole = max(near, key=lambda f: f.value)
             place = place_name(mapped, part.part, part.document, part.source, part.location)
             yield finding(
@@ -103,13 +105,19 @@ def parts_above_whole(mapped: MappedSubmission) -> Iterator[Finding]:
 @check("N002")
 def prose_enumerations(mapped: MappedSubmission) -> Iterator[Finding]:
     """“共16家，其中企业9家、高校4家、科研院所2家”: the parts of a complete list in prose must make the total."""
+    blanks = {
+        (v.document, v.location) for v in mapped.fields if isinstance(mapped.programme.row(v.requirement), SumRow)
+    }
+    told = contradicted_totals(mapped)
     for part in mapped.parts:
         if part.role is Role.NOTICE:
             continue
         for paragraph in part.passage.paragraphs():
-            if paragraph.toc:
+            if paragraph.toc or (part.document, paragraph.location) in blanks:
                 continue
             for hit in enumerations(paragraph.text):
+                if (part.document, paragraph.location, hit.total) in told:
+                    continue  # the total is wrong against the roster too: N001 says so
                 yield _enumeration(
                     hit,
                     part_name(mapped, part.id, part.document),
@@ -153,7 +161,7 @@ def platform_rows(mapped: MappedSubmission) -> Iterator[Finding]:
         if unclear or not levels:
             continue
         for label in row.parts:
-            value = _value(mapped, row, label)
+            value = field_of(mapped, row, label)
             stated = integer_in(value)
             listed = sorted_rows.get(label.name)
             if value is None or stated is None or listed is None or stated == listed:
