@@ -42,7 +42,7 @@ def map_consortium_names(
 ) -> tuple[NameMention, ...]:
     """Every mention of the consortium's full name, the form's first; in prose each writing once in a part.
 
-    The programme's own name, “本联合体”, “市级创新联合体”, names with blanks or crosses and defined short names are none.
+    The programme's own name, “市级创新联合体”, names with blanks or crosses and defined short names are none.
     """
     mentions = list(_labelled(parts, fields, programme))
     mentions += _titles(parts, programme)

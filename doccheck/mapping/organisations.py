@@ -48,10 +48,11 @@ def map_units(
         *_list_mentions(parts, rosters),
         *_profile_mentions(parts),
     ]
-    mentions = [mention for mention in mentions if not is_generic(mention.name)]
+    mentions = list(_once(mention for mention in mentions if not is_generic(mention.name)))
     aliases = defined_names(documents)
     lead_name = _lead_name(mentions)
     base = _member_base(mentions)
+    lead_name = _listed_as(lead_name, base, mentions)
     members: list[Organisation] = []
     written = list(dict.fromkeys(bare(mention.name) for mention in mentions))
     names = _distinct([*([lead_name] if lead_name else []), *(mention.name for mention in base)], aliases)
@@ -65,6 +66,17 @@ def map_units(
     lead = next((member for member in members if member.lead), None)
     ordered = sorted(members, key=lambda member: not member.lead)
     return lead, tuple(ordered), tuple(mentions)
+
+
+def _once(mentions: Iterable[NameMention]) -> Iterator[NameMention]:
+    """Each mention once, although several rows may read the same blank."""
+    seen: set[tuple[object, ...]] = set()
+    for mention in mentions:
+        place = mention.location
+        key = (normal(mention.name), mention.source, mention.part, place.page, place.block, place.table, place.cell)
+        if key not in seen:
+            seen.add(key)
+            yield mention
 
 
 def defined_names(documents: Mapping[str, Document]) -> dict[str, str]:
@@ -112,7 +124,7 @@ def _field_mentions(parts: Sequence[Part], fields: Sequence[FieldValue], program
             continue
         if re.search(r"类型|负责人|地址|简介|情况|代码|性质", value.label or value.name):
             continue
-        source = "cover" if value.place == "cover" else "field"
+        source = "cover" if value.place == "cover" and value.location.cell is None else "field"
         seen.add((value.document, value.location))
         code = next(
             (other.text for other in fields if other.part == value.part and "信用代码" in (other.label or other.name)
@@ -306,6 +318,16 @@ def _lead_name(mentions: Sequence[NameMention]) -> str:
             if mention.source == source and mention.lead:
                 return mention.name
     return ""
+
+
+def _listed_as(lead: str, base: Sequence[NameMention], mentions: Sequence[NameMention]) -> str:
+    """The lead's name as the member list writes it, where the form's own line is a slip that no other list repeats."""
+    if not lead or any(link(lead, mention.name) <= Link.SHORT for mention in base):
+        return lead
+    if any(normal(m.name) == normal(lead) for m in mentions if m.source in ("party", "signature", "list", "profile")):
+        return lead
+    alike = [mention.name for mention in base if link(lead, mention.name) == Link.SLIP]
+    return alike[0] if len(alike) == 1 else lead
 
 
 def _member_base(mentions: Sequence[NameMention]) -> list[NameMention]:

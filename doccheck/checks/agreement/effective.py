@@ -16,7 +16,7 @@ from doccheck.mapping.scope import parts_for
 from doccheck.programme.schema import SignRow
 
 _FORCE = r"(?:生效|施行|实施|执行|有效|起算|具有法律(?:约束|效)力|具备法律效力|产生(?:法律)?效力)"
-_EVENT = r"(?:签[字署章订名约]|盖章|公章|印章|签字盖章|通过|批准|公布|发布|印发|备案|成立|20\d\d\s*年|20\d\d\s*[-./]|即日|本日)"
+_EVENT = r"(?:签[字署章订名约]|盖章|公章|印章|通过|批准|公布|发布|印发|备案|成立|20\d\d\s*[年./-]|即日|本日)"
 _RULES = (
     re.compile(rf"(?:自|从|于|经|由|在|待|应|须).{{0,70}}{_EVENT}.{{0,40}}(?:之日|当日|当天|日|后|起|时|即|方可|方|开始).{{0,16}}{_FORCE}"),
     re.compile(rf"一经.{{0,40}}{_EVENT}.{{0,20}}{_FORCE}"),
@@ -53,7 +53,8 @@ def missing_effective_rule(mapped: MappedSubmission) -> Iterator[Finding]:
         yield finding(
             "A004",
             row,
-            f"“{path_of(mapped, parts[0].document)}”没有约定协议何时生效（既无生效日期，也无“自各方签字盖章之日起生效”之类的规则）。{said}",
+            f"“{path_of(mapped, parts[0].document)}”没有约定协议何时生效"
+            f"（既无生效日期，也无“自各方签字盖章之日起生效”之类的规则）。{said}",
             "请写明协议的生效时间或生效条件，例如“本协议自各方法定代表人签字并加盖公章之日起生效”。",
             *([near] if near is not None else []),
             end_of(parts[0]),

@@ -66,7 +66,7 @@ def parties_differ(mapped: MappedSubmission) -> Iterator[Finding]:
     stated = roster or other
     if stated is not None and parties is not None:
         odd += _differences(mapped, stated, parties, aliases)
-        rows.append(_members_row(mapped, clause=True))
+        rows += [_members_row(mapped, clause=True)] if odd else []
     if signers is not None:
         base = parties or stated
         if base is not None:
@@ -191,7 +191,7 @@ def _finding(mapped: MappedSubmission, odd: Sequence[_Odd], row: Row | None) -> 
 
 def _place(mapped: MappedSubmission, paper: _List) -> str:
     first = paper.mentions[-1]
-    return f"{path_of(mapped, first.document)}的{_WORDS[paper.source]}（{len(paper.mentions)}家）"
+    return f"{path_of(mapped, first.document)}的{_WORDS[paper.source]}（列出{len(paper.mentions)}家）"
 
 
 def _members_row(mapped: MappedSubmission, clause: bool = False) -> Row | None:

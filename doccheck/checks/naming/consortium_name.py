@@ -42,6 +42,7 @@ def named_differently(mapped: MappedSubmission) -> Iterator[Finding]:
         if official.source in ("field", "cover")
         else "请核定一个名称，在方案、协议等所有材料中统一使用。",
         *evidence,
+        related=_broken_rules(mapped, [official, *(same[0] for same in variants.values())]),
         confidence=0.95 if any(m.source in _OWN for same in variants.values() for m in same) else 0.8,
     )
 
@@ -62,18 +63,27 @@ def breaks_naming_rule(mapped: MappedSubmission) -> Iterator[Finding]:
         for mention in stated:
             if not pattern.fullmatch(mention.name) and not pattern.fullmatch(normal(mention.name)):
                 broken.setdefault(normal(mention.name), mention)
-        if not broken or len(broken) < len({normal(mention.name) for mention in stated}):
+        if not broken or any(pattern.fullmatch(m.name) for m in own if m.source in _OWN):
             # Where one writing follows the rule, the other is a difference between two places (M001).
             continue
         first = next(iter(broken.values()))
-        rule = row.example or row.must or row.pattern
+        rule = row.example or row.title
         yield finding(
             "M003",
             row,
-            f"联合体名称“{first.name}”不符合命名规则（应为“{rule}”的形式）。",
+            f"联合体名称“{first.name}”不符合命名规则（规则：{row.must}；例如“{rule}”）。",
             row.advice or f"请按“{rule}”的形式修改联合体名称，并在所有材料中同步修改。",
             *(_evidence(mention) for mention in broken.values()),
         )
+
+
+def _broken_rules(mapped: MappedSubmission, mentions: list[NameMention]) -> tuple[str, ...]:
+    """M003 follows from a difference if only one of the writings keeps the rule."""
+    row = _row(mapped.programme)
+    if row is None or not row.pattern:
+        return ()
+    kept = [bool(re.fullmatch(row.pattern, mention.name)) for mention in mentions]
+    return ("M003",) if any(kept) and not all(kept) else ()
 
 
 def _own_paper(mention: NameMention) -> bool:

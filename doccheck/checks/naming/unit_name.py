@@ -14,7 +14,7 @@ from doccheck.mapping.model import MappedSubmission, NameMention
 from doccheck.mapping.names.relation import Link, align, expand, is_full, link
 from doccheck.mapping.names.written import legal_form, normal, unit_kind
 from doccheck.mapping.organisations import defined_names
-from doccheck.programme.schema import FieldRow, Row, UnitKind
+from doccheck.programme.schema import FieldRow, Role, Row, UnitKind
 
 _SOURCES = ("roster", "field", "cover", "party", "signature", "list", "profile", "prose")
 
@@ -30,8 +30,10 @@ class _Unit:
 @check("M002")
 def lead_named_differently(mapped: MappedSubmission) -> Iterator[Finding]:
     """Report a lead unit that cover and table of the form name differently (another unit, not a short form)."""
-    cover = [m for m in mapped.member_mentions if m.lead and m.source == "cover"]
-    table = [m for m in mapped.member_mentions if m.lead and m.source == "field"]
+    stated = [m for m in mapped.member_mentions if m.lead and m.source in ("cover", "field")]
+    form = [m for m in stated if m.role == Role.APPLICATION]
+    table = [m for m in form if m.source == "field"] or form
+    cover = [m for m in form if m not in table[:1]]
     aliases = defined_names(mapped.documents)
     for one in table[:1]:
         for other in cover:
@@ -39,7 +41,8 @@ def lead_named_differently(mapped: MappedSubmission) -> Iterator[Finding]:
                 yield finding(
                     "M002",
                     _lead_row(mapped),
-                    f"牵头单位写法不一致：{_place(mapped, other)}为“{other.name}”，{_place(mapped, one)}为“{one.name}”。",
+                    f"牵头单位写法不一致：{_place(mapped, other)}为“{other.name}”，"
+                    f"{_place(mapped, one)}为“{one.name}”。",
                     "请核对营业执照（或法人证书）上的全称，使封面、表格与其他材料中的牵头单位名称完全一致。",
                     _evidence(other),
                     _evidence(one),

@@ -29,6 +29,7 @@ _NAME_BRACKET = re.compile(
 _SUBUNIT = re.compile(
     r"(?:分公司|研究院|研究所|学院|实验室|中心|分院|厂|分行|支行|事业部|有限公司|公司|集团|医院|院|所)$"
 )
+_OPENINGS = frozenset(("联合", "建设", "协同", "发展", *"和为以同有任至经从系含到即"))
 _LIMIT = 40
 _LONGEST_GAP = 14
 
@@ -36,13 +37,14 @@ _LONGEST_GAP = 14
 def organisation_names(text: str) -> list[Found]:
     """The organisations named in a text, in reading order and without overlaps.
 
-    “由重庆大学与甲乙丙科技有限公司（以下简称甲方）联合” gives “重庆大学” and “甲乙丙科技有限公司”. Common nouns (“本公司”,
-    “国家重点实验室”) and platforms that somebody has built (“建有…工程技术研究中心”) are left out.
+    “由重庆大学与甲乙丙科技有限公司（以下简称甲方）联合” gives “重庆大学” and “甲乙丙科技有限公司”.
+    Common nouns (“本公司”, “国家重点实验室”) and platforms that somebody has built (“建有…工程技术研究中心”) are left out.
     """
     flat = _cut_remarks(narrow(text))
     found: list[Found] = []
     for run in _RUN.finditer(flat):
-        for start, end in _names_of_run(run.group()):
+        alone = text.strip() == text[run.start() : run.end()]
+        for start, end in _names_of_run(run.group(), alone):
             found.append((run.start() + start, run.start() + end, text[run.start() + start : run.start() + end]))
     return found
 
@@ -58,7 +60,7 @@ def _cut_remarks(flat: str) -> str:
     return "".join(chars)
 
 
-def _names_of_run(run: str) -> list[tuple[int, int]]:
+def _names_of_run(run: str, alone: bool) -> list[tuple[int, int]]:
     names: list[tuple[int, int]] = []
     endings = list(ENDING.finditer(run))
     previous = 0
@@ -68,7 +70,7 @@ def _names_of_run(run: str) -> list[tuple[int, int]]:
         end = ending.end()
         if index + 1 < len(endings) and _goes_on(run, end, endings[index + 1]):
             continue
-        start = _left(run, previous, end)
+        start = _left(run, previous, end, alone)
         if start is not None:
             names.append((start, end))
         previous = end
@@ -91,8 +93,11 @@ def _goes_on(run: str, end: int, following: re.Match[str]) -> bool:
     return not re.search(r"有限公司$|股份公司$", following.group()) or not before.endswith("公司")
 
 
-def _left(run: str, floor: int, end: int) -> int | None:
-    """Where the name that ends at ``end`` begins, or ``None`` if no name stands there."""
+def _left(run: str, floor: int, end: int, alone: bool) -> int | None:
+    """Where the name that ends at ``end`` begins, or ``None`` if no name stands there.
+
+    ``alone``: the text is nothing but this run, as in a cell, so that it more likely begins with the name.
+    """
     start = max(floor, end - _LIMIT)
     segment = run[start:end]
     ending = list(ENDING.finditer(segment))[-1]
@@ -114,7 +119,12 @@ def _left(run: str, floor: int, end: int) -> int | None:
     while moved:
         moved = False
         word = LEADING.match(name)
-        if word and _plausible(name[word.end() :]) and not _begins_names(word.group(), name[word.end() :]):
+        joined = floor > 0 and cut == 0
+        if (
+            word
+            and _plausible(name[word.end() :])
+            and (joined or not _begins_names(word.group(), name[word.end() :], alone))
+        ):
             cut, name, moved = cut + word.end(), name[word.end() :], True
     while name and name[0] in "-·&)":
         cut, name = cut + 1, name[1:]
@@ -156,41 +166,11 @@ def _part_of_place(segment: str, index: int) -> bool:
     )
 
 
-def _begins_names(word: str, rest: str) -> bool:
+def _begins_names(word: str, rest: str, alone: bool) -> bool:
     """A leading word that this name really begins with (“联合汽车电子”, “建设工业集团”, “和邦生物”)."""
-    if PLACE_HEAD.match(rest):
+    if PLACE_HEAD.match(rest) or (word == "联合" and not alone):
         return False
-    return (
-        word
-        in (
-            "联合",
-            "建设",
-            "协同",
-            "和",
-            "为",
-            "以",
-            "同",
-            "有",
-            "任",
-            "发展",
-            "对",
-            "至",
-            "经",
-            "将",
-            "并",
-            "还",
-            "从",
-            "该",
-            "系",
-            "含",
-            "到",
-            "即",
-            "我",
-        )
-        and len(rest) < 14
-        and word not in ("该", "我", "并", "还", "对", "将")
-        and is_strong(rest)
-    )
+    return word in _OPENINGS and len(rest) < 14 and is_strong(rest)
 
 
 def _plausible(name: str) -> bool:

@@ -28,7 +28,10 @@ _ROLE = (
 )
 _OFFICE = r"(?:副?理事长单位|(?:常务)?理事单位|秘书长单位|第[一二三四五六七八九十]方|单位名称)"
 LABEL = re.compile(rf"(?:{LETTER}|{_ROLE}|{_OFFICE})")
-_NUMBER = r"(?:\(?[0-9]{1,2}[).、．]\s*|[①-⑳]\s*|\([一二三四五六七八九十]{1,2}\)\s*|[-•●■]\s*|[一二三四五六七八九十]{1,2}、\s*)?"
+_NUMBER = (
+    r"(?:\(?[0-9]{1,2}[).、．]\s*|[①-⑳]\s*|\([一二三四五六七八九十]{1,2}\)\s*|[-•●■]\s*|"
+    r"[一二三四五六七八九十]{1,2}、\s*)?"
+)
 _LABELLED = re.compile(
     rf"^\s*{_NUMBER}(?P<label>{LABEL.pattern})(?P<note>(?:\s*\([^()]*\))*)\s*(?P<colon>[:：]|$|\s{{2,}}|为(?=[:：]?)|是)\s*[:：]?"
 )
@@ -45,7 +48,7 @@ _ARABIC = re.compile(r"^\s*[0-9]{1,2}\s*[、.．]?\s*[一-鿿]{2,16}\s*$")
 PARTIES_TITLE = re.compile(
     r"(?:参与|成员|参加|组成|共建|合作|签约|签署|协议|合同|当事|发起|缔约|联合体成员|联合体组成|主体)[^。，]{0,6}(?:单位|各方|双方|主体|方|成员|人|构成|组成|名单|信息)\s*[:：]?\s*$"
 )
-_FOLLOWS_LEAD = re.compile(r"^(?:\([^()]*\))?(?:\s*作?为)?(?:主要)?(?:牵头|发起)(?!.{0,2}[、，]联合)?")
+_FOLLOWS_LEAD = re.compile(r"^(?:\([^()]*\))?(?:\s*作?为)?(?:主要)?(?:牵头|发起)")
 _SEPARATORS = re.compile(r"[、；;，,\s]+(?:以及|及|和|与)?|(?:以及|及)")
 _LEAD = re.compile(r"牵头|发起单位|主持单位|盟主|(?<!副)理事长单位")
 _HEAD_BLOCKS = 120
@@ -178,6 +181,9 @@ class _Reader:
         text = re.sub(r"《[^》]*》", lambda match: "《" + "\n" * (len(match.group()) - 2) + "》", line.text)
         names = organisation_names(text)
         self._defined(text, names)
+        if names and (rest := re.match(r"(?:[（(][^（()）]*[)）])?等\s*([0-9]*)", text[names[-1][1] :])):
+            # “…等5家单位” is complete if five are named.
+            self.open = self.open or not rest.group(1) or int(rest.group(1)) not in (len(names), len(names) - 1)
         for start, end, name in names:
             if unit_kind(name) == UnitKind.GOVERNMENT or re.search(r"创新(?:联合体|综合体)$", name):
                 continue

@@ -1,0 +1,146 @@
+"""A003, A004, A006, V001–V003 on real agreements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from doccheck.checks.agreement.effective import missing_effective_rule
+from doccheck.checks.agreement.parties import parties_differ
+from doccheck.checks.agreement.signatories import missing_signatories
+from doccheck.checks.seals.undated import undated_signatures
+from doccheck.checks.seals.unseen import unseen_seals, unseen_signatures
+from doccheck.mapping.model import MappedSubmission
+
+UNITS = ("江苏恒远新材料股份有限公司", "江南大学", "无锡微芯研究院有限公司", "常州中纤装备有限公司")
+Submit = Callable[..., MappedSubmission]
+
+
+def application(units: tuple[str, ...] = UNITS) -> list[object]:
+    head = ["序号", "单位名称", "统一社会信用代码", "任务分工", "工作职责"]
+    return [
+        "江苏省创新联合体建设试点申请书", "创新联合体名称：江苏省先进复合材料创新联合体", f"牵头单位：{UNITS[0]}（盖章）",
+        [["创新联合体牵头单位", UNITS[0], "法定代表人", "李四"]], "创新联合体成员及分工",
+        [head, *[[str(i), unit, "", "攻关", "研究"] for i, unit in enumerate(units, 1)]],
+    ]  # fmt: skip
+
+
+def agreement(
+    parties: tuple[str, ...] = UNITS,
+    signers: tuple[str, ...] = UNITS,
+    rule: str = "本协议自各方签字盖章之日起生效，有效期五年。",
+    undated: tuple[str, ...] = (),
+) -> list[object]:
+    letters = "甲乙丙丁戊己"
+    lines: list[object] = ["江苏省先进复合材料创新联合体共建协议"]
+    lines += [f"{letter}方：{unit}" for letter, unit in zip(letters, parties, strict=False)]
+    lines += [
+        "各方本着平等自愿的原则，就共建江苏省先进复合材料创新联合体达成如下协议：", "第一条 建设目标",
+        "围绕先进复合材料领域关键核心技术，联合开展攻关，到2026年突破12项关键技术，形成自主可控的产业链供应链体系。",
+        "第二条 期限", rule, "本协议一式八份，具有同等法律效力。",
+    ]  # fmt: skip
+    for unit in signers:
+        date = "    年    月    日" if unit in undated else "2023年8月1日"
+        lines += [f"单位名称（盖章）：{unit}", "法定代表人（签字）：", f"日期：{date}"]
+    return lines
+
+
+def files(**changes: object) -> dict[str, list[object]]:
+    return {"申请书.docx": application(), "协议.docx": agreement(**changes)}  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("check", [parties_differ, missing_signatories, missing_effective_rule, undated_signatures])
+def test_a_complete_agreement_has_no_finding(check: Callable[..., object], submit: Submit) -> None:
+    assert list(check(submit("jiangsu-2023", files()))) == []  # type: ignore[call-overload]
+
+
+def test_a_party_without_a_place_to_sign_is_a003_and_not_a006(submit: Submit) -> None:
+    mapped = submit("jiangsu-2023", files(signers=UNITS[:3]))
+    (found,) = missing_signatories(mapped)
+    assert (found.code, found.requirement) == ("A003", "agreement.signatures")
+    assert UNITS[3] in found.message
+    assert UNITS[1] not in found.message
+    assert list(parties_differ(mapped)) == []
+
+
+def test_no_place_to_sign_at_all_is_one_finding(submit: Submit) -> None:
+    mapped = submit("jiangsu-2023", files(signers=()))
+    assert [found.code for found in missing_signatories(mapped)] == ["A003"]
+    assert list(undated_signatures(mapped)) == []
+
+
+def test_a_member_absent_from_head_and_signatures_is_a006_once(submit: Submit) -> None:
+    mapped = submit("jiangsu-2023", files(parties=UNITS[:3], signers=UNITS[:3]))
+    (found,) = parties_differ(mapped)
+    assert found.code == "A006"
+    assert UNITS[3] in found.message
+    assert {evidence.document for evidence in found.evidence} == {"d1", "d2"}
+    assert list(missing_signatories(mapped)) == []
+
+
+def test_a_signatory_that_is_no_party(submit: Submit) -> None:
+    mapped = submit("jiangsu-2023", files(signers=(*UNITS, "南京博睿软件有限公司")))
+    (found,) = parties_differ(mapped)
+    assert found.requirement == "agreement.signatures"
+    assert "南京博睿软件有限公司" in found.message
+
+
+def test_a_name_that_varies_is_no_other_party(submit: Submit) -> None:
+    varied = (*UNITS[:3], "常州中纤智能装备有限公司")
+    assert list(parties_differ(submit("jiangsu-2023", files(parties=varied, signers=varied)))) == []
+
+
+def test_another_member_in_the_plan(submit: Submit) -> None:
+    plan = ["江苏省先进复合材料创新联合体建设方案", "#1 一、建设意义及发展方向", "#2 2.成员单位情况",
+            *[f"（{i}）{unit}。该单位研发实力较强，承担国家项目多项。" for i, unit in enumerate((*UNITS[1:3], "苏州大学"), 1)],
+            "#1 二、建设任务及目标", "2024年突破3项。"]  # fmt: skip
+    (found,) = parties_differ(submit("jiangsu-2023", {**files(), "方案.docx": plan}))
+    assert found.requirement == "same.members"
+    assert "苏州大学" in found.message
+    assert UNITS[3] in found.message
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "本协议自各方法定代表人签字并加盖公章之日起生效。",
+        "本协议由成员单位法定代表人共同签署、盖章后生效。",
+        "本协议于2023年8月1日起生效。",
+        "有效期五年，自签署之日起计算。",
+        "协议期限：2023年8月1日至2028年7月31日。",
+    ],
+)
+def test_rules_of_coming_into_force(rule: str, submit: Submit) -> None:
+    assert list(missing_effective_rule(submit("jiangsu-2023", files(rule=rule)))) == []
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "项目自2023年8月1日起实施，为期三年。",
+        "补充协议自各方签字之日起生效。",
+        "本协议有效期五年。",
+        "成员退出自理事会批准之日起生效。",
+        "经费预算经理事会批准后执行。",
+        "生效日期：    年    月    日",
+    ],
+)
+def test_what_only_looks_like_such_a_rule(rule: str, submit: Submit) -> None:
+    (found,) = missing_effective_rule(submit("jiangsu-2023", files(rule=rule)))
+    assert (found.code, found.requirement) == ("A004", "agreement.signatures")
+
+
+def test_blank_dates_are_told_with_their_parties(submit: Submit) -> None:
+    (found,) = undated_signatures(submit("jiangsu-2023", files(undated=UNITS[1:2])))
+    assert (found.code, found.severity.value) == ("V003", "error")
+    assert UNITS[1] in found.message
+    assert UNITS[0] not in found.message
+
+
+def test_seals_of_a_word_file_cannot_be_judged(submit: Submit) -> None:
+    found = list(unseen_seals(submit("jiangsu-2023", files())))
+    assert {item.requirement for item in found} == {"application.lead", "agreement.signatures"}
+    assert {item.severity.value for item in found} == {"info"}
+    assert all("无法判断" in item.message for item in found)
+    assert list(unseen_signatures(submit("jiangsu-2023", files()))) == []

@@ -1,0 +1,164 @@
+"""M001, M002, M003 and repeated rows on real files of a Jiangsu and a Ganzhou submission."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from doccheck.checks.naming.consortium_name import breaks_naming_rule, named_differently
+from doccheck.checks.naming.repeated_unit import listed_twice
+from doccheck.checks.naming.unit_name import code_of_another, lead_named_differently, unit_named_differently
+from doccheck.facts.uscc import check_character
+from doccheck.findings import Finding
+from doccheck.mapping.model import MappedSubmission
+
+NAME = "江苏省先进复合材料创新联合体"
+LEAD, UNI, CHIP, GEAR = "江苏恒远新材料股份有限公司", "江南大学", "无锡微芯研究院有限公司", "常州中纤装备有限公司"
+
+
+def code(head: str) -> str:
+    return head + check_character(head)
+
+
+CODES = {
+    LEAD: code("91320200MA1X2Y3W4"), UNI: code("12100000466291500"), CHIP: code("91320211MA1ABCDE2"),
+    GEAR: code("91320400MA1ABCDE3"),
+}  # fmt: skip
+
+
+def roster(codes: dict[str, str] | None = None, units: tuple[str, ...] = (LEAD, UNI, CHIP, GEAR)) -> list[list[str]]:
+    held = codes or CODES
+    head = [
+        "序号",
+        "单位名称",
+        "统一社会信用代码",
+        "任务分工",
+        "工作职责",
+        "近一年销售收入(万元)",
+        "近一年研发投入(万元)",
+    ]
+    return [
+        head,
+        *[[str(i), unit, held.get(unit, ""), "攻关", "研究", "3000", "300"] for i, unit in enumerate(units, 1)],
+    ]
+
+
+def application(cover_lead: str = LEAD, name: str = NAME, rows: list[list[str]] | None = None) -> list[object]:
+    return [
+        "江苏省创新联合体建设试点申请书", f"创新联合体名称：{NAME}", "产业领域：新材料", f"牵头单位：{cover_lead}（盖章）",
+        "联系人：王小明", "填报日期：2023年9月10日", "江苏省科学技术厅", "基础信息表",
+        [["创新联合体名称", name, "", ""], ["产业领域", "新材料", "通讯地址", "无锡市"], ["创新联合体牵头单位", LEAD, "法定代表人", "李四"]],
+        "创新联合体成员及分工", rows or roster(),
+    ]  # fmt: skip
+
+
+def agreement(name: str = NAME, gear: str = GEAR) -> list[object]:
+    return [
+        f"{NAME}共建协议", f"甲方（牵头单位）：{LEAD}", f"乙方：{UNI}", f"丙方：{CHIP}", f"丁方：{gear}",
+        f"各方就共建{name}（以下简称“联合体”）达成如下协议：", "第一条 建设目标",
+        "围绕先进复合材料领域关键核心技术联合开展攻关，提升本联合体和江苏省创新联合体的建设水平。",
+        "第二条 生效", "本协议自各方签字盖章之日起生效。",
+    ]  # fmt: skip
+
+
+Check = Callable[[MappedSubmission], object]
+
+
+def codes_of(check: Check, mapped: MappedSubmission) -> list[Finding]:
+    return list(check(mapped))  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize(
+    "check",
+    [
+        named_differently,
+        breaks_naming_rule,
+        lead_named_differently,
+        unit_named_differently,
+        code_of_another,
+        listed_twice,
+    ],
+)
+def test_a_consistent_submission_has_no_finding(check: Check, submit: Callable[..., MappedSubmission]) -> None:
+    assert codes_of(check, submit("jiangsu-2023", {"申请书.docx": application(), "协议.docx": agreement()})) == []
+
+
+def test_another_name_in_the_agreement_is_told_once_with_both_places(submit: Callable[..., MappedSubmission]) -> None:
+    other = "江苏省先进复材创新联合体"
+    (found,) = codes_of(
+        named_differently, submit("jiangsu-2023", {"申请书.docx": application(), "协议.docx": agreement(other)})
+    )
+    assert (found.code, found.requirement) == ("M001", "application.name")
+    assert NAME in found.message
+    assert other in found.message
+    assert {evidence.document for evidence in found.evidence} == {"d1", "d2"}
+
+
+def test_a_name_without_its_region_is_a_short_form(submit: Callable[..., MappedSubmission]) -> None:
+    files = {"申请书.docx": application(), "协议.docx": agreement("先进复合材料创新联合体")}
+    assert codes_of(named_differently, submit("jiangsu-2023", files)) == []
+
+
+def test_cover_and_table_name_different_leads(submit: Callable[..., MappedSubmission]) -> None:
+    mapped = submit("jiangsu-2023", {"申请书.docx": application("江苏恒远新材料有限公司"), "协议.docx": agreement()})
+    (found,) = codes_of(lead_named_differently, mapped)
+    assert (found.code, found.requirement) == ("M002", "application.lead")
+    assert codes_of(unit_named_differently, mapped) == []
+
+
+def test_a_varied_member_name_is_told_with_its_places(submit: Callable[..., MappedSubmission]) -> None:
+    mapped = submit(
+        "jiangsu-2023", {"申请书.docx": application(), "协议.docx": agreement(gear="常州中纤智能装备有限公司")}
+    )
+    (found,) = codes_of(unit_named_differently, mapped)
+    assert (found.code, found.requirement) == ("M002", "same.members")
+    assert "常州中纤智能装备有限公司" in found.message
+
+
+@pytest.mark.parametrize("short", ["中纤装备", "常州中纤", "常州中纤装备有限公司（企业）"])
+def test_short_forms_are_no_variation(short: str, submit: Callable[..., MappedSubmission]) -> None:
+    mapped = submit("jiangsu-2023", {"申请书.docx": application(), "协议.docx": agreement(gear=short)})
+    assert codes_of(unit_named_differently, mapped) == []
+
+
+def test_codes_that_changed_rows(submit: Callable[..., MappedSubmission]) -> None:
+    swapped = {**CODES, UNI: CODES[CHIP], CHIP: CODES[UNI]}
+    mapped = submit("jiangsu-2023", {"申请书.docx": application(rows=roster(swapped)), "协议.docx": agreement()})
+    (found,) = codes_of(code_of_another, mapped)
+    assert found.code == "M002"
+    assert UNI in found.message
+    assert CHIP in found.message
+
+
+def test_one_code_for_two_units(submit: Callable[..., MappedSubmission]) -> None:
+    mapped = submit(
+        "jiangsu-2023",
+        {"申请书.docx": application(rows=roster({**CODES, GEAR: CODES[CHIP]})), "协议.docx": agreement()},
+    )
+    (found,) = codes_of(code_of_another, mapped)
+    assert CODES[CHIP] in found.message
+
+
+def test_a_unit_listed_twice(submit: Callable[..., MappedSubmission]) -> None:
+    rows = roster(units=(LEAD, UNI, CHIP, GEAR, UNI))
+    (found,) = codes_of(
+        listed_twice, submit("jiangsu-2023", {"申请书.docx": application(rows=rows), "协议.docx": agreement()})
+    )
+    assert "5行" in found.message
+    assert "4家" in found.message
+
+
+def ganzhou(name: str) -> dict[str, list[object]]:
+    return {
+        "申请表.docx": [
+            "赣州市产业科技创新联合体", "组建申请表", f"创新联合体名称：{name}", "产业领域：新型建材", "牵头单位：赣州瑞磁新材料有限公司（盖章）",
+            [["创新联合体名称", name], ["创新联合体牵头单位", "赣州瑞磁新材料有限公司"]],
+        ]
+    }  # fmt: skip
+
+
+def test_the_naming_rule_of_ganzhou(submit: Callable[..., MappedSubmission]) -> None:
+    (found,) = codes_of(breaks_naming_rule, submit("ganzhou-2022", ganzhou("江西稀土永磁联盟创新联合体")))
+    assert (found.code, found.requirement, found.severity.value) == ("M003", "application.name", "warning")
+    assert codes_of(breaks_naming_rule, submit("ganzhou-2022", ganzhou("赣州市稀土永磁科技创新联合体"))) == []

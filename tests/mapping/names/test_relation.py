@@ -1,0 +1,74 @@
+"""One unit or two: forms, short names, slips."""
+
+from __future__ import annotations
+
+import random
+import time
+
+import pytest
+
+from doccheck.mapping.names import Link, align, definitions, link, resolve
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "expected"),
+    [
+        ("重庆ＡＢＣ（集团）有限公司", "重庆ABC(集团) 有限公司", Link.SAME),
+        ("1. 江南大学（牵头单位）", "江南大学", Link.SAME),
+        ("中铝瑞闽", "中铝瑞闽股份有限公司", Link.SHORT),
+        ("重庆长安", "重庆长安汽车股份有限公司", Link.SHORT),
+        ("智联公司", "重庆智联汽车科技有限公司", Link.SHORT),
+        ("中科院重庆研究院", "中国科学院重庆绿色智能技术研究院", Link.SHORT),
+        ("重庆智联汽车有限公司", "重庆智联汽车科技有限公司", Link.SLIP),
+        ("江苏恒瑞新材料有限公司", "江苏恒锐新材料有限公司", Link.SLIP),
+        ("赣州富材电子股份有限公司", "赣州富材电子有限公司", Link.SLIP),
+        ("重庆大学", "重庆理工大学", Link.OTHER),
+        ("江南大学", "江苏大学", Link.OTHER),
+        ("北京航空航天大学", "南京航空航天大学", Link.OTHER),
+        ("重庆长安汽车股份有限公司", "重庆长安新能源汽车科技有限公司", Link.OTHER),
+        ("江苏一达有限公司", "江苏二达有限公司", Link.OTHER),
+        ("南京恒瑞材料有限公司", "江苏恒瑞材料有限公司", Link.OTHER),
+        ("重庆南方科技有限公司", "重庆北方科技有限公司", Link.OTHER),
+        ("重庆智联有限公司", "重庆智联有限公司南京分公司", Link.OTHER),
+        ("江苏科技有限公司", "江苏科技大学", Link.OTHER),
+    ],
+)
+def test_links(one: str, two: str, expected: Link) -> None:
+    assert link(one, two) == link(two, one) == expected
+
+
+def test_a_slip_is_only_assumed_where_no_closer_name_answers() -> None:
+    both = ["重庆智联汽车有限公司", "重庆智联汽车科技有限公司"]
+    assert [kind for _, _, kind in align(both, list(reversed(both))).pairs] == [Link.SAME, Link.SAME]
+    result = align(both[:1], both)
+    assert result.pairs == ((0, 0, Link.SAME),)
+    assert result.right == (1,)
+
+
+def test_short_names_join_their_group_only_when_they_can_mean_one_unit() -> None:
+    groups = resolve(["重庆长安汽车股份有限公司", "重庆长安", "江南大学"])
+    assert [group.name for group in groups] == ["重庆长安汽车股份有限公司", "江南大学"]
+    groups = resolve(["重庆长安汽车股份有限公司", "重庆长安工业有限公司", "重庆长安"])
+    assert len(groups) == 3
+
+
+def test_defined_and_former_names() -> None:
+    found = definitions(
+        [
+            "江苏恒远新材料股份有限公司（以下简称“恒远”）与江南大学",
+            "重庆甲乙科技有限公司（曾用名：重庆丙丁科技有限公司）",
+        ]
+    )
+    assert found["恒远"] == "江苏恒远新材料股份有限公司"
+    assert found["重庆丙丁科技有限公司"] == "重庆甲乙科技有限公司"
+
+
+def test_a_thousand_names_in_a_second() -> None:
+    chars = "恒瑞华星智联云创盛达宏远鑫茂德隆安康博天成金鼎"
+    pick = random.Random(7)
+    many = [
+        "重庆" + "".join(pick.choices(chars, k=3)) + pick.choice(["科技", "新材料"]) + "有限公司" for _ in range(1000)
+    ]
+    started = time.perf_counter()
+    resolve(many)
+    assert time.perf_counter() - started < 1
