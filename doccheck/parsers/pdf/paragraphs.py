@@ -156,6 +156,8 @@ def is_centred(line: TextLine, region: Region) -> bool:
     left, right = line.x0 - region.left, region.right - line.x1
     larger = region.size and line.size > 1.15 * region.size
     least = (1.0 if region.cell or larger else 2.4) * line.size
+    if 1.7 < left / line.size < 2.3 and right < 4 * line.size:
+        return False  # a first line set in by two squares that happens to end early
     return left > least and right > least and abs(left - right) <= max(0.8 * line.size, 0.04 * region.width)
 
 

@@ -32,7 +32,8 @@ def print_to_pdf(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], P
 
     def convert(source: Path) -> Path:
         command = [office, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "pdf"]
-        subprocess.run([*command, "--outdir", str(source.parent), str(source)], check=True, capture_output=True, timeout=120)
+        command += ["--outdir", str(source.parent), str(source)]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
         return source.with_suffix(".pdf")
 
     return convert

@@ -57,7 +57,9 @@ class Sheet:
         self.canvas.rect(x0, self.height - y1, x1 - x0, y1 - y0, stroke=int(not fill), fill=int(fill))
         self.canvas.setFillGray(0)
 
-    def grid(self, xs: Sequence[float], ys: Sequence[float], rows: Sequence[Sequence[str]] = (), size: float = 12) -> None:
+    def grid(
+        self, xs: Sequence[float], ys: Sequence[float], rows: Sequence[Sequence[str]] = (), size: float = 12
+    ) -> None:
         """A ruled table; each text stands at its cell's left."""
         for x in xs:
             self.line(x, ys[0], x, ys[-1])

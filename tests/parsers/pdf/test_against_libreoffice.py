@@ -1,4 +1,4 @@
-"""A Word file's own words are found again, paragraph by paragraph and cell by cell, in the PDF that LibreOffice prints."""
+"""A Word file's words are found again, paragraph by paragraph, cell by cell, in the PDF that LibreOffice prints."""
 
 from __future__ import annotations
 

@@ -78,7 +78,8 @@ def test_repeated_words_at_the_height_of_text_stay(parse: Parse) -> None:
 
         return paint
 
-    document = parse(page(1, "基本情况如下"), page(2, "基本情况如下"), page(3, "另一页的第一行"), page(4, "又一页的开头"))
+    firsts = ("基本情况如下", "基本情况如下", "另一页的第一行", "又一页的开头")
+    document = parse(*(page(number, first) for number, first in enumerate(firsts)))
     assert document.text.count("基本情况如下") == 2
 
 

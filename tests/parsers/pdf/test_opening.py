@@ -18,7 +18,7 @@ def page(sheet: Sheet) -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"%PDF-1.7\n", b"PK\x03\x04 a Word file", b"just words", b"%PDF-1.4\n1 0 obj<<>>endobj trailer<</Root 1 0 R>>"],
+    [b"", b"%PDF-1.7\n", b"PK\x03\x04 Word", b"just words", b"%PDF-1.4\n1 0 obj<<>>endobj trailer<</Root 1 0 R>>"],
 )
 def test_a_file_that_is_no_readable_pdf(tmp_path: Path, data: bytes) -> None:
     source = tmp_path / "申报 书.pdf"

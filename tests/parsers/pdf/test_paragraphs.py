@@ -115,7 +115,8 @@ def test_a_new_paragraph_after_the_page_end_stays_new(parse: Parse) -> None:
 
 def test_latin_words_keep_their_spaces_and_han_lose_theirs(parse: Parse) -> None:
     words = "使用 Python 3.11 与 Open Platform 累计投入 8413 万元"
-    assert texts(parse(lambda sheet: sheet.text(LEFT, 120, words))) == ["使用Python 3.11与Open Platform累计投入8413万元"]
+    joined = "使用Python 3.11与Open Platform累计投入8413万元"
+    assert texts(parse(lambda sheet: sheet.text(LEFT, 120, words))) == [joined]
 
 
 def test_latin_lines_are_joined_by_a_space(parse: Parse) -> None:
