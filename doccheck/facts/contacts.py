@@ -101,7 +101,7 @@ def phone_problem(text: str) -> str:
     if named and all(not any(c.isdigit() for c in p.written) for p in wrong):
         return ""  # “025-83359254 张老师”: words beside a right number
     if wrong:
-        inside = find_phones(text)
+        inside = [found for found in find_phones(text) if not _classify(found[0])[1]]
         if inside and len(inside) >= len([p for p in wrong if any(c.isdigit() for c in p.written)]):
             return ""
         return "；".join(f"“{p.written}”{p.problem}" for p in wrong)

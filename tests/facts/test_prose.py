@@ -1,0 +1,101 @@
+"""Figures in sentences: whose, of which year, meant how; and the silences."""
+
+from __future__ import annotations
+
+import pytest
+
+from doccheck.facts.model import Nature
+from doccheck.facts.prose import stated_in
+from doccheck.facts.subjects import Units
+from doccheck.mapping.model import MappedSubmission, Organisation
+from doccheck.programme.schema import Occasion, Programme, UnitKind
+
+LEAD = Organisation("江苏恒创精密装备股份有限公司", UnitKind.ENTERPRISE, True, ("恒创精密",))
+PARTNER = Organisation("苏州晶源科技有限公司", UnitKind.ENTERPRISE)
+PROGRAMME = Programme(id="p", name="p", issuer="p", number="p", reference_year=2023, rows=[])
+UNITS = Units(MappedSubmission(PROGRAMME, Occasion.APPLY, 2023, "s", {}, lead=LEAD, members=(LEAD, PARTNER)))
+ABOUT_LEAD = UNITS.lead_subject()
+
+
+def said(
+    text: str, about_lead: bool = True, headings: tuple[str, ...] = ()
+) -> list[tuple[str, float, int | None, str]]:
+    default = ABOUT_LEAD if about_lead else None
+    return [
+        (f"{s.subject.kind}.{s.entry.id}", s.quantity.value, s.year, s.nature.value)
+        for s in stated_in(text, default, headings, UNITS, 2023)
+    ]
+
+
+def test_a_profile_sentence() -> None:
+    assert said(
+        "公司现有员工860人，其中专职研发人员186人。2022年销售收入1.25亿元，研发投入6,200万元，研发投入强度4.96%。"
+    ) == [
+        ("lead.staff", 860, None, "actual"),
+        ("lead.rd_staff", 186, None, "actual"),
+        ("lead.revenue", 12500, 2022, "actual"),
+        ("lead.rd", 6200, 2022, "actual"),
+        ("lead.rd_intensity", 4.96, 2022, "actual"),
+    ]
+
+
+def test_years_are_dealt_out_to_a_list() -> None:
+    assert said("2020—2022年销售收入分别为1.1亿元、1.2亿元和1.3亿元。") == [
+        ("lead.revenue", 11000, 2020, "actual"),
+        ("lead.revenue", 12000, 2021, "actual"),
+        ("lead.revenue", 13000, 2022, "actual"),
+    ]
+
+
+def test_names_are_dealt_out_to_a_list() -> None:
+    assert said("2022年销售收入和研发投入分别为1.5亿元、0.6亿元。") == [
+        ("lead.revenue", 15000, 2022, "actual"),
+        ("lead.rd", 6000, 2022, "actual"),
+    ]
+
+
+def test_a_named_unit_is_carried_to_the_next_sentence() -> None:
+    found = said("苏州晶源科技有限公司成立于2010年，员工230人。上年销售收入3.2亿元。", about_lead=False)
+    assert found == [("member.staff", 230, None, "actual"), ("member.revenue", 32000, 2022, "actual")]
+
+
+def test_the_consortium_speaks_for_all() -> None:
+    found = said("联合体成员单位共有从业人员3200人，有效知识产权826项，其中发明专利318项。", about_lead=False)
+    assert found == [
+        ("consortium.staff", 3200, None, "actual"),
+        ("consortium.patents", 826, None, "actual"),
+        ("consortium.invention_patents", 318, None, "actual"),
+    ]
+
+
+def test_goals_are_targets() -> None:
+    assert said("力争到2026年销售收入突破30亿元。")[0][2:] == (2026, Nature.TARGET.value)
+    assert said("发明专利达到200件。", headings=("二、发展目标",))[0][3] == Nature.TARGET.value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "公司隶属恒力集团，集团2022年销售收入120亿元。",
+        "2022年，我国行业销售收入达3000亿元。",
+        "新产品销售收入8亿元。",
+        "2023年上半年销售收入8亿元。",
+        "近三年累计研发投入1.8亿元。",
+        "与上海某某科技有限公司合作，该项目研发投入3000万元。",
+        "新增销售收入2亿元。",
+        "申请发明专利30件。",
+        "培训技术人员500人次。",
+        "子公司2022年销售收入3亿元。",
+        "带动就业，新增员工100人。",
+    ],
+)
+def test_what_cannot_be_told_for_sure_is_left_out(text: str) -> None:
+    assert said(text) == []
+
+
+def test_the_year_of_an_event_is_not_the_year_of_the_figures() -> None:
+    assert said("公司成立于2010年，现有员工860人。") == [("lead.staff", 860, None, "actual")]
+
+
+def test_main_business_revenue_is_kept_apart() -> None:
+    assert [s[0] for s in said("2022年主营业务收入14亿元，利税2亿元。")] == ["lead.main_revenue", "lead.profit"]
