@@ -109,8 +109,11 @@ def _places(mapped: MappedSubmission) -> dict[str, list[Place]]:
                 if part.role in roles:
                     places[row.id].append(Place(part.document, part.passage.location, part.title))
     for section in mapped.sections:
-        heading = section.heading.text if section.heading is not None else section.passage.text
-        places[section.requirement].append(_place(section.passage.document, section.passage.location, heading))
+        if section.heading is not None:
+            where, quote = section.heading.location, section.heading.text
+        else:
+            where, quote = section.passage.location, section.passage.text
+        places[section.requirement].append(_place(section.passage.document, where, quote))
     for clause in mapped.clauses:
         if not clause.elsewhere:
             quote = clause.heading or clause.passage.text

@@ -138,8 +138,8 @@ def _where(report: Report, finding: Finding) -> str:
     said = []
     for evidence in finding.evidence[:2]:
         path = report.path_of(evidence.document) or "全部材料"
-        where = place(evidence.location)
-        said.append(f"{path} {where}".strip())
+        where = place(evidence.location, headings=1)
+        said.append(f"{path}\n{where}".strip())
     if len(finding.evidence) > 2:
         said.append(f"等 {len(finding.evidence)} 处")
     return "\n".join(dict.fromkeys(said))

@@ -74,13 +74,15 @@ def _read(report: Report) -> list[DocumentNote]:
 
 
 def _marks(report: Report) -> dict[Place, list[int]]:
-    """The findings at each block, by their number from 1."""
+    """The findings at each block by their number from 1, the heaviest first."""
     marks: dict[Place, list[int]] = defaultdict(list)
     for number, finding in enumerate(report.findings, start=1):
         for evidence in finding.evidence:
             block = evidence.location.block
             if block is not None and number not in marks[(evidence.document, block)]:
                 marks[(evidence.document, block)].append(number)
+    for numbers in marks.values():
+        numbers.sort(key=lambda number: (report.findings[number - 1].severity.rank, number))
     return marks
 
 
