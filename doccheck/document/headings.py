@@ -295,15 +295,23 @@ def _shown(flow: Flow, line: Line, after: Line) -> bool:
         return False
     if (after.fresh and not line.before_block) or after.level_zero or is_date(after.text):
         return line.before_block
-    if text.endswith(("：", ":")) and (
-        len(core(text)) > 15 or is_organisation(text) or text[0] in "各致" or "单位" in text
-    ):
+    if text.endswith(("：", ":")) and not _leads(line, after, bold):
         return False
     if is_organisation(text) and len(after.text) < 20:
         return False
     follows_text = len(after.text.strip()) > len(text) or after.number is not None or line.before_block
     lower = after.size is not None and line.size is not None and after.size < line.size
     return follows_text or lower or (line.bold and not after.bold)
+
+
+def _leads(line: Line, after: Line, bold: bool) -> bool:
+    """A short line with a colon heads the text or table below it; before a blank or another label it is a label."""
+    text = line.text.strip()
+    if len(core(text)) > 15 or is_organisation(text) or text[0] in "各致" or "单位" in text:
+        return False
+    if not bold or len(line.text) - len(line.text.rstrip()) > 2 or is_label(after.text):
+        return False
+    return line.before_block or len(after.text.strip()) > 20 or ends_like_text(after.text)
 
 
 def _isolated(line: Line, before: Line | None, after: Line, headed: bool) -> bool:

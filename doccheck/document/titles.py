@@ -42,9 +42,15 @@ _REFUSED = re.compile(r"[：:；;。！!？?，,]|[_＿]{2,}|^[（(]|[√□☑]
 _LIST_LEAD = ("：", ":")
 
 
+def _joined(text: str) -> str:
+    """“理事推荐名单，秘书处人员名单” names two documents in one title: its comma parts no clauses."""
+    pieces = re.split("[，,]", text)
+    return "、".join(pieces) if all(_PERHAPS.search(core(piece)) for piece in pieces) else text
+
+
 def is_title_line(line: Line, limit: int = 44) -> bool:
     """Whether a line is short, whole and unpunctuated enough to be a title at all."""
-    text = line.text.strip()
+    text = _joined(line.text.strip())
     return (
         len(core(text)) <= limit
         and not _VERB.match(text)
@@ -79,7 +85,7 @@ def _is_title(flow: Flow, line: Line, before: Line | None, after: Line | None) -
     number = line.number
     if number is not None and number.convention is Convention.ANNEX:
         return _is_annex(flow, line, before, after)
-    text = core(line.text)
+    text = core(_joined(line.text))
     if number is not None and number.convention is Convention.PART:
         return _DOCUMENT.search(text) is not None and not ends_like_text(line.text)
     if number is not None and line.source.style_level != 0:
@@ -96,7 +102,8 @@ def _is_title(flow: Flow, line: Line, before: Line | None, after: Line | None) -
     strong = line.fresh or larger(line, flow.body_size, 2) or _after_annex(before)
     if _PERHAPS.search(text) and not is_sentence(text) and not _NOTES.search(text):
         return strong and (line.centred or larger(line, flow.body_size, 1) or _after_annex(before))
-    return bool(line.fresh and line.centred and larger(line, flow.body_size, 4) and not is_organisation(text))
+    named = is_organisation(text) or _NOTES.search(text)
+    return bool(line.fresh and line.centred and larger(line, flow.body_size, 4) and not named)
 
 
 def _stands_alone(line: Line, before: Line | None, after: Line | None) -> bool:

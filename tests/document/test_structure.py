@@ -674,3 +674,25 @@ def test_a_short_sentence_is_no_title_of_an_article(text: str) -> None:
     _, title, rest = article(text)
     assert title == ""
     assert rest.endswith("。")
+
+
+def test_blank_lines_of_a_cover_are_labels() -> None:
+    document = doc(
+        para("组建申请表", size=26.0, bold=True, align="center"),
+        para("产业领域：                ", size=16.0, bold=True),
+        para("核心平台：", size=16.0, bold=True),
+        para("联系人：", size=16.0, bold=True),
+        PageBreak(),
+        para("填表说明", size=18.0, bold=True, align="center"),
+        para("一、申请表一式三份，盖章后报所在地科技主管部门审核。", size=12.0),
+        para(BODY * 4, size=12.0),
+    )
+    assert levels(document) == [("组建申请表", 0), ("填表说明", 1)]
+
+
+def test_a_title_that_names_two_documents() -> None:
+    table = form(("姓名", "单位"))
+    assert levels(doc("文件6", para("理事推荐名单，秘书处人员名单", align="center"), table)) == [
+        ("文件6", 0),
+        ("理事推荐名单，秘书处人员名单", 0),
+    ]
