@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from doccheck.document.model import Box
 
@@ -42,6 +42,10 @@ class Edge(NamedTuple):
         return self.top == self.bottom
 
 
+Space: TypeAlias = tuple[float, float, float, str]
+"""A space character: left, right, baseline, and which space it is."""
+
+
 @dataclass(slots=True)
 class Turned:
     """Characters of vertical or rotated writing: ``x``, ``y`` are centres.
@@ -74,7 +78,7 @@ class PageContent:
     fills: list[Box] = field(default_factory=list)
     images: list[Box] = field(default_factory=list)
     shapes: list[Box] = field(default_factory=list)
-    spaces: list[tuple[float, float, float, str]] = field(default_factory=list)
+    spaces: list[Space] = field(default_factory=list)
     hidden: str = ""
     stamped: str = ""
     unreadable: int = 0

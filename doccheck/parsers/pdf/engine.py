@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter
+from operator import itemgetter
 from typing import Any
 
 from doccheck.document.model import Box
@@ -137,6 +138,7 @@ class _TextReader:
             else:
                 page.layered += backed
                 glyphs.append(Glyph(char, x0, x1, y1 + place, style))
+        spaces.sort(key=itemgetter(2))
         page.hidden, page.stamped = "".join(self._hidden).strip(), "".join(self._stamped).strip()
 
     def _baseline(self, index: int) -> float:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from operator import itemgetter
 from statistics import median
 
 from doccheck.document.model import Box, Span
-from doccheck.parsers.pdf.content import Edge, Glyph, PageContent, Style, Turned
+from doccheck.parsers.pdf.content import Edge, Glyph, PageContent, Space, Style, Turned
 from doccheck.parsers.pdf.engine import VERTICAL
 from doccheck.parsers.pdf.glyphs import is_wide, leading_token
 
@@ -75,7 +77,7 @@ def compose(row: list[Glyph], page: PageContent, rules: list[Edge]) -> TextLine:
     bases = [glyph.base for glyph in row if styles[glyph.style].size == size]
     base = median(bases)
     under = _underlines([edge for edge in rules if -0.08 * size <= edge.top - base <= 0.42 * size], size)
-    spaced = [space for space in page.spaces if abs(space[2] - base) <= _BAND * size] if page.spaces else []
+    spaced = _spaces_near(page, base, _BAND * size)
     parts, places = _pieces(row, size, under, spaced)
     text = "".join(parts)
     token = leading_token(text)
@@ -99,6 +101,13 @@ def compose(row: list[Glyph], page: PageContent, rules: list[Edge]) -> TextLine:
         line.spans = _spans(parts, places, styles, under)
     line.box = (line.x0, line.top, line.x1, line.bottom)
     return line
+
+
+def _spaces_near(page: PageContent, base: float, near: float) -> list[Space]:
+    """The space characters on a line, from left to right; the page keeps them by baseline."""
+    start = bisect_left(page.spaces, base - near, key=itemgetter(2))
+    end = bisect_right(page.spaces, base + near, key=itemgetter(2))
+    return sorted(page.spaces[start:end])
 
 
 def _underlines(edges: list[Edge], size: float) -> list[Edge]:
@@ -125,20 +134,21 @@ def _without_doubles(row: list[Glyph], styles: list[Style]) -> tuple[list[Glyph]
     kept: list[Glyph] = []
     dropped = 0
     for glyph in row:
-        near = 0.22 * styles[glyph.style].size
-        if any(
-            other.text == glyph.text and glyph.x0 - other.x0 < min(near, 0.5 * (glyph.x1 - glyph.x0) + 0.01)
-            and abs(glyph.base - other.base) < near
-            for other in kept[-3:]
-        ):  # fmt: skip
-            dropped += 1
-        else:
-            kept.append(glyph)
+        # Few characters start within a fifth of a square of their left neighbour.
+        if kept and glyph.x0 - kept[-1].x0 < 0.5 * (glyph.x1 - glyph.x0) + 0.01:
+            near = min(0.22 * styles[glyph.style].size, 0.5 * (glyph.x1 - glyph.x0) + 0.01)
+            if any(
+                other.text == glyph.text and glyph.x0 - other.x0 < near and abs(glyph.base - other.base) < near
+                for other in kept[-3:]
+            ):
+                dropped += 1
+                continue
+        kept.append(glyph)
     return kept, dropped
 
 
 def _pieces(
-    row: list[Glyph], size: float, under: list[Edge], spaced: list[tuple[float, float, float, str]]
+    row: list[Glyph], size: float, under: list[Edge], spaced: list[Space]
 ) -> tuple[list[str], list[Glyph | None]]:
     """The line's text in pieces: a character with its place, or a filler between two without one."""
     gaps = [right.x0 - left.x1 for left, right in itertools.pairwise(row)]
@@ -155,7 +165,11 @@ def _pieces(
     previous: Glyph | None = None
     for glyph in row:
         if previous is not None:
-            filler = _filler(previous, glyph, size, usual, under, spaced)
+            gap = glyph.x0 - previous.x1
+            # Han characters side by side, the usual case, have nothing between them.
+            filler = ""
+            if spaced or gap > _WORD_GAP * size:
+                filler = _filler(previous, glyph, size, usual, under, spaced)
             if filler:
                 parts.append(filler)
                 places.append(None)
@@ -172,7 +186,7 @@ def _pieces(
 
 def _filler(
     left: Glyph, right: Glyph, size: float, usual: float, under: list[Edge],
-    spaced: list[tuple[float, float, float, str]],
+    spaced: list[Space],
 ) -> str:  # fmt: skip
     """What stands between two neighbours: nothing, a space, several, or an underlined blank."""
     gap = right.x0 - left.x1
@@ -192,8 +206,12 @@ def _filler(
         return ""
     if gap >= _WORD_GAP * size:
         return " "
-    if gap > -0.3 * size and any(abs((x0 + x1) / 2 - (left.x1 + right.x0) / 2) < 0.25 * size for x0, x1, *_ in spaced):
-        return " "
+    middle = (left.x1 + right.x0) / 2
+    at = bisect_left(spaced, (middle - size,))
+    while at < len(spaced) and spaced[at][0] < middle + size:
+        if gap > -0.3 * size and abs((spaced[at][0] + spaced[at][1]) / 2 - middle) < 0.25 * size:
+            return " "
+        at += 1
     return ""
 
 
