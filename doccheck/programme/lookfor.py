@@ -259,7 +259,7 @@ def _words(cues: list[str]) -> str:
     """Cues as a person reads them: the words that must stand together; patterns and exclusions are left out."""
     told = []
     for cue in cues:
-        terms = []
+        terms: list[str] = []
         for term in cue.replace("&&", "&").split(" & "):
             if term.strip().startswith("!"):
                 continue
