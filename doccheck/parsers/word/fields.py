@@ -165,7 +165,7 @@ def _chosen(data: etree._Element | None) -> str:
     for tag in ("result", "default"):
         index = entries.find(W + tag)
         text = "" if index is None else index.get(VAL) or ""
-        if text.isdigit() and int(text) < len(names):
+        if text.isdecimal() and int(text) < len(names):
             return names[int(text)]
     return names[0] if names else ""
 
@@ -176,7 +176,7 @@ def _equation(text: str) -> str:
     enclosed = _ENCLOSED.search(text)
     if enclosed:
         shape, inner = enclosed[1].strip()[-1:], enclosed[2].strip()
-        if shape in _CIRCLES and inner.isdigit() and 1 <= int(inner) <= 20:
+        if shape in _CIRCLES and inner.isdecimal() and 1 <= int(inner) <= 20:
             return chr(ord("①") + int(inner) - 1)
         if shape in _BOXES and inner in _TICKS:
             return "☑"

@@ -81,7 +81,8 @@ def in_symbol_font(text: str, font: str | None) -> str:
 
 
 def _is_plain(char: str) -> bool:
-    return char.isspace() or (ord(char) >= 0x3000 and not _PRIVATE.match(char))
+    # Symbol fonts hold single bytes; quotes and Chinese characters in such a run print in another font.
+    return char.isspace() or (ord(char) > 0xFF and not _PRIVATE.match(char))
 
 
 def readable(text: str) -> str:

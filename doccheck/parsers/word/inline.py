@@ -105,11 +105,12 @@ class Inline:
             elif tag in WRAPPERS:
                 self.read(child, draft, around)
             elif tag in INSERTED:
-                self._watch.revision(True, _words(child, W + "t"), draft.location)
+                if len(child):
+                    self._watch.revision(True, _words(child, W + "t"), draft.location)
                 self.read(child, draft, around)
             elif tag in DELETED:
-                quote = _words(child, W + "delText", W + "t")
-                self._watch.revision(False, quote, draft.location)
+                if len(child):
+                    self._watch.revision(False, _words(child, W + "delText", W + "t"), draft.location)
             elif tag == W + "hyperlink":
                 if (child.get(W + "anchor") or "").startswith("_Toc"):
                     draft.contents_link = True

@@ -81,6 +81,8 @@ def _block(first: str, count: int) -> Callable[[int], str]:
 
 def _letters(value: int) -> str:
     times, letter = divmod(value - 1, 26)
+    if times > 30:  # Word stops at 780 as well
+        return str(value)
     return chr(ord("a") + letter) * (times + 1)
 
 
@@ -169,7 +171,7 @@ def write_number(value: int, kind: str, pattern: str = "") -> str:
     """
     if kind == "custom" and pattern:
         sample = pattern.split(",")[0].strip()
-        return str(value).zfill(len(sample)) if sample.isdigit() else str(value)
+        return str(value).zfill(len(sample)) if sample.isdecimal() else str(value)
     writer = _FORMATS.get(kind, str)
     if value < 1 and not (value == 0 and kind in _WITH_ZERO):
         return str(value)

@@ -136,7 +136,7 @@ def _pages(package: Package, body: etree._Element) -> tuple[int | None, bool]:
     values: dict[str, int] = {}
     for name in ("Pages", "Characters", "Words"):
         text = part.root.findtext("{*}" + name) or ""
-        if text.strip().isdigit():
+        if text.strip().isdecimal():
             values[name] = int(text)
     pages = values.get("Pages", 0)
     if pages < 1:

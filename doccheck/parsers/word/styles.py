@@ -20,7 +20,9 @@ TINY = 1.5
 """Points up to which text cannot be read by an eye."""
 _WHITE_FROM = 0xFA
 _OFF = frozenset({"0", "false", "off"})
-_HEADING_NAME = re.compile(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE)
+_HEADING_NAME = re.compile(
+    r"(?:heading|标题|標題)\s*([1-9一二三四五六七八九])|([1-9一二三四五六七八九])\s*级标题", re.IGNORECASE
+)
 _HEADING_ID = re.compile(r"Heading([1-9])")
 _TITLES = frozenset({"title", "标题", "標題", "文档标题"})
 _TOC_NAME = re.compile(r"(?:toc|目录|目錄)\s*(?:[1-9]|heading|标题|標題)|table of figures|图表目录", re.IGNORECASE)
@@ -334,14 +336,14 @@ def read_numbering(element: etree._Element | None) -> tuple[str | None, int | No
     ilvl: int | None = None
     if level is not None:
         text = level.get(VAL) or ""
-        ilvl = int(text) if text.isdigit() else None
+        ilvl = int(text) if text.isdecimal() else None
     return (None if number is None else number.get(VAL)), ilvl
 
 
 def outline_level(element: etree._Element | None) -> int | None:
     """``w:outlineLvl`` as it stands: 0–8 for headings, 9 for body text, None when absent."""
     value = "" if element is None else element.get(VAL) or ""
-    return int(value) if value.isdigit() else None
+    return int(value) if value.isdecimal() else None
 
 
 def alignment(element: etree._Element | None) -> str | None:
@@ -362,7 +364,8 @@ def _style_level(chain: list[_Style]) -> int | None:
         match = _HEADING_NAME.fullmatch(name) or _HEADING_ID.fullmatch(style.id)
         outline = outline_level(_property(style.properties, "outlineLvl"))
         if match and (outline is None or outline < 9):
-            return int(match[1])
+            sign = next(filter(None, match.groups()))
+            return int(sign) if sign.isascii() else "一二三四五六七八九".index(sign) + 1
         if outline is not None:
             return outline + 1 if outline < 9 else None
     return None

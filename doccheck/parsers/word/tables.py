@@ -198,7 +198,7 @@ def _merge(element: etree._Element) -> str:
 
 def _number(element: etree._Element | None, default: int) -> int:
     text = "" if element is None else element.get(VAL) or ""
-    return min(int(text), MAX_SPAN) if text.isdigit() else default
+    return min(int(text), MAX_SPAN) if text.isdecimal() else default
 
 
 __all__ = [

@@ -73,6 +73,10 @@ def test_changes_of_format_alone_are_not_reported(parse: Parse) -> None:
     assert parse(body).incidents == ()
 
 
+def test_an_empty_revision_mark_is_no_revision(parse: Parse) -> None:
+    assert parse(p('<w:ins w:id="1"/><w:del w:id="2"/>' + run("甲"))).incidents == ()
+
+
 def comment(number: int, text: str) -> str:
     return f'<w:comment w:id="{number}" w:author="甲">{p(text)}</w:comment>'
 

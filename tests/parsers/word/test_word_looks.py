@@ -23,6 +23,7 @@ def only(document: Document) -> Paragraph:
         (style("a", "Title", '<w:outlineLvl w:val="0"/>'), 0),
         (style("a", "heading 2"), 2),
         (style("a", "标题 3"), 3),
+        (style("a", "二级标题"), 2),
         (style("b", "heading 1") + style("a", "我的标题", based_on="b"), 1),
         (style("a", "条", '<w:outlineLvl w:val="3"/>'), 4),
         (
