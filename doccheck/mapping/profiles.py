@@ -60,9 +60,8 @@ def unit_in_title(text: str) -> str:
     found = _UNIT_WITHIN.match(core)
     if not found:
         return ""
-    matches = [m for m in re.finditer(rf"(?={_UNIT})", core)]
     longest = re.match(_UNIT.replace("{2,40}?", "{2,40}"), core)
-    return longest.group(0) if longest and matches else found.group(0)
+    return longest.group(0) if longest else found.group(0)
 
 
 def split_profiles(parts: list[Part], lead: str, asked: set[Role]) -> list[Part]:

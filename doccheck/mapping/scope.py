@@ -9,6 +9,7 @@ from doccheck.mapping.elements import Place
 from doccheck.mapping.model import ClauseMatch, FieldState, FieldValue, Part, Passage, RosterMatch, SectionMatch
 from doccheck.mapping.names.written import unit_kind
 from doccheck.mapping.outline import PartOutline
+from doccheck.mapping.substance import lack_of_substance, own_texts
 from doccheck.programme.schema import (
     AnnualRow,
     DocumentRow,
@@ -22,6 +23,9 @@ from doccheck.programme.schema import (
     TimelineRow,
     UnitKind,
 )
+
+_A_DOCUMENT = 200
+"""Characters from which a document says enough to be asked for what it lacks."""
 
 
 def applies(row: Row, occasion: Occasion, programme: Programme) -> bool:
@@ -100,17 +104,21 @@ class Texts:
         parts = parts_for(parent, self.programme, self.parts)
         if roles_of(parent)[0] in (Role.LEAD_PROFILE, Role.MEMBER_PROFILE):
             for part in parts:
+                if lack_of_substance(part.passage, self.programme):
+                    continue
                 if row.when_unit and part.organisation and not _kind_fits(part.organisation, row.when_unit):
                     continue
                 yield Place((part.passage,), subject=part.organisation, part=part.id)
-        elif parts:
-            yield Place(tuple(part.passage for part in parts), self._far(row, parts), part=parts[0].id)
+        else:
+            near = tuple(p.passage for p in parts)
+            if sum(len(text) for p in near for text in own_texts(p)) >= _A_DOCUMENT:
+                yield Place(near, self._far(row, parts), part=parts[0].id)
 
     def _in_sections(self, row: ElementRow | TimelineRow, parent: SectionRow) -> Iterator[Place]:
         matches = [m for m in self.sections if m.requirement == parent.id]
         if not matches:
             return
-        near = [m.passage for m in matches if _speaks(m.passage)]
+        near = [m.passage for m in matches if not lack_of_substance(m.passage, self.programme)]
         if not near:
             return
         branch = self._branch(parent)
@@ -168,7 +176,3 @@ class Texts:
 def _kind_fits(name: str, kinds: Sequence[UnitKind]) -> bool:
     kind = unit_kind(name)
     return kind in kinds or kind is UnitKind.OTHER
-
-
-def _speaks(passage: Passage) -> bool:
-    return len(passage.text.strip()) >= 8

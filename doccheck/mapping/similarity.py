@@ -15,6 +15,9 @@ from doccheck.language.normalise import heading_key
 _JOINTS = re.compile(r"[、，,；;/]|以及|和|与|及")
 
 
+_key = lru_cache(maxsize=8192)(heading_key)
+
+
 def _grams(text: str) -> Counter[str]:
     grams = Counter(text)
     grams.update(text[i : i + 2] for i in range(len(text) - 1))
@@ -40,6 +43,7 @@ class Likeness:
         norm = math.sqrt(sum(v * v for v in vector.values())) or 1.0
         return {gram: v / norm for gram, v in vector.items()}
 
+    @lru_cache(maxsize=4096)  # noqa: B019
     def _weight(self, key: str) -> float:
         return sum(self._idf.get(gram, self._rare * 0.7) for gram in key)
 
@@ -49,6 +53,8 @@ class Likeness:
             return 0.0
         if heading == name:
             return 1.0
+        if set(heading).isdisjoint(name):
+            return 0.0
         short, long = (heading, name) if len(heading) <= len(name) else (name, heading)
         contained = 0.0
         if len(short) >= 2 and short in long:
@@ -56,16 +62,20 @@ class Likeness:
             if short == name and len(name) >= 4 and heading.endswith(name):
                 contained = max(contained, 0.85)  # the matter of a Chinese heading stands at its end
         a, b = self._vector(heading), self._vector(name)
-        cosine = sum(weight * b.get(gram, 0.0) for gram, weight in a.items())
+        if len(a) > len(b):
+            a, b = b, a
+        cosine = sum([weight * b[gram] for gram, weight in a.items() if gram in b])
+        if cosine < 0.2 and not contained:
+            return cosine
         return min(0.99, max(contained, 0.55 * cosine + 0.45 * fuzz.ratio(heading, name) / 100, cosine * 0.95))
 
     def __call__(self, heading: str, names: Iterable[str]) -> float:
         """The best likeness of a heading, or of one of the matters that it joins (“组织架构与运行机制”), with names."""
-        whole = heading_key(heading)
-        pieces = [key for piece in _JOINTS.split(heading) if len(key := heading_key(piece)) >= 2]
+        whole = _key(heading)
+        pieces = [key for piece in _JOINTS.split(heading) if len(key := _key(piece)) >= 2]
         best = 0.0
         for name in names:
-            key = heading_key(name)
+            key = _key(name)
             best = max(best, self.of_keys(whole, key))
             if len(pieces) > 1:
                 best = max(best, *(0.95 * self.of_keys(piece, key) for piece in pieces))

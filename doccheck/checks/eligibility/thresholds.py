@@ -92,8 +92,10 @@ def _doubt(row: ThresholdRow, mapped: MappedSubmission, what: str) -> Iterator[F
     """Nothing proves or disproves it: said only where the programme asks for it, and as what a person must look at."""
     if row.threshold.doubt is None or not mapped.parts:
         return
+    if any(v.state in (FieldState.BLANK, FieldState.MISSING) for v in mapped.field_values(row.id)):
+        return  # the blank itself is the finding
     yield finding(
-        row.code[0],
+        next(code for code in row.code if code.startswith("E")),
         row,
         f"无法判断“{name_of(row)}”：{what}。",
         row.advice or f"请在材料中写明并附证明：{row.must or row.title}。",

@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rapidfuzz import fuzz
-
 from doccheck.checks.registry import check, finding
 from doccheck.checks.words import name_of, path_of, start_of
-from doccheck.document import Figure, Paragraph, Table
 from doccheck.findings import Evidence, Finding, Severity
-from doccheck.language import placeholders
-from doccheck.language.states import answer_state
-from doccheck.mapping.cues import plain
-from doccheck.mapping.model import MappedSubmission, Passage, SectionMatch
+from doccheck.mapping.model import MappedSubmission, SectionMatch
 from doccheck.mapping.scope import parts_for
-from doccheck.programme.schema import Programme, Row, SectionRow
-
-_SUBSTANCE = 8
-_GUIDANCE = 88.0
+from doccheck.mapping.substance import lack_of_substance
+from doccheck.programme.schema import DocumentRow, Programme, Role, Row, SectionRow
 
 
 def _sections(mapped: MappedSubmission) -> dict[str, list[SectionMatch]]:
@@ -97,7 +89,7 @@ def empty_section(mapped: MappedSubmission) -> Iterator[Finding]:
         below = [m for child in _descendants(row, mapped.programme) for m in found.get(child.id, [])]
         if not matches or below or any(m.heading is None for m in matches):
             continue
-        states = [_substance(m.passage, mapped.programme, row) for m in matches]
+        states = [lack_of_substance(m.passage, mapped.programme) for m in matches]
         if any(state == "" for state in states):
             continue
         evidence = _evidence(matches[0])
@@ -117,47 +109,33 @@ def empty_section(mapped: MappedSubmission) -> Iterator[Finding]:
         )
 
 
-def _substance(passage: Passage, programme: Programme, row: Row) -> str:
-    """“” for a section of substance, else “empty”, “none”, “guidance” or “template”."""
-    texts: list[str] = []
-    for position, block in enumerate(passage.blocks):
-        if isinstance(block, Figure):
-            return ""
-        if isinstance(block, Table):
-            texts.append("".join(cell.text for cell in block.cells))
-        elif isinstance(block, Paragraph) and not block.toc:
-            start = passage.skip if position == 0 else block.heading.body if block.heading is not None else 0
-            texts.append(block.text[start:])
-    text = "\n".join(part.strip() for part in texts if part.strip())
-    if not text:
-        return "empty"
-    if answer_state(text) == "none":
-        return "none"
-    rest = _without_guidance(text.split("\n"), programme, row)
-    if len(rest) < _SUBSTANCE and len(text) >= _SUBSTANCE:
-        return "guidance"
-    bare = rest
-    for start, end, _ in reversed(placeholders.find(rest)):
-        bare = bare[:start] + bare[end:]
-    if bare != rest and len(bare.strip("（）()。，：; ；\n")) < _SUBSTANCE:
-        return "template"
-    return "" if len(bare.strip()) >= _SUBSTANCE else "empty"
-
-
-def _without_guidance(paragraphs: Sequence[str], programme: Programme, row: Row) -> str:
-    """The text without paragraphs that are the notice's own guidance for this row or its parent."""
-    parent = programme.row(row.parent) if row.parent else None
-    own = [r for r in (row, parent, *programme.children(row.id)) if r is not None]
-    guidance = [plain(g) for r in own for g in (r.sentence, r.must) if len(g) >= _SUBSTANCE]
-    guidance += [plain(hint) for hint in programme.hints if len(hint) >= _SUBSTANCE]
-
-    def printed(text: str) -> bool:
-        key = plain(text.strip("（）() "))
-        return any(
-            fuzz.ratio(key, g) >= _GUIDANCE or (len(key) >= _SUBSTANCE and key.rstrip("。；") in g) for g in guidance
-        )
-
-    return "".join(text for text in paragraphs if not printed(text))
+@check("S003")
+def empty_document(mapped: MappedSubmission) -> Iterator[Finding]:
+    """Parts that hold nothing but the official form's own words: a profile, say, that was left as printed."""
+    for row in mapped.programme.rows:
+        if not isinstance(row, DocumentRow) or any(
+            isinstance(c, SectionRow) for c in mapped.programme.children(row.id)
+        ):
+            continue
+        if row.role not in (
+            Role.LEAD_PROFILE,
+            Role.MEMBER_PROFILE,
+            Role.TASK_LIST,
+            Role.RESOURCE_LIST,
+            Role.ALLOCATION,
+        ):
+            continue
+        for part in mapped.parts_of(row.role):
+            if lack_of_substance(part.passage, mapped.programme) in ("guidance", "empty", "none"):
+                yield finding(
+                    "S003",
+                    row,
+                    f"“{part.title or name_of(row)}”只有标题或模板说明，没有填写内容。",
+                    row.advice or f"请填写“{name_of(row)}”的具体内容。",
+                    start_of(part),
+                    severity=Severity.ERROR,
+                    confidence=0.9,
+                )
 
 
 @check("S004")
