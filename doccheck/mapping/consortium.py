@@ -142,7 +142,7 @@ def _prose(parts: Sequence[Part], programme: Programme, official: str) -> Iterat
                 continue
             defined = set(re.findall(r"简称(?:为)?[:：]?[“\"'‘]?([^”\"'’）)]{2,30})", paragraph.text))
             for match in _RUN.finditer(paragraph.text):
-                begins = match.start() == 0 or paragraph.text[match.start() - 1] in '“《‘"「：:'
+                begins = match.start() > 0 and paragraph.text[match.start() - 1] in "“《‘「"
                 name = _trim(match.group(), programme, official, begins)
                 if not name or normal(name) in seen or name in defined or not _usable(name, programme):
                     continue

@@ -16,7 +16,7 @@ from doccheck.mapping.names.parties import agreement_head, letter_of
 from doccheck.mapping.names.relation import Link, align, expand, link
 from doccheck.mapping.names.written import bare, is_generic, narrow, normal, unit_kind
 from doccheck.mapping.signatures import AGREEMENTS, map_signatures
-from doccheck.programme.schema import CountRow, Label, Programme, Role, RosterRow, SameRow, ValueType
+from doccheck.programme.schema import CountRow, Label, Programme, Role, RosterRow, SameRow, UnitKind, ValueType
 
 __all__ = ["defined_names", "map_units", "member_rosters", "organisation_names", "unit_kind"]
 
@@ -25,6 +25,9 @@ _LEAD_LINE = re.compile(
     r"^\s*(?:创新联合体|联合体|综合体)?(?:牵头单位|牵头企业|申请单位|申报单位)\s*(?:名称)?\s*(?:[（(][^（()）]*[)）])?\s*[:：](.*)$"
 )
 _MEMBER_LABEL = re.compile(r"^(?:成员|参与|参加|合作)单位\s*[0-9一二三四五六七八九十]{0,2}(?:名称)?$")
+_LEAD_SECTION = re.compile(r"牵头(?:单位|企业|方)(?:的)?(?:基本)?(?:情况|概况|简介|介绍)?$")
+_BEFORE_LEAD = re.compile(r"^(?:[（(][^（()）]*[)）])?(?:作为|为|是)?(?:本?联合体(?:的)?)?(?:主要)?牵头")
+_AFTER_LEAD = re.compile(r"牵头(?:单位|企业|方)(?:为|是|：|:|——)?$")
 _FORMS = (Role.APPLICATION, Role.MEMBER_ROSTER)
 
 
@@ -48,6 +51,8 @@ def map_units(
         *_list_mentions(parts, rosters),
         *_profile_mentions(parts),
     ]
+    if not any(mention.lead for mention in mentions):
+        mentions += _lead_sentences(parts)
     mentions = list(_once(mention for mention in mentions if not is_generic(mention.name)))
     aliases = defined_names(documents)
     lead_name = _lead_name(mentions)
@@ -310,6 +315,31 @@ def _profile_mentions(parts: Sequence[Part]) -> Iterator[NameMention]:
                 bare(name), part.document, part.id, part.role, part.passage.location, part.title or name, "profile",
                 part.role == Role.LEAD_PROFILE,
             )  # fmt: skip
+
+
+def _lead_sentences(parts: Sequence[Part]) -> list[NameMention]:
+    """The lead where only a sentence or the section about it says so (“由…牵头”, “牵头单位为…”, 牵头单位情况)."""
+    for part in parts:
+        if part.role not in (Role.PLAN, Role.APPLICATION, *AGREEMENTS):
+            continue
+        about = False
+        for paragraph in part.passage.paragraphs():
+            text = paragraph.text
+            if paragraph.toc:
+                continue
+            if paragraph.heading is not None and paragraph.heading.body >= len(text):
+                about = bool(_LEAD_SECTION.search(paragraph.heading.title))
+                continue
+            for start, end, name in organisation_names(text) if about or "牵头" in text else ():
+                says = _BEFORE_LEAD.match(text[end : end + 30]) or _AFTER_LEAD.search(text[max(0, start - 10) : start])
+                if (says or (about and start <= 4)) and unit_kind(name) != UnitKind.GOVERNMENT:
+                    return [
+                        NameMention(
+                            name, part.document, part.id, part.role, paragraph.location, text[:120], "prose", True
+                        )
+                    ]
+            about = about and not text.strip()
+    return []
 
 
 def _lead_name(mentions: Sequence[NameMention]) -> str:

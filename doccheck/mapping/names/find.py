@@ -37,8 +37,8 @@ _LONGEST_GAP = 14
 def organisation_names(text: str) -> list[Found]:
     """The organisations named in a text, in reading order and without overlaps.
 
-    “由重庆大学与甲乙丙科技有限公司（以下简称甲方）联合” gives “重庆大学” and “甲乙丙科技有限公司”.
-    Common nouns (“本公司”, “国家重点实验室”) and platforms that somebody has built (“建有…工程技术研究中心”) are left out.
+    “由重庆大学与甲乙丙有限公司（以下简称甲方）联合” gives “重庆大学” and “甲乙丙有限公司”. Common nouns
+    (“本公司”, “国家重点实验室”) and platforms that somebody has built are left out.
     """
     flat = _cut_remarks(narrow(text))
     found: list[Found] = []

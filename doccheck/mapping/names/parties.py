@@ -134,7 +134,7 @@ class _Reader:
             self.label = ""
             return False
         names = organisation_names(text)
-        if names and names[0][0] <= 10:
+        if names and names[0][0] <= 10 and unit_kind(names[0][2]) != UnitKind.GOVERNMENT:
             if re.search(r"[、；;]", text[names[0][1] : names[0][1] + 2]) or len(names) > 2:
                 self.items(text, self.label, line)
             else:

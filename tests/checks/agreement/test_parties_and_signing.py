@@ -20,10 +20,13 @@ Submit = Callable[..., MappedSubmission]
 def application(units: tuple[str, ...] = UNITS) -> list[object]:
     head = ["序号", "单位名称", "统一社会信用代码", "任务分工", "工作职责"]
     return [
-        "江苏省创新联合体建设试点申请书", "创新联合体名称：江苏省先进复合材料创新联合体", f"牵头单位：{UNITS[0]}（盖章）",
-        [["创新联合体牵头单位", UNITS[0], "法定代表人", "李四"]], "创新联合体成员及分工",
+        "江苏省创新联合体建设试点申请书",
+        "创新联合体名称：江苏省先进复合材料创新联合体",
+        f"牵头单位：{UNITS[0]}（盖章）",
+        [["创新联合体牵头单位", UNITS[0], "法定代表人", "李四"]],
+        "创新联合体成员及分工",
         [head, *[[str(i), unit, "", "攻关", "研究"] for i, unit in enumerate(units, 1)]],
-    ]  # fmt: skip
+    ]
 
 
 def agreement(
@@ -36,10 +39,13 @@ def agreement(
     lines: list[object] = ["江苏省先进复合材料创新联合体共建协议"]
     lines += [f"{letter}方：{unit}" for letter, unit in zip(letters, parties, strict=False)]
     lines += [
-        "各方本着平等自愿的原则，就共建江苏省先进复合材料创新联合体达成如下协议：", "第一条 建设目标",
+        "各方本着平等自愿的原则，就共建江苏省先进复合材料创新联合体达成如下协议：",
+        "第一条 建设目标",
         "围绕先进复合材料领域关键核心技术，联合开展攻关，到2026年突破12项关键技术，形成自主可控的产业链供应链体系。",
-        "第二条 期限", rule, "本协议一式八份，具有同等法律效力。",
-    ]  # fmt: skip
+        "第二条 期限",
+        rule,
+        "本协议一式八份，具有同等法律效力。",
+    ]
     for unit in signers:
         date = "    年    月    日" if unit in undated else "2023年8月1日"
         lines += [f"单位名称（盖章）：{unit}", "法定代表人（签字）：", f"日期：{date}"]
@@ -92,9 +98,17 @@ def test_a_name_that_varies_is_no_other_party(submit: Submit) -> None:
 
 
 def test_another_member_in_the_plan(submit: Submit) -> None:
-    plan = ["江苏省先进复合材料创新联合体建设方案", "#1 一、建设意义及发展方向", "#2 2.成员单位情况",
-            *[f"（{i}）{unit}。该单位研发实力较强，承担国家项目多项。" for i, unit in enumerate((*UNITS[1:3], "苏州大学"), 1)],
-            "#1 二、建设任务及目标", "2024年突破3项。"]  # fmt: skip
+    plan = [
+        "江苏省先进复合材料创新联合体建设方案",
+        "#1 一、建设意义及发展方向",
+        "#2 2.成员单位情况",
+        *[
+            f"（{i}）{unit}。该单位研发实力较强，承担国家项目多项。"
+            for i, unit in enumerate((*UNITS[1:3], "苏州大学"), 1)
+        ],
+        "#1 二、建设任务及目标",
+        "2024年突破3项。",
+    ]
     (found,) = parties_differ(submit("jiangsu-2023", {**files(), "方案.docx": plan}))
     assert found.requirement == "same.members"
     assert "苏州大学" in found.message
@@ -144,3 +158,19 @@ def test_seals_of_a_word_file_cannot_be_judged(submit: Submit) -> None:
     assert {item.severity.value for item in found} == {"info"}
     assert all("无法判断" in item.message for item in found)
     assert list(unseen_signatures(submit("jiangsu-2023", files()))) == []
+
+
+def test_the_lead_of_a_plan_without_a_form(submit: Submit) -> None:
+    name, units = "重庆市永川区智能装备创新联合体", ("重庆永恒机械有限公司", "重庆文理学院", "重庆德能铸造有限公司")
+    plan = [
+        f"{name}组建方案",
+        "#1 一、功能定位",
+        f"由{units[0]}牵头，联合{units[1]}、{units[2]}共同组建{name}。",
+        "#1 二、成员单位情况",
+        [["序号", "成员单位", "分工"], *[[str(i), unit, "研发"] for i, unit in enumerate(units, 1)]],
+    ]
+    mapped = submit("yongchuan-2023", {"方案.docx": plan})
+    assert mapped.lead is not None
+    assert mapped.lead.name == units[0]
+    assert [member.name for member in mapped.members] == list(units)
+    assert [mention.name for mention in mapped.consortium_names][:1] == [name]

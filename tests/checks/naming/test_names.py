@@ -22,9 +22,11 @@ def code(head: str) -> str:
 
 
 CODES = {
-    LEAD: code("91320200MA1X2Y3W4"), UNI: code("12100000466291500"), CHIP: code("91320211MA1ABCDE2"),
+    LEAD: code("91320200MA1X2Y3W4"),
+    UNI: code("12100000466291500"),
+    CHIP: code("91320211MA1ABCDE2"),
     GEAR: code("91320400MA1ABCDE3"),
-}  # fmt: skip
+}
 
 
 def roster(codes: dict[str, str] | None = None, units: tuple[str, ...] = (LEAD, UNI, CHIP, GEAR)) -> list[list[str]]:
@@ -46,20 +48,37 @@ def roster(codes: dict[str, str] | None = None, units: tuple[str, ...] = (LEAD, 
 
 def application(cover_lead: str = LEAD, name: str = NAME, rows: list[list[str]] | None = None) -> list[object]:
     return [
-        "江苏省创新联合体建设试点申请书", f"创新联合体名称：{NAME}", "产业领域：新材料", f"牵头单位：{cover_lead}（盖章）",
-        "联系人：王小明", "填报日期：2023年9月10日", "江苏省科学技术厅", "基础信息表",
-        [["创新联合体名称", name, "", ""], ["产业领域", "新材料", "通讯地址", "无锡市"], ["创新联合体牵头单位", LEAD, "法定代表人", "李四"]],
-        "创新联合体成员及分工", rows or roster(),
-    ]  # fmt: skip
+        "江苏省创新联合体建设试点申请书",
+        f"创新联合体名称：{NAME}",
+        "产业领域：新材料",
+        f"牵头单位：{cover_lead}（盖章）",
+        "联系人：王小明",
+        "填报日期：2023年9月10日",
+        "江苏省科学技术厅",
+        "基础信息表",
+        [
+            ["创新联合体名称", name, "", ""],
+            ["产业领域", "新材料", "通讯地址", "无锡市"],
+            ["创新联合体牵头单位", LEAD, "法定代表人", "李四"],
+        ],
+        "创新联合体成员及分工",
+        rows or roster(),
+    ]
 
 
 def agreement(name: str = NAME, gear: str = GEAR) -> list[object]:
     return [
-        f"{NAME}共建协议", f"甲方（牵头单位）：{LEAD}", f"乙方：{UNI}", f"丙方：{CHIP}", f"丁方：{gear}",
-        f"各方就共建{name}（以下简称“联合体”）达成如下协议：", "第一条 建设目标",
+        f"{NAME}共建协议",
+        f"甲方（牵头单位）：{LEAD}",
+        f"乙方：{UNI}",
+        f"丙方：{CHIP}",
+        f"丁方：{gear}",
+        f"各方就共建{name}（以下简称“联合体”）达成如下协议：",
+        "第一条 建设目标",
         "围绕先进复合材料领域关键核心技术联合开展攻关，提升本联合体和江苏省创新联合体的建设水平。",
-        "第二条 生效", "本协议自各方签字盖章之日起生效。",
-    ]  # fmt: skip
+        "第二条 生效",
+        "本协议自各方签字盖章之日起生效。",
+    ]
 
 
 Check = Callable[[MappedSubmission], object]
@@ -152,13 +171,27 @@ def test_a_unit_listed_twice(submit: Callable[..., MappedSubmission]) -> None:
 def ganzhou(name: str) -> dict[str, list[object]]:
     return {
         "申请表.docx": [
-            "赣州市产业科技创新联合体", "组建申请表", f"创新联合体名称：{name}", "产业领域：新型建材", "牵头单位：赣州瑞磁新材料有限公司（盖章）",
+            "赣州市产业科技创新联合体",
+            "组建申请表",
+            f"创新联合体名称：{name}",
+            "产业领域：新型建材",
+            "牵头单位：赣州瑞磁新材料有限公司（盖章）",
             [["创新联合体名称", name], ["创新联合体牵头单位", "赣州瑞磁新材料有限公司"]],
         ]
-    }  # fmt: skip
+    }
 
 
 def test_the_naming_rule_of_ganzhou(submit: Callable[..., MappedSubmission]) -> None:
     (found,) = codes_of(breaks_naming_rule, submit("ganzhou-2022", ganzhou("江西稀土永磁联盟创新联合体")))
     assert (found.code, found.requirement, found.severity.value) == ("M003", "application.name", "warning")
     assert codes_of(breaks_naming_rule, submit("ganzhou-2022", ganzhou("赣州市稀土永磁科技创新联合体"))) == []
+
+
+def test_verbs_before_a_common_noun_make_no_name(submit: Callable[..., MappedSubmission]) -> None:
+    plan = [
+        "两江新区产业创新联合体建设方案",
+        "提出创新联合体近期目标。",
+        "介绍产业创新联合体的章程，建设市级创新联合体。",
+    ]
+    mapped = submit("liangjiang-2021", {"方案.docx": plan})
+    assert [mention.name for mention in mapped.consortium_names] == []

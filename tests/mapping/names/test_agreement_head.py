@@ -13,18 +13,24 @@ def paragraphs(*texts: str) -> list[Paragraph]:
 def table(*rows: list[str]) -> Table:
     cells = tuple(
         Cell(r, c, (Paragraph(text),), location=Location(cell=(r, c)))
-        for r, row in enumerate(rows) for c, text in enumerate(row)
-    )  # fmt: skip
+        for r, row in enumerate(rows)
+        for c, text in enumerate(row)
+    )
     return Table(len(rows), max(map(len, rows)), cells)
 
 
 def test_lettered_parties_with_codes_and_addresses() -> None:
     head = agreement_head(
         paragraphs(
-            "共建协议", "甲 方（牵头单位）：江苏恒远新材料股份有限公司", "统一社会信用代码：91320200MA1X2Y3Z4K",
-            "地址：无锡市新吴区创新中心12号", "乙 方：江南大学", "第一条 建设目标", "与南京大学合作。",
+            "共建协议",
+            "甲 方（牵头单位）：江苏恒远新材料股份有限公司",
+            "统一社会信用代码：91320200MA1X2Y3Z4K",
+            "地址：无锡市新吴区创新中心12号",
+            "乙 方：江南大学",
+            "第一条 建设目标",
+            "与南京大学合作。",
         )
-    )  # fmt: skip
+    )
     assert [party.name for party in head.parties] == ["江苏恒远新材料股份有限公司", "江南大学"]
     assert head.parties[0].lead
     assert head.parties[0].code == "91320200MA1X2Y3Z4K"
@@ -35,23 +41,41 @@ def test_lettered_parties_with_codes_and_addresses() -> None:
 def test_article_of_parties_with_a_list_in_one_sentence() -> None:
     head = agreement_head(
         paragraphs(
-            "组建协议", "牵头单位：赣州瑞磁新材料有限公司（盖章）", "一、参与单位", "1．牵头单位：赣州瑞磁新材料有限公司",
-            "2．其他成员单位：江西理工大学、赣州富材电子股份有限公司、虔东甲乙集团股份有限公司。", "二、宗旨及定位", "正文",
+            "组建协议",
+            "牵头单位：赣州瑞磁新材料有限公司（盖章）",
+            "一、参与单位",
+            "1．牵头单位：赣州瑞磁新材料有限公司",
+            "2．其他成员单位：江西理工大学、赣州富材电子股份有限公司、虔东甲乙集团股份有限公司。",
+            "二、宗旨及定位",
+            "正文",
         )
-    )  # fmt: skip
+    )
     assert [party.name for party in head.parties] == [
-        "赣州瑞磁新材料有限公司", "江西理工大学", "赣州富材电子股份有限公司", "虔东甲乙集团股份有限公司",
-    ]  # fmt: skip
+        "赣州瑞磁新材料有限公司",
+        "江西理工大学",
+        "赣州富材电子股份有限公司",
+        "虔东甲乙集团股份有限公司",
+    ]
 
 
 def test_numbered_lines_under_labels_without_colons() -> None:
     head = agreement_head(
-        paragraphs("协议", "一、参与单位", "1．牵头单位", "赣州瑞磁新材料有限公司", "2．其他成员单位", "（1）江西理工大学",
-                   "（2）赣州富材电子股份有限公司", "二、宗旨及定位")
-    )  # fmt: skip
+        paragraphs(
+            "协议",
+            "一、参与单位",
+            "1．牵头单位",
+            "赣州瑞磁新材料有限公司",
+            "2．其他成员单位",
+            "（1）江西理工大学",
+            "（2）赣州富材电子股份有限公司",
+            "二、宗旨及定位",
+        )
+    )
     assert [(party.name, party.lead) for party in head.parties] == [
-        ("赣州瑞磁新材料有限公司", True), ("江西理工大学", False), ("赣州富材电子股份有限公司", False),
-    ]  # fmt: skip
+        ("赣州瑞磁新材料有限公司", True),
+        ("江西理工大学", False),
+        ("赣州富材电子股份有限公司", False),
+    ]
 
 
 def test_preamble_in_a_sentence_leaves_out_the_notice_and_its_issuer() -> None:

@@ -11,17 +11,23 @@ from doccheck.programme.schema import Role
 
 ONE, TWO, THREE = "江苏恒远新材料股份有限公司", "江南大学", "无锡微芯研究院有限公司"
 HEAD = (
-    "共建协议", f"甲方：{ONE}", f"乙方：{TWO}", f"丙方：{THREE}", "各方达成协议如下：", "第一条 目标",
+    "共建协议",
+    f"甲方：{ONE}",
+    f"乙方：{TWO}",
+    f"丙方：{THREE}",
+    "各方达成协议如下：",
+    "第一条 目标",
     "各方共同建设创新联合体，开展技术攻关，共享成果，并按约定履行各自的义务和责任，任何一方不得违反本协议各条的约定。",
     "第九条 本协议经各方法定代表人签字并加盖公章之日起生效。一式三份。",
-)  # fmt: skip
+)
 
 
 def table(*rows: list[str]) -> Table:
     cells = tuple(
         Cell(r, c, tuple(Paragraph(line) for line in text.split("\n")), location=Location(cell=(r, c)))
-        for r, row in enumerate(rows) for c, text in enumerate(row)
-    )  # fmt: skip
+        for r, row in enumerate(rows)
+        for c, text in enumerate(row)
+    )
     return Table(len(rows), max(map(len, rows)), cells)
 
 
@@ -36,8 +42,14 @@ def told(blocks: list[SignatureBlock]) -> list[tuple[str, str, bool]]:
 
 
 def test_blocks_one_below_the_other_resolve_letters() -> None:
-    blocks = signed(f"甲方（盖章）：{ONE}", "法定代表人（签字）：王建", "日期：2023年5月8日", "丙方（盖章）：", "法定代表人或授权代表（签字）：",
-                    "日期：   年   月   日")  # fmt: skip
+    blocks = signed(
+        f"甲方（盖章）：{ONE}",
+        "法定代表人（签字）：王建",
+        "日期：2023年5月8日",
+        "丙方（盖章）：",
+        "法定代表人或授权代表（签字）：",
+        "日期：   年   月   日",
+    )
     assert told(blocks) == [(ONE, "2023年5月8日", False), (THREE, "", True)]
     assert blocks[0].legal_person == "王建"
     assert blocks[0].seal_place
@@ -45,9 +57,11 @@ def test_blocks_one_below_the_other_resolve_letters() -> None:
 
 def test_side_by_side_lines() -> None:
     blocks = signed(
-        "（以下无正文，为签署页）", f"甲方（盖章）：{ONE}          乙方（盖章）：{TWO}",
-        "法定代表人（签字）：            法定代表人（签字）：", "日期：2023年5月8日             日期：   年  月  日",
-    )  # fmt: skip
+        "（以下无正文，为签署页）",
+        f"甲方（盖章）：{ONE}          乙方（盖章）：{TWO}",
+        "法定代表人（签字）：            法定代表人（签字）：",
+        "日期：2023年5月8日             日期：   年  月  日",
+    )
     assert told(blocks) == [(ONE, "2023年5月8日", False), (TWO, "", True)]
 
 
