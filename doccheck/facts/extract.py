@@ -256,14 +256,20 @@ def _quantity_id(row: Row, label: Label | None, value: FieldValue) -> tuple[str,
 
 
 def _header(roster: RosterMatch, column: int) -> str:
-    """The words of the header cells above a column."""
-    first = min((e.location.cell[0] for e in roster.entries if e.location.cell), default=roster.table.rows)
-    cells = {
-        id(c): c.text
-        for c in roster.table.cells
-        if c.row < first and c.col <= column < c.col + c.colspan and c.colspan < max(2, roster.table.cols)
-    }
-    return " ".join(cells.values())
+    """The words of the header cell above a column, with the one above it where it says a year or a unit alone.
+
+    A whole form may be one table, so nothing further up belongs to the column.
+    """
+    first = min((e.location.cell[0] for e in roster.entries if e.location.cell), default=0)
+    above = sorted(
+        (c for c in roster.table.cells if c.row < first and c.col <= column < c.col + c.colspan), key=lambda c: -c.row
+    )
+    if not above:
+        return ""
+    words = above[0].text.strip()
+    if len(words) < 6 and len(above) > 1 and 1 < above[1].colspan < roster.table.cols:
+        words = f"{above[1].text.strip()} {words}"
+    return words
 
 
 def _year_of(text: str, reference_year: int) -> int | None:

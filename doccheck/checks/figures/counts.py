@@ -94,7 +94,10 @@ def member_counts(mapped: MappedSubmission) -> Iterator[Finding]:
             and any(parts in c.totals or parts == c.value for c in (*listed, *parties))
             for total, parts in sums.values()
         )
-        yield _differs(mapped, clash, related=("N002",) if wrong_total else ())
+        unlike_lists = len({c.value for c in listed}) > 1 or any(
+            not c.totals & other.totals for c in listed for other in _parties(mapped)
+        )
+        yield _differs(mapped, clash, related=("N002",) * wrong_total + ("A006",) * unlike_lists)
     else:
         yield from _explained(mapped, counts)
     for row in _member_sums(mapped):
@@ -182,7 +185,7 @@ def _rows(mapped: MappedSubmission, units: Units) -> Iterator[Count]:
             grouped.setdefault((roster.requirement, roster.part), []).append(roster)
     for (requirement, part), rosters in grouped.items():
         names = [name for r in rosters for e in r.entries if (name := _organisation_of(r, e, mapped))]
-        distinct = {clean_name(name): name for name in names if not re.fullmatch(r"[（(]?核心平台[）)]?", name)}
+        distinct = {clean_name(name): name for name in names}
         if not distinct:
             continue
         cores = {
@@ -190,7 +193,7 @@ def _rows(mapped: MappedSubmission, units: Units) -> Iterator[Count]:
             for v in mapped.fields
             if v.state is FieldState.FILLED and ("核心平台" in v.name or "核心平台" in v.label) and len(v.text) < 60
         }
-        kept = [name for key, name in distinct.items() if key not in cores]
+        kept = [name for key, name in distinct.items() if not _is_core_platform(key, cores)]
         lead = units.lead
         with_lead: bool | None = None
         if lead is not None:
@@ -206,6 +209,13 @@ def _rows(mapped: MappedSubmission, units: Units) -> Iterator[Count]:
             Evidence(first.document, caption or first.table.caption or title, first.location),
             "rows",
         )
+
+
+def _is_core_platform(key: str, cores: set[str]) -> bool:
+    """A laboratory or centre listed as 核心平台 belongs to a member and is none itself."""
+    plain = re.sub(r"\(核心平台\)|核心平台[:：]?", "", key)
+    named = plain != key or plain in cores
+    return named and re.search(r"(?:中心|实验室|平台|基地)$", plain) is not None
 
 
 def _parties(mapped: MappedSubmission) -> Iterator[Count]:

@@ -80,7 +80,9 @@ def roster_periods(mapped: MappedSubmission) -> Iterator[Finding]:
                 if cell is None or cell.state is not FieldState.FILLED:
                     continue
                 evidence = Evidence(roster.document, cell.text.strip(), cell.location)
-                about = next((c.text.strip() for n, c in entry.cells.items() if "名称" in n and c.text.strip()), "")
+                about = next(
+                    (c.text.strip() for n in ("项目名称", "平台名称") if (c := entry.cells.get(n)) is not None), ""
+                )
                 if column.type is ValueType.PERIOD:
                     yield from _project(mapped, row, cell.text, about, evidence)
                 elif column.type in (ValueType.DATE, ValueType.YEAR):

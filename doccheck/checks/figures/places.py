@@ -10,7 +10,7 @@ from doccheck.facts.model import Fact
 from doccheck.facts.quantities import quantities
 from doccheck.findings import Evidence
 from doccheck.mapping.model import MappedSubmission
-from doccheck.programme.schema import Role
+from doccheck.programme.schema import DocumentRow, Role
 
 _ROLES = {
     Role.APPLICATION: "申报书",
@@ -29,6 +29,8 @@ _ROLES = {
     Role.ANNUAL: "年度材料",
     Role.EVIDENCE: "佐证材料",
 }
+_PAPER = re.compile(r"(?:申请表|申报书|申请书|建设方案|组建方案)(?=$|（)")
+"""What a programme itself calls a paper, at the end of its full title."""
 _SOURCES = {"field": "表格", "roster": "名单表", "table": "表", "prose": ""}
 
 
@@ -36,7 +38,9 @@ def part_name(mapped: MappedSubmission, part_id: str, document: str) -> str:
     """What a part is called: its role in Chinese, else the file's name."""
     part = next((p for p in mapped.parts if p.id == part_id), None)
     if part is not None and part.role in _ROLES:
-        return _ROLES[part.role]
+        asked = next((r for r in mapped.programme.rows if isinstance(r, DocumentRow) and r.role is part.role), None)
+        called = _PAPER.search(asked.title) if asked is not None else None
+        return called[0] if called else _ROLES[part.role]
     held = mapped.documents.get(document)
     return f"《{held.path.rsplit('/', 1)[-1]}》" if held else "材料"
 

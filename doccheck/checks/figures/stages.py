@@ -34,6 +34,7 @@ class _Stage:
     finish: int
     written: str
     paragraph: Paragraph
+    end: int
     own: bool
     """Whether the stage opens the paragraph, so that the goals behind it are its own."""
 
@@ -108,6 +109,7 @@ def stages_in(paragraph: Paragraph) -> list[_Stage]:
                 span.finish.year,
                 paragraph.text[match.start() : match.end() + span.end].strip("）) "),
                 paragraph,
+                match.end() + span.end,
                 opens,
             )
         )
@@ -152,8 +154,7 @@ def _outside(found: Sequence[_Stage]) -> Iterator[_Problem]:
             continue
         for goal in re.finditer(r"(?:到|至)((?:19|20)\d{2})\s?年(?:底|末)?[,，]?", narrow(stage.paragraph.text)):
             year = int(goal[1])
-            inside_span = goal.start() < len(stage.written) + 4
-            if not inside_span and not stage.begin <= year <= stage.finish:
+            if goal.start() >= stage.end and not stage.begin <= year <= stage.finish:
                 yield (
                     f"{stage.name}为 {stage.years} 年，其目标却写“{goal[0].strip('，,')}”，不在该阶段内。",
                     [(stage.paragraph.text[goal.start() : goal.end()].strip("，,"), stage.paragraph)],
