@@ -105,7 +105,11 @@ def scan_part(part: Part, lexicon: Lexicon, rows: Sequence[Row], programme: Prog
         or (not isinstance(row, SumRow | ChoiceRow) and len(row_labels(row)) == 1 and _is_text(row_labels(row)[0]))
     )
     essay_rows = frozenset(row.id for row in rows if isinstance(row, LimitRow | FigureRow | RosterRow | SignRow))
-    wide_rows = frozenset(row.id for row in rows if isinstance(row, SumRow | ChoiceRow))
+    wide_rows = frozenset(
+        row.id
+        for row in rows
+        if isinstance(row, SumRow | ChoiceRow) or any(label.year is not None for label in row_labels(row))
+    )
     numbered = {
         label_key(word): row.id
         for row in rows
@@ -137,8 +141,9 @@ def scan_part(part: Part, lexicon: Lexicon, rows: Sequence[Row], programme: Prog
             flush(block)
             seen_table = seen_table or block.rows * block.cols > 12
             tables += 1
+            larger = any(isinstance(b, Table) and b.rows * b.cols > block.rows * block.cols for b in part.passage.blocks)
             found = list(TableScan(block, lexicon, essay_rows, wide_rows, tables, skip).hits())
-            if not seen_table:
+            if not seen_table and (larger or any(hit.label.rstrip().endswith((":", "：")) for hit in found)):
                 found = [replace(hit, place="cover") for hit in found]
             hits.extend(found)
         elif isinstance(block, Paragraph) and block.toc:

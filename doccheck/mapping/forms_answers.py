@@ -30,8 +30,8 @@ _NUMBER = r"(?:\d[\d,，]*(?:\.\d+)?|[〇零一二两三四五六七八九十百
 @lru_cache(maxsize=1024)
 def hint_pattern(hint: str) -> re.Pattern[str]:
     """A pattern for a printed hint, blind to spaces, underscores and the width of signs."""
-    signs = [re.escape(sign) for sign in unicodedata.normalize("NFKC", hint) if not sign.isspace() and sign != "_"]
-    return re.compile(r"[\s_＿]*".join(signs), re.IGNORECASE) if signs else re.compile(r"(?!)")
+    signs = [re.escape(sign) for sign in narrow(hint) if not sign.isspace() and sign != "_"]
+    return re.compile(r"[\s_]*".join(signs), re.IGNORECASE) if signs else re.compile(r"(?!)")
 
 
 _NO_HINT = re.compile(r"^(?:(?:19|20)\d{2}\s*年?|.{2,}(?:厅|局|委|委员会|部|政府)|\S{1,8}\d)$")
@@ -44,12 +44,26 @@ def answer_hints(programme: Programme) -> list[str]:
 
 def strip_hints(text: str, hints: Sequence[str]) -> str:
     """``text`` without what the official form prints in its blanks (seal notes, limits, the given hints)."""
-    text = unicodedata.normalize("NFKC", text)
     for hint in sorted(hints, key=len, reverse=True):
         # A short hint (人, 参考提纲) may be part of an answer; it only counts when it is all there is.
         if len(label_key(hint)) >= 8 or "_" in hint or hint.strip().startswith(("(", "（")):
-            text = hint_pattern(hint).sub("", text)
-    return _NOTE.sub("", text)
+            text = _without(hint_pattern(hint), text)
+    return _without(_NOTE, text)
+
+
+def narrow(text: str) -> str:
+    """``text`` in half-width signs, one for one, so that offsets hold."""
+    return "".join(wide if len(wide := unicodedata.normalize("NFKC", sign)) == 1 else sign for sign in text)
+
+
+def _without(pattern: re.Pattern[str], text: str) -> str:
+    """``text`` without what the pattern finds in its half-width form; the rest keeps its signs."""
+    pieces: list[str] = []
+    end = 0
+    for match in pattern.finditer(narrow(text)):
+        pieces.append(text[end : match.start()])
+        end = match.end()
+    return "".join(pieces) + text[end:] if pieces else text
 
 
 def clean(text: str, hints: Sequence[str] = ()) -> str:
@@ -57,7 +71,7 @@ def clean(text: str, hints: Sequence[str] = ()) -> str:
     text = strip_hints(text, hints)
     text = re.sub(r"[_＿﹍]+", " ", text)
     lines = (re.sub(r"[ \t\u3000\xa0]+", " ", line).strip() for line in text.splitlines())
-    return "\n".join(line for line in lines if line).strip().strip(":;").strip()
+    return "\n".join(line for line in lines if line).strip(" \n:：;；,，")
 
 
 def state_of(text: str, hints: Sequence[str] = (), words: Iterable[str] = ()) -> FieldState:
@@ -104,9 +118,7 @@ def _trimmed(paragraph: Paragraph, hints: Sequence[str]) -> Paragraph:
     text = paragraph.text
     start, end = 0, len(text)
     patterns = [_NOTE, *(hint_pattern(hint) for hint in hints if len(label_key(hint)) >= 4)]
-    narrow = unicodedata.normalize("NFKC", text)
-    # Offsets must hold; where narrowing changes the length (…, ㎡) the text is searched as it stands.
-    searched = narrow if len(narrow) == len(text) else text
+    searched = narrow(text)
     for pattern in patterns:
         for match in pattern.finditer(searched):
             if not text[start : match.start()].strip(" \t\u3000:：_"):

@@ -12,6 +12,7 @@ from doccheck.mapping.forms_lines import Hit, line_hits, starts_with_label
 
 _GENERIC = frozenset({"姓名", "名称", "内容", "填写"})
 _UNIT = re.compile(r"^[\s(（]*(?:人|个|项|件|家|台|套|万元|亿元|元|%)[\s)）]*$")
+_NUMBERING = re.compile(r"^[\s\d.、．]*$")
 _LABELLIKE = re.compile(r"^[^\d:：]{2,8}[:：]?$")
 
 
@@ -109,6 +110,8 @@ class TableScan:
                 if any(candidate is answer for answer in answers):
                     continue
                 if not self._free(candidate):
+                    if row == cell.row and not taken and cell.rowspan > 1:
+                        return []  # a heading beside labels of its own
                     break
                 if label_key(candidate.text) in _GENERIC and not taken:
                     self.used.add(id(candidate))
@@ -116,8 +119,9 @@ class TableScan:
                 taken.append(candidate)
             if cell.rowspan == 1 and not wide:
                 taken = _first_answer(taken)
-            elif not wide and len(taken) > 1 and any(_LABELLIKE.match(one.text.strip()) for one in taken[1:]):
-                taken = taken[:1]
+            elif not wide and len(taken) > 1 and not _NUMBERING.match(taken[0].text):
+                if any(_LABELLIKE.match(one.text.strip()) for one in taken[1:]):
+                    taken = taken[:1]
             answers.extend(taken)
         return answers
 

@@ -57,7 +57,9 @@ class RowReader:
             return
         for label in row_labels(self.row):
             mine = [hit for claim, hit in self.hits if claim.name == label.name]
-            if mine:
+            if label.year is not None and not any(hit.text for hit in mine) and (crossed := self._crossed_any(label)):
+                yield crossed
+            elif mine:
                 yield from (self._answer(label, hit) for hit in mine)
             else:
                 inner = self._inner(label) or self._bare_date(label)
@@ -113,7 +115,9 @@ class RowReader:
         text = clean(raw, self.hints)
         reading = read_choice(row, raw if any(sign in raw for sign in "([（[") else text)
         state = state_of(raw, self.hints)
-        if state is FieldState.FILLED and not reading.chosen and (reading.boxes or not reading.unknown):
+        if reading.boxes:
+            state = FieldState.FILLED if reading.chosen or reading.unknown else FieldState.BLANK
+        elif state is FieldState.FILLED and not reading.chosen and not reading.unknown:
             state = FieldState.BLANK
         chosen = reading.chosen if state is FieldState.FILLED else ()
         return self._value(label, hit, text if state is not FieldState.BLANK else "", state, chosen)
@@ -161,6 +165,10 @@ class RowReader:
                     self.row.id, label.name, text, state, part.document, part.id, block.location, "", "cover"
                 )
         return None
+
+    def _crossed_any(self, label: Label) -> FieldValue | None:
+        titles = [hit for claim, hit in self.hits if not claim.name]
+        return next((found for hit in titles if (found := self._crossed(label, hit)) is not None), None)
 
     def _crossed(self, label: Label, hit: Hit) -> FieldValue | None:
         """A figure where the row's title (at the left) and the year (at the top of the column) meet."""

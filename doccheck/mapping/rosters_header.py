@@ -172,8 +172,10 @@ def _best_header(
             columns, total = match_columns(cells, roster.columns)
             if not enough(columns, roster) or (height == 2 and best and len(columns) <= len(best.columns)):
                 continue
-            if height == 2 and len(match_columns(_header(grid, row + 1), roster.columns)[0]) >= len(columns):
-                continue  # the lower row does without the upper
+            if height == 2:
+                lower = [cell for cell in cells if (held := grid[row + 1][cell[0]]) is not None and held.row == row + 1]
+                if len(match_columns(lower, roster.columns)[0]) >= len(columns):
+                    continue  # the lower row does without the upper
             score = total / max(1, len(roster.columns)) + title_score(roster, row, grid) - 0.05 * (height - 1)
             if best is None or score > best.score:
                 spans = {name: _span(grid, row + height - 1, col) for name, col in columns.items()}
