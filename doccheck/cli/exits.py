@@ -13,5 +13,5 @@ class Exit(IntEnum):
     NOTHING = 2
 
 
-class Refusal(Exception):  # noqa: N818 - an answer to the user, not a fault
+class Refusal(Exception):
     """Ends a command with status 2 and a Chinese message on standard error."""

@@ -19,7 +19,7 @@ from doccheck.parsers.errors import LimitReached, ParseError
 _ARCHIVES = frozenset({"zip", "tar", "tgz"})
 
 
-class NothingToCheck(Exception):  # noqa: N818 - it is an answer, not a fault
+class NothingToCheck(Exception):
     """There is no such path, or nothing in it that could be checked. ``message`` is for the user."""
 
     def __init__(self, message: str) -> None:

@@ -24,7 +24,7 @@ _BLANKS = ("fields", "columns", "parts", "total")
 """Keys of a row whose entries are blanks of a form."""
 
 
-class ProgrammeNotFound(KeyError):  # noqa: N818 - the name says what happened
+class ProgrammeNotFound(KeyError):
     """No programme has this id; the message lists those that exist."""
 
     def __init__(self, programme_id: str, known: list[str]) -> None:
