@@ -54,7 +54,7 @@ class Assembler:
         return tuple(blocks)
 
     def asides(self) -> tuple[Paragraph, ...]:
-        """Each different header and footer once, where it stands first."""
+        """Each different header and footer once, where it stands first, and every footnote."""
         found: dict[tuple[Zone, str], Paragraph] = {}
         for page in self.pages:
             for zone, lines in ((Zone.HEADER, page.sheet.headers), (Zone.FOOTER, page.sheet.footers)):
@@ -64,7 +64,11 @@ class Assembler:
                     if key not in found:
                         draft = Draft([replace(line, text=text, spans=[])], Region(line.x0, line.x1))
                         found[key] = replace(self._paragraph(draft, Location()), zone=zone)
-        return tuple(found.values())
+        notes: list[Paragraph] = []
+        for page in self.pages:
+            drafts = join_lines(page.sheet.notes, text_edges(page.sheet.notes))
+            notes.extend(replace(self._paragraph(draft, Location()), zone=Zone.FOOTNOTE) for draft in drafts)
+        return (*found.values(), *notes)
 
     def _items(self) -> list[Draft | TableDraft | FigureDraft]:
         """Paragraphs, tables and figures of all pages, joined over page ends."""

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from doccheck.document.model import Box
+from doccheck.parsers.pdf.content import Edge
 from doccheck.parsers.pdf.lines import TextLine
 
 _MARGIN = 0.13  # share of the page's height in which headers and footers stand
 _SAME_HEIGHT = 6.0  # points
+_NOTE_MARK = re.compile(r"^\s*(?:\d{1,3}|[①-⑳]|[*†‡]|\[\d+\]|注)")
 _NUMBERS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
     r"^(?:[-—–―_·•~]*\s*\d{1,4}\s*[-—–―_·•~]*|第\s*\d{1,4}\s*页(?:[，,、/\s]*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}"
@@ -33,6 +35,8 @@ class Sheet:
     boxes: list[Box] = field(default_factory=list)
     headers: list[TextLine] = field(default_factory=list)
     footers: list[TextLine] = field(default_factory=list)
+    notes: list[TextLine] = field(default_factory=list)
+    rules: list[Edge] = field(default_factory=list)
 
 
 def set_furniture_apart(sheets: list[Sheet]) -> None:
@@ -50,6 +54,28 @@ def set_furniture_apart(sheets: list[Sheet]) -> None:
     for sheet in sheets:
         sheet.headers.sort(key=lambda line: (line.base, line.x0))
         sheet.footers.sort(key=lambda line: (line.base, line.x0))
+
+
+def set_footnotes_apart(sheets: list[Sheet]) -> None:
+    """Move the lines below a footnote rule from ``lines`` to ``notes``; footers must have left before.
+
+    The rule is short, begins at the text's left edge in the lower part of the page, and all below it is smaller type
+    that begins with a mark.
+    """
+    body = _body_size(sheets)
+    for sheet in sheets:
+        if not sheet.lines:
+            continue
+        left = min(line.x0 for line in sheet.lines)
+        for rule in sheet.rules:
+            if not 40 <= rule.x1 - rule.x0 <= 220 or abs(rule.x0 - left) > 6 or rule.top < 0.4 * sheet.height:
+                continue
+            below = [line for line in sheet.lines if line.top > rule.top - 2]
+            marked = below and _NOTE_MARK.match(below[0].text)
+            if marked and all(line.size <= 0.93 * body for line in below):
+                sheet.notes = below
+                sheet.lines[:] = [line for line in sheet.lines if line.top <= rule.top - 2]
+                break
 
 
 def _body_size(sheets: list[Sheet]) -> float:

@@ -71,6 +71,7 @@ def lay_out(content: PageContent) -> PageDraft:
         taken = {id(line) for line in figure.lines}
         lines = [line for line in lines if id(line) not in taken]
     sheet = Sheet(content.number, content.width, content.height, lines, [*boxes, *(one.box for one in figures)])
+    sheet.rules = rules
     draft = PageDraft(content, sheet, tables, figures, columns, [])
     draft.incidents, draft.scanned = _noticed(content)
     return draft

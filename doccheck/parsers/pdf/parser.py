@@ -31,7 +31,7 @@ def _read(document: Any, path: str, digest: str) -> Document:
 
     from doccheck.parsers.pdf.assembly import Assembler
     from doccheck.parsers.pdf.engine import PageReader
-    from doccheck.parsers.pdf.furniture import set_furniture_apart
+    from doccheck.parsers.pdf.furniture import set_footnotes_apart, set_furniture_apart
     from doccheck.parsers.pdf.layout import PageDraft, lay_out
 
     handle = document.raw
@@ -75,7 +75,9 @@ def _read(document: Any, path: str, digest: str) -> Document:
         pages.append(draft)
     if not pages:
         raise UnreadableFile(f"《{path}》的所有页面都已损坏，无法读取。", "请用原软件重新导出 PDF 后再提交。")
-    set_furniture_apart([draft.sheet for draft in pages])
+    sheets = [draft.sheet for draft in pages]
+    set_furniture_apart(sheets)
+    set_footnotes_apart(sheets)
     incidents.extend(_summary(stamped, scanned))
     assembler = Assembler(pages, bookmarks)
     return Document(

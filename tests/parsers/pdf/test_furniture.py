@@ -89,6 +89,28 @@ def test_the_last_line_of_a_full_page_is_no_footer(parse: Parse) -> None:
     assert len(document.text.replace("\n", "")) == 34 * 36 + 50
 
 
+def test_a_footnote_stands_apart_and_does_not_part_a_paragraph(parse: Parse) -> None:
+    words = han(32 + 34 * 3)
+
+    def first(sheet: Sheet) -> None:
+        sheet.paragraph(640, words[: 32 + 34])
+        sheet.line(LEFT, 700, LEFT + 120, 700)
+        sheet.text(LEFT, 716, "1 数据来自年度统计报表。", 9)
+
+    document = parse(first, lambda sheet: sheet.paragraph(90, words[66:], indent=0))
+    assert document.text == words
+    assert asides(document, Zone.FOOTNOTE) == ["1数据来自年度统计报表。"]
+
+
+def test_small_print_below_a_rule_without_a_mark_stays(parse: Parse) -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.paragraph(640, han(66))
+        sheet.line(LEFT, 700, LEFT + 120, 700)
+        sheet.text(LEFT, 716, "甲方代表签字处", 9)
+
+    assert "甲方代表签字处" in parse(page).text
+
+
 def test_a_watermark_is_left_out_and_said_so(parse: Parse) -> None:
     def page(number: int) -> Painter:
         def paint(sheet: Sheet) -> None:
