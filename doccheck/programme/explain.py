@@ -14,7 +14,7 @@ LEVELS = {"error": "错误（受理部门会退回）", "warning": "警告（须
 """Severity → how it is told."""
 
 
-class NotExplained(LookupError):  # noqa: N818 - the name says what happened
+class NotExplained(LookupError):
     """Nothing is known by this name: no code, programme or row."""
 
 
