@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _BLANKS = ("fields", "columns", "parts", "total")
 """Keys of a row whose entries are blanks of a form."""
+_CACHED = 24
+"""How many merged files the cache keeps: several versions of every programme."""
 
 
 class ProgrammeNotFound(KeyError):
@@ -264,6 +266,9 @@ def _write_cache(digest: str, data: dict[str, Any]) -> None:
         draft = path.with_suffix(f".{id(data):x}.part")
         draft.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
         draft.replace(path)
+        kept = sorted(path.parent.glob("*.json"), key=lambda file: file.stat().st_mtime, reverse=True)
+        for outdated in kept[_CACHED:]:
+            outdated.unlink(missing_ok=True)
     except (OSError, TypeError):
         return
 
