@@ -77,8 +77,10 @@ def map_fields(documents: dict[str, Document], parts: tuple[Part, ...], programm
             values.extend(_map_role(rows, mine, programme))
     bare = [row for row in programme.rows if isinstance(row, ChoiceRow) and told_in_text(row)]
     answered = {value.requirement for value in values if value.state is not FieldState.MISSING}
-    values = [value for value in values if value.requirement in answered or value.requirement not in {r.id for r in bare}]
-    values.extend(map_text_choices([row for row in bare if row.id not in answered], parts))
+    told = [row for row in bare if row.id not in answered]
+    untold = {row.id for row in told}
+    values = [value for value in values if value.requirement not in untold]
+    values.extend(map_text_choices(told, parts))
     return tuple(values)
 
 
@@ -86,7 +88,7 @@ def _map_role(rows: Sequence[Row], parts: Sequence[Part], programme: Programme) 
     role = parts[0].role
     figures = [row for row in programme.rows if isinstance(row, FigureRow) and row_role(row, programme) is role]
     rosters = [row for row in programme.rows if isinstance(row, RosterRow) and row_role(row, programme) is role]
-    extra: list[Row] = [row for row in (*figures, *rosters) if row not in rows]
+    extra: list[Row] = [*figures, *rosters]
     lexicon = build_lexicon([*rows, *extra], programme)
     hits = [hit for part in parts for hit in scan_part(part, lexicon, [*rows, *extra], programme)]
     given = _assign(hits, {row.id: row for row in rows}, lexicon)
@@ -123,6 +125,7 @@ def scan_part(part: Part, lexicon: Lexicon, rows: Sequence[Row], programme: Prog
     run: list[Block] = []
     seen_table = False
     tables = 0
+    largest = max((b.rows * b.cols for b in part.passage.blocks if isinstance(b, Table)), default=0)
 
     def flush(next_table: Table | None) -> None:
         place = "text" if seen_table else "cover"
@@ -141,7 +144,7 @@ def scan_part(part: Part, lexicon: Lexicon, rows: Sequence[Row], programme: Prog
             flush(block)
             seen_table = seen_table or block.rows * block.cols > 12
             tables += 1
-            larger = any(isinstance(b, Table) and b.rows * b.cols > block.rows * block.cols for b in part.passage.blocks)
+            larger = block.rows * block.cols < largest
             found = list(TableScan(block, lexicon, essay_rows, wide_rows, tables, skip).hits())
             if not seen_table and (larger or any(hit.label.rstrip().endswith((":", "：")) for hit in found)):
                 found = [replace(hit, place="cover") for hit in found]

@@ -27,13 +27,6 @@ _SIGNS = re.compile(r"[\s_＿﹍\-—–~～…·.．,，、。;；:：()（）\
 _NUMBER = r"(?:\d[\d,，]*(?:\.\d+)?|[〇零一二两三四五六七八九十百千]+)"
 
 
-@lru_cache(maxsize=1024)
-def hint_pattern(hint: str) -> re.Pattern[str]:
-    """A pattern for a printed hint, blind to spaces, underscores and the width of signs."""
-    signs = [re.escape(sign) for sign in narrow(hint) if not sign.isspace() and sign != "_"]
-    return re.compile(r"[\s_]*".join(signs), re.IGNORECASE) if signs else re.compile(r"(?!)")
-
-
 _NO_HINT = re.compile(r"^(?:(?:19|20)\d{2}\s*年?|.{2,}(?:厅|局|委|委员会|部|政府)|\S{1,8}\d)$")
 
 
@@ -44,11 +37,9 @@ def answer_hints(programme: Programme) -> list[str]:
 
 def strip_hints(text: str, hints: Sequence[str]) -> str:
     """``text`` without what the official form prints in its blanks (seal notes, limits, the given hints)."""
-    for hint in sorted(hints, key=len, reverse=True):
-        # A short hint (人, 参考提纲) may be part of an answer; it only counts when it is all there is.
-        if len(label_key(hint)) >= 8 or "_" in hint or hint.strip().startswith(("(", "（")):
-            text = _without(hint_pattern(hint), text)
-    return _without(_NOTE, text)
+    for start, end in reversed(hint_spans(text, hints)):
+        text = text[:start] + text[end:]
+    return text
 
 
 def narrow(text: str) -> str:
@@ -56,14 +47,33 @@ def narrow(text: str) -> str:
     return "".join(wide if len(wide := unicodedata.normalize("NFKC", sign)) == 1 else sign for sign in text)
 
 
-def _without(pattern: re.Pattern[str], text: str) -> str:
-    """``text`` without what the pattern finds in its half-width form; the rest keeps its signs."""
-    pieces: list[str] = []
-    end = 0
-    for match in pattern.finditer(narrow(text)):
-        pieces.append(text[end : match.start()])
-        end = match.end()
-    return "".join(pieces) + text[end:] if pieces else text
+@lru_cache(maxsize=4096)
+def _squeezed(text: str) -> str:
+    return "".join(sign for sign in narrow(text).lower() if not sign.isspace() and sign != "_")
+
+
+def hint_spans(text: str, hints: Sequence[str]) -> list[tuple[int, int]]:
+    """Where ``text`` repeats the form's notes and hints: merged spans in order, blind to spaces, lines and width."""
+    plain = narrow(text).lower()
+    spans = [match.span() for match in _NOTE.finditer(plain)]
+    at = [index for index, sign in enumerate(plain) if not sign.isspace() and sign != "_"]
+    squeezed = "".join(plain[index] for index in at)
+    for hint in hints:
+        # A short hint (人, 参考提纲) may be part of an answer; it only counts when it is all there is.
+        if len(label_key(hint)) < 8 and "_" not in hint and not hint.strip().startswith(("(", "（")):
+            continue
+        words = _squeezed(hint)
+        start = squeezed.find(words) if words else -1
+        while start >= 0:
+            spans.append((at[start], at[start + len(words) - 1] + 1))
+            start = squeezed.find(words, start + len(words))
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def clean(text: str, hints: Sequence[str] = ()) -> str:
@@ -117,14 +127,11 @@ def _trimmed(paragraph: Paragraph, hints: Sequence[str]) -> Paragraph:
     """The paragraph without a printed note or hint at its start or end."""
     text = paragraph.text
     start, end = 0, len(text)
-    patterns = [_NOTE, *(hint_pattern(hint) for hint in hints if len(label_key(hint)) >= 4)]
-    searched = narrow(text)
-    for pattern in patterns:
-        for match in pattern.finditer(searched):
-            if not text[start : match.start()].strip(" \t\u3000:：_"):
-                start = match.end()
-            elif not text[match.end() : end].strip(" \t\u3000。_"):
-                end = match.start()
+    for first, last in hint_spans(text, hints):
+        if not text[start:first].strip(" \t\u3000:：_"):
+            start = last
+        elif not text[last:end].strip(" \t\u3000。_"):
+            end = first
     while start < end and text[start] in " \t\u3000:：_":
         start += 1
     return cut(paragraph, start, end) if (start, end) != (0, len(text)) else replace(paragraph, heading=None)
@@ -207,14 +214,14 @@ def typed_part(text: str, label: Label) -> str | None:
 def labelled_part(text: str, label: Label, others: Iterable[Label]) -> str | None:
     """What stands after a label's words inside a longer answer (“2018年：100万元 2019年：…”), or ``None``."""
     line = unicodedata.normalize("NFKC", text)
-    words = (word for other in others for word in label_words(other) if len(word) >= 2)
-    stops = {re.escape(unicodedata.normalize("NFKC", word)) for word in words}
+    stops = {unicodedata.normalize("NFKC", word) for other in others for word in label_words(other) if len(word) >= 2}
     for word in sorted(label_words(label), key=len, reverse=True):
-        if len(word) < 2:
+        at = line.find(unicodedata.normalize("NFKC", word)) if len(word) >= 2 else -1
+        if at < 0:
             continue
-        ends = "|".join([*sorted(stops, key=len, reverse=True), r"[;；。\n]", "$"])
-        key = re.escape(unicodedata.normalize("NFKC", word))
-        found = re.search(rf"{key}(?:度|末)?\s*[:：]?\s*(?P<v>.*?)\s*(?=[,，、]?\s*(?:{ends}))", line)
-        if found:
-            return found.group("v").strip(" ,，、:：")
+        rest = line[at + len(word) :]
+        ends = [place for stop in stops if (place := rest.find(stop)) >= 0]
+        sign = re.search(r"[;；。\n]", rest)
+        end = min([*ends, sign.start() if sign else len(rest)])
+        return re.sub(r"^(?:度|末)", "", rest[:end].strip()).strip(" ,，、:：")
     return None

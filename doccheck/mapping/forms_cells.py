@@ -120,8 +120,8 @@ class TableScan:
             if cell.rowspan == 1 and not wide:
                 taken = _first_answer(taken)
             elif not wide and len(taken) > 1 and not _NUMBERING.match(taken[0].text):
-                if any(_LABELLIKE.match(one.text.strip()) for one in taken[1:]):
-                    taken = taken[:1]
+                strange = any(_LABELLIKE.match(one.text.strip()) for one in taken[1:])
+                taken = taken[:1] if strange else taken
             answers.extend(taken)
         return answers
 

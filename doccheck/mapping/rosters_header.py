@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby, pairwise
 from math import ceil
 
@@ -37,10 +38,13 @@ class Region:
 def column_score(printed: str, column: Label) -> float:
     """How well a header cell's words name a column: 1 the same words, 0.7 and more counts as named."""
     key = label_key(printed)
-    if not key or key in ROW_NUMBER:
-        return 0.0
+    return _score(key, tuple(label_words(column))) if key and key not in ROW_NUMBER else 0.0
+
+
+@lru_cache(maxsize=65536)
+def _score(key: str, words: tuple[str, ...]) -> float:
     best = 0.0
-    for word in label_words(column):
+    for word in words:
         other = label_key(word)
         if not other:
             continue

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from docx import Document as new_docx
+import docx
 from docx.shared import Cm
 
 from doccheck.document import Document
@@ -35,7 +35,7 @@ class Paper:
     """A Word file under construction. In a table “<” joins a square to its left, “^” to the one above."""
 
     def __init__(self) -> None:
-        self.docx = new_docx()
+        self.docx = docx.Document()
 
     def lines(self, *texts: str) -> Paper:
         for text in texts:
