@@ -115,9 +115,10 @@ def _region(row: ThresholdRow, mapped: MappedSubmission) -> Iterator[Finding]:
     places: list[tuple[str, Evidence]] = [(v.text, Evidence(v.document, v.text, v.location)) for v in answers]
     places += _profile_addresses(mapped)
     for text, evidence in places:
-        if any(place in text for place in test.places):
+        other = _other_place(text, mapped.programme.region)
+        if not other and any(place in text for place in test.places):
             return
-        if any(place in text for place in test.elsewhere) or _other_place(text, mapped.programme.region):
+        if other or any(place in text for place in test.elsewhere):
             yield _outside(row, mapped, f"牵头单位地址为“{text.strip()[:40]}”", evidence)
             return
     name = mapped.lead.name if mapped.lead else ""
