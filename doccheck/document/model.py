@@ -71,7 +71,7 @@ class Heading:
 
     ``level`` 0 is the title of a document or part, 1… the outline's own levels. ``number`` is the number as the
     reader sees it (“（一）”, “第三条”, “2.1”) or empty; ``title`` the words without it. For a heading that runs
-    into its paragraph (“（一）牵头单位情况。发起单位…”) ``body`` is the offset in the paragraph's text at which the body
+    into its paragraph (“（一）牵头单位情况。发起单位…”) ``body`` is the offset in the text at which the body
     begins; otherwise it is the text's length.
     """
 

@@ -165,8 +165,8 @@ class SectionRow(RowBase):
 
 class ElementRow(RowBase):
     kind: Literal["element"]
-    scope: Literal["section", "document", "submission"] = "document"
-    """Where it may be said: under its parent only, anywhere in the parent's document, anywhere at all."""
+    scope: Literal["section", "document", "submission"] = "section"
+    """Where it may be said: in its parent's branch of the outline, anywhere in that document, anywhere at all."""
 
 
 class ClauseRow(RowBase):
