@@ -241,7 +241,7 @@ def _quantity_id(row: Row, label: Label | None, value: FieldValue) -> tuple[str,
         kind, _, what = label.quantity.rpartition(".")
         entry = catalogue().get(what)
         return (kind or "lead", entry) if entry is not None else None
-    if isinstance(row, LimitRow) or value.passage is not None:
+    if isinstance(row, LimitRow) or len(value.text) > 40:
         return None
     words = f"{value.label}|{value.name}"
     entry = quantity_of_label(words) or quantity_of_label(row.title)

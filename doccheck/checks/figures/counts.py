@@ -18,7 +18,7 @@ from doccheck.facts.quantities import quantities
 from doccheck.facts.subjects import Units, clean_name
 from doccheck.findings import Evidence, Finding, Severity
 from doccheck.mapping.model import FieldState, FieldValue, MappedSubmission, RosterEntry, RosterMatch
-from doccheck.programme.schema import Label, Role, Row, SameRow, SumRow, ValueType
+from doccheck.programme.schema import CountRow, Label, Role, Row, SameRow, SumRow, ValueType
 
 _SOME = ("企业", "核心", "高校", "院所", "其他", "其余", "主要", "重点", "首批", "理事", "新增", "外地", "部分", "支撑")
 _KIND_BEFORE = "".join(f"(?<!{word})" for word in _SOME)
@@ -107,7 +107,7 @@ def member_counts(mapped: MappedSubmission) -> Iterator[Finding]:
 
 def _counts(mapped: MappedSubmission) -> tuple[list[Count], list[Count], list[Count], list[Count]]:
     stated = [c for row in _member_sums(mapped) for c in _stated(mapped, row)]
-    listed = list(_rows(mapped, Units(mapped)))
+    listed = list(_rows(mapped, Units(mapped))) or list(_blanks(mapped))
     return stated, listed, list(_prose(mapped)), list(_parties(mapped)) if not listed else []
 
 
@@ -207,6 +207,30 @@ def _rows(mapped: MappedSubmission, units: Units) -> Iterator[Count]:
             with_lead,
             f"{part_name(mapped, part, first.document)}“{title}”列出的单位",
             Evidence(first.document, caption or first.table.caption or title, first.location),
+            "rows",
+        )
+
+
+def _blanks(mapped: MappedSubmission) -> Iterator[Count]:
+    """The members that a form without a stated total lists in its blanks (成员单位1, 成员单位2 …)."""
+    held = [
+        m
+        for m in mapped.member_mentions
+        if m.role is Role.APPLICATION and m.source in ("roster", "list") and not m.lead
+    ]
+    names = {clean_name(m.name) for m in held}
+    room = min(
+        (r.max for r in mapped.programme.rows if isinstance(r, CountRow) and r.of == "listed_members" and r.max),
+        default=None,
+    )
+    full = room is not None and len(names) >= room  # the form has no room for more
+    if len(names) >= 2 and not full and mapped.lead is not None and clean_name(mapped.lead.name) not in names:
+        first = held[0]
+        yield Count(
+            len(names),
+            False,
+            f"{part_name(mapped, first.part, first.document)}列出的成员单位",
+            Evidence(first.document, first.quote or first.name, first.location),
             "rows",
         )
 

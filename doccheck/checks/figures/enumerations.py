@@ -121,6 +121,13 @@ def enumerations(text: str) -> Iterator[Enumeration]:
                 break
 
 
+_ASIDE = re.compile(r"\([^()]*\)")
+
+
+def _blank(aside: re.Match[str]) -> str:
+    return " " * len(aside[0])
+
+
 _Parts = list[tuple[str, Quantity]]
 
 
@@ -130,7 +137,9 @@ def _after_total(said: str, found: list[Quantity]) -> Iterator[tuple[Quantity, _
         if not before or not re.fullmatch(r"[^,，]{0,14}[,，]?\s?", said[before[-1].end : opening.start()]):
             continue
         total = before[-1]
-        parts = _run(said, opening.end(), [q for q in found if q.start >= opening.end()], total)
+        plain = said if opening[0] == "(" else said[: opening.end()] + _ASIDE.sub(_blank, said[opening.end() :])
+        following = [q for q in found if q.start >= opening.end() and plain[q.start : q.end].strip()]
+        parts = _run(plain, opening.end(), following, total)
         kind = _kind(parts)
         if kind and len(parts) >= 2:
             yield total, parts, kind
@@ -162,13 +171,9 @@ def _run(said: str, begin: int, following: list[Quantity], total: Quantity) -> _
     for quantity in following:
         gap = said[at : quantity.start]
         depth = gap.count("(") - gap.count(")")
-        if depth or not _same_unit(quantity, total) or len(gap) > 24 or _SKIP.search(gap) or "其中" in gap:
-            if "(" in gap and parts:  # an aside about one part: （其中高新技术企业7家）
-                continue
+        if depth or not _same_unit(quantity, total) or len(" ".join(gap.split())) > 24 or _SKIP.search(gap) or "其中" in gap:
             break
         label = re.sub(r"^[\s,，、和及以与]+|[为是有共约:：\s]+$", "", gap)
-        if re.search(r"\)", gap) and parts:
-            label = label.split(")")[-1].strip("、,，和及")
         behind = re.match(r"[\u4e00-\u9fff]{2,8}?(?=[、,，和及与以)]|$)", said[quantity.end :])
         if (
             behind is not None
@@ -207,10 +212,10 @@ def _judge(said: str, total: Quantity, parts: _Parts, kind: str) -> float | None
     labels = [label for label, _ in parts]
     if len(set(labels)) != len(labels):
         return None
-    low = sum(q.low for _, q in parts)
-    high = sum(q.high + (q.high - q.low) / 2 for _, q in parts)
-    room = (total.high - total.low) / 2
-    if low <= total.high + room + 1e-9 and total.low - 1e-9 <= high:
+    low, high = sum(q.low for _, q in parts), sum(q.high for _, q in parts)
+    added = sum(q.value for _, q in parts)
+    cut_off = total.value - 1e-9 <= added < total.value + (total.high - total.low) - 1e-9
+    if (low <= total.high + 1e-9 and total.low - 1e-9 <= high) or cut_off:
         return None
     over = low > total.high
     if kind == "units":

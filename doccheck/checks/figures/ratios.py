@@ -19,8 +19,8 @@ from doccheck.programme.schema import Role, Row, ThresholdRow
 
 def within(stated: Fact | Quantity, low: float, high: float) -> bool:
     """Whether a stated percentage may be a true value between ``low`` and ``high``, cut-off digits allowed."""
-    room = (stated.high - stated.low) / 2
-    return stated.low - room - 1e-9 <= high and low <= stated.high + room + 1e-9
+    cut_off = stated.value + (stated.high - stated.low)
+    return stated.low - 1e-9 <= high and low < max(stated.high, cut_off - 1e-9) + 1e-12
 
 
 @check("N003")

@@ -84,15 +84,22 @@ def comparable(mapped: MappedSubmission) -> list[list[Fact]]:
 
 
 def agree(one: Fact, two: Fact, factor: float = 1.0) -> bool:
-    """Whether ``one`` times ``factor`` may be ``two``: their written intervals meet, cut-off digits allowed."""
+    """Whether ``one`` times ``factor`` may be ``two``.
 
-    def span(fact: Fact, by: float) -> tuple[float, float]:
-        room = (fact.high - fact.low) / 2 if fact.unit in ("万元", "%") else 0.0
-        return fact.low * by - 1e-9, (fact.high + room) * by + 1e-9
-
-    low1, high1 = span(one, factor)
-    low2, high2 = span(two, 1.0)
-    return low1 <= high2 and low2 <= high1
+    Their written intervals meet, or one is the other with its last digits cut off; a last digit that differs by one
+    in a long number is rounding too.
+    """
+    value, low, high = one.value * factor, one.low * factor, one.high * factor
+    gap = abs(value - two.value)
+    if gap <= 1e-9 * max(1.0, abs(value)):
+        return True
+    if low < two.high - 1e-9 and two.low < high - 1e-9:
+        return True
+    if one.unit not in ("万元", "%"):
+        return low <= two.high and two.low <= high
+    if 0 <= two.value - value < high - low - 1e-9 or 0 <= value - two.value < two.high - two.low - 1e-9:
+        return True
+    return gap <= max(high - low, two.high - two.low) + 1e-9 and gap < 2e-4 * abs(value)
 
 
 def same_place(one: Fact, two: Fact) -> bool:

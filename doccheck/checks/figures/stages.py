@@ -127,7 +127,7 @@ def _conflicts(found: Sequence[_Stage]) -> Iterator[_Problem]:
             )
     order = list(names.values())
     for one, two in pairwise(order):
-        numbered = one.name.startswith("第") == two.name.startswith("第")
+        numbered = one.name.startswith("第") and two.name.startswith("第")  # 中远期 may begin with 近期
         if (
             numbered
             and two.begin < one.finish

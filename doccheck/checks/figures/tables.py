@@ -134,6 +134,8 @@ def wrong_totals(table: Table) -> list[list[_Wrong]]:
 def _one_cause(one: _Wrong, two: _Wrong) -> bool:
     """Whether one wrong cell explains both: an item of both, or the total of one that is an item of the other."""
     ours, theirs = one.stated - one.added, two.stated - two.added
+    if one.cell is two.cell:
+        return True
     if one.items & two.items and math.isclose(ours, theirs, abs_tol=0.02):
         return True
     nested = (two.cell.row, two.cell.col) in one.items or (one.cell.row, one.cell.col) in two.items
@@ -244,7 +246,11 @@ def _is_item_row(row: list[Cell | None], text: str) -> bool:
     """Whether a cell in words stands among the items (4*10分, 若干) and is no header."""
     first = next((_squeezed(c) for c in row if c is not None and _squeezed(c)), "")
     bare = re.sub(r"[（(\[].*?[)）\]]|(?:19|20)\d{2}", "", narrow(text))
-    return first.isdigit() or any(c.isdigit() for c in bare)
+    return (
+        first.isdigit()
+        or any(c.isdigit() for c in bare)
+        or re.search(r"见附|详见|另附|若干|待定|未定|暂", text) is not None
+    )
 
 
 def _has_plain_total(grid: list[list[Cell | None]], row: int) -> bool:

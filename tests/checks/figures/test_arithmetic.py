@@ -1,0 +1,100 @@
+"""N002, N003 and N004 within sentences and facts."""
+
+from __future__ import annotations
+
+import pytest
+
+from doccheck.checks.figures.enumerations import enumerations
+from tests.checks.figures.papers import fact, mapped, said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "共16家，其中企业9家、高校4家、科研院所2家。",
+        "联合体由十六家单位组成，其中企业九家、高校四家、科研院所两家。",
+        "共16家，其中9家企业、4家高校和2家科研院所。",
+        "联合体共有成员单位17家，其中：企业9家（其中高新技术企业7家）、高校4家、科研院所2家。",
+        "总投资5000万元，其中自筹3000万元、财政资金1500万元。",
+        "2023年投入1000万元、2024年2000万元、2025年2500万元，合计5000万元。",
+        "总投入1.2亿元，其中2023年3000万元、2024年4000万元、2025年6000万元。",
+        "建有省级以上平台8个，其中国家级2个、省级5个。",
+        "授权专利120件，其中发明专利35件、实用新型66件、外观设计25件。",
+    ],
+)
+def test_lists_that_do_not_add_up(text: str) -> None:
+    assert len(list(enumerations(text))) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "共15家，其中企业9家、高校4家、科研院所2家。",
+        "共16家，其中企业9家、高校4家等。",
+        "共16家，其中高新技术企业9家。",
+        "约16家单位，其中企业9家、高校4家、科研院所2家。",
+        "员工860人，其中研发人员120人、硕士以上80人。",
+        "总投入1.2亿元，其中2023年0.4亿元、2024年0.4亿元、2025年0.4亿元。",
+        "总投入1.2亿元，其中2023年0.35亿元、2024年0.42亿元、2025年0.44亿元。",
+        "服务企业200家，其中企业80家、高校30家。",
+        "授权专利120件，其中发明专利35件、实用新型60件。",
+        "联合体共有成员单位15家，其中：企业9家（其中高新技术企业7家）、高校4家、科研院所2家。",
+        "建有各类平台8个，其中国家级2个、省级5个。",
+    ],
+)
+def test_lists_that_are_right_or_incomplete(text: str) -> None:
+    assert list(enumerations(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2021年销售收入10.5亿元，2022年为12.1亿元，同比增长25.2%。",
+        "公司员工2300人，其中专职研发人员312人，占员工总数的23.5%。",
+        "研发人员120人，占员工总数860人的18%。",
+    ],
+)
+def test_ratios_that_do_not_follow(text: str) -> None:
+    assert said(mapped(texts=[text])) == [("N003", None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2021年销售收入10.5亿元，2022年为12.1亿元，同比增长15.2%。",
+        "2022年销售收入12.1亿元，同比增长25.2%。",
+        "公司员工2300人，其中专职研发人员312人，占员工总数的13.6%。",
+        "研发人员120人，占员工总数860人的14%。",
+        "公司员工2300人，其中研发人员312人，博士占研发人员的12%。",
+        "市场占有率35%，员工2300人。",
+    ],
+)
+def test_ratios_that_follow_or_lack_a_term(text: str) -> None:
+    assert said(mapped(texts=[text])) == []
+
+
+def test_spending_above_revenue_needs_a_word() -> None:
+    facts = [fact("lead.revenue", 12100, quote="12100"), fact("lead.rd", 68000, quote="68000", block=2)]
+    assert said(mapped(facts)) == [("N004", None)]
+    assert said(mapped(facts, texts=["公司产品处于研发阶段，尚未盈利。"])) == []
+
+
+@pytest.mark.parametrize(
+    ("quantity", "value", "unit"),
+    [("lead.rd_intensity", 104.2, "%"), ("lead.revenue", 5e9, "万元"), ("lead.staff", 12.5, "人")],
+)
+def test_impossible_values(quantity: str, value: float, unit: str) -> None:
+    assert said(mapped([fact(quantity, value, unit=unit, half=0, quote="x")])) == [("N004", None)]
+
+
+def test_invention_patents_above_all_rights_of_one_document() -> None:
+    facts = [fact("lead.patents", 100, unit="项", half=0, year=None, quote="100项"),
+             fact("lead.invention_patents", 120, unit="项", half=0, year=None, quote="120项", block=2)]  # fmt: skip
+    assert said(mapped(facts)) == [("N002", None)]
+
+
+def test_an_intensity_explained_by_a_differing_term_is_one_cause() -> None:
+    facts = [fact("lead.revenue", 152300, quote="a"), fact("lead.revenue", 125000, quote="b", block=2),
+             fact("lead.rd", 6852.5, half=0.05, quote="c", block=3),
+             fact("lead.rd_intensity", 4.5, unit="%", half=0.05, quote="d", block=4)]  # fmt: skip
+    assert said(mapped(facts)) == [("N001", "same.revenue")]

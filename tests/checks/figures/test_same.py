@@ -1,0 +1,63 @@
+"""N001 and N004 on hand-built facts."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from doccheck.checks.figures.same import agree
+from doccheck.facts.model import Nature
+from tests.checks.figures.papers import PARTNER, fact, mapped, said
+
+IN_FORM = fact("lead.revenue", 152300, quote="152300", source="roster")
+
+
+def test_a_difference_is_found() -> None:
+    other = fact("lead.revenue", 12500, half=50, quote="1.25亿元", block=9)
+    assert said(mapped([IN_FORM, other])) == [("N001", "same.revenue")]
+
+
+@pytest.mark.parametrize(("low", "high"), [(1523, 15_230_000), (152300, 15_230_000), (15.23, 152300), (152.3, 152300)])
+def test_powers_of_ten_are_unit_slips(low: float, high: float) -> None:
+    facts = [fact("lead.revenue", low, half=0.005, quote="a"), fact("lead.revenue", high, quote="b", block=9)]
+    assert said(mapped(facts)) == [("N004", None)]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        fact("lead.revenue", 152000, half=500, quote="15.2亿元", block=9),
+        fact("lead.revenue", 152000, half=500, quote="cut off", block=9),
+        fact("lead.revenue", 131000, year=2021, quote="2021年", block=9),
+        fact("lead.revenue", 131000, year=None, quote="年销售收入", block=9),
+        fact("lead.revenue", 200000, nature=Nature.TARGET, quote="目标", block=9),
+        fact("lead.revenue", 150000, nature=Nature.AT_LEAST, quote="超过15亿元", block=9),
+        fact("lead.main_revenue", 140000, quote="主营业务收入", block=9),
+        fact("member.revenue", 32000, subject=PARTNER.name, quote="3.2亿元", block=9),
+        fact("lead.revenue", 140000, quote="同一段中的另一个数", block=1),
+    ],
+)
+def test_what_does_not_speak_of_the_same_thing_never_contradicts(other: object) -> None:
+    assert said(mapped([IN_FORM, other])) == []  # type: ignore[list-item]
+
+
+def test_several_places_make_one_finding() -> None:
+    facts = [IN_FORM, fact("lead.revenue", 12500, quote="a", block=8), fact("lead.revenue", 12500, quote="b", block=9),
+             fact("lead.revenue", 152300, quote="c", block=10)]  # fmt: skip
+    assert len(said(mapped(facts))) == 1
+
+
+@given(st.integers(1, 10**6), st.integers(0, 4))
+def test_rounding_or_cutting_off_never_contradicts(value: int, digits: int) -> None:
+    step = 10**digits
+    exact = fact("lead.revenue", value, quote="x")
+    for rounded in (round(value / step) * step, value // step * step):
+        coarse = fact("lead.revenue", rounded, half=step / 2, quote="y", block=2)
+        assert agree(exact, coarse)
+
+
+def test_staff_of_now_and_of_last_year_are_one_stock() -> None:
+    facts = [fact("lead.staff", 860, half=0, unit="人", year=None, quote="860人"),
+             fact("lead.staff", 680, half=0, unit="人", year=2022, quote="截至2022年底680人", block=9)]  # fmt: skip
+    assert [code for code, _ in said(mapped(facts))] == ["N001"]

@@ -1,0 +1,78 @@
+"""N006: totals of tables in their usual layouts."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from doccheck.checks.figures.tables import wrong_totals
+from doccheck.document import Cell, Location, Paragraph, Table
+from tests.checks.figures.papers import grid, mapped, said
+
+BUDGET = [["项目", "2021年", "2022年", "2023年", "合计"], ["设备费", "1000", "1500", "2000", "4500"],
+          ["材料费", "1200", "1500", "1800", "4500"], ["合计", "2200", "3000", "3800", "9000"]]  # fmt: skip
+
+
+def changed(row: int, column: int, text: str) -> list[list[str]]:
+    copy = [list(line) for line in BUDGET]
+    copy[row][column] = text
+    return copy
+
+
+def test_a_right_budget_is_silent() -> None:
+    assert wrong_totals(grid(BUDGET)) == []
+
+
+@pytest.mark.parametrize(("row", "column", "text"), [(3, 4, "9500"), (2, 4, "4600"), (1, 3, "2100"), (3, 1, "2,400")])
+def test_one_wrong_cell_is_one_finding(row: int, column: int, text: str) -> None:
+    assert said(mapped(tables=[grid(changed(row, column, text))])) == [("N006", None)]
+
+
+def test_subtotals_and_a_grand_total() -> None:
+    rows = [["序号", "单位", "人数"], ["1", "甲", "10"], ["2", "乙", "20"], ["小计", "", "30"], ["3", "丙", "5"], ["4", "丁", "6"],
+            ["小计", "", "11"], ["总计", "", "41"]]  # fmt: skip
+    assert wrong_totals(grid(rows)) == []
+    rows[6][2] = "12"
+    assert len(wrong_totals(grid(rows))) == 1
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["指标", "分值"], ["a", "4*10分"], ["b", "10"], ["c", "20"], ["合  计", "100"]],
+        [["项目", "数量", "单价", "合计"], ["a", "2", "10", "20"], ["b", "3", "5", "15"]],
+        [["单位", "销售收入（万元）", "占比"], ["甲", "100", "50.1%"], ["乙", "100", "50.1%"], ["合计", "200", "100%"]],
+        [["序号", "单位", "平均年龄"], ["1", "甲", "35"], ["2", "乙", "41"], ["合计", "", "38"]],
+        [["单位", "投入（亿元）"], ["甲", "1.23"], ["乙", "2.34"], ["丙", "3.45"], ["合计", "7.03"]],
+        [["项目", "金额"], ["甲", "100"], ["其中：子项", "60"], ["乙", "50"], ["合计", "150"]],
+        [["项目", "金额"], ["甲", "见附表"], ["乙", "50"], ["丙", "20"], ["合计", "150"]],
+    ],
+)
+def test_columns_that_are_not_summed_or_only_rounded(rows: list[list[str]]) -> None:
+    assert wrong_totals(grid(rows)) == []
+
+
+def test_merged_cells_count_once() -> None:
+    def cell(row: int, col: int, text: str, rowspan: int = 1) -> Cell:
+        return Cell(row, col, (Paragraph(text),), rowspan, location=Location(cell=(row, col)))
+
+    cells = (cell(0, 0, "单位"), cell(0, 1, "经费（万元）"), cell(1, 0, "甲"), cell(1, 1, "100", 2), cell(2, 0, "乙"), cell(3, 0, "丙"),
+             cell(3, 1, "50"), cell(4, 0, "合计"), cell(4, 1, "150"))  # fmt: skip
+    assert wrong_totals(Table(5, 2, cells)) == []
+
+
+@given(st.lists(st.integers(0, 10**6), min_size=2, max_size=8), st.randoms())
+def test_reordering_never_changes_the_verdict(values: list[int], random: object) -> None:
+    shuffled = list(values)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    for total in (sum(values), sum(values) + 50_000):
+        tables = [
+            grid([["项目", "金额（万元）"], *[["项", str(v)] for v in order], ["合计", str(total)]])
+            for order in (values, shuffled)
+        ]
+        verdicts = {bool(wrong_totals(table)) for table in tables}
+        if values != list(range(1, len(values) + 1)) and shuffled != list(range(1, len(values) + 1)):
+            assert len(verdicts) == 1
+            if total == sum(values):
+                assert verdicts == {False}
