@@ -84,6 +84,27 @@ def clean(text: str, hints: Sequence[str] = ()) -> str:
     return "\n".join(line for line in lines if line).strip(" \n:：;；,，")
 
 
+_POSTS = frozenset({"负责人", "经办人", "法定代表人", "法人", "授权代表"})
+_ORGANISATION_END = re.compile(r"(?:公司|集团|大学|学院|研究院|研究所|中心|医院|实验室|厂|院|所|校|会)[)）]?$")
+
+
+def tidy(text: str, kind: ValueType) -> str:
+    """An answer whose line breaks only come from a narrow cell, joined again as its type allows."""
+    if kind is ValueType.USCC:
+        return "".join(text.split())
+    if kind in (ValueType.INTEGER, ValueType.AMOUNT):
+        return re.sub(r"(?<=[\d,.])\s*\n\s*(?=[\d,.])", "", text)
+    if kind in (ValueType.ORGANISATION, ValueType.PERSON, ValueType.ADDRESS) and "\n" in text:
+        lines = text.split("\n")
+        joined = lines[0]
+        for line in lines[1:]:
+            whole = kind is ValueType.ORGANISATION and _ORGANISATION_END.search(joined)
+            apart = whole or (kind is ValueType.PERSON and len(joined) > 1 and len(line) > 1)
+            joined += ("\n" if apart else "") + line
+        return joined
+    return text
+
+
 def state_of(text: str, hints: Sequence[str] = (), words: Iterable[str] = ()) -> FieldState:
     """How an answer stands. ``words`` are printed label words that make no answer (其中：企业 个)."""
     bare = clean(text, hints)
@@ -91,6 +112,8 @@ def state_of(text: str, hints: Sequence[str] = (), words: Iterable[str] = ()) ->
     state = FieldState(answer_state(bare))
     if state is FieldState.NONE:
         return state
+    if squeezed in _POSTS:
+        return FieldState.FILLED  # a post, where a signature line would be blank
     if not squeezed or _DATE_BLANK.match(squeezed) or all(_LIMIT_NOTE.match(line) for line in bare.splitlines()):
         return FieldState.BLANK
     if any(label_key(hint) == label_key(bare) and label_key(bare) for hint in hints):

@@ -41,8 +41,9 @@ class TableScan:
             claims = () if tables else self.lexicon.claims(cell.text)
             if claims:
                 hit = self._beside(cell, claims)
-                # Words that are only like a label and have no blank beside them are a heading.
-                if hit.blocks or hit.location is not cell.location or self.lexicon.is_exact(cell.text):
+                # A label without any blank beside or below it is a heading, or the head of some other list.
+                full = cell.colspan >= self.table.cols and self.lexicon.is_exact(cell.text)
+                if hit.blocks or hit.location is not cell.location or full:
                     yield hit
             elif tables:
                 yield from self._mixed(cell)
@@ -109,6 +110,9 @@ class TableScan:
             for candidate in self._row(row, cell.col + cell.colspan):
                 if any(candidate is answer for answer in answers):
                     continue
+                if not taken and self._posing(candidate, row):
+                    answers.append(candidate)
+                    return answers
                 if not self._free(candidate):
                     if row == cell.row and not taken and cell.rowspan > 1:
                         return []  # a heading beside labels of its own
@@ -125,10 +129,28 @@ class TableScan:
             answers.extend(taken)
         return answers
 
+    def _posing(self, cell: Cell, row: int) -> bool:
+        """Whether words that are also a label are an answer here (职务 | 负责人 | 电话 | …).
+
+        The cell has no blank of its own to its right, and its row is no header: it holds answers as well as labels.
+        """
+        if id(cell) in self.used or len(label_key(cell.text)) > 5 or not self.lexicon.is_label(cell.text):
+            return False
+        after = self._row(row, cell.col + cell.colspan)
+        if after and not self.lexicon.is_label(after[0].text):
+            return False
+        cells = [square for square in self._row(row, 0) if square.row == row]
+        places = [index for index, square in enumerate(cells) if square is cell]
+        paired = len(cells) % 2 == 0 and bool(places) and places[0] % 2 == 1 and self.lexicon.is_label(cells[0].text)
+        return paired and any(not self.lexicon.is_label(square.text) for square in cells)
+
     def _below(self, cell: Cell) -> list[Cell]:
         """The cells under a label whose row holds labels only, or under a label as wide as the table."""
         answers: list[Cell] = []
         wide = cell.colspan >= self.table.cols
+        beside = [square for square in self._row(cell.row, 0) if square.row == cell.row and square.text.strip()]
+        if not wide and not all(self.lexicon.is_label(square.text) for square in beside):
+            return []  # the head of a list of something else
         for row in range(cell.row + cell.rowspan, self.table.rows):
             here = [square for square in self._row(row, 0) if square.row == row]
             if not here or not all(self._answerlike(square) for square in here):

@@ -123,6 +123,8 @@ class Lexicon:
     reduced: dict[str, list[tuple[str, Claim]]] = field(default_factory=dict)
     stops: set[str] = field(default_factory=set)
     types: dict[Claim, ValueType] = field(default_factory=dict)
+    sums: set[str] = field(default_factory=set)
+    """Rows of counts, whose short labels (企业, 高校) are also common words."""
     memo: dict[str, tuple[Claim, ...]] = field(default_factory=dict)
 
     def claims(self, text: str) -> tuple[Claim, ...]:
@@ -174,6 +176,10 @@ class Lexicon:
         key = label_key(text)
         return key in self.exact or key in self.titles
 
+    def is_common(self, text: str, claims: tuple[Claim, ...]) -> bool:
+        """Whether a label is so short a word of a row of counts that it needs its number to be one."""
+        return len(label_key(text)) <= 2 and bool(claims) and all(claim.row in self.sums for claim in claims)
+
     def is_label(self, text: str) -> bool:
         """Whether ``text`` as a whole is a printed label or heading of the form, so no answer."""
         return bool(self.claims(text)) or label_key(text) in self.stops
@@ -222,6 +228,7 @@ def build_lexicon(rows: Iterable[Row], programme: Programme) -> Lexicon:
             table[key].append(claim)
 
     rows = list(rows)
+    lexicon.sums = {row.id for row in rows if isinstance(row, SumRow)}
     for row in rows:
         for label in row_labels(row):
             claim = Claim(row.id, label.name)

@@ -13,6 +13,7 @@ from doccheck.programme.schema import ValueType
 _COLON = re.compile(r"[:：]")
 _START = re.compile(r"^|(?<=[\s_＿。；;，,])(?=[^\s_＿。；;，,])")
 _OPEN = re.compile(r"(?P<label>[^\s_＿].*?)(?:[\t_＿]|[ \u3000]{2,})")
+_COUNTED = re.compile(r"^[\s_＿]*(?:[\d０-９〇零一二两三四五六七八九十]+[\s_＿]*)?(?:个|家|所|名|人|项|$|[,，;；、])")
 _LABEL_LIMIT = 90
 
 
@@ -86,9 +87,15 @@ def marks(paragraph: Paragraph, lexicon: Lexicon) -> list[Mark]:
         opening = _opening(paragraph, lexicon, found[0].start if found else len(text))
         if opening is not None:
             found.insert(0, opening)
-    return [
+    ended = [
         replace(mark, end=found[index + 1].start if index + 1 < len(found) else len(text))
         for index, mark in enumerate(found)
+    ]
+    # “企业：负责产业化” is prose; “企业：9个” and “企业：__个” are counts.
+    return [
+        mark
+        for mark in ended
+        if not lexicon.is_common(mark.label, mark.claims) or _COUNTED.match(text[mark.answer : mark.end])
     ]
 
 

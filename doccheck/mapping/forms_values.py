@@ -17,6 +17,7 @@ from doccheck.mapping.forms_answers import (
     number_beside,
     state_of,
     strip_blocks,
+    tidy,
     typed_part,
 )
 from doccheck.mapping.forms_labels import Claim, label_key, label_words, row_labels
@@ -77,7 +78,7 @@ class RowReader:
             return self._count(label, hit, raw)
         if isinstance(self.row, ChoiceRow):
             return self._choice(self.row, label, hit, raw)
-        text = clean(answer_text(blocks), self.hints)
+        text = tidy(clean(answer_text(blocks), self.hints), label.type)
         state = state_of(raw, self.hints, self.words)
         if state is FieldState.FILLED:
             state = self._closer_look(label, raw, text)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from doccheck.document import Block, Cell, Document, Location, PageBreak, Paragraph, Table
-from doccheck.mapping.forms_answers import answer_hints, clean, state_of
+from doccheck.mapping.forms_answers import answer_hints, clean, state_of, tidy
 from doccheck.mapping.forms_labels import Lexicon, build_lexicon, label_key, row_labels
 from doccheck.mapping.model import FieldState, Part, RosterCell, RosterEntry, RosterMatch
 from doccheck.mapping.rosters_header import (
@@ -20,7 +20,7 @@ from doccheck.mapping.rosters_header import (
     row_cells,
 )
 from doccheck.mapping.rosters_lines import list_match
-from doccheck.programme.schema import DocumentRow, Programme, Role, RosterRow, Row
+from doccheck.programme.schema import DocumentRow, Programme, Role, RosterRow, Row, ValueType
 
 _DOTS = re.compile(r"^[\s.…·。、]*(?:…|\.{2,}|···)[\s.…·。、]*$")
 _TOTAL = re.compile(r"^(?:合计|小计|总计|共计)")
@@ -229,6 +229,7 @@ def _match(part: Part, table: Table, region: Region, programme: Programme, group
     entries: list[RosterEntry] = []
     seen: list[str] = [group] if group else []
     left = min(region.columns.values())
+    kinds = {column.name: column.type for column in region.row.columns}
     for index in range(region.body, region.end):
         cells = [cell for cell in row_cells(grid, index) if cell is not region.title_cell]
         filled = [cell for cell in cells if cell.text.strip() and label_key(cell.text) not in ROW_NUMBER]
@@ -244,7 +245,8 @@ def _match(part: Part, table: Table, region: Region, programme: Programme, group
             if named not in seen:
                 seen.append(named)
         values = {
-            name: _cell(grid, index, col, region.spans.get(name, 1), hints) for name, col in region.columns.items()
+            name: _cell(grid, index, col, region.spans.get(name, 1), hints, kinds[name])
+            for name, col in region.columns.items()
         }
         spread = len(filled) == 1 and filled[0].colspan > max(1, len(grid[index]) // 2) and len(region.columns) > 1
         if spread or not _is_row(values.values(), [cell.text for cell in filled]):
@@ -268,7 +270,7 @@ def _is_entry(cell: Cell) -> bool:
     return bool(re.search(r"(?:公司|大学|学院|研究院|研究所|集团)", cell.text))
 
 
-def _cell(grid: Grid, row: int, col: int, span: int, hints: Sequence[str]) -> RosterCell:
+def _cell(grid: Grid, row: int, col: int, span: int, hints: Sequence[str], kind: ValueType) -> RosterCell:
     """The cell of one column; under a wide header the first that holds something."""
     first = grid[row][col]
     chosen = first
@@ -279,7 +281,7 @@ def _cell(grid: Grid, row: int, col: int, span: int, hints: Sequence[str]) -> Ro
     if chosen is None:
         near = next((cell for cell in grid[row] if cell is not None), None)
         return RosterCell("", near.location if near is not None else Location(), FieldState.BLANK)
-    text = clean(chosen.text)
+    text = tidy(clean(chosen.text), kind)
     state = state_of(chosen.text, hints)
     if state is FieldState.FILLED and _SAMPLE.match(label_key(text)):
         state = FieldState.TEMPLATE

@@ -10,7 +10,7 @@ from doccheck.findings import Evidence, Finding
 from doccheck.mapping.forms_labels import row_labels
 from doccheck.mapping.model import FieldState, FieldValue, MappedSubmission
 from doccheck.mapping.scope import applies
-from doccheck.programme.schema import CountRow, FigureRow, RosterRow, Row, SumRow
+from doccheck.programme.schema import CountRow, FigureRow, RosterRow, Row, SignRow, SumRow
 
 _EMPTY = (FieldState.BLANK, FieldState.MISSING)
 _PLACES = {"cover": "封面", "table": "表格", "text": "正文"}
@@ -20,7 +20,8 @@ _PLACES = {"cover": "封面", "table": "表格", "text": "正文"}
 def blank_fields(mapped: MappedSubmission) -> Iterator[Finding]:
     """Required blanks left empty: one finding for each row, with every empty place of it."""
     for row in mapped.programme.rows:
-        if "F001" not in row.code or isinstance(row, RosterRow | FigureRow) or not asked(row, mapped):
+        # Rosters are S007, figures S006; opinions and seals are judged with the signatures.
+        if "F001" not in row.code or isinstance(row, RosterRow | FigureRow | SignRow) or not asked(row, mapped):
             continue
         values = mapped.field_values(row.id)
         if isinstance(row, CountRow):
@@ -80,7 +81,7 @@ def _finding(row: Row, empty: Sequence[FieldValue]) -> Finding:
         row,
         message,
         row.advice or f"请补填“{'”“'.join(names)}”；确实没有的，填“无”。",
-        *(Evidence(value.document, value.label or value.name, value.location) for value in empty),
+        *dict.fromkeys(Evidence(value.document, value.label or value.name, value.location) for value in empty),
         confidence=0.85 if gone else 0.97,
     )
 

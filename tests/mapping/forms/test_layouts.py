@@ -334,3 +334,42 @@ def test_a_date_alone_is_no_recommendation() -> None:
         GANZHOU, _table(["县（市、区）科技主管部门推荐意见：\n\n（盖章）\n2022年8月12日"], ["联系人", "刘敏"])
     )
     assert value(values, "application.recommend").state is FieldState.BLANK
+
+
+def test_an_answer_that_is_also_a_label() -> None:
+    values = fields(LIANGJIANG, _table(["联系人", "李静", "职务", "负责人", "电话", "13800000001"]))
+    assert value(values, "application.contact", "联系人职务").text == "负责人"
+    assert value(values, "application.head", "创新联合体负责人").state is FieldState.MISSING
+
+
+def test_common_words_of_counts_are_no_labels_elsewhere() -> None:
+    values = fields(
+        JIANGSU,
+        _table(
+            ["单位性质", "企业", "通讯地址", "南京"], ["创新联合体成员情况", "共2个，其中：企业1个，高校1个", "<", "<"]
+        ),
+    )
+    assert value(values, "application.member_counts", "企业").text == "1个"
+
+
+def test_list_of_other_contacts_is_not_the_contact() -> None:
+    paper = _table(["联系人", "孙一鸣", "联系电话", "13912340000"])
+    paper.lines("各单位联络表")
+    paper.table(
+        [["序号", "单位", "联系人", "联系电话"], ["1", "江苏大学", "", ""], ["2", "东南大学", "王海", "13900000000"]]
+    )
+    assert value(fields(JIANGSU, paper), "application.contact", "联系人").text == "孙一鸣"
+
+
+def test_lines_broken_in_a_narrow_cell_are_joined_by_type() -> None:
+    values = fields(
+        LIANGJIANG,
+        _table(
+            ["企业名称", "重庆舱行科技\n有限公司"],
+            ["统一社会信用代码", "91500000\nMA5U000000"],
+            ["拟开展攻关任务", "一、芯片\n二、系统"],
+        ),
+    )
+    assert value(values, "application.lead.name", "企业名称").text == "重庆舱行科技有限公司"
+    assert value(values, "application.lead.uscc").text == "91500000MA5U000000"
+    assert value(values, "application.tasks").text == "一、芯片\n二、系统"
