@@ -52,7 +52,7 @@ def map_submission(
     occasion = occasion or detect_occasion(parts, programme)
     year = year or year_of(held, programme, occasion)
     rows = [row for row in programme.rows if applies(row, occasion, programme)]
-    asked = programme.model_copy(update={"rows": rows})
+    asked = replace(programme, rows=rows)
     likeness = Likeness(_all_names(programme))
     fields = map_fields(held, parts, asked)
     rosters = map_rosters(held, parts, asked)

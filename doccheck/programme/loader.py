@@ -13,12 +13,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from doccheck.programme.building import built
 from doccheck.programme.schema import Programme
-
-if TYPE_CHECKING:
-    from pydantic import ValidationError
+from doccheck.programme.validation import validate
 
 _BLANKS = ("fields", "columns", "parts", "total")
 """Keys of a row whose entries are blanks of a form."""
@@ -102,14 +101,8 @@ def load_file(path: Path | str) -> Programme:
         FileNotFoundError: when the file is not there.
         OutlineError: when it is no YAML, names a shared block that is not there, or breaks the schema.
     """
-    from pydantic import ValidationError
-
     path = Path(path)
-    data = _merged(path)
-    try:
-        return Programme.model_validate(data)
-    except ValidationError as error:
-        raise OutlineError(path, _problems(error, data)) from error
+    return built(Programme, _merged(path))
 
 
 @lru_cache(maxsize=1)
@@ -150,12 +143,12 @@ def _yaml(path: Path, text: str) -> Any:
 def _merged(path: Path) -> dict[str, Any]:
     """The file's data with the shared blocks in it, from the cache when neither it nor they have changed.
 
-    Parsing the YAML costs ten times what everything else does; the cache holds the merged data as JSON under the
-    hash of all that went into it, so it can be stale in no case. It is only ever a saving of time.
+    Parsing the YAML and validating it cost many times what everything else does; the cache holds the merged, valid
+    data as JSON under the hash of all that went into it, so it can be stale in no case. It only saves time.
     """
     text = path.read_text(encoding="utf-8")
     shared = {name: _shared_text(name) for name in ("elements", "fields", "topics", "clauses")}
-    digest = hashlib.sha256("\0".join(("1", text, *shared.values())).encode()).hexdigest()[:32]
+    digest = hashlib.sha256("\0".join(("2", text, *shared.values())).encode()).hexdigest()[:32]
     cached = _read_cache(digest)
     if cached is not None:
         return cached
@@ -177,6 +170,8 @@ def _merged(path: Path) -> dict[str, Any]:
     if problems:
         raise OutlineError(path, problems)
     data["topics"] = {**topics, **data.get("topics", {})}
+    if problems := validate(data):
+        raise OutlineError(path, problems)
     _write_cache(digest, data)
     return data
 
@@ -271,45 +266,3 @@ def _write_cache(digest: str, data: dict[str, Any]) -> None:
             outdated.unlink(missing_ok=True)
     except (OSError, TypeError):
         return
-
-
-_REASONS = {
-    "missing": "缺少必需的键",
-    "extra_forbidden": "没有这个键（写错了名字？）",
-    "enum": "取值不在允许范围",
-    "literal_error": "取值不在允许范围",
-    "union_tag_invalid": "kind 不是已知的种类",
-    "union_tag_not_found": "缺少 kind",
-    "int_type": "应为整数",
-    "int_parsing": "应为整数",
-    "float_type": "应为数字",
-    "float_parsing": "应为数字",
-    "string_type": "应为文字",
-    "list_type": "应为列表",
-    "bool_type": "应为 true 或 false",
-    "bool_parsing": "应为 true 或 false",
-    "model_type": "应为“键: 值”的形式",
-    "dict_type": "应为“键: 值”的形式",
-}
-
-
-def _problems(error: ValidationError, data: dict[str, Any]) -> list[str]:
-    """One line for each error of pydantic: the row's id, the key, what is wrong and what stands there."""
-    lines = []
-    rows = data.get("rows", [])
-    for problem in error.errors():
-        place = list(problem["loc"])
-        where = "文件开头"
-        if len(place) >= 2 and place[0] == "rows" and isinstance(place[1], int):
-            row = rows[place[1]]
-            where = str(row.get("id", f"第 {place[1] + 1} 条")) if isinstance(row, dict) else f"第 {place[1] + 1} 条"
-            kind = row.get("kind") if isinstance(row, dict) else None
-            place = [p for p in place[2:] if p != kind or p == place[-1] != kind]
-        key = ".".join(str(p + 1) if isinstance(p, int) else str(p) for p in place) or "kind"
-        reason = _REASONS.get(problem["type"], problem["msg"])
-        allowed = (problem.get("ctx") or {}).get("expected") or (problem.get("ctx") or {}).get("expected_tags")
-        given = problem.get("input")
-        tail = f"，应为 {allowed}" if allowed else ""
-        shown = f"（写的是 {given!r}）" if isinstance(given, str | int | float | bool) else ""
-        lines.append(f"{where}：{key} {reason}{tail}{shown}")
-    return lines

@@ -1,15 +1,17 @@
 """The typed form of ``outlines/*.yaml``: a programme is data, one row for each single thing its notice asks.
 
 A row's ``kind`` selects its class. All figures, labels, cues and sentences live in the rows; the checks know kinds
-only. Unknown keys are refused, so a slip of the pen in a YAML file is an error with its place, not a silent gap.
+only. Unknown keys are refused, so a slip of the pen in a YAML file is an error with its place, not a silent gap:
+:mod:`doccheck.programme.validation` has pydantic check a file against these classes. They are plain dataclasses
+because building pydantic's own costs a person who checks one file more than the check.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Annotated, Literal
-
-from pydantic import BaseModel, ConfigDict, Field
+from functools import cached_property
+from typing import ClassVar, Literal, TypeAlias
 
 from doccheck.findings import Severity
 
@@ -74,33 +76,35 @@ class ValueType(StrEnum):
     CHOICE = "choice"
 
 
-class Strict(BaseModel):
-    """Base of everything in a programme file: frozen, and no key that the schema does not know."""
+class Strict:
+    """Base of everything in a programme file: no key that the schema does not know (pydantic reads the setting)."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
 
 
+@dataclass(frozen=True, kw_only=True)
 class Item(Strict):
     """One thing among several that a row asks for. ``cues`` as in :mod:`doccheck.mapping.cues`."""
 
     name: str
-    cues: list[str] = []
+    cues: list[str] = field(default_factory=list)
     optional: bool = False
-    contrary: list[str] = []
+    contrary: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True, kw_only=True)
 class Label(Strict):
     """One blank of a form: the words printed before it and what belongs into it."""
 
     name: str
-    labels: list[str] = []
+    labels: list[str] = field(default_factory=list)
     type: ValueType = ValueType.TEXT
     optional: bool = False
-    only_for: list[UnitKind] = []
+    only_for: list[UnitKind] = field(default_factory=list)
     """Units that must fill it (rosters); empty: every unit."""
-    group: list[str] = []
+    group: list[str] = field(default_factory=list)
     """Labels of the heading cell above or before it, where its own label is not enough (近三年销售收入 → 2018年)."""
-    in_group: list[str] = []
+    in_group: list[str] = field(default_factory=list)
     """Rosters: names of the row groups whose table has this column; empty: every group."""
     year: int | None = None
     """The year that the form prints for this figure."""
@@ -110,15 +114,17 @@ class Label(Strict):
     """Quantity of the catalogue that the figure states, such as ``lead.revenue``."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class Option(Strict):
     """One option of a choice with the other ways people write it."""
 
     value: str
-    aliases: list[str] = []
+    aliases: list[str] = field(default_factory=list)
     open: bool = False
     """“其他”: any text is an answer."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class RowBase(Strict):
     """What every row has. ``must`` is the ledger's demand, ``sentence`` the notice's own words."""
 
@@ -129,50 +135,55 @@ class RowBase(Strict):
     sentence: str = ""
     level: Severity
     code: list[str]
-    aliases: list[str] = []
+    aliases: list[str] = field(default_factory=list)
     """Other headings, labels or captions under which people answer this row."""
     topic: str | None = None
     """Id of a shared topic (outlines/shared/topics.yaml) whose aliases and cues also apply."""
-    cues: list[str] = []
+    cues: list[str] = field(default_factory=list)
     """Phrases of the content that show that the row is answered (cue language of doccheck.mapping.cues)."""
-    contrary: list[str] = []
+    contrary: list[str] = field(default_factory=list)
     """Phrases that speak of the matter but do the opposite of what is asked (S009)."""
-    items: list[Item] = []
+    items: list[Item] = field(default_factory=list)
     """Things that must each be said (an element of several parts, the matters a clause must settle)."""
     advice: str = ""
     """How to mend it, in Chinese; general advice of the code is used when empty."""
     example: str = ""
     """A sentence that would answer the row, for the explanation; empty: none."""
     occasion: Occasion = Occasion.APPLY
-    when_lead: list[UnitKind] = []
+    when_lead: list[UnitKind] = field(default_factory=list)
     """Applies only if the lead unit is of one of these kinds; empty: always."""
-    when_unit: list[UnitKind] = []
+    when_unit: list[UnitKind] = field(default_factory=list)
     """Applies only to a profile of a unit of one of these kinds; empty: always."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class DocumentRow(RowBase):
     kind: Literal["document"]
     role: Role
-    satisfied_by: list[Role] = []
+    satisfied_by: list[Role] = field(default_factory=list)
     """Other roles that answer this row just as well."""
     per_member: bool = False
     """One for each member unit (the lead not counted)."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class SectionRow(RowBase):
     kind: Literal["section"]
 
 
+@dataclass(frozen=True, kw_only=True)
 class ElementRow(RowBase):
     kind: Literal["element"]
     scope: Literal["section", "document", "submission"] = "section"
     """Where it may be said: in its parent's branch of the outline, anywhere in that document, anywhere at all."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class ClauseRow(RowBase):
     kind: Literal["clause"]
 
 
+@dataclass(frozen=True, kw_only=True)
 class FieldRow(RowBase):
     kind: Literal["field"]
     fields: list[Label]
@@ -180,28 +191,31 @@ class FieldRow(RowBase):
     """Id of a field row whose date this one's must not follow (N005)."""
     not_above: str = ""
     """Id of a field row whose figure of the same year this one must not exceed (N004)."""
-    same_in: list[Role] = []
+    same_in: list[Role] = field(default_factory=list)
     """Parts that state the same date or value (N001)."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class ChoiceRow(RowBase):
     kind: Literal["choice"]
     options: list[Option]
-    fields: list[Label] = []
+    fields: list[Label] = field(default_factory=list)
     """Labels of the form; empty: the choice is read from the text by its options."""
     exactly_one: bool = True
     tick: bool = False
     """A row of boxes to tick (else a written answer)."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class LimitRow(RowBase):
     kind: Literal["limit"]
     max_words: int | None = None
     min_words: int | None = None
-    fields: list[Label] = []
+    fields: list[Label] = field(default_factory=list)
     """The form field that is limited; empty: each part whose role is the parent's."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class CountRow(RowBase):
     kind: Literal["count"]
     of: Literal["members", "listed_members", "plan_members", "experts", "secretariat", "submissions"]
@@ -211,6 +225,7 @@ class CountRow(RowBase):
     """Submissions: how many each sector may have."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class Threshold(Strict):
     """What a threshold compares. Exactly one group of keys is used, named by ``test``."""
 
@@ -221,31 +236,33 @@ class Threshold(Strict):
     min: float | None = None
     max: float | None = None
     unit: str | None = None
-    places: list[str] = []
+    places: list[str] = field(default_factory=list)
     """region: names that prove the place (“两江新区”)."""
-    elsewhere: list[str] = []
+    elsewhere: list[str] = field(default_factory=list)
     """region: names that disprove it; other provinces and cities are known without being listed."""
-    kinds: list[UnitKind] = []
+    kinds: list[UnitKind] = field(default_factory=list)
     """kind: kinds of unit that may be what is asked."""
     of: Literal["lead", "members"] = "lead"
-    any: list[str] = []
+    any: list[str] = field(default_factory=list)
     """status, platform: cues that prove it."""
-    none: list[str] = []
+    none: list[str] = field(default_factory=list)
     """status, platform: cues that disprove it."""
     doubt: Severity | None = None
     """Severity when nothing in the submission proves or disproves it; empty: no finding."""
-    strict_for: list[str] = []
+    strict_for: list[str] = field(default_factory=list)
     """Options of the lead's kind for which the row's level holds; empty: every lead."""
     lenient: Severity | None = None
     """Severity for leads of another kind than ``strict_for``; empty: not asked of them."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class ThresholdRow(RowBase):
     kind: Literal["threshold"]
     threshold: Threshold
-    fields: list[Label] = []
+    fields: list[Label] = field(default_factory=list)
 
 
+@dataclass(frozen=True, kw_only=True)
 class SumRow(RowBase):
     kind: Literal["sum"]
     total: Label | None = None
@@ -256,29 +273,31 @@ class SumRow(RowBase):
     """Id of a roster whose rows are counted against the parts (N001)."""
     rows_column: str = ""
     """Name of the roster's column that tells to which part a row belongs."""
-    rows_values: dict[str, list[str]] = {}
+    rows_values: dict[str, list[str]] = field(default_factory=dict)
     """Part's name → words in that column that count for it."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class SameRow(RowBase):
     kind: Literal["same"]
-    quantities: list[str] = []
+    quantities: list[str] = field(default_factory=list)
     names: Literal["members", "consortium", "none"] = "none"
-    roles: list[Role] = []
+    roles: list[Role] = field(default_factory=list)
     """Parts that must agree; empty: all."""
-    fields: list[Label] = []
-    rosters: list[str] = []
+    fields: list[Label] = field(default_factory=list)
+    rosters: list[str] = field(default_factory=list)
     """Ids of rosters whose number of rows must be the stated number."""
     parties: bool = False
     """The number of parties of the agreement must be that number as well."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class RosterRow(RowBase):
     kind: Literal["roster"]
     role: Role | None = None
     """Set when the roster is a document of its own."""
     columns: list[Label]
-    groups: list[Item] = []
+    groups: list[Item] = field(default_factory=list)
     """Groups of rows that must all be there (技术支撑体系, 产业促进体系; 理事 and 秘书处)."""
     min_rows: int = 1
     recent_column: str = ""
@@ -287,12 +306,14 @@ class RosterRow(RowBase):
     """How many years before the reference year still count for ``recent_column``."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class FigureRow(RowBase):
     kind: Literal["figure"]
-    fields: list[Label] = []
+    fields: list[Label] = field(default_factory=list)
     """A box of the form into which the figure belongs; empty: anywhere in the parent's part."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class SignRow(RowBase):
     kind: Literal["sign"]
     who: Literal["members", "lead", "bureau"]
@@ -301,54 +322,60 @@ class SignRow(RowBase):
     dated: bool = True
     effective: bool = False
     """An agreement: from when it is in force must be said (A004)."""
-    fields: list[Label] = []
-    phrases: list[str] = []
+    fields: list[Label] = field(default_factory=list)
+    phrases: list[str] = field(default_factory=list)
     """Words of a declaration that must stand (S002)."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class NamingRow(RowBase):
     kind: Literal["naming"]
     pattern: str = ""
     """Regular expression of the whole name; empty: any name, but the same everywhere."""
     example: str = ""
-    fields: list[Label] = []
+    fields: list[Label] = field(default_factory=list)
 
 
+@dataclass(frozen=True, kw_only=True)
 class Horizon(Strict):
     """A span of years for which goals are asked."""
 
     name: str
-    cues: list[str] = []
+    cues: list[str] = field(default_factory=list)
     min_years: int | None = None
     max_years: int | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
 class TimelineRow(RowBase):
     kind: Literal["timeline"]
-    horizons: list[Horizon] = []
+    horizons: list[Horizon] = field(default_factory=list)
     annual: bool = False
     """Goals must be told year by year."""
     years: int | None = None
     """How many years the goals must cover."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class DeadlineRow(RowBase):
     kind: Literal["deadline"]
     month: int
     day: int
-    fields: list[Label] = []
+    fields: list[Label] = field(default_factory=list)
 
 
+@dataclass(frozen=True, kw_only=True)
 class ScoreRow(RowBase):
     kind: Literal["score"]
     max: float
-    evidence: list[str] = []
+    evidence: list[str] = field(default_factory=list)
     """Ids of rows whose matches are the evidence."""
     ratio: Literal["platforms", "projects"] | None = None
-    bands: list[tuple[float, float]] = []
+    bands: list[tuple[float, float]] = field(default_factory=list)
     """(lower bound of the ratio, points) from the highest band down."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class AnnualRow(RowBase):
     kind: Literal["annual"]
     max: float | None = None
@@ -358,13 +385,14 @@ class AnnualRow(RowBase):
     """Month of the following year by whose end it is due."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class LetterRow(RowBase):
     kind: Literal["letter"]
-    routing: dict[str, str] = {}
+    routing: dict[str, str] = field(default_factory=dict)
     template: str = ""
 
 
-Row = Annotated[
+Row: TypeAlias = (
     DocumentRow
     | SectionRow
     | ElementRow
@@ -384,24 +412,25 @@ Row = Annotated[
     | DeadlineRow
     | ScoreRow
     | AnnualRow
-    | LetterRow,
-    Field(discriminator="kind"),
-]
+    | LetterRow
+)
 
 
+@dataclass(frozen=True, kw_only=True)
 class Topic(Strict):
     """A matter that sections or clauses of several programmes share."""
 
     name: str
     definition: str
-    aliases: list[str] = []
+    aliases: list[str] = field(default_factory=list)
     """Headings under which people write about it."""
-    cues: list[str] = []
+    cues: list[str] = field(default_factory=list)
     """Phrases of its body (cue language)."""
-    unlike: list[str] = []
+    unlike: list[str] = field(default_factory=list)
     """Headings that look alike and are something else."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class Programme(Strict):
     """One programme: who asks, what for, and every row of what is asked."""
 
@@ -413,22 +442,26 @@ class Programme(Strict):
     reference_year: int
     form: str = "创新联合体"
     """What the programme calls the thing that is formed (创新联合体, 综合体)."""
-    region: list[str] = []
+    region: list[str] = field(default_factory=list)
     """Names of the programme's own region, from the widest to the narrowest."""
-    detect: list[str] = []
+    detect: list[str] = field(default_factory=list)
     """Phrases of its forms and titles by which a submission is known, the most telling first."""
-    bureau_fields: list[str] = []
+    bureau_fields: list[str] = field(default_factory=list)
     """Labels of boxes that the bureau fills; never blank fields."""
-    hints: list[str] = []
+    hints: list[str] = field(default_factory=list)
     """Words that the official form prints inside its blanks; neither content nor placeholders."""
     rows: list[Row]
-    topics: dict[str, Topic] = {}
+    topics: dict[str, Topic] = field(default_factory=dict)
     """The shared topics; filled by the loader."""
 
     def row(self, row_id: str) -> Row | None:
         """The row with this ledger id, or ``None``."""
-        return next((row for row in self.rows if row.id == row_id), None)
+        return self._by_id.get(row_id)
 
     def children(self, row_id: str) -> list[Row]:
         """Rows whose parent is ``row_id``, in the notice's order."""
         return [row for row in self.rows if row.parent == row_id]
+
+    @cached_property
+    def _by_id(self) -> dict[str, Row]:
+        return {row.id: row for row in self.rows}
