@@ -55,6 +55,7 @@ class Units:
 
     def __init__(self, mapped: MappedSubmission) -> None:
         self._by_name: dict[str, Organisation] = {}
+        self._seen: dict[str, list[tuple[int, int, Organisation | None]]] = {}
         for organisation in ((mapped.lead,) if mapped.lead else ()) + mapped.members:
             for name in (organisation.name, *organisation.aliases):
                 key = clean_name(name)
@@ -85,6 +86,13 @@ class Units:
 
     def mentions(self, text: str) -> list[tuple[int, int, Organisation | None]]:
         """Units in narrowed text as (start, end, unit); ``None`` stands for one that is no member."""
+        if text not in self._seen:
+            if len(self._seen) > 4096:
+                self._seen.clear()
+            self._seen[text] = self._find(text)
+        return self._seen[text]
+
+    def _find(self, text: str) -> list[tuple[int, int, Organisation | None]]:
         found: list[tuple[int, int, Organisation | None]] = []
         if self._pattern is not None:
             found = [(m.start(), m.end(), self._by_name[m[0]]) for m in self._pattern.finditer(text)]

@@ -27,6 +27,9 @@ def within(stated: Fact | Quantity, low: float, high: float) -> bool:
 def intensity(mapped: MappedSubmission) -> Iterator[Finding]:
     """R&D intensity against R&D spending ÷ revenue of the same unit and year, stated in the same document."""
     facts = [f for f in mapped.facts if f.nature is Nature.ACTUAL]
+    held: _Index = {}
+    for fact in facts:
+        held.setdefault((fact.quantity, fact.subject, fact.year), []).append(fact)
     done: set[tuple[str, int | None]] = set()
     for stated in facts:
         kind, _, what = stated.quantity.rpartition(".")
@@ -34,8 +37,8 @@ def intensity(mapped: MappedSubmission) -> Iterator[Finding]:
             continue
         terms = [
             (rd, revenue)
-            for rd in _terms(facts, stated, f"{kind}.rd")
-            for revenue in _terms(facts, stated, f"{kind}.revenue")
+            for rd in _terms(held, stated, f"{kind}.rd")
+            for revenue in _terms(held, stated, f"{kind}.revenue")
             if revenue.low > 0
         ]
         local = [(a, b) for a, b in terms if a.document == b.document == stated.document]
@@ -58,11 +61,17 @@ def intensity(mapped: MappedSubmission) -> Iterator[Finding]:
         )
 
 
-def _terms(facts: list[Fact], stated: Fact, quantity: str) -> list[Fact]:
-    held = [f for f in facts if f.quantity == quantity and f.subject == stated.subject and f.year == stated.year]
+_Index = dict[tuple[str, str, int | None], list[Fact]]
+
+
+def _terms(index: _Index, stated: Fact, quantity: str) -> list[Fact]:
+    held = index.get((quantity, stated.subject, stated.year), [])
     if stated.year is None:
         held = [f for f in held if f.document == stated.document and f.location == stated.location]
-    return held
+    distinct: dict[tuple[str, float, float], Fact] = {}
+    for fact in held:
+        distinct.setdefault((fact.document, fact.low, fact.high), fact)
+    return list(distinct.values())[:40]
 
 
 def _intensity_row(mapped: MappedSubmission, quantity: str) -> Row | None:
