@@ -16,7 +16,8 @@ T = TypeVar("T")
 
 def built(cls: type[T], data: dict[str, Any]) -> T:
     """An instance of a dataclass of the schema from data that :func:`doccheck.programme.validation.validate` passed."""
-    makers = _makers(cls)
+    key: Any = cls
+    makers = _makers(key)
     return cls(**{key: makers[key](value) for key, value in data.items()})
 
 
