@@ -175,6 +175,9 @@ def answer_text(blocks: Sequence[Block]) -> str:
     return "\n".join(block_text(block) for block in blocks).strip()
 
 
+_LABEL_NOTES = re.compile(r"\s|\(.*?\)|^其中:?")
+
+
 def number_beside(text: str, label: Label, first: bool = False) -> str | None:
     """The number that a line of counts gives for a label: “企业 9 个”, “9家企业”, “企业：九家”.
 
@@ -187,10 +190,12 @@ def number_beside(text: str, label: Label, first: bool = False) -> str | None:
     value = rf"(?P<n>{_NUMBER}\s*(?:个|家|所|名|人|项|件|位|万元|亿元)?)"
     nouns = r"(?:类|单位|数量|数|成员|总数)*"
     blank = None
+    closed = line.replace(" ", "")
     for word in sorted((unicodedata.normalize("NFKC", w) for w in label_words(label)), key=len, reverse=True):
-        spaced = r"\s*".join(map(re.escape, re.sub(r"\s|\(.*?\)|^其中:?", "", word)))
-        if not spaced:
-            continue
+        bare = _LABEL_NOTES.sub("", word)
+        if not bare or bare not in closed:
+            continue  # most labels do not stand here; building a pattern for each would cost more than reading
+        spaced = r"\s*".join(map(re.escape, bare))
         # A longer word around the label (科研院所 for 院所) is another label, except for a closing noun.
         note = r"\s*(?:\([^()]*\))?\s*(?:有|为|共)?\s*[:：]?\s*"
         after = re.search(rf"(?<![\u4e00-\u9fff]){spaced}{nouns}{note}{value}", line)
