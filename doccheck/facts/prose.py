@@ -22,6 +22,10 @@ _GAP = re.compile(
     r"(?:(?:已|分别|均|共|总|约|大约|近|将近|接近|为|是|有|达|达到|到|共计|合计|总计|累计|实现|完成|突破|超过|超|逾|仅|不低于|不少于|至少|不超过|人民币|拥有|稳定在|保持在|高达|授权|"
     r"控制在|增至|增长到|提升至|提高至|上升至|达至|：|:|,?其中|由|在|了|数|余|的比[例重]|比[例重]|的|（含税）)\s?)*\s*$"
 )
+_CHANGE = re.compile(
+    r"(?:同比|较上年|比上年|较去年|比去年)?(?:增长|提高|上升|增加|下降|减少)[^,，。;]{0,10}?%[,，]?\s?(?:达到?|至|为|增至)(?:了|约)?\s?"
+)
+"""销售收入同比增长16.2%，达到15.23亿元"""
 _AFTER = re.compile(
     r"^\s?(?:余|多)?\s?(?:的|专职|全职|正式|在编|在册|有效|授权|各类|在岗|在职|省级以上|国家级|省级)?\s?$"
 )
@@ -135,6 +139,8 @@ def _pairs(text: str, words: list[Word], found: list[Quantity]) -> Iterator[tupl
     """Each quantity with the one name that stands right before it, else right after it."""
     for index, quantity in enumerate(found):
         begin = found[index - 1].end if index else 0
+        if index and found[index - 1].unit == "%" and quantity.unit == "万元":
+            begin = found[index - 2].end if index > 1 else 0
         limit = found[index + 1].start if index + 1 < len(found) else len(text)
         before = [w for w in words if begin <= w.start and w.end <= quantity.start]
         if before and _fits(before[-1].entry, quantity) and _joins(text[before[-1].end : quantity.start]):
@@ -153,7 +159,9 @@ def _pairs(text: str, words: list[Word], found: list[Quantity]) -> Iterator[tupl
 
 def _joins(between: str) -> bool:
     """Whether the words between a name and a figure only join them; 分别 is read as a list elsewhere."""
-    return "分别" not in between and _GAP.match(between) is not None
+    if "分别" in between or len(between) > 32:
+        return False
+    return (_GAP.match(between) or _CHANGE.fullmatch(between)) is not None
 
 
 def _names_next(text: str, word: Word, found: list[Quantity]) -> bool:
@@ -253,9 +261,11 @@ def _year_value(match: re.Match[str]) -> int | None:
 
 def _nature(text: str, word: Word, quantity: Quantity, year: int | None, planned: bool, reference_year: int) -> Nature:
     before = text[: quantity.start]
-    clause = before[max(before.rfind("。"), 0) :]
+    clause = before
     if year is not None and year >= reference_year:
         return Nature.TARGET
+    if year is not None:  # of a year gone by, only words behind the year make a goal
+        clause = before[max((y.end() for y in _YEAR.finditer(before)), default=0) :]
     if _TARGET.search(clause) or (planned and (year is None or year >= reference_year)):
         return Nature.TARGET
     near = re.split(r"[,，]", before)[-1]
@@ -286,6 +296,7 @@ def _lists(
         if len(run) < 2 or not names:
             continue
         years = _years_before(text[floor : marker.start()], reference_year)
+        years = years or _years_before(text[: marker.start()], reference_year)
         if len(years) == len(run) and names:
             targets = [(names[-1], year) for year in years]
         elif len(names) == len(run) and len(years) == 1:
@@ -298,6 +309,7 @@ def _lists(
         for (word, year), quantity in zip(targets, run, strict=True):
             if _fits(word.entry, quantity) and not _about_a_part(text, word, quantity):
                 nature = _nature(text[: marker.start()] + " " * 400, word, quantity, year, planned, reference_year)
+                nature = Nature.ACTUAL if nature is Nature.CUMULATIVE else nature
                 yield Stated(
                     word.entry, subject, quantity, year, nature, word.start, quantity.end, text[word.start : word.end]
                 )

@@ -26,7 +26,7 @@ _SELF_WORDS = re.compile(
 _FOREIGN = re.compile(
     r"(?:集团(?!公司|股份|有限|技术)|母公司|子公司|分公司|控股股东|旗下|下属|参股|并表|合并报表|合并口径|竞争对手|客户|供应商|上市公司平均|行业|全国|全球|全市|全省|全区|我市|我省|我区|我国|"
     r"国内|世界|市场|产业规模|园区|开发区|高新区|产业集群|产业链|全行业|本市|本省|地区生产总值|规上|规模以上|重庆市?(?:有|共|实现)|江苏省?(?:有|共|实现)|"
-    r"带动|带来|新增|孵化|服务企业|用户|同类|平均|人均|亩均|参保|项目(?:总|实施|达产|建成)|产线|生产线|基地|课题|平均每)"
+    r"要求|规定|申报条件|带动|带来|新增|孵化|服务企业|用户|同类|平均|人均|亩均|参保|项目(?:总|实施|达产|建成)|产线|生产线|基地|课题|平均每)"
 )
 _ORGANISATION = re.compile(
     r"[\u4e00-\u9fffA-Za-z0-9（）()·]{2,30}?(?:股份有限公司|有限责任公司|有限公司|集团公司|(?<!牵头)(?<!本)(?<!我)(?<!该)公司|大学|研究院|研究所|设计院|科学院|职业技术学院|理工学院|实验室)"
@@ -150,10 +150,9 @@ def subject_before(
     ``carried`` is the subject of the sentence before in the same paragraph.
     """
     before = text[:position]
+    everyone = units.mentions(before)
     mentions = [
-        m
-        for m in units.mentions(before)
-        if not (_OBJECT_BEFORE.search(before[: m[0]]) or _OBJECT_AFTER.match(text[m[1] : m[1] + 4]))
+        m for m in everyone if not (_OBJECT_BEFORE.search(before[: m[0]]) or _OBJECT_AFTER.match(text[m[1] : m[1] + 4]))
     ]
     bare = before
     for start, end, _ in units.mentions(before):
@@ -167,7 +166,7 @@ def subject_before(
     if foreign_words(clause):
         return None
     if nearest < 0:
-        return default or carried
+        return None if everyone else default or carried
     if nearest == named:
         distinct = {m[2].name if m[2] else text[m[0] : m[1]] for m in mentions}
         unit = mentions[-1][2]

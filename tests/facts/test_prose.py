@@ -99,3 +99,16 @@ def test_the_year_of_an_event_is_not_the_year_of_the_figures() -> None:
 
 def test_main_business_revenue_is_kept_apart() -> None:
     assert [s[0] for s in said("2022年主营业务收入14亿元，利税2亿元。")] == ["lead.main_revenue", "lead.profit"]
+
+
+def test_growth_before_the_value_is_stepped_over() -> None:
+    assert said("2022年销售收入同比增长16.2%，达到15.23亿元。") == [("lead.revenue", 152300, 2022, "actual")]
+
+
+def test_a_quoted_demand_is_no_figure_of_the_unit() -> None:
+    found = said("2022年销售收入15.23亿元，满足通知要求的“销售收入10亿元以上”。")
+    assert found == [("lead.revenue", 152300, 2022, "actual")]
+
+
+def test_figures_of_two_units_are_left_out() -> None:
+    assert said("苏州晶源科技有限公司、江苏恒创精密装备股份有限公司分别拥有研发人员62人、280人。") == []
