@@ -11,10 +11,12 @@ from doccheck.mapping.forms_labels import Claim, Lexicon, label_key
 from doccheck.programme.schema import ValueType
 
 _COLON = re.compile(r"[:：]")
-_START = re.compile(r"^|(?<=[\s_＿。；;，,])(?=[^\s_＿。；;，,])")
+_START = re.compile(r"^|(?<=[\s_＿；;])(?=[^\s_＿；;])")
+_PAIRED = re.compile(r"^|(?<=[\s_＿；;，,])(?=[^\s_＿；;，,])")
 _OPEN = re.compile(r"(?P<label>[^\s_＿].*?)(?:[\t_＿]|[ \u3000]{2,})")
 _COUNTED = re.compile(r"^[\s_＿]*(?:[\d０-９〇零一二两三四五六七八九十]+[\s_＿]*)?(?:个|家|所|名|人|项|$|[,，;；、])")
 _LABEL_LIMIT = 90
+_PROSE = 120
 
 
 @dataclass(slots=True)
@@ -78,7 +80,9 @@ def marks(paragraph: Paragraph, lexicon: Lexicon) -> list[Mark]:
     previous = 0
     for colon in _COLON.finditer(text):
         left = text[previous : colon.start()]
-        known = _label_at_end(left, lexicon) if left.strip() else None
+        if not found and len(left.strip()) > _PROSE:
+            break  # running prose, in which “牵头单位：” is no blank
+        known = _label_at_end(left, lexicon, paired=bool(found)) if left.strip() else None
         if known is not None:
             start, claims = known
             found.append(Mark(claims, previous + start, colon.end(), len(text), left[start:].strip()))
@@ -99,9 +103,12 @@ def marks(paragraph: Paragraph, lexicon: Lexicon) -> list[Mark]:
     ]
 
 
-def _label_at_end(left: str, lexicon: Lexicon) -> tuple[int, tuple[Claim, ...]] | None:
-    """The longest end of ``left`` that is a label (longest, so that “联 系 人” is not read as “人”)."""
-    for start in _START.finditer(left):
+def _label_at_end(left: str, lexicon: Lexicon, paired: bool) -> tuple[int, tuple[Claim, ...]] | None:
+    """The longest end of ``left`` that is a label (longest, so that “联 系 人” is not read as “人”).
+
+    After a comma only a further label of the line may begin (``paired``): “…攻关，牵头单位：” is prose.
+    """
+    for start in (_PAIRED if paired else _START).finditer(left):
         candidate = left[start.start() :]
         if len(candidate) > _LABEL_LIMIT:
             continue

@@ -49,12 +49,11 @@ def _codes(row: Row, mapped: MappedSubmission) -> Iterator[tuple[str, str, Evide
 
 
 def unit_of(row: RosterRow, entry: RosterEntry) -> str:
-    """The name that identifies an entry of a roster: its unit, else its person, else its first cell."""
-    for kind in (ValueType.ORGANISATION, ValueType.PERSON):
-        for column in row.columns:
-            cell = entry.cells.get(column.name)
-            if column.type is kind and cell is not None and cell.text.strip():
-                return " ".join(cell.text.split())
+    """The name that identifies an entry of a roster: the first unit or person of its columns, else its first cell."""
+    for column in row.columns:
+        cell = entry.cells.get(column.name)
+        if column.type in (ValueType.ORGANISATION, ValueType.PERSON) and cell is not None and cell.text.strip():
+            return " ".join(cell.text.split())
     return next((" ".join(cell.text.split()) for cell in entry.cells.values() if cell.text.strip()), "")
 
 
