@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from doccheck.mapping.names.find import organisation_names
+from doccheck.mapping.names.find import Found, organisation_names
 from doccheck.mapping.names.written import narrow, normal
 
 _QUOTE = "“”\"'‘’「」『』《》"
@@ -42,3 +42,14 @@ def definitions(texts: Iterable[str]) -> dict[str, str]:
 def defined_at(text: str) -> list[tuple[int, str]]:
     """Every (offset of the bracket, short name) of a “（以下简称…）” in the text."""
     return [(match.start(), short) for match in _DEFINED.finditer(narrow(text)) for short in match.groups() if short]
+
+
+def named_units(text: str) -> list[Found]:
+    """The organisations that a text names; a short or former name in the bracket behind its unit is no second unit."""
+    flat = narrow(text)
+    brackets = [match.span() for pattern in (_DEFINED, _FORMER) for match in pattern.finditer(flat)]
+    return [
+        found
+        for found in organisation_names(text)
+        if not any(start < found[0] and found[1] < end for start, end in brackets)
+    ]

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from doccheck.document import Block, Location, Paragraph, Table
-from doccheck.mapping.names.definitions import defined_at
-from doccheck.mapping.names.find import organisation_names
+from doccheck.mapping.names.definitions import defined_at, named_units
 from doccheck.mapping.names.lines import (
     Line,
     is_blank,
@@ -133,7 +132,7 @@ class _Reader:
         if len(text) > 160 or (len(text) > 60 and text.endswith("。")):
             self.label = ""
             return False
-        names = organisation_names(text)
+        names = named_units(text)
         if names and names[0][0] <= 10 and unit_kind(names[0][2]) != UnitKind.GOVERNMENT:
             if re.search(r"[、；;]", text[names[0][1] : names[0][1] + 2]) or len(names) > 2:
                 self.items(text, self.label, line)
@@ -151,7 +150,7 @@ class _Reader:
             return
         if re.search(r"详?见(?:附件|附表|下表|签)|等[。；;\s]*$", rest):
             self.open = True
-        names = organisation_names(rest)
+        names = named_units(rest)
         if len(names) <= 1 and not re.search(r"[、；;]", _without_brackets(rest)):
             if names:
                 self.add(names[0][2], label, line, lead)
@@ -179,7 +178,7 @@ class _Reader:
     def sentence(self, line: Line) -> None:
         """The units that a sentence of the preamble names (“由…牵头，联合…共同组建”)."""
         text = re.sub(r"《[^》]*》", lambda match: "《" + "\n" * (len(match.group()) - 2) + "》", line.text)
-        names = organisation_names(text)
+        names = named_units(text)
         self._defined(text, names)
         if names and (rest := re.match(r"(?:[（(][^（()）]*[)）])?等\s*([0-9]*)", text[names[-1][1] :])):
             # “…等5家单位” is complete if five are named.
@@ -198,7 +197,7 @@ class _Reader:
     def mark_lead(self, sentences: Iterable[Line]) -> None:
         """Make that party the lead which a sentence calls so (“由…牵头”)."""
         for line in sentences:
-            for _, end, name in organisation_names(line.text):
+            for _, end, name in named_units(line.text):
                 key = normal(name)
                 if key in self.seen and _FOLLOWS_LEAD.match(narrow(line.text[end : end + 30])):
                     self.parties = [replace(party, lead=normal(party.name) == key) for party in self.parties]
@@ -220,8 +219,8 @@ def is_article(line: Line) -> bool:
     """Whether the line begins an article or chapter (and is no entry of a list of parties)."""
     text = narrow(line.text)
     if _ARTICLE.match(text):
-        return not organisation_names(line.text[:40]) and not _LABELLED.match(text)
-    return bool(_ARABIC.match(text)) and not organisation_names(line.text) and not _LABELLED.match(text)
+        return not named_units(line.text[:40]) and not _LABELLED.match(text)
+    return bool(_ARABIC.match(text)) and not named_units(line.text) and not _LABELLED.match(text)
 
 
 def _table_lines(table: Table, block: int) -> Iterator[tuple[Line, bool]]:
@@ -232,7 +231,7 @@ def _table_lines(table: Table, block: int) -> Iterator[tuple[Line, bool]]:
         (
             cell.col
             for cell in header
-            if re.search(r"单位|成员|企业名称|各方|名称", cell.text) and not organisation_names(cell.text)
+            if re.search(r"单位|成员|企业名称|各方|名称", cell.text) and not named_units(cell.text)
         ),
         None,
     )
@@ -241,7 +240,7 @@ def _table_lines(table: Table, block: int) -> Iterator[tuple[Line, bool]]:
         and len(header) >= 2
         and not LABEL.fullmatch(narrow(re.sub(r"\s+", "", header[0].text)) if len(rows) == 1 else "")
     ):
-        named = [cell for row in rows[1:] for cell in row if cell.col == column and organisation_names(cell.text)]
+        named = [cell for row in rows[1:] for cell in row if cell.col == column and named_units(cell.text)]
         if named:
             for row in rows[1:]:
                 lead = any("牵头" in cell.text and len(cell.text) < 12 for cell in row)
@@ -286,7 +285,7 @@ def agreement_head(blocks: Sequence[Block]) -> Head:
                     reader.sentence(line)
     else:
         for line in preamble:
-            reader._defined(line.text, organisation_names(line.text))
+            reader._defined(line.text, named_units(line.text))
         if not any(party.lead for party in reader.parties):
             reader.mark_lead([*preamble, *_first_articles(blocks, end)])
     return Head(tuple(reader.parties), reader.letters, end, listed, reader.open)
@@ -319,7 +318,7 @@ def _read_head(blocks: Sequence[Block], reader: _Reader) -> tuple[int, list[Line
 
 
 def _number_of_list(line: Line) -> bool:
-    return bool(_LABELLED.match(narrow(line.text)) or organisation_names(line.text))
+    return bool(_LABELLED.match(narrow(line.text)) or named_units(line.text))
 
 
 def _read_article(blocks: Sequence[Block], start: int, reader: _Reader) -> bool:
