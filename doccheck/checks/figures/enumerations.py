@@ -171,7 +171,8 @@ def _run(said: str, begin: int, following: list[Quantity], total: Quantity) -> _
     for quantity in following:
         gap = said[at : quantity.start]
         depth = gap.count("(") - gap.count(")")
-        if depth or not _same_unit(quantity, total) or len(" ".join(gap.split())) > 24 or _SKIP.search(gap) or "其中" in gap:
+        far = len(" ".join(gap.split())) > 24
+        if depth or far or not _same_unit(quantity, total) or _SKIP.search(gap) or "其中" in gap:
             break
         label = re.sub(r"^[\s,，、和及以与]+|[为是有共约:：\s]+$", "", gap)
         behind = re.match(r"[\u4e00-\u9fff]{2,8}?(?=[、,，和及与以)]|$)", said[quantity.end :])
