@@ -103,10 +103,10 @@ def _left(run: str, floor: int, end: int, alone: bool) -> int | None:
     ending = list(ENDING.finditer(segment))[-1]
     cut = 0
     for match in SEPARATING.finditer(segment[: ending.start()]):
-        if not _inside_word(segment, match):
+        if not _inside_word(segment, match) and not _inside_name(segment[cut : match.start()], match.group()):
             cut = match.end()
     for index, char in enumerate(segment[: ending.start()]):
-        if index < cut or char not in AMBIGUOUS:
+        if index < cut or char not in AMBIGUOUS or _inside_name(segment[cut:index], char):
             continue
         rest = segment[index + 1 :]
         after_name = (
@@ -157,6 +157,12 @@ def _inside_word(segment: str, match: re.Match[str]) -> bool:
             and not segment[: match.start()].endswith("方")
         )
     return False
+
+
+def _inside_name(before: str, sign: str) -> bool:
+    """“江苏省细胞与基因治疗技术创新中心”: what stands before 与 begins as a name and is none that could be joined."""
+    place = PLACE_HEAD.match(before)
+    return sign in "与和及" and place is not None and len(before) - place.end() >= 2 and not ENDING.search(before)
 
 
 def _part_of_place(segment: str, index: int) -> bool:
