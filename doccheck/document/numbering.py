@@ -309,7 +309,8 @@ def _plain(head: str) -> _Found | None:
 
 def _listing(head: str, end: int) -> bool:
     """“一、二级…”, “三、四线城市” run two numerals together and count nothing."""
-    return head[end - 1] == "、" and re.match(rf"{_N}[级类线期季年月次个批等区]", head[end:]) is not None
+    # “五、五年目标” is a number and a title all the same: a count of years begins a matter, no second ordinal.
+    return head[end - 1] == "、" and re.match(rf"{_N}(?:[级类线期季月次个批等区]|年[级份])", head[end:]) is not None
 
 
 def _labelled(label: str) -> tuple[Convention, int, tuple[int, ...]] | None:

@@ -128,8 +128,11 @@ def _in_agreement(
             settled.append(_match(row, article, min(0.9, 0.6 + 0.1 * hits + 0.2 * like), ""))
         elif state == "deferred":
             deferring.append(_match(row, article, 0.6, words, settled=False))
-    if settled:
-        chosen = [m for m in titled if m in settled] or settled[:3]
+    own = [m for m in titled if m in settled]
+    if not own and any(m.deferred for m in titled):
+        chosen = [m for m in titled if m.deferred]  # the article on the matter puts it off, whatever others touch
+    elif settled:
+        chosen = own or settled[:3]
     else:
         chosen = titled or deferring[:1]
     yield from chosen

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from doccheck.document import Block, Paragraph
 from doccheck.mapping import cues
 from doccheck.mapping.deferral import put_off, settled_beside
 from doccheck.mapping.model import ElementMatch, ElementState, Passage
 from doccheck.mapping.outline import Sentence, read_sentences
+from doccheck.mapping.similarity import Likeness
+from doccheck.mapping.substance import own_texts
 from doccheck.programme.schema import Programme, Row
 
 
@@ -28,8 +31,16 @@ def element_cues(row: Row, programme: Programme) -> list[str]:
     return [*row.cues, *(topic.cues if topic else ())]
 
 
-def judge(row: Row, places: Iterable[Place], programme: Programme) -> Iterator[ElementMatch]:
-    """The state of one element in each place (a place for each profile, one for everything else)."""
+_HEADED = 0.75
+"""Likeness from which a subheading names an element."""
+_SUBSTANCE = 25
+
+
+def judge(row: Row, places: Iterable[Place], programme: Programme, likeness: Likeness) -> Iterator[ElementMatch]:
+    """The state of one element in each place (a place for each profile, one for everything else).
+
+    An element is met where its cues hold, and where a subheading names it with text of its own below.
+    """
     for place in places:
         near = [(p, s) for p in place.near for s in read_sentences(p)]
         far = [(p, s) for p in place.far for s in read_sentences(p)]
@@ -39,8 +50,47 @@ def judge(row: Row, places: Iterable[Place], programme: Programme) -> Iterator[E
             evidence = place.near[0].evidence()
             anchor = replace(anchor, quote=evidence.quote, location=evidence.location)
         match = _items(row, near, far, anchor) if row.items else _single(row, near, far, anchor, programme)
+        if match is not None and match.state is ElementState.ABSENT and not row.items:
+            match = _headed(row, (*place.near, *place.far), anchor, programme, likeness) or match
         if match is not None:
             yield replace(match, subject=place.subject, part=place.part)
+
+
+def _headed(
+    row: Row, passages: Sequence[Passage], anchor: ElementMatch, programme: Programme, likeness: Likeness
+) -> ElementMatch | None:
+    """The subheading that names the element and has a text below it that does not only put it off."""
+    topic = programme.topics.get(row.topic) if row.topic else None
+    names = [name for name in (row.title, *row.aliases, *(topic.aliases if topic else ())) if 2 <= len(name) <= 24]
+    if not names:
+        return None
+    for passage in passages:
+        for index, block in enumerate(passage.blocks):
+            if not isinstance(block, Paragraph) or block.heading is None or (index == 0 and passage.skip):
+                continue
+            if not block.heading.title or likeness(block.heading.title, names) < _HEADED:
+                continue
+            stop = next(
+                (i for i in range(index + 1, len(passage.blocks)) if _is_heading(passage.blocks[i])),
+                len(passage.blocks),
+            )
+            below = Passage(passage.document, passage.blocks[index:stop], block.heading.body)
+            text = "".join(own_texts(below))
+            if len(text) >= _SUBSTANCE and not put_off(cues.plain(text[:120])):
+                quote = block.text[: block.heading.body].strip()[:80]
+                return replace(
+                    anchor,
+                    state=ElementState.MET,
+                    document=passage.document,
+                    quote=quote,
+                    location=block.location,
+                    confidence=0.7,
+                )
+    return None
+
+
+def _is_heading(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.heading is not None
 
 
 def _single(

@@ -14,6 +14,7 @@ from doccheck.mapping.names.lines import is_blank, is_placeholder, rows_of_table
 from doccheck.mapping.names.listings import listed_units, table_units
 from doccheck.mapping.names.parties import agreement_head, letter_of
 from doccheck.mapping.names.relation import Link, align, expand, link
+from doccheck.mapping.names.slips import slips
 from doccheck.mapping.names.written import bare, is_generic, narrow, normal, unit_kind
 from doccheck.mapping.signatures import AGREEMENTS, map_signatures
 from doccheck.programme.schema import CountRow, Label, Programme, Role, RosterRow, SameRow, UnitKind, ValueType
@@ -68,9 +69,9 @@ def map_units(
         members.append(
             Organisation(name, unit_kind(name), is_lead, tuple(others.get(name, ())), codes.get(normal(name), ""))
         )
+    mentions += slips(parts, members)
     lead = next((member for member in members if member.lead), None)
-    ordered = sorted(members, key=lambda member: not member.lead)
-    return lead, tuple(ordered), tuple(mentions)
+    return lead, tuple(sorted(members, key=lambda member: not member.lead)), tuple(mentions)
 
 
 def _once(mentions: Iterable[NameMention]) -> Iterator[NameMention]:

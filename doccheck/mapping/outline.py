@@ -102,12 +102,17 @@ class Sentence:
     paragraph: Paragraph
 
 
-def read_sentences(passage: Passage) -> list[Sentence]:
-    """The sentences of a passage; a table's row is read as one sentence, label and value together."""
+def read_sentences(passage: Passage, headings: bool = False) -> list[Sentence]:
+    """The sentences of a passage; a table's row is read as one sentence, label and value together.
+
+    A heading that stands alone promises and says nothing; it is read only where ``headings`` are asked for.
+    """
     result: list[Sentence] = []
     for position, block in enumerate(passage.blocks):
         if isinstance(block, Paragraph):
             if block.toc:
+                continue
+            if block.heading is not None and block.heading.body >= len(block.text) and position and not headings:
                 continue
             text = block.text[passage.skip :] if position == 0 else block.text
             result.extend(_of_text(text, block))

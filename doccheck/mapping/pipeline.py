@@ -70,7 +70,7 @@ def map_submission(
         parts=parts,
         sections=sections,
         clauses=clauses,
-        elements=tuple(_elements(rows, texts, lead, year)),
+        elements=tuple(_elements(rows, texts, lead, year, likeness)),
         fields=fields,
         rosters=rosters,
         figures=map_figures(held, parts, asked),
@@ -126,7 +126,9 @@ def _clauses(
             yield from map_clauses(agreement, group, programme, likeness, others)
 
 
-def _elements(rows: Sequence[Row], texts: Texts, lead: Organisation | None, year: int) -> Iterator[ElementMatch]:
+def _elements(
+    rows: Sequence[Row], texts: Texts, lead: Organisation | None, year: int, likeness: Likeness
+) -> Iterator[ElementMatch]:
     for row in rows:
         if not isinstance(row, ElementRow | TimelineRow):
             continue
@@ -134,7 +136,7 @@ def _elements(rows: Sequence[Row], texts: Texts, lead: Organisation | None, year
             continue
         places = list(texts.places(row))
         if isinstance(row, ElementRow):
-            yield from judge(row, places, texts.programme)
+            yield from judge(row, places, texts.programme, likeness)
             continue
         for place in places:
             match = judge_timeline(row, (*place.near, *place.far[:0]), year)

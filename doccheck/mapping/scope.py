@@ -106,7 +106,7 @@ class Texts:
             for part in parts:
                 if lack_of_substance(part.passage, self.programme):
                     continue
-                if row.when_unit and part.organisation and not _kind_fits(part.organisation, row.when_unit):
+                if row.when_unit and not _kind_fits(part.organisation, row.when_unit):
                     continue
                 yield Place((part.passage,), subject=part.organisation, part=part.id)
         else:
@@ -174,5 +174,6 @@ class Texts:
 
 
 def _kind_fits(name: str, kinds: Sequence[UnitKind]) -> bool:
+    """Whether a unit is of one of the kinds; a hospital is asked what a university is, an unknown unit nothing."""
     kind = unit_kind(name)
-    return kind in kinds or kind is UnitKind.OTHER
+    return kind in kinds or (name.endswith("医院") and UnitKind.UNIVERSITY in kinds)

@@ -67,7 +67,9 @@ class Assignment:
         self._read: dict[int, list[str]] = {}
         self.pairs = {row.id: self._score(row, likeness) for row in self.rows}
         self.of: dict[str, _Pair | None] = dict.fromkeys(self._order)
+        self._likeness = likeness
         self._solve()
+        self._fill_gaps()
 
     def _score(self, row: SectionRow, likeness: Likeness) -> list[_Pair]:
         names = names_of(row, self.programme)
@@ -81,7 +83,7 @@ class Assignment:
             if like >= SURE:
                 pairs.append(_Pair(node.index, like, like))
                 continue
-            body = _body_score(self._sentences(node), row_cues)
+            body = _body_score(self._sentences(node) or self._below(node), row_cues)
             score = max(like * 0.75 + body * 0.3, body * 0.62)
             if score >= THRESHOLD * 0.7:
                 pairs.append(_Pair(node.index, score, like))
@@ -89,8 +91,13 @@ class Assignment:
 
     def _sentences(self, node: HeadingNode) -> list[str]:
         if node.index not in self._read:
-            self._read[node.index] = [s.plain for s in read_sentences(self.tree.passage(node, own=True))]
+            own = [s.plain for s in read_sentences(self.tree.passage(node, own=True))]
+            self._read[node.index] = own
         return self._read[node.index]
+
+    def _below(self, node: HeadingNode) -> list[str]:
+        """The sentences of the subsections, for a heading that has no text of its own."""
+        return [s.plain for s in read_sentences(self.tree.passage(node), headings=True)]
 
     def _relation(self, row_id: str, pair: _Pair, chosen: Mapping[str, _Pair | None]) -> float:
         """What the rest of the assignment says of this pair: parent, order, sharing."""
@@ -165,6 +172,62 @@ class Assignment:
             for child, taken in chosen.items()
             if taken is not None and self._parent[child] == row_id
         )
+
+    def _fill_gaps(self) -> None:
+        """Rows and headings left over between the same neighbours, in equal number, belong together by their place.
+
+        “3、奔着什么去” between the headings for rows 2 and 4 is row 3 in words that nobody foresaw; a heading that
+        plainly names another matter is not taken.
+        """
+        for parent in {self._parent[row_id] for row_id in self._order}:
+            rows = [row for row in self.rows if self._parent[row.id] == parent]
+            nodes = self._siblings(parent, rows)
+            places = {node.index: position for position, node in enumerate(nodes)}
+            at: list[int | None] = []
+            for row in rows:
+                pair = self.of[row.id]
+                at.append(places.get(pair.node) if pair is not None else None)
+            if sum(place is not None for place in at) * 3 < len(rows) and len(nodes) != len(rows):
+                continue
+            start = 0
+            while start < len(rows):
+                if at[start] is not None or self.of[rows[start].id] is not None:
+                    start += 1
+                    continue
+                stop = start
+                while stop < len(rows) and at[stop] is None and self.of[rows[stop].id] is None:
+                    stop += 1
+                before = at[start - 1] if start else -1
+                after = at[stop] if stop < len(rows) else len(nodes)
+                if before is not None and after is not None and after - before - 1 == stop - start:
+                    for offset in range(stop - start):
+                        self._take(rows[start + offset], nodes[before + 1 + offset])
+                start = stop
+
+    def _siblings(self, parent: str | None, rows: Sequence[SectionRow]) -> list[HeadingNode]:
+        """The headings among which a parent's rows stand: those of the level that most of the rows' headings have."""
+        above = self.of.get(parent) if parent else None
+        if parent and above is None:
+            return []
+        chosen = [self.tree.nodes[pair.node] for row in rows if (pair := self.of[row.id]) is not None]
+        inside = [
+            node for node in self.tree.nodes if above is None or self.tree.within(node, self.tree.nodes[above.node])
+        ]
+        levels = [node.level for node in chosen if node in inside] or [min((n.level for n in inside), default=1)]
+        level = max(set(levels), key=levels.count)
+        return [node for node in inside if node.level == level]
+
+    def _take(self, row: SectionRow, node: HeadingNode) -> None:
+        own = {row.topic, *(r.topic for r in self.rows if r.parent == row.id)}
+        others = [
+            name
+            for key, topic in self.programme.topics.items()
+            if key not in own
+            for name in (topic.name, *topic.aliases)
+        ]
+        taken = {pair.node for pair in self.of.values() if pair is not None}
+        if node.index not in taken and self._likeness(node.title, others) < SURE and len(self._below(node)) >= 1:
+            self.of[row.id] = _Pair(node.index, THRESHOLD, 0.0)
 
     def more(self, row_id: str) -> list[_Pair]:
         """Further headings that plainly answer a row too and belong to no other row."""

@@ -25,7 +25,7 @@ def judge_timeline(row: TimelineRow, passages: Sequence[Passage], year: int) -> 
     """The state of a timeline row in the texts of its section; ``None`` without any text."""
     if not passages:
         return None
-    sentences = [(p, s) for p in passages for s in read_sentences(p)]
+    sentences = [(p, s) for p in passages for s in read_sentences(p, headings=True)]
     evidence = passages[0].evidence()
     anchor = ElementMatch(
         row.id,

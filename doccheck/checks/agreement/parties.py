@@ -22,6 +22,8 @@ _WORDS = {
     "profile": "单位简介",
     "roster": "成员名单",
 }
+_MOST = 0.6
+"""Share of the units in common from which a list in running text is taken for a list of the members."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +130,8 @@ def _lists(mapped: MappedSubmission) -> dict[str, _List]:
 def _differences(mapped: MappedSubmission, base: _List, paper: _List, aliases: dict[str, str]) -> list[_Odd]:
     """Units only in ``base`` (the lead may be left out of a list of members) and units only in ``paper``."""
     result = align(base.names, paper.names, aliases)
-    if paper.source != "party" and len(result.pairs) * 2 < min(len(base.names), len(paper.names)):
-        # Hardly a name in common: the other list is none of members.
+    if paper.source != "party" and len(result.pairs) < _MOST * max(len(base.names), len(paper.names)):
+        # The other list names some members for another reason, or is none of members at all.
         return []
     missing = [
         _Odd(base.names[i], base.mentions[i], paper, base)

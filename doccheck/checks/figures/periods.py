@@ -174,24 +174,28 @@ _SIGNED = re.compile(
 )
 
 
+def _takes_effect(text: str, day: Date) -> bool:
+    """Whether a date is the one from which an agreement is in force (自…起生效, 生效日期：…)."""
+    behind, before = text[day.end : day.end + 10], text[max(0, day.start - 10) : day.start]
+    return (
+        re.match(r"[日]?(?:起|之日起|开始)?[^，。；,;]{0,4}(?:生效|施行|执行)", behind) is not None
+        or re.search(r"生效(?:日期|时间|日)?(?:为|是|：|:)?\s*$", before) is not None
+    )
+
+
 def _same_date(mapped: MappedSubmission, row: FieldRow, value: FieldValue, day: Date) -> Iterator[Finding]:
     for part in mapped.parts_of(*row.same_in):
         for paragraph in part.passage.paragraphs():
             if not _IN_FORCE.search(paragraph.text):
                 continue
-            for sentence in re.finditer(r"[^。；;\n]+", paragraph.text):
-                said = [d for d in dates(sentence[0]) if d.precision != "year"]
-                if _IN_FORCE.search(sentence[0]) and said and not re.search(r"有效期|终止|届满|失效", sentence[0]):
-                    if not any(d.same(day) for d in said):
-                        yield _dates_differ(
-                            row,
-                            value,
-                            day,
-                            said[0],
-                            "写明",
-                            Evidence(part.document, sentence[0].strip(), paragraph.location),
-                        )
-                    return
+            said = [d for d in dates(paragraph.text) if d.precision != "year" and _takes_effect(paragraph.text, d)]
+            if said:
+                if not any(d.same(day) for d in said):
+                    quote = paragraph.text[max(0, said[0].start - 12) : said[0].end + 8].strip()
+                    yield _dates_differ(
+                        row, value, day, said[0], "写明", Evidence(part.document, quote, paragraph.location)
+                    )
+                return
         signed = [(d, b) for b in mapped.signatures if b.part == part.id and b.date and (d := parse_date(b.date))]
         if signed and _SIGNED.search(part.passage.text) and all(b.date for b in mapped.signatures if b.part == part.id):
             last, block = max(signed, key=lambda s: s[0].last)

@@ -103,10 +103,12 @@ def _left(run: str, floor: int, end: int, alone: bool) -> int | None:
     ending = list(ENDING.finditer(segment))[-1]
     cut = 0
     for match in SEPARATING.finditer(segment[: ending.start()]):
-        if not _inside_word(segment, match) and not _inside_name(segment[cut : match.start()], match.group()):
+        if not _inside_word(segment, match) and not _inside_name(
+            segment[cut : match.start()], match.group(), segment[match.end() :]
+        ):
             cut = match.end()
     for index, char in enumerate(segment[: ending.start()]):
-        if index < cut or char not in AMBIGUOUS or _inside_name(segment[cut:index], char):
+        if index < cut or char not in AMBIGUOUS or _inside_name(segment[cut:index], char, segment[index + 1 :]):
             continue
         rest = segment[index + 1 :]
         after_name = (
@@ -159,10 +161,20 @@ def _inside_word(segment: str, match: re.Match[str]) -> bool:
     return False
 
 
-def _inside_name(before: str, sign: str) -> bool:
-    """“江苏省细胞与基因治疗技术创新中心”: what stands before 与 begins as a name and is none that could be joined."""
+def _inside_name(before: str, sign: str, after: str) -> bool:
+    """“江苏省细胞与基因治疗技术创新中心”: what stands before 与 begins as a name and is none that could be joined.
+
+    People, kinds of unit and pronouns (“科研人员与…”, “我们与…”) are joined to a name, not a part of it.
+    """
+    if sign not in "与和及" or ENDING.search(before) or PLACE_HEAD.match(after):
+        return False
     place = PLACE_HEAD.match(before)
-    return sign in "与和及" and place is not None and len(before) - place.end() >= 2 and not ENDING.search(before)
+    if place is not None:
+        return len(before) - place.end() >= 2
+    return len(before) >= 4 and before[-1] not in "员者方业位们队家厂校司构体门等工生师" and not _SPEAKS.search(before)
+
+
+_SPEAKS = re.compile(r"[的了已将由在为是可]|联合|合作|共同|我们|参加|牵头|组织|以及|签订|签署|先后|通过|负责")
 
 
 def _part_of_place(segment: str, index: int) -> bool:

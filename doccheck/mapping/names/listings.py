@@ -58,7 +58,7 @@ def table_units(table: Table, need_member_column: bool = False) -> list[Listed]:
         if column is None or len(row) < 2 or any(organisation_names(text) for text in texts):
             continue
         said = " ".join(texts)
-        if _OTHER_COLUMN.search(said):
+        if _OTHER_COLUMN.search(said) and not _CODE_COLUMN.search(said):
             return []
         if need_member_column and not _MEMBER_COLUMN.search(said):
             return []
