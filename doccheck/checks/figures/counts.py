@@ -223,8 +223,8 @@ def _blanks(mapped: MappedSubmission) -> Iterator[Count]:
         (r.max for r in mapped.programme.rows if isinstance(r, CountRow) and r.of == "listed_members" and r.max),
         default=None,
     )
-    full = room is not None and len(names) >= room  # the form has no room for more
-    if len(names) >= 2 and not full and mapped.lead is not None and clean_name(mapped.lead.name) not in names:
+    listed_in_form = room is not None and len(names) < room  # a full form has no room for more
+    if len(names) >= 2 and listed_in_form and mapped.lead is not None and clean_name(mapped.lead.name) not in names:
         first = held[0]
         yield Count(
             len(names),
@@ -320,7 +320,8 @@ def _clash(counts: Sequence[Count]) -> list[Count]:
 def _row_for(mapped: MappedSubmission, counts: Sequence[Count]) -> Row | None:
     rows = [r for r in mapped.programme.rows if isinstance(r, SameRow) and "N001" in r.code]
     by_rows = [r for r in rows if r.rosters] or [r for r in rows if any(q.endswith(".members") for q in r.quantities)]
-    if by_rows and any(c.source in ("rows", "field") for c in counts):
+    firm = {c.value for c in counts if c.source in ("rows", "field")}
+    if by_rows and len(firm) > 1:  # the form contradicts its own tables; else another paper contradicts the form
         return by_rows[0]
     return next((r for r in rows if r.names == "members"), by_rows[0] if by_rows else None)
 

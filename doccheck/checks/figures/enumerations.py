@@ -11,8 +11,12 @@ from doccheck.facts.numbers import narrow
 from doccheck.facts.quantities import quantities
 
 _SENTENCE = re.compile(r"[^。；;！!？?\n]+")
-_OPENING = re.compile(r"其中[:：]?|分别(?:为|是)[:：]?|(?<!不)包括[:：]?|(?<!不)包含[:：]?|\(|[:：]")
-_SKIP = re.compile(r"等|占|同比|增长|比上|以上学历|至少|左右|另有|此外|平均|每")
+_OPENING = re.compile(
+    r"(?:按年度?分?|分年度|具体)(?:安排|为|是|如下)*[:：]?|其中[:：]?|分别(?:为|是)[:：]?|(?<!不)包括[:：]?|(?<!不)包含[:：]?|\(|[:：]"
+)
+_SKIP = re.compile(r"等|加(?!工)|另|除|外(?!观)|占|同比|增长|比上|以上学历|至少|左右|另有|此外|平均|每")
+_CONTINUED = re.compile(r"[。；;](?=按年|分年度|其中|具体为)")
+"""“总投入9,800万元。按年分：…” is one statement in two sentences."""
 _HOUSES = frozenset("家个所")
 _PARTITIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
@@ -62,6 +66,10 @@ _PARTITIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "省拨",
             "市拨",
             "国拨",
+            "支持",
+            "补助",
+            "资助",
+            "出资",
         ),
     ),
     ("levels", ("国家级", "省部级", "省级", "市级", "区级", "县级")),
@@ -79,13 +87,15 @@ class Enumeration:
     parts: tuple[tuple[str, float], ...]
     quote: str
     confidence: float
+    kind: str = ""
+    """“units”, “sources”, “levels”, “rights” or “years”."""
 
 
 def enumerations(text: str) -> Iterator[Enumeration]:
     """Lists in ``text`` whose parts do not add up to their total; only complete lists of one unit are judged."""
     if not any(c.isdigit() or c in "一二三四五六七八九十两" for c in text):
         return
-    clean = narrow(text)
+    clean = _CONTINUED.sub("，", narrow(text))
     for sentence in _SENTENCE.finditer(clean):
         said = sentence[0]
         if not (
@@ -117,6 +127,7 @@ def enumerations(text: str) -> Iterator[Enumeration]:
                     tuple((label, q.value) for label, q in parts),
                     text[start:end].strip(),
                     problem,
+                    kind,
                 )
                 break
 
@@ -169,6 +180,8 @@ def _run(said: str, begin: int, following: list[Quantity], total: Quantity) -> _
     parts: _Parts = []
     at, following_names = begin, False
     for quantity in following:
+        if total.unit == "万元" and quantity.unit in _HOUSES:
+            continue  # 其余7家企业合计出资400万元
         gap = said[at : quantity.start]
         depth = gap.count("(") - gap.count(")")
         far = len(" ".join(gap.split())) > 24

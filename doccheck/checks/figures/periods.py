@@ -183,6 +183,13 @@ def _takes_effect(text: str, day: Date) -> bool:
     )
 
 
+def _clause_around(text: str, day: Date) -> str:
+    """The clause in which a date stands, from comma to comma."""
+    begin = max(text.rfind(mark, 0, day.start) for mark in "，。；,;\n") + 1
+    behind = re.search(r"[，。；,;\n]", text[day.end :])
+    return text[begin : day.end + behind.start() if behind else len(text)].strip()
+
+
 def _same_date(mapped: MappedSubmission, row: FieldRow, value: FieldValue, day: Date) -> Iterator[Finding]:
     for part in mapped.parts_of(*row.same_in):
         for paragraph in part.passage.paragraphs():
@@ -191,7 +198,7 @@ def _same_date(mapped: MappedSubmission, row: FieldRow, value: FieldValue, day: 
             said = [d for d in dates(paragraph.text) if d.precision != "year" and _takes_effect(paragraph.text, d)]
             if said:
                 if not any(d.same(day) for d in said):
-                    quote = paragraph.text[max(0, said[0].start - 12) : said[0].end + 8].strip()
+                    quote = _clause_around(paragraph.text, said[0])
                     yield _dates_differ(
                         row, value, day, said[0], "写明", Evidence(part.document, quote, paragraph.location)
                     )

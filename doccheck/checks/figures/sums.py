@@ -8,12 +8,13 @@ from doccheck.checks.figures.counts import contradicted_totals, field_of, intege
 from doccheck.checks.figures.enumerations import Enumeration, enumerations
 from doccheck.checks.figures.places import evidence_of, number, part_name, place_name, quantity_name, subject_name
 from doccheck.checks.registry import check, finding
+from doccheck.document import Paragraph
 from doccheck.facts.catalogue import catalogue
 from doccheck.facts.model import Fact, Nature
 from doccheck.facts.quantities import quantities
 from doccheck.findings import Evidence, Finding
-from doccheck.mapping.model import FieldState, FieldValue, MappedSubmission
-from doccheck.programme.schema import Label, Role, RosterRow, SumRow
+from doccheck.mapping.model import FieldState, FieldValue, MappedSubmission, Part
+from doccheck.programme.schema import ElementRow, Label, Role, RosterRow, Row, SumRow
 
 
 @check("N002")
@@ -119,18 +120,34 @@ def prose_enumerations(mapped: MappedSubmission) -> Iterator[Finding]:
                 if (part.document, paragraph.location, hit.total) in told:
                     continue  # the total is wrong against the roster too: N001 says so
                 yield _enumeration(
+                    _spending_row(mapped, part, paragraph) if hit.kind in ("years", "sources") else None,
                     hit,
                     part_name(mapped, part.id, part.document),
                     Evidence(part.document, hit.quote, paragraph.location),
                 )
 
 
-def _enumeration(hit: Enumeration, place: str, evidence: Evidence) -> Finding:
+def _spending_row(mapped: MappedSubmission, part: Part, paragraph: Paragraph) -> Row | None:
+    """The row that asks for a spending plan with N002, if the paragraph stands in its section."""
+    for row in mapped.programme.rows:
+        if not isinstance(row, ElementRow) or "N002" not in row.code:
+            continue
+        for section in mapped.sections:
+            if (
+                section.requirement == row.parent
+                and section.part == part.id
+                and any(p.location == paragraph.location for p in section.passage.paragraphs())
+            ):
+                return row
+    return None
+
+
+def _enumeration(row: Row | None, hit: Enumeration, place: str, evidence: Evidence) -> Finding:
     terms = " + ".join(f"{name} {number(value)}" if name else number(value) for name, value in hit.parts)
     added = sum(value for _, value in hit.parts)
     return finding(
         "N002",
-        None,
+        row,
         f"{place}正文称总数为 {number(hit.total)}{hit.unit}，所列分项之和为 {terms} = {number(added)}{hit.unit}，"
         f"相差 {number(abs(added - hit.total))}{hit.unit}。",
         "请核对总数和各分项，使分项之和等于总数。",

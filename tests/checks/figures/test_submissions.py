@@ -23,7 +23,7 @@ def test_a_consistent_application_is_silent(tmp_path: Path) -> None:
         ({"counts": "6个，其中：企业3个，高校1个，科研院所1个，其它0个"}, ("N001", "application.member_rows")),
         ({"technical": "4200人"}, ("N002", "application.staff")),
         ({"plan_inventions": "381项"}, ("N001", "same.patents")),
-        ({"told": "创新联合体由7家单位共同组建。"}, ("N001", "application.member_rows")),
+        ({"told": "创新联合体由7家单位共同组建。"}, ("N001", "same.members")),
         ({"told": "创新联合体由5家单位共同组建，其中企业3家、高校2家、科研院所1家。"}, ("N002", None)),
         ({"project": "2016.01-2018.12"}, ("N005", "application.projects")),
         ({"project": "2023.01-2021.12"}, ("N005", "application.projects")),
