@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from doccheck.document import Block, Cell, Document, Figure, Location, PageBreak, Paragraph, Table
 from doccheck.mapping.forms_labels import label_key, label_words
@@ -138,6 +138,10 @@ def _in_table(table: Table, part: Part, names: dict[str, list[str]]) -> Iterator
             continue
         first = next((b for b in cell.blocks if isinstance(b, Paragraph) and b.text.strip()), None)
         inner = list(_in_blocks(cell.blocks, part, names, box=True))
+        own = next((block for block in cell.blocks if isinstance(block, Figure)), None)
+        if own is not None and inner and inner[0].picture is None:
+            # The box's label, the caption, the picture: all in one cell.
+            inner[0] = replace(inner[0], picture=own, elsewhere=False)
         if first is not None and len("".join(cell.text.split())) <= _LONGEST_CAPTION * 2:
             for position, candidate in enumerate(inner):
                 if candidate.picture is None:

@@ -199,10 +199,21 @@ class Assignment:
                     stop += 1
                 before = at[start - 1] if start else -1
                 after = at[stop] if stop < len(rows) else len(nodes)
-                if before is not None and after is not None and after - before - 1 == stop - start:
-                    for offset in range(stop - start):
-                        self._take(rows[start + offset], nodes[before + 1 + offset])
+                if before is not None and after is not None:
+                    self._fill(rows[start:stop], nodes[before + 1 : after])
                 start = stop
+
+    def _fill(self, rows: Sequence[SectionRow], nodes: Sequence[HeadingNode]) -> None:
+        """Lay rows onto the headings between the same neighbours: one to one, or by what their texts say."""
+        if len(rows) == len(nodes):
+            for row, node in zip(rows, nodes, strict=True):
+                self._take(row, node)
+            return
+        free = {node.index: node for node in nodes}
+        for row in rows:
+            pair = next((pair for pair in self.pairs[row.id] if pair.node in free), None)
+            if pair is not None:
+                self._take(row, free.pop(pair.node))
 
     def _siblings(self, parent: str | None, rows: Sequence[SectionRow]) -> list[HeadingNode]:
         """The headings among which a parent's rows stand: those of the level that most of the rows' headings have."""

@@ -34,4 +34,5 @@ def _speaks(part: Part, names: tuple[str, ...], row_cues: list[str], mapped: Map
     title = re.sub(r"\s+", "", part.title + "\n" + document.path)
     if any(name and re.sub(r"\s+", "", name) in title for name in names):
         return len(part.passage.text.strip()) > 20
-    return cues.first(row_cues, [sentence.plain for sentence in read_sentences(part.passage, headings=True)]) is not None
+    said = [sentence.plain for sentence in read_sentences(part.passage, headings=True)]
+    return cues.first(row_cues, said) is not None

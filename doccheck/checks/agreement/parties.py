@@ -130,7 +130,8 @@ def _lists(mapped: MappedSubmission) -> dict[str, _List]:
 def _differences(mapped: MappedSubmission, base: _List, paper: _List, aliases: dict[str, str]) -> list[_Odd]:
     """Units only in ``base`` (the lead may be left out of a list of members) and units only in ``paper``."""
     result = align(base.names, paper.names, aliases)
-    if paper.source != "party" and len(result.pairs) < _MOST * max(len(base.names), len(paper.names)):
+    sizes = [sum(not _is_lead(mapped, name, aliases) for name in names) for names in (base.names, paper.names)]
+    if paper.source != "party" and len(result.pairs) < _MOST * max(sizes):
         # The other list names some members for another reason, or is none of members at all.
         return []
     missing = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from doccheck.checks.form.blanks import asked
@@ -38,7 +39,7 @@ def options_taken(mapped: MappedSubmission) -> Iterator[Finding]:
                 confidence=0.95 if several[0].place != "text" else 0.6,
             )
         elif none and "F001" not in row.code:
-            told = "S005" in row.code and not row.tick
+            told = "S005" in row.code and not row.tick and not any(_boxes(value, mapped) for value in none)
             message = f"“{name_of(row)}”一项未选（应在“{listed}”中选一项）。"
             if told:
                 message = f"没有写明“{name_of(row)}”（应为“{listed}”之一）。"
@@ -50,6 +51,22 @@ def options_taken(mapped: MappedSubmission) -> Iterator[Finding]:
                 *(_evidence(value) for value in none),
                 confidence=0.75 if told else 0.95,
             )
+
+
+_BOX = re.compile(r"[□○☐]")
+
+
+def _boxes(value: FieldValue, mapped: MappedSubmission) -> bool:
+    """Whether boxes to tick are printed for the choice: in its answer, or beside its options in a plan's table."""
+    row = mapped.programme.row(value.requirement)
+    if _BOX.search(value.text) or not isinstance(row, ChoiceRow):
+        return bool(_BOX.search(value.text))
+    words = [option.value for option in row.options]
+    return any(
+        _BOX.search(paragraph.text) and sum(word in paragraph.text for word in words) >= min(2, len(words))
+        for part in mapped.parts
+        for paragraph in part.passage.paragraphs()
+    )
 
 
 @check("E004")

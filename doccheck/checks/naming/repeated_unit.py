@@ -15,10 +15,11 @@ from doccheck.programme.schema import SameRow
 @check("N001")
 def listed_twice(mapped: MappedSubmission) -> Iterator[Finding]:
     """Report each roster with repeated units, in one finding a roster."""
-    groups: dict[str, dict[str, list[NameMention]]] = {}
+    groups: dict[tuple[str, int | None], dict[str, list[NameMention]]] = {}
     for mention in mapped.member_mentions:
         if mention.source == "roster":
-            groups.setdefault(mention.part, {}).setdefault(normal(mention.name), []).append(mention)
+            table = (mention.part, mention.location.table)  # a unit may stand in several tables of one paper
+            groups.setdefault(table, {}).setdefault(normal(mention.name), []).append(mention)
     for units in groups.values():
         repeated = [same for same in units.values() if len({(m.location.block, m.location.cell) for m in same}) > 1]
         if not repeated:
