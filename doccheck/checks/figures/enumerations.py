@@ -212,6 +212,8 @@ def _class(label: str) -> str:
 
 def _kind(parts: _Parts) -> str:
     classes = {_class(label) for label, _ in parts}
+    if parts and parts[0][1].unit == "万元" and classes <= {"units", "sources"}:
+        return "sources"  # who pays
     return next(iter(classes)) if len(classes) == 1 and "" not in classes else ""
 
 
@@ -237,7 +239,7 @@ def _judge(said: str, total: Quantity, parts: _Parts, kind: str) -> float | None
             return None
         return 0.92 if len(parts) >= 3 or over else 0.8
     if kind in ("years", "sources"):
-        return 0.9 if total.unit == "万元" else None
+        return None if total.unit != "万元" else 0.9 if over or kind == "years" or len(parts) > 2 else 0.8
     if kind == "levels":
         whole = said[max(0, total.start - 14) : total.end + 14]
         complete = re.search(r"省级(?:及)?以上", whole) is not None and any("国家" in x for x in labels)
