@@ -152,8 +152,9 @@ def _whole_title(line: Line, rest: str, title: str, strong: bool, visible: bool)
     parted = re.search(r"[：:]", rest[:-1])
     if parted and not styled:
         head, tail = rest[: parted.start()], core(rest[parted.end() :])
-        plain = len(title) <= 24 and tail and not has_figures(title) and not is_label(head) and not is_organisation(tail)
-        return _whole(line, Verdict.MAYBE) if plain and not ends_text and not clause else _no(line)
+        named = is_label(head) or is_organisation(tail) or has_figures(title)
+        doubtful = len(title) <= 24 and tail and not named and not ends_text and not clause
+        return _whole(line, Verdict.MAYBE) if doubtful else _no(line)
     if rest[-1] in "。！!，,、" and (clause or len(title) > 24):
         return _whole(line, Verdict.HEADING) if styled and len(title) <= 40 else _no(line)
     if ends_text:

@@ -18,6 +18,8 @@ from doccheck.programme.schema import ClauseRow, Programme
 _ARTICLE = re.compile(r"^第[〇零一二三四五六七八九十百\d]+条")
 TITLED = 0.7
 """Likeness from which an article's title names the clause."""
+_NAMED = 0.9
+"""Likeness from which a title alone shows that the clause is there, if only as a heading."""
 _CLEARLY = 0.12
 
 
@@ -121,6 +123,8 @@ def _in_agreement(
             confidence = min(0.99, 0.6 + 0.35 * like)
             words = words if state != "settled" else ""
             words = words or _only_puts_off(article)
+            if state != "settled" and row_cues and not words and like < _NAMED:
+                continue  # a title that only touches the matter, and a text that says nothing of it
             titled.append(_match(row, article, confidence, words, settled=state == "settled" or not row_cues))
             if state == "settled":
                 settled.append(titled[-1])

@@ -16,6 +16,8 @@ from doccheck.programme.schema import DocumentRow, Programme, Role, RosterRow
 _SUBSTANCE = 15
 """Characters below a title under which it only announces a document (a list of attachments)."""
 _SHORT_LEAD_IN = 200
+_DIGEST = 400
+"""Characters under which an agreement beside a much longer one only tells what that one says."""
 _ATTACHABLE = {
     Role.LEAD_PROFILE,
     Role.MEMBER_PROFILE,
@@ -57,7 +59,7 @@ def find_parts(documents: Mapping[str, Document], programme: Programme) -> tuple
     parts: list[Part] = []
     for document_id, document in documents.items():
         parts.extend(_parts_of(document_id, document, programme, asked))
-    parts = _demote_evidence(parts, documents)
+    parts = _demote_digests(_demote_evidence(parts, documents))
     parts = split_profiles(parts, lead_name(documents), asked)
     counts: dict[str, int] = {}
     numbered = []
@@ -180,6 +182,18 @@ def _demote_evidence(parts: list[Part], documents: Mapping[str, Document]) -> li
             continue
         kept.append(part)
     return kept
+
+
+def _demote_digests(parts: list[Part]) -> list[Part]:
+    """A few lines of an agreement or charter in a plan's appendix are a digest where the whole stands elsewhere."""
+    contracts = (Role.AGREEMENT, Role.CHARTER)
+    longest = max((len(part.passage.text) for part in parts if part.role in contracts), default=0)
+    return [
+        replace(part, role=Role.EVIDENCE, confidence=0.6)
+        if part.role in contracts and len(part.passage.text) < min(_DIGEST, longest / 4)
+        else part
+        for part in parts
+    ]
 
 
 def _named_evidence(document: Document) -> bool:

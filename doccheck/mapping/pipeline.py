@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from doccheck.document import Document
+from doccheck.document import Document, Paragraph
 from doccheck.facts.extract import extract
 from doccheck.mapping.clauses import map_clauses
 from doccheck.mapping.consortium import map_consortium_names
@@ -58,7 +59,7 @@ def map_submission(
     rosters = map_rosters(held, parts, asked)
     lead, members, mentions = map_units(held, parts, fields, rosters, asked)
     trees = {part.id: outline(part) for part in parts if part.role not in (Role.EVIDENCE, Role.NOTICE)}
-    sections = tuple(_sections(rows, asked, parts, trees, likeness))
+    sections = tuple(_with_annexes(_sections(rows, asked, parts, trees, likeness), held))
     clauses = tuple(_clauses(rows, asked, parts, likeness))
     texts = Texts(asked, parts, trees, sections, clauses, fields, rosters)
     mapped = MappedSubmission(
@@ -109,6 +110,21 @@ def _sections(
         own = [trees[part.id] for part in parts_for(group[0], programme, parts) if part.id in trees]
         if own:
             yield from map_sections(own, group, programme, likeness)
+
+
+_ANNEX = re.compile(r"附件|附录|附表|附图")
+
+
+def _with_annexes(sections: Iterable[SectionMatch], documents: Mapping[str, Document]) -> Iterator[SectionMatch]:
+    """A last heading “附件” holds what follows in its file, although those papers are parts of their own."""
+    for match in sections:
+        last = match.passage.blocks[-1].location.block if match.passage.blocks else None
+        title = match.heading.heading.title if match.heading is not None and match.heading.heading is not None else ""
+        if last is not None and _ANNEX.search(title):
+            annexes = documents[match.passage.document].blocks[last + 1 :]
+            if annexes and isinstance(annexes[0], Paragraph) and _ANNEX.match(annexes[0].text.strip()):
+                match = replace(match, passage=replace(match.passage, blocks=match.passage.blocks + annexes))
+        yield match
 
 
 def _clauses(

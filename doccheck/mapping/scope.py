@@ -65,13 +65,12 @@ def document_row(row: Row, programme: Programme) -> Row | None:
 
 
 def parts_for(row: Row, programme: Programme, parts: Sequence[Part]) -> list[Part]:
-    """The parts in which a row's document stands: of its own role first, else of the roles that satisfy it."""
+    """The parts in which a row's document stands: those of its own role, then those of roles that satisfy it too."""
     owner = document_row(row, programme)
     if owner is None:
         return list(parts)
     roles = roles_of(owner)
-    own = [part for part in parts if part.role is roles[0]]
-    return own or [part for part in parts if part.role in roles]
+    return [part for role in dict.fromkeys(roles) for part in parts if part.role is role]
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TypeAlias
 
+from doccheck.facts.regions import place_of
 from doccheck.mapping.names.lexicon import (
     AMBIGUOUS,
     ENDING,
@@ -124,6 +125,7 @@ def _left(run: str, floor: int, end: int, alone: bool) -> int | None:
         joined = floor > 0 and cut == 0
         if (
             word
+            and not _begins_place(name)
             and _plausible(name[word.end() :])
             and (joined or not _begins_names(word.group(), name[word.end() :], alone))
         ):
@@ -159,6 +161,14 @@ def _inside_word(segment: str, match: re.Match[str]) -> bool:
             and not segment[: match.start()].endswith("方")
         )
     return False
+
+
+def _begins_place(name: str) -> bool:
+    """“于都”, “从江”, “向阳区”: a county whose first sign looks like a preposition."""
+    if name[0] not in "于从向到以为经同对和将含任":
+        return False
+    place = place_of(name[:6])
+    return any(level and level[:2] == name[:2] for level in (place.county, place.city))
 
 
 def _inside_name(before: str, sign: str, after: str) -> bool:
