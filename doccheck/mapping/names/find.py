@@ -167,8 +167,7 @@ def _begins_place(name: str) -> bool:
     """“于都”, “从江”, “向阳区”: a county whose first sign looks like a preposition."""
     if name[0] not in "于从向到以为经同对和将含任":
         return False
-    place = place_of(name[:6])
-    return any(level and level[:2] == name[:2] for level in (place.county, place.city))
+    return any(place_of(name[:2] + tail).county == name[:2] + tail for tail in "县市区")
 
 
 def _inside_name(before: str, sign: str, after: str) -> bool:
