@@ -31,7 +31,7 @@ def test_enterprise_columns_are_not_asked_of_a_university() -> None:
 
 
 def test_empty_cells_are_listed_in_one_finding() -> None:
-    [found] = _members(COMPANY[:3] + ["", "牵头", "", "7600"], ["2", "江苏大学", "", "仿真", "研究", "", ""])
+    [found] = _members([*COMPANY[:3], "", "牵头", "", "7600"], ["2", "江苏大学", "", "仿真", "研究", "", ""])
     assert found.code == "S007"
     assert "任务分工" in found.message
     assert "近一年销售收入" in found.message
