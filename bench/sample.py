@@ -9,19 +9,66 @@ import random
 from pathlib import Path
 from typing import Any
 
-SUBJECTS = ["联合体", "牵头单位", "成员单位", "理事会", "专家委员会", "秘书处", "项目组", "技术攻关小组",
-            "产业链上下游企业", "高校院所"]
-VERBS = ["负责", "共同推进", "组织实施", "统筹协调", "持续开展", "定期评估", "重点突破", "牵头编制",
-         "按季度通报", "稳步扩大"]
-OBJECTS = ["关键核心技术攻关", "中试平台建设", "科技成果转化", "知识产权共享机制", "人才联合培养", "行业标准研制",
-           "首台套装备示范应用", "供应链协同创新", "研发经费统筹使用", "年度建设任务分解", "开放共享服务",
-           "检验检测能力提升"]
-TAILS = ["并形成可复制可推广的经验做法", "确保各项指标按期完成", "力争三年内实现规模化应用",
-         "相关支出单独核算、专款专用",
-         "由秘书处汇总后报理事会审议", "切实解决产业发展中的共性难题", "研发投入占营业收入比重不低于5.2%",
-         "累计申请发明专利不少于36件"]
-HEADINGS = ["总体思路与建设目标", "建设基础与必要性", "组织架构与运行机制", "重点攻关任务", "资源整合与平台建设",
-            "成果转化与利益分配", "经费预算与使用管理", "进度安排与考核指标", "风险分析与保障措施", "附则"]
+SUBJECTS = [
+    "联合体",
+    "牵头单位",
+    "成员单位",
+    "理事会",
+    "专家委员会",
+    "秘书处",
+    "项目组",
+    "技术攻关小组",
+    "产业链上下游企业",
+    "高校院所",
+]
+VERBS = [
+    "负责",
+    "共同推进",
+    "组织实施",
+    "统筹协调",
+    "持续开展",
+    "定期评估",
+    "重点突破",
+    "牵头编制",
+    "按季度通报",
+    "稳步扩大",
+]
+OBJECTS = [
+    "关键核心技术攻关",
+    "中试平台建设",
+    "科技成果转化",
+    "知识产权共享机制",
+    "人才联合培养",
+    "行业标准研制",
+    "首台套装备示范应用",
+    "供应链协同创新",
+    "研发经费统筹使用",
+    "年度建设任务分解",
+    "开放共享服务",
+    "检验检测能力提升",
+]
+TAILS = [
+    "并形成可复制可推广的经验做法",
+    "确保各项指标按期完成",
+    "力争三年内实现规模化应用",
+    "相关支出单独核算、专款专用",
+    "由秘书处汇总后报理事会审议",
+    "切实解决产业发展中的共性难题",
+    "研发投入占营业收入比重不低于5.2%",
+    "累计申请发明专利不少于36件",
+]
+HEADINGS = [
+    "总体思路与建设目标",
+    "建设基础与必要性",
+    "组织架构与运行机制",
+    "重点攻关任务",
+    "资源整合与平台建设",
+    "成果转化与利益分配",
+    "经费预算与使用管理",
+    "进度安排与考核指标",
+    "风险分析与保障措施",
+    "附则",
+]
 CITIES = ["渝州", "江北", "两江", "永川", "赣南", "苏南", "滨湖", "云岭"]
 TRADES = ["智能装备", "稀土新材料", "生物医药", "汽车电子", "工业软件", "氢能源", "微电子", "轨道交通"]
 
@@ -110,10 +157,13 @@ def _numbering(document: Any) -> int:
         f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="0" w:firstLine="0"/></w:pPr></w:lvl>'
         for level, text in enumerate(("%1、", "（%2）"))
     )
-    numbering.insert(0, parse_xml(
-        f'<w:abstractNum {nsdecls("w")} w:abstractNumId="90"><w:multiLevelType w:val="multilevel"/>{levels}'
-        "</w:abstractNum>"
-    ))
+    numbering.insert(
+        0,
+        parse_xml(
+            f'<w:abstractNum {nsdecls("w")} w:abstractNumId="90"><w:multiLevelType w:val="multilevel"/>{levels}'
+            "</w:abstractNum>"
+        ),
+    )
     numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="90"><w:abstractNumId w:val="90"/></w:num>'))
     return 90
 
@@ -126,9 +176,9 @@ def _numbered(document: Any, text: str, number: int, level: int, size: float) ->
     paragraph = document.add_paragraph()
     run = paragraph.add_run(text)
     run.bold, run.font.size = True, Pt(size)
-    paragraph._p.get_or_add_pPr().append(parse_xml(
-        f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
-    ))
+    paragraph._p.get_or_add_pPr().append(
+        parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>')
+    )
 
 
 def _budget(document: Any, dice: random.Random) -> None:

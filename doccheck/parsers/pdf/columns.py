@@ -103,7 +103,6 @@ def _filled(rows: list[list[Glyph]], gutter: float, low: float, high: float, siz
     overlapping = min(ends[-1][1], starts[-1][1]) - max(ends[0][1], starts[0][1])
     if overlapping < 0.4 * max(ends[-1][1] - ends[0][1], starts[-1][1] - starts[0][1]):
         return False
-    return (
-        sum(low - end < 2.5 * size for end, _ in ends) >= 0.5 * len(ends)
-        and sum(start - high < 2.5 * size for start, _ in starts) >= 0.7 * len(starts)
-    )
+    return sum(low - end < 2.5 * size for end, _ in ends) >= 0.5 * len(ends) and sum(
+        start - high < 2.5 * size for start, _ in starts
+    ) >= 0.7 * len(starts)

@@ -157,9 +157,7 @@ class _TextReader:
         mode = raw.FPDFTextObj_GetTextRenderMode(item)
         colour, alpha = self._colour(item)
         bold = bold or mode == 2
-        number = self._styles.setdefault(
-            Style(round(size, 1), bold, italic, f"{colour:06X}", name), len(self._styles)
-        )
+        number = self._styles.setdefault(Style(round(size, 1), bold, italic, f"{colour:06X}", name), len(self._styles))
         if number == len(self.page.styles):
             self.page.styles.append(Style(round(size, 1), bold, italic, f"{colour:06X}", name))
         dx = self.base[0] * matrix.a + self.base[2] * matrix.b

@@ -33,9 +33,7 @@ def find_pictures(page: PageContent) -> list[Box]:
     """Pictures of substance, strips of one picture put together; a picture behind the whole page is none."""
     sheet = page.width * page.height
     boxes = [box for box in page.images if area(box) < 0.8 * sheet]
-    clipped = [
-        (max(box[0], 0.0), max(box[1], 0.0), min(box[2], page.width), min(box[3], page.height)) for box in boxes
-    ]
+    clipped = [(max(box[0], 0.0), max(box[1], 0.0), min(box[2], page.width), min(box[3], page.height)) for box in boxes]
     joined = _clusters([box for box in clipped if area(box) > 0][:_MOST_PARTS], 1.5)
     return [box for box, _ in joined if _substantial(box) and area(box) < 0.85 * sheet]
 

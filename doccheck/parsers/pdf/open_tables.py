@@ -14,9 +14,7 @@ _LEAST_WIDTH = 150.0
 _GAP = 0.9  # of the character size, between two columns on every row
 
 
-def find_open_tables(
-    page: PageContent, glyphs: list[Glyph], rulings: Rulings
-) -> tuple[list[TableDraft], list[Glyph]]:
+def find_open_tables(page: PageContent, glyphs: list[Glyph], rulings: Rulings) -> tuple[list[TableDraft], list[Glyph]]:
     """Tables between three or more rules of equal extent, and the characters that stand outside them."""
     tables: list[TableDraft] = []
     for rules in _rule_groups(rulings.loose):
@@ -51,9 +49,7 @@ def _within(glyph: Glyph, box: Box, page: PageContent) -> bool:
     return box[0] - 2 <= (glyph.x0 + glyph.x1) / 2 <= box[2] + 2 and box[1] <= middle <= box[3]
 
 
-def _table(
-    glyphs: list[Glyph], rules: list[Edge], box: Box, page: PageContent, rulings: Rulings
-) -> TableDraft | None:
+def _table(glyphs: list[Glyph], rules: list[Edge], box: Box, page: PageContent, rulings: Rulings) -> TableDraft | None:
     rows = group_by_baseline(glyphs, page.styles)
     if len(rows) < 2:
         return None
@@ -77,9 +73,7 @@ def _table(
             cell = CellDraft(page.number, (left, top, right, bottom), row, col, 1, 1)
             cell.drafts = cell_paragraphs(own, [], cell.box, page, Rulings([], [], []))
             table.cells.append(cell)
-    table.head = [
-        tuple(cell.text for cell in table.cells if cell.row == row) for row in range(min(3, table.rows))
-    ]
+    table.head = [tuple(cell.text for cell in table.cells if cell.row == row) for row in range(min(3, table.rows))]
     return table
 
 

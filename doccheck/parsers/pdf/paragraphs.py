@@ -81,9 +81,7 @@ class Draft:
             offsets.append((length, length + len(text)))
             if mixed:
                 own = line.spans or [Span(0, len(text), line.bold, size=line.size)]
-                spans.extend(
-                    Span(s.start + length, s.end + length, s.bold, s.italic, s.underline, s.size) for s in own
-                )
+                spans.extend(Span(s.start + length, s.end + length, s.bold, s.italic, s.underline, s.size) for s in own)
             parts.append(text)
             length += len(text)
         whole = "".join(parts)

@@ -178,8 +178,10 @@ class Drawings:
         width, height = lengths.get("width"), lengths.get("height")
         left, top = lengths.get("margin-left", 0.0), lengths.get("margin-top", 0.0)
         off_page = (
-            left + (width or 0) < -_OFF_PAGE - 120 or left > self._width + _OFF_PAGE
-            or top + (height or 0) < -2 * self._height or top > 2 * self._height
+            left + (width or 0) < -_OFF_PAGE - 120
+            or left > self._width + _OFF_PAGE
+            or top + (height or 0) < -2 * self._height
+            or top > 2 * self._height
         )
         boxes = [Box(one, off_page) for one in text_boxes(shape)]
         drawn.boxes.extend(boxes)

@@ -128,8 +128,22 @@ _HARMLESS = re.compile(
     re.IGNORECASE,
 )
 _RUNNABLE = (
-    ".exe", ".bat", ".cmd", ".com", ".js", ".jse", ".vbs", ".vbe", ".ps1", ".scr", ".lnk", ".hta", ".wsf", ".msi",
-    ".jar", ".dll",
+    ".exe",
+    ".bat",
+    ".cmd",
+    ".com",
+    ".js",
+    ".jse",
+    ".vbs",
+    ".vbe",
+    ".ps1",
+    ".scr",
+    ".lnk",
+    ".hta",
+    ".wsf",
+    ".msi",
+    ".jar",
+    ".dll",
 )
 
 

@@ -39,7 +39,7 @@ def build(
     lead = ""
     if label:
         # Spaces that the level's own text carries print; others are added for legibility.
-        gap = properties.label[len(properties.label.rstrip()):]
+        gap = properties.label[len(properties.label.rstrip()) :]
         lead = label + (gap if body else "") + separator(label + gap, body)
     text = lead + body
     only = pieces[0][1] if len(pieces) == 1 else None

@@ -24,8 +24,17 @@ from doccheck.parsers.word.styles import StyleSheet
 _SAME_PAGE = 25
 """Paragraphs around a picture behind the text on which white letters may well be legible."""
 _PART_NAMES = {
-    "styles": "样式", "numbering": "自动编号", "footnotes": "脚注", "endnotes": "尾注", "comments": "批注",
-    "settings": "设置", "header": "页眉", "footer": "页脚", "chart": "图表", "data": "SmartArt 图形", "app": "文档属性",
+    "styles": "样式",
+    "numbering": "自动编号",
+    "footnotes": "脚注",
+    "endnotes": "尾注",
+    "comments": "批注",
+    "settings": "设置",
+    "header": "页眉",
+    "footer": "页脚",
+    "chart": "图表",
+    "data": "SmartArt 图形",
+    "app": "文档属性",
     "core": "文档属性",
 }
 

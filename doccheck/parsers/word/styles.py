@@ -27,8 +27,14 @@ _HEADING_ID = re.compile(r"Heading([1-9])")
 _TITLES = frozenset({"title", "标题", "標題", "文档标题"})
 _TOC_NAME = re.compile(r"(?:toc|目录|目錄)\s*(?:[1-9]|heading|标题|標題)|table of figures|图表目录", re.IGNORECASE)
 _ALIGNMENTS = {
-    "start": "left", "left": "left", "end": "right", "right": "right", "center": "center",
-    "both": "justify", "distribute": "justify", "thaiDistribute": "justify",
+    "start": "left",
+    "left": "left",
+    "end": "right",
+    "right": "right",
+    "center": "center",
+    "both": "justify",
+    "distribute": "justify",
+    "thaiDistribute": "justify",
 }
 
 
@@ -188,9 +194,7 @@ class StyleSheet:
 
     def _load(self, root: etree._Element) -> None:
         self._defaults = read_run_format(root.find(f"{W}docDefaults/{W}rPrDefault/{RUN_PROPERTIES}"))
-        self._default_align = alignment(
-            root.find(f"{W}docDefaults/{W}pPrDefault/{PARAGRAPH_PROPERTIES}/{W}jc")
-        )
+        self._default_align = alignment(root.find(f"{W}docDefaults/{W}pPrDefault/{PARAGRAPH_PROPERTIES}/{W}jc"))
         for element in root.iterchildren(W + "style"):
             style_id = element.get(W + "styleId")
             if style_id is None:

@@ -88,7 +88,14 @@ def test_forms_dated_after_the_deadline(tmp_path: Path, date: str, late: bool) -
 
 
 def yongchuan(tmp_path: Path, members: int) -> Report:
-    names = ["永川科锐机电有限公司", "重庆文理学院", "重庆大学", "重庆恒力齿轮有限公司", "重庆联创检测有限公司", "四川轻化工大学"]
+    names = [
+        "永川科锐机电有限公司",
+        "重庆文理学院",
+        "重庆大学",
+        "重庆恒力齿轮有限公司",
+        "重庆联创检测有限公司",
+        "四川轻化工大学",
+    ]
     listed = names[:members]
     agreement = [
         "# 重庆市永川区智能装备创新联合体知识产权管理协议",

@@ -376,5 +376,7 @@ def test_lines_broken_in_a_narrow_cell_are_joined_by_type() -> None:
 
 
 def test_prose_that_speaks_of_a_label_is_no_blank() -> None:
-    paper = _table(["联系人", "孙一鸣", "联系电话", "13912340000"]).lines("围绕产业链开展技术攻关，联系人：由牵头单位另行指定。")
+    paper = _table(["联系人", "孙一鸣", "联系电话", "13912340000"]).lines(
+        "围绕产业链开展技术攻关，联系人：由牵头单位另行指定。"
+    )
     assert value(fields(JIANGSU, paper), "application.contact", "联系人").text == "孙一鸣"

@@ -87,5 +87,3 @@ def test_errors_travel_between_processes() -> None:
     error = pickle.loads(pickle.dumps(UnreadableFile("坏", "重新导出")))
     assert isinstance(error, ParseError)
     assert error.advice == "重新导出"
-
-
