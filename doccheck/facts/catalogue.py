@@ -94,7 +94,11 @@ def _entry(id: str, fields: dict[str, object]) -> Entry:
 
 
 @lru_cache(maxsize=1)
-def _matcher() -> tuple[re.Pattern[str], dict[str, Entry | None]]:
+def _lexicon() -> tuple[dict[str, Entry | None], dict[str, tuple[int, ...]]]:
+    """What each name means (``None`` for a look-alike), and the lengths of names, longest first, by their first sign.
+
+    One pattern of a thousand alternatives takes longer to build than most submissions take to read.
+    """
     meaning: dict[str, Entry | None] = {}
     for entry in catalogue().values():
         for word in entry.unlike:
@@ -102,18 +106,28 @@ def _matcher() -> tuple[re.Pattern[str], dict[str, Entry | None]]:
     for entry in catalogue().values():
         for word in entry.words:
             meaning[word] = entry
-    ordered = sorted(meaning, key=len, reverse=True)
-    return re.compile("|".join(re.escape(word) for word in ordered)), meaning
+    lengths: dict[str, set[int]] = {}
+    for word in meaning:
+        lengths.setdefault(word[0], set()).add(len(word))
+    return meaning, {sign: tuple(sorted(found, reverse=True)) for sign, found in lengths.items()}
 
 
 def words_in(text: str) -> list[Word]:
     """Names of quantities in ``text`` from left to right, the longest at each place; look-alikes are left out."""
-    pattern, meaning = _matcher()
-    found = []
-    for match in pattern.finditer(text):
-        entry = meaning[match[0]]
-        if entry is not None:
-            found.append(Word(entry, match.start(), match.end()))
+    meaning, lengths = _lexicon()
+    found: list[Word] = []
+    start = 0
+    while start < len(text):
+        end = start + 1
+        for length in lengths.get(text[start], ()):
+            word = text[start : start + length]
+            if len(word) == length and word in meaning:
+                end = start + length
+                entry = meaning[word]
+                if entry is not None:
+                    found.append(Word(entry, start, end))
+                break
+        start = end
     return found
 
 

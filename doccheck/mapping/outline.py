@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from doccheck.document import Block, Paragraph, Table
 from doccheck.language.sentences import sentences
@@ -133,5 +133,11 @@ def read_sentences(passage: Passage, headings: bool = False) -> list[Sentence]:
 
 
 def _of_text(text: str, paragraph: Paragraph) -> list[Sentence]:
-    pieces = [text[start:end] for start, end in sentences(text)]
-    return [Sentence(cues.plain(piece), piece.strip(), paragraph) for piece in pieces if piece.strip()]
+    return [Sentence(key, raw, paragraph) for key, raw in _pieces(text)]
+
+
+@lru_cache(maxsize=1 << 15)
+def _pieces(text: str) -> tuple[tuple[str, str], ...]:
+    """The sentences of a text as (plain, raw); every row reads the same paragraphs anew."""
+    pieces = (text[start:end] for start, end in sentences(text))
+    return tuple((cues.plain(piece), piece.strip()) for piece in pieces if piece.strip())

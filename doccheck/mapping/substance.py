@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from rapidfuzz import fuzz
 
 from doccheck.document import Figure, Paragraph, Table
@@ -13,6 +15,9 @@ from doccheck.programme.schema import Programme
 
 _SUBSTANCE = 8
 """Characters from which a text may say something."""
+_SHORT = 40
+_LONG = 400
+"""Characters from which a text is neither guidance nor a placeholder."""
 _GUIDANCE = 88.0
 """Likeness (0–100) from which a paragraph is the notice's own guidance."""
 
@@ -25,13 +30,16 @@ def lack_of_substance(passage: Passage, programme: Programme) -> str:
     text = "\n".join(paragraphs)
     if not text:
         return "empty"
-    if answer_state(text) == "none":
+    if len(text) < _SHORT and answer_state(text) == "none":
         return "none"
-    rest = "".join(p for p in paragraphs if len(p) > 400 or not _printed(plain(p.strip("（）() ")), programme))
+    rest = ""
+    for paragraph in paragraphs:
+        if len(paragraph) > _LONG or not _printed(plain(paragraph.strip("（）() ")), programme):
+            rest += paragraph
+        if len(rest) > _LONG:
+            return ""
     if len(rest) < _SUBSTANCE:
         return "guidance" if len(text) >= _SUBSTANCE else "empty"
-    if len(rest) > 400:
-        return ""
     bare = rest
     for start, end, _ in reversed(placeholders.find(rest)):
         bare = bare[:start] + bare[end:]
@@ -58,6 +66,7 @@ def _printed(key: str, programme: Programme) -> bool:
     )
 
 
+@lru_cache(maxsize=4)
 def _guidance(programme: Programme) -> list[str]:
     """The notice's own words, row by row, in plain form."""
     rows = programme.rows

@@ -373,7 +373,7 @@ class Topic(Strict):
     """Headings that look alike and are something else."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Programme(Strict):
     """One programme: who asks, what for, and every row of what is asked."""
 
