@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -110,7 +111,7 @@ def test_the_cache_follows_the_file(write) -> None:
 
 def test_cached_and_fresh_are_the_same(write) -> None:
     path = write(SECTION + ", use: decision, topic: council}\n")
-    assert load_file(path) == load_file(path)
+    assert asdict(load_file(path)) == asdict(load_file(path))
 
 
 def test_a_spoilt_cache_is_no_harm(write, tmp_path: Path) -> None:
