@@ -25,7 +25,11 @@ _BELOW_PARENT = 0.15
 _ELSEWHERE = 0.08
 _UNDER_OTHER = 0.3
 _OUT_OF_ORDER = 0.06
+_PLAINLY = 0.9
+"""Likeness from which a heading plainly names another matter."""
 _SHARED = 0.12
+_PLACE = 0.4
+"""What a heading's place is worth where both outlines branch alike."""
 
 
 def names_of(row: Row, programme: Programme) -> list[str]:
@@ -71,7 +75,20 @@ class Assignment:
         self._solve()
         self._fill_gaps()
 
+    def _counterpart(self, row: SectionRow) -> HeadingNode | None:
+        """The heading at a row's place, where the author's outline branches just as the programme's does."""
+        rows = [r for r in self.rows if self._parent[r.id] == self._parent[row.id]]
+        parent = self._parent[row.id]
+        if parent is None:
+            top = min((node.level for node in self.tree.nodes), default=1)
+            nodes = [node for node in self.tree.nodes if node.level == top]
+        else:
+            above = self._counterpart(self.rows[self._order[parent]])
+            nodes = [node for node in self.tree.nodes if above is not None and node.parent == above.index]
+        return nodes[rows.index(row)] if len(nodes) == len(rows) else None
+
     def _score(self, row: SectionRow, likeness: Likeness) -> list[_Pair]:
+        counterpart = self._counterpart(row)
         names = names_of(row, self.programme)
         unlike = unlike_of(row, self.programme)
         row_cues = cues_of(row, self.programme)
@@ -85,6 +102,8 @@ class Assignment:
                 continue
             body = _body_score(self._sentences(node) or self._below(node), row_cues)
             score = max(like * 0.75 + body * 0.3, body * 0.62)
+            if counterpart is not None and counterpart.index == node.index:
+                score += _PLACE * (1.0 - score)
             if score >= THRESHOLD * 0.7:
                 pairs.append(_Pair(node.index, score, like))
         return sorted(pairs, key=lambda pair: -pair.score)[:_CANDIDATES]
@@ -237,7 +256,7 @@ class Assignment:
             for name in (topic.name, *topic.aliases)
         ]
         taken = {pair.node for pair in self.of.values() if pair is not None}
-        if node.index not in taken and self._likeness(node.title, others) < SURE and len(self._below(node)) >= 1:
+        if node.index not in taken and self._likeness(node.title, others) < _PLAINLY and len(self._below(node)) >= 1:
             self.of[row.id] = _Pair(node.index, THRESHOLD, 0.0)
 
     def more(self, row_id: str) -> list[_Pair]:
