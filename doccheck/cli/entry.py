@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ from doccheck.cli.streams import say, settle
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``doccheck`` with these arguments (default: those of the process); gives the exit status."""
     settle()
+    gc.set_threshold(100_000, 20, 50)  # a short process that builds much and drops little
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given in (["--version"], ["-V"]):
         import doccheck

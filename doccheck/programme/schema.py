@@ -25,7 +25,7 @@ class Strict:
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Item(Strict):
     """One thing among several that a row asks for. ``cues`` as in :mod:`doccheck.mapping.cues`."""
 
@@ -35,7 +35,7 @@ class Item(Strict):
     contrary: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Label(Strict):
     """One blank of a form: the words printed before it and what belongs into it."""
 
@@ -57,7 +57,7 @@ class Label(Strict):
     """Quantity of the catalogue that the figure states, such as ``lead.revenue``."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Option(Strict):
     """One option of a choice with the other ways people write it."""
 
@@ -67,7 +67,7 @@ class Option(Strict):
     """“其他”: any text is an answer."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class RowBase(Strict):
     """What every row has. ``must`` is the ledger's demand, ``sentence`` the notice's own words."""
 
@@ -99,8 +99,10 @@ class RowBase(Strict):
     """Applies only to a profile of a unit of one of these kinds; empty: always."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class DocumentRow(RowBase):
+    """A paper that must be handed in."""
+
     kind: Literal["document"]
     role: Role
     satisfied_by: list[Role] = field(default_factory=list)
@@ -109,25 +111,33 @@ class DocumentRow(RowBase):
     """One for each member unit (the lead not counted)."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class SectionRow(RowBase):
+    """A section of an outline."""
+
     kind: Literal["section"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class ElementRow(RowBase):
+    """Something that a section, clause, field or profile must say."""
+
     kind: Literal["element"]
     scope: Literal["section", "document", "submission"] = "section"
     """Where it may be said: in its parent's branch of the outline, anywhere in that document, anywhere at all."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class ClauseRow(RowBase):
+    """A clause of an agreement or charter; ``items`` are what it must settle."""
+
     kind: Literal["clause"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class FieldRow(RowBase):
+    """One or several blanks of a form."""
+
     kind: Literal["field"]
     fields: list[Label]
     not_after: str = ""
@@ -138,8 +148,10 @@ class FieldRow(RowBase):
     """Parts that state the same date or value (N001)."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class ChoiceRow(RowBase):
+    """Options of which one (or some) are chosen."""
+
     kind: Literal["choice"]
     options: list[Option]
     fields: list[Label] = field(default_factory=list)
@@ -149,8 +161,10 @@ class ChoiceRow(RowBase):
     """A row of boxes to tick (else a written answer)."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class LimitRow(RowBase):
+    """A text with a word limit."""
+
     kind: Literal["limit"]
     max_words: int | None = None
     min_words: int | None = None
@@ -158,8 +172,10 @@ class LimitRow(RowBase):
     """The form field that is limited; empty: each part whose role is the parent's."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class CountRow(RowBase):
+    """A number of members, experts or staff in a range."""
+
     kind: Literal["count"]
     of: Literal["members", "listed_members", "plan_members", "experts", "secretariat", "submissions"]
     min: int | None = None
@@ -168,7 +184,7 @@ class CountRow(RowBase):
     """Submissions: how many each sector may have."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Threshold(Strict):
     """What a threshold compares. Exactly one group of keys is used, named by ``test``."""
 
@@ -198,15 +214,19 @@ class Threshold(Strict):
     """Severity for leads of another kind than ``strict_for``; empty: not asked of them."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class ThresholdRow(RowBase):
+    """A figure or qualification that must be reached."""
+
     kind: Literal["threshold"]
     threshold: Threshold
     fields: list[Label] = field(default_factory=list)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class SumRow(RowBase):
+    """A total with its parts."""
+
     kind: Literal["sum"]
     total: Label | None = None
     parts: list[Label]
@@ -220,8 +240,10 @@ class SumRow(RowBase):
     """Part's name → words in that column that count for it."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class SameRow(RowBase):
+    """A quantity or name that must be the same wherever it stands."""
+
     kind: Literal["same"]
     quantities: list[str] = field(default_factory=list)
     names: Literal["members", "consortium", "none"] = "none"
@@ -234,8 +256,10 @@ class SameRow(RowBase):
     """The number of parties of the agreement must be that number as well."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class RosterRow(RowBase):
+    """A table of units or persons with its columns."""
+
     kind: Literal["roster"]
     role: Role | None = None
     """Set when the roster is a document of its own."""
@@ -249,15 +273,19 @@ class RosterRow(RowBase):
     """How many years before the reference year still count for ``recent_column``."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class FigureRow(RowBase):
+    """A diagram."""
+
     kind: Literal["figure"]
     fields: list[Label] = field(default_factory=list)
     """A box of the form into which the figure belongs; empty: anywhere in the parent's part."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class SignRow(RowBase):
+    """A place to sign, seal and date."""
+
     kind: Literal["sign"]
     who: Literal["members", "lead", "bureau"]
     seal: bool = True
@@ -270,8 +298,10 @@ class SignRow(RowBase):
     """Words of a declaration that must stand (S002)."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class NamingRow(RowBase):
+    """The consortium's name."""
+
     kind: Literal["naming"]
     pattern: str = ""
     """Regular expression of the whole name; empty: any name, but the same everywhere."""
@@ -279,7 +309,7 @@ class NamingRow(RowBase):
     fields: list[Label] = field(default_factory=list)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Horizon(Strict):
     """A span of years for which goals are asked."""
 
@@ -289,8 +319,10 @@ class Horizon(Strict):
     max_years: int | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class TimelineRow(RowBase):
+    """Goals in time."""
+
     kind: Literal["timeline"]
     horizons: list[Horizon] = field(default_factory=list)
     annual: bool = False
@@ -299,16 +331,20 @@ class TimelineRow(RowBase):
     """How many years the goals must cover."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class DeadlineRow(RowBase):
+    """The day by which a paper must be dated."""
+
     kind: Literal["deadline"]
     month: int
     day: int
     fields: list[Label] = field(default_factory=list)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class ScoreRow(RowBase):
+    """A line of the scorecard."""
+
     kind: Literal["score"]
     max: float
     evidence: list[str] = field(default_factory=list)
@@ -318,8 +354,10 @@ class ScoreRow(RowBase):
     """(lower bound of the ratio, points) from the highest band down."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class AnnualRow(RowBase):
+    """A yearly duty."""
+
     kind: Literal["annual"]
     max: float | None = None
     role: Role = Role.ANNUAL
@@ -328,8 +366,10 @@ class AnnualRow(RowBase):
     """Month of the following year by whose end it is due."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class LetterRow(RowBase):
+    """A letter of the procedure."""
+
     kind: Literal["letter"]
     routing: dict[str, str] = field(default_factory=dict)
     template: str = ""
@@ -359,7 +399,7 @@ Row: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Topic(Strict):
     """A matter that sections or clauses of several programmes share."""
 
