@@ -20,6 +20,8 @@ from doccheck.programme.schema import Programme, Row, SectionRow
 THRESHOLD = 0.5
 """Score from which a heading answers a row."""
 SURE = 0.8
+_FAINT = 0.2
+"""Score from which a heading may still answer a row when its neighbours leave nothing else."""
 _CANDIDATES = 12
 _BELOW_PARENT = 0.15
 _ELSEWHERE = 0.08
@@ -69,6 +71,7 @@ class Assignment:
         self._order = {row.id: position for position, row in enumerate(self.rows)}
         self._parent = {row.id: row.parent if row.parent in self._order else None for row in self.rows}
         self._read: dict[int, list[str]] = {}
+        self._all: dict[str, list[_Pair]] = {}
         self.pairs = {row.id: self._score(row, likeness) for row in self.rows}
         self.of: dict[str, _Pair | None] = dict.fromkeys(self._order)
         self._likeness = likeness
@@ -104,9 +107,10 @@ class Assignment:
             score = max(like * 0.75 + body * 0.3, body * 0.62)
             if counterpart is not None and counterpart.index == node.index:
                 score += _PLACE * (1.0 - score)
-            if score >= THRESHOLD * 0.7:
+            if score >= _FAINT:
                 pairs.append(_Pair(node.index, score, like))
-        return sorted(pairs, key=lambda pair: -pair.score)[:_CANDIDATES]
+        self._all[row.id] = sorted(pairs, key=lambda pair: -pair.score)
+        return [pair for pair in self._all[row.id] if pair.score >= THRESHOLD * 0.7][:_CANDIDATES]
 
     def _sentences(self, node: HeadingNode) -> list[str]:
         if node.index not in self._read:
@@ -229,8 +233,9 @@ class Assignment:
                 self._take(row, node)
             return
         free = {node.index: node for node in nodes}
-        for row in rows:
-            pair = next((pair for pair in self.pairs[row.id] if pair.node in free), None)
+        best = {row.id: max((p.score for p in self._all[row.id] if p.node in free), default=0.0) for row in rows}
+        for row in sorted(rows, key=lambda row: -best[row.id]):
+            pair = next((pair for pair in self._all[row.id] if pair.node in free), None)
             if pair is not None:
                 self._take(row, free.pop(pair.node))
 

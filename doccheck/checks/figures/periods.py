@@ -13,7 +13,8 @@ from doccheck.facts.dates import Date, Period, dates, parse_date, periods
 from doccheck.facts.numbers import narrow
 from doccheck.findings import Evidence, Finding
 from doccheck.mapping.model import FieldState, FieldValue, MappedSubmission, Part
-from doccheck.programme.schema import FieldRow, Occasion, Role, RosterRow, Row, TimelineRow, ValueType
+from doccheck.mapping.yearly import year_of_paper, yearly_papers
+from doccheck.programme.schema import AnnualRow, FieldRow, Occasion, Role, RosterRow, Row, TimelineRow, ValueType
 
 _QUIET = (Role.NOTICE, Role.EVIDENCE, Role.UNKNOWN)
 
@@ -269,27 +270,28 @@ def founding(mapped: MappedSubmission) -> Iterator[Finding]:
 
 @check("N005")
 def annual_papers(mapped: MappedSubmission) -> Iterator[Finding]:
-    """Papers of a yearly submission whose title names another year than the one they must speak about."""
+    """Papers of a yearly submission that are about another year: their opening lines name only that one."""
     if mapped.occasion is not Occasion.ANNUAL:
         return
+    owners: dict[str, AnnualRow] = {}
+    for row in mapped.programme.rows:
+        if isinstance(row, AnnualRow):
+            for part in yearly_papers(row, mapped)[0]:
+                owners.setdefault(part.id, row)
     for part in mapped.parts:
-        if part.role in (Role.NOTICE, Role.UNKNOWN):
+        years = year_of_paper(part)
+        if part.role in (Role.NOTICE, Role.UNKNOWN) or not years or mapped.year in years or max(years) > mapped.year:
             continue
-        title = part.title or next((p.text for p in part.passage.paragraphs() if p.text.strip()), "")
-        years = {d.year for d in dates(title)} if len(title) <= 60 else set()
-        if len(years) != 1 or mapped.year in years:
-            continue
-        year = years.pop()
         inside = [d.year for p in part.passage.paragraphs() for d in dates(p.text)]
-        if inside.count(mapped.year) > inside.count(year) + 1:
+        if inside.count(mapped.year) > max(inside.count(year) for year in years) + 1:
             continue
-        rows = [e.requirement for e in mapped.elements if e.part == part.id and e.requirement.startswith("annual")]
-        row = mapped.programme.row(rows[0]) if len(set(rows)) == 1 else None
+        title = part.title or next((p.text.strip() for p in part.passage.paragraphs() if p.text.strip()), "")
+        named = "、".join(str(year) for year in sorted(years))
         yield finding(
             "N005",
-            row,
-            f"“{title.strip()}”是 {year} 年的材料，本次应报 {mapped.year} 年的情况。",
-            f"请改用 {mapped.year} 年的材料，或核对标题中的年份。",
+            owners.get(part.id),
+            f"“{title.strip()[:40]}”写明的是 {named} 年，本次应报 {mapped.year} 年的情况。",
+            f"请改用 {mapped.year} 年的材料，或核对标题和日期中的年份。",
             Evidence(part.document, title.strip(), part.passage.location),
             confidence=0.85,
         )

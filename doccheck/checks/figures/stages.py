@@ -214,7 +214,9 @@ def _gone_by(row: TimelineRow, paragraphs: Sequence[Paragraph], year: int) -> It
             )
     if row.annual:
         for (one, first), (two, second) in pairwise(listed):
-            if two < one and dates(first.text) and second.location.heading == first.location.heading and two >= year:
+            again = two == min(goal for goal, _ in listed)  # the list of years begins anew
+            same = second.location.heading == first.location.heading
+            if two < one and dates(first.text) and same and two >= year and not again:
                 yield (
                     f"按年度的目标任务次序颠倒：{one} 年之后列 {two} 年，请核对年份是否写错。",
                     [(first.text[:20], first), (second.text[:20], second)],

@@ -96,10 +96,11 @@ def _codes(row: Row, mapped: MappedSubmission) -> Iterator[tuple[str, str, Evide
 
 
 def unit_of(row: RosterRow, entry: RosterEntry) -> str:
-    """The name that identifies an entry of a roster: the first unit or person of its columns, else its first cell."""
-    for column in row.columns:
+    """The name that identifies an entry of a roster: its first column's, else a unit's or person's, else any."""
+    named = [column for column in row.columns if column.type in (ValueType.ORGANISATION, ValueType.PERSON)]
+    for column in (*row.columns[:1], *named):
         cell = entry.cells.get(column.name)
-        if column.type in (ValueType.ORGANISATION, ValueType.PERSON) and cell is not None and cell.text.strip():
+        if cell is not None and cell.text.strip():
             return " ".join(cell.text.split())
     return next((" ".join(cell.text.split()) for cell in entry.cells.values() if cell.text.strip()), "")
 
