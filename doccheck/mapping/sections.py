@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from doccheck.document import Paragraph
+from doccheck.language.normalise import heading_key
 from doccheck.mapping import cues
 from doccheck.mapping.model import Passage, SectionMatch
 from doccheck.mapping.outline import HeadingNode, PartOutline, Sentence, read_sentences
@@ -22,6 +23,8 @@ THRESHOLD = 0.5
 SURE = 0.8
 _FAINT = 0.2
 """Score from which a heading may still answer a row when its neighbours leave nothing else."""
+_LIKELY = 0.38
+"""The same where the neighbours leave several."""
 _CANDIDATES = 12
 _BELOW_PARENT = 0.15
 _ELSEWHERE = 0.08
@@ -235,7 +238,7 @@ class Assignment:
         free = {node.index: node for node in nodes}
         best = {row.id: max((p.score for p in self._all[row.id] if p.node in free), default=0.0) for row in rows}
         for row in sorted(rows, key=lambda row: -best[row.id]):
-            pair = next((pair for pair in self._all[row.id] if pair.node in free), None)
+            pair = next((p for p in self._all[row.id] if p.node in free and p.score >= _LIKELY), None)
             if pair is not None:
                 self._take(row, free.pop(pair.node))
 
@@ -261,7 +264,9 @@ class Assignment:
             for name in (topic.name, *topic.aliases)
         ]
         taken = {pair.node for pair in self.of.values() if pair is not None}
-        if node.index not in taken and self._likeness(node.title, others) < _PLAINLY and len(self._below(node)) >= 1:
+        key = heading_key(node.title)
+        elsewhere = max((self._likeness.of_keys(key, heading_key(name)) for name in others), default=0.0)
+        if node.index not in taken and elsewhere < _PLAINLY and len(self._below(node)) >= 1:
             self.of[row.id] = _Pair(node.index, THRESHOLD, 0.0)
 
     def more(self, row_id: str) -> list[_Pair]:
