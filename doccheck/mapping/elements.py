@@ -133,7 +133,7 @@ def _items(
             continue
         contrary = _found(item.contrary, near, anchor, ElementState.CONTRARY, 0.85)
         hit = next(_hits(item.cues, near), None) or next(_hits(item.cues, far), None)
-        if hit is None and contrary is not None:
+        if contrary is not None and (hit is None or hit[1].raw[:80] == contrary.quote):
             return contrary
         if hit is None and not item.optional:
             lacking.append(item.name)

@@ -78,8 +78,10 @@ class Assignment:
         self.pairs = {row.id: self._score(row, likeness) for row in self.rows}
         self.of: dict[str, _Pair | None] = dict.fromkeys(self._order)
         self._likeness = likeness
-        self._solve()
-        self._fill_gaps()
+        self._solve({})
+        filled = self._fill_gaps()
+        if filled:
+            self._solve(self.of)
 
     def _counterpart(self, row: SectionRow) -> HeadingNode | None:
         """The heading at a row's place, where the author's outline branches just as the programme's does."""
@@ -168,9 +170,10 @@ class Assignment:
             row_id, parent = parent, self._parent[parent]
         return row_id
 
-    def _solve(self) -> None:
+    def _solve(self, start: Mapping[str, _Pair | None]) -> None:
+        """Move rows to other headings as long as the whole gains, from ``start`` or from the best pairs."""
         chosen: dict[str, _Pair | None] = {
-            row_id: next((p for p in pairs if p.score >= THRESHOLD), None) for row_id, pairs in self.pairs.items()
+            row_id: start.get(row_id) or self._first(row_id, pairs) for row_id, pairs in self.pairs.items()
         }
         for _ in range(12):
             moved = False
@@ -199,12 +202,21 @@ class Assignment:
             if taken is not None and self._parent[child] == row_id
         )
 
-    def _fill_gaps(self) -> None:
+    def _first(self, row_id: str, pairs: Sequence[_Pair]) -> _Pair | None:
+        """Where a row starts from: the heading at its own place if that may do, else the best one."""
+        home = self._counterpart(self.rows[self._order[row_id]])
+        fit = [pair for pair in pairs if pair.score >= THRESHOLD]
+        at_home = next((pair for pair in fit if home is not None and pair.node == home.index), None)
+        best = fit[0] if fit else None
+        return best if best is not None and best.like >= SURE else at_home or best
+
+    def _fill_gaps(self) -> bool:
         """Rows and headings left over between the same neighbours, in equal number, belong together by their place.
 
         “3、奔着什么去” between the headings for rows 2 and 4 is row 3 in words that nobody foresaw; a heading that
-        plainly names another matter is not taken.
+        plainly names another matter is not taken. Whether anything was filled.
         """
+        before_all = dict(self.of)
         for parent in {self._parent[row_id] for row_id in self._order}:
             rows = [row for row in self.rows if self._parent[row.id] == parent]
             nodes = self._siblings(parent, rows)
@@ -228,6 +240,7 @@ class Assignment:
                 if before is not None and after is not None:
                     self._fill(rows[start:stop], nodes[before + 1 : after])
                 start = stop
+        return self.of != before_all
 
     def _fill(self, rows: Sequence[SectionRow], nodes: Sequence[HeadingNode]) -> None:
         """Lay rows onto the headings between the same neighbours: one to one, or by what their texts say."""
@@ -263,11 +276,14 @@ class Assignment:
             if key not in own
             for name in (topic.name, *topic.aliases)
         ]
-        taken = {pair.node for pair in self.of.values() if pair is not None}
+        below = {r.id for r in self.rows if self._branch(r.id) == row.id}
+        taken = {pair.node for row_id, pair in self.of.items() if pair is not None and row_id not in below}
         key = heading_key(node.title)
         elsewhere = max((self._likeness.of_keys(key, heading_key(name)) for name in others), default=0.0)
         if node.index not in taken and elsewhere < _PLAINLY and len(self._below(node)) >= 1:
-            self.of[row.id] = _Pair(node.index, THRESHOLD, 0.0)
+            pair = _Pair(node.index, THRESHOLD + 0.01, 0.0)
+            self.of[row.id] = pair
+            self.pairs[row.id] = [pair, *(p for p in self.pairs[row.id] if p.node != node.index)]
 
     def more(self, row_id: str) -> list[_Pair]:
         """Further headings that plainly answer a row too and belong to no other row."""
