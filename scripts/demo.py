@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import doccheck
@@ -18,6 +19,7 @@ def main() -> int:
     written: list[Path] = []
     for gold in find_gold(ROOT / "corpora" / "demo"):
         report = doccheck.check(gold.files, gold.programme, occasion=gold.occasion, year=gold.year)
+        report = replace(report, submission=replace(report.submission, name=gold.name))  # not its folder “files”
         summary = report.summary
         print(
             f"{gold.name}：{report.programme.id}，{VERDICT[report.verdict]}，"

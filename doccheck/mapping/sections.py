@@ -82,6 +82,7 @@ class Assignment:
         filled = self._fill_gaps()
         if filled:
             self._solve(self.of)
+        self._lift()
 
     def _counterpart(self, row: SectionRow) -> HeadingNode | None:
         """The heading at a row's place, where the author's outline branches just as the programme's does."""
@@ -254,6 +255,21 @@ class Assignment:
             pair = next((p for p in self._all[row.id] if p.node in free and p.score >= _LIKELY), None)
             if pair is not None:
                 self._take(row, free.pop(pair.node))
+
+    def _lift(self) -> None:
+        """Rows of one parent stand on one level: a subheading that answers a row hands it to the free heading above."""
+        for parent in {self._parent[row_id] for row_id in self._order}:
+            held = {r: pair for r, pair in self.of.items() if self._parent[r] == parent and pair is not None}
+            levels = [self.tree.nodes[pair.node].level for pair in held.values()]
+            if len(levels) < 3:
+                continue
+            level = max(set(levels), key=levels.count)
+            taken = {pair.node for pair in self.of.values() if pair is not None}
+            for row_id, pair in held.items():
+                node = self.tree.nodes[pair.node]
+                above = next((a for a in self.tree.ancestors(node) if a.level == level), None)
+                if node.level > level and above is not None and above.index not in taken and pair.like < 0.95:
+                    self.of[row_id] = _Pair(above.index, pair.score, pair.like)
 
     def _siblings(self, parent: str | None, rows: Sequence[SectionRow]) -> list[HeadingNode]:
         """The headings among which a parent's rows stand: those of the level that most of the rows' headings have."""
