@@ -12,7 +12,7 @@ from doccheck.mapping.model import ElementMatch, ElementState, Passage
 from doccheck.mapping.outline import Sentence, read_sentences
 from doccheck.mapping.similarity import Likeness
 from doccheck.mapping.substance import own_texts
-from doccheck.programme.schema import Programme, Row
+from doccheck.programme.schema import ElementRow, Programme, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +62,19 @@ def _headed(
     """The subheading that names the element and has a text below it that does not only put it off."""
     topic = programme.topics.get(row.topic) if row.topic else None
     names = [name for name in (row.title, *row.aliases, *(topic.aliases if topic else ())) if 2 <= len(name) <= 24]
-    if not names:
-        return None
+    siblings = [r.id for r in programme.children(row.parent or "") if isinstance(r, ElementRow)]
     for passage in passages:
-        for index, block in enumerate(passage.blocks):
-            if not isinstance(block, Paragraph) or block.heading is None or (index == 0 and passage.skip):
+        heads = [
+            index
+            for index, block in enumerate(passage.blocks)
+            if isinstance(block, Paragraph) and block.heading is not None and not (index == 0 and passage.skip)
+        ]
+        place = _at_its_place(passage, heads, siblings, row.id)
+        for index in heads:
+            block = passage.blocks[index]
+            if not isinstance(block, Paragraph) or block.heading is None:
                 continue
-            if not block.heading.title or likeness(block.heading.title, names) < _HEADED:
+            if index != place and (not block.heading.title or likeness(block.heading.title, names) < _HEADED):
                 continue
             stop = next(
                 (i for i in range(index + 1, len(passage.blocks)) if _is_heading(passage.blocks[i])),
@@ -87,6 +93,13 @@ def _headed(
                     confidence=0.7,
                 )
     return None
+
+
+def _at_its_place(passage: Passage, heads: Sequence[int], siblings: Sequence[str], row_id: str) -> int | None:
+    """The subheading at an element's place, where a section has as many subheadings as it must say things."""
+    levels = [(b.heading.level, i) for i in heads if isinstance(b := passage.blocks[i], Paragraph) and b.heading]
+    top = [index for level, index in levels if level == min(level for level, _ in levels)]
+    return top[siblings.index(row_id)] if len(siblings) >= 3 and len(top) == len(siblings) else None
 
 
 def _is_heading(block: Block) -> bool:
@@ -132,9 +145,10 @@ def _items(
         if not item.cues:
             continue
         contrary = _found(item.contrary, near, anchor, ElementState.CONTRARY, 0.85)
-        hit = next(_hits(item.cues, near), None) or next(_hits(item.cues, far), None)
+        hit = next(_hits(item.cues, near), None)
         if contrary is not None and (hit is None or hit[1].raw[:80] == contrary.quote):
             return contrary
+        hit = hit or next(_hits(item.cues, far), None)
         if hit is None and not item.optional:
             lacking.append(item.name)
         first = first or hit

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import docx
@@ -95,3 +96,65 @@ def test_a_document_inside_another_file_is_there(tmp_path: Path) -> None:
     report = check(tmp_path, {"全部材料.docx": whole}, "jiangsu-2023")
     assert "agreement" not in {f.requirement for f in found(report, "S001")}
     assert [p.role for d in report.documents for p in d.parts] == ["plan", "agreement"]
+
+
+def test_hidden_text_is_said_and_left_out(tmp_path: Path) -> None:
+    document = docx.Document()
+    for line in lines(JIANGSU_PLAN):
+        document.add_paragraph(line.removeprefix("# "))
+    run = document.add_paragraph("附注：").add_run("联合体实际并未开展任何合作研发工作。")
+    run.font.hidden = True
+    document.save(str(tmp_path / "建设方案.docx"))
+    report = doccheck.check(tmp_path, "jiangsu-2023")
+    assert [f.severity.value for f in found(report, "D006")] == ["warning"]
+    assert "并未开展" not in report.texts["d1"].text
+
+
+def test_white_words_on_a_dark_cell_are_not_hidden(tmp_path: Path) -> None:
+    document = docx.Document()
+    for line in lines(JIANGSU_PLAN):
+        document.add_paragraph(line.removeprefix("# "))
+    cell = document.add_table(1, 1).rows[0].cells[0]
+    run = cell.paragraphs[0].add_run("主要指标一览表及说明文字")
+    run.font.color.rgb = docx.shared.RGBColor(255, 255, 255)
+    cell._tc.get_or_add_tcPr().append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:fill="1F3864"/>'))
+    document.save(str(tmp_path / "建设方案.docx"))
+    assert found(doccheck.check(tmp_path, "jiangsu-2023"), "D006") == []
+
+
+def test_macros_are_said(tmp_path: Path) -> None:
+    write(tmp_path, PLAN)
+    with zipfile.ZipFile(tmp_path / "建设方案.docx", "a") as package:
+        package.writestr("word/vbaProject.bin", b"\xd0\xcf\x11\xe0" + bytes(60))
+    assert len(found(doccheck.check(tmp_path, "jiangsu-2023"), "D007")) == 1
+
+
+def test_a_plain_file_has_nothing_active(tmp_path: Path) -> None:
+    report = check(tmp_path, PLAN, "jiangsu-2023")
+    assert [f.code for f in report.findings if f.code in ("D003", "D004", "D005", "D006", "D007")] == []
+
+
+def test_reviewers_comments_are_said(tmp_path: Path) -> None:
+    document = docx.Document()
+    for line in lines(JIANGSU_PLAN):
+        document.add_paragraph(line.removeprefix("# "))
+    document.add_comment(document.paragraphs[3].runs, text="这里的数字请再核对", author="审阅人")
+    document.save(str(tmp_path / "建设方案.docx"))
+    assert [f.severity.value for f in found(doccheck.check(tmp_path, "jiangsu-2023"), "D005")] == ["info"]
+
+
+def test_a_page_without_text_cannot_be_judged(tmp_path: Path) -> None:
+    from PIL import Image
+    from reportlab.pdfgen.canvas import Canvas
+
+    picture = tmp_path / "page.png"
+    Image.effect_noise((600, 800), 60).save(picture)
+    canvas = Canvas(str(tmp_path / "组建协议.pdf"))
+    canvas.drawImage(str(picture), 40, 40, 500, 700)
+    canvas.showPage()
+    canvas.save()
+    picture.unlink()
+    write(tmp_path, PLAN)
+    report = doccheck.check(tmp_path, "jiangsu-2023")
+    assert len(found(report, "D010")) == 1
+    assert "第1页" in found(report, "D010")[0].message.replace(" ", "")
