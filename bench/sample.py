@@ -100,7 +100,7 @@ def write_docx(target: Path, seed: int = 2023, chapters: int = 10) -> None:
     _page_setup(document)
     title = document.add_paragraph()
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    run = title.add_run("两江新区智能装备产业创新联合体建设方案")
+    run = title.add_run("两江新区智能装备创新联合体建设方案")
     run.bold, run.font.size = True, Pt(22)
     numbers = _numbering(document)
     for index in range(chapters):
