@@ -33,18 +33,24 @@ def plain(text: str) -> str:
 class Term:
     """Alternatives of which one must (or, if ``negative``, none may) stand.
 
-    Plain words are looked up as they are: compiling thousands of patterns would cost more than reading the text.
+    Plain words are looked up as they are, and patterns are compiled when a sentence first needs them: compiling
+    hundreds of them would cost more than reading the text.
     """
 
     words: tuple[str, ...]
-    pattern: re.Pattern[str] | None
+    pattern: str
     negative: bool
 
     def stands(self, sentence: str) -> bool:
         """Whether some alternative stands in a sentence."""
         return any(word in sentence for word in self.words) or (
-            self.pattern is not None and self.pattern.search(sentence) is not None
+            bool(self.pattern) and _compiled(self.pattern).search(sentence) is not None
         )
+
+
+@lru_cache(maxsize=8192)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +89,10 @@ def _split(text: str, separator: str) -> list[str]:
 
 @lru_cache(maxsize=8192)
 def parse(source: str) -> Cue:
-    """The cue written as ``source``.
+    """The cue written as ``source``; its patterns are not looked into yet (see :func:`validate`).
 
     Raises:
-        ValueError: for an empty term or a broken regular expression.
+        ValueError: for an empty term, or a cue without a positive one.
     """
     wide = "&&" in source
     terms = []
@@ -97,14 +103,25 @@ def parse(source: str) -> Cue:
             raise ValueError(f"empty term in cue {source!r}")
         patterns = [a for a in alternatives if (len(a) > 2 and a[0] == a[-1] == "/") or "#" in a]
         words = tuple(plain(a) for a in alternatives if a not in patterns)
-        try:
-            joined = "|".join(_pattern(a if a[0] == "/" else plain(a)) for a in patterns)
-            terms.append(Term(words, re.compile(joined) if joined else None, negative))
-        except re.error as error:
-            raise ValueError(f"broken pattern in cue {source!r}: {error}") from error
+        joined = "|".join(_pattern(a if a[0] == "/" else plain(a)) for a in patterns)
+        terms.append(Term(words, joined, negative))
     if not any(not term.negative for term in terms):
         raise ValueError(f"a cue needs a positive term: {source!r}")
+    terms.sort(key=lambda term: bool(term.pattern))  # words first: most sentences fail there already
     return Cue(source, tuple(terms), wide)
+
+
+def validate(source: str) -> None:
+    """Look into a cue whole.
+
+    Raises:
+        ValueError: as :func:`parse`, and for a broken regular expression.
+    """
+    for term in parse(source).terms:
+        try:
+            _compiled(term.pattern)
+        except re.error as error:
+            raise ValueError(f"broken pattern in cue {source!r}: {error}") from error
 
 
 def _stands(cue: Cue, sentence: str) -> bool:

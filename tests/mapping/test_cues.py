@@ -42,4 +42,4 @@ def test_a_wide_cue_reads_two_adjacent_sentences() -> None:
 @pytest.mark.parametrize("cue", ["", "!无", "/[/", " & "])
 def test_a_cue_that_cannot_hold_is_refused(cue: str) -> None:
     with pytest.raises(ValueError, match=r"cue"):
-        cues.parse(cue)
+        cues.validate(cue)

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from doccheck.findings.codes import CODES
-from doccheck.mapping.cues import parse
+from doccheck.mapping.cues import validate
 from doccheck.programme.loader import load, programmes
 from doccheck.programme.schema import ChoiceRow, Row, ThresholdRow
 
@@ -96,14 +96,14 @@ def test_row_is_complete(programme: str, row_id: str) -> None:
 @pytest.mark.parametrize(("programme", "row_id"), OURS, ids=[f"{p}:{r}" for p, r in OURS])
 def test_cues_parse(programme: str, row_id: str) -> None:
     for cue in _cues(_row(programme, row_id)):
-        parse(cue)
+        validate(cue)
 
 
 def test_cues_of_topics_parse() -> None:
     for topic in load("ganzhou-2022").topics.values():
         assert topic.definition
         for cue in topic.cues:
-            parse(cue)
+            validate(cue)
 
 
 @pytest.mark.parametrize("programme", sorted(LEDGER))
