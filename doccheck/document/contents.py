@@ -6,12 +6,13 @@ import re
 
 from doccheck.document.flow import Flow, Line
 from doccheck.document.shapes import squeeze
+from doccheck.language.patterns import lazy
 
-_TITLE = re.compile(r"(?:目[录錄次]|contents|tableofcontents)[:：]?", re.IGNORECASE)
+_TITLE = lazy(r"(?:目[录錄次]|contents|tableofcontents)[:：]?", re.IGNORECASE)
 _PAGE = r"[（(\-— ]?(?:\d{1,4}|[ivxIVX]{1,6})[)）\-—]?\s*$"
-_LEADER = re.compile(rf"\w.*?(?:[.…·．•⋯‥_﹒\-—]{{3,}}|…|\t)[.…·．_\s　-]*{_PAGE}")
-_PAGED = re.compile(r"(?:[.…·．_\s　\t]+|(?<=[^\d\s.]))[（(\-— ]?\d{1,3}[)）\-—]?\s*$")
-_TAIL = re.compile(rf"[.…·．•⋯‥_﹒\s　\t-]*{_PAGE}")
+_LEADER = lazy(rf"\w.*?(?:[.…·．•⋯‥_﹒\-—]{{3,}}|…|\t)[.…·．_\s　-]*{_PAGE}")
+_PAGED = lazy(r"(?:[.…·．_\s　\t]+|(?<=[^\d\s.]))[（(\-— ]?\d{1,3}[)）\-—]?\s*$")
+_TAIL = lazy(rf"[.…·．•⋯‥_﹒\s　\t-]*{_PAGE}")
 
 
 def _key(text: str) -> str:

@@ -26,6 +26,7 @@ from doccheck.document.shapes import (
     squeeze,
 )
 from doccheck.document.titles import larger
+from doccheck.language.patterns import lazy
 
 _STRONG = {
     Convention.PART,
@@ -39,17 +40,17 @@ _STRONG = {
     Convention.DECIMAL_4,
 }
 DEEP = {Convention.CIRCLED, Convention.LETTER_PAREN, Convention.ARABIC_CLOSE, Convention.LETTER}
-_RUN_IN = re.compile(r"(?P<title>[^。：:；;！!？?]{2,60}?)(?P<sep>。|[：:]|[ 　]{2,}|　)(?P<body>.*)", re.DOTALL)
-_BRACKETED = re.compile(r"[（(【〔\[](?P<title>[^（()）【】]{2,24})[）)】〕\]][：:。]?\s*")
-_NUMERIC_LINE = re.compile(r"[\d\W_a-zA-Z]+")
-_NOTES = re.compile(r"(?:填[表报写]|编[制写]|模板)(?:说明|须知|要求)[:：]?$")
+_RUN_IN = lazy(r"(?P<title>[^。：:；;！!？?]{2,60}?)(?P<sep>。|[：:]|[ 　]{2,}|　)(?P<body>.*)", re.DOTALL)
+_BRACKETED = lazy(r"[（(【〔\[](?P<title>[^（()）【】]{2,24})[）)】〕\]][：:。]?\s*")
+_NUMERIC_LINE = lazy(r"[\d\W_a-zA-Z]+")
+_NOTES = lazy(r"(?:填[表报写]|编[制写]|模板)(?:说明|须知|要求)[:：]?$")
 # “任务一：高温封装技术”, “第一阶段：平台建设”, “2024年：”: a colon behind a counted word is no label's.
-_TOPIC = re.compile(
+_TOPIC = lazy(
     r"^(?:(?:重点|攻关|研究|主要|研发)?(?:任务|课题|方向|项目|专题|目标|措施|步骤|单元))"
     r" ?[一二三四五六七八九十\d]{1,3} ?[：:]"
     r"|^第[一二三四五六七八九十\d]{1,2}(?:阶段|年度?|期)[^：:]{0,16}[：:]|^(?:20)\d\d ?年(?:度|底|末)?[：:]"
 )
-_WORDS = re.compile(r"[\u4e00-\u9fff]")
+_WORDS = lazy(r"[\u4e00-\u9fff]")
 
 
 class Verdict(Enum):

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from doccheck.language.patterns import lazy
+
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _DIGITS |= {c: i for i, c in enumerate("壹贰叁肆伍陆柒捌玖", start=1)}
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "廿": 20, "卅": 30}
@@ -153,24 +155,22 @@ _ROMAN_SIGNS = _ring(0x2160, 12) | _ring(0x2170, 12)
 
 _N = "[零〇○一二三四五六七八九十百两廿卅壹贰叁肆伍陆柒捌玖拾佰]"
 _COUNT = rf"(?:{_N}{{1,6}}|\d{{1,3}}|{_N}(?: ?{_N}){{0,5}})"
-_ORDINAL = re.compile(
+_ORDINAL = lazy(
     rf"第 ?(?P<n>{_COUNT}) ?(?P<unit>部 ?分|[章节節条條步篇编])(?P<sep> *[、:.]? *)"
     r"(?:(?<=[、:. ])|(?!的|所|规定|之一|款|至|或|及|和|与|中|第|项|内容|约定|目))"
 )
 _UNITS = {"部": Convention.PART, "篇": Convention.PART, "编": Convention.PART, "章": Convention.CHAPTER}
 _UNITS |= {"节": Convention.SECTION, "節": Convention.SECTION, "条": Convention.ARTICLE, "條": Convention.ARTICLE}
 _UNITS["步"] = Convention.STEP
-_ANNEX = re.compile(
-    rf"(?:附 ?[件表录錄]|文件) ?(?P<n>{_N}{{1,3}}|\d{{1,2}}|[A-Z](?![A-Za-z]))?(?P<sep>(?: *[:.、\-—])? *)"
-)
-_PAREN = re.compile(rf"\( ?(?:(?P<cn>{_COUNT})|(?P<la>[A-Za-z]{{1,4}})) ?\) *[、.:]? *")
-_CLOSE = re.compile(rf"(?:(?P<cn>{_N}{{1,4}})|(?P<n>\d{{1,3}})|(?P<la>[A-Za-z])) ?\)[、.]? *")
-_CHINESE = re.compile(rf"(?P<n>{_N}{{1,5}})(?: ?[、.:,] *| {{1,4}}(?=\S))")
-_DECIMAL = re.compile(r"(?P<n>\d{1,2}(?: ?\. ?\d{1,2}){1,3})(?![\d.%‰])(?P<sep> ?[、.:]? *)")
-_ARABIC = re.compile(r"(?P<n>\d{1,3})(?: ?[、.:](?!\d) *|(?P<bare> {1,4})(?=\S))")
-_LETTER = re.compile(r"(?P<n>[A-Za-z]|[IVXivx]{2,5}) ?[、.](?![A-Za-z\d]) *")
+_ANNEX = lazy(rf"(?:附 ?[件表录錄]|文件) ?(?P<n>{_N}{{1,3}}|\d{{1,2}}|[A-Z](?![A-Za-z]))?(?P<sep>(?: *[:.、\-—])? *)")
+_PAREN = lazy(rf"\( ?(?:(?P<cn>{_COUNT})|(?P<la>[A-Za-z]{{1,4}})) ?\) *[、.:]? *")
+_CLOSE = lazy(rf"(?:(?P<cn>{_N}{{1,4}})|(?P<n>\d{{1,3}})|(?P<la>[A-Za-z])) ?\)[、.]? *")
+_CHINESE = lazy(rf"(?P<n>{_N}{{1,5}})(?: ?[、.:,] *| {{1,4}}(?=\S))")
+_DECIMAL = lazy(r"(?P<n>\d{1,2}(?: ?\. ?\d{1,2}){1,3})(?![\d.%‰])(?P<sep> ?[、.:]? *)")
+_ARABIC = lazy(r"(?P<n>\d{1,3})(?: ?[、.:](?!\d) *|(?P<bare> {1,4})(?=\S))")
+_LETTER = lazy(r"(?P<n>[A-Za-z]|[IVXivx]{2,5}) ?[、.](?![A-Za-z\d]) *")
 # What follows a plain number when it is a quantity or a date and no heading's number.
-_QUANTITY = re.compile(
+_QUANTITY = lazy(
     r"(?!项目|人[才员力]|成[果员立效本功]|条[件款]|部[署分门]|年度|分[工析配布解类期阶]|时间|个[人性]|位置|台账|元[器宇素]|所[处属有]"
     r"|场[景地所]|日常|月度|季度|名[称单]|天然|周[期边]|克服|多[元方维]|批准|座谈|种[业子植质]|家[电具居]|度量|百[亿年强]|千[亿人]|万[物])"
     r"(?:[年月日号时分秒天周季岁度个家项人名位件台套条批次场亩份篇部种类座所只辆吨克斤米元倍成万亿千百余多几]"

@@ -17,28 +17,29 @@ from doccheck.document.shapes import (
     is_signature,
     squeeze,
 )
+from doccheck.language.patterns import lazy
 
 # Words that say “this is a document of its own” wherever the line stands.
-_DOCUMENT = re.compile(
+_DOCUMENT = lazy(
     r"(?:申报书|申请书|申请表|申报表|备案表|任务书|(?:建设|组建|实施|工作|分配|创建|试点)方案|方案书|协议|协议书|合作合同|章程"
     r"|承诺书|攻关清单|资源清单|任务清单|(?:推荐|人员|委员|成员|理事|专家|单位)名单"
     r"|(?:成员|参与|参加|参建|牵头|依托|共建|协作|核心|合作)(?:单位|企业|高校|机构).{0,6}简介"
     r"|单位表|基础信息表|自评报告|总结报告|年度报告|工作总结|攻关计划|参考提纲|管理办法|议事规则|(?:实施|管理|备案)细则)$"
 )
 # Words that also name sections or tables: a title only where its looks or its place say so.
-_PERHAPS = re.compile(
+_PERHAPS = lazy(
     r"(?:方案|合同|书|表|简介|清单|名单|声明|报告|总结|提纲|大纲|计划|纪要|说明|材料|汇编|指引|指南|制度|细则|办法|规划|规则|函"
     r"|通知|请示|批复|意见|案例|规程|汇报|简历|证明|基本信息)$"
 )
-_VERB = re.compile(
+_VERB = lazy(
     r"(?:提交|提供|编[制写]|填[写报]|制定|签[订署]|召开|完善|梳理|形成|印发|按照|根据|依据|同意|详?见|关于同意)"
 )
-_NOTES = re.compile(r"(?:填[表报写]|编[制写]|模板)(?:说明|须知|要求)$")
-_SUBTITLE = re.compile(
+_NOTES = lazy(r"(?:填[表报写]|编[制写]|模板)(?:说明|须知|要求)$")
+_SUBTITLE = lazy(
     r"[（(〔【][^，。]{2,24}[）)〕】]$|(?:19|20)\d\d[-—－–~～至]+(?:19|20)?\d\d年?$|参考提纲$|(?:19|20)\d\d ?年度?$"
 )
-_NAME = re.compile(r"(?:创新联合体|综合体|联合体|联盟|项目|试点|工程|中心|单位|公司|大学|产业|建设|关于.*)$")
-_REFUSED = re.compile(r"[：:；;。！!？?，,]|[_＿]{2,}|^[（(]|[√□☑]")
+_NAME = lazy(r"(?:创新联合体|综合体|联合体|联盟|项目|试点|工程|中心|单位|公司|大学|产业|建设|关于.*)$")
+_REFUSED = lazy(r"[：:；;。！!？?，,]|[_＿]{2,}|^[（(]|[√□☑]")
 _LIST_LEAD = ("：", ":")
 
 

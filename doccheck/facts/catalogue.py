@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from doccheck.programme.loader import outline_folder
+from doccheck.language.patterns import lazy
+from doccheck.programme.loader import shared_data
 
 _FAMILY_UNITS: dict[str, tuple[str, ...]] = {
     "money": ("万元",),
@@ -54,11 +55,7 @@ class Word:
 @lru_cache(maxsize=1)
 def catalogue() -> dict[str, Entry]:
     """All quantities by id, in the order of the file."""
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    with (outline_folder() / "shared" / "quantities.yaml").open(encoding="utf-8") as stream:
-        raw: dict[str, dict[str, object]] = yaml.load(stream, Loader=loader)
+    raw: dict[str, dict[str, object]] = shared_data("quantities")
     return {id: _entry(id, fields) for id, fields in raw.items()}
 
 
@@ -138,7 +135,7 @@ def quantity_of_label(label: str) -> Entry | None:
     return next(iter(ids.values())) if len(ids) == 1 else None
 
 
-_PRINTED_UNIT = re.compile(
+_PRINTED_UNIT = lazy(
     r"[（(\[【]\s*(?:单位\s*[:：]\s*)?((?:百|千|十)?[万亿千百]?(?:元|美元)|人|名|家|个|项|件|台|所|套|%|％|亩|㎡|平方米)\s*[,，；;）)\]】]|单位\s*[:：]\s*(?:人民币)?\s*((?:百|千|十)?[万亿千]?(?:元|美元)|人|名|家|个|项|件|台|所|%)"
 )
 

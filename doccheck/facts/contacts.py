@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 
 from doccheck.facts.numbers import narrow
+from doccheck.language.patterns import lazy
 
-_EXTENSION = re.compile(r"\s*(?:转|分机|ext\.?|-(?=\d{1,5}$))\s*(\d{1,6})$", re.IGNORECASE)
-_SPLIT = re.compile(r"[、,，;；/\n]|(?<=\d)\s+(?=(?:\+?86)?1[3-9]\d{9}\b|\(?0\d{2,3}\)?\s?[-—]?\s?\d{7,8}\b)|\s{2,}|或")
-_LABEL = re.compile(r"^\s*(?:联系)?(?:电话|手机|座机|固话|办公电话|办公|移动电话|传真|Tel|TEL|手机号码?)\s*[:：]?\s*")
-_GAP = re.compile(r"[\s\-—–－·.()]+")
-_EMAIL = re.compile(r"[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*\.[A-Za-z]{2,}")
-_IN_TEXT = re.compile(
+_EXTENSION = lazy(r"\s*(?:转|分机|ext\.?|-(?=\d{1,5}$))\s*(\d{1,6})$", re.IGNORECASE)
+_SPLIT = lazy(r"[、,，;；/\n]|(?<=\d)\s+(?=(?:\+?86)?1[3-9]\d{9}\b|\(?0\d{2,3}\)?\s?[-—]?\s?\d{7,8}\b)|\s{2,}|或")
+_LABEL = lazy(r"^\s*(?:联系)?(?:电话|手机|座机|固话|办公电话|办公|移动电话|传真|Tel|TEL|手机号码?)\s*[:：]?\s*")
+_GAP = lazy(r"[\s\-—–－·.()]+")
+_EMAIL = lazy(r"[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*\.[A-Za-z]{2,}")
+_IN_TEXT = lazy(
     r"(?<![\dA-Za-z.])(?:(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}"
     r"|\(?0(?:10|2\d|[3-9]\d{2})\)?[ \-—]{0,3}\d{7,8}|[48]00[ -]?\d{3,4}[ -]?\d{3,4})"
     r"(?:\s?(?:转|-)\s?\d{1,5})?(?![\dA-Za-z])"

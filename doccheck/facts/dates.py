@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from doccheck.facts.numbers import chinese_value, narrow
+from doccheck.language.patterns import lazy
 
 _CN = "〇零一二三四五六七八九十"
 _YEAR = r"(?:(?:19|20)\s?\d\s?\d)"
 _PLAN_ENDS = {"十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030}
 
-_DATE = re.compile(
+_DATE = lazy(
     rf"""
       (?<!\d)(?P<y1>{_YEAR})\s?年(?!度?[以来])\s?(?:(?P<m1>\d{{1,2}})\s?月\s?(?:(?P<d1>\d{{1,2}})\s?[日号])?)?(?:度|底|末|初)?
     | (?P<y2>[一二][{_CN}]{{3}})\s?年\s?(?:(?P<m2>[{_CN}]{{1,3}})\s?月\s?(?:(?P<d2>[{_CN}]{{1,3}})\s?[日号])?)?
@@ -23,8 +24,8 @@ _DATE = re.compile(
     """,
     re.VERBOSE,
 )
-_BARE_YEAR = re.compile(rf"\s*({_YEAR})\s*")
-_RANGE = re.compile(
+_BARE_YEAR = lazy(rf"\s*({_YEAR})\s*")
+_RANGE = lazy(
     rf"""
     (?:自|从)?\s?(?P<a>{_YEAR})\s?(?:年度?|[./-](?P<am>\d{{1,2}})(?:[./-](?P<ad>\d{{1,2}}))?)?
     (?:\s?(?P<am2>\d{{1,2}})\s?月(?:\s?(?P<ad2>\d{{1,2}})\s?[日号])?(?:份|初|起)?)?
@@ -35,13 +36,13 @@ _RANGE = re.compile(
     """,
     re.VERBOSE,
 )
-_UNTIL = re.compile(rf"(?:到|至|截至|截止到?)\s?({_YEAR})\s?年(?:底|末)?")
-_SINCE = re.compile(
+_UNTIL = lazy(rf"(?:到|至|截至|截止到?)\s?({_YEAR})\s?年(?:底|末)?")
+_SINCE = lazy(
     rf"(?P<a>{_YEAR})\s?(?:年|[./-])\s?(?:(?P<am>\d{{1,2}})\s?月?)?\s?(?:[-—–~－]{{1,2}}|至|到)?\s?(?:至今|今|现在)"
 )
-_PLAN = re.compile(r"[“\"‘']?(十[二三四五]五)[”\"’']?(?:期?末|期间|时期|规划)?")
-_LAST_YEARS = re.compile(r"(?:近|最近|过去|前)([一二两三四五六七八九十\d]+)年")
-_ORDINAL = re.compile(r"第([一二三四五六七八九十\d]+)年")
+_PLAN = lazy(r"[“\"‘']?(十[二三四五]五)[”\"’']?(?:期?末|期间|时期|规划)?")
+_LAST_YEARS = lazy(r"(?:近|最近|过去|前)([一二两三四五六七八九十\d]+)年")
+_ORDINAL = lazy(r"第([一二三四五六七八九十\d]+)年")
 
 
 @dataclass(frozen=True, slots=True)

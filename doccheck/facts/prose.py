@@ -15,41 +15,38 @@ from doccheck.facts.model import Nature, Quantity
 from doccheck.facts.numbers import chinese_value, narrow
 from doccheck.facts.quantities import quantities
 from doccheck.facts.subjects import CONSORTIUM, Subject, Units, subject_before
+from doccheck.language.patterns import lazy
 
-_SENTENCE = re.compile(r"[^。；;！!？?\n]+[。；;！!？?\n]?")
-_GAP = re.compile(
+_SENTENCE = lazy(r"[^。；;！!？?\n]+[。；;！!？?\n]?")
+_GAP = lazy(
     r"(?:总?[人件项个]?[数量额]{1,2}|规模|情况)?(?:\s?\([^()]{0,12}\))?\s?"
     r"(?:(?:已|分别|均|共|总|约|大约|近|将近|接近|为|是|有|达|达到|到|共计|合计|总计|累计|实现|完成|突破|超过|超|逾|仅|不低于|不少于|至少|不超过|人民币|拥有|稳定在|保持在|高达|授权|"
     r"控制在|增至|增长到|提升至|提高至|上升至|达至|：|:|,?其中|由|在|了|数|余|的比[例重]|比[例重]|的|（含税）)\s?)*\s*$"
 )
-_CHANGE = re.compile(
+_CHANGE = lazy(
     r"(?:同比|较上年|比上年|较去年|比去年)?(?:增长|提高|上升|增加|下降|减少)[^,，。;]{0,10}?%[,，]?\s?(?:达到?|至|为|增至)(?:了|约)?\s?"
 )
 """销售收入同比增长16.2%，达到15.23亿元"""
-_AFTER = re.compile(
-    r"^\s?(?:余|多)?\s?(?:的|专职|全职|正式|在编|在册|有效|授权|各类|在岗|在职|省级以上|国家级|省级)?\s?$"
-)
-_TARGET = re.compile(
+_AFTER = lazy(r"^\s?(?:余|多)?\s?(?:的|专职|全职|正式|在编|在册|有效|授权|各类|在岗|在职|省级以上|国家级|省级)?\s?$")
+_TARGET = lazy(
     r"力争|争取|目标|预计|预期|将(?!军|近)|计划|拟|规划|到20\d\d年(?!底?止)|(?:建设|实施|协议|合作)期(?:内|末|满)|未来|达产后|项目完成后|建成后|不低于|不少于|每年(?:投入|新增|提高|增长)|"
     r"逐年|期末|有望|实现.{0,6}翻番|三年内|五年内|年内(?:完成|实现)"
 )
-_TARGET_HEADING = re.compile(
-    r"目标|计划(?!项目)|规划|预期|愿景|展望|任务及|年度安排|投入安排|经费预算|考核指标|建设任务"
-)
-_CUMULATIVE = re.compile(
+_TARGET_HEADING = lazy(r"目标|计划(?!项目)|规划|预期|愿景|展望|任务及|年度安排|投入安排|经费预算|考核指标|建设任务")
+_CUMULATIVE = lazy(
     r"累计|近[一二两三四五六七八九十\d]+年(?!.{0,12}分别)|历年|合计|年均|平均|以来|三年(?:间|来|共|总)|总计"
 )
-_PARTIAL = re.compile(
+_PARTIAL = lazy(
     r"上半年|下半年|[一二三四1-4]季度|[一二三四1-4]季|前[一二三四五六七八九十\d]+个?月|1\s?[-—~至]\s?\d{1,2}\s?月|每月|月均|日均|单月|今年|本年度?|截至目前|目前(?=实现)"
 )
-_LAST = re.compile(r"去年|上年度?|上一年度?|前一年度?|近一年|最近一年|上一会计年度")
-_YEAR = re.compile(
+_LAST = lazy(r"去年|上年度?|上一年度?|前一年度?|近一年|最近一年|上一会计年度")
+_YEAR = lazy(
     r"(?<!\d)((?:19|20)\d{2})\s?(?:年|(?=\s?[-—–~至、]\s?(?:19|20)\d{2}))|([二][〇零][〇零一二三四五六七八九]{2})年"
 )
-_YEARS_SPAN = re.compile(
+_YEARS_SPAN = lazy(
     r"(?<!\d)((?:19|20)\d{2})\s?年?\s?(?:[-—–~]{1,2}|至|到)\s?((?:19|20)\d{2})\s?年?|近三年|近两年|近3年|近五年|近5年|最近三年|前三年"
 )
-_YEAR_AFTER = re.compile(r"^\s?\(((?:19|20)\d{2})\s?年(?:度)?\)")
+_YEAR_AFTER = lazy(r"^\s?\(((?:19|20)\d{2})\s?年(?:度)?\)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from functools import lru_cache
 
 from doccheck.facts.model import Quantity
 from doccheck.facts.numbers import ARABIC, CHINESE, MULTIPLIERS, Written, arabic_value, chinese_value, narrow
+from doccheck.language.patterns import lazy
 
-_MASKS = re.compile(
+_MASKS = lazy(
     r"""
       [A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+ | https?://\S+ | www\.\S+
     | (?<![0-9A-Za-z])[0-9A-Z]{15,}(?![0-9A-Za-z])                              # credit codes, identity cards
@@ -113,20 +114,20 @@ _UNITS = {
     "日": "日",
 }
 _UNIT = "|".join(re.escape(u) for u in sorted([*_MONEY, *_UNITS], key=len, reverse=True))
-_TERM = re.compile(
+_TERM = lazy(
     rf"(?P<yen>[¥￥]\s?)?(?P<num>百分之(?:{CHINESE}|{ARABIC})|(?<![\d.,，])(?:{ARABIC})|{CHINESE})\s?(?P<more>余|多|来)?\s?"
     rf"(?P<mult>(?:{_MULT})?)(?P<tail>(?<=亿)\s?(?:{ARABIC})\s?万)?\s?(?P<more2>余|多)?\s?"
     rf"(?P<unit>(?:{_UNIT})(?!计划|理会))?"
 )
-_RANGE = re.compile(r"\s?(?:[-—–~－～]{1,2}|至|到)\s?$")
+_RANGE = lazy(r"\s?(?:[-—–~－～]{1,2}|至|到)\s?$")
 _AT_LEAST = r"不低于|不少于|不小于|不下于|至少|超过|超出|突破|高于|大于|最少|达到?以上|超|逾|≥|>=?|＞"
 _AT_MOST = r"不超过|不高于|不多于|不大于|小于|低于|少于|至多|最多|不足|≤|<=?|＜|控制在"
 _ABOUT = r"大约|大概|约为|约|将近|接近|近|≈|几乎|上下"
-_BEFORE = re.compile(rf"(?:(?P<least>{_AT_LEAST})|(?P<most>{_AT_MOST})|(?P<about>{_ABOUT}))(?:了|到|人民币|[:：])?\s?$")
-_AFTER = re.compile(r"\s?(?:(?P<least>及?以上|及其以上)|(?P<most>及?以[内下]|之内)|(?P<about>左右|上下|余))")
+_BEFORE = lazy(rf"(?:(?P<least>{_AT_LEAST})|(?P<most>{_AT_MOST})|(?P<about>{_ABOUT}))(?:了|到|人民币|[:：])?\s?$")
+_AFTER = lazy(r"\s?(?:(?P<least>及?以上|及其以上)|(?P<most>及?以[内下]|之内)|(?P<about>左右|上下|余))")
 _NO_COUNT_BEFORE = "第每任这某同唯统之另万逐专单进此哪其几数多若上成各初该本头有"
 """A character before a lone Chinese numeral that makes a word of it (第一家, 每一项, 数十家, 某一个)."""
-_VAGUE = re.compile(r"[数几好上成]\s?$")
+_VAGUE = lazy(r"[数几好上成]\s?$")
 
 
 def _written(num: str) -> Written | None:

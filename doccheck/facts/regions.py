@@ -9,10 +9,12 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TypeVar
 
+from doccheck.language.patterns import lazy
+
 _T = TypeVar("_T")
 
 _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
-_STREET = re.compile(r"[东西南北中]?[一二三四]?(?:路|街|大道|道|巷|里|桥)")
+_STREET = lazy(r"[东西南北中]?[一二三四]?(?:路|街|大道|道|巷|里|桥)")
 
 
 @dataclass(frozen=True, slots=True)

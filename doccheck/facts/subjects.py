@@ -10,31 +10,32 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from doccheck.facts.numbers import narrow
+from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission, Organisation, Part
 from doccheck.programme.schema import Role
 
 CONSORTIUM = "consortium"
-_CONSORTIUM = re.compile(
+_CONSORTIUM = lazy(
     r"(?:创新)?(?:联合体|综合体)(?!牵头|成员单位[^共合总均])|(?:各|全体|所有)成员单位|牵头(?:单位)?[及和与](?:各|全体)?(?:成员|参与)单位"
     r"|成员单位(?=共|合计|总计|累计|已|拥有|现有|建有)"
 )
-_LEAD_WORDS = re.compile(r"牵头(?:单位|企业|方)(?![及和与、]|情况)|发起单位|龙头企业(?=现|拥|2|上|近)")
-_SELF_WORDS = re.compile(
+_LEAD_WORDS = lazy(r"牵头(?:单位|企业|方)(?![及和与、]|情况)|发起单位|龙头企业(?=现|拥|2|上|近)")
+_SELF_WORDS = lazy(
     r"(?:我|本|该)(?:公司|单位|企业|校|院|所|中心|平台|集团公司)|(?<![\u4e00-\u9fff])(?:公司|企业|单位|学校|学院|研究院|研究所|中心|平台|团队)(?!化)"
     r"|(?<![子母分团])(?:公司|企业)(?=现|拥有|共|已|20|上|近|总|员工|累计|年|从业|注册|成立|研发|销售|实现|目前|有)"
 )
-_FOREIGN = re.compile(
+_FOREIGN = lazy(
     r"(?:集团(?!公司|股份|有限|技术)|母公司|子公司|分公司|控股股东|旗下|下属|参股|并表|合并报表|合并口径|竞争对手|客户|供应商|上市公司平均|行业|全国|全球|全市|全省|全区|我市|我省|我区|我国|"
     r"国内|世界|市场|产业规模|园区|开发区|高新区|产业集群|产业链|全行业|本市|本省|地区生产总值|规上|规模以上|重庆市?(?:有|共|实现)|江苏省?(?:有|共|实现)|"
     r"要求|规定|申报条件|带动|带来|新增|孵化|服务企业|用户|同类|平均|人均|亩均|参保|项目(?:总|实施|达产|建成)|产线|生产线|基地|课题|平均每)"
 )
-_ORGANISATION = re.compile(
+_ORGANISATION = lazy(
     r"[\u4e00-\u9fffA-Za-z0-9（）()·]{2,30}?(?:股份有限公司|有限责任公司|有限公司|集团公司|(?<!牵头)(?<!本)(?<!我)(?<!该)公司|大学|研究院|研究所|设计院|科学院|职业技术学院|理工学院|实验室)"
 )
-_OBJECT_BEFORE = re.compile(
+_OBJECT_BEFORE = lazy(
     r"(?:与|和|同|跟|及|、|联合|向|对|依托|委托|携手|会同|由|为|给|被|合作的?|包括|服务|供货|配套)\s*$"
 )
-_OBJECT_AFTER = re.compile(r"^\s*(?:等|合作|共建|联合|共同|签订|、|提供)")
+_OBJECT_AFTER = lazy(r"^\s*(?:等|合作|共建|联合|共同|签订|、|提供)")
 
 
 @dataclass(frozen=True, slots=True)

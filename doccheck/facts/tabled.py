@@ -11,10 +11,11 @@ from doccheck.facts.model import Fact, Nature
 from doccheck.facts.numbers import narrow
 from doccheck.facts.quantities import quantities
 from doccheck.facts.subjects import Subject, Units
+from doccheck.language.patterns import lazy
 from doccheck.mapping.model import Part
 
-_YEAR = re.compile(r"\s*((?:19|20)\d{2})\s?(?:年度?)?\s*")
-_TARGET = re.compile(r"目标|计划|规划|预期|预计|预算|安排")
+_YEAR = lazy(r"\s*((?:19|20)\d{2})\s?(?:年度?)?\s*")
+_TARGET = lazy(r"目标|计划|规划|预期|预计|预算|安排")
 
 
 def table_facts(table: Table, subject: Subject | None, part: Part, reference_year: int, units: Units) -> Iterator[Fact]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from doccheck.facts.numbers import narrow
+from doccheck.language.patterns import lazy
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """The 31 characters in the order of their values; I, O, S, V and Z are not used."""
@@ -15,7 +16,7 @@ _PROVINCES = frozenset(
     (10, *range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 66), 71, 81, 82)
 )
 _LOOKALIKES = {"I": "1", "O": "0", "S": "5", "V": "U", "Z": "2"}
-_NOISE = re.compile(r"[\s　\-—–·.]+")
+_NOISE = lazy(r"[\s　\-—–·.]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from doccheck.document import Location
 from doccheck.findings.model import Evidence, Finding
+from doccheck.language.patterns import lazy
 
 _LAST = 1 << 30
-_NAMED = re.compile(r"[“《「](.*?)[”》」]")
+_NAMED = lazy(r"[“《「](.*?)[”》」]")
 
 
 def order_findings(findings: Iterable[Finding], documents: Sequence[str] = ()) -> tuple[Finding, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from doccheck.document.numbering import parse
+from doccheck.language.patterns import lazy
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +103,13 @@ def normalise(text: str) -> Normalised:
     return Normalised("".join(out), (*offsets, len(text)))
 
 
-_HINT = re.compile(
+_HINT = lazy(
     r"\((?:[^()]*?(?:限|不超过|不少于|不多于|以内|左右|\d ?字|可加页|加页"
     r"|可附|附页|另附|可自行|概述|请|填写|包括|含"
     r"|模[板版]|参考提纲|提纲|示例|如有|可续|必填|选填|简述|须|需)[^()]*?)\)"
 )
-_HINT_BARE = re.compile(r"[,，。;；]?(?:限|不超过|不少于)?\d+ ?(?:-|至)?\d* ?字(?:以内|以上|左右)?[。.]?$")
-_SIGNS = re.compile(r"[\W_]+")
+_HINT_BARE = lazy(r"[,，。;；]?(?:限|不超过|不少于)?\d+ ?(?:-|至)?\d* ?字(?:以内|以上|左右)?[。.]?$")
+_SIGNS = lazy(r"[\W_]+")
 
 
 @lru_cache(maxsize=16384)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from doccheck.language.patterns import lazy
 
 _CLOSERS = "”’\"'）)】]》〉」』"
 _PAIRS = {"（": "）", "(": ")", "【": "】", "[": "]", "“": "”", "《": "》", "「": "」", "『": "』"}
 _LONGEST_PAIR = 300
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = lazy(r"[\u3400-\u9fff]")
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

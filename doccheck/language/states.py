@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from typing import Literal
 
 from doccheck.language.normalise import normalise
+from doccheck.language.patterns import lazy
 from doccheck.language.placeholders import find
 
 State = Literal["filled", "blank", "template", "none"]
 
 _UNIT = r"(?:平方米|万元|亿元|个月|[个家项人名位件台套条篇部种元年月日时次%％㎡亩元]|公里|所)"
-_NONE = re.compile(
+_NONE = lazy(
     r"(?:无|暂无|没有|尚无|不适用|不涉及|无此项|无相关(?:情况|内容|信息)?|暂未[有]?|本项无|未有|未建|None|none|无需填写|n/?a|N/?A"
     r"|/+|\\+|-+|—+|－+|零)"
     rf"|0+(?:\.0+)?{_UNIT}?"
@@ -23,11 +24,11 @@ _NOUN = (
     r"(?:其中|企业|高校|高等院校|大学|科研院所|科研机构|研究机构|院所|其它|其他|机构|合计|总计|共计?|约|自|至|到|第|公元"
     r"|省级|市级|国家级|成员|单位)"
 )
-_TOKEN = re.compile(rf"{_SIGN_WORD}|{_UNIT}|{_NOUN}")
-_PRINTED_YEAR = re.compile(r"20\d\d年月日?")
-_BOXES = re.compile(r"[□☐○◯▢]")
-_TICKS = re.compile(r"[√✓✔☑■●☒▣◉✅]")
-_MARKS = re.compile(r"[\s_＿.。,，;；:：、()（）\[\]【】<>《》\-~～/|]+")
+_TOKEN = lazy(rf"{_SIGN_WORD}|{_UNIT}|{_NOUN}")
+_PRINTED_YEAR = lazy(r"20\d\d年月日?")
+_BOXES = lazy(r"[□☐○◯▢]")
+_TICKS = lazy(r"[√✓✔☑■●☒▣◉✅]")
+_MARKS = lazy(r"[\s_＿.。,，;；:：、()（）\[\]【】<>《》\-~～/|]+")
 
 
 def answer_state(text: str, hints: Iterable[str] = ()) -> State:

@@ -7,10 +7,11 @@ What has no width of its own (joiners, combining marks, control characters) coun
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+
+from doccheck.language.patterns import lazy
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class WordCount:
 
 # Latin letters beyond ASCII join a run as ASCII letters do (café, Zürich).
 _LATIN = "\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
-_RUN = re.compile(rf"[\x21-\x7e{_LATIN}\u0300-\u036f\u200b-\u200f\u2060\ufeff\u00ad]+")
+_RUN = lazy(rf"[\x21-\x7e{_LATIN}\u0300-\u036f\u200b-\u200f\u2060\ufeff\u00ad]+")
 _INVISIBLE = {"Cc", "Cf", "Cs", "Cn", "Mn", "Me", "Zs", "Zl", "Zp"}
 
 

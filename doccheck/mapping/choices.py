@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from doccheck.document import Location, Paragraph
+from doccheck.language.patterns import lazy
 from doccheck.mapping.cues import plain
 from doccheck.mapping.cues import search as search_cues
 from doccheck.mapping.model import FieldState, FieldValue, Part, Passage
@@ -16,13 +17,13 @@ from doccheck.programme.schema import ChoiceRow, Option, Role
 
 _TICKED = "☑☒■√✓✔✅●◉▣🗹🗸◼⊠☓"
 _EMPTY = "□☐○◯▢〇◻⬜❏❑❒"
-_BOX = re.compile(
+_BOX = lazy(
     rf"(?P<on>[（(\[【]\s*[{_TICKED}vVxX×✗✘]\s*[)）\]】]|[{_EMPTY}]\s*[√✓✔](?!\s*[{_EMPTY}])|[√✓✔]\s*[{_EMPTY}]|[{_TICKED}])"
     rf"|(?P<off>[{_EMPTY}]|[（(\[【]\s*[)）\]】])"
 )
-_TAIL = re.compile(r"(?:产业|领域|行业|类|型|方向|单位)+$")
-_SENTENCE = re.compile(r"(?<=[。；;！!?？\n])")
-_BETWEEN = re.compile(r"(?:产业|领域|行业)?(?:[、,，;；/+&|]|和|与|以及|及)+")
+_TAIL = lazy(r"(?:产业|领域|行业|类|型|方向|单位)+$")
+_SENTENCE = lazy(r"(?<=[。；;！!?？\n])")
+_BETWEEN = lazy(r"(?:产业|领域|行业)?(?:[、,，;；/+&|]|和|与|以及|及)+")
 _ALL_PRINTED = 3
 
 

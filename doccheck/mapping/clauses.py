@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from doccheck.document import Paragraph, block_text
+from doccheck.language.patterns import lazy
 from doccheck.mapping import cues
 from doccheck.mapping.deferral import put_off, settled_beside
 from doccheck.mapping.model import ClauseMatch, Part, Passage
@@ -15,7 +15,7 @@ from doccheck.mapping.sections import cues_of, names_of, unlike_of
 from doccheck.mapping.similarity import Likeness
 from doccheck.programme.schema import ClauseRow, Programme
 
-_ARTICLE = re.compile(r"^第[〇零一二三四五六七八九十百\d]+条")
+_ARTICLE = lazy(r"^第[〇零一二三四五六七八九十百\d]+条")
 TITLED = 0.7
 """Likeness from which an article's title names the clause."""
 _NAMED = 0.9

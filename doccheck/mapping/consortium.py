@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from doccheck.document import Document, Location, Paragraph, Table
+from doccheck.language.patterns import lazy
 from doccheck.mapping.model import FieldState, FieldValue, NameMention, Part
 from doccheck.mapping.names.lexicon import PLACE_HEAD
 from doccheck.mapping.names.lines import is_placeholder, rows_of_table
@@ -15,24 +16,24 @@ from doccheck.mapping.names.written import bare, narrow, normal
 from doccheck.programme.schema import NamingRow, Programme, Role
 
 _END = r"(?:创新联合体|创新综合体|联合体|综合体)"
-_LABEL = re.compile(
+_LABEL = lazy(
     r"^\s*(?:拟?(?:申请|申报|组建)?(?:的)?(?:产业)?(?:科技)?(?:创新)?(?:联合体|综合体)(?:的)?名\s*称|申请名称)\s*[:：]\s*(.+)$"
 )
-_CELL_LABEL = re.compile(r"^(?:拟?(?:申请|申报|组建)?(?:产业)?(?:科技)?(?:创新)?(?:联合体|综合体)名称|申请名称)$")
-_RUN = re.compile(r"[一-鿿A-Za-z0-9（）()·\-]{2,60}?(?:创新联合体|创新综合体|技术联合体|产业联合体|产业综合体)")
-_CUT = re.compile(
+_CELL_LABEL = lazy(r"^(?:拟?(?:申请|申报|组建)?(?:产业)?(?:科技)?(?:创新)?(?:联合体|综合体)名称|申请名称)$")
+_RUN = lazy(r"[一-鿿A-Za-z0-9（）()·\-]{2,60}?(?:创新联合体|创新综合体|技术联合体|产业联合体|产业综合体)")
+_CUT = lazy(
     r"成立了?|组建了?|建设了?|共建|打造|加入|作为|申报|推进|构建|关于|名称为|命名为|定名为|名为|称为|即为|为了|以及|围绕|通过|依托|参加|参与|发起|设立|"
     r"形成|申请|建立|培育|支持|同意|批准|签署|制定|实施|完善|保障|推动|促进|服务|提升|加强|是|的|由|在|把|将|对|了|本次|本|该|此|我们|各方|双方|甲方|乙方|根据|按照|拟|(?<=[^\w])与"
 )
-_LEADING = re.compile(
+_LEADING = lazy(
     r"^(?:以|为|和|与|及|向|从|等|并|被|让|使|给|到|牵头|联合|共同|成为|使得|要求|包括|包含|经|自|于|至|我|贵|各|其|一个|首个|这个|[0-9]+[.、])"
 )
-_GENERIC = re.compile(
+_GENERIC = lazy(
     r"创新联合体|创新综合体|联合体|综合体|产业|科技|技术|协同|创新|试点|建设|高水平|高质量|高能级|新型|示范|体系化|任务型|国家级|省级|市级|区级|县级|"
     r"国家|我省|我市|我区|全省|全市|全区|龙头|企业|牵头|主导|领军|行业|若干|首批|一批|批|第|个|家|两类|类|有关|相关|其他|其它|不同|领域|所有|全体|拟|已|各|每|"
     r"省|市|区|县|型|新|等|[一二三四五六七八九十0-9]|[的之与和]"
 )
-_KIND = re.compile(
+_KIND = lazy(
     r"(?:建设|组建|共建|合作|试点|备案|运行|实施|申报|申请|年度)*(?:方案|协议书?|章程|申报书|申请书|申请表|合同|制度|办法|清单|名单|报告|表|材料|简介|计划)"
 )
 

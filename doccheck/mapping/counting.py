@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from doccheck.document import Block, Figure, Paragraph, Table, Zone
+from doccheck.language.patterns import lazy
 from doccheck.mapping.forms_answers import clean
 from doccheck.mapping.model import Passage
 
-_CAPTION = re.compile(
+_CAPTION = lazy(
     r"^\s*(?:附?[图表]\s*(?:\d+(?:[-.－—–]\d+)*|[一二三四五六七八九十]{1,3})|(?:Fig(?:ure)?|Table)\.?\s*\d+)"
     r"(?:[\s:：、.．　]|(?=[\u4e00-\u9fff]))[^。；;]{0,60}$",
     re.IGNORECASE,

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from doccheck.document import Document
+from doccheck.language.patterns import lazy
 from doccheck.mapping.model import Part
 from doccheck.programme.loader import detection_index
 from doccheck.programme.schema import AnnualRow, Occasion, Programme, Role
 
 _CLAIM = 0.35
 """Least score at which a programme is taken for the submission's own."""
-_SPACE = re.compile(r"\s+")
-_PAPER_YEAR = re.compile(r"(20[1-4]\d)\s*年")
+_SPACE = lazy(r"\s+")
+_PAPER_YEAR = lazy(r"(20[1-4]\d)\s*年")
 
 
 class Detection(NamedTuple):

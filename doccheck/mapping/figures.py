@@ -8,17 +8,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from doccheck.document import Block, Cell, Document, Figure, Location, PageBreak, Paragraph, Table
+from doccheck.language.patterns import lazy
 from doccheck.mapping.forms_labels import label_key, label_words
 from doccheck.mapping.model import FigureMatch, Part
 from doccheck.programme.schema import DocumentRow, FigureRow, Programme, Role, Row
 
-_CAPTION_NUMBER = re.compile(
+_CAPTION_NUMBER = lazy(
     r"^(?:附?图表?|附件|附图|Fig(?:ure)?\.?)\s*[\d一二三四五六七八九十]*(?:[-.—–]\d+)*\s*[:：、.．]?\s*", re.IGNORECASE
 )
-_PICTURE_WORD = re.compile(r"图(?:示|谱|表|片)?")
-_MENTION = re.compile(r"[。；;]|如图|见图|详见|见下图|绘制|编制了|形成了|完成")
-_ELSEWHERE = re.compile(r"(?:详?见|另见|附后|另附|参见|见附)[^。]{0,12}(?:附|后|图|件|方案)?")
-_ARROW = re.compile(r"→|⇒|➔|⟶|——>|-->|->|↓|⬇|↔|►|▶")
+_PICTURE_WORD = lazy(r"图(?:示|谱|表|片)?")
+_MENTION = lazy(r"[。；;]|如图|见图|详见|见下图|绘制|编制了|形成了|完成")
+_ELSEWHERE = lazy(r"(?:详?见|另见|附后|另附|参见|见附)[^。]{0,12}(?:附|后|图|件|方案)?")
+_ARROW = lazy(r"→|⇒|➔|⟶|——>|-->|->|↓|⬇|↔|►|▶")
 _LONGEST_CAPTION = 44
 _REACH = 4
 _LOW, _HIGH = 0.62, 0.05

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from doccheck.document import Block, Document, Paragraph, Table
+from doccheck.language.patterns import lazy
 from doccheck.mapping.choices import map_text_choices, told_in_text
 from doccheck.mapping.forms_cells import TableScan
 from doccheck.mapping.forms_labels import Claim, Lexicon, build_lexicon, label_key, row_labels
@@ -38,7 +39,7 @@ from doccheck.programme.schema import (
     ValueType,
 )
 
-_NUMBERED = re.compile(r"^(?P<base>.*?\D)(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3}|[a-z])$")
+_NUMBERED = lazy(r"^(?P<base>.*?\D)(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3}|[a-z])$")
 
 
 def row_role(row: Row, programme: Programme) -> Role:

@@ -9,25 +9,26 @@ from dataclasses import replace
 from functools import lru_cache
 
 from doccheck.document import Block, Figure, Paragraph, Table, block_text
+from doccheck.language.patterns import lazy
 from doccheck.language.states import answer_state
 from doccheck.mapping.forms_labels import label_key, label_words
 from doccheck.mapping.forms_lines import cut
 from doccheck.mapping.model import FieldState
 from doccheck.programme.schema import Label, Programme, ValueType
 
-_NOTE = re.compile(
+_NOTE = lazy(
     r"[（(](?:[^（）()]*(?:盖章|公章|签字|签章|签名|签署|手写签)[^（）()]{0,8}|[^（）()]*(?:\d+\s*字|字以?内|限\s*\d+|可自行增加|可另附|可加页|可附页|请|如实|填写|此处)[^（）()]*)[)）]"
 )
-_LIMIT_NOTE = re.compile(
+_LIMIT_NOTE = lazy(
     r"^\s*[（(]?\s*(?:字数)?(?:限|控制在|不超过|不多于|不少于)?\s*\d+\s*(?:字|字以内|字以上|字左右)(?:以?内|以上|左右)?\s*[)）]?[。.]?\s*$"
 )
-_DATE_BLANK = re.compile(r"^(?:(?:19|20)\d{2}|20)?年月日?$|^年$|^月日$")
-_UNITS = re.compile(r"(?:万元|亿元|元|人|个|项|件|家|台|套|名|所|年|月|日|%|㎡)")
-_SIGNS = re.compile(r"[\s_＿﹍\-—–~～…·.．,，、。;；:：()（）\[\]【】|｜□☐○]+")
+_DATE_BLANK = lazy(r"^(?:(?:19|20)\d{2}|20)?年月日?$|^年$|^月日$")
+_UNITS = lazy(r"(?:万元|亿元|元|人|个|项|件|家|台|套|名|所|年|月|日|%|㎡)")
+_SIGNS = lazy(r"[\s_＿﹍\-—–~～…·.．,，、。;；:：()（）\[\]【】|｜□☐○]+")
 _NUMBER = r"(?:\d[\d,，]*(?:\.\d+)?|[〇零一二两三四五六七八九十百千]+)"
 
 
-_NO_HINT = re.compile(r"^(?:(?:19|20)\d{2}\s*年?|.{2,}(?:厅|局|委|委员会|部|政府)|\S{1,8}\d)$")
+_NO_HINT = lazy(r"^(?:(?:19|20)\d{2}\s*年?|.{2,}(?:厅|局|委|委员会|部|政府)|\S{1,8}\d)$")
 
 
 def answer_hints(programme: Programme) -> list[str]:
@@ -85,7 +86,7 @@ def clean(text: str, hints: Sequence[str] = ()) -> str:
 
 
 _POSTS = frozenset({"负责人", "经办人", "法定代表人", "法人", "授权代表"})
-_ORGANISATION_END = re.compile(r"(?:公司|集团|大学|学院|研究院|研究所|中心|医院|实验室|厂|院|所|校|会)[)）]?$")
+_ORGANISATION_END = lazy(r"(?:公司|集团|大学|学院|研究院|研究所|中心|医院|实验室|厂|院|所|校|会)[)）]?$")
 
 
 def tidy(text: str, kind: ValueType) -> str:
@@ -175,7 +176,7 @@ def answer_text(blocks: Sequence[Block]) -> str:
     return "\n".join(block_text(block) for block in blocks).strip()
 
 
-_LABEL_NOTES = re.compile(r"\s|\(.*?\)|^其中:?")
+_LABEL_NOTES = lazy(r"\s|\(.*?\)|^其中:?")
 
 
 def number_beside(text: str, label: Label, first: bool = False) -> str | None:
@@ -216,8 +217,8 @@ def number_beside(text: str, label: Label, first: bool = False) -> str | None:
     return blank
 
 
-_PHONE = re.compile(r"(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}|(?:0\d{2,3}[-—– )]?)?\d{7,8}(?:[-转]\d{1,6})?")
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_PHONE = lazy(r"(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}|(?:0\d{2,3}[-—– )]?)?\d{7,8}(?:[-转]\d{1,6})?")
+_MAIL = lazy(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 def typed_part(text: str, label: Label) -> str | None:

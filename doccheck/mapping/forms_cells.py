@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from doccheck.document import Block, Cell, Paragraph, Table
+from doccheck.language.patterns import lazy
 from doccheck.mapping.forms_labels import Claim, Lexicon, label_key
 from doccheck.mapping.forms_lines import Hit, line_hits, starts_with_label
 
 _GENERIC = frozenset({"姓名", "名称", "内容", "填写"})
-_UNIT = re.compile(r"^[\s(（]*(?:人|个|项|件|家|台|套|万元|亿元|元|%)[\s)）]*$")
-_NUMBERING = re.compile(r"^[\s\d.、．]*$")
-_LABELLIKE = re.compile(r"^[^\d:：]{2,8}[:：]?$")
+_UNIT = lazy(r"^[\s(（]*(?:人|个|项|件|家|台|套|万元|亿元|元|%)[\s)）]*$")
+_NUMBERING = lazy(r"^[\s\d.、．]*$")
+_LABELLIKE = lazy(r"^[^\d:：]{2,8}[:：]?$")
 
 
 @dataclass(slots=True)

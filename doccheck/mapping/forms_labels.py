@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from doccheck.language.patterns import lazy
 from doccheck.programme.schema import (
     ChoiceRow,
     CountRow,
@@ -32,17 +33,17 @@ from doccheck.programme.schema import (
     ValueType,
 )
 
-_CIRCLED = re.compile(r"^[\s]*[①-⑳⑴-⒇❶-❿]")
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^】]*】")
-_OPEN_BRACKET = re.compile(r"\([^()]*$")
-_NUMBER = re.compile(
+_CIRCLED = lazy(r"^[\s]*[①-⑳⑴-⒇❶-❿]")
+_BRACKETS = lazy(r"\([^()]*\)|\[[^\[\]]*\]|【[^】]*】")
+_OPEN_BRACKET = lazy(r"\([^()]*$")
+_NUMBER = lazy(
     r"^(?:第?[一二三四五六七八九十]{1,3}[、.．:]|\d{1,2}(?:\.\d{1,2})*[、.．)](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[)）])"
 )
-_DROP = re.compile(r"[\s_＿*★☆●◆■※\u200b\ufeff]+")
-_YEAR = re.compile(r"^(20\d\d)年?度?$")
-_CONSORTIUM = re.compile(r"(?:产业)?(?:科技)?(?:产业)?创新(?:联合体|综合体)|联合体|综合体|创新联合(?!体)")
-_SUFFIX = re.compile(r"(?:名称|姓名|数量|人数)$")
-_JOINER = re.compile(r"[、/,及和与]")
+_DROP = lazy(r"[\s_＿*★☆●◆■※\u200b\ufeff]+")
+_YEAR = lazy(r"^(20\d\d)年?度?$")
+_CONSORTIUM = lazy(r"(?:产业)?(?:科技)?(?:产业)?创新(?:联合体|综合体)|联合体|综合体|创新联合(?!体)")
+_SUFFIX = lazy(r"(?:名称|姓名|数量|人数)$")
+_JOINER = lazy(r"[、/,及和与]")
 _LONGEST = 160
 
 _SYNONYMS: dict[ValueType, tuple[str, ...]] = {

@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from doccheck.document import Block, Figure, Location, PageBreak, Paragraph, Table
+from doccheck.language.patterns import lazy
 from doccheck.mapping.forms_labels import Claim, Lexicon, label_key
 from doccheck.programme.schema import ValueType
 
-_COLON = re.compile(r"[:：]")
-_START = re.compile(r"^|(?<=[\s_＿；;])(?=[^\s_＿；;])")
-_PAIRED = re.compile(r"^|(?<=[\s_＿；;，,])(?=[^\s_＿；;，,])")
-_OPEN = re.compile(r"(?P<label>[^\s_＿].*?)(?:[\t_＿]|[ \u3000]{2,})")
-_COUNTED = re.compile(r"^[\s_＿]*(?:[\d０-９〇零一二两三四五六七八九十]+[\s_＿]*)?(?:个|家|所|名|人|项|$|[,，;；、])")
+_COLON = lazy(r"[:：]")
+_START = lazy(r"^|(?<=[\s_＿；;])(?=[^\s_＿；;])")
+_PAIRED = lazy(r"^|(?<=[\s_＿；;，,])(?=[^\s_＿；;，,])")
+_OPEN = lazy(r"(?P<label>[^\s_＿].*?)(?:[\t_＿]|[ \u3000]{2,})")
+_COUNTED = lazy(r"^[\s_＿]*(?:[\d０-９〇零一二两三四五六七八九十]+[\s_＿]*)?(?:个|家|所|名|人|项|$|[,，;；、])")
 _LABEL_LIMIT = 90
 _PROSE = 120
 
@@ -238,8 +239,8 @@ def line_hits(
         yield hit
 
 
-_ORGANISATION = re.compile(r"(?:公司|集团|大学|学院|研究院|研究所|中心|医院|实验室|厂|院|所)[）)]?(?:[（(]盖章[)）])?$")
-_ISSUED = re.compile(r"(?:编?制|印制|监制)$|^(?:19|20)\d{2}\s*年\s*制$")
+_ORGANISATION = lazy(r"(?:公司|集团|大学|学院|研究院|研究所|中心|医院|实验室|厂|院|所)[）)]?(?:[（(]盖章[)）])?$")
+_ISSUED = lazy(r"(?:编?制|印制|监制)$|^(?:19|20)\d{2}\s*年\s*制$")
 
 
 def _fits(block: Paragraph, current: Hit | None, gathered: Sequence[Block], lexicon: Lexicon) -> bool:
@@ -261,7 +262,7 @@ def _fits(block: Paragraph, current: Hit | None, gathered: Sequence[Block], lexi
     return any(sign.isdigit() or sign in "〇一二三四五六七八九十" for sign in text)
 
 
-_EMPTY = re.compile(r"[\s_＿年月日()（）]|盖章|公章|签字|加盖|签章|法人")
+_EMPTY = lazy(r"[\s_＿年月日()（）]|盖章|公章|签字|加盖|签章|法人")
 
 
 def _substance(text: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from doccheck.document import Paragraph, Table
+from doccheck.language.patterns import lazy
 from doccheck.mapping.choices import read_choice
 from doccheck.mapping.forms_answers import (
     answer_hints,
@@ -26,11 +27,11 @@ from doccheck.mapping.model import FieldState, FieldValue, Part, Passage
 from doccheck.mapping.rosters_lines import ORGANISATION
 from doccheck.programme.schema import ChoiceRow, CountRow, Label, NamingRow, Programme, Row, SignRow, SumRow, ValueType
 
-_DATE = re.compile(r"(?:(?:19|20)\d{2}|[〇零一二三四五六七八九]{4})\s*[年./-]\s*\d{0,2}\s*[月./-]?\s*\d{0,2}\s*日?")
-_PARTIAL_DATE = re.compile(r"^\D*(?:19|20)?\d{2,4}\s*年\s*(?:月|$)|^\D*年\s*月\s*日\s*$")
-_DATE_LINE = re.compile(r"(?:(?:19|20)\d{2})?年月日?")
-_GAP = re.compile(r"[_＿﹍]{2,}")
-_ROW_NUMBER = re.compile(r"^[\d\s.、．]*$")
+_DATE = lazy(r"(?:(?:19|20)\d{2}|[〇零一二三四五六七八九]{4})\s*[年./-]\s*\d{0,2}\s*[月./-]?\s*\d{0,2}\s*日?")
+_PARTIAL_DATE = lazy(r"^\D*(?:19|20)?\d{2,4}\s*年\s*(?:月|$)|^\D*年\s*月\s*日\s*$")
+_DATE_LINE = lazy(r"(?:(?:19|20)\d{2})?年月日?")
+_GAP = lazy(r"[_＿﹍]{2,}")
+_ROW_NUMBER = lazy(r"^[\d\s.、．]*$")
 
 
 @dataclass(slots=True)

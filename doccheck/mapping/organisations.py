@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from doccheck.document import Document, Location, Paragraph, Table
+from doccheck.language.patterns import lazy
 from doccheck.mapping.model import FieldState, FieldValue, NameMention, Organisation, Part, RosterMatch
 from doccheck.mapping.names.definitions import definitions
 from doccheck.mapping.names.find import organisation_names
@@ -21,14 +22,14 @@ from doccheck.programme.schema import CountRow, Label, Programme, Role, RosterRo
 
 __all__ = ["defined_names", "map_units", "member_rosters", "organisation_names", "unit_kind"]
 
-_LEAD_LABEL = re.compile(r"牵头单位|牵头企业|牵头方|申请单位|申报单位|企业名称|组建单位")
-_LEAD_LINE = re.compile(
+_LEAD_LABEL = lazy(r"牵头单位|牵头企业|牵头方|申请单位|申报单位|企业名称|组建单位")
+_LEAD_LINE = lazy(
     r"^\s*(?:创新联合体|联合体|综合体)?(?:牵头单位|牵头企业|申请单位|申报单位)\s*(?:名称)?\s*(?:[（(][^（()）]*[)）])?\s*[:：](.*)$"
 )
-_MEMBER_LABEL = re.compile(r"^(?:成员|参与|参加|合作)单位\s*[0-9一二三四五六七八九十]{0,2}(?:名称)?$")
-_LEAD_SECTION = re.compile(r"牵头(?:单位|企业|方)(?:的)?(?:基本)?(?:情况|概况|简介|介绍)?$")
-_BEFORE_LEAD = re.compile(r"^(?:[（(][^（()）]*[)）])?(?:作为|为|是)?(?:本?联合体(?:的)?)?(?:主要)?牵头")
-_AFTER_LEAD = re.compile(r"牵头(?:单位|企业|方)(?:为|是|：|:|——)?$")
+_MEMBER_LABEL = lazy(r"^(?:成员|参与|参加|合作)单位\s*[0-9一二三四五六七八九十]{0,2}(?:名称)?$")
+_LEAD_SECTION = lazy(r"牵头(?:单位|企业|方)(?:的)?(?:基本)?(?:情况|概况|简介|介绍)?$")
+_BEFORE_LEAD = lazy(r"^(?:[（(][^（()）]*[)）])?(?:作为|为|是)?(?:本?联合体(?:的)?)?(?:主要)?牵头")
+_AFTER_LEAD = lazy(r"牵头(?:单位|企业|方)(?:为|是|：|:|——)?$")
 _FORMS = (Role.APPLICATION, Role.MEMBER_ROSTER)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from doccheck.document import Document, Paragraph
 from doccheck.facts.extract import extract
+from doccheck.language.patterns import lazy
 from doccheck.mapping.clauses import map_clauses
 from doccheck.mapping.consortium import map_consortium_names
 from doccheck.mapping.detection import detect_occasion, year_of
@@ -112,7 +112,7 @@ def _sections(
             yield from map_sections(own, group, programme, likeness)
 
 
-_ANNEX = re.compile(r"附件|附录|附表|附图")
+_ANNEX = lazy(r"附件|附录|附表|附图")
 
 
 def _with_annexes(sections: Iterable[SectionMatch], documents: Mapping[str, Document]) -> Iterator[SectionMatch]:

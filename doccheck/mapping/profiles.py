@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from doccheck.document import Block, Document, Paragraph, Table, block_text
+from doccheck.language.patterns import lazy
 from doccheck.mapping.model import Part, Passage
 from doccheck.programme.schema import Role
 
@@ -14,15 +15,15 @@ _UNIT = (
     r"[\u4e00-\u9fffA-Za-z0-9·（）()]{2,40}?"
     r"(?:公司|集团|大学|学院|研究院|研究所|研究中心|创新中心|技术中心|医院|实验室|工程院|设计院|协会|学会|中心|厂|所)"
 )
-_NAMES_UNIT = re.compile(rf"^\W*(?:{_UNIT})(?:（[^）]{{1,20}}）|\([^)]{{1,20}}\))?(?:简介|介绍|概况|基本情况)?\W*$")
-_UNIT_WITHIN = re.compile(_UNIT)
-_LABEL = re.compile(
+_NAMES_UNIT = lazy(rf"^\W*(?:{_UNIT})(?:（[^）]{{1,20}}）|\([^)]{{1,20}}\))?(?:简介|介绍|概况|基本情况)?\W*$")
+_UNIT_WITHIN = lazy(_UNIT)
+_LABEL = lazy(
     r"^(?:参与|成员|合作|参加|牵头|核心)?(?:单位|企业|高校|院所|机构|成员)[一二三四五六七八九十\d]*(?:名称|简介)?[:：—\-－\s]*"
 )
-_LEAD_LINE = re.compile(
+_LEAD_LINE = lazy(
     rf"(?:牵头单位|牵头企业|申请单位|申报单位|企业名称)(?:（[^）]*）)?[:：\s]*({_UNIT})(?![\u4e00-\u9fff])"
 )
-_LEAD_LABEL = re.compile(r"^(?:创新联合体)?(?:牵头单位|牵头企业|申请单位|申报单位|企业名称)(?:名称)?$")
+_LEAD_LABEL = lazy(r"^(?:创新联合体)?(?:牵头单位|牵头企业|申请单位|申报单位|企业名称)(?:名称)?$")
 _SHORT = 45
 
 

@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import yaml
-
+from doccheck.language.patterns import lazy
 from doccheck.mapping import cues
-from doccheck.programme.loader import outline_folder
+from doccheck.programme.loader import shared_data
 from doccheck.programme.schema import DocumentRow, Programme, Role, RosterRow
 
-_NOT_A_KIND = re.compile(r"(的(说明|函|请示|公示)|说明|目录|封面)$")
-_TITLE_TAIL = re.compile(r"[（(〔\[【].{0,40}?[)）〕\]】]$|[:：。\s]+$|附[件表]?[\d一二三四五六七八九十]*$")
+_NOT_A_KIND = lazy(r"(的(说明|函|请示|公示)|说明|目录|封面)$")
+_TITLE_TAIL = lazy(r"[（(〔\[【].{0,40}?[)）〕\]】]$|[:：。\s]+$|附[件表]?[\d一二三四五六七八九十]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +29,7 @@ class RoleWords:
 @lru_cache(maxsize=1)
 def role_words() -> tuple[RoleWords, ...]:
     """The role lexicon of outlines/shared/roles.yaml in its own order."""
-    text = (outline_folder() / "shared" / "roles.yaml").read_text(encoding="utf-8")
-    data = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    data = shared_data("roles")
     return tuple(
         RoleWords(
             Role(role),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from doccheck.document import Block, Cell, Document, Location, PageBreak, Paragraph, Table
+from doccheck.language.patterns import lazy
 from doccheck.mapping.forms_answers import answer_hints, clean, state_of, tidy
 from doccheck.mapping.forms_labels import Lexicon, build_lexicon, label_key, row_labels
 from doccheck.mapping.model import FieldState, Part, RosterCell, RosterEntry, RosterMatch
@@ -22,10 +23,10 @@ from doccheck.mapping.rosters_header import (
 from doccheck.mapping.rosters_lines import list_match
 from doccheck.programme.schema import DocumentRow, Programme, Role, RosterRow, Row, ValueType
 
-_DOTS = re.compile(r"^[\s.…·。、]*(?:…|\.{2,}|···)[\s.…·。、]*$")
-_TOTAL = re.compile(r"^(?:合计|小计|总计|共计)")
-_EXPLAIN = re.compile(r"^(?:备注|注|说明|填表说明)[:：\d]")
-_SAMPLE = re.compile(r"^.{0,12}(?:成员|企业|单位|姓名)(?:\d{1,2}|[NnXx×])$")
+_DOTS = lazy(r"^[\s.…·。、]*(?:…|\.{2,}|···)[\s.…·。、]*$")
+_TOTAL = lazy(r"^(?:合计|小计|总计|共计)")
+_EXPLAIN = lazy(r"^(?:备注|注|说明|填表说明)[:：\d]")
+_SAMPLE = lazy(r"^.{0,12}(?:成员|企业|单位|姓名)(?:\d{1,2}|[NnXx×])$")
 _LOOSE = frozenset({Role.APPLICATION, Role.NOTICE})
 
 

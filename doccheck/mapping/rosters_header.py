@@ -10,13 +10,14 @@ from itertools import groupby, pairwise
 from math import ceil
 
 from doccheck.document import Cell, Table
+from doccheck.language.patterns import lazy
 from doccheck.mapping.forms_labels import label_key, label_words, reduced_key
 from doccheck.programme.schema import Label, RosterRow
 
 Grid = list[list[Cell | None]]
 ROW_NUMBER = frozenset({"序号", "编号", "no", "no.", "项次", "序"})
-_SECTION = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）]?\s*[、.．]|\d{1,2}\s*[、.．])")
-_REMARK = re.compile(r"^\s*(?:备\s*注|注|说\s*明|填写?说明)\s*[:：\d]")
+_SECTION = lazy(r"^\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）]?\s*[、.．]|\d{1,2}\s*[、.．])")
+_REMARK = lazy(r"^\s*(?:备\s*注|注|说\s*明|填写?说明)\s*[:：\d]")
 _LONGEST_HEADER = 60
 
 

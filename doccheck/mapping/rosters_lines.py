@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 
 from doccheck.document import Cell, Paragraph, Table
+from doccheck.language.patterns import lazy
 from doccheck.mapping.forms_answers import state_of
 from doccheck.mapping.forms_labels import label_key
 from doccheck.mapping.model import FieldState, Part, RosterCell, RosterEntry, RosterMatch
 from doccheck.mapping.rosters_header import group_of, group_words
 from doccheck.programme.schema import Label, RosterRow, ValueType
 
-ORGANISATION = re.compile(
+ORGANISATION = lazy(
     r"[\u4e00-\u9fffA-Za-z0-9（）()·&]{2,40}?(?:有限责任公司|股份有限公司|有限公司|集团公司|公司|大学|学院|研究院|研究所|科学院|"
     r"实验室|医院|中心|协会|学会|联盟|集团|厂)(?:[\u4e00-\u9fff（）()]{0,12}(?:分公司|研究院|研究所|学院|实验室|分院|医院))?"
 )
-_USCC = re.compile(r"(?<![0-9A-Z])[0-9A-Z]{18}(?![0-9A-Z])")
-_PERSON = re.compile(r"^[\u4e00-\u9fff·]{2,4}$")
-_BULLET = re.compile(r"^\s*(?:[（(]?\d{1,3}[)）.．、]|[①-⑳]|[-—•·●■◆]|[（(][一二三四五六七八九十]+[)）])\s*")
-_PIECES = re.compile(r"[\t|｜；;，,：:]+|[ \u3000]{1,}|——|—")
+_USCC = lazy(r"(?<![0-9A-Z])[0-9A-Z]{18}(?![0-9A-Z])")
+_PERSON = lazy(r"^[\u4e00-\u9fff·]{2,4}$")
+_BULLET = lazy(r"^\s*(?:[（(]?\d{1,3}[)）.．、]|[①-⑳]|[-—•·●■◆]|[（(][一二三四五六七八九十]+[)）])\s*")
+_PIECES = lazy(r"[\t|｜；;，,：:]+|[ \u3000]{1,}|——|—")
 _LINE = 300
 _FEWEST = 2
 

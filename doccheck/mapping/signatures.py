@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from doccheck.document import Block, Document, Location, Paragraph, Table
+from doccheck.language.patterns import lazy
 from doccheck.mapping.model import Part, SignatureBlock
 from doccheck.mapping.names.find import organisation_names
 from doccheck.mapping.names.lines import Line, lines_of_paragraph
@@ -27,11 +28,11 @@ from doccheck.programme.schema import Role
 AGREEMENTS = (Role.AGREEMENT, Role.CHARTER)
 """Roles of the documents that units sign together."""
 
-_OPENING = re.compile(
+_OPENING = lazy(
     r"签\s*[署章字约]\s*(?:页|栏|处)|以下无正文|此页无正文|本页无正文|(?:签\s*章|签\s*字|盖\s*章|签\s*署)(?:、(?:盖章|签章|签署))?\s*[)）:：]?\s*$|^\s*[（(]?各方(?:签字|签署|盖章|签章)"
 )
-_LEAVING = re.compile(r"^\s*附\s*(?:件|表|录|图)\s*[0-9一二三四五六七八九十]*\s*[:：]?")
-_DATE_OF_SIGNING = re.compile(r"(?:签[订署约]|订立)(?:的)?(?:日期|时间)|于.{0,24}(?:签[订署]|订立)|(?:签[订署]于)")
+_LEAVING = lazy(r"^\s*附\s*(?:件|表|录|图)\s*[0-9一二三四五六七八九十]*\s*[:：]?")
+_DATE_OF_SIGNING = lazy(r"(?:签[订署约]|订立)(?:的)?(?:日期|时间)|于.{0,24}(?:签[订署]|订立)|(?:签[订署]于)")
 
 
 def map_signatures(documents: Mapping[str, Document], parts: Sequence[Part]) -> tuple[SignatureBlock, ...]:

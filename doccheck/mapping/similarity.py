@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
@@ -11,8 +10,9 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from doccheck.language.normalise import heading_key
+from doccheck.language.patterns import lazy
 
-_JOINTS = re.compile(r"[、，,；;/]|以及|和|与|及")
+_JOINTS = lazy(r"[、，,；;/]|以及|和|与|及")
 
 
 _key = lru_cache(maxsize=8192)(heading_key)

@@ -6,18 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from doccheck.language.patterns import lazy
 from doccheck.mapping import cues
 from doccheck.mapping.model import ElementMatch, ElementState, Passage
 from doccheck.mapping.outline import Sentence, read_sentences
 from doccheck.programme.schema import Horizon, TimelineRow
 
-_YEAR = re.compile(r"(?<!\d)(20[1-4]\d)(?=年|[-—–~～至/.度]|$|[^\d])")
-_RANGE = re.compile(r"(20[1-4]\d)年?(?:\d{1,2}月)?[-—–~～至到]+(20[1-4]\d)年?")
-_ORDINAL = re.compile(r"第([一二三四五六1-6])(?:个)?(?:年度|年)")
-_LEADING = re.compile(
-    r"^[（(\s\d一二三四五六七八九十、.）)①-⑩]{0,5}(?:(20[1-4]\d)年?度?|第([一二三四五六1-6])(?:个)?年度?)"
-)
-_SPAN = re.compile(r"([3-9]|1\d|[三四五六七八九十])年")
+_YEAR = lazy(r"(?<!\d)(20[1-4]\d)(?=年|[-—–~～至/.度]|$|[^\d])")
+_RANGE = lazy(r"(20[1-4]\d)年?(?:\d{1,2}月)?[-—–~～至到]+(20[1-4]\d)年?")
+_ORDINAL = lazy(r"第([一二三四五六1-6])(?:个)?(?:年度|年)")
+_LEADING = lazy(r"^[（(\s\d一二三四五六七八九十、.）)①-⑩]{0,5}(?:(20[1-4]\d)年?度?|第([一二三四五六1-6])(?:个)?年度?)")
+_SPAN = lazy(r"([3-9]|1\d|[三四五六七八九十])年")
 _DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from doccheck.language.patterns import lazy
 from doccheck.mapping import cues
 from doccheck.mapping.model import MappedSubmission, Part
 from doccheck.mapping.outline import read_sentences
 from doccheck.programme.schema import AnnualRow, Role
 
-_YEAR = re.compile(r"(20[1-4]\d)\s*(?:年|[-./]\d)")
+_YEAR = lazy(r"(20[1-4]\d)\s*(?:年|[-./]\d)")
 _LINE = 60
 _OPENING = 6
 
@@ -32,7 +33,7 @@ def yearly_papers(row: AnnualRow, mapped: MappedSubmission) -> tuple[list[Part],
     return [part for part in parts if _speaks(row, part, (row.title, *row.aliases), row.cues, mapped)], ()
 
 
-_NOT_DONE = re.compile(
+_NOT_DONE = lazy(
     r"没有|未[能曾召举按]|尚未|暂未|未开|没开|取消|推迟|延期|拟|计划|将[于在召]|准备|筹备|建议|要求|提请|应当|明年|下一?年|下阶段|下步|开好|力争|争取|加快"
 )
 

@@ -21,7 +21,7 @@ from doccheck.programme.validation import validate
 
 _BLANKS = ("fields", "columns", "parts", "total")
 """Keys of a row whose entries are blanks of a form."""
-_CACHED = 24
+_CACHED = 48
 """How many merged files the cache keeps: several versions of every programme."""
 
 
@@ -111,7 +111,7 @@ def detection_index() -> tuple[Signature, ...]:
     found = []
     for programme_id in programmes():
         path = outline_folder() / f"{programme_id}.yaml"
-        head = _yaml(path, path.read_text(encoding="utf-8").split("\nrows:", 1)[0])
+        head = _cached_yaml(path, path.read_text(encoding="utf-8").split("\nrows:", 1)[0])
         found.append(
             Signature(
                 id=head["id"],
@@ -229,6 +229,21 @@ def _use(entry: Any, blocks: dict[str, Any], source: str, place: str, problems: 
     return merged
 
 
+def shared_data(name: str) -> Any:
+    """A file of outlines/shared as plain data, from the cache when it has not changed."""
+    return _cached_yaml(outline_folder() / "shared" / f"{name}.yaml", _shared_text(name))
+
+
+def _cached_yaml(path: Path, text: str) -> Any:
+    digest = hashlib.sha256(text.encode()).hexdigest()[:32]
+    cached = _read_json(digest)
+    if cached is not None:
+        return cached
+    data = _yaml(path, text)
+    _write_cache(digest, data)
+    return data
+
+
 def _shared_text(name: str) -> str:
     path = outline_folder() / "shared" / f"{name}.yaml"
     return path.read_text(encoding="utf-8") if path.is_file() else ""
@@ -246,14 +261,18 @@ def _cache_file(digest: str) -> Path:
 
 
 def _read_cache(digest: str) -> dict[str, Any] | None:
-    try:
-        data = json.loads(_cache_file(digest).read_bytes())
-    except (OSError, ValueError):
-        return None
+    data = _read_json(digest)
     return data if isinstance(data, dict) and "rows" in data else None
 
 
-def _write_cache(digest: str, data: dict[str, Any]) -> None:
+def _read_json(digest: str) -> Any:
+    try:
+        return json.loads(_cache_file(digest).read_bytes())
+    except (OSError, ValueError):
+        return None
+
+
+def _write_cache(digest: str, data: Any) -> None:
     path = _cache_file(digest)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from doccheck.checks.registry import check, finding
 from doccheck.checks.words import end_of, path_of
 from doccheck.findings import Evidence, Finding
+from doccheck.language.patterns import lazy
 from doccheck.language.sentences import sentences
 from doccheck.mapping.model import MappedSubmission, Part
 from doccheck.mapping.names.signing import date_in
@@ -27,16 +28,16 @@ _RULES = (
     re.compile(r"(?:有效期限?|(?:协议|合同|合作)(?:有效)?期限?|起止(?:时间|日期))\s*(?:为|是|:|：)?\s*(?:自|从)?\s*20\d\d\s*[年./-]"),
     re.compile(r"(?:20\d\d\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?).{0,12}(?:生效|起施行|起实施|起执行)"),
 )  # fmt: skip
-_OTHER_SUBJECT = re.compile(
+_OTHER_SUBJECT = lazy(
     r"补充协议|补充条款|变更|修改|修订|增补|退出|加入|解除|终止|决议|通知|授权|许可|专利|商标|项目(?:的)?(?:期限|周期|执行期|实施期|有效期)|实施期限|研发周期|保密(?:期|义务)|"
     r"项目合同|项目任务书|另行签[订署]|法律法规"
 )
-_OWN_SUBJECT = re.compile(
+_OWN_SUBJECT = lazy(
     r"(?<!充)(?:协议|合同|章程|契约|合作(?=期)|本办法|本制度|本规定)书?(?!的?(?:变更|修改|修订|补充|解除|终止|签订后|生效后))"
 )
-_SIGNED = re.compile(r"签[字署章订名约]|盖章|公章|印章")
-_PLAIN_FORCE = re.compile(r"生效|法律(?:约束|效)力|有效期|协议期|合同期|合作期")
-_BLANK_DATE = re.compile(r"生效(?:日期|时间)\s*[:：]?[\s_＿]*年?[\s_＿]*月?[\s_＿]*日?\s*$")
+_SIGNED = lazy(r"签[字署章订名约]|盖章|公章|印章")
+_PLAIN_FORCE = lazy(r"生效|法律(?:约束|效)力|有效期|协议期|合同期|合作期")
+_BLANK_DATE = lazy(r"生效(?:日期|时间)\s*[:：]?[\s_＿]*年?[\s_＿]*月?[\s_＿]*日?\s*$")
 
 
 @check("A004")

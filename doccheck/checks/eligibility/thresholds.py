@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from doccheck.checks.registry import check, finding
@@ -10,6 +9,7 @@ from doccheck.checks.words import name_of, start_of
 from doccheck.facts.model import Fact, Nature
 from doccheck.facts.regions import place_of
 from doccheck.findings import Evidence, Finding, Severity
+from doccheck.language.patterns import lazy
 from doccheck.mapping import cues
 from doccheck.mapping.model import FieldState, MappedSubmission, Organisation, Passage
 from doccheck.mapping.outline import Sentence, read_sentences
@@ -154,7 +154,7 @@ def _denial(row: ThresholdRow, passage: Passage, sentence: Sentence) -> Finding:
     )
 
 
-_ADDRESS = re.compile(r"(?:地址|位于|坐落于|地处|注册地|注册于|设在)[为是在：:]?([^，。；\n]{4,40})")
+_ADDRESS = lazy(r"(?:地址|位于|坐落于|地处|注册地|注册于|设在)[为是在：:]?([^，。；\n]{4,40})")
 
 
 def _profile_addresses(mapped: MappedSubmission) -> list[tuple[str, Evidence]]:

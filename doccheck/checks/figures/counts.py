@@ -17,6 +17,7 @@ from doccheck.facts.numbers import narrow
 from doccheck.facts.quantities import quantities
 from doccheck.facts.subjects import Units, clean_name
 from doccheck.findings import Evidence, Finding, Severity
+from doccheck.language.patterns import lazy
 from doccheck.mapping.model import FieldState, FieldValue, MappedSubmission, RosterEntry, RosterMatch
 from doccheck.programme.schema import CountRow, Label, Role, Row, SameRow, SumRow, ValueType
 
@@ -53,11 +54,11 @@ _PROSE = (
         None,
     ),
 )
-_NOT_NOW = re.compile(
+_NOT_NOW = lazy(
     r"力争|争取|目标|计划|规划|拟|将|发展到|扩大到|扩展到|增加到|吸引|新增|不少于|不低于|不超过|超过|以上|以内|至少|约|近|余|左右|一般|须|应当|人数|三分之|半数|过半|出席|同意|到20\d\d|每"
 )
-_WITH = re.compile(r"(?<!不)[含包][括含]?牵头|(?:加上|连同)牵头|牵头单位\s?(?:1|一)\s?[家个]")
-_WITHOUT = re.compile(r"不[含包]括?含?牵头|除牵头|牵头单位(?:除)?外|(?:其他|其余)成员")
+_WITH = lazy(r"(?<!不)[含包][括含]?牵头|(?:加上|连同)牵头|牵头单位\s?(?:1|一)\s?[家个]")
+_WITHOUT = lazy(r"不[含包]括?含?牵头|除牵头|牵头单位(?:除)?外|(?:其他|其余)成员")
 
 
 @dataclass(frozen=True, slots=True)

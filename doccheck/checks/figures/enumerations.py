@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from doccheck.facts.model import Quantity
 from doccheck.facts.numbers import narrow
 from doccheck.facts.quantities import quantities
+from doccheck.language.patterns import lazy
 
-_SENTENCE = re.compile(r"[^。；;！!？?\n]+")
-_OPENING = re.compile(
+_SENTENCE = lazy(r"[^。；;！!？?\n]+")
+_OPENING = lazy(
     r"(?:按年度?分?|分年度|具体)(?:安排|为|是|如下)*[:：]?|其中[:：]?|分别(?:为|是)[:：]?|(?<!不)包括[:：]?|(?<!不)包含[:：]?|\(|[:：]"
 )
-_SKIP = re.compile(r"等|加(?!工)|另|除|外(?!观)|占|同比|增长|比上|以上学历|至少|左右|另有|此外|平均|每")
-_CONTINUED = re.compile(r"[。；;](?=按年|分年度|其中|具体为)")
+_SKIP = lazy(r"等|加(?!工)|另|除|外(?!观)|占|同比|增长|比上|以上学历|至少|左右|另有|此外|平均|每")
+_CONTINUED = lazy(r"[。；;](?=按年|分年度|其中|具体为)")
 """“总投入9,800万元。按年分：…” is one statement in two sentences."""
 _HOUSES = frozenset("家个所")
 _PARTITIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -75,7 +76,7 @@ _PARTITIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("levels", ("国家级", "省部级", "省级", "市级", "区级", "县级")),
     ("rights", ("发明专利", "实用新型", "外观设计", "软件著作权", "软著", "植物新品种", "集成电路布图")),
 )
-_YEAR = re.compile(r"((?:19|20)\d{2})年?|第[一二三四五六]年")
+_YEAR = lazy(r"((?:19|20)\d{2})年?|第[一二三四五六]年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ def enumerations(text: str) -> Iterator[Enumeration]:
                 break
 
 
-_ASIDE = re.compile(r"\([^()]*\)")
+_ASIDE = lazy(r"\([^()]*\)")
 
 
 def _blank(aside: re.Match[str]) -> str:

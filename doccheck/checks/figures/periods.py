@@ -12,6 +12,7 @@ from doccheck.document import Paragraph
 from doccheck.facts.dates import Date, Period, dates, parse_date, periods
 from doccheck.facts.numbers import narrow
 from doccheck.findings import Evidence, Finding
+from doccheck.language.patterns import lazy
 from doccheck.mapping.model import FieldState, FieldValue, MappedSubmission, Part
 from doccheck.mapping.yearly import year_of_paper, yearly_papers
 from doccheck.programme.schema import AnnualRow, FieldRow, Occasion, Role, RosterRow, Row, TimelineRow, ValueType
@@ -169,8 +170,8 @@ def _not_after(mapped: MappedSubmission, row: FieldRow, value: FieldValue, day: 
             return
 
 
-_IN_FORCE = re.compile(r"生效")
-_SIGNED = re.compile(
+_IN_FORCE = lazy(r"生效")
+_SIGNED = lazy(
     r"(?:签字|签署|盖章|签章|签订)[^。；]{0,12}(?:之日|当日|日期?|后)起?[^。；]{0,6}(?:生效|成立)|(?:之日|后)起?生效"
 )
 

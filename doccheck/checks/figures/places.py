@@ -9,6 +9,7 @@ from doccheck.facts.catalogue import SUBJECTS, catalogue
 from doccheck.facts.model import Fact
 from doccheck.facts.quantities import quantities
 from doccheck.findings import Evidence
+from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission
 from doccheck.programme.schema import DocumentRow, Role
 
@@ -29,7 +30,7 @@ _ROLES = {
     Role.ANNUAL: "年度材料",
     Role.EVIDENCE: "佐证材料",
 }
-_PAPER = re.compile(r"(?:申请表|申报书|申请书|建设方案|组建方案)(?=$|（)")
+_PAPER = lazy(r"(?:申请表|申报书|申请书|建设方案|组建方案)(?=$|（)")
 """What a programme itself calls a paper, at the end of its full title."""
 _SOURCES = {"field": "表格", "roster": "名单表", "table": "表", "prose": ""}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from doccheck.checks.figures.places import (
@@ -19,10 +18,11 @@ from doccheck.checks.registry import check, finding
 from doccheck.facts.catalogue import catalogue
 from doccheck.facts.model import Fact, Nature
 from doccheck.findings import Finding
+from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission
 from doccheck.programme.schema import FieldRow, Row
 
-_EXPLAINED = re.compile(
+_EXPLAINED = lazy(
     r"尚未盈利|未盈利|研发(?:费用|投入|支出)[^。；]{0,8}(?:高于|大于|超过|超出)[^。；]{0,8}(?:收入|营收)|处于(?:研发|产品研发|临床|初创|投入)(?:阶段|期)|尚未(?:量产|上市|产业化|形成(?:规模)?销售)|"
     r"(?:产品|项目)处于[^。；]{0,6}研发|临床[ⅠⅡⅢI一二三]?期?(?:试验|阶段)|收入(?:较|偏)低"
 )

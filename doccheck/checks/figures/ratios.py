@@ -13,6 +13,7 @@ from doccheck.facts.model import Fact, Nature, Quantity
 from doccheck.facts.numbers import narrow
 from doccheck.facts.quantities import quantities
 from doccheck.findings import Evidence, Finding
+from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission
 from doccheck.programme.schema import Role, Row, ThresholdRow
 
@@ -85,10 +86,10 @@ def _intensity_row(mapped: MappedSubmission, quantity: str) -> Row | None:
     )
 
 
-_GROWTH = re.compile(
+_GROWTH = lazy(
     r"(?:同比|较上年|比上年|较去年|比去年|较20\d\d年|比20\d\d年|年均)?(?P<way>增长|增加|上升|提高|下降|减少|下滑|增幅)(?:率|了|约|达到?|为|幅度)*\s?$"
 )
-_SHARE = re.compile(
+_SHARE = lazy(
     r"[,，(]?\s?(?:约)?占(?P<of>[^,，。；;占\d%]{0,14}?)(?:的)?(?:比例|比重|比)?(?:约)?(?:为|达到?|是|的)?\s?$"
 )
 

@@ -12,18 +12,19 @@ from doccheck.document import Paragraph
 from doccheck.facts.dates import Period, dates, periods
 from doccheck.facts.numbers import narrow
 from doccheck.findings import Evidence, Finding
+from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission, Part
 from doccheck.programme.schema import Role, TimelineRow
 
-_STAGE = re.compile(
+_STAGE = lazy(
     r"(第[一二三四五]阶段|(?<!中)近期(?=目标|阶段|\s?\(|[:：])|中远期|(?<!远)中期(?=目标|阶段|\s?\()|远期(?=目标|阶段|\s?\()|短期目标|长期目标|起步(?:阶段|期)|启动(?:阶段|期)|组建(?:阶段|期)|"
     r"建设(?:阶段|期)(?=\s?\()|发展(?:阶段|期)|提升(?:阶段|期)|成熟(?:阶段|期)|巩固(?:阶段|期))"
 )
-_LEADING_YEAR = re.compile(
+_LEADING_YEAR = lazy(
     r"^\s*(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.．]\s?)?((?:19|20)\d{2})\s?年(?:度)?(?:目标|任务|计划|\s?[:：,，]|$)"
 )
-_PAST = re.compile(r"已|完成了|成立|获|底止|截至|以来|实现了|建成了|荣获|入选")
-_SPAN = re.compile(r"([三四五六3-6])年(?:目标|规划|计划|建设期?|发展目标|总体目标|行动)?\s?\(")
+_PAST = lazy(r"已|完成了|成立|获|底止|截至|以来|实现了|建成了|荣获|入选")
+_SPAN = lazy(r"([三四五六3-6])年(?:目标|规划|计划|建设期?|发展目标|总体目标|行动)?\s?\(")
 _DIGITS = {"三": 3, "四": 4, "五": 5, "六": 6}
 
 

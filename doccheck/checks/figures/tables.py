@@ -17,19 +17,20 @@ from doccheck.document import Cell, Table
 from doccheck.facts.numbers import arabic_value, narrow
 from doccheck.facts.quantities import normal_unit
 from doccheck.findings import Evidence, Finding
+from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission, Part
 from doccheck.programme.schema import Role
 
-_TOTAL = re.compile(
+_TOTAL = lazy(
     r"(?:(?:投资|经费|资金|金额|人数|数量|费用|投入|年度|本页|全部|预算|总|三年|五年)*)(?:合计|总计|小计|共计|累计)(?:数|额)?(?:[(\[][^)\]]*[)\]])?[:：]?|总和"
 )
-_UNSUMMED = re.compile(
+_UNSUMMED = lazy(
     r"序号|占比|比例|比重|百分比|[%％]|率|增长|增幅|平均|均值|人均|年份|日期|时间|电话|单价|编号|代码|强度|排名|位次|型号|年龄|权重|倍数|备注|系数"
 )
-_NUMBER = re.compile(
+_NUMBER = lazy(
     r"(-?)\s?([\d,， ]*\d(?:\.\d+)?)\s?((?:百|千|十)?[万亿千百]?元|万|亿|人|名|家|个|项|件|台|套|篇|所|分|亩|次|条|㎡)?"
 )
-_BLANK = re.compile(r"[\s\-—–/／无\\·]*")
+_BLANK = lazy(r"[\s\-—–/／无\\·]*")
 
 
 @dataclass(frozen=True, slots=True)

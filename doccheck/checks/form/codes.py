@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from doccheck.checks.registry import check, finding
 from doccheck.document import Location, Paragraph, Table
 from doccheck.findings import Evidence, Finding
+from doccheck.language.patterns import lazy
 from doccheck.mapping.forms_labels import row_labels
 from doccheck.mapping.model import FieldState, MappedSubmission, Part, RosterEntry
 from doccheck.mapping.scope import applies
 from doccheck.programme.schema import Role, RosterRow, Row, ValueType
 
-_CODE_COLUMN = re.compile(r"^(?:统一)?社会?信用代码$|^统一社会信用代码")
-_LIKE_CODE = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚ]{15,20}")
-_CODE_LINE = re.compile(r"信用代码\s*[:：]\s*([0-9A-Za-z０-９Ａ-Ｚ]{15,20})(?![0-9A-Za-z])")
+_CODE_COLUMN = lazy(r"^(?:统一)?社会?信用代码$|^统一社会信用代码")
+_LIKE_CODE = lazy(r"[0-9A-Za-z０-９Ａ-Ｚ]{15,20}")
+_CODE_LINE = lazy(r"信用代码\s*[:：]\s*([0-9A-Za-z０-９Ａ-Ｚ]{15,20})(?![0-9A-Za-z])")
 
 
 @check("F002")
@@ -70,7 +70,7 @@ def _table_codes(table: Table) -> Iterator[tuple[str, str, Location]]:
             yield " ".join(owner.split()), cell.text.strip(), cell.location
 
 
-_UNIT = re.compile(r"公司|大学|学院|研究|中心|医院|协会")
+_UNIT = lazy(r"公司|大学|学院|研究|中心|医院|协会")
 
 
 def _problem(text: str) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from doccheck.checks.form.codes import unit_of
 from doccheck.checks.registry import check, finding
 from doccheck.findings import Evidence, Finding
+from doccheck.language.patterns import lazy
 from doccheck.mapping.forms_labels import row_labels
 from doccheck.mapping.model import FieldState, FieldValue, MappedSubmission
 from doccheck.mapping.scope import applies
@@ -22,8 +23,8 @@ from doccheck.programme.schema import (
 )
 
 _READERS = (DeadlineRow, SameRow, ThresholdRow)
-_WORDED_DATE = re.compile(r"签[字署订章]|盖章|生效|之日|成立")
-_NUMERAL = re.compile(r"[\d〇零一二两三四五六七八九十百千万]")
+_WORDED_DATE = lazy(r"签[字署订章]|盖章|生效|之日|成立")
+_NUMERAL = lazy(r"[\d〇零一二两三四五六七八九十百千万]")
 _ADVICE = {
     ValueType.PHONE: "请填写11位手机号码，或带区号的固定电话（如025-12345678）。",
     ValueType.EMAIL: "请填写完整的电子邮箱（如 name@example.com）。",

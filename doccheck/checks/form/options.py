@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from doccheck.checks.form.blanks import asked
 from doccheck.checks.registry import check, finding
 from doccheck.checks.words import name_of
 from doccheck.findings import Evidence, Finding, Severity
+from doccheck.language.patterns import lazy
 from doccheck.mapping.choices import read_choice, told_in_text
 from doccheck.mapping.model import FieldState, FieldValue, MappedSubmission
 from doccheck.programme.schema import ChoiceRow
@@ -53,7 +53,7 @@ def options_taken(mapped: MappedSubmission) -> Iterator[Finding]:
             )
 
 
-_BOX = re.compile(r"[□○☐]")
+_BOX = lazy(r"[□○☐]")
 
 
 def _boxes(value: FieldValue, mapped: MappedSubmission) -> bool:

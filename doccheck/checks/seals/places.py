@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from doccheck.document import Paragraph, Table
 from doccheck.findings import Evidence
+from doccheck.language.patterns import lazy
 from doccheck.mapping.model import FieldState, MappedSubmission, Part
 from doccheck.mapping.names.lines import Line, lines_of_cell, lines_of_paragraph, rows_of_table
 from doccheck.mapping.names.signing import date_in, is_undated
@@ -17,7 +18,7 @@ from doccheck.programme.schema import FieldRow, Role, SignRow
 
 _COVER_BLOCKS = 30
 _WINDOW = 14
-_OWN_HEADING = re.compile(r"^\s*(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[章部条]|附件)")
+_OWN_HEADING = lazy(r"^\s*(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[章部条]|附件)")
 
 
 @dataclass(frozen=True, slots=True)

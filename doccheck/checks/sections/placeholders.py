@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from doccheck.checks.registry import check, finding
 from doccheck.checks.words import path_of
 from doccheck.document import Location, Zone
 from doccheck.findings import Evidence, Finding
+from doccheck.language.patterns import lazy
 from doccheck.language.placeholders import find
 from doccheck.mapping.forms_answers import strip_hints
 from doccheck.mapping.model import FieldState, MappedSubmission, Part
@@ -26,7 +26,7 @@ _KINDS = {
     "mock_name": "“某某”字样",
     "template_note": "模板说明",
 }
-_SEAL = re.compile(r"公章|盖章|签字|签章")
+_SEAL = lazy(r"公章|盖章|签字|签章")
 _RUNNING = 30
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from doccheck.language.patterns import lazy
 from doccheck.mapping.names.find import Found, organisation_names
 from doccheck.mapping.names.written import narrow, normal
 
 _QUOTE = "“”\"'‘’「」『』《》"
-_DEFINED = re.compile(
+_DEFINED = lazy(
     rf"\((?:[^()]{{0,12}}[,，、;；])?(?:以下|下文|下称|后文|下同)?(?:均|统|并|又|分别)?(?:简称|称|下称|简称为|称为)(?:为|作)?[:：]?"
     rf"[{_QUOTE}]?([^(){_QUOTE}]{{1,20}}?)[{_QUOTE}]?(?:(?:或|、)[{_QUOTE}]([^(){_QUOTE}]{{1,20}})[{_QUOTE}])?(?:[,，;；][^()]*)?\)"
 )
-_FORMER = re.compile(r"\((?:曾用名|原名|原名称|原|更名前为?)[:：]?([^()]{4,30})\)")
-_RENAMED = re.compile(r"(?:原名|曾用名)(?:为|：|:)?")
+_FORMER = lazy(r"\((?:曾用名|原名|原名称|原|更名前为?)[:：]?([^()]{4,30})\)")
+_RENAMED = lazy(r"(?:原名|曾用名)(?:为|：|:)?")
 
 
 def definitions(texts: Iterable[str]) -> dict[str, str]:

@@ -6,6 +6,7 @@ import re
 from typing import TypeAlias
 
 from doccheck.facts.regions import place_of
+from doccheck.language.patterns import lazy
 from doccheck.mapping.names.lexicon import (
     AMBIGUOUS,
     ENDING,
@@ -21,15 +22,13 @@ from doccheck.mapping.names.written import is_generic, narrow
 Found: TypeAlias = tuple[int, int, str]
 """Start and end in the text, and the name as written."""
 
-_RUN = re.compile(r"[一-鿿㐀-䶿A-Za-z0-9·&()\-]+")
-_NAME_BRACKET = re.compile(
+_RUN = lazy(r"[一-鿿㐀-䶿A-Za-z0-9·&()\-]+")
+_NAME_BRACKET = lazy(
     r"\((?:"
     + PLACE_HEAD.pattern
     + r"|集团|控股|中国|亚洲|华东|华南|西南|西北|华中|华北|东北|有限合伙|普通合伙|特殊普通合伙|[A-Za-z0-9]{1,10})\)"
 )
-_SUBUNIT = re.compile(
-    r"(?:分公司|研究院|研究所|学院|实验室|中心|分院|厂|分行|支行|事业部|有限公司|公司|集团|医院|院|所)$"
-)
+_SUBUNIT = lazy(r"(?:分公司|研究院|研究所|学院|实验室|中心|分院|厂|分行|支行|事业部|有限公司|公司|集团|医院|院|所)$")
 _OPENINGS = frozenset(("联合", "建设", "协同", "发展", *"和为以同有任至经从系含到即"))
 _LIMIT = 40
 _LONGEST_GAP = 14
@@ -183,7 +182,7 @@ def _inside_name(before: str, sign: str, after: str) -> bool:
     return len(before) >= 4 and before[-1] not in "员者方业位们队家厂校司构体门等工生师" and not _SPEAKS.search(before)
 
 
-_SPEAKS = re.compile(r"[的了已将由在为是可]|联合|合作|共同|我们|参加|牵头|组织|以及|签订|签署|先后|通过|负责")
+_SPEAKS = lazy(r"[的了已将由在为是可]|联合|合作|共同|我们|参加|牵头|组织|以及|签订|签署|先后|通过|负责")
 
 
 def _part_of_place(segment: str, index: int) -> bool:

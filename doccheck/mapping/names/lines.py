@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from doccheck.document import Block, Cell, Location, Paragraph, Table
+from doccheck.language.patterns import lazy
 
-BLANK = re.compile(r"[\s_＿\u3000\u200b—\-…./／×xX*Ｘ]*")
-PLACEHOLDER = re.compile(r"[×ＸX*＊]{2,}|_{2,}|＿{2,}|[…]{1,}|\.{3,}|某某|○○|〇〇〇")
+BLANK = lazy(r"[\s_＿\u3000\u200b—\-…./／×xX*Ｘ]*")
+PLACEHOLDER = lazy(r"[×ＸX*＊]{2,}|_{2,}|＿{2,}|[…]{1,}|\.{3,}|某某|○○|〇〇〇")
 
 
 @dataclass(frozen=True, slots=True)

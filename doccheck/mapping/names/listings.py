@@ -7,30 +7,31 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from doccheck.document import Block, Cell, Location, Paragraph, Table
+from doccheck.language.patterns import lazy
 from doccheck.mapping.names.find import organisation_names
 from doccheck.mapping.names.lines import Line, is_blank, is_placeholder, lines_of_paragraph, rows_of_table
 from doccheck.mapping.names.written import bare, is_generic, narrow, normal, unit_kind
 from doccheck.programme.schema import UnitKind
 
-_UNIT_COLUMN = re.compile(
+_UNIT_COLUMN = lazy(
     r"^(?:(?:联合体|核心|主要|各|全部)?(?:成员|参与|参加|组成|共建|合作)?单位|企业|(?:承担|责任|牵头|参与)单位)(?:名称|全称)?$|^(?:成员|企业|机构)名称$|^成员$"
 )
-_MEMBER_COLUMN = re.compile(r"成员|参与单位|参加单位|共建单位|组成单位|单位名称")
-_CODE_COLUMN = re.compile(r"信用代码|机构代码")
-_OTHER_COLUMN = re.compile(r"平台|项目|姓名|设备|仪器|专利|奖项|理事会职务|专家委职务|联系人|人员|课题|建设时间|批准")
-_TITLE = re.compile(
+_MEMBER_COLUMN = lazy(r"成员|参与单位|参加单位|共建单位|组成单位|单位名称")
+_CODE_COLUMN = lazy(r"信用代码|机构代码")
+_OTHER_COLUMN = lazy(r"平台|项目|姓名|设备|仪器|专利|奖项|理事会职务|专家委职务|联系人|人员|课题|建设时间|批准")
+_TITLE = lazy(
     r"(?:成员|参与|参加|组成|组建|共建|协作)(?:的)?单位(?!.{0,6}(?:职责|权利|义务|加入|退出|责任|准入|变更|管理))|联合体成员|联合体(?:组成|构成)|各成员|成员(?:名单|构成|组成|情况|简介|介绍|分工)"
 )
-_NOT_TITLE = re.compile(r"[。；]|权利|义务|退出|机制|条件|要求")
-_SENTENCE = re.compile(
+_NOT_TITLE = lazy(r"[。；]|权利|义务|退出|机制|条件|要求")
+_SENTENCE = lazy(
     r"成员单位|参与单位|参加单位|组成单位|共建单位|(?:联合|会同|携手|与).{2,80}(?:组建|共建|组成|成立|发起)|由.{2,200}(?:组成|组建|共建|发起)|牵头"
 )
-_LEAD_MARK = re.compile(r"牵头")
-_NUMBERED = re.compile(
+_LEAD_MARK = lazy(r"牵头")
+_NUMBERED = lazy(
     r"^\s*(?:[(（]?[0-9]{1,2}[)）.、．]\s*|[①-⑳]|[(（][一二三四五六七八九十]{1,3}[)）]\s*|[一二三四五六七八九十]{1,3}[、.．]\s*|[-•●■◆▪]\s*|"
     r"(?:成员|参与)单位[0-9一二三四五六七八九十]{0,2}(?:[:：]|[—-]+)?\s*)+"
 )
-_CLOSED = re.compile(r"等(?!级|离)|部分|主要(?:包括|有)|其中|拟(?:吸收|邀请|引入)")
+_CLOSED = lazy(r"等(?!级|离)|部分|主要(?:包括|有)|其中|拟(?:吸收|邀请|引入)")
 
 
 @dataclass(frozen=True, slots=True)

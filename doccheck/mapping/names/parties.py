@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from doccheck.document import Block, Location, Paragraph, Table
+from doccheck.language.patterns import lazy
 from doccheck.mapping.names.definitions import defined_at, named_units
 from doccheck.mapping.names.lines import (
     Line,
@@ -26,30 +27,30 @@ _ROLE = (
     r"(?:名称)?\s*(?:[0-9]{1,2}(?![.、．0-9])|[一二三四五六七八九十]{1,3}(?!、)|\([一二三四五六七八九十0-9]{1,2}\))?"
 )
 _OFFICE = r"(?:副?理事长单位|(?:常务)?理事单位|秘书长单位|第[一二三四五六七八九十]方|单位名称)"
-LABEL = re.compile(rf"(?:{LETTER}|{_ROLE}|{_OFFICE})")
+LABEL = lazy(rf"(?:{LETTER}|{_ROLE}|{_OFFICE})")
 _NUMBER = (
     r"(?:\(?[0-9]{1,2}[).、．]\s*|[①-⑳]\s*|\([一二三四五六七八九十]{1,2}\)\s*|[-•●■]\s*|"
     r"[一二三四五六七八九十]{1,2}、\s*)?"
 )
-_LABELLED = re.compile(
+_LABELLED = lazy(
     rf"^\s*{_NUMBER}(?P<label>{LABEL.pattern})(?P<note>(?:\s*\([^()]*\))*)\s*(?P<colon>[:：]|$|\s{{2,}}|为(?=[:：]?)|是)\s*[:：]?"
 )
-ATTRIBUTE = re.compile(
+ATTRIBUTE = lazy(
     r"^\s*[0-9.、]*(?:统一社会信用代码|社会信用代码|信用代码|组织机构代码|(?:注册|通讯|通信|联系|单位|办公)?(?:地址|住所地?|住址)|法定代表人|法人代表|法人|"
     r"(?:单位)?负责人|项目负责人|授权代表|委托代理人|联系人|联系方式|(?:联系)?电话|手机|传真|邮编|邮政编码|电子?邮箱|E-?mail|开户(?:银?行)?|账号|"
     r"签[订约署](?:地点|日期|时间)|日期|时间|职务|职称|税号|单位性质|单位类型|经营范围|协议编号|合同编号|编号|产业领域|填报日期|创新联合体名称|"
     r"联合体名称|研究方向|任务分工|主要任务|分工|职责)\s*(?:\([^()]*\))?\s*[:：]",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"(?:信用代码|机构代码)\s*(?:\([^()]*\))?\s*[:：]\s*([0-9A-Za-z]{15,20})")
-_ARTICLE = re.compile(r"^\s*(?:第\s*[一二三四五六七八九十百零〇0-9]+\s*[条章节]|[一二三四五六七八九十]{1,3}\s*[、.．])")
-_ARABIC = re.compile(r"^\s*[0-9]{1,2}\s*[、.．]?\s*[一-鿿]{2,16}\s*$")
-PARTIES_TITLE = re.compile(
+_CODE = lazy(r"(?:信用代码|机构代码)\s*(?:\([^()]*\))?\s*[:：]\s*([0-9A-Za-z]{15,20})")
+_ARTICLE = lazy(r"^\s*(?:第\s*[一二三四五六七八九十百零〇0-9]+\s*[条章节]|[一二三四五六七八九十]{1,3}\s*[、.．])")
+_ARABIC = lazy(r"^\s*[0-9]{1,2}\s*[、.．]?\s*[一-鿿]{2,16}\s*$")
+PARTIES_TITLE = lazy(
     r"(?:参与|成员|参加|组成|共建|合作|签约|签署|协议|合同|当事|发起|缔约|联合体成员|联合体组成|主体)[^。，]{0,6}(?:单位|各方|双方|主体|方|成员|人|构成|组成|名单|信息)\s*[:：]?\s*$"
 )
-_FOLLOWS_LEAD = re.compile(r"^(?:\([^()]*\))?(?:\s*作?为)?(?:主要)?(?:牵头|发起)")
-_SEPARATORS = re.compile(r"[、；;，,\s]+(?:以及|及|和|与)?|(?:以及|及)")
-_LEAD = re.compile(r"牵头|发起单位|主持单位|盟主|(?<!副)理事长单位")
+_FOLLOWS_LEAD = lazy(r"^(?:\([^()]*\))?(?:\s*作?为)?(?:主要)?(?:牵头|发起)")
+_SEPARATORS = lazy(r"[、；;，,\s]+(?:以及|及|和|与)?|(?:以及|及)")
+_LEAD = lazy(r"牵头|发起单位|主持单位|盟主|(?<!副)理事长单位")
 _HEAD_BLOCKS = 120
 
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
+from doccheck.language.patterns import lazy
 from doccheck.mapping.names.lexicon import GENERIC, LEGAL_FORM
 from doccheck.mapping.names.written import bare, is_generic, legal_form, normal, split_place, stem, unit_kind
 from doccheck.programme.schema import UnitKind
 
-_NUMERALS = re.compile(r"第?[一二三四五六七八九十0-9]+")
-_COMPASS = re.compile(r"[东南西北]")
+_NUMERALS = lazy(r"第?[一二三四五六七八九十0-9]+")
+_COMPASS = lazy(r"[东南西北]")
 _ACADEMIC = (UnitKind.UNIVERSITY, UnitKind.INSTITUTE, UnitKind.PLATFORM, UnitKind.OTHER, UnitKind.GOVERNMENT)
-_BRANCH = re.compile(r"分公司|分院|分所|分行|支行|分校|校区")
+_BRANCH = lazy(r"分公司|分院|分所|分行|支行|分校|校区")
 
 
 class Link(IntEnum):

@@ -7,31 +7,32 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from doccheck.document import Location, Table
+from doccheck.language.patterns import lazy
 from doccheck.mapping.names.find import organisation_names
 from doccheck.mapping.names.lines import Line, is_blank, lines_of_cell, rows_of_table
 from doccheck.mapping.names.parties import LABEL, letter_of
 from doccheck.mapping.names.written import bare, narrow
 
 _DIGIT = r"[0-9〇○零一二三四五六七八九十]"
-DATED = re.compile(
+DATED = lazy(
     rf"(?:20[0-9]{{2}}|二[〇○零O0]{_DIGIT}{{2}})\s*(?:年\s*{_DIGIT}{{1,3}}\s*月(?:\s*{_DIGIT}{{1,3}}\s*[日号]|(?!\s*[_＿\s]*日))|"
     rf"\s*[-./]\s*[0-9]{{1,2}}\s*[-./]\s*[0-9]{{1,2}})"
 )
-UNDATED = re.compile(r"(?:20[0-9]{0,2})?[\s_＿×xX*/—-]*年[\s_＿×xX*/—0-9-]*月[\s_＿×xX*/—0-9-]*日")
-SEAL = re.compile(
+UNDATED = lazy(r"(?:20[0-9]{0,2})?[\s_＿×xX*/—-]*年[\s_＿×xX*/—0-9-]*月[\s_＿×xX*/—0-9-]*日")
+SEAL = lazy(
     r"\(\s*(?:请?加?盖?(?:单位|法人|本单位|企业)?(?:公\s*章|印\s*章)|(?:单位|法人)?\s*[盖签]\s*章|签字[、/及和]?(?:盖章|公章)|签名[、/及和]?盖章|盖章[、/及和]?签字|章)\s*(?:处)?\s*\)"
     r"|(?:盖\s*章|签\s*章|公\s*章|签署)\s*(?:处)?\s*[:：]|^\s*(?:盖\s*章|签\s*章|公\s*章)\s*$"
 )
 _SIGN = r"(?:法定代表人|法人代表|法人|单位负责人|负责人|(?:授权|委托)?代[理表]人?|授权签字人|签字人|代表)"
-LEGAL = re.compile(
+LEGAL = lazy(
     rf"{_SIGN}(?:\s*[或/、及]\s*(?:其)?(?:{_SIGN}|授权代表|委托代理人))*\s*(?:\([^()]*\)|签字|签名|签章|签署)*\s*(?:\([^()]*\))?\s*[:：]"
     rf"|{_SIGN}(?:\s*[或/、]\s*{_SIGN})*\s*\((?:[^()]*[签章][^()]*)\)|(?:签\s*字|签\s*名)\s*(?:\([^()]*\))?\s*[:：]|\(\s*(?:签字|签名)\s*\)"
 )
-DATE_LABEL = re.compile(r"(?:(?:签[署订字约章]|填报|盖章)?\s*(?:日\s*期|时\s*间))\s*[:：]")
-_WITNESS = re.compile(r"(?:见证|鉴证|监督|备案|推荐|主管|审核|指导|鉴定)(?:方|单位|机构|部门|人)")
-_NAME = re.compile(r"^[\s_＿]*([一-鿿](?:[\s\u3000]?[一-鿿·]){1,4})[\s_＿]*$")
-_HEADER_UNIT = re.compile(r"单位|成员|各方|主体|名称|企业")
-_HEADER_SIGN = re.compile(r"盖章|签章|签字|签名|公章|签署|日期|法定代表人|法人代表|印章")
+DATE_LABEL = lazy(r"(?:(?:签[署订字约章]|填报|盖章)?\s*(?:日\s*期|时\s*间))\s*[:：]")
+_WITNESS = lazy(r"(?:见证|鉴证|监督|备案|推荐|主管|审核|指导|鉴定)(?:方|单位|机构|部门|人)")
+_NAME = lazy(r"^[\s_＿]*([一-鿿](?:[\s\u3000]?[一-鿿·]){1,4})[\s_＿]*$")
+_HEADER_UNIT = lazy(r"单位|成员|各方|主体|名称|企业")
+_HEADER_SIGN = lazy(r"盖章|签章|签字|签名|公章|签署|日期|法定代表人|法人代表|印章")
 
 
 @dataclass(slots=True)
@@ -199,9 +200,7 @@ class SigningReader:
             slot.dated, slot.date = True, date
 
 
-_NAME_BLOCKED = re.compile(
-    r"^(?:[（(]|法定|授权|代表|签字|签名|盖章|公章|签章|日期|年月日|年|电话|地址)|年.*月.*日|[:：]"
-)
+_NAME_BLOCKED = lazy(r"^(?:[（(]|法定|授权|代表|签字|签名|盖章|公章|签章|日期|年月日|年|电话|地址)|年.*月.*日|[:：]")
 
 
 def read_lines(lines: Iterable[Line], letters: Mapping[str, str]) -> SigningReader:

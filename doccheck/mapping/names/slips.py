@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import Levenshtein
 
+from doccheck.language.patterns import lazy
 from doccheck.mapping.model import NameMention, Organisation, Part
 from doccheck.mapping.names.find import organisation_names
 from doccheck.mapping.names.relation import is_full
 from doccheck.mapping.names.written import normal, stem
 from doccheck.programme.schema import Role
 
-_KIN = re.compile(r"子公司|全资|控股|参股|母公司|集团|关联|更名|曾用名|原名|前身|股东|投资设立|分公司")
-_TELLING = re.compile(r"[一二三四五六七八九十\d东南西北]")
+_KIN = lazy(r"子公司|全资|控股|参股|母公司|集团|关联|更名|曾用名|原名|前身|股东|投资设立|分公司")
+_TELLING = lazy(r"[一二三四五六七八九十\d东南西北]")
 _UNREAD = (Role.EVIDENCE, Role.NOTICE, Role.UNKNOWN)
 
 

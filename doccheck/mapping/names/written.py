@@ -6,14 +6,15 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from doccheck.language.patterns import lazy
 from doccheck.mapping.names.lexicon import GENERIC, LEGAL_FORM, PLACES
 from doccheck.programme.schema import UnitKind
 
-_REMARK = re.compile(
+_REMARK = lazy(
     r"\((?:[^()]*(?:盖章|签章|公章|签字|签名|以下|简称|下称|牵头|甲方|乙方|丙方|丁方|单位|成员|发起|理事|主持|依托|核心平台|法人|印章|全称|原名|曾用名|"
     r"排名|参与|企业|高校)[^()]*|[^()]?方[^()]?|章|公章)\)"
 )
-_HEAD_NUMBER = re.compile(
+_HEAD_NUMBER = lazy(
     r"^(?:\(?[0-9]{1,2}\)|[0-9]{1,2}[.、．:]\s*(?![0-9])|[①-⑳⑴-⒇]|\(?[一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+[,、:]|[-•●■◆▪·*]\s*)"
 )
 _QUOTES = str.maketrans("", "", "“”\"'‘’《》〈〉「」『』【】＿_")
