@@ -24,6 +24,11 @@ def run_check(
         raise Refusal(f"--output 要的是文件夹，“{output}”却是一个文件。")
     with _progress() as progress:
         report = _check(path, programme, occasion, year, progress)
+    if output is not None:  # first, for whoever reads standard output may stop reading
+        from doccheck.reports import write_reports
+
+        for written in write_reports(report, output):
+            say(f"已写入 {written}")
     if format_name == "console":
         from doccheck.reports.console_report import print_report
 
@@ -33,11 +38,6 @@ def run_check(
         from doccheck.reports import writer
 
         write_result(writer(format_name)(report))
-    if output is not None:
-        from doccheck.reports import write_reports
-
-        for written in write_reports(report, output):
-            say(f"已写入 {written}")
     return Exit.FOUND if report.summary.error else Exit.CLEAN
 
 
