@@ -51,30 +51,33 @@ def judge(row: Row, places: Iterable[Place], programme: Programme, likeness: Lik
             anchor = replace(anchor, quote=evidence.quote, location=evidence.location)
         match = _items(row, near, far, anchor) if row.items else _single(row, near, far, anchor, programme)
         if match is not None and match.state is ElementState.ABSENT and not row.items:
-            match = _headed(row, (*place.near, *place.far), anchor, programme, likeness) or match
+            match = _headed(row, place, anchor, programme, likeness) or match
         if match is not None:
             yield replace(match, subject=place.subject, part=place.part)
 
 
 def _headed(
-    row: Row, passages: Sequence[Passage], anchor: ElementMatch, programme: Programme, likeness: Likeness
+    row: Row, place: Place, anchor: ElementMatch, programme: Programme, likeness: Likeness
 ) -> ElementMatch | None:
     """The subheading that names the element and has a text below it that does not only put it off."""
     topic = programme.topics.get(row.topic) if row.topic else None
     names = [name for name in (row.title, *row.aliases, *(topic.aliases if topic else ())) if 2 <= len(name) <= 24]
     siblings = [r.id for r in programme.children(row.parent or "") if isinstance(r, ElementRow)]
-    for passage in passages:
+    own = [passage.blocks[0] for passage in place.near if passage.skip]  # the headings above: they only promise
+    for passage in (*place.near, *place.far):
         heads = [
             index
             for index, block in enumerate(passage.blocks)
             if isinstance(block, Paragraph) and block.heading is not None and not (index == 0 and passage.skip)
         ]
-        place = _at_its_place(passage, heads, siblings, row.id)
+        here = _at_its_place(passage, heads, siblings, row.id)
         for index in heads:
             block = passage.blocks[index]
             if not isinstance(block, Paragraph) or block.heading is None:
                 continue
-            if index != place and (not block.heading.title or likeness(block.heading.title, names) < _HEADED):
+            if any(block is heading for heading in own):
+                continue
+            if index != here and (not block.heading.title or likeness(block.heading.title, names) < _HEADED):
                 continue
             stop = next(
                 (i for i in range(index + 1, len(passage.blocks)) if _is_heading(passage.blocks[i])),
