@@ -15,20 +15,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from doccheck.language.patterns import lazy
+from doccheck.language.plain import plain
 
 _NUMBER = r"[约近超逾达]*(?:\d[\d,，.]*(?:[-—~～至]\d[\d,.]*)?|[〇零一二两三四五六七八九十百千万亿]+)[余多]?"
 _MONEY = {"万元", "亿元", "元"}
-
-
-_SPACE = lazy(r"(?<![A-Za-z0-9])[ \t\u3000]+|[ \t\u3000]+(?![A-Za-z0-9])")
-_WIDTH = str.maketrans({chr(0xFF01 + i): chr(0x21 + i) for i in range(94)} | {"－": "-", "–": "-"})
-_KEEP = str.maketrans({",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"})
-
-
-def plain(text: str) -> str:
-    """Text in the form in which cues are compared: half-width letters and digits, no spaces between CJK."""
-    return _SPACE.sub("", text.translate(_WIDTH)).translate(_KEEP)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from doccheck.document import Block, Paragraph
+from doccheck.language.plain import plain
 from doccheck.mapping import cues
 from doccheck.mapping.deferral import put_off, settled_beside
 from doccheck.mapping.model import ElementMatch, ElementState, Passage
@@ -85,7 +86,7 @@ def _headed(
             )
             below = Passage(passage.document, passage.blocks[index:stop], block.heading.body)
             text = "".join(own_texts(below))
-            if len(text) >= _SUBSTANCE and not put_off(cues.plain(text[:120])):
+            if len(text) >= _SUBSTANCE and not put_off(plain(text[:120])):
                 quote = block.text[: block.heading.body].strip()[:80]
                 return replace(
                     anchor,

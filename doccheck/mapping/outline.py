@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from doccheck.document import Block, Paragraph, Table
+from doccheck.language.plain import plain
 from doccheck.language.sentences import sentences
-from doccheck.mapping import cues
 from doccheck.mapping.model import Part, Passage
 
 
@@ -125,7 +125,7 @@ def read_sentences(passage: Passage, headings: bool = False) -> list[Sentence]:
                 if not joined:
                     continue
                 if len(joined) <= 200:
-                    result.append(Sentence(cues.plain(joined), joined, paragraphs[0]))
+                    result.append(Sentence(plain(joined), joined, paragraphs[0]))
                 else:
                     for paragraph in paragraphs:
                         result.extend(_of_text(paragraph.text, paragraph))
@@ -140,4 +140,4 @@ def _of_text(text: str, paragraph: Paragraph) -> list[Sentence]:
 def _pieces(text: str) -> tuple[tuple[str, str], ...]:
     """The sentences of a text as (plain, raw); every row reads the same paragraphs anew."""
     pieces = (text[start:end] for start, end in sentences(text))
-    return tuple((cues.plain(piece), piece.strip()) for piece in pieces if piece.strip())
+    return tuple((plain(piece), piece.strip()) for piece in pieces if piece.strip())

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from doccheck.document import Block, Document, PageBreak, Paragraph, Table, block_text
-from doccheck.mapping import cues
+from doccheck.language.plain import plain
 from doccheck.mapping.model import Part, Passage
 from doccheck.mapping.profiles import lead_name, split_profiles
 from doccheck.mapping.roles import role_of_content, role_of_name, role_of_title
@@ -90,7 +90,7 @@ def _opening(document: Document, end: int, named: tuple[Role, float] | None, cut
     text = "".join(block_text(block) for block in document.blocks[:end])
     if cuts and len(text.strip()) < _SHORT_LEAD_IN:
         return replace(cuts[0], block=0)
-    content = role_of_content([cues.plain(line) for line in text.splitlines() if line.strip()] or [cues.plain(text)])
+    content = role_of_content([plain(line) for line in text.splitlines() if line.strip()] or [plain(text)])
     if named is not None and (content is None or named[1] >= 0.8 or named[1] >= content[1]):
         confidence = named[1] if content is None or content[0] == named[0] else named[1] - 0.1
         return _Cut(0, named[0], confidence, "")

@@ -33,6 +33,8 @@ class Item(Strict):
     cues: list[str] = field(default_factory=list)
     optional: bool = False
     contrary: list[str] = field(default_factory=list)
+    says: list[str] = field(default_factory=list)
+    """Element topics of the models, of which a sentence must say one."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -88,6 +90,8 @@ class RowBase(Strict):
     """Phrases that speak of the matter but do the opposite of what is asked (S009)."""
     items: list[Item] = field(default_factory=list)
     """Things that must each be said (an element of several parts, the matters a clause must settle)."""
+    says: list[str] = field(default_factory=list)
+    """Element topics of the models (corpora/README.md), of which a sentence must say one."""
     advice: str = ""
     """How to mend it, in Chinese; general advice of the code is used when empty."""
     example: str = ""
@@ -411,6 +415,8 @@ class Topic(Strict):
     """Phrases of its body (cue language)."""
     unlike: list[str] = field(default_factory=list)
     """Headings that look alike and are something else."""
+    joins: list[str] = field(default_factory=list)
+    """Topics of which this one is made, where it is written in one (目标和任务 joins 发展目标, 年度任务, 主要任务)."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from doccheck.language.plain import plain
 from doccheck.mapping import cues
 
 
 def held(cue: str, *sentences: str) -> bool:
-    return cues.first([cue], [cues.plain(s) for s in sentences]) is not None
+    return cues.first([cue], [plain(s) for s in sentences]) is not None
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,192 @@
+"""Fitting one linear model: scikit-learn learns, what is kept are arrays that need nothing to be read again."""
+
+from __future__ import annotations
+
+import json
+import sys
+from array import array
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from doccheck.understanding.linear import FORMAT, LinearModel
+
+Blocks = tuple[tuple[str, ...], ...]
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One text as its blocks of features, the labels that are true of it, and whose it is."""
+
+    blocks: Blocks
+    labels: frozenset[str]
+    author: str
+    programme: str = ""
+    place: str = ""
+    ignored: frozenset[str] = frozenset()
+    """Labels for which this sample says neither yes nor no."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the ablation settled on: strictness, the rarest feature kept, how many weights stay for each feature."""
+
+    strength: float = 8.0
+    rarest: int = 2
+    weights_each: float = 9.0
+
+
+class Features:
+    """The vocabulary of a set of samples with idf, and the matrix of any samples over it."""
+
+    def __init__(self, samples: Sequence[Sample], rarest: int) -> None:
+        counts: Counter[str] = Counter()
+        blocks = 0
+        for sample in samples:
+            for block in sample.blocks:
+                counts.update(set(block))
+                blocks += bool(block)
+        self.words = sorted(word for word, count in counts.items() if count >= rarest)
+        self.index = {word: index for index, word in enumerate(self.words)}
+        held = np.array([counts[word] for word in self.words], dtype=np.float64)
+        self.idf: Floats = np.log((1.0 + blocks) / (1.0 + held)) + 1.0
+
+    def matrix(self, samples: Sequence[Sample]) -> csr_matrix:
+        """One row a sample: sublinear counts times idf, each block brought to length one."""
+        values: list[float] = []
+        columns: list[int] = []
+        ends = [0]
+        for sample in samples:
+            for block in sample.blocks:
+                found = [(self.index[w], n) for w, n in Counter(block).items() if w in self.index]
+                if found:
+                    at = np.array([index for index, _ in found])
+                    row = self.idf[at] * (1.0 + np.log(np.array([n for _, n in found], dtype=np.float64)))
+                    values.extend(row / np.sqrt(np.dot(row, row)))
+                    columns.extend(at.tolist())
+            ends.append(len(columns))
+        return csr_matrix((values, columns, ends), shape=(len(samples), len(self.words)))
+
+
+def learn(samples: Sequence[Sample], labels: Sequence[str], settings: Settings) -> tuple[Features, Floats, Floats]:
+    """Weights (labels × features) and intercepts of one yes-or-no regression for each label."""
+    features = Features(samples, settings.rarest)
+    matrix = features.matrix(samples)
+    weights = np.zeros((len(labels), len(features.words)))
+    intercepts = np.full(len(labels), -6.0)
+    for number, label in enumerate(labels):
+        keep = np.array([label not in s.ignored for s in samples])
+        truth = np.array([label in s.labels for s in samples])[keep]
+        if truth.any() and not truth.all():
+            model = LogisticRegression(C=settings.strength, solver="liblinear", class_weight="balanced")
+            model.fit(matrix[keep], truth)
+            weights[number] = model.coef_[0]
+            intercepts[number] = model.intercept_[0]
+    return features, weights, intercepts
+
+
+def pruned(weights: Floats, features: Features, each: float) -> Floats:
+    """The weights with the smallest set to nothing, so that ``each`` stay for a feature on average."""
+    strength = np.abs(weights) * features.idf
+    keep = int(each * weights.shape[1])
+    if keep >= weights.size:
+        return weights
+    limit = np.partition(strength.ravel(), -keep)[-keep]
+    return np.where(strength >= limit, weights, 0.0)
+
+
+def out_of_fold(
+    samples: Sequence[Sample], labels: Sequence[str], settings: Settings, groups: Sequence[Collection[int]]
+) -> Floats:
+    """Scores of samples by models that saw nothing of the sample's group; NaN for samples of no group."""
+    scores = np.full((len(samples), len(labels)), np.nan)
+    for group in groups:
+        inside = set(group)
+        seen = [sample for index, sample in enumerate(samples) if index not in inside]
+        features, weights, intercepts = learn(seen, labels, settings)
+        weights = pruned(weights, features, settings.weights_each)
+        held = sorted(inside)
+        scores[held] = features.matrix([samples[index] for index in held]) @ weights.T + intercepts
+    return scores
+
+
+def by_author(samples: Sequence[Sample]) -> list[list[int]]:
+    """The indices of each author's samples."""
+    groups: dict[str, list[int]] = {}
+    for index, sample in enumerate(samples):
+        groups.setdefault(sample.author, []).append(index)
+    return [groups[author] for author in sorted(groups)]
+
+
+def calibrate(scores: Floats, samples: Sequence[Sample], labels: Sequence[str]) -> list[tuple[float, float]]:
+    """Slope and shift for each label that turn out-of-fold scores into probabilities (Platt 1999).
+
+    Labels with few examples are drawn towards the slope and shift of all labels together.
+    """
+    truth = np.array([[label in s.labels for label in labels] for s in samples])
+    known = np.array([[label not in s.ignored for label in labels] for s in samples]) & ~np.isnan(scores)
+    whole = LogisticRegression(C=1e3).fit(scores[known].reshape(-1, 1), truth[known])
+    slope, shift = float(whole.coef_[0][0]), float(whole.intercept_[0])
+    result = []
+    for number in range(len(labels)):
+        own, yes = scores[known[:, number], number], truth[known[:, number], number]
+        if yes.sum() < 5 or yes.all():
+            result.append((slope, shift))
+            continue
+        model = LogisticRegression(C=1e3).fit(own.reshape(-1, 1), yes)
+        share = yes.sum() / (yes.sum() + 15.0)
+        each = max(0.2, float(model.coef_[0][0])), float(model.intercept_[0])
+        result.append((share * each[0] + (1 - share) * slope, share * each[1] + (1 - share) * shift))
+    return result
+
+
+def write(
+    folder: Path,
+    labels: Sequence[str],
+    fitted: tuple[Features, Floats, Floats],
+    calibration: Sequence[tuple[float, float]],
+    about: dict[str, Any],
+    settings: Settings,
+) -> None:
+    """Store a model in the form that :mod:`doccheck.understanding.linear` reads."""
+    features, weights, intercepts = fitted
+    weights = pruned(weights, features, settings.weights_each)
+    used = np.flatnonzero(np.abs(weights).max(axis=0) > 0)
+    scale = float(np.quantile(np.abs(weights[weights != 0]), 0.999)) / 127.0
+    small = np.clip(np.rint(weights[:, used] / scale), -127, 127).astype(np.int8)
+    ends, columns, values = array("I"), array("B"), array("b")
+    for position in range(len(used)):
+        at = np.flatnonzero(small[:, position])
+        columns.extend(at.tolist())
+        values.extend(small[at, position].tolist())
+        ends.append(len(columns))
+    idf = array("f", features.idf[used].tolist())
+    if sys.byteorder == "big":
+        for part in (idf, ends):
+            part.byteswap()
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "weights.bin").write_bytes(b"".join(part.tobytes() for part in (idf, ends, columns, values)))
+    (folder / "vocabulary.txt").write_text("\n".join(features.words[i] for i in used), encoding="utf-8")
+    described = {
+        "format": FORMAT,
+        "labels": list(labels),
+        "intercepts": [round(float(value), 5) for value in intercepts],
+        "calibration": [[round(slope, 5), round(shift, 5)] for slope, shift in calibration],
+        "scale": scale,
+        "weights": len(columns),
+        **about,
+    }
+    (folder / "model.json").write_text(json.dumps(described, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def scores_of(model: LinearModel, samples: Sequence[Sample]) -> Floats:
+    """Scores of a stored model, for comparison with those it was made from."""
+    return np.array([model.scores(sample.blocks) for sample in samples])
