@@ -36,6 +36,20 @@ FORBIDDEN: dict[str, tuple[str, ...]] = {
     "assembly": ("parsers", "checks", "reports", "cli", "api"),
     # A writer knows one format and computes nothing.
     "reports": ("parsers", "intake", "programme", "mapping", "checks", "assembly", "language", "cli", "api"),
+    # What a text says is told without knowing who asks.
+    "understanding": (
+        "parsers",
+        "intake",
+        "programme",
+        "mapping",
+        "facts",
+        "checks",
+        "findings",
+        "reports",
+        "cli",
+        "api",
+    ),
+    "training": ("checks", "assembly", "reports", "cli", "api"),
     "evaluation": ("cli",),
 }
 
@@ -121,8 +135,20 @@ def test_nothing_heavy_is_loaded_with_the_package() -> None:
     wrong = [
         f"{path}: {name}"
         for path in _modules(PACKAGE)
+        if "training" not in path.relative_to(PACKAGE).parts  # where models are learnt, and nothing is checked
         for name in _imports(path, outside_functions=True)
         if _hits(name, HEAVY)
+    ]
+    assert not wrong
+
+
+def test_nothing_that_checks_reaches_for_training() -> None:
+    wrong = [
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in _modules(PACKAGE)
+        if path.relative_to(PACKAGE).parts[0] not in {"training", "evaluation", "cli"}
+        for name in _imports(path)
+        if _hits(name, {"doccheck.training", "doccheck.evaluation"})
     ]
     assert not wrong
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from doccheck.document import Location
 from doccheck.findings import Evidence
-from doccheck.mapping.model import MappedSubmission, Part
+from doccheck.mapping.model import Doubt, MappedSubmission, Part
 from doccheck.programme.schema import Row
 
 
@@ -31,3 +31,13 @@ def path_of(mapped: MappedSubmission, document: str) -> str:
     """The path of a document as the user knows it."""
     held = mapped.documents.get(document)
     return held.path if held is not None else document
+
+
+def nearest_words(doubt: Doubt) -> str:
+    """What a message says of the passage that comes nearest to something not found."""
+    return f"最接近的是“{doubt.quote.strip()}”，但把握只有{doubt.probability:.0%}，请核对"
+
+
+def nearest_place(doubt: Doubt) -> Evidence:
+    """Where that passage stands."""
+    return Evidence(doubt.document, doubt.quote, doubt.location)

@@ -113,6 +113,23 @@ def evaluate(
     evaluate_corpus(corpus)
 
 
+@app.command(help="由 corpora/ 中的标注语料训练 models/ 中的模型（需要安装 doccheck[train]，约几分钟）。")
+def train(
+    corpora: Annotated[
+        Path | None, typer.Option(metavar="文件夹", help="标注语料；不写则用源码中的 corpora/understanding。")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="文件夹", help="模型写到哪里；不写则写进源码中的 models。")
+    ] = None,
+    keep_folds: Annotated[
+        Path | None, typer.Option(metavar="文件夹", help="另存按作者分组的各组模型，供逐篇衡量时使用。")
+    ] = None,
+) -> None:
+    from doccheck.cli.learning import train_models
+
+    raise typer.Exit(train_models(corpora, output, keep_folds))
+
+
 @app.command(help="说明本机装有哪些可选组件，缺少时哪些功能不可用。")
 def doctor() -> None:
     from doccheck.cli.doctor import print_parts

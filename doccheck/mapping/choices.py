@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from doccheck.document import Location, Paragraph
 from doccheck.language.patterns import lazy
-from doccheck.mapping.cues import plain
+from doccheck.language.plain import plain
 from doccheck.mapping.cues import search as search_cues
 from doccheck.mapping.model import FieldState, FieldValue, Part, Passage
 from doccheck.programme.schema import ChoiceRow, Option, Role

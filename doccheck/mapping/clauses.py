@@ -9,11 +9,13 @@ from doccheck.document import Paragraph, block_text
 from doccheck.language.patterns import lazy
 from doccheck.mapping import cues
 from doccheck.mapping.deferral import put_off, settled_beside
-from doccheck.mapping.model import ClauseMatch, Part, Passage
+from doccheck.mapping.evidence import best_of, clause_evidence, cues_of, names_of, puts_off, topics_of, unlike_of
+from doccheck.mapping.model import ClauseMatch, Doubt, Part, Passage
 from doccheck.mapping.outline import PartOutline, Sentence, outline, read_sentences
-from doccheck.mapping.sections import cues_of, names_of, unlike_of
 from doccheck.mapping.similarity import Likeness
 from doccheck.programme.schema import ClauseRow, Programme
+from doccheck.understanding.decoding import weighed
+from doccheck.understanding.topics import clause_topics
 
 _ARTICLE = lazy(r"^第[〇零一二三四五六七八九十百\d]+条")
 TITLED = 0.7
@@ -21,6 +23,12 @@ TITLED = 0.7
 _NAMED = 0.9
 """Likeness from which a title alone shows that the clause is there, if only as a heading."""
 _CLEARLY = 0.12
+SETTLED = 0.5
+"""Probability from which an article settles a clause."""
+_FAINT = 0.15
+"""Probability from which an article is shown as the one that comes nearest."""
+DEFERS = 0.5
+"""Probability from which a sentence puts its matter off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +92,23 @@ def _bare(part: str, passage: Passage) -> Iterator[Article]:
 
 def map_clauses(
     parts: Sequence[Part], rows: Sequence[ClauseRow], programme: Programme, likeness: Likeness, others: Sequence[Part]
-) -> Iterator[ClauseMatch]:
+) -> Iterator[ClauseMatch | Doubt]:
     """Matches of every clause row in the agreement's parts; where there is none, in ``others`` (``elsewhere``)."""
     all_articles = [article for part in parts for article in articles(part)]
-    titles = _titles(all_articles, rows, programme, likeness)
+    titles = clause_titles(all_articles, rows, programme, likeness)
     for row in rows:
-        found = list(_in_agreement(row, all_articles, titles[row.id], programme))
+        seen = judged(row, rows, all_articles, titles[row.id], programme)
+        found = list(_in_agreement(row, seen, programme))
         yield from found
         if not found:
             yield from _elsewhere(row, others, programme)
+            nearest = max(seen, key=lambda each: each.settled, default=None)
+            if nearest is not None and nearest.settled >= _FAINT:
+                passage = nearest.article.passage
+                yield Doubt(row.id, passage.document, nearest.article.heading, passage.location, nearest.settled)
 
 
-def _titles(
+def clause_titles(
     all_articles: Sequence[Article], rows: Sequence[ClauseRow], programme: Programme, likeness: Likeness
 ) -> dict[str, list[float]]:
     """How well each article's title names each row; a title that names another row clearly better counts for none."""
@@ -110,33 +123,71 @@ def _titles(
     }
 
 
-def _in_agreement(
-    row: ClauseRow, all_articles: Sequence[Article], titles: Sequence[float], programme: Programme
-) -> Iterator[ClauseMatch]:
-    row_cues = cues_of(row, programme)
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An article as one clause row sees it: how well its title names the row, how likely it settles the matter."""
+
+    article: Article
+    like: float
+    settled: float
+    deferring: str
+    """The words by which the article puts the matter off, where it does."""
+
+
+def judged(
+    row: ClauseRow,
+    rows: Sequence[ClauseRow],
+    all_articles: Sequence[Article],
+    titles: Sequence[float],
+    programme: Programme,
+) -> list[Judged]:
+    """Every article as a row sees it; ``rows`` are all clauses that are asked of the agreement."""
+    topics = topics_of(row, programme)
+    result = []
+    for article, like in zip(all_articles, titles, strict=True):
+        hits, words = _read(article, cues_of(row, programme), topics)
+        if topics:
+            settled = weighed("clause", evidence(row, rows, article, like, hits, programme))
+        else:
+            settled = 0.9 if hits else 0.1
+        result.append(Judged(article, like, settled, words))
+    return result
+
+
+def evidence(
+    row: ClauseRow, rows: Sequence[ClauseRow], article: Article, like: float, hits: int, programme: Programme
+) -> tuple[float, ...]:
+    """What speaks for it that an article settles a row (``EVIDENCE["clause"]``)."""
+    topics = topics_of(row, programme)
+    rivals = [other for r in rows if not set(other := topics_of(r, programme)) & set(topics)]
+    plain = [sentence.plain for sentence in article.sentences]
+    return clause_evidence(like, hits, topics, article.title, article.passage.text, plain, rivals)
+
+
+def _in_agreement(row: ClauseRow, seen: Sequence[Judged], programme: Programme) -> Iterator[ClauseMatch]:
     titled: list[ClauseMatch] = []
     settled: list[ClauseMatch] = []
     deferring: list[ClauseMatch] = []
-    for article, like in zip(all_articles, titles, strict=True):
-        state, words, hits = _judge(article, row_cues)
-        if like >= TITLED:
-            confidence = min(0.99, 0.6 + 0.35 * like)
-            words = words if state != "settled" else ""
-            words = words or _only_puts_off(article)
-            if state != "settled" and row_cues and not words and like < _NAMED:
+    asked = bool(cues_of(row, programme) or topics_of(row, programme))
+    for each in seen:
+        article, clear = each.article, each.settled >= SETTLED
+        if each.like >= TITLED:
+            words = "" if clear else each.deferring or _only_puts_off(article)
+            if not clear and asked and not words and each.like < _NAMED:
                 continue  # a title that only touches the matter, and a text that says nothing of it
-            titled.append(_match(row, article, confidence, words, settled=state == "settled" or not row_cues))
-            if state == "settled":
+            confidence = each.settled if clear else min(0.99, 0.6 + 0.35 * each.like)
+            titled.append(_match(row, article, confidence, words, settled=clear or not asked))
+            if clear:
                 settled.append(titled[-1])
-        elif state == "settled":
-            settled.append(_match(row, article, min(0.9, 0.6 + 0.1 * hits + 0.2 * like), ""))
-        elif state == "deferred":
-            deferring.append(_match(row, article, 0.6, words, settled=False))
+        elif clear:
+            settled.append(_match(row, article, each.settled, ""))
+        elif each.deferring:
+            deferring.append(_match(row, article, 0.6, each.deferring, settled=False))
     own = [m for m in titled if m in settled]
     if not own and any(m.deferred for m in titled):
         chosen = [m for m in titled if m.deferred]  # the article on the matter puts it off, whatever others touch
     elif settled:
-        chosen = own or settled[:3]
+        chosen = own or sorted(settled, key=lambda m: -m.confidence)[:3]
     else:
         chosen = titled or deferring[:1]
     yield from chosen
@@ -151,20 +202,27 @@ def _likeness(article: Article, names: Sequence[str], unlike: Sequence[str], lik
     return like
 
 
-def _judge(article: Article, row_cues: list[str]) -> tuple[str, str, int]:
-    """“settled”, “deferred” or “silent”, the words that put off, and how many cues hold."""
+def hits_of(article: Article, row: ClauseRow, programme: Programme) -> int:
+    """How many cues of a row hold in an article."""
+    return _read(article, cues_of(row, programme), topics_of(row, programme))[0]
+
+
+def _read(article: Article, row_cues: list[str], topics: Sequence[str]) -> tuple[int, str]:
+    """How many sentences some cue holds in that settle the matter, and the words of one that puts it off."""
     plain = [sentence.plain for sentence in article.sentences]
     words = ""
     hits = 0
     for _, index in cues.search(row_cues, plain):
-        off = put_off(plain[index])
-        if off and not settled_beside(row_cues, plain[index]):
-            words = words or off
+        if puts_off(plain[index]) >= DEFERS and not settled_beside(row_cues, plain[index]):
+            words = words or put_off(plain[index]) or article.sentences[index].raw[:40]
             continue
         hits += 1
-    if hits:
-        return "settled", "", hits
-    return ("deferred", words, 0) if words else ("silent", "", 0)
+    if not hits and not words:
+        for sentence in article.sentences:
+            about = best_of(clause_topics(article.title, sentence.plain), topics)
+            if puts_off(sentence.plain) >= DEFERS and about >= SETTLED:
+                return 0, put_off(sentence.plain) or sentence.raw[:40]
+    return hits, words
 
 
 def _only_puts_off(article: Article) -> str:

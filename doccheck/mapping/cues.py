@@ -146,6 +146,23 @@ def search(cues: Iterable[str], sentences: Sequence[str]) -> Iterator[tuple[str,
                 break
 
 
+def holding(cues: Iterable[str], sentences: Sequence[str]) -> set[int]:
+    """The index of every sentence in which some cue holds; ``sentences`` in :func:`plain` form."""
+    text = "\n".join(sentences)
+    found: set[int] = set()
+    for source in cues:
+        cue = parse(source)
+        if _hopeless(cue, text):
+            continue
+        for index, sentence in enumerate(sentences):
+            if index in found:
+                continue
+            window = sentence + "。" + sentences[index + 1] if cue.wide and index + 1 < len(sentences) else sentence
+            if _stands(cue, window):
+                found.add(index)
+    return found
+
+
 def first(cues: Iterable[str], sentences: Sequence[str]) -> int | None:
     """Index of the sentence that answers the earliest cue that holds, or ``None``."""
     for _, index in search(cues, sentences):

@@ -9,11 +9,13 @@ from doccheck.document import Block, Paragraph
 from doccheck.language.plain import plain
 from doccheck.mapping import cues
 from doccheck.mapping.deferral import put_off, settled_beside
-from doccheck.mapping.model import ElementMatch, ElementState, Passage
+from doccheck.mapping.evidence import contrary_evidence, puts_off, spoken_evidence
+from doccheck.mapping.model import Doubt, ElementMatch, ElementState, Passage
 from doccheck.mapping.outline import Sentence, read_sentences
 from doccheck.mapping.similarity import Likeness
 from doccheck.mapping.substance import own_texts
-from doccheck.programme.schema import ElementRow, Programme, Row
+from doccheck.programme.schema import ElementRow, Item, Programme, Row
+from doccheck.understanding.decoding import weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,14 @@ def element_cues(row: Row, programme: Programme) -> list[str]:
     return [*row.cues, *(topic.cues if topic else ())]
 
 
+NEAR = 0.5
+"""Probability from which a sentence where the element belongs settles its state."""
+FAR = 0.6
+"""The same for a sentence elsewhere."""
+CANDIDATE = 0.15
+"""Probability from which a sentence is shown as the one that comes nearest."""
+DEFERS = 0.5
+_FAINT = 0.02
 _HEADED = 0.75
 """Likeness from which a subheading names an element."""
 _SUBSTANCE = 25
@@ -110,6 +120,41 @@ def _is_heading(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.heading is not None
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one sentence says of a matter: the probabilities that it says it, puts it off, says the contrary."""
+
+    passage: Passage
+    sentence: Sentence
+    met: float
+    deferred: float
+    contrary: float
+
+
+def said(asked: Row | Item, row_cues: Sequence[str], texts: Sequence[tuple[Passage, Sentence]]) -> list[Said]:
+    """What each sentence says of a row or of one of its items, by its cues and by the models."""
+    plain = [sentence.plain for _, sentence in texts]
+    held = cues.holding(row_cues, plain)
+    against = cues.holding(asked.contrary, plain)
+    result = []
+    for index, (passage, sentence) in enumerate(texts):
+        text = sentence.plain
+        if asked.says:
+            spoken = weighed("spoken", spoken_evidence(text, asked.says, index in held))
+            contrary = weighed("contrary", contrary_evidence(text, asked.says, index in against))
+        else:
+            spoken, contrary = (0.95 if index in held else 0.0), (0.95 if index in against else 0.0)
+        if spoken < _FAINT and contrary < _FAINT:
+            continue
+        off = puts_off(text)
+        if off >= DEFERS and index in held and settled_beside(list(row_cues), text):
+            off = 0.0
+        result.append(
+            Said(passage, sentence, spoken * (1 - off) * (1 - contrary), spoken * off, max(spoken, contrary) * contrary)
+        )
+    return result
+
+
 def _single(
     row: Row,
     near: Sequence[tuple[Passage, Sentence]],
@@ -118,23 +163,36 @@ def _single(
     programme: Programme,
 ) -> ElementMatch | None:
     row_cues = element_cues(row, programme)
-    if not row_cues:
+    if not row_cues and not row.says:
         return None
-    deferred: ElementMatch | None = None
-    contrary = _found(row.contrary, near, anchor, ElementState.CONTRARY, 0.85)
-    for texts, confidence in ((near, 0.9), (far, 0.65)):
-        for hit in _hits(row_cues, texts):
-            passage, sentence = hit
-            words = put_off(sentence.plain)
-            if words and not settled_beside(row_cues, sentence.plain):
-                deferred = deferred or _match(anchor, ElementState.DEFERRED, passage, sentence, 0.8, words)
-                continue
-            if contrary is not None and contrary.quote == sentence.raw[:80]:
-                continue
-            return _match(anchor, ElementState.MET, passage, sentence, confidence)
-        if texts is near and contrary is not None:
-            return contrary
-    return deferred or _found(row.contrary, far, anchor, ElementState.CONTRARY, 0.7) or anchor
+    best: Said | None = None
+    later: Said | None = None
+    for texts, needed in ((near, NEAR), (far, FAR)):
+        told = said(row, row_cues, texts)
+        against = max(told, key=lambda each: each.contrary, default=None)
+        for_it = max(told, key=lambda each: each.met, default=None)
+        if for_it is not None and for_it.met >= needed and (against is None or for_it.met >= against.contrary * 0.9):
+            return _match(anchor, ElementState.MET, for_it.passage, for_it.sentence, for_it.met)
+        if against is not None and against.contrary >= needed:
+            return _match(anchor, ElementState.CONTRARY, against.passage, against.sentence, against.contrary)
+        off = max(told, key=lambda each: each.deferred, default=None)
+        if off is not None and off.deferred >= needed and (later is None or off.deferred > later.deferred):
+            later = off
+        if for_it is not None and (best is None or for_it.met > best.met):
+            best = for_it
+    if later is not None:
+        words = put_off(later.sentence.plain)
+        return _match(anchor, ElementState.DEFERRED, later.passage, later.sentence, later.deferred, words)
+    return _absent(anchor, best)
+
+
+def _absent(anchor: ElementMatch, best: Said | None) -> ElementMatch:
+    """Absent; with the sentence that comes nearest to it, where one comes near at all."""
+    if best is None or best.met < CANDIDATE:
+        return anchor
+    sentence = best.sentence
+    doubt = Doubt(anchor.requirement, best.passage.document, sentence.raw[:80], sentence.paragraph.location, best.met)
+    return replace(anchor, confidence=1.0 - best.met, doubt=doubt)
 
 
 def _items(
@@ -144,49 +202,28 @@ def _items(
     anchor: ElementMatch,
 ) -> ElementMatch | None:
     lacking: list[str] = []
-    first: tuple[Passage, Sentence] | None = None
+    first: Said | None = None
+    nearest: Said | None = None
     for item in row.items:
-        if not item.cues:
+        if not item.cues and not item.says:
             continue
-        contrary = _found(item.contrary, near, anchor, ElementState.CONTRARY, 0.85)
-        hit = next(_hits(item.cues, near), None)
-        if contrary is not None and (hit is None or hit[1].raw[:80] == contrary.quote):
-            return contrary
-        hit = hit or next(_hits(item.cues, far), None)
-        if hit is None and not item.optional:
-            lacking.append(item.name)
+        told = said(item, item.cues, near)
+        against = max(told, key=lambda each: each.contrary, default=None)
+        hit = max(told, key=lambda each: each.met, default=None)
+        if against is not None and against.contrary >= NEAR and (hit is None or hit.met < against.contrary * 0.9):
+            return _match(anchor, ElementState.CONTRARY, against.passage, against.sentence, against.contrary)
+        if hit is None or hit.met < NEAR:
+            hit = max((*told, *said(item, item.cues, far)), key=lambda each: each.met, default=None)
+        if hit is None or hit.met < NEAR:
+            if not item.optional:
+                lacking.append(item.name)
+                if hit is not None and (nearest is None or hit.met > nearest.met):
+                    nearest = hit
+            continue
         first = first or hit
     if not lacking:
-        return _match(anchor, ElementState.MET, *first, 0.9) if first else anchor
-    return replace(anchor, lacking=tuple(lacking))
-
-
-def _hits(row_cues: Sequence[str], texts: Sequence[tuple[Passage, Sentence]]) -> Iterator[tuple[Passage, Sentence]]:
-    """Sentences in which some cue holds, the earliest cues first."""
-    plain = [sentence.plain for _, sentence in texts]
-    seen: set[int] = set()
-    for source in row_cues:
-        start = 0
-        while start < len(plain):
-            found = cues.first([source], plain[start:])
-            if found is None:
-                break
-            index = start + found
-            if index not in seen:
-                seen.add(index)
-                yield texts[index]
-            start = index + 1
-
-
-def _found(
-    row_cues: Sequence[str],
-    texts: Sequence[tuple[Passage, Sentence]],
-    anchor: ElementMatch,
-    state: ElementState,
-    confidence: float,
-) -> ElementMatch | None:
-    hit = next(_hits(row_cues, texts), None)
-    return _match(anchor, state, *hit, confidence) if hit else None
+        return _match(anchor, ElementState.MET, first.passage, first.sentence, first.met) if first else anchor
+    return replace(_absent(anchor, nearest), lacking=tuple(lacking))
 
 
 def _match(

@@ -98,6 +98,17 @@ class ClauseMatch:
     """Found in a part that is no agreement (still A001, quoted)."""
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """The passage that comes nearest to a section or clause that was not found, with its probability."""
+
+    requirement: str
+    document: str
+    quote: str
+    location: Location
+    probability: float
+
+
 class ElementState(StrEnum):
     MET = "met"
     DEFERRED = "deferred"
@@ -119,6 +130,8 @@ class ElementMatch:
     subject: str = ""
     """The unit whose profile it is, where a row holds once for each unit."""
     part: str = ""
+    doubt: Doubt | None = None
+    """Absent: the sentence that comes nearest to saying it, where one comes near; then it may only seem absent."""
 
 
 class FieldState(StrEnum):
@@ -261,6 +274,8 @@ class MappedSubmission:
     sections: tuple[SectionMatch, ...] = ()
     clauses: tuple[ClauseMatch, ...] = ()
     elements: tuple[ElementMatch, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    """For sections and clauses that were not found: what comes nearest to them."""
     fields: tuple[FieldValue, ...] = ()
     rosters: tuple[RosterMatch, ...] = ()
     figures: tuple[FigureMatch, ...] = ()
@@ -283,6 +298,10 @@ class MappedSubmission:
             if part.id == part_id:
                 return part
         raise KeyError(part_id)
+
+    def doubt(self, requirement: str) -> Doubt | None:
+        """What comes nearest to a section or clause that was not found."""
+        return next((doubt for doubt in self.doubts if doubt.requirement == requirement), None)
 
     def field_values(self, requirement: str, name: str = "") -> list[FieldValue]:
         """Answers to a row's blanks, all of them or those of one name."""

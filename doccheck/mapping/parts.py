@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from doccheck.document import Block, Document, PageBreak, Paragraph, Table, block_text
-from doccheck.language.plain import plain
 from doccheck.mapping.model import Part, Passage
 from doccheck.mapping.profiles import lead_name, split_profiles
 from doccheck.mapping.roles import role_of_content, role_of_name, role_of_title
@@ -16,6 +15,8 @@ from doccheck.programme.schema import DocumentRow, Programme, Role, RosterRow
 _SUBSTANCE = 15
 """Characters below a title under which it only announces a document (a list of attachments)."""
 _SHORT_LEAD_IN = 200
+_TITLE = 40
+"""Characters of a first line that may be a title."""
 _DIGEST = 400
 """Characters under which an agreement beside a much longer one only tells what that one says."""
 _ATTACHABLE = {
@@ -87,10 +88,12 @@ def _parts_of(document_id: str, document: Document, programme: Programme, asked:
 
 def _opening(document: Document, end: int, named: tuple[Role, float] | None, cuts: Sequence[_Cut]) -> _Cut:
     """The part before the first title: named by the file, by its content, or a lead-in of what follows."""
-    text = "".join(block_text(block) for block in document.blocks[:end])
+    texts = [text for block in document.blocks[:end] if (text := block_text(block).strip())]
+    text = "\n".join(texts)
     if cuts and len(text.strip()) < _SHORT_LEAD_IN:
         return replace(cuts[0], block=0)
-    content = role_of_content([plain(line) for line in text.splitlines() if line.strip()] or [plain(text)])
+    titled = len(texts) > 1 and len(texts[0]) <= _TITLE
+    content = role_of_content(texts[0], "\n".join(texts[1:])) if titled else role_of_content("", text)
     if named is not None and (content is None or named[1] >= 0.8 or named[1] >= content[1]):
         confidence = named[1] if content is None or content[0] == named[0] else named[1] - 0.1
         return _Cut(0, named[0], confidence, "")

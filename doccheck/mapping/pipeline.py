@@ -12,10 +12,12 @@ from doccheck.mapping.clauses import map_clauses
 from doccheck.mapping.consortium import map_consortium_names
 from doccheck.mapping.detection import detect_occasion, year_of
 from doccheck.mapping.elements import judge
+from doccheck.mapping.evidence import names_of
 from doccheck.mapping.figures import map_figures
 from doccheck.mapping.forms import map_fields
 from doccheck.mapping.model import (
     ClauseMatch,
+    Doubt,
     ElementMatch,
     MappedSubmission,
     Organisation,
@@ -28,7 +30,7 @@ from doccheck.mapping.outline import PartOutline, outline
 from doccheck.mapping.parts import find_parts
 from doccheck.mapping.rosters import map_rosters
 from doccheck.mapping.scope import Texts, applies, document_row, parts_for
-from doccheck.mapping.sections import map_sections, names_of
+from doccheck.mapping.sections import map_sections
 from doccheck.mapping.signatures import map_signatures
 from doccheck.mapping.similarity import Likeness
 from doccheck.mapping.timelines import judge_timeline
@@ -59,8 +61,10 @@ def map_submission(
     rosters = map_rosters(held, parts, asked)
     lead, members, mentions = map_units(held, parts, fields, rosters, asked)
     trees = {part.id: outline(part) for part in parts if part.role not in (Role.EVIDENCE, Role.NOTICE)}
-    sections = tuple(_with_annexes(_sections(rows, asked, parts, trees, likeness), held))
-    clauses = tuple(_clauses(rows, asked, parts, likeness))
+    laid = list(_sections(rows, asked, parts, trees, likeness))
+    sections = tuple(_with_annexes((m for m in laid if isinstance(m, SectionMatch)), held))
+    settled = list(_clauses(rows, asked, parts, likeness))
+    clauses = tuple(m for m in settled if isinstance(m, ClauseMatch))
     texts = Texts(asked, parts, trees, sections, clauses, fields, rosters)
     mapped = MappedSubmission(
         programme=asked,
@@ -72,6 +76,7 @@ def map_submission(
         sections=sections,
         clauses=clauses,
         elements=tuple(_elements(rows, texts, lead, year, likeness)),
+        doubts=tuple(m for m in (*laid, *settled) if isinstance(m, Doubt)),
         fields=fields,
         rosters=rosters,
         figures=map_figures(held, parts, asked),
@@ -100,7 +105,7 @@ def _sections(
     parts: Sequence[Part],
     trees: Mapping[str, PartOutline],
     likeness: Likeness,
-) -> Iterator[SectionMatch]:
+) -> Iterator[SectionMatch | Doubt]:
     owners: dict[str, list[SectionRow]] = {}
     for row in rows:
         if isinstance(row, SectionRow):
@@ -129,7 +134,7 @@ def _with_annexes(sections: Iterable[SectionMatch], documents: Mapping[str, Docu
 
 def _clauses(
     rows: Sequence[Row], programme: Programme, parts: Sequence[Part], likeness: Likeness
-) -> Iterator[ClauseMatch]:
+) -> Iterator[ClauseMatch | Doubt]:
     owners: dict[str, list[ClauseRow]] = {}
     for row in rows:
         if isinstance(row, ClauseRow):

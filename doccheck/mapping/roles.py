@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from doccheck.language.patterns import lazy
+from doccheck.language.plain import plain
 from doccheck.mapping import cues
 from doccheck.programme.loader import shared_data
 from doccheck.programme.schema import DocumentRow, Programme, Role, RosterRow
+from doccheck.understanding.topics import roles
 
 _NOT_A_KIND = lazy(r"(的(说明|函|请示|公示)|说明|目录|封面)$")
 _TITLE_TAIL = lazy(r"[（(〔\[【].{0,40}?[)）〕\]】]$|[:：。\s]+$|附[件表]?[\d一二三四五六七八九十]*$")
@@ -100,7 +102,27 @@ def role_of_name(path: str) -> tuple[Role, float] | None:
     return None
 
 
-def role_of_content(sentences: Sequence[str]) -> tuple[Role, float] | None:
+def role_of_content(title: str, text: str) -> tuple[Role, float] | None:
+    """The role that a text of this title speaks for, by the model and by cues, or ``None`` where both are in doubt."""
+    told = {role: chance for role, chance in roles(title, text).items() if role in _KNOWN}
+    ranked = sorted(told.items(), key=lambda item: -item[1])
+    if ranked and ranked[0][1] >= _LIKELY:
+        return Role(ranked[0][0]), ranked[0][1]
+    by_cues = _role_by_cues([plain(line) for line in text.splitlines() if line.strip()])
+    if by_cues is not None and told.get(by_cues[0].value, 0.0) >= _AGREES:
+        return by_cues
+    if ranked and ranked[0][1] >= _POSSIBLE and ranked[0][1] >= 2 * (ranked[1][1] if len(ranked) > 1 else 0.0):
+        return Role(ranked[0][0]), ranked[0][1]
+    return by_cues
+
+
+_KNOWN = {role.value for role in Role}
+_LIKELY = 0.5
+_POSSIBLE = 0.25
+_AGREES = 0.1
+
+
+def _role_by_cues(sentences: Sequence[str]) -> tuple[Role, float] | None:
     """Role whose content cues hold most, if at least two do and clearly more than another role's."""
     scores = []
     for words in role_words():

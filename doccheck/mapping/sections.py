@@ -9,58 +9,42 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import exp
 
 from doccheck.document import Paragraph
 from doccheck.language.normalise import heading_key
 from doccheck.mapping import cues
-from doccheck.mapping.model import Passage, SectionMatch
+from doccheck.mapping.evidence import SURE, SectionEvidence, cues_of
+from doccheck.mapping.model import Doubt, Passage, SectionMatch
 from doccheck.mapping.outline import HeadingNode, PartOutline, Sentence, read_sentences
 from doccheck.mapping.similarity import Likeness
-from doccheck.programme.schema import Programme, Row, SectionRow
+from doccheck.programme.schema import Programme, SectionRow
+from doccheck.understanding.decoding import odds_of
 
-THRESHOLD = 0.5
-"""Score from which a heading answers a row."""
-SURE = 0.8
-_FAINT = 0.2
-"""Score from which a heading may still answer a row when its neighbours leave nothing else."""
-_LIKELY = 0.38
-"""The same where the neighbours leave several."""
+# All in log odds, as the evidence is: what a heading's place among the other headings adds to what it says itself.
+_FAINT = -3.5
+"""From which a heading may be a row's at all, if its neighbours speak for it."""
+_POSSIBLE = -1.5
+"""The same where the neighbours leave several rows and headings over."""
+_NEAREST = -2.5
+"""From which a heading is shown as the one that comes nearest to a row without any."""
+_BELOW_PARENT = 0.8
+_ELSEWHERE = 0.5
+_UNDER_OTHER = 1.6
+_OUT_OF_ORDER = 0.3
+_SHARED = 0.8
+_UNMISTAKABLE = 6.0
 _CANDIDATES = 12
-_BELOW_PARENT = 0.15
-_ELSEWHERE = 0.08
-_UNDER_OTHER = 0.3
-_OUT_OF_ORDER = 0.06
 _PLAINLY = 0.9
 """Likeness from which a heading plainly names another matter."""
-_SHARED = 0.12
-_PLACE = 0.4
-"""What a heading's place is worth where both outlines branch alike."""
-
-
-def names_of(row: Row, programme: Programme) -> list[str]:
-    """Every heading by which a row is known: its title, its aliases, those of its topic."""
-    topic = programme.topics.get(row.topic) if row.topic else None
-    return [name for name in (row.title, *row.aliases, *(topic.aliases if topic else ())) if name]
-
-
-def cues_of(row: Row, programme: Programme) -> list[str]:
-    """The content cues of a row and of its topic."""
-    topic = programme.topics.get(row.topic) if row.topic else None
-    return [*row.cues, *(topic.cues if topic else ())]
-
-
-def unlike_of(row: Row, programme: Programme) -> list[str]:
-    """Headings that look like the row's and are something else."""
-    topic = programme.topics.get(row.topic) if row.topic else None
-    return list(topic.unlike) if topic else []
 
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """Score of a heading for a row; ``like`` is the heading's share alone."""
+    """The log odds of a heading against none for a row; ``like`` is the likeness of the heading's words."""
 
     node: int
-    score: float
+    odds: float
     like: float
 
 
@@ -75,7 +59,8 @@ class Assignment:
         self._parent = {row.id: row.parent if row.parent in self._order else None for row in self.rows}
         self._read: dict[int, list[str]] = {}
         self._all: dict[str, list[_Pair]] = {}
-        self.pairs = {row.id: self._score(row, likeness) for row in self.rows}
+        self._evidence = SectionEvidence(tree, self.rows, programme, likeness)
+        self.pairs = {row.id: self._score(row) for row in self.rows}
         self.of: dict[str, _Pair | None] = dict.fromkeys(self._order)
         self._likeness = likeness
         self._solve({})
@@ -84,39 +69,23 @@ class Assignment:
             self._solve(self.of)
         self._lift()
 
-    def _counterpart(self, row: SectionRow) -> HeadingNode | None:
-        """The heading at a row's place, where the author's outline branches just as the programme's does."""
-        rows = [r for r in self.rows if self._parent[r.id] == self._parent[row.id]]
-        parent = self._parent[row.id]
-        if parent is None:
-            top = min((node.level for node in self.tree.nodes), default=1)
-            nodes = [node for node in self.tree.nodes if node.level == top]
-        else:
-            above = self._counterpart(self.rows[self._order[parent]])
-            nodes = [node for node in self.tree.nodes if above is not None and node.parent == above.index]
-        return nodes[rows.index(row)] if len(nodes) == len(rows) else None
-
-    def _score(self, row: SectionRow, likeness: Likeness) -> list[_Pair]:
-        counterpart = self._counterpart(row)
-        names = names_of(row, self.programme)
-        unlike = unlike_of(row, self.programme)
-        row_cues = cues_of(row, self.programme)
+    def _score(self, row: SectionRow) -> list[_Pair]:
+        home = self._evidence.counterpart(row)
+        branching = any(self._parent[other] == row.id for other in self._parent)
         pairs = []
         for node in self.tree.nodes:
-            like = likeness(node.title, names) if node.title else 0.0
-            if unlike and like < 0.99 and likeness(node.title, unlike) > like:
-                like *= 0.6
-            if like >= SURE:
-                pairs.append(_Pair(node.index, like, like))
-                continue
-            body = _body_score(self._sentences(node) or self._below(node), row_cues)
-            score = max(like * 0.75 + body * 0.3, body * 0.62)
-            if counterpart is not None and counterpart.index == node.index:
-                score += _PLACE * (1.0 - score)
-            if score >= _FAINT:
-                pairs.append(_Pair(node.index, score, like))
-        self._all[row.id] = sorted(pairs, key=lambda pair: -pair.score)
-        return [pair for pair in self._all[row.id] if pair.score >= THRESHOLD * 0.7][:_CANDIDATES]
+            odds = odds_of("section", self._evidence.of(row, home, node))
+            odds = max(-_UNMISTAKABLE, min(_UNMISTAKABLE, odds))
+            if odds >= _FAINT or (branching and self._evidence.children(node)):
+                pairs.append(_Pair(node.index, odds, self._evidence.like[row.id][node.index]))
+        pairs.sort(key=lambda pair: -pair.odds)
+        self._all[row.id] = pairs
+        return pairs[:_CANDIDATES]
+
+    def probability(self, row_id: str, pair: _Pair) -> float:
+        """The probability of a row's heading among all headings and none."""
+        total = 1.0 + sum(exp(other.odds) for other in self._all[row_id] if other.node != pair.node)
+        return exp(pair.odds) / (total + exp(pair.odds))
 
     def _sentences(self, node: HeadingNode) -> list[str]:
         if node.index not in self._read:
@@ -183,7 +152,7 @@ class Assignment:
                 best_gain = 0.0
                 for pair in pairs:
                     rest = {**chosen, row_id: None}
-                    gain = pair.score - THRESHOLD + self._relation(row_id, pair, rest)
+                    gain = pair.odds + self._relation(row_id, pair, rest)
                     gain += self._children_gain(row_id, pair, rest) - self._children_gain(row_id, None, rest)
                     if gain > best_gain + 1e-9:
                         best, best_gain = pair, gain
@@ -205,8 +174,8 @@ class Assignment:
 
     def _first(self, row_id: str, pairs: Sequence[_Pair]) -> _Pair | None:
         """Where a row starts from: the heading at its own place if that may do, else the best one."""
-        home = self._counterpart(self.rows[self._order[row_id]])
-        fit = [pair for pair in pairs if pair.score >= THRESHOLD]
+        home = self._evidence.counterpart(self.rows[self._order[row_id]])
+        fit = [pair for pair in pairs if pair.odds >= 0.0]
         at_home = next((pair for pair in fit if home is not None and pair.node == home.index), None)
         best = fit[0] if fit else None
         return best if best is not None and best.like >= SURE else at_home or best
@@ -250,9 +219,9 @@ class Assignment:
                 self._take(row, node)
             return
         free = {node.index: node for node in nodes}
-        best = {row.id: max((p.score for p in self._all[row.id] if p.node in free), default=0.0) for row in rows}
+        best = {row.id: max((p.odds for p in self._all[row.id] if p.node in free), default=_FAINT) for row in rows}
         for row in sorted(rows, key=lambda row: -best[row.id]):
-            pair = next((p for p in self._all[row.id] if p.node in free and p.score >= _LIKELY), None)
+            pair = next((p for p in self._all[row.id] if p.node in free and p.odds >= _POSSIBLE), None)
             if pair is not None:
                 self._take(row, free.pop(pair.node))
 
@@ -269,7 +238,7 @@ class Assignment:
                 node = self.tree.nodes[pair.node]
                 above = next((a for a in self.tree.ancestors(node) if a.level == level), None)
                 if node.level > level and above is not None and above.index not in taken and pair.like < 0.95:
-                    self.of[row_id] = _Pair(above.index, pair.score, pair.like)
+                    self.of[row_id] = _Pair(above.index, pair.odds, pair.like)
 
     def _siblings(self, parent: str | None, rows: Sequence[SectionRow]) -> list[HeadingNode]:
         """The headings among which a parent's rows stand: those of the level that most of the rows' headings have."""
@@ -296,10 +265,16 @@ class Assignment:
         taken = {pair.node for row_id, pair in self.of.items() if pair is not None and row_id not in below}
         key = heading_key(node.title)
         elsewhere = max((self._likeness.of_keys(key, heading_key(name)) for name in others), default=0.0)
-        if node.index not in taken and elsewhere < _PLAINLY and len(self._below(node)) >= 1:
-            pair = _Pair(node.index, THRESHOLD + 0.01, 0.0)
+        odds = next((p.odds for p in self._all[row.id] if p.node == node.index), None)
+        if odds is not None and node.index not in taken and elsewhere < _PLAINLY and len(self._below(node)) >= 1:
+            pair = _Pair(node.index, max(odds, 0.01), 0.0)
             self.of[row.id] = pair
             self.pairs[row.id] = [pair, *(p for p in self.pairs[row.id] if p.node != node.index)]
+
+    def nearest(self, row_id: str) -> _Pair | None:
+        """The free heading that comes nearest to a row without one."""
+        taken = {pair.node for pair in self.of.values() if pair is not None}
+        return next((p for p in self._all[row_id] if p.node not in taken and p.odds >= _NEAREST), None)
 
     def more(self, row_id: str) -> list[_Pair]:
         """Further headings that plainly answer a row too and belong to no other row."""
@@ -321,21 +296,13 @@ class Assignment:
         return extra
 
 
-def _body_score(sentences: Sequence[str], row_cues: Sequence[str]) -> float:
-    """0…1: how much of a text's content speaks for a row."""
-    if not sentences or not row_cues:
-        return 0.0
-    held = sum(1 for _ in cues.search(row_cues, sentences))
-    return float(1.0 - 0.62**held)
-
-
 def map_sections(
     trees: Sequence[PartOutline], rows: Sequence[SectionRow], programme: Programme, likeness: Likeness
-) -> Iterator[SectionMatch]:
+) -> Iterator[SectionMatch | Doubt]:
     """The sections of one document's rows in the parts that may hold them, the best part for each row first.
 
     Rows without a heading are looked for in the text (``inferred``): under the parent's heading, before the first
-    heading and under headings that answer nothing else.
+    heading and under headings that answer nothing else. For a row that is not found, what comes nearest to it.
     """
     assignments = [Assignment(tree, rows, programme, likeness) for tree in trees]
     for row in rows:
@@ -353,12 +320,19 @@ def map_sections(
                     node.paragraph,
                     assignment.tree.passage(node),
                     assignment.tree.passage(node, own=True),
-                    round(min(0.99, each.score), 2),
+                    round(min(0.99, max(0.5, assignment.probability(row.id, each))), 2),
                 )
         if not found:
             inferred = _without_heading(row, assignments, programme)
-            if inferred is not None:
-                yield inferred
+            yield from [inferred] if inferred is not None else _doubts(row, assignments)
+
+
+def _doubts(row: SectionRow, assignments: Sequence[Assignment]) -> Iterator[Doubt]:
+    near = [(a.probability(row.id, pair), a.tree, pair) for a in assignments if (pair := a.nearest(row.id)) is not None]
+    if near:
+        score, tree, pair = max(near, key=lambda each: each[0])
+        paragraph = tree.nodes[pair.node].paragraph
+        yield Doubt(row.id, tree.part.document, paragraph.text[:40], paragraph.location, min(0.49, round(score, 2)))
 
 
 def _without_heading(row: SectionRow, assignments: Sequence[Assignment], programme: Programme) -> SectionMatch | None:

@@ -8,8 +8,8 @@ from rapidfuzz import fuzz
 
 from doccheck.document import Figure, Paragraph, Table
 from doccheck.language import placeholders
+from doccheck.language.plain import plain
 from doccheck.language.states import answer_state
-from doccheck.mapping.cues import plain
 from doccheck.mapping.model import Passage
 from doccheck.programme.schema import Programme
 

@@ -33,6 +33,8 @@ class Sample:
     place: str = ""
     ignored: frozenset[str] = frozenset()
     """Labels for which this sample says neither yes nor no."""
+    states: tuple[tuple[str, str], ...] = ()
+    """Elements with their states, where these were labelled."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,11 @@ class Features:
         return csr_matrix((values, columns, ends), shape=(len(samples), len(self.words)))
 
 
-def learn(samples: Sequence[Sample], labels: Sequence[str], settings: Settings) -> tuple[Features, Floats, Floats]:
+Fitted = tuple[Features, Floats, Floats]
+"""Vocabulary, weights (labels × features) and intercepts."""
+
+
+def learn(samples: Sequence[Sample], labels: Sequence[str], settings: Settings) -> Fitted:
     """Weights (labels × features) and intercepts of one yes-or-no regression for each label."""
     features = Features(samples, settings.rarest)
     matrix = features.matrix(samples)
@@ -104,14 +110,23 @@ def pruned(weights: Floats, features: Features, each: float) -> Floats:
 
 
 def out_of_fold(
-    samples: Sequence[Sample], labels: Sequence[str], settings: Settings, groups: Sequence[Collection[int]]
+    samples: Sequence[Sample],
+    labels: Sequence[str],
+    settings: Settings,
+    groups: Sequence[Collection[int]],
+    keep: list[Fitted] | None = None,
 ) -> Floats:
-    """Scores of samples by models that saw nothing of the sample's group; NaN for samples of no group."""
+    """Scores of samples by models that saw nothing of the sample's group; NaN for samples of no group.
+
+    The model of each group is put into ``keep``.
+    """
     scores = np.full((len(samples), len(labels)), np.nan)
     for group in groups:
         inside = set(group)
         seen = [sample for index, sample in enumerate(samples) if index not in inside]
         features, weights, intercepts = learn(seen, labels, settings)
+        if keep is not None:
+            keep.append((features, weights, intercepts))
         weights = pruned(weights, features, settings.weights_each)
         held = sorted(inside)
         scores[held] = features.matrix([samples[index] for index in held]) @ weights.T + intercepts
@@ -151,7 +166,7 @@ def calibrate(scores: Floats, samples: Sequence[Sample], labels: Sequence[str]) 
 def write(
     folder: Path,
     labels: Sequence[str],
-    fitted: tuple[Features, Floats, Floats],
+    fitted: Fitted,
     calibration: Sequence[tuple[float, float]],
     about: dict[str, Any],
     settings: Settings,

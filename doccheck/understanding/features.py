@@ -41,3 +41,11 @@ def body_features(text: str) -> tuple[str, ...]:
 def heading_features(heading: str) -> tuple[str, ...]:
     """The character runs of a heading without its number, marked so that they are features of their own."""
     return tuple("^" + gram for gram in _grams(heading_key(heading)))
+
+
+_OPENING = 1500
+
+
+def opening(text: str) -> str:
+    """The first characters of a paper, in which its kind shows."""
+    return text[:_OPENING]

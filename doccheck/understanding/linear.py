@@ -86,6 +86,24 @@ def model_folder() -> Path:
     return inside if inside.is_dir() else package.parent / "models"
 
 
+_other: list[Path] = []
+
+
+def current_folder() -> Path:
+    """The folder from which models are read now."""
+    return _other[-1] if _other else model_folder()
+
+
+def use(folder: Path | None) -> None:
+    """Read models from another folder from now on (``None``: the shipped ones again); for training and measuring."""
+    from doccheck.understanding import decoding, topics
+
+    _other[:] = [folder] if folder is not None else []
+    load.cache_clear()
+    decoding.forget()
+    topics.forget()
+
+
 @lru_cache(maxsize=8)
 def load(name: str) -> LinearModel:
     """The model of this name.
@@ -93,7 +111,7 @@ def load(name: str) -> LinearModel:
     Raises:
         ModelMissing: if its folder is not there or has another format.
     """
-    return read(model_folder() / name)
+    return read(current_folder() / name)
 
 
 def read(folder: Path) -> LinearModel:

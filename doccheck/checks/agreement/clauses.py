@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from doccheck.checks.registry import check, finding
-from doccheck.checks.words import end_of, name_of, path_of
+from doccheck.checks.words import end_of, name_of, nearest_place, nearest_words, path_of
 from doccheck.findings import Evidence, Finding, Severity
 from doccheck.mapping import cues
 from doccheck.mapping.model import ClauseMatch, ElementMatch, ElementState, MappedSubmission, Part
@@ -30,20 +30,24 @@ def missing_clause(mapped: MappedSubmission) -> Iterator[Finding]:
         if not parts:
             continue
         other = next((m for m in mapped.clauses if m.requirement == row.id), None)
-        name = name_of(row)
-        said, evidence = "", []
+        doubt = mapped.doubt(row.id)
+        name, path = name_of(row), path_of(mapped, parts[0].document)
+        said, evidence, confidence = f"“{path}”中没有“{name}”条款。", [end_of(parts[0])], 0.85
+        if doubt is not None:
+            said = f"“{path}”中可能缺少“{name}”条款：{nearest_words(doubt)}。"
+            evidence.append(nearest_place(doubt))
+            confidence = 1.0 - doubt.probability
         if other is not None:
-            path = path_of(mapped, other.passage.document)
-            said = f"“{path}”中有相关内容（“{other.heading[:40]}”），但协议本身没有约定。"
-            evidence = [other.passage.evidence(other.heading)]
+            beside = path_of(mapped, other.passage.document)
+            said += f"“{beside}”中有相关内容（“{other.heading[:40]}”），但协议本身没有约定。"
+            evidence.append(other.passage.evidence(other.heading))
         yield finding(
             "A001",
             row,
-            f"“{path_of(mapped, parts[0].document)}”中没有“{name}”条款。{said}",
+            said,
             row.advice or f"请在协议中增加“{name}”条款，由各方签署确认。",
-            end_of(parts[0]),
             *evidence,
-            confidence=0.85,
+            confidence=confidence,
         )
 
 
@@ -130,15 +134,15 @@ def clause_element(mapped: MappedSubmission) -> Iterator[Finding]:
 
 def _unsettled_element(element: ElementMatch, clause: ClauseRow, mapped: MappedSubmission) -> Iterator[Finding]:
     row = mapped.programme.row(element.requirement)
-    if row is not None:
-        yield finding(
-            "A002",
-            row,
-            f"协议“{name_of(clause, 24)}”条款没有约定“{name_of(row)}”。",
-            row.advice or f"请在该条中写明“{name_of(row)}”。",
-            Evidence(element.document, element.quote, element.location),
-            confidence=element.confidence,
-        )
+    if row is None:
+        return
+    places = [Evidence(element.document, element.quote, element.location)]
+    message = f"协议“{name_of(clause, 24)}”条款没有约定“{name_of(row)}”。"
+    if element.doubt is not None:
+        message = f"协议“{name_of(clause, 24)}”条款可能没有约定“{name_of(row)}”。{nearest_words(element.doubt)}。"
+        places.append(nearest_place(element.doubt))
+    advice = row.advice or f"请在该条中写明“{name_of(row)}”。"
+    yield finding("A002", row, message, advice, *places, confidence=element.confidence)
 
 
 def _elements_of(row: ClauseRow, mapped: MappedSubmission) -> list[ElementMatch]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doccheck.checks.registry import check, finding
-from doccheck.checks.words import name_of, path_of
+from doccheck.checks.words import name_of, nearest_place, nearest_words, path_of
 from doccheck.findings import Evidence, Finding
 from doccheck.mapping.model import ElementMatch, ElementState, MappedSubmission
 from doccheck.programme.schema import ClauseRow, ElementRow, Row, TimelineRow
@@ -46,16 +46,18 @@ def _of(row: Row, match: ElementMatch, parent: Row | None, mapped: MappedSubmiss
             evidence,
             confidence=match.confidence,
         )
-    if match.lacking:
-        message = f"{where}没有写到：{'、'.join(match.lacking)}（要求：{asked}）。"
-    else:
-        message = f"{where}没有写到“{asked}”。"
+    what = f"：{'、'.join(match.lacking)}（要求：{asked}）" if match.lacking else f"“{asked}”"
+    message = f"{where}没有写到{what}。"
+    places = [evidence]
+    if match.doubt is not None:
+        message = f"{where}可能缺少{what}。{nearest_words(match.doubt)}。"
+        places.append(nearest_place(match.doubt))
     return finding(
         "S005",
         row,
         message,
         row.advice or f"请补写{'、'.join(match.lacking) or row.must or row.title}。",
-        evidence,
+        *places,
         confidence=match.confidence,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from doccheck.checks.registry import check, finding
-from doccheck.checks.words import name_of, path_of, start_of
+from doccheck.checks.words import name_of, nearest_place, nearest_words, path_of, start_of
 from doccheck.findings import Evidence, Finding, Severity
 from doccheck.mapping.model import MappedSubmission, SectionMatch
 from doccheck.mapping.scope import parts_for
@@ -45,13 +45,26 @@ def missing_section(mapped: MappedSubmission) -> Iterator[Finding]:
             continue
         names = "、".join(name_of(child, 20) for child in below)
         inside = f"（含{names}）" if names else ""
+        place = _should_stand(row, found, mapped) or start_of(parts[0])
+        path = path_of(mapped, parts[0].document)
+        doubt = mapped.doubt(row.id)
+        if doubt is not None:
+            yield finding(
+                "S002",
+                row,
+                f"“{path}”中可能缺少“{name_of(row)}”一节{inside}：{nearest_words(doubt)}。",
+                row.advice or f"若那里写的就是“{name_of(row)}”，请把标题改得明确；否则请增写这一节。",
+                place,
+                nearest_place(doubt),
+                confidence=1.0 - doubt.probability,
+            )
+            continue
         yield finding(
             "S002",
             row,
-            f"“{path_of(mapped, parts[0].document)}”中没有找到“{name_of(row)}”一节{inside}，"
-            "既无相应标题，正文中也没有看到对应内容。",
+            f"“{path}”中没有找到“{name_of(row)}”一节{inside}，既无相应标题，正文中也没有看到对应内容。",
             row.advice or f"请按提纲增写“{name_of(row)}”，并保留标题以便核对。",
-            _should_stand(row, found, mapped) or start_of(parts[0]),
+            place,
             confidence=0.85,
         )
 

@@ -1,0 +1,39 @@
+"""``doccheck train``: says what is missing, what is being learnt, and how good it became."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+_NEEDED = ("numpy", "scipy", "sklearn")
+
+
+def train_models(corpora: Path | None, output: Path | None, keep_folds: Path | None = None) -> int:
+    """Train all models; 0 when done, 2 when something needed is not there or wrong."""
+    lacking = [name for name in _NEEDED if importlib.util.find_spec(name) is None]
+    if lacking:
+        print(f"训练需要的组件没有安装：{'、'.join(lacking)}。请运行 pip install 'doccheck[train]'。", file=sys.stderr)
+        return 2
+    source = corpora or ROOT / "corpora" / "understanding"
+    if not (source / "passages").is_dir():
+        print(f"没有找到标注语料：{source}。请在源码目录中运行，或用 --corpora 指定。", file=sys.stderr)
+        return 2
+    from doccheck.training.build import train
+    from doccheck.training.corpus import CorpusFault
+
+    started = time.perf_counter()
+    target = output or ROOT / "models"
+    target.mkdir(parents=True, exist_ok=True)
+    try:
+        tables = train(source, target, lambda line: print(line, file=sys.stderr), keep_folds)
+    except CorpusFault as fault:
+        print(fault, file=sys.stderr)
+        return 2
+    for name, table in tables.items():
+        states = f"，状态宏平均 F1 {table.state_f1:.3f}" if table.states else ""
+        print(f"{name:<10} 宏平均 F1 {table.macro_f1:.3f}，首选正确 {table.top:.3f}{states}")
+    print(f"模型已写入 {target}，用时 {time.perf_counter() - started:.0f} 秒", file=sys.stderr)
+    return 0

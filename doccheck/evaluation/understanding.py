@@ -1,0 +1,192 @@
+"""How well whole papers are understood: roles, sections, clauses and elements against what their writers say.
+
+Every paper is written as a Word file and read, mapped and judged like any submission.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from doccheck.evaluation.papers import is_of, read
+from doccheck.evaluation.score import CodeScore
+from doccheck.mapping.model import ElementState, MappedSubmission, SectionMatch
+from doccheck.programme.schema import ClauseRow, ElementRow, Programme, SectionRow
+from doccheck.training.corpus import Block, WholeDocument
+
+_ALIKE = {"charter": {"agreement", "charter"}, "agreement": {"agreement", "charter"}}
+
+
+@dataclass
+class Share:
+    """How many of how many were right."""
+
+    right: int = 0
+    of: int = 0
+
+    def add(self, right: bool) -> None:
+        """Count one more."""
+        self.right += right
+        self.of += 1
+
+    @property
+    def value(self) -> float:
+        """The share that was right; 1 of none."""
+        return self.right / self.of if self.of else 1.0
+
+
+@dataclass(frozen=True)
+class Slip:
+    """One thing that was not understood: the paper, the row, what its writer says and what was made of it."""
+
+    paper: str
+    kind: str
+    row: str
+    wanted: str
+    got: str
+    confidence: float = 0.0
+
+
+@dataclass
+class Understood:
+    """The measures of a set of papers, and every slip."""
+
+    papers: int = 0
+    roles: Share = field(default_factory=Share)
+    sections: Share = field(default_factory=Share)
+    clauses: CodeScore = field(default_factory=CodeScore)
+    deferred: CodeScore = field(default_factory=CodeScore)
+    states: Share = field(default_factory=Share)
+    lacking: CodeScore = field(default_factory=CodeScore)
+    slips: list[Slip] = field(default_factory=list)
+
+
+def f1(score: CodeScore) -> float:
+    """The harmonic mean of precision and recall."""
+    whole = 2 * score.right + score.false + score.missed
+    return 2 * score.right / whole if whole else 1.0
+
+
+def understand(papers: Iterable[WholeDocument], programmes: Mapping[str, Programme] | None = None) -> Understood:
+    """Read every paper and compare; ``programmes`` may give programmes that are not among the outlines."""
+    result = Understood()
+    for paper in papers:
+        mapped = mapped_paper(paper, (programmes or {}).get(paper.programme))
+        result.papers += 1
+        _roles(paper, mapped, result)
+        _sections(paper, mapped, result)
+        _clauses(paper, mapped, result)
+        _elements(paper, mapped, result)
+    return result
+
+
+def mapped_paper(paper: WholeDocument, programme: Programme | None = None) -> MappedSubmission:
+    """A paper, written as a Word file, read and mapped."""
+    from doccheck.mapping.pipeline import map_submission
+    from doccheck.programme.loader import load
+
+    return map_submission(read(paper), programme or load(paper.programme), paper.id)
+
+
+def _roles(paper: WholeDocument, mapped: MappedSubmission, result: Understood) -> None:
+    longest = max(mapped.parts, key=lambda part: len(part.passage.text), default=None)
+    got = longest.role.value if longest else "nothing"
+    right = got in _ALIKE.get(paper.role, {paper.role})
+    result.roles.add(right)
+    if not right:
+        result.slips.append(Slip(paper.id, "role", "", paper.role, got, longest.confidence if longest else 0.0))
+
+
+def _sections(paper: WholeDocument, mapped: MappedSubmission, result: Understood) -> None:
+    if paper.role != "plan":
+        return
+    for row in mapped.programme.rows:
+        if not isinstance(row, SectionRow) or not row.id.startswith("plan"):
+            continue
+        matches = [m for m in mapped.sections if m.requirement == row.id]
+        wanted = [block for block in paper.blocks if row.id in block.rows]
+        if not wanted and row.id not in paper.missing:
+            continue
+        right = (not matches) if not wanted else any(_is_of(m, b) for m in matches[:1] for b in wanted)
+        result.sections.add(right)
+        if not right:
+            result.slips.append(
+                Slip(
+                    paper.id,
+                    "section",
+                    row.id,
+                    "／".join(_name(b) for b in wanted) or "（没有写）",
+                    "／".join(_first(m) for m in matches[:1]) or "（没有找到）",
+                    matches[0].confidence if matches else 0.0,
+                )
+            )
+
+
+def _name(block: Block) -> str:
+    return block.heading or "〔" + block.text[:16] + "〕"
+
+
+def _first(match: SectionMatch) -> str:
+    return match.heading.text[:30] if match.heading is not None else "〔" + match.passage.text[:16] + "〕"
+
+
+def _is_of(match: SectionMatch, block: Block) -> bool:
+    """Whether a match stands at a block: at its heading, or on its text where there is none."""
+    if match.heading is not None and block.heading:
+        return is_of(match.heading.text, True, block)
+    return is_of(match.passage.text, False, block)
+
+
+def _clauses(paper: WholeDocument, mapped: MappedSubmission, result: Understood) -> None:
+    for row in mapped.programme.rows:
+        if not isinstance(row, ClauseRow) or row.id not in paper.clauses:
+            continue
+        wanted = paper.clauses[row.id]
+        own = [m for m in mapped.clauses if m.requirement == row.id and not m.elsewhere]
+        got = "absent"
+        if own:
+            got = "deferred" if all(m.deferred for m in own) else "settled"
+            if got == "settled" and not any(m.settled for m in own if not m.deferred):
+                got = "absent"
+        for state, score in (("settled", result.clauses), ("deferred", result.deferred)):
+            score.right += got == wanted == state
+            score.false += got == state != wanted
+            score.missed += wanted == state != got
+        if got != wanted:
+            text = "／".join(m.heading[:24] for m in own[:2])
+            result.slips.append(
+                Slip(paper.id, "clause", row.id, wanted, f"{got} {text}", own[0].confidence if own else 0)
+            )
+
+
+def _elements(paper: WholeDocument, mapped: MappedSubmission, result: Understood) -> None:
+    for row in mapped.programme.rows:
+        if not isinstance(row, ElementRow) or row.id not in paper.elements:
+            continue
+        found = next((m for m in mapped.elements if m.requirement == row.id), None)
+        if found is None:
+            continue
+        wanted = paper.elements[row.id]
+        got = ElementState.ABSENT.value if found.lacking else found.state.value
+        result.states.add(got == wanted)
+        result.lacking.right += got != "met" and wanted != "met"
+        result.lacking.false += got != "met" and wanted == "met"
+        result.lacking.missed += got == "met" and wanted != "met"
+        if got != wanted:
+            quote = "、".join(found.lacking) or found.quote[:40]
+            result.slips.append(Slip(paper.id, "element", row.id, wanted, f"{got} {quote}", found.confidence))
+
+
+def summary(name: str, understood: Understood) -> Iterator[str]:
+    """The measures of a set of papers, one line each."""
+    u = understood
+    clauses, lacking = u.clauses, u.lacking
+    yield f"{name}：{u.papers} 篇"
+    yield f"  角色 {u.roles.value:.3f}（{u.roles.right}/{u.roles.of}）"
+    yield f"  章节 {u.sections.value:.3f}（{u.sections.right}/{u.sections.of}）"
+    yield f"  条款 F1 {f1(clauses):.3f}（对 {clauses.right}，漏 {clauses.missed}，误 {clauses.false}），推后 F1 {f1(u.deferred):.3f}"
+    yield f"  要素状态 {u.states.value:.3f}（{u.states.right}/{u.states.of}）"
+    yield (
+        f"  缺项 查准 {lacking.precision or 0:.3f} 查全 {lacking.recall or 0:.3f}"
+        f"（对 {lacking.right}，漏 {lacking.missed}，误 {lacking.false}）"
+    )

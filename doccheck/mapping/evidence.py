@@ -1,0 +1,205 @@
+"""What speaks for it that a heading answers a row, an article settles a clause, a sentence says an element.
+
+Rules (likeness of headings, cue phrases) and models see different things; here each becomes a number, and
+:mod:`doccheck.understanding.decoding` weighs them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from doccheck.mapping import cues
+from doccheck.mapping.deferral import put_off
+from doccheck.mapping.outline import HeadingNode, PartOutline, read_sentences
+from doccheck.mapping.similarity import Likeness
+from doccheck.programme.schema import Programme, Row, SectionRow
+from doccheck.understanding.decoding import logit, weighed
+from doccheck.understanding.topics import clause_topics, sayings, section_topics
+
+SURE = 0.8
+"""Likeness from which a heading names a row."""
+_OWN = 30
+"""Characters from which a heading's own text tells what it is about."""
+_READ = 1500
+"""Characters of a text that are enough to tell its topic."""
+
+
+def names_of(row: Row, programme: Programme) -> list[str]:
+    """Every heading by which a row is known: its title, its aliases, those of its topic."""
+    topic = programme.topics.get(row.topic) if row.topic else None
+    return [name for name in (row.title, *row.aliases, *(topic.aliases if topic else ())) if name]
+
+
+def cues_of(row: Row, programme: Programme) -> list[str]:
+    """The content cues of a row and of its topic."""
+    topic = programme.topics.get(row.topic) if row.topic else None
+    return [*row.cues, *(topic.cues if topic else ())]
+
+
+def unlike_of(row: Row, programme: Programme) -> list[str]:
+    """Headings that look like the row's and are something else."""
+    topic = programme.topics.get(row.topic) if row.topic else None
+    return list(topic.unlike) if topic else []
+
+
+def topics_of(row: Row, programme: Programme) -> tuple[str, ...]:
+    """The topics that answer a row: its own and those of which its own is made."""
+    if not row.topic:
+        return ()
+    topic = programme.topics.get(row.topic)
+    return (row.topic, *(topic.joins if topic else ()))
+
+
+def best_of(probabilities: Mapping[str, float], topics: Iterable[str]) -> float:
+    """The highest probability among some topics."""
+    return max((probabilities.get(topic, 0.0) for topic in topics), default=0.0)
+
+
+class SectionEvidence:
+    """All that speaks for each pair of a heading and a section row of one part."""
+
+    def __init__(self, tree: PartOutline, rows: Sequence[SectionRow], programme: Programme, likeness: Likeness) -> None:
+        self.tree = tree
+        self.rows = list(rows)
+        self.programme = programme
+        self._order = {row.id: position for position, row in enumerate(self.rows)}
+        self._parent = {row.id: row.parent if row.parent in self._order else None for row in self.rows}
+        self._text: dict[int, list[str]] = {}
+        self.like = {row.id: [self._likeness(row, node, likeness) for node in tree.nodes] for row in self.rows}
+        self._own = [section_topics(node.title, self._body(node)) for node in tree.nodes]
+        self._model = {row.id: [best_of(own, topics_of(row, programme)) for own in self._own] for row in self.rows}
+
+    def _likeness(self, row: SectionRow, node: HeadingNode, likeness: Likeness) -> float:
+        like = likeness(node.title, names_of(row, self.programme)) if node.title else 0.0
+        unlike = unlike_of(row, self.programme)
+        if unlike and like < 0.99 and likeness(node.title, unlike) > like:
+            like *= 0.6
+        return like
+
+    def sentences(self, node: HeadingNode) -> list[str]:
+        """The sentences of a heading's own text; those of its subsections where it has none."""
+        if node.index not in self._text:
+            own = [s.plain for s in read_sentences(self.tree.passage(node, own=True))]
+            if not own:
+                own = [s.plain for s in read_sentences(self.tree.passage(node), headings=True)]
+            self._text[node.index] = own
+        return self._text[node.index]
+
+    def _body(self, node: HeadingNode) -> str:
+        own = self.tree.passage(node, own=True).text
+        return (own if len(own) >= _OWN else self.tree.passage(node).text)[:_READ]
+
+    def children(self, node: HeadingNode) -> list[HeadingNode]:
+        """The headings right below a heading."""
+        return [other for other in self.tree.nodes if other.parent == node.index]
+
+    def counterpart(self, row: SectionRow) -> HeadingNode | None:
+        """The heading at a row's place, where the author's outline branches just as the programme's does."""
+        rows = [r for r in self.rows if self._parent[r.id] == self._parent[row.id]]
+        parent = self._parent[row.id]
+        if parent is None:
+            top = min((node.level for node in self.tree.nodes), default=1)
+            nodes = [node for node in self.tree.nodes if node.level == top]
+        else:
+            above = self.counterpart(self.rows[self._order[parent]])
+            nodes = [node for node in self.tree.nodes if above is not None and node.parent == above.index]
+        return nodes[rows.index(row)] if len(nodes) == len(rows) else None
+
+    def _kin(self, row_id: str) -> set[str]:
+        """A row with the rows above and below it: they do not compete for a heading."""
+        kin = {row_id}
+        above = self._parent[row_id]
+        while above is not None:
+            kin.add(above)
+            above = self._parent[above]
+        for other in self._parent:
+            if self._parent[other] in kin - {self._parent[row_id]} and self._parent[other] is not None:
+                kin.add(other)
+        return kin
+
+    def of(self, row: SectionRow, home: HeadingNode | None, node: HeadingNode) -> tuple[float, ...]:
+        """The evidence for one pair in the order of ``EVIDENCE["section"]``; ``home`` is the row's counterpart."""
+        like = self.like[row.id][node.index]
+        model = self._model[row.id][node.index]
+        kin = self._kin(row.id)
+        rivals = [other for other in self._parent if other not in kin]
+        best_model = max((self._model[other][node.index] for other in rivals), default=0.0)
+        best_like = max((self.like[other][node.index] for other in rivals), default=0.0)
+        others = [
+            chance
+            for other, chance in zip(self.tree.nodes, self._model[row.id], strict=True)
+            if other.index != node.index and not self.tree.within(other, node) and not self.tree.within(node, other)
+        ]
+        children = self.children(node)
+        below = sum(self._model[row.id][child.index] for child in children) / len(children) if children else model
+        known = bool(topics_of(row, self.programme))
+        return (
+            like,
+            1.0 if like >= SURE else 0.0,
+            _held(self.sentences(node), cues_of(row, self.programme)),
+            logit(model) if known else 0.0,
+            logit(model) - logit(best_model) if known else 0.0,
+            logit(model) - logit(max(others, default=0.0)) if known else 0.0,
+            like - best_like,
+            logit(below) if known else 0.0,
+            1.0 if home is not None and home.index == node.index else 0.0,
+        )
+
+
+def _held(sentences: Sequence[str], row_cues: Sequence[str]) -> float:
+    """0…1: how much of a text's content speaks for a row."""
+    if not sentences or not row_cues:
+        return 0.0
+    held = sum(1 for _ in cues.search(row_cues, sentences))
+    return float(1.0 - 0.62**held)
+
+
+def clause_evidence(
+    like: float,
+    hits: int,
+    topics: Sequence[str],
+    title: str,
+    text: str,
+    sentences: Sequence[str],
+    rivals: Sequence[Sequence[str]],
+) -> tuple[float, ...]:
+    """What speaks for it that an article settles a clause, in the order of ``EVIDENCE["clause"]``."""
+    whole = clause_topics(title, text[:_READ])
+    article = best_of(whole, topics)
+    other = max((best_of(whole, rival) for rival in rivals), default=0.0)
+    each = [best_of(clause_topics("", sentence), topics) for sentence in sentences if len(sentence) >= 8]
+    putting_off = sum(1 for sentence in sentences if puts_off(sentence) >= 0.5)
+    return (
+        like,
+        1.0 if like >= SURE else 0.0,
+        1.0 - 0.5**hits,
+        logit(article),
+        logit(max(each, default=0.0)),
+        logit(article) - logit(other),
+        putting_off / len(sentences) if sentences else 0.0,
+    )
+
+
+@lru_cache(maxsize=8192)
+def puts_off(sentence: str) -> float:
+    """The probability that a sentence (in plain form) only puts its matter off."""
+    return weighed("deferred", deferral_evidence(sentence))
+
+
+def deferral_evidence(sentence: str) -> tuple[float, ...]:
+    """What speaks for it that a sentence puts its matter off, in the order of ``EVIDENCE["deferred"]``."""
+    return logit(sayings(sentence)["~deferred"].spoken), 1.0 if put_off(sentence) else 0.0
+
+
+def spoken_evidence(sentence: str, elements: Sequence[str], cue: bool) -> tuple[float, ...]:
+    """What speaks for it that a sentence speaks of one of some elements, in the order of ``EVIDENCE["spoken"]``."""
+    said = sayings(sentence)
+    model = max((said[element].spoken for element in elements), default=0.0)
+    return logit(model), float(cue), float(cue) * logit(model)
+
+
+def contrary_evidence(sentence: str, elements: Sequence[str], cue: bool) -> tuple[float, ...]:
+    """What speaks for it that a sentence says the contrary, in the order of ``EVIDENCE["contrary"]``."""
+    said = sayings(sentence)
+    return logit(max((said[element].contrary for element in elements), default=0.0)), float(cue)
