@@ -15,7 +15,7 @@ from doccheck.mapping.outline import Sentence, read_sentences
 from doccheck.mapping.similarity import Likeness
 from doccheck.mapping.substance import own_texts
 from doccheck.programme.schema import ElementRow, Item, Programme, Row
-from doccheck.understanding.decoding import weighed
+from doccheck.understanding.decoding import logit, weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,12 @@ def element_cues(row: Row, programme: Programme) -> list[str]:
     return [*row.cues, *(topic.cues if topic else ())]
 
 
-NEAR = 0.5
-"""Probability from which a sentence where the element belongs settles its state."""
-FAR = 0.6
-"""The same for a sentence elsewhere."""
+MET = 0.5
+"""Probability from which an element is met."""
+CONTRARY = 0.5
+"""Probability from which a sentence says the contrary."""
+_PLAIN = 0.9
+"""Probability of a near sentence from which nothing else need be read."""
 CANDIDATE = 0.15
 """Probability from which a sentence is shown as the one that comes nearest."""
 DEFERS = 0.5
@@ -60,9 +62,13 @@ def judge(row: Row, places: Iterable[Place], programme: Programme, likeness: Lik
         if place.near:
             evidence = place.near[0].evidence()
             anchor = replace(anchor, quote=evidence.quote, location=evidence.location)
-        match = _items(row, near, far, anchor) if row.items else _single(row, near, far, anchor, programme)
-        if match is not None and match.state is ElementState.ABSENT and not row.items:
-            match = _headed(row, place, anchor, programme, likeness) or match
+        if row.items:
+            match = _items(row, near, far, anchor)
+        else:
+            headed = _headed(row, place, anchor, programme, likeness)
+            reading = Reading.of(row, element_cues(row, programme), near, far)
+            anchor = replace(anchor, evidence=reading.evidence(headed is not None))
+            match = _single(row, reading, anchor, headed)
         if match is not None:
             yield replace(match, subject=place.subject, part=place.part)
 
@@ -129,6 +135,8 @@ class Said:
     met: float
     deferred: float
     contrary: float
+    cue: bool
+    """Whether a cue of the row stands in it, neither put off nor turned round."""
 
 
 def said(asked: Row | Item, row_cues: Sequence[str], texts: Sequence[tuple[Passage, Sentence]]) -> list[Said]:
@@ -149,50 +157,80 @@ def said(asked: Row | Item, row_cues: Sequence[str], texts: Sequence[tuple[Passa
         off = puts_off(text)
         if off >= DEFERS and index in held and settled_beside(list(row_cues), text):
             off = 0.0
-        result.append(
-            Said(passage, sentence, spoken * (1 - off) * (1 - contrary), spoken * off, max(spoken, contrary) * contrary)
-        )
+        met, cue = spoken * (1 - off) * (1 - contrary), index in held and off < DEFERS and contrary < DEFERS
+        result.append(Said(passage, sentence, met, spoken * off, max(spoken, contrary) * contrary, cue))
     return result
 
 
-def _single(
-    row: Row,
-    near: Sequence[tuple[Passage, Sentence]],
-    far: Sequence[tuple[Passage, Sentence]],
-    anchor: ElementMatch,
-    programme: Programme,
-) -> ElementMatch | None:
-    row_cues = element_cues(row, programme)
-    if not row_cues and not row.says:
+def _best(told: Iterable[Said], of: str) -> Said | None:
+    return max(told, key=lambda each: float(getattr(each, of)), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the texts say of one row: where it belongs (``near``) and elsewhere (``far``)."""
+
+    near: tuple[Said, ...]
+    far: tuple[Said, ...]
+
+    @classmethod
+    def of(
+        cls,
+        asked: Row | Item,
+        row_cues: Sequence[str],
+        near: Sequence[tuple[Passage, Sentence]],
+        far: Sequence[tuple[Passage, Sentence]],
+    ) -> Reading:
+        """Read the near texts, and the far ones unless the near ones settle it."""
+        told = tuple(said(asked, row_cues, near))
+        settled = any(each.met >= _PLAIN for each in told)
+        return cls(told, () if settled else tuple(said(asked, row_cues, far)))
+
+    def evidence(self, headed: bool) -> tuple[float, ...]:
+        """What speaks for it that the row is met, in the order of ``EVIDENCE["element"]``."""
+        near, far = _best(self.near, "met"), _best(self.far, "met")
+        return (
+            logit(near.met if near else 0.0),
+            logit(far.met if far else 0.0),
+            float(any(each.cue for each in self.near)),
+            float(any(each.cue for each in self.far)),
+            float(headed),
+        )
+
+    @property
+    def best(self) -> Said | None:
+        """The sentence that says it most plainly, a near one if it says it at all."""
+        near = _best(self.near, "met")
+        return near if near is not None and near.met >= CANDIDATE else _best((*self.near, *self.far), "met")
+
+
+def _single(row: Row, reading: Reading, anchor: ElementMatch, headed: ElementMatch | None) -> ElementMatch | None:
+    if not anchor.document:
         return None
-    best: Said | None = None
-    later: Said | None = None
-    for texts, needed in ((near, NEAR), (far, FAR)):
-        told = said(row, row_cues, texts)
-        against = max(told, key=lambda each: each.contrary, default=None)
-        for_it = max(told, key=lambda each: each.met, default=None)
-        if for_it is not None and for_it.met >= needed and (against is None or for_it.met >= against.contrary * 0.9):
-            return _match(anchor, ElementState.MET, for_it.passage, for_it.sentence, for_it.met)
-        if against is not None and against.contrary >= needed:
-            return _match(anchor, ElementState.CONTRARY, against.passage, against.sentence, against.contrary)
-        off = max(told, key=lambda each: each.deferred, default=None)
-        if off is not None and off.deferred >= needed and (later is None or off.deferred > later.deferred):
-            later = off
-        if for_it is not None and (best is None or for_it.met > best.met):
-            best = for_it
-    if later is not None:
+    met = weighed("element", anchor.evidence)
+    against = _best(reading.near, "contrary") or _best(reading.far, "contrary")
+    if against is not None and against.contrary >= CONTRARY and against.contrary > met * 0.9:
+        return _match(anchor, ElementState.CONTRARY, against.passage, against.sentence, against.contrary)
+    best = reading.best
+    if met >= MET:
+        if best is not None and (best.met >= CANDIDATE or headed is None):
+            return _match(anchor, ElementState.MET, best.passage, best.sentence, met)
+        return replace(headed, confidence=met, evidence=anchor.evidence) if headed is not None else None
+    later = _best((*reading.near, *reading.far), "deferred")
+    if later is not None and later.deferred >= DEFERS:
         words = put_off(later.sentence.plain)
         return _match(anchor, ElementState.DEFERRED, later.passage, later.sentence, later.deferred, words)
-    return _absent(anchor, best)
+    return _absent(anchor, best, met)
 
 
-def _absent(anchor: ElementMatch, best: Said | None) -> ElementMatch:
+def _absent(anchor: ElementMatch, best: Said | None, met: float) -> ElementMatch:
     """Absent; with the sentence that comes nearest to it, where one comes near at all."""
     if best is None or best.met < CANDIDATE:
         return anchor
+    chance = min(0.49, max(met, 0.05))
     sentence = best.sentence
-    doubt = Doubt(anchor.requirement, best.passage.document, sentence.raw[:80], sentence.paragraph.location, best.met)
-    return replace(anchor, confidence=1.0 - best.met, doubt=doubt)
+    doubt = Doubt(anchor.requirement, best.passage.document, sentence.raw[:80], sentence.paragraph.location, chance)
+    return replace(anchor, confidence=1.0 - chance, doubt=doubt)
 
 
 def _items(
@@ -203,27 +241,24 @@ def _items(
 ) -> ElementMatch | None:
     lacking: list[str] = []
     first: Said | None = None
-    nearest: Said | None = None
+    nearest: tuple[float, Said | None] = (0.0, None)
     for item in row.items:
         if not item.cues and not item.says:
             continue
-        told = said(item, item.cues, near)
-        against = max(told, key=lambda each: each.contrary, default=None)
-        hit = max(told, key=lambda each: each.met, default=None)
-        if against is not None and against.contrary >= NEAR and (hit is None or hit.met < against.contrary * 0.9):
+        reading = Reading.of(item, item.cues, near, far)
+        met = weighed("element", reading.evidence(False))
+        against = _best(reading.near, "contrary")
+        if against is not None and against.contrary >= CONTRARY and against.contrary > met * 0.9:
             return _match(anchor, ElementState.CONTRARY, against.passage, against.sentence, against.contrary)
-        if hit is None or hit.met < NEAR:
-            hit = max((*told, *said(item, item.cues, far)), key=lambda each: each.met, default=None)
-        if hit is None or hit.met < NEAR:
+        if met < MET:
             if not item.optional:
                 lacking.append(item.name)
-                if hit is not None and (nearest is None or hit.met > nearest.met):
-                    nearest = hit
+                nearest = max(nearest, (met, reading.best), key=lambda each: each[0])
             continue
-        first = first or hit
+        first = first or reading.best
     if not lacking:
-        return _match(anchor, ElementState.MET, first.passage, first.sentence, first.met) if first else anchor
-    return replace(_absent(anchor, nearest), lacking=tuple(lacking))
+        return _match(anchor, ElementState.MET, first.passage, first.sentence, 0.9) if first else anchor
+    return replace(_absent(anchor, nearest[1], nearest[0]), lacking=tuple(lacking))
 
 
 def _match(

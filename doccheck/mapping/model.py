@@ -130,6 +130,8 @@ class ElementMatch:
     subject: str = ""
     """The unit whose profile it is, where a row holds once for each unit."""
     part: str = ""
+    evidence: tuple[float, ...] = ()
+    """What was weighed (``EVIDENCE["element"]``)."""
     doubt: Doubt | None = None
     """Absent: the sentence that comes nearest to saying it, where one comes near; then it may only seem absent."""
 

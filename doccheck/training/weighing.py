@@ -12,7 +12,7 @@ from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
 from doccheck.document import block_text
-from doccheck.evaluation.papers import is_of, read_paper
+from doccheck.evaluation.papers import is_of, read, read_paper
 from doccheck.language.plain import plain
 from doccheck.mapping import cues
 from doccheck.mapping.clauses import articles, clause_titles, evidence, hits_of
@@ -25,6 +25,7 @@ from doccheck.mapping.evidence import (
     topics_of,
 )
 from doccheck.mapping.outline import outline
+from doccheck.mapping.pipeline import map_submission
 from doccheck.mapping.similarity import Likeness
 from doccheck.programme.loader import load, programmes
 from doccheck.programme.schema import ClauseRow, Programme, SectionRow
@@ -39,6 +40,7 @@ FIRST = {
     "deferred": (-1.0, (0.5, 2.0)),
     "spoken": (0.0, (0.7, 1.5, 0.0)),
     "contrary": (-1.0, (0.7, 2.0)),
+    "element": (1.0, (0.7, 0.2, 1.5, 0.7, 1.0)),
 }
 """Weights by hand, with which the first papers are read while the right ones are not known yet."""
 _OTHERS = 12
@@ -66,8 +68,16 @@ def learn_weights(
         for passage in texts:
             if passage.author in fold and passage.kind == "element":
                 _of_sentence(passage, said, examples)
+    weights = {"section": _fit_choice(choices)} | {name: _fit(name, found) for name, found in examples.items()}
+    for number, fold in enumerate(folds):
+        folder = workshop / str(number)
+        (folder / "decoding.json").write_text(json.dumps(weights), encoding="utf-8")
+        use(folder)
+        for paper in papers:
+            if paper.author in fold:
+                _of_elements(paper, examples["element"])
     use(None)
-    return {"section": _fit_choice(choices)} | {name: _fit(name, found) for name, found in examples.items()}
+    return weights | {"element": _fit("element", examples["element"])}
 
 
 def _first() -> dict[str, Any]:
@@ -194,6 +204,14 @@ def _of_paper(paper: WholeDocument, examples: dict[str, list[Example]], choices:
                 for b in wanted
             )
             examples["clause"].append((evidence(clause, own, article, like, hits, programme), yes))
+
+
+def _of_elements(paper: WholeDocument, examples: list[Example]) -> None:
+    """Rows with cues or meanings of their own, met or not, as the paper's writer says."""
+    for match in map_submission(read(paper), load(paper.programme), paper.id).elements:
+        state = paper.elements.get(match.requirement)
+        if state is not None and match.evidence:
+            examples.append((match.evidence, state == "met"))
 
 
 def _names(programme: Programme) -> Iterator[str]:
