@@ -184,7 +184,8 @@ def summary(name: str, understood: Understood) -> Iterator[str]:
     yield f"{name}：{u.papers} 篇"
     yield f"  角色 {u.roles.value:.3f}（{u.roles.right}/{u.roles.of}）"
     yield f"  章节 {u.sections.value:.3f}（{u.sections.right}/{u.sections.of}）"
-    yield f"  条款 F1 {f1(clauses):.3f}（对 {clauses.right}，漏 {clauses.missed}，误 {clauses.false}），推后 F1 {f1(u.deferred):.3f}"
+    counts = f"对 {clauses.right}，漏 {clauses.missed}，误 {clauses.false}"
+    yield f"  条款 F1 {f1(clauses):.3f}（{counts}），推后 F1 {f1(u.deferred):.3f}"
     yield f"  要素状态 {u.states.value:.3f}（{u.states.right}/{u.states.of}）"
     yield (
         f"  缺项 查准 {lacking.precision or 0:.3f} 查全 {lacking.recall or 0:.3f}"

@@ -8,8 +8,17 @@ from dataclasses import dataclass
 from doccheck.document import Paragraph, block_text
 from doccheck.language.patterns import lazy
 from doccheck.mapping import cues
-from doccheck.mapping.deferral import put_off, settled_beside
-from doccheck.mapping.evidence import best_of, clause_evidence, cues_of, names_of, puts_off, topics_of, unlike_of
+from doccheck.mapping.deferral import put_off
+from doccheck.mapping.evidence import (
+    best_of,
+    clause_evidence,
+    cues_of,
+    names_of,
+    puts_off,
+    settles_beside,
+    topics_of,
+    unlike_of,
+)
 from doccheck.mapping.model import ClauseMatch, Doubt, Part, Passage
 from doccheck.mapping.outline import PartOutline, Sentence, outline, read_sentences
 from doccheck.mapping.similarity import Likeness
@@ -27,6 +36,8 @@ SETTLED = 0.5
 """Probability from which an article settles a clause."""
 _FAINT = 0.15
 """Probability from which an article is shown as the one that comes nearest."""
+_PUT_OFF = 0.35
+"""Probability from which a sentence is on the matter and puts it off."""
 DEFERS = 0.5
 """Probability from which a sentence puts its matter off."""
 
@@ -213,15 +224,16 @@ def _read(article: Article, row_cues: list[str], topics: Sequence[str]) -> tuple
     words = ""
     hits = 0
     for _, index in cues.search(row_cues, plain):
-        if puts_off(plain[index]) >= DEFERS and not settled_beside(row_cues, plain[index]):
+        if puts_off(plain[index]) >= DEFERS and not settles_beside(row_cues, plain[index]):
             words = words or put_off(plain[index]) or article.sentences[index].raw[:40]
             continue
         hits += 1
-    if not hits and not words:
+    if not words:
         for sentence in article.sentences:
             about = best_of(clause_topics(article.title, sentence.plain), topics)
-            if puts_off(sentence.plain) >= DEFERS and about >= SETTLED:
-                return 0, put_off(sentence.plain) or sentence.raw[:40]
+            if about * puts_off(sentence.plain) >= _PUT_OFF:
+                words = put_off(sentence.plain) or sentence.raw[:40]
+                break
     return hits, words
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from doccheck.document import Block, Paragraph
 from doccheck.language.plain import plain
 from doccheck.mapping import cues
-from doccheck.mapping.deferral import put_off, settled_beside
-from doccheck.mapping.evidence import contrary_evidence, puts_off, spoken_evidence
+from doccheck.mapping.deferral import put_off
+from doccheck.mapping.evidence import contrary_evidence, puts_off, settles_beside, spoken_evidence
 from doccheck.mapping.model import Doubt, ElementMatch, ElementState, Passage
 from doccheck.mapping.outline import Sentence, read_sentences
 from doccheck.mapping.similarity import Likeness
@@ -38,25 +39,32 @@ MET = 0.5
 """Probability from which an element is met."""
 CONTRARY = 0.5
 """Probability from which a sentence says the contrary."""
+_TURNED = 0.3
+"""Probability from which an element that is not met is said to be put off or turned round."""
 _PLAIN = 0.9
 """Probability of a near sentence from which nothing else need be read."""
 CANDIDATE = 0.15
 """Probability from which a sentence is shown as the one that comes nearest."""
 DEFERS = 0.5
+_WINDOW = 90
+_JOINT = 0.8
 _FAINT = 0.02
 _HEADED = 0.75
 """Likeness from which a subheading names an element."""
 _SUBSTANCE = 25
 
 
-def judge(row: Row, places: Iterable[Place], programme: Programme, likeness: Likeness) -> Iterator[ElementMatch]:
+def judge(
+    row: Row, places: Iterable[Place], programme: Programme, likeness: Likeness, lead: Sequence[str] = ()
+) -> Iterator[ElementMatch]:
     """The state of one element in each place (a place for each profile, one for everything else).
 
-    An element is met where its cues hold, and where a subheading names it with text of its own below.
+    What the sentences say is weighed with a subheading that names the element and has text of its own below.
+    ``lead`` are the names of the lead unit: a sentence that names it speaks of “牵头单位”.
     """
     for place in places:
-        near = [(p, s) for p in place.near for s in read_sentences(p)]
-        far = [(p, s) for p in place.far for s in read_sentences(p)]
+        near = [(p, s) for p in place.near for s in _led(read_sentences(p), lead)]
+        far = [(p, s) for p in place.far for s in _led(read_sentences(p), lead)]
         document = place.near[0].document if place.near else ""
         anchor = ElementMatch(row.id, ElementState.ABSENT, document, confidence=0.8)
         if place.near:
@@ -71,6 +79,24 @@ def judge(row: Row, places: Iterable[Place], programme: Programme, likeness: Lik
             match = _single(row, reading, anchor, headed)
         if match is not None:
             yield replace(match, subject=place.subject, part=place.part)
+
+
+def _led(found: list[Sentence], lead: Sequence[str]) -> list[Sentence]:
+    """The sentences with the lead unit called by what it is, so that nobody need know its name."""
+    if not lead:
+        return found
+    return [
+        replace(sentence, plain=_called(sentence.plain, tuple(lead)))
+        if any(name in sentence.plain for name in lead)
+        else sentence
+        for sentence in found
+    ]
+
+
+def _called(text: str, lead: tuple[str, ...]) -> str:
+    for name in lead:
+        text = text.replace(name, "牵头单位")
+    return re.sub("牵头单位(?:[（(]?牵头单位[）)]?)+", "牵头单位", text)
 
 
 def _headed(
@@ -149,13 +175,18 @@ def said(asked: Row | Item, row_cues: Sequence[str], texts: Sequence[tuple[Passa
         text = sentence.plain
         if asked.says:
             spoken = weighed("spoken", spoken_evidence(text, asked.says, index in held))
+            if spoken < DEFERS and index and texts[index - 1][0] is passage:
+                both = texts[index - 1][1].plain + "。" + text  # what it speaks of may stand in the sentence before
+                if len(both) <= _WINDOW:
+                    joint = weighed("spoken", spoken_evidence(both, asked.says, False))
+                    spoken = max(spoken, joint * _JOINT)
             contrary = weighed("contrary", contrary_evidence(text, asked.says, index in against))
         else:
             spoken, contrary = (0.95 if index in held else 0.0), (0.95 if index in against else 0.0)
         if spoken < _FAINT and contrary < _FAINT:
             continue
         off = puts_off(text)
-        if off >= DEFERS and index in held and settled_beside(list(row_cues), text):
+        if off >= DEFERS and index in held and settles_beside(list(row_cues), text):
             off = 0.0
         met, cue = spoken * (1 - off) * (1 - contrary), index in held and off < DEFERS and contrary < DEFERS
         result.append(Said(passage, sentence, met, spoken * off, max(spoken, contrary) * contrary, cue))
@@ -195,6 +226,8 @@ class Reading:
             float(any(each.cue for each in self.near)),
             float(any(each.cue for each in self.far)),
             float(headed),
+            max((each.deferred for each in self.near), default=0.0),
+            max((each.contrary for each in self.near), default=0.0),
         )
 
     @property
@@ -208,16 +241,15 @@ def _single(row: Row, reading: Reading, anchor: ElementMatch, headed: ElementMat
     if not anchor.document:
         return None
     met = weighed("element", anchor.evidence)
-    against = _best(reading.near, "contrary") or _best(reading.far, "contrary")
-    if against is not None and against.contrary >= CONTRARY and against.contrary > met * 0.9:
-        return _match(anchor, ElementState.CONTRARY, against.passage, against.sentence, against.contrary)
     best = reading.best
     if met >= MET:
         if best is not None and (best.met >= CANDIDATE or headed is None):
             return _match(anchor, ElementState.MET, best.passage, best.sentence, met)
-        return replace(headed, confidence=met, evidence=anchor.evidence) if headed is not None else None
-    later = _best((*reading.near, *reading.far), "deferred")
-    if later is not None and later.deferred >= DEFERS:
+        return replace(headed, confidence=met, evidence=anchor.evidence) if headed is not None else anchor
+    against, later = (_best(reading.near, of) or _best(reading.far, of) for of in ("contrary", "deferred"))
+    if against is not None and against.contrary >= _TURNED and (later is None or against.contrary >= later.deferred):
+        return _match(anchor, ElementState.CONTRARY, against.passage, against.sentence, against.contrary)
+    if later is not None and later.deferred >= _TURNED:
         words = put_off(later.sentence.plain)
         return _match(anchor, ElementState.DEFERRED, later.passage, later.sentence, later.deferred, words)
     return _absent(anchor, best, met)

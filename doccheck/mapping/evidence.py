@@ -10,17 +10,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from doccheck.mapping import cues
-from doccheck.mapping.deferral import put_off
+from doccheck.mapping.deferral import put_off, settled_beside
 from doccheck.mapping.outline import HeadingNode, PartOutline, read_sentences
 from doccheck.mapping.similarity import Likeness
 from doccheck.programme.schema import Programme, Row, SectionRow
 from doccheck.understanding.decoding import logit, weighed
-from doccheck.understanding.topics import clause_topics, sayings, section_topics
+from doccheck.understanding.topics import DEFERRED, clause_topics, sayings, section_topics
 
 SURE = 0.8
 """Likeness from which a heading names a row."""
 _OWN = 30
 """Characters from which a heading's own text tells what it is about."""
+_SENTENCE = 8
+"""Characters from which a sentence says something by itself."""
 _READ = 1500
 """Characters of a text that are enough to tell its topic."""
 
@@ -168,16 +170,16 @@ def clause_evidence(
     whole = clause_topics(title, text[:_READ])
     article = best_of(whole, topics)
     other = max((best_of(whole, rival) for rival in rivals), default=0.0)
-    each = [best_of(clause_topics("", sentence), topics) for sentence in sentences if len(sentence) >= 8]
-    putting_off = sum(1 for sentence in sentences if puts_off(sentence) >= 0.5)
+    said = [(best_of(clause_topics("", s), topics), puts_off(s)) for s in sentences if len(s) >= _SENTENCE]
     return (
         like,
         1.0 if like >= SURE else 0.0,
         1.0 - 0.5**hits,
         logit(article),
-        logit(max(each, default=0.0)),
+        logit(max((about * (1.0 - off) for about, off in said), default=0.0)),
         logit(article) - logit(other),
-        putting_off / len(sentences) if sentences else 0.0,
+        sum(off for _, off in said) / len(said) if said else 0.0,
+        max((about * off for about, off in said), default=0.0),
     )
 
 
@@ -187,9 +189,26 @@ def puts_off(sentence: str) -> float:
     return weighed("deferred", deferral_evidence(sentence))
 
 
+def settles_beside(row_cues: list[str], sentence: str) -> bool:
+    """Whether a sentence settles the matter and only leaves details for later (“按贡献分配，细则另定”).
+
+    The words that put off must be plain ones, and the model must not be sure that nothing is settled.
+    """
+    if not put_off(sentence) or sayings(sentence)[DEFERRED].spoken >= _NOTHING_SETTLED:
+        return False
+    return settled_beside(row_cues, sentence)
+
+
+_NOTHING_SETTLED = 0.8
+
+
 def deferral_evidence(sentence: str) -> tuple[float, ...]:
     """What speaks for it that a sentence puts its matter off, in the order of ``EVIDENCE["deferred"]``."""
-    return logit(sayings(sentence)["~deferred"].spoken), 1.0 if put_off(sentence) else 0.0
+    return (
+        logit(sayings(sentence)[DEFERRED].spoken),
+        logit(clause_topics("", sentence).get(DEFERRED, 0.0)),
+        1.0 if put_off(sentence) else 0.0,
+    )
 
 
 def spoken_evidence(sentence: str, elements: Sequence[str], cue: bool) -> tuple[float, ...]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from doccheck.document import Document, Paragraph
 from doccheck.facts.extract import extract
 from doccheck.language.patterns import lazy
+from doccheck.language.plain import plain
 from doccheck.mapping.clauses import map_clauses
 from doccheck.mapping.consortium import map_consortium_names
 from doccheck.mapping.detection import detect_occasion, year_of
@@ -150,6 +151,7 @@ def _clauses(
 def _elements(
     rows: Sequence[Row], texts: Texts, lead: Organisation | None, year: int, likeness: Likeness
 ) -> Iterator[ElementMatch]:
+    names = sorted({plain(n) for n in (lead.name, *lead.aliases) if len(n) >= 2}, key=len, reverse=True) if lead else []
     for row in rows:
         if not isinstance(row, ElementRow | TimelineRow):
             continue
@@ -157,7 +159,7 @@ def _elements(
             continue
         places = list(texts.places(row))
         if isinstance(row, ElementRow):
-            yield from judge(row, places, texts.programme, likeness)
+            yield from judge(row, places, texts.programme, likeness, names)
             continue
         for place in places:
             match = judge_timeline(row, (*place.near, *place.far[:0]), year)

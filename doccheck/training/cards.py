@@ -30,7 +30,7 @@ def write_card(
         "",
         _ABOUT[name],
         "",
-        "- **Kind**: one logistic regression for each label over runs of one to three characters (sublinear tf × idf, "
+        "- **Kind**: one logistic regression for each label over characters and pairs of them (sublinear tf × idf, "
         "heading and body each of length one), small weights left out, stored as plain arrays; probabilities by Platt "
         "scaling of out-of-fold scores.",
         f"- **Learnt from**: {len(samples)} texts by {len(authors)} authors, corpora sha256 `{about['corpora']}`, "

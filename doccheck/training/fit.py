@@ -44,19 +44,22 @@ class Settings:
     strength: float = 8.0
     rarest: int = 2
     weights_each: float = 9.0
+    shares: tuple[float, ...] = (0.4, 1.0)
+    """What the heading and the body count."""
 
 
 class Features:
     """The vocabulary of a set of samples with idf, and the matrix of any samples over it."""
 
-    def __init__(self, samples: Sequence[Sample], rarest: int) -> None:
+    def __init__(self, samples: Sequence[Sample], settings: Settings) -> None:
+        self.shares = settings.shares
         counts: Counter[str] = Counter()
         blocks = 0
         for sample in samples:
             for block in sample.blocks:
                 counts.update(set(block))
                 blocks += bool(block)
-        self.words = sorted(word for word, count in counts.items() if count >= rarest)
+        self.words = sorted(word for word, count in counts.items() if count >= settings.rarest)
         self.index = {word: index for index, word in enumerate(self.words)}
         held = np.array([counts[word] for word in self.words], dtype=np.float64)
         self.idf: Floats = np.log((1.0 + blocks) / (1.0 + held)) + 1.0
@@ -67,12 +70,12 @@ class Features:
         columns: list[int] = []
         ends = [0]
         for sample in samples:
-            for block in sample.blocks:
+            for block, share in zip(sample.blocks, self.shares, strict=True):
                 found = [(self.index[w], n) for w, n in Counter(block).items() if w in self.index]
                 if found:
                     at = np.array([index for index, _ in found])
                     row = self.idf[at] * (1.0 + np.log(np.array([n for _, n in found], dtype=np.float64)))
-                    values.extend(row / np.sqrt(np.dot(row, row)))
+                    values.extend(share * row / np.sqrt(np.dot(row, row)))
                     columns.extend(at.tolist())
             ends.append(len(columns))
         return csr_matrix((values, columns, ends), shape=(len(samples), len(self.words)))
@@ -84,7 +87,7 @@ Fitted = tuple[Features, Floats, Floats]
 
 def learn(samples: Sequence[Sample], labels: Sequence[str], settings: Settings) -> Fitted:
     """Weights (labels × features) and intercepts of one yes-or-no regression for each label."""
-    features = Features(samples, settings.rarest)
+    features = Features(samples, settings)
     matrix = features.matrix(samples)
     weights = np.zeros((len(labels), len(features.words)))
     intercepts = np.full(len(labels), -6.0)
@@ -196,6 +199,7 @@ def write(
         "intercepts": [round(float(value), 5) for value in intercepts],
         "calibration": [[round(slope, 5), round(shift, 5)] for slope, shift in calibration],
         "scale": scale,
+        "shares": list(settings.shares),
         "weights": len(columns),
         **about,
     }

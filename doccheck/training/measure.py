@@ -12,6 +12,8 @@ from doccheck.training.fit import Floats, Sample
 from doccheck.understanding.topics import CONTRARY, DEFERRED, ELEMENTS
 
 THRESHOLD = 0.5
+SPOKEN = 0.2
+"""Probability from which a sentence that was asked about an element is taken to speak of it."""
 _BINS = 10
 _BEST = 0.3
 """Probability from which the best topic of a section or clause counts although none reaches the threshold."""
@@ -140,6 +142,6 @@ def state_of(spoken: float, deferred: float, contrary: float) -> str:
     """The most likely state of an element in a sentence from the three probabilities."""
     if contrary >= THRESHOLD and contrary >= deferred:
         return "contrary"
-    if spoken < THRESHOLD:
+    if spoken < SPOKEN:
         return "absent"
     return "deferred" if deferred >= THRESHOLD else "met"

@@ -14,17 +14,22 @@ NONE = {"none", "c_none", "other"}
 
 
 def topic_samples(texts: Iterable[Passage], kind: str) -> Iterator[Sample]:
-    """Sections or clauses; a topic that a clause only puts off is neither taught nor denied."""
+    """Sections or clauses with the topics of which they speak; those that only put their topics off are marked."""
     for passage in texts:
-        if passage.kind == kind:
-            yield Sample(
-                (heading_features(passage.heading), body_features(passage.text)),
-                frozenset(passage.labels) - NONE,
-                passage.author,
-                passage.programme,
-                passage.place,
-                frozenset(passage.deferred),
-            )
+        if passage.kind != kind:
+            continue
+        labels = {*passage.labels, *passage.deferred} - NONE
+        mixed = bool(passage.deferred and set(passage.labels) - NONE)
+        if passage.deferred and not mixed:
+            labels.add(DEFERRED)
+        yield Sample(
+            (heading_features(passage.heading), body_features(passage.text)),
+            frozenset(labels),
+            passage.author,
+            passage.programme,
+            passage.place,
+            frozenset({DEFERRED}) if mixed else frozenset(),
+        )
 
 
 def element_samples(texts: Iterable[Passage]) -> Iterator[Sample]:

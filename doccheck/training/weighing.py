@@ -36,11 +36,11 @@ from doccheck.understanding.topics import CONTRARY, sayings
 
 FIRST = {
     "section": (-0.5, (2.0, 0.0, 1.0, 0.2, 0.2, 0.2, 1.0, 0.2, 1.0)),
-    "clause": (-1.0, (1.0, 1.0, 1.0, 0.4, 0.3, 0.2, -1.0)),
-    "deferred": (-1.0, (0.5, 2.0)),
+    "clause": (-1.0, (1.0, 1.0, 1.0, 0.4, 0.3, 0.2, -1.0, -1.0)),
+    "deferred": (-1.0, (0.5, 0.1, 2.0)),
     "spoken": (0.0, (0.7, 1.5, 0.0)),
     "contrary": (-1.0, (0.7, 2.0)),
-    "element": (1.0, (0.7, 0.2, 1.5, 0.7, 1.0)),
+    "element": (1.0, (0.7, 0.2, 1.5, 0.7, 1.0, -2.0, -2.0)),
 }
 """Weights by hand, with which the first papers are read while the right ones are not known yet."""
 _OTHERS = 12

@@ -1,4 +1,4 @@
-"""Text → the features that the models read: runs of one to three characters, the heading's apart from the body's.
+"""Text → the features that the models read: single characters and pairs, the heading's apart from the body's.
 
 Characters rather than words, so that reading a text needs neither a segmenter nor its dictionary (half a second at a
 cold start); the ablation in docs/understanding.md shows that words add nothing to them.
@@ -13,7 +13,7 @@ from doccheck.language.normalise import heading_key
 from doccheck.language.patterns import lazy
 from doccheck.language.plain import plain
 
-LONGEST = 3
+LONGEST = 2
 _NUMBER = lazy(r"\d[\d.,，]*")
 _OUTSIDE = lazy(r"[^\w%]+")
 

@@ -33,6 +33,8 @@ class LinearModel:
     intercepts: tuple[float, ...]
     calibration: tuple[tuple[float, float], ...]
     scale: float
+    shares: tuple[float, ...]
+    """What each block counts: a heading says less of a matter than the text below it."""
     vocabulary: Mapping[str, int]
     idf: array[float]
     ends: array[int]
@@ -43,7 +45,7 @@ class LinearModel:
         """A score for each label; ``blocks`` are the features of the heading, of the body …"""
         total = [0.0] * len(self.labels)
         find, idf, ends, columns, weights = self.vocabulary.get, self.idf, self.ends, self.columns, self.weights
-        for block in blocks:
+        for block, share in zip(blocks, self.shares, strict=True):
             known: list[tuple[int, float]] = []
             square = 0.0
             for feature, count in Counter(block).items():
@@ -55,7 +57,7 @@ class LinearModel:
                 known.append((index, value))
             if not known:
                 continue
-            factor = self.scale / math.sqrt(square)
+            factor = share * self.scale / math.sqrt(square)
             for index, value in known:
                 value *= factor
                 for place in range(ends[index - 1] if index else 0, ends[index]):
@@ -141,6 +143,7 @@ def read(folder: Path) -> LinearModel:
         intercepts=tuple(about["intercepts"]),
         calibration=tuple((slope, shift) for slope, shift in about["calibration"]),
         scale=about["scale"],
+        shares=tuple(about["shares"]),
         vocabulary={word: index for index, word in enumerate(words)},
         idf=idf,
         ends=ends,
