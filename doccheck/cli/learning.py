@@ -34,6 +34,6 @@ def train_models(corpora: Path | None, output: Path | None, keep_folds: Path | N
         return 2
     for name, table in tables.items():
         states = f"，状态宏平均 F1 {table.state_f1:.3f}" if table.states else ""
-        print(f"{name:<10} 宏平均 F1 {table.macro_f1:.3f}，首选正确 {table.top:.3f}{states}")
+        print(f"{name:<10} 宏平均 F1 {table.macro_f1:.3f}，主题 {table.main_f1:.3f}{states}")
     print(f"模型已写入 {target}，用时 {time.perf_counter() - started:.0f} 秒", file=sys.stderr)
     return 0

@@ -30,8 +30,8 @@ def write_card(
         "",
         _ABOUT[name],
         "",
-        "- **Kind**: one logistic regression for each label over characters and pairs of them (sublinear tf × idf, "
-        "heading and body each of length one), small weights left out, stored as plain arrays; probabilities by Platt "
+        "- **Kind**: one linear support vector machine for each label over characters and pairs of them (sublinear "
+        "tf × idf, heading and body each of length one), small weights left out, stored as plain arrays; probabilities by Platt "
         "scaling of out-of-fold scores.",
         f"- **Learnt from**: {len(samples)} texts by {len(authors)} authors, corpora sha256 `{about['corpora']}`, "
         f"{about['trained']}. All texts were written for this project; see corpora/README.md.",
@@ -43,7 +43,7 @@ def write_card(
         "",
         "## Quality on authors that were not learnt from (four folds)",
         "",
-        f"Macro F1 {table.macro_f1:.3f}; most probable label right {table.top:.3f}.",
+        f"Macro F1 {table.macro_f1:.3f}; of the main topic {table.main_f1:.3f}.",
         "",
         *_rows(table.lines),
     ]

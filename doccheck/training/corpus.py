@@ -50,6 +50,7 @@ class Block(BaseModel):
     heading: str = Field(default="", alias="h")
     rows: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    deferred: tuple[str, ...] = Field(default=(), alias="d")
     text: str = Field(default="", alias="x")
 
 
@@ -134,10 +135,11 @@ def from_documents(papers: Iterable[WholeDocument]) -> Iterator[Passage]:
         kind: Kind = "section" if paper.role == "plan" else "clause"
         for number, block in enumerate(paper.blocks):
             topics = tuple(t for t in block.topics if t.startswith("c_") == (kind == "clause"))
-            if topics and len(block.text) >= 15:
+            if (topics or block.deferred) and len(block.text) >= 15:
                 yield Passage(
                     kind=kind,
                     labels=topics,
+                    deferred=block.deferred,
                     heading=block.heading,
                     text=block.text,
                     author=paper.author,

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
+from sklearn.svm import LinearSVC
 
 from doccheck.understanding.linear import FORMAT, LinearModel
 
@@ -35,13 +36,15 @@ class Sample:
     """Labels for which this sample says neither yes nor no."""
     states: tuple[tuple[str, str], ...] = ()
     """Elements with their states, where these were labelled."""
+    first: str = ""
+    """The label that the text is mainly about; empty: none."""
 
 
 @dataclass(frozen=True)
 class Settings:
     """What the ablation settled on: strictness, the rarest feature kept, how many weights stay for each feature."""
 
-    strength: float = 8.0
+    strength: float = 1.0
     rarest: int = 2
     weights_each: float = 9.0
     shares: tuple[float, ...] = (0.4, 1.0)
@@ -86,7 +89,7 @@ Fitted = tuple[Features, Floats, Floats]
 
 
 def learn(samples: Sequence[Sample], labels: Sequence[str], settings: Settings) -> Fitted:
-    """Weights (labels × features) and intercepts of one yes-or-no regression for each label."""
+    """Weights (labels × features) and intercepts of one yes-or-no separation for each label."""
     features = Features(samples, settings)
     matrix = features.matrix(samples)
     weights = np.zeros((len(labels), len(features.words)))
@@ -95,7 +98,7 @@ def learn(samples: Sequence[Sample], labels: Sequence[str], settings: Settings) 
         keep = np.array([label not in s.ignored for s in samples])
         truth = np.array([label in s.labels for s in samples])[keep]
         if truth.any() and not truth.all():
-            model = LogisticRegression(C=settings.strength, solver="liblinear", class_weight="balanced")
+            model = LinearSVC(C=settings.strength)
             model.fit(matrix[keep], truth)
             weights[number] = model.coef_[0]
             intercepts[number] = model.intercept_[0]

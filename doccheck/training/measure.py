@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 
@@ -12,6 +13,8 @@ from doccheck.training.fit import Floats, Sample
 from doccheck.understanding.topics import CONTRARY, DEFERRED, ELEMENTS
 
 THRESHOLD = 0.5
+_UNSAID = 3
+"""Elements that a sentence does not speak of, asked of it along with those that it does."""
 SPOKEN = 0.2
 """Probability from which a sentence that was asked about an element is taken to speak of it."""
 _BINS = 10
@@ -41,13 +44,19 @@ class Table:
     lines: list[Line]
     states: list[Line] = field(default_factory=list)
     """Elements: how well each state is told, over the labelled pairs of sentence and element."""
-    top: float = 0.0
-    """Share of texts with a label whose most probable label is right."""
+    main: list[Line] = field(default_factory=list)
+    """How well the one topic that a text is mainly about is told; a text of several may be given any of them."""
 
     @property
     def macro_f1(self) -> float:
         """Mean F1 over labels with support, the helper labels of states left out."""
         values = [line.f1 for line in self.lines if line.support and not line.label.startswith("~")]
+        return sum(values) / len(values) if values else 0.0
+
+    @property
+    def main_f1(self) -> float:
+        """Mean F1 of the main topics, “none” among them."""
+        values = [line.f1 for line in self.main if line.support]
         return sum(values) / len(values) if values else 0.0
 
     @property
@@ -59,9 +68,10 @@ class Table:
         """The table as plain data."""
         return {
             "macro_f1": round(self.macro_f1, 4),
-            "top": round(self.top, 4),
+            "main_f1": round(self.main_f1, 4),
             "state_f1": round(self.state_f1, 4),
             "lines": [_plain(line) for line in self.lines],
+            "main": [_plain(line) for line in self.main],
             "states": [_plain(line) for line in self.states],
         }
 
@@ -90,10 +100,26 @@ def measure(name: str, samples: Sequence[Sample], labels: Sequence[str], probabi
         _line(label, truth[known[:, n], n], told[known[:, n], n], probabilities[known[:, n], n])
         for n, label in enumerate(labels)
     ]
-    labelled = np.flatnonzero(truth.any(axis=1))
-    top = float(np.mean([truth[row, probabilities[row].argmax()] for row in labelled])) if len(labelled) else 0.0
+    main = [] if name == ELEMENTS else _main(samples, labels, probabilities)
     states = _states(samples, labels, probabilities) if name == ELEMENTS else []
-    return Table(name, lines, states, top)
+    return Table(name, lines, states, main)
+
+
+def _main(samples: Sequence[Sample], labels: Sequence[str], probabilities: Floats) -> list[Line]:
+    """The most probable label of each text (none below the threshold) against the one it is mainly about."""
+    topics = [n for n, label in enumerate(labels) if not label.startswith("~")]
+    wanted, got, chance = [], [], []
+    for sample, row in zip(samples, probabilities, strict=True):
+        best = max(topics, key=lambda n: row[n])
+        told = labels[best] if row[best] >= _BEST else ""
+        wanted.append(told if told in sample.labels else sample.first)
+        got.append(told)
+        chance.append(row[best] if told else 1.0 - row[best])
+    lines = []
+    for label in [*(labels[n] for n in topics), ""]:
+        truth, said = np.array([w == label for w in wanted]), np.array([g == label for g in got])
+        lines.append(_line(label or "none", truth, said, np.where(said, np.array(chance), 0.0)))
+    return lines
 
 
 def _line(label: str, truth: Any, told: Any, probabilities: Floats) -> Line:
@@ -116,13 +142,17 @@ def calibration_error(truth: Any, probabilities: Floats) -> float:
 
 
 def _states(samples: Sequence[Sample], labels: Sequence[str], probabilities: Floats) -> list[Line]:
-    """The four states over every labelled pair of sentence and element."""
+    """The four states over every labelled pair, and three elements a sentence that it says nothing of."""
     index = {label: number for number, label in enumerate(labels)}
     wanted: list[str] = []
     got: list[str] = []
     chance: list[float] = []
+    elements = [label for label in labels if not label.startswith("~")]
     for row, sample in zip(probabilities, samples, strict=True):
-        for element, state in sample.states:
+        others = [e for e in elements if e not in dict(sample.states)]
+        start = crc32(sample.place.encode())
+        unsaid = [(others[(start + step * 17) % len(others)], "absent") for step in range(_UNSAID)]
+        for element, state in (*sample.states, *unsaid):
             spoken = row[index[element]] if element in index else 0.0
             deferred = row[index[DEFERRED]] if DEFERRED in index else 0.0
             contrary = row[index[CONTRARY + element]] if CONTRARY + element in index else 0.0

@@ -29,6 +29,7 @@ def topic_samples(texts: Iterable[Passage], kind: str) -> Iterator[Sample]:
             passage.programme,
             passage.place,
             frozenset({DEFERRED}) if mixed else frozenset(),
+            first=next((label for label in (*passage.labels, *passage.deferred) if label not in NONE), ""),
         )
 
 
@@ -51,9 +52,10 @@ def role_samples(texts: Iterable[Passage], papers: Iterable[WholeDocument]) -> I
     for passage in texts:
         if passage.kind == "role":
             blocks = (heading_features(passage.heading), body_features(opening(passage.text)))
-            yield Sample(blocks, frozenset(passage.labels) - NONE, passage.author, "", passage.place)
+            labels = frozenset(passage.labels) - NONE
+            yield Sample(blocks, labels, passage.author, "", passage.place, first=next(iter(labels), ""))
     for paper in papers:
         text = "\n".join(piece for block in paper.blocks for piece in (block.heading, block.text) if piece)
         for title in (paper.title, ""):
             blocks = (heading_features(title), body_features(opening(text)))
-            yield Sample(blocks, frozenset({paper.role}), paper.author, paper.programme, paper.id)
+            yield Sample(blocks, frozenset({paper.role}), paper.author, paper.programme, paper.id, first=paper.role)
