@@ -53,6 +53,10 @@ _TOPIC = lazy(
 _WORDS = lazy(r"[\u4e00-\u9fff]")
 
 
+_LOUD = 20
+"""Characters of a line in larger bold type that is a heading even with a comma in it (“为什么干，干成什么样”)."""
+
+
 class Verdict(Enum):
     """What a line is taken for; MAYBE is settled by the line's siblings and what follows."""
 
@@ -268,7 +272,12 @@ def _unnumbered(flow: Flow, line: Line, before: Line | None, after: Line | None,
     lead = _bold_lead(line)
     if lead and len(core(line.text[:lead])) <= 20 and len(line.text) - lead >= 30 and not is_sentence(line.text[:lead]):
         return Judged(line, Verdict.HEADING, line.text[:lead].strip(" 　。：:；;"), lead, "lead")
-    if not _quiet(text, title) or after is None or (line.box is not None and not line.box.holds_text):
+    loud = line.bold and not flow.body_bold and larger(line, flow.body_size, 2) and len(title) <= _LOUD
+    if (
+        not _quiet(text.replace("，", "") if loud else text, title)
+        or after is None
+        or (line.box is not None and not line.box.holds_text)
+    ):
         return _no(line)
     if line.source.label or (line.source.list_level is not None and not line.bold):
         return _no(line)

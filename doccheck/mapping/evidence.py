@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
+from doccheck.document import block_text
 from doccheck.mapping import cues
 from doccheck.mapping.deferral import put_off, settled_beside
+from doccheck.mapping.model import Passage
 from doccheck.mapping.outline import HeadingNode, PartOutline, read_sentences
 from doccheck.mapping.similarity import Likeness
 from doccheck.programme.schema import Programme, Row, SectionRow
@@ -21,6 +23,8 @@ SURE = 0.8
 """Likeness from which a heading names a row."""
 _OWN = 30
 """Characters from which a heading's own text tells what it is about."""
+PIECE = 25
+"""Characters from which a paragraph tells its topic by itself."""
 _SENTENCE = 8
 """Characters from which a sentence says something by itself."""
 _READ = 1500
@@ -70,6 +74,9 @@ class SectionEvidence:
         self._text: dict[int, list[str]] = {}
         self.like = {row.id: [self._likeness(row, node, likeness) for node in tree.nodes] for row in self.rows}
         self._own = [section_topics(node.title, self._body(node)) for node in tree.nodes]
+        self._pieces = [
+            [section_topics("", piece) for piece in pieces_of(tree.passage(node, own=True))] for node in tree.nodes
+        ]
         self._model = {row.id: [best_of(own, topics_of(row, programme)) for own in self._own] for row in self.rows}
 
     def _likeness(self, row: SectionRow, node: HeadingNode, likeness: Likeness) -> float:
@@ -135,7 +142,8 @@ class SectionEvidence:
         ]
         children = self.children(node)
         below = sum(self._model[row.id][child.index] for child in children) / len(children) if children else model
-        known = bool(topics_of(row, self.programme))
+        topics = topics_of(row, self.programme)
+        known = bool(topics)
         return (
             like,
             1.0 if like >= SURE else 0.0,
@@ -145,8 +153,19 @@ class SectionEvidence:
             logit(model) - logit(max(others, default=0.0)) if known else 0.0,
             like - best_like,
             logit(below) if known else 0.0,
+            logit(max((best_of(piece, topics) for piece in self._pieces[node.index]), default=0.0)) if known else 0.0,
             1.0 if home is not None and home.index == node.index else 0.0,
         )
+
+
+def pieces_of(passage: Passage) -> list[str]:
+    """The paragraphs and tables of a text that are long enough to tell what they are about."""
+    pieces = []
+    for position, block in enumerate(passage.blocks):
+        text = block_text(block)[passage.skip if position == 0 else 0 :].strip()
+        if len(text) >= PIECE:
+            pieces.append(text[:_READ])
+    return pieces
 
 
 def _held(sentences: Sequence[str], row_cues: Sequence[str]) -> float:

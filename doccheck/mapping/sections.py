@@ -11,15 +11,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 
-from doccheck.document import Paragraph
+from doccheck.document import Block, block_text
 from doccheck.language.normalise import heading_key
 from doccheck.mapping import cues
-from doccheck.mapping.evidence import SURE, SectionEvidence, cues_of
+from doccheck.mapping.evidence import PIECE, SURE, SectionEvidence, best_of, cues_of, topics_of
 from doccheck.mapping.model import Doubt, Passage, SectionMatch
-from doccheck.mapping.outline import HeadingNode, PartOutline, Sentence, read_sentences
+from doccheck.mapping.outline import HeadingNode, PartOutline, read_sentences
 from doccheck.mapping.similarity import Likeness
 from doccheck.programme.schema import Programme, SectionRow
 from doccheck.understanding.decoding import odds_of
+from doccheck.understanding.topics import section_topics
 
 # All in log odds, as the evidence is: what a heading's place among the other headings adds to what it says itself.
 _FAINT = -3.5
@@ -34,6 +35,13 @@ _UNDER_OTHER = 1.6
 _OUT_OF_ORDER = 0.3
 _SHARED = 0.8
 _UNMISTAKABLE = 6.0
+SAID = 0.5
+"""Probability from which a paragraph without a heading of its own answers a row."""
+SAID_ELSEWHERE = 0.7
+"""The same for a paragraph under a heading that answers another row."""
+_BESIDE = 0.4
+_CUES = 3
+"""Cues that must hold where the models do not know what a text is about."""
 _CANDIDATES = 12
 _PLAINLY = 0.9
 """Likeness from which a heading plainly names another matter."""
@@ -337,40 +345,58 @@ def _doubts(row: SectionRow, assignments: Sequence[Assignment]) -> Iterator[Doub
 
 def _without_heading(row: SectionRow, assignments: Sequence[Assignment], programme: Programme) -> SectionMatch | None:
     """A run of paragraphs that says what the row asks, where no heading does."""
-    row_cues = cues_of(row, programme)
-    best: tuple[float, PartOutline, list[Sentence]] | None = None
+    row_cues, topics = cues_of(row, programme), topics_of(row, programme)
+    best: tuple[float, PartOutline, list[Block]] | None = None
     for assignment in assignments:
-        for passage in _free_passages(assignment, row):
-            sentences = read_sentences(passage)
-            run = _best_run(sentences, row_cues)
+        for passage, free in _passages(assignment, row):
+            run = _said_in(passage, topics, SAID if free else SAID_ELSEWHERE)
+            if run is None and free:
+                run = _cued_in(passage, row_cues)
             if run is not None and (best is None or run[0] > best[0]):
                 best = (run[0], assignment.tree, run[1])
-    if best is None or best[0] < 0.75:
+    if best is None:
         return None
-    paragraphs: list[Paragraph] = []
-    for sentence in best[2]:
+    passage = Passage(best[1].part.document, tuple(best[2]))
+    return SectionMatch(row.id, best[1].part.id, None, passage, passage, round(best[0] * 0.9, 2), inferred=True)
+
+
+def _said_in(passage: Passage, topics: Sequence[str], needed: float) -> tuple[float, list[Block]] | None:
+    """The paragraph that most likely speaks of the topics, with those beside it that do so too."""
+    if not topics:
+        return None
+    told: list[float] = []
+    for position, block in enumerate(passage.blocks):
+        text = block_text(block)[passage.skip if position == 0 else 0 :].strip()
+        told.append(best_of(section_topics("", text), topics) if len(text) >= PIECE else 0.0)
+    best = max(told, default=0.0)
+    if best < needed:
+        return None
+    first = last = told.index(best)
+    while first > 0 and told[first - 1] >= _BESIDE:
+        first -= 1
+    while last + 1 < len(told) and told[last + 1] >= _BESIDE:
+        last += 1
+    return best, list(passage.blocks[first : last + 1])
+
+
+def _cued_in(passage: Passage, row_cues: Sequence[str]) -> tuple[float, list[Block]] | None:
+    """The paragraphs between the first and the last in which cues of the row stand, if several hold."""
+    sentences = read_sentences(passage)
+    hits = [index for _, index in cues.search(row_cues, [s.plain for s in sentences])]
+    if len(hits) < _CUES:
+        return None
+    paragraphs: list[Block] = []
+    for sentence in sentences[min(hits) : max(hits) + 1]:
         if not paragraphs or paragraphs[-1] is not sentence.paragraph:
             paragraphs.append(sentence.paragraph)
-    passage = Passage(best[1].part.document, tuple(paragraphs))
-    return SectionMatch(row.id, best[1].part.id, None, passage, passage, round(best[0] * 0.8, 2), inferred=True)
+    return float(1.0 - 0.62 ** len(hits)), paragraphs
 
 
-def _free_passages(assignment: Assignment, row: SectionRow) -> Iterator[Passage]:
-    """Text that no other row claims: the opening, the parent's own text, headings without a row."""
+def _passages(assignment: Assignment, row: SectionRow) -> Iterator[tuple[Passage, bool]]:
+    """The opening and each heading's own text, with whether it is free: claimed by no other row."""
     tree = assignment.tree
     owners = {pair.node for row_id, pair in assignment.of.items() if pair is not None and row_id != row.parent}
-    yield tree.opening
+    yield tree.opening, True
     for node in tree.nodes:
         claimed = node.index in owners or any(a.index in owners for a in tree.ancestors(node))
-        if not claimed:
-            yield tree.passage(node, own=True)
-
-
-def _best_run(sentences: Sequence[Sentence], row_cues: Sequence[str]) -> tuple[float, list[Sentence]] | None:
-    """The paragraphs of a passage in which cues of the row stand, with their joint score."""
-    hits = list(cues.search(row_cues, [s.plain for s in sentences]))
-    if len(hits) < 2:
-        return None
-    first, last = min(i for _, i in hits), max(i for _, i in hits)
-    score = float(1.0 - 0.62 ** len(hits))
-    return score, list(sentences[first : last + 1])
+        yield tree.passage(node, own=True), not claimed

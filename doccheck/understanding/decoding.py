@@ -15,13 +15,15 @@ from functools import lru_cache
 from doccheck.understanding.linear import ModelMissing, current_folder, sigmoid
 
 EVIDENCE = {
-    "section": ("like", "named", "cues", "model", "row_lead", "node_lead", "like_lead", "below", "place"),
+    "section": (
+        "like", "named", "cues", "model", "row_lead", "node_lead", "like_lead", "below", "piece", "place",
+    ),
     "clause": ("like", "named", "cues", "article", "sentence", "lead", "deferring", "put_off"),
     "deferred": ("model", "clause_model", "words"),
     "spoken": ("model", "cue", "both"),
     "contrary": ("model", "cue"),
     "element": ("near", "far", "near_cue", "far_cue", "headed", "deferred", "contrary"),
-}
+}  # fmt: skip
 """The kinds of evidence for each judgement."""
 _FARTHEST = 6.0
 
