@@ -266,26 +266,49 @@ def _unnumbered(flow: Flow, line: Line, before: Line | None, after: Line | None,
         found.until_break = True
         return found
     if style is not None and style >= 1 and len(title) <= 50 and not (ends_like_text(text) and len(title) > 20):
-        if re.search(r"[_＿]{2,}", text) or (is_label(text) and not text.endswith(("：", ":"))):
+        if re.search(r"[_＿]{2,}", text) or (is_label(text) and not text.endswith(("：", ":")) and not _parts(text)):
             return _no(line)
         return _whole(line, Verdict.HEADING, look="styled") if len(title) > 1 else _no(line)
     lead = _bold_lead(line)
     if lead and len(core(line.text[:lead])) <= 20 and len(line.text) - lead >= 30 and not is_sentence(line.text[:lead]):
         return Judged(line, Verdict.HEADING, line.text[:lead].strip(" 　。：:；;"), lead, "lead")
-    loud = line.bold and not flow.body_bold and larger(line, flow.body_size, 2) and len(title) <= _LOUD
-    if (
-        not _quiet(text.replace("，", "") if loud else text, title)
-        or after is None
-        or (line.box is not None and not line.box.holds_text)
-    ):
+    if after is None or (line.box is not None and not line.box.holds_text):
         return _no(line)
+    if not _quiet(text, title):
+        return _whole(line, Verdict.HEADING, look=_look(line)) if _loud(flow, line, after) else _no(line)
     if line.source.label or (line.source.list_level is not None and not line.bold):
         return _no(line)
     if _shown(flow, line, after):
-        return _whole(line, Verdict.HEADING, look=f"look {line.size} {line.bold} {line.centred}")
+        return _whole(line, Verdict.HEADING, look=_look(line))
     if _isolated(line, before, after, headed):
         return _whole(line, Verdict.HEADING, look="plain")
     return _no(line)
+
+
+def _parts(text: str) -> bool:
+    """“篇章二：使命坐标” names a part before the colon and its matter behind it; “联系人：张三” fills in a label."""
+    head, _, tail = text.replace(":", "：").partition("：")
+    counted = re.search(r"[一二三四五六七八九十\d]$|^序|^[终尾]章|结语", head) is not None
+    return counted and len(tail) >= 3 and not has_figures(tail) and not is_organisation(tail)
+
+
+def _look(line: Line) -> str:
+    return f"look {line.size} {line.bold} {line.centred}"
+
+
+def _loud(flow: Flow, line: Line, after: Line) -> bool:
+    """A short line in larger bold type without an end is a heading, even with a comma or colon in it."""
+    text = line.text.strip()
+    inner = re.split(r"[：:]", text, maxsplit=1)
+    return (
+        line.bold
+        and not flow.body_bold
+        and larger(line, flow.body_size, 2)
+        and 2 <= len(core(text)) <= _LOUD
+        and not re.search(r"[。；;！!_＿√□☑●■◆★*]|[，,：:]$", text)
+        and not (len(inner) == 2 and (is_label(inner[0]) or is_organisation(inner[1]) or has_figures(inner[1])))
+        and _shown(flow, line, after)
+    )
 
 
 def _quiet(text: str, title: str) -> bool:
