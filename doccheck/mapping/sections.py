@@ -27,6 +27,8 @@ _FAINT = -3.5
 """From which a heading may be a row's at all, if its neighbours speak for it."""
 _POSSIBLE = -1.5
 """The same where the neighbours leave several rows and headings over."""
+_FILLING = -2.0
+"""The same where they leave as many rows as headings."""
 _NEAREST = -2.5
 """From which a heading is shown as the one that comes nearest to a row without any."""
 _BELOW_PARENT = 0.8
@@ -37,7 +39,7 @@ _SHARED = 0.8
 _UNMISTAKABLE = 6.0
 SAID = 0.5
 """Probability from which a paragraph without a heading of its own answers a row."""
-SAID_ELSEWHERE = 0.7
+SAID_ELSEWHERE = 0.8
 """The same for a paragraph under a heading that answers another row."""
 _BESIDE = 0.4
 _CUES = 3
@@ -274,7 +276,13 @@ class Assignment:
         key = heading_key(node.title)
         elsewhere = max((self._likeness.of_keys(key, heading_key(name)) for name in others), default=0.0)
         odds = next((p.odds for p in self._all[row.id] if p.node == node.index), None)
-        if odds is not None and node.index not in taken and elsewhere < _PLAINLY and len(self._below(node)) >= 1:
+        if (
+            odds is not None
+            and odds >= _POSSIBLE - 0.5
+            and node.index not in taken
+            and elsewhere < _PLAINLY
+            and len(self._below(node)) >= 1
+        ):
             pair = _Pair(node.index, max(odds, 0.01), 0.0)
             self.of[row.id] = pair
             self.pairs[row.id] = [pair, *(p for p in self.pairs[row.id] if p.node != node.index)]
@@ -348,9 +356,10 @@ def _without_heading(row: SectionRow, assignments: Sequence[Assignment], program
     row_cues, topics = cues_of(row, programme), topics_of(row, programme)
     best: tuple[float, PartOutline, list[Block]] | None = None
     for assignment in assignments:
-        for passage, free in _passages(assignment, row):
-            run = _said_in(passage, topics, SAID if free else SAID_ELSEWHERE)
-            if run is None and free:
+        for passage, owners in _passages(assignment, row):
+            others = [t for owner in owners for t in topics_of(owner, programme)]
+            run = _said_in(passage, topics, others, SAID if not owners else SAID_ELSEWHERE)
+            if run is None and not owners:
                 run = _cued_in(passage, row_cues)
             if run is not None and (best is None or run[0] > best[0]):
                 best = (run[0], assignment.tree, run[1])
@@ -360,14 +369,21 @@ def _without_heading(row: SectionRow, assignments: Sequence[Assignment], program
     return SectionMatch(row.id, best[1].part.id, None, passage, passage, round(best[0] * 0.9, 2), inferred=True)
 
 
-def _said_in(passage: Passage, topics: Sequence[str], needed: float) -> tuple[float, list[Block]] | None:
-    """The paragraph that most likely speaks of the topics, with those beside it that do so too."""
+def _said_in(
+    passage: Passage, topics: Sequence[str], others: Sequence[str], needed: float
+) -> tuple[float, list[Block]] | None:
+    """The paragraph that most likely speaks of the topics, with those beside it that do so too.
+
+    A paragraph that speaks rather of the ``others``, which its heading promises, is left to them.
+    """
     if not topics:
         return None
     told: list[float] = []
     for position, block in enumerate(passage.blocks):
         text = block_text(block)[passage.skip if position == 0 else 0 :].strip()
-        told.append(best_of(section_topics("", text), topics) if len(text) >= PIECE else 0.0)
+        about = section_topics("", text) if len(text) >= PIECE else {}
+        own = best_of(about, topics)
+        told.append(own if own > best_of(about, others) else 0.0)
     best = max(told, default=0.0)
     if best < needed:
         return None
@@ -392,11 +408,15 @@ def _cued_in(passage: Passage, row_cues: Sequence[str]) -> tuple[float, list[Blo
     return float(1.0 - 0.62 ** len(hits)), paragraphs
 
 
-def _passages(assignment: Assignment, row: SectionRow) -> Iterator[tuple[Passage, bool]]:
-    """The opening and each heading's own text, with whether it is free: claimed by no other row."""
+def _passages(assignment: Assignment, row: SectionRow) -> Iterator[tuple[Passage, list[SectionRow]]]:
+    """The opening and each heading's own text, with the other rows that claim it."""
     tree = assignment.tree
-    owners = {pair.node for row_id, pair in assignment.of.items() if pair is not None and row_id != row.parent}
-    yield tree.opening, True
+    owners: dict[int, list[SectionRow]] = {}
+    for other in assignment.rows:
+        pair = assignment.of[other.id]
+        if pair is not None and other.id != row.parent:
+            owners.setdefault(pair.node, []).append(other)
+    yield tree.opening, []
     for node in tree.nodes:
-        claimed = node.index in owners or any(a.index in owners for a in tree.ancestors(node))
-        yield tree.passage(node, own=True), not claimed
+        above = (node.index, *(ancestor.index for ancestor in tree.ancestors(node)))
+        yield tree.passage(node, own=True), [owner for index in above for owner in owners.get(index, [])]

@@ -11,7 +11,6 @@ import numpy as np
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
-from doccheck.document import block_text
 from doccheck.evaluation.papers import is_of, read, read_paper
 from doccheck.language.plain import plain
 from doccheck.mapping import cues
@@ -49,14 +48,17 @@ _OTHERS = 12
 _RIDGE = 0.5
 
 Example = tuple[tuple[float, ...], bool]
+Clause = tuple[list[tuple[float, ...]], bool]
+"""What each article of an agreement says of one clause, and whether the agreement settles it somewhere."""
 
 
 def learn_weights(
     texts: Sequence[Passage], papers: Sequence[WholeDocument], folds: Sequence[set[str]], workshop: Path
 ) -> dict[str, Any]:
     """The weights for ``decoding.json``; ``workshop/0``, ``/1`` … hold the models that saw nothing of each fold."""
-    examples: dict[str, list[Example]] = {name: [] for name in EVIDENCE if name != "section"}
+    examples: dict[str, list[Example]] = {name: [] for name in EVIDENCE if name not in ("section", "clause")}
     choices: list[list[Example]] = []
+    settled: list[Clause] = []
     said = cues_by_element()
     for number, fold in enumerate(folds):
         folder = workshop / str(number)
@@ -64,11 +66,13 @@ def learn_weights(
         use(folder)
         for paper in papers:
             if paper.author in fold:
-                _of_paper(paper, examples, choices)
+                _of_paper(paper, choices, settled)
         for passage in texts:
             if passage.author in fold and passage.kind == "element":
                 _of_sentence(passage, said, examples)
-    weights = {"section": _fit_choice(choices)} | {name: _fit(name, found) for name, found in examples.items()}
+    weights = {"section": _fit_choice(choices), "clause": _fit_any(settled)} | {
+        name: _fit(name, found) for name, found in examples.items()
+    }
     for number, fold in enumerate(folds):
         folder = workshop / str(number)
         (folder / "decoding.json").write_text(json.dumps(weights), encoding="utf-8")
@@ -85,6 +89,11 @@ def _first() -> dict[str, Any]:
         name: {"intercept": intercept, "weights": dict(zip(EVIDENCE[name], weights, strict=True))}
         for name, (intercept, weights) in FIRST.items()
     }
+
+
+def _bounds(start: Sequence[float]) -> list[tuple[float | None, float | None]]:
+    """No evidence may count against what it speaks for: weights keep the sign that they have by hand."""
+    return [(None, None), *((0.0, None) if weight >= 0 else (None, 0.0) for weight in start)]
 
 
 def _fit_choice(choices: Sequence[Sequence[Example]]) -> dict[str, Any]:
@@ -109,7 +118,7 @@ def _fit_choice(choices: Sequence[Sequence[Example]]) -> dict[str, Any]:
             slope -= matrix.T @ (share / share_sum - whole)[:-1]
         return total + _RIDGE * float(weights[1:] @ weights[1:]), slope + 2 * _RIDGE * np.array([0.0, *weights[1:]])
 
-    found = minimize(loss, begin, jac=True, method="L-BFGS-B").x
+    found = minimize(loss, begin, jac=True, method="L-BFGS-B", bounds=_bounds(start)).x
     right = 0
     for matrix, truth in zip(matrices, truths, strict=True):
         best = int(np.append(matrix @ found, 0.0).argmax())
@@ -121,6 +130,39 @@ def _fit_choice(choices: Sequence[Sequence[Example]]) -> dict[str, Any]:
         "examples": len(choices),
         "yes": sum(bool(truth.any()) for truth in truths),
         "right": round(right / len(choices), 4),
+    }
+
+
+def _fit_any(clauses: Sequence[Clause]) -> dict[str, Any]:
+    """Weights by which an agreement settles a clause if any of its articles does (noisy or)."""
+    first, start = FIRST["clause"]
+    begin = np.array([first, *start])
+    if not clauses:
+        return dict(_first()["clause"])
+    groups = [(np.array([[1.0, *each] for each in seen]), yes) for seen, yes in clauses]
+
+    def loss(weights: Any) -> tuple[float, Any]:
+        total, slope = 0.0, np.zeros_like(weights)
+        for matrix, yes in groups:
+            chance = 1.0 / (1.0 + np.exp(-np.clip(matrix @ weights, -30, 30)))
+            none = float(np.prod(1.0 - chance))
+            if yes:
+                total -= np.log(max(1.0 - none, 1e-12))
+                slope -= matrix.T @ chance * none / max(1.0 - none, 1e-12)
+            else:
+                total -= float(np.log(np.maximum(1.0 - chance, 1e-12)).sum())
+                slope += matrix.T @ chance
+        return total + _RIDGE * float(weights[1:] @ weights[1:]), slope + 2 * _RIDGE * np.array([0.0, *weights[1:]])
+
+    found = minimize(loss, begin, jac=True, method="L-BFGS-B", bounds=_bounds(start)).x
+    right = sum(bool((matrix @ found >= 0).any()) == yes for matrix, yes in groups)
+    weights = {each: round(float(w), 4) for each, w in zip(EVIDENCE["clause"], found[1:], strict=True)}
+    return {
+        "intercept": round(float(found[0]), 4),
+        "weights": weights,
+        "examples": len(groups),
+        "yes": sum(yes for _, yes in groups),
+        "right": round(right / len(groups), 4),
     }
 
 
@@ -172,7 +214,7 @@ def _of_sentence(
             examples["contrary"].append((contrary_evidence(text, [element], contrary), yes))
 
 
-def _of_paper(paper: WholeDocument, examples: dict[str, list[Example]], choices: list[list[Example]]) -> None:
+def _of_paper(paper: WholeDocument, choices: list[list[Example]], settled: list[Clause]) -> None:
     programme = load(paper.programme)
     likeness = Likeness(_names(programme))
     part = read_paper(paper, programme)
@@ -196,14 +238,12 @@ def _of_paper(paper: WholeDocument, examples: dict[str, list[Example]], choices:
     for clause in own:
         if not topics_of(clause, programme):
             continue
-        wanted = [block for block in paper.blocks if clause.id in block.rows]
-        for article, like in zip(found, titles[clause.id], strict=True):
-            hits = hits_of(article, clause, programme)
-            yes = paper.clauses[clause.id] == "settled" and any(
-                is_of(block_text(article.passage.blocks[0]), True, b) or is_of(article.passage.text, False, b)
-                for b in wanted
-            )
-            examples["clause"].append((evidence(clause, own, article, like, hits, programme), yes))
+        told_by = [
+            evidence(clause, own, article, like, hits_of(article, clause, programme), programme)
+            for article, like in zip(found, titles[clause.id], strict=True)
+        ]
+        if told_by:
+            settled.append((told_by, paper.clauses[clause.id] == "settled"))
 
 
 def _of_elements(paper: WholeDocument, examples: list[Example]) -> None:
