@@ -6,29 +6,31 @@ cold start); the ablation in docs/understanding.md shows that words add nothing 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
+from operator import add
 
 from doccheck.language.normalise import heading_key
 from doccheck.language.patterns import lazy
 from doccheck.language.plain import plain
 
-LONGEST = 2
 _NUMBER = lazy(r"\d[\d.,，]*")
+_WIDE = lazy(r"[ \t\u3000０-９Ａ-Ｚａ-ｚ％＿．]")
 _OUTSIDE = lazy(r"[^\w%]+")
 
 
 def reduced(text: str) -> list[str]:
     """The stretches of a text between punctuation, in half-width lower case, every number written as one 0."""
-    return [run for run in _OUTSIDE.split(_NUMBER.sub("0", plain(text).lower())) if run]
+    if _WIDE.search(text):  # else nothing that plain() changes is looked at here
+        text = plain(text)
+    return [run for run in _OUTSIDE.split(_NUMBER.sub("0", text.lower())) if run]
 
 
-def _grams(text: str) -> Iterator[str]:
+def _grams(text: str) -> list[str]:
+    grams: list[str] = []
     for run in reduced(text):
-        yield from run
-        for size in range(2, LONGEST + 1):
-            for start in range(len(run) - size + 1):
-                yield run[start : start + size]
+        grams += run
+        grams += map(add, run, run[1:])
+    return grams
 
 
 @lru_cache(maxsize=4096)
