@@ -54,6 +54,18 @@ def _atlas() -> tuple[dict[str, str], dict[str, tuple[str, str]], dict[str, set[
     return provinces, cities, counties
 
 
+@lru_cache(maxsize=1)
+def _counties() -> frozenset[str]:
+    names = _atlas()[2]
+    short = (name[:-1] for name in names if len(name) > 2 and name[-1] in "县区市旗")
+    return frozenset((*names, *short))
+
+
+def is_county(name: str) -> bool:
+    """Whether there is a county or district of this name, with or without 县 or 区 behind it."""
+    return name in _counties()
+
+
 def place_of(address: str) -> Place:
     """Province, city and county of an address or of a unit's name, read from its beginning.
 

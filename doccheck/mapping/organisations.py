@@ -9,7 +9,8 @@ from itertools import pairwise
 from doccheck.document import Document, Location, Paragraph, Table
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import FieldState, FieldValue, NameMention, Organisation, Part, RosterMatch
-from doccheck.mapping.names.definitions import definitions
+from doccheck.mapping.names.blocks import Blocks
+from doccheck.mapping.names.definitions import defines, definitions
 from doccheck.mapping.names.find import organisation_names
 from doccheck.mapping.names.lines import is_blank, is_placeholder, rows_of_table
 from doccheck.mapping.names.listings import listed_units, table_units
@@ -89,7 +90,7 @@ def _once(mentions: Iterable[NameMention]) -> Iterator[NameMention]:
 def defined_names(documents: Mapping[str, Document]) -> dict[str, str]:
     """Short and former names that the submission defines, normal form → full name; party letters left out."""
     texts = (paragraph.text for document in documents.values() for paragraph in document.paragraphs())
-    found = definitions(text for text in texts if "称" in text or "曾用" in text or "原名" in text or "（原" in text)
+    found = definitions(text for text in texts if defines(text))
     return {short: full for short, full in found.items() if not letter_of(short) and not is_generic(short)}
 
 
@@ -379,15 +380,17 @@ def _member_base(mentions: Sequence[NameMention]) -> list[NameMention]:
 
 def _distinct(names: Iterable[str], aliases: Mapping[str, str]) -> list[str]:
     """Each unit once, in the order of appearance; a short form gives way to its full name."""
-    kept: list[str] = []
+    distinct: dict[str, str] = {}
     for name in names:
         full = bare(expand(name, aliases))
-        if not any(normal(full) == normal(other) for other in kept):
-            kept.append(full)
-    shorts = {
-        name for name in kept
-        if sum(1 for other in kept if other != name and link(name, other) == Link.SHORT and len(other) > len(name)) == 1
-    }  # fmt: skip
+        distinct.setdefault(normal(full), full)
+    kept = list(distinct.values())
+    blocks = Blocks(kept)
+    shorts = set()
+    for name in kept:
+        longer = [kept[i] for i in blocks.candidates(name) if len(kept[i]) > len(name)]
+        if sum(link(name, other) == Link.SHORT for other in longer) == 1:
+            shorts.add(name)
     return [name for name in kept if name not in shorts]
 
 
@@ -396,8 +399,10 @@ def _short_forms(names: Sequence[str], written: Sequence[str], aliases: Mapping[
     found: dict[str, list[str]] = {}
     keys = {normal(name) for name in names}
     loose = [name for name in written if normal(name) not in keys]
+    blocks = Blocks(names)
     for name in loose:
-        fits = [member for member in names if link(expand(name, aliases), member) <= Link.SHORT]
+        full = expand(name, aliases)
+        fits = [names[i] for i in blocks.candidates(full) if link(full, names[i]) <= Link.SHORT]
         if len(fits) == 1:
             found.setdefault(fits[0], []).append(narrow(name))
     for short, full in aliases.items():

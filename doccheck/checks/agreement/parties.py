@@ -9,8 +9,8 @@ from doccheck.checks.registry import check, finding
 from doccheck.checks.words import path_of
 from doccheck.findings import Evidence, Finding
 from doccheck.mapping.model import MappedSubmission, NameMention
-from doccheck.mapping.names.relation import align, is_full
-from doccheck.mapping.names.written import normal, unit_kind
+from doccheck.mapping.names.relation import align
+from doccheck.mapping.names.written import is_full, normal, unit_kind
 from doccheck.mapping.organisations import defined_names
 from doccheck.mapping.signatures import AGREEMENTS
 from doccheck.programme.schema import ClauseRow, Role, Row, SameRow, SignRow, UnitKind

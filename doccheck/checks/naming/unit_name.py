@@ -11,8 +11,8 @@ from doccheck.checks.words import path_of
 from doccheck.facts.uscc import check_uscc
 from doccheck.findings import Evidence, Finding
 from doccheck.mapping.model import MappedSubmission, NameMention
-from doccheck.mapping.names.relation import Link, align, expand, is_full, link
-from doccheck.mapping.names.written import legal_form, normal, unit_kind
+from doccheck.mapping.names.relation import Link, align, expand, link
+from doccheck.mapping.names.written import is_full, legal_form, normal, unit_kind
 from doccheck.mapping.organisations import defined_names
 from doccheck.programme.schema import FieldRow, Role, Row, UnitKind
 

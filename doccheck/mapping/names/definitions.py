@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from doccheck.language.patterns import lazy
 from doccheck.mapping.names.find import Found, organisation_names
@@ -10,33 +11,69 @@ from doccheck.mapping.names.written import narrow, normal
 
 _QUOTE = "“”\"'‘’「」『』《》"
 _DEFINED = lazy(
-    rf"\((?:[^()]{{0,12}}[,，、;；])?(?:以下|下文|下称|后文|下同)?(?:均|统|并|又|分别)?(?:简称|称|下称|简称为|称为)(?:为|作)?[:：]?"
+    rf"\((?:[^()]{{0,40}}[,，、;；])?(?:以下|下文|下称|后文|下同)?(?:均|统|并|又|分别)?(?:简称|称|下称|简称为|称为)(?:为|作)?[:：]?"
     rf"[{_QUOTE}]?([^(){_QUOTE}]{{1,20}}?)[{_QUOTE}]?(?:(?:或|、)[{_QUOTE}]([^(){_QUOTE}]{{1,20}})[{_QUOTE}])?(?:[,，;；][^()]*)?\)"
 )
-_FORMER = lazy(r"\((?:曾用名|原名|原名称|原|更名前为?)[:：]?([^()]{4,30})\)")
-_RENAMED = lazy(r"(?:原名|曾用名)(?:为|：|:)?")
+_FORMER = lazy(
+    r"\((?:[^()]{0,40}[,，、;；])?(?:曾用名称?|原名称?|原单位名称|前身|原(?![件则因定始料告文价有])|更名前(?:名称)?)(?:为|是|系)?[:：]?([^(),，、;；]{4,30})(?:[,，、;；][^()]*)?\)"
+)
+_PRESENT = lazy(
+    r"\((?:[^()]{0,20}[,，、;；])?(?:现名称?|现已?更名|现已?改名|已于?[^()]{0,12}?更名|已更名|更名|后更名)(?:为|是)?[:：]?([^(),，、;；]{4,30})(?:[,，、;；][^()]*)?\)"
+)
+_ONCE = lazy(r"^[,，]?\s*(?:曾用名称?|原名称?|前身)(?:为|是|系)?[:：]?\s*$")
+_NOW = lazy(
+    r"^(?:\([^()]*\))?[,，]?(?:现|已|后|后来)?(?:(?:自|于)?[0-9]{4}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:起)?)?[,，]?(?:正式|经批准)?"
+    r"(?:更名|改名|变更名称|名称变更|改制更名)(?:为|成)[:：]?[“\"]?\s*$"
+)
+_GREW = lazy(r"\([^()]{0,20}由([^()]{4,30}?)(?:更名|改名|改制)而来[^()]*\)")
+_TOLD = ("称", "曾用", "原名", "（原", "(原", "更名", "改名", "现名", "前身", "名称变更", "改制而来")
+
+
+def defines(text: str) -> bool:
+    """Whether the text can define a short name or tell a former one; a quick look before the real one."""
+    return any(word in text for word in _TOLD)
 
 
 def definitions(texts: Iterable[str]) -> dict[str, str]:
     """Defined short (or former) name in normal form → full name, over several texts; the first definition holds."""
     found: dict[str, str] = {}
     for text in texts:
-        if "称" not in text and "名" not in text and "（原" not in text:
+        if not defines(text):
             continue
         flat = narrow(text)
         names = organisation_names(text)
         for match in _DEFINED.finditer(flat):
-            full = next((name for start, end, name in reversed(names) if end == match.start()), "")
-            if full:
-                for short in match.groups():
-                    if short and normal(short) and normal(short) != normal(full):
-                        found.setdefault(normal(short), full)
-        for match in _FORMER.finditer(flat):
-            full = next((name for start, end, name in reversed(names) if end == match.start()), "")
-            former = match.group(1)
-            if full and (organisation_names(former) or len(former) > 5):
-                found.setdefault(normal(former), full)
+            full = _before(names, match.start())
+            for short in match.groups() if full else ():
+                if short and normal(short) and normal(short) != normal(full):
+                    found.setdefault(normal(short), full)
+        for pattern in (_FORMER, _GREW):
+            for match in pattern.finditer(flat):
+                _rename(found, _whole(match.group(1)), _before(names, match.start()))
+        for match in _PRESENT.finditer(flat):
+            _rename(found, _before(names, match.start()), _whole(match.group(1)))
+        for (_, end, one), (start, _, two) in pairwise(names):
+            if _NOW.match(flat[end:start]):
+                _rename(found, one, two)
+            elif _ONCE.match(flat[end:start]):
+                _rename(found, two, one)
     return found
+
+
+def _before(names: list[Found], place: int) -> str:
+    """The name that ends where a bracket opens."""
+    return next((name for _, end, name in reversed(names) if end == place), "")
+
+
+def _whole(text: str) -> str:
+    """The text if all of it is one organisation's name: “某集团下属企业” tells no former name."""
+    names = organisation_names(text)
+    return names[0][2] if names and (names[0][0], names[0][1]) == (0, len(text)) else ""
+
+
+def _rename(found: dict[str, str], former: str, present: str) -> None:
+    if former and present and normal(former) != normal(present):
+        found.setdefault(normal(former), present)
 
 
 def defined_at(text: str) -> list[tuple[int, str]]:
@@ -47,7 +84,7 @@ def defined_at(text: str) -> list[tuple[int, str]]:
 def named_units(text: str) -> list[Found]:
     """The organisations that a text names; a short or former name in the bracket behind its unit is no second unit."""
     flat = narrow(text)
-    brackets = [match.span() for pattern in (_DEFINED, _FORMER) for match in pattern.finditer(flat)]
+    brackets = [match.span() for pattern in (_DEFINED, _FORMER, _PRESENT, _GREW) for match in pattern.finditer(flat)]
     return [
         found
         for found in organisation_names(text)

@@ -2,20 +2,41 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
+from doccheck.facts.regions import is_county
 from doccheck.language.patterns import lazy
-from doccheck.mapping.names.lexicon import GENERIC, LEGAL_FORM
-from doccheck.mapping.names.written import bare, is_generic, legal_form, normal, split_place, stem, unit_kind
+from doccheck.mapping.names.blocks import BRIEF_FORMS, Blocks
+from doccheck.mapping.names.lexicon import GENERIC, LEGAL_FORM, PLACES
+from doccheck.mapping.names.misread import misread
+from doccheck.mapping.names.written import (
+    bare,
+    is_full,
+    is_generic,
+    legal_form,
+    may_be_initials,
+    normal,
+    split_place,
+    stem,
+    unit_kind,
+)
 from doccheck.programme.schema import UnitKind
 
 _NUMERALS = lazy(r"第?[一二三四五六七八九十0-9]+")
 _COMPASS = lazy(r"[东南西北]")
 _ACADEMIC = (UnitKind.UNIVERSITY, UnitKind.INSTITUTE, UnitKind.PLATFORM, UnitKind.OTHER, UnitKind.GOVERNMENT)
-_BRANCH = lazy(r"分公司|分院|分所|分行|支行|分校|校区")
+_BRANCH = lazy(r"分公司|分院|分所|分行|支行|分校|校区|子公司|分厂|分中心|办事处")
+"""Words of a unit that belongs to another one and is not it."""
+_DEPENDENT = lazy(r"分公司|分院|分所|分行|支行|分校|校区|子公司|分厂|分中心|办事处|附属")
+_DIVISION = lazy(
+    r"销售|贸易|商贸|物流|物业|置业|地产|投资|进出口|国际|海外|租赁|资本|创投|金融|财务|保理|研究|设计|工程|检测|培训|医药|饮料|环保|"
+    r"新能源|信息|软件|数字|智慧"
+)
+"""Words by which a group tells its daughters apart: “恒达集团销售有限公司” is not “恒达集团有限公司”."""
+_PLACE = lazy("|".join(PLACES))
 
 
 class Link(IntEnum):
@@ -32,18 +53,13 @@ class Link(IntEnum):
 def link(one: str, two: str) -> Link:
     """How the names belong together, judged by the names alone."""
     a, b = normal(one), normal(two)
-    if a == b:
-        return Link.SAME
     if not a or not b:
         return Link.OTHER
+    if a == b:
+        return Link.SAME
     if _is_short(a, b) or _is_short(b, a):
         return Link.SHORT
     return Link.SLIP if _is_slip(a, b) else Link.OTHER
-
-
-def is_full(name: str) -> bool:
-    """Whether the name has the ending of a full name (a legal form, 大学, 研究院 …)."""
-    return bool(legal_form(name)) or unit_kind(name) != UnitKind.OTHER or normal(name).endswith("医院")
 
 
 def _is_short(short: str, full: str) -> bool:
@@ -55,10 +71,10 @@ def _is_short(short: str, full: str) -> bool:
         # “中科院重庆研究院”, “重大”: initials in order, for units without a legal form.
         if full.startswith(short) and unit_kind(short) in (UnitKind.UNIVERSITY, UnitKind.INSTITUTE):
             return False
-        if is_full(short) and not short.startswith(("中科院", "中国科学院", "农科院")):
+        if not may_be_initials(short):
             return False
         return short[0] == full[0] and _in_order(short, full)
-    if form and form not in ("公司", "集团", "集团公司"):
+    if form not in BRIEF_FORMS:
         return False
     core = short[: len(short) - len(form)] if form else short
     if unit_kind(short) != UnitKind.OTHER and not form:
@@ -87,8 +103,10 @@ def _is_slip(a: str, b: str) -> bool:
     from rapidfuzz import fuzz
     from rapidfuzz.distance import Levenshtein
 
-    if _NUMERALS.findall(a) != _NUMERALS.findall(b) or bool(_BRANCH.search(a)) != bool(_BRANCH.search(b)):
+    if _NUMERALS.findall(a) != _NUMERALS.findall(b) or sorted(_DEPENDENT.findall(a)) != sorted(_DEPENDENT.findall(b)):
         return False
+    if misread(a, b):
+        return True
     if not (is_full(a) and is_full(b)):
         return False
     kinds = unit_kind(a), unit_kind(b)
@@ -96,6 +114,11 @@ def _is_slip(a: str, b: str) -> bool:
     if place_a and place_b and place_a != place_b:
         return False
     if sorted(_COMPASS.findall(rest_a)) != sorted(_COMPASS.findall(rest_b)):
+        return False
+    if sorted(_PLACE.findall(rest_a)) != sorted(_PLACE.findall(rest_b)) or _other_county(rest_a, rest_b):
+        return False
+    if "集团" in a + b and sorted(_DIVISION.findall(rest_a)) != sorted(_DIVISION.findall(rest_b)):
+        # A daughter carries its group's name with a word of its own.
         return False
     company = [bool(legal_form(a)), bool(legal_form(b))]
     if company[0] != company[1]:
@@ -118,6 +141,16 @@ def _is_slip(a: str, b: str) -> bool:
     return (len(short) >= 4 and distance == 1) or (len(short) >= 8 and distance == 2)
 
 
+def _other_county(one: str, two: str) -> bool:
+    """Whether both begin with a county that the list of places does not hold, and with different ones."""
+    heads = [next((rest[:n] for n in (4, 3, 2) if len(rest) > n and is_county(rest[:n])), "") for rest in (one, two)]
+    return bool(heads[0] and heads[1]) and heads[0] != heads[1] and one[len(heads[0]) :] == two[len(heads[1]) :]
+
+
+_RENAMINGS = 3
+"""A short name may stand for a former name, and that for a name changed again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """One unit: ``name`` its fullest writing, ``written`` every writing found, in order of appearance."""
@@ -126,30 +159,66 @@ class Group:
     written: tuple[str, ...]
 
 
-def resolve(names: Iterable[str], aliases: Mapping[str, str] | None = None) -> list[Group]:
-    """Names put together that mean one unit: equal forms, defined short names and unmistakable short forms.
+def resolve(names: Iterable[str], aliases: Mapping[str, str] | None = None, misreadings: bool = False) -> list[Group]:
+    """Names put together that mean one unit: equal forms, defined short and former names, unmistakable short forms.
 
-    ``aliases`` maps defined short names to full ones. Slips are kept apart: only the lists in which the names stand
-    can tell a slip from another unit (:func:`align`).
+    ``aliases`` maps defined short and former names to full ones. With ``misreadings``, names that a scanner or a hasty
+    hand spoilt (:func:`doccheck.mapping.names.misread.misread`) join the one name that they can be. Otherwise slips are
+    kept apart: only the lists in which the names stand can tell a slip from another unit (:func:`align`).
     """
     written: dict[str, list[str]] = {}
+    times: Counter[str] = Counter()
     for name in names:
         full = expand(name, aliases or {})
         key = normal(full)
         if key:
+            times[key] += 1
             seen = written.setdefault(key, [bare(full)])
             if bare(name) not in seen:
                 seen.append(bare(name))
-    merged = _short_targets(list(written))
+    spoilt = _misread_targets(list(written), times) if misreadings else {}
+    shorts = _short_targets([key for key in written if key not in spoilt])
     groups: dict[str, list[str]] = {}
     for key, seen in written.items():
-        groups.setdefault(merged.get(key, key), []).extend(seen)
+        right = spoilt.get(key, key)
+        groups.setdefault(shorts.get(right, right), []).extend(seen)
     return [Group(written[key][0], tuple(dict.fromkeys((written[key][0], *seen)))) for key, seen in groups.items()]
 
 
+def _misread_targets(keys: Sequence[str], times: Mapping[str, int]) -> dict[str, str]:
+    """For each spoilt name the one right name that it can be.
+
+    Right is the longer, as a character was lost; of equal length the one that more writings resemble, else the more
+    frequent, the earlier.
+    """
+    blocks = Blocks(keys)
+    alike = {
+        key: [keys[j] for j in blocks.candidates(key) if misread(key, keys[j]) and link(key, keys[j]) == Link.SLIP]
+        for key in keys
+    }
+    order = {key: (len(key), len(alike[key]), times[key], -index) for index, key in enumerate(keys)}
+    targets: dict[str, str] = {}
+    for key, others in alike.items():
+        better = [other for other in others if order[other] > order[key]]
+        if better and all(a == b or misread(a, b) for a in better for b in better):
+            targets[key] = max(better, key=order.__getitem__)
+    return {key: _end_of(key, targets) for key in targets}
+
+
+def _end_of(key: str, targets: Mapping[str, str]) -> str:
+    while key in targets:
+        key = targets[key]
+    return key
+
+
 def expand(name: str, aliases: Mapping[str, str]) -> str:
-    """The full name that a defined short name stands for, else the name itself."""
-    return aliases.get(normal(name), name) if aliases else name
+    """The full name that a defined short or former name stands for, else the name itself."""
+    for _ in range(_RENAMINGS):
+        full = aliases.get(normal(name)) if aliases else None
+        if full is None or normal(full) == normal(name):
+            break
+        name = full
+    return name
 
 
 def _short_targets(keys: Sequence[str]) -> dict[str, str]:
@@ -160,7 +229,7 @@ def _short_targets(keys: Sequence[str]) -> dict[str, str]:
             by_char[char].append(key)
     targets: dict[str, str] = {}
     for key in keys:
-        if legal_form(key) not in ("", "公司", "集团", "集团公司") or len(key) > 12:
+        if legal_form(key) not in BRIEF_FORMS or len(key) > 12:
             continue
         rarest = min((by_char[char] for char in set(key)), key=len)
         fits = [full for full in rarest if full != key and _is_short(key, full)]
@@ -185,20 +254,39 @@ def align(one: Sequence[str], two: Sequence[str], aliases: Mapping[str, str] | N
     """
     table = aliases or {}
     left, right = [expand(name, table) for name in one], [expand(name, table) for name in two]
+    linked = _links(left, right)
     pairs: list[tuple[int, int, Link]] = []
     free_left, free_right = set(range(len(left))), set(range(len(right)))
     for wanted in (Link.SAME, Link.SHORT, Link.SLIP):
-        fits = [(i, j) for i in sorted(free_left) for j in sorted(free_right) if link(left[i], right[j]) == wanted]
+        fits = [(i, j) for i, j, kind in linked if kind == wanted and i in free_left and j in free_right]
+        answers: dict[int, set[int]] = defaultdict(set)
+        asked: dict[int, set[int]] = defaultdict(set)
+        for i, j in fits:
+            answers[i].add(j)
+            asked[j].add(i)
         for i, j in fits:
             if i not in free_left or j not in free_right:
                 continue
-            rivals = sum(1 for x, y in fits if (x == i and y in free_right) or (y == j and x in free_left))
-            if wanted == Link.SHORT and rivals > 1:
+            if wanted == Link.SHORT and (len(answers[i] & free_right) > 1 or len(asked[j] & free_left) > 1):
                 continue
             pairs.append((i, j, wanted))
             free_left.discard(i)
             free_right.discard(j)
     return Alignment(tuple(sorted(pairs)), tuple(sorted(free_left)), tuple(sorted(free_right)))
+
+
+_FEW = 64
+"""Pairs up to which comparing all is quicker than filing."""
+
+
+def _links(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int, Link]]:
+    """Every pair of indices with a link closer than OTHER, in order."""
+    if len(left) * len(right) <= _FEW:
+        pairs: Iterable[tuple[int, int]] = ((i, j) for i in range(len(left)) for j in range(len(right)))
+    else:
+        blocks = Blocks(right)
+        pairs = ((i, j) for i, name in enumerate(left) for j in blocks.candidates(name))
+    return [(i, j, kind) for i, j in pairs if (kind := link(left[i], right[j])) != Link.OTHER]
 
 
 def bare_stem(name: str) -> str:

@@ -9,8 +9,7 @@ from rapidfuzz.distance import Levenshtein
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import NameMention, Organisation, Part
 from doccheck.mapping.names.find import organisation_names
-from doccheck.mapping.names.relation import is_full
-from doccheck.mapping.names.written import normal, stem
+from doccheck.mapping.names.written import is_full, normal, stem
 from doccheck.programme.schema import Role
 
 _KIN = lazy(r"子公司|全资|控股|参股|母公司|集团|关联|更名|曾用名|原名|前身|股东|投资设立|分公司")

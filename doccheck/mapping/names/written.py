@@ -57,6 +57,7 @@ def normal(text: str) -> str:
     return unicodedata.normalize("NFKC", bare(text)).replace(" ", "").replace("・", "·").casefold()
 
 
+@lru_cache(maxsize=8192)
 def legal_form(text: str) -> str:
     """The legal form at the end (“股份有限公司”), empty if there is none."""
     match = LEGAL_FORM.search(normal(text))
@@ -128,3 +129,14 @@ def unit_kind(name: str) -> UnitKind:
         if pattern.search(text):
             return kind
     return UnitKind.OTHER
+
+
+@lru_cache(maxsize=8192)
+def is_full(name: str) -> bool:
+    """Whether the name has the ending of a full name (a legal form, 大学, 研究院 …)."""
+    return bool(legal_form(name)) or unit_kind(name) != UnitKind.OTHER or normal(name).endswith("医院")
+
+
+def may_be_initials(name: str) -> bool:
+    """Whether the name may stand for a longer one by some of its characters (“重大”, “中科院重庆研究院”)."""
+    return not is_full(name) or normal(name).startswith(("中科院", "中国科学院", "农科院"))
