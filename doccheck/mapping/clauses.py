@@ -34,6 +34,8 @@ _NAMED = 0.9
 _CLEARLY = 0.12
 SETTLED = 0.5
 """Probability from which an article settles a clause."""
+_PROMISED = 0.2
+"""The same for an article whose title names the clause."""
 _FAINT = 0.15
 """Probability from which an article is shown as the one that comes nearest."""
 _PUT_OFF = 0.35
@@ -181,7 +183,8 @@ def _in_agreement(row: ClauseRow, seen: Sequence[Judged], programme: Programme) 
     deferring: list[ClauseMatch] = []
     asked = bool(cues_of(row, programme) or topics_of(row, programme))
     for each in seen:
-        article, clear = each.article, each.settled >= SETTLED
+        article = each.article
+        clear = each.settled >= SETTLED or (each.like >= TITLED and each.settled >= _PROMISED and not each.deferring)
         if each.like >= TITLED:
             words = "" if clear else each.deferring or _only_puts_off(article)
             if not clear and asked and not words and each.like < _NAMED:

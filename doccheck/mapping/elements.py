@@ -10,13 +10,14 @@ from doccheck.document import Block, Paragraph
 from doccheck.language.plain import plain
 from doccheck.mapping import cues
 from doccheck.mapping.deferral import put_off
-from doccheck.mapping.evidence import contrary_evidence, puts_off, settles_beside, spoken_evidence
+from doccheck.mapping.evidence import best_of, contrary_evidence, puts_off, settles_beside, spoken_evidence
 from doccheck.mapping.model import Doubt, ElementMatch, ElementState, Passage
 from doccheck.mapping.outline import Sentence, read_sentences
 from doccheck.mapping.similarity import Likeness
 from doccheck.mapping.substance import own_texts
 from doccheck.programme.schema import ElementRow, Item, Programme, Row
 from doccheck.understanding.decoding import logit, weighed
+from doccheck.understanding.topics import section_topics
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ _PLAIN = 0.9
 CANDIDATE = 0.15
 """Probability from which a sentence is shown as the one that comes nearest."""
 DEFERS = 0.5
+_OPENER = 10
+"""Characters of a sentence that only opens the next."""
 _WINDOW = 90
 _JOINT = 0.8
 _FAINT = 0.02
@@ -63,8 +66,8 @@ def judge(
     ``lead`` are the names of the lead unit: a sentence that names it speaks of “牵头单位”.
     """
     for place in places:
-        near = [(p, s) for p in place.near for s in _led(read_sentences(p), lead)]
-        far = [(p, s) for p in place.far for s in _led(read_sentences(p), lead)]
+        near = [(p, s) for p in place.near for s in _led(_opened(read_sentences(p)), lead)]
+        far = [(p, s) for p in place.far for s in _led(_opened(read_sentences(p)), lead)]
         document = place.near[0].document if place.near else ""
         anchor = ElementMatch(row.id, ElementState.ABSENT, document, confidence=0.8)
         if place.near:
@@ -79,6 +82,23 @@ def judge(
             match = _single(row, reading, anchor, headed)
         if match is not None:
             yield replace(match, subject=place.subject, part=place.part)
+
+
+def _opened(found: list[Sentence]) -> list[Sentence]:
+    """Sentences with a short opener (“再说别家能不能用。”, “需求。”) joined to what it opens: alone it says nothing."""
+    result: list[Sentence] = []
+    for sentence in found:
+        before = result[-1] if result else None
+        if (
+            before is not None
+            and len(before.plain) <= _OPENER
+            and before.paragraph is sentence.paragraph
+            and not any(char.isdigit() for char in before.plain)
+        ):
+            result[-1] = Sentence(before.plain + sentence.plain, before.raw + sentence.raw, sentence.paragraph)
+        else:
+            result.append(sentence)
+    return result
 
 
 def _led(found: list[Sentence], lead: Sequence[str]) -> list[Sentence]:
@@ -265,6 +285,14 @@ def _absent(anchor: ElementMatch, best: Said | None, met: float) -> ElementMatch
     return replace(anchor, confidence=1.0 - chance, doubt=doubt)
 
 
+def _about(row: Row) -> bool:
+    return any(item.about for item in row.items)
+
+
+def _any(near: Sequence[tuple[Passage, Sentence]]) -> Said | None:
+    return Said(*near[0], 1.0, 0.0, 0.0, False) if near else None
+
+
 def _items(
     row: Row,
     near: Sequence[tuple[Passage, Sentence]],
@@ -274,7 +302,13 @@ def _items(
     lacking: list[str] = []
     first: Said | None = None
     nearest: tuple[float, Said | None] = (0.0, None)
+    paragraphs = list(dict.fromkeys(sentence.paragraph.text for _, sentence in near)) if _about(row) else []
     for item in row.items:
+        if item.about:
+            spoken = max((best_of(section_topics("", text), item.about) for text in paragraphs), default=0.0)
+            if spoken >= MET:
+                first = first or _any(near)
+                continue
         if not item.cues and not item.says:
             continue
         reading = Reading.of(item, item.cues, near, far)

@@ -190,12 +190,14 @@ def clause_evidence(
     article = best_of(whole, topics)
     other = max((best_of(whole, rival) for rival in rivals), default=0.0)
     said = [(best_of(clause_topics("", s), topics), puts_off(s)) for s in sentences if len(s) >= _SENTENCE]
+    pieces = [clause_topics("", piece[:_READ]) for piece in text.split("\n") if len(piece) >= PIECE]
     return (
         like,
         1.0 if like >= SURE else 0.0,
         1.0 - 0.5**hits,
         logit(article),
         logit(max((about * (1.0 - off) for about, off in said), default=0.0)),
+        logit(max((best_of(p, topics) * (1.0 - p.get(DEFERRED, 0.0)) for p in pieces), default=0.0)),
         logit(article) - logit(other),
         sum(off for _, off in said) / len(said) if said else 0.0,
         max((about * off for about, off in said), default=0.0),

@@ -25,9 +25,9 @@ from doccheck.understanding.topics import section_topics
 # All in log odds, as the evidence is: what a heading's place among the other headings adds to what it says itself.
 _FAINT = -3.5
 """From which a heading may be a row's at all, if its neighbours speak for it."""
-_POSSIBLE = -1.5
+_POSSIBLE = -0.5
 """The same where the neighbours leave several rows and headings over."""
-_FILLING = -2.0
+_FILLING = -0.5
 """The same where they leave as many rows as headings."""
 _NEAREST = -2.5
 """From which a heading is shown as the one that comes nearest to a row without any."""
@@ -39,7 +39,7 @@ _SHARED = 0.8
 _UNMISTAKABLE = 6.0
 SAID = 0.5
 """Probability from which a paragraph without a heading of its own answers a row."""
-SAID_ELSEWHERE = 0.8
+SAID_ELSEWHERE = 0.65
 """The same for a paragraph under a heading that answers another row."""
 _BESIDE = 0.4
 _CUES = 3
@@ -336,7 +336,7 @@ def map_sections(
                     node.paragraph,
                     assignment.tree.passage(node),
                     assignment.tree.passage(node, own=True),
-                    round(min(0.99, max(0.5, assignment.probability(row.id, each))), 2),
+                    round(min(0.99, assignment.probability(row.id, each)), 2),
                 )
         if not found:
             inferred = _without_heading(row, assignments, programme)

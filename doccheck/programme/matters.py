@@ -22,6 +22,8 @@ class Item(Strict):
     contrary: list[str] = field(default_factory=list)
     says: list[str] = field(default_factory=list)
     """Element topics of the models, of which a sentence must say one."""
+    about: list[str] = field(default_factory=list)
+    """Section topics, of which some paragraph must speak of one."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -18,7 +18,7 @@ EVIDENCE = {
     "section": (
         "like", "named", "cues", "model", "row_lead", "node_lead", "like_lead", "below", "piece", "place",
     ),
-    "clause": ("like", "named", "cues", "article", "sentence", "lead", "deferring", "put_off"),
+    "clause": ("like", "named", "cues", "article", "sentence", "piece", "lead", "deferring", "put_off"),
     "deferred": ("model", "clause_model", "words"),
     "spoken": ("model", "cue", "both"),
     "contrary": ("model", "cue"),
