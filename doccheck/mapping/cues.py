@@ -14,10 +14,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from doccheck.language.plain import plain
 
 _NUMBER = r"[约近超逾达]*(?:\d[\d,，.]*(?:[-—~～至]\d[\d,.]*)?|[〇零一二两三四五六七八九十百千万亿]+)[余多]?"
+_DIGITS = r"(?:\d[\d,，.]*|[〇零一二两三四五六七八九十百千万亿])[余多]?"
+"""The end of a number, which is enough where nothing is asked to stand before it."""
 _MONEY = {"万元", "亿元", "元"}
 
 
@@ -48,21 +51,35 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A parsed cue; ``wide`` cues look at two adjacent sentences at a time."""
+    """A parsed cue: terms of plain words, then those with patterns; ``wide`` cues look at two sentences at a time."""
 
     source: str
-    terms: tuple[Term, ...]
+    plain: tuple[Term, ...]
+    patterned: tuple[Term, ...]
     wide: bool
 
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """All terms."""
+        return self.plain + self.patterned
 
-def _pattern(text: str) -> str:
-    """The regular expression of an alternative that is none of plain words."""
-    if text.startswith("/"):
-        return text[1:-1]
-    before, _, unit = text.partition("#")
-    if unit in _MONEY:
-        return re.escape(before) + _NUMBER + r"(?:[万亿]元?|元)"
-    return re.escape(before) + _NUMBER + re.escape(unit)
+
+def _patterns(alternatives: Sequence[str]) -> str:
+    """One regular expression for the alternatives of a term that are none of plain words.
+
+    Numbers before different units share their pattern: sets of Chinese characters are what takes long to compile.
+    """
+    written = [text[1:-1] for text in alternatives if text.startswith("/")]
+    units: dict[str, list[str]] = {}
+    for text in alternatives:
+        if not text.startswith("/"):
+            before, _, unit = text.partition("#")
+            units.setdefault(before, []).append("(?:[万亿]元?|元)" if unit in _MONEY else re.escape(unit))
+    numbers = [
+        f"{re.escape(before) + _NUMBER if before else _DIGITS}(?:{'|'.join(dict.fromkeys(each))})"
+        for before, each in units.items()
+    ]
+    return "|".join(written + numbers)
 
 
 def _split(text: str, separator: str) -> list[str]:
@@ -96,12 +113,12 @@ def parse(source: str) -> Cue:
             raise ValueError(f"empty term in cue {source!r}")
         patterns = [a for a in alternatives if (len(a) > 2 and a[0] == a[-1] == "/") or "#" in a]
         words = tuple(plain(a) for a in alternatives if a not in patterns)
-        joined = "|".join(_pattern(a if a[0] == "/" else plain(a)) for a in patterns)
+        joined = _patterns([a if a[0] == "/" else plain(a) for a in patterns])
         terms.append(Term(words, joined, negative))
     if not any(not term.negative for term in terms):
         raise ValueError(f"a cue needs a positive term: {source!r}")
-    terms.sort(key=lambda term: bool(term.pattern))  # words first: most sentences fail there already
-    return Cue(source, tuple(terms), wide)
+    worded = tuple(term for term in terms if not term.pattern)
+    return Cue(source, worded, tuple(term for term in terms if term.pattern), wide)
 
 
 def validate(source: str) -> None:
@@ -117,16 +134,38 @@ def validate(source: str) -> None:
             raise ValueError(f"broken pattern in cue {source!r}: {error}") from error
 
 
-def _stands(cue: Cue, sentence: str) -> bool:
-    for term in cue.terms:  # noqa: SIM110 (a hundred thousand times a submission)
-        if term.stands(sentence) is term.negative:
-            return False
-    return True
-
-
 def _hopeless(cue: Cue, text: str) -> bool:
     """Whether a term of plain words stands nowhere in a text: then no sentence of it needs a look."""
-    return any(not term.negative and not term.pattern and not term.stands(text) for term in cue.terms)
+    for term in cue.plain:
+        if not term.negative:
+            for word in term.words:
+                if word in text:
+                    break
+            else:
+                return True
+    return False
+
+
+def _standing(cue: Cue, windows: Sequence[str], places: Sequence[int]) -> Iterator[int]:
+    """The places of the windows in which a cue holds; words first, as most windows fail there already."""
+    for term in cue.plain:
+        negative = term.negative
+        if len(term.words) == 1:
+            word = term.words[0]
+            places = [place for place in places if (word in windows[place]) is not negative]
+        else:
+            places = [place for place in places if term.stands(windows[place]) is not negative]
+    for place in places:
+        for term in cue.patterned:
+            if term.stands(windows[place]) is term.negative:
+                break
+        else:
+            yield place
+
+
+def _windows(sentences: Sequence[str]) -> list[str]:
+    """Each sentence with the next one."""
+    return [f"{one}。{two}" for one, two in pairwise(sentences)] + [*sentences[-1:]]
 
 
 def search(cues: Iterable[str], sentences: Sequence[str]) -> Iterator[tuple[str, int]]:
@@ -135,31 +174,31 @@ def search(cues: Iterable[str], sentences: Sequence[str]) -> Iterator[tuple[str,
     ``sentences`` must be in :func:`plain` form.
     """
     text = "\n".join(sentences)
+    wide: list[str] = []
     for source in cues:
         cue = parse(source)
         if _hopeless(cue, text):
             continue
-        for index, sentence in enumerate(sentences):
-            window = sentence + "。" + sentences[index + 1] if cue.wide and index + 1 < len(sentences) else sentence
-            if _stands(cue, window):
-                yield source, index
-                break
+        if cue.wide and not wide:
+            wide = _windows(sentences)
+        for index in _standing(cue, wide if cue.wide else sentences, range(len(sentences))):
+            yield source, index
+            break
 
 
 def holding(cues: Iterable[str], sentences: Sequence[str]) -> set[int]:
     """The index of every sentence in which some cue holds; ``sentences`` in :func:`plain` form."""
     text = "\n".join(sentences)
+    wide: list[str] = []
     found: set[int] = set()
     for source in cues:
         cue = parse(source)
         if _hopeless(cue, text):
             continue
-        for index, sentence in enumerate(sentences):
-            if index in found:
-                continue
-            window = sentence + "。" + sentences[index + 1] if cue.wide and index + 1 < len(sentences) else sentence
-            if _stands(cue, window):
-                found.add(index)
+        if cue.wide and not wide:
+            wide = _windows(sentences)
+        places = [place for place in range(len(sentences)) if place not in found] if found else range(len(sentences))
+        found.update(_standing(cue, wide if cue.wide else sentences, places))
     return found
 
 

@@ -17,7 +17,7 @@ from doccheck.mapping.outline import HeadingNode, PartOutline, read_sentences
 from doccheck.mapping.similarity import Likeness
 from doccheck.programme.schema import Programme, Row, SectionRow
 from doccheck.understanding.decoding import logit, weighed
-from doccheck.understanding.topics import DEFERRED, clause_topics, sayings, section_topics
+from doccheck.understanding.topics import DEFERRED, clause_topics, deferral, sayings, section_topics
 
 SURE = 0.8
 """Likeness from which a heading names a row."""
@@ -72,19 +72,35 @@ class SectionEvidence:
         self._order = {row.id: position for position, row in enumerate(self.rows)}
         self._parent = {row.id: row.parent if row.parent in self._order else None for row in self.rows}
         self._text: dict[int, list[str]] = {}
-        self.like = {row.id: [self._likeness(row, node, likeness) for node in tree.nodes] for row in self.rows}
+        self.like = {row.id: self._likenesses(row, likeness) for row in self.rows}
         self._own = [section_topics(node.title, self._body(node)) for node in tree.nodes]
         self._pieces = [
             [section_topics("", piece) for piece in pieces_of(tree.passage(node, own=True))] for node in tree.nodes
         ]
-        self._model = {row.id: [best_of(own, topics_of(row, programme)) for own in self._own] for row in self.rows}
+        self._topics = {row.id: topics_of(row, programme) for row in self.rows}
+        self._model = {row_id: [best_of(own, topics) for own in self._own] for row_id, topics in self._topics.items()}
+        self._rivals = {row.id: self._rivals_of(row.id) for row in self.rows}
+        self._beside = [
+            [
+                other.index
+                for other in tree.nodes
+                if other.index != node.index and not tree.within(other, node) and not tree.within(node, other)
+            ]
+            for node in tree.nodes
+        ]
+        self._children: dict[int, list[HeadingNode]] = {node.index: [] for node in tree.nodes}
+        for node in tree.nodes:
+            if node.parent is not None:
+                self._children[node.parent].append(node)
 
-    def _likeness(self, row: SectionRow, node: HeadingNode, likeness: Likeness) -> float:
-        like = likeness(node.title, names_of(row, self.programme)) if node.title else 0.0
-        unlike = unlike_of(row, self.programme)
-        if unlike and like < 0.99 and likeness(node.title, unlike) > like:
-            like *= 0.6
-        return like
+    def _likenesses(self, row: SectionRow, likeness: Likeness) -> list[float]:
+        """The likeness of each heading with a row."""
+        names, unlike = names_of(row, self.programme), unlike_of(row, self.programme)
+        of_title = {title: likeness(title, names) if title else 0.0 for title in {n.title for n in self.tree.nodes}}
+        for title, like in of_title.items():
+            if unlike and like < 0.99 and likeness(title, unlike) > like:
+                of_title[title] = like * 0.6
+        return [of_title[node.title] for node in self.tree.nodes]
 
     def sentences(self, node: HeadingNode) -> list[str]:
         """The sentences of a heading's own text; those of its subsections where it has none."""
@@ -101,7 +117,7 @@ class SectionEvidence:
 
     def children(self, node: HeadingNode) -> list[HeadingNode]:
         """The headings right below a heading."""
-        return [other for other in self.tree.nodes if other.parent == node.index]
+        return self._children[node.index]
 
     def counterpart(self, row: SectionRow) -> HeadingNode | None:
         """The heading at a row's place, where the author's outline branches just as the programme's does."""
@@ -115,8 +131,8 @@ class SectionEvidence:
             nodes = [node for node in self.tree.nodes if above is not None and node.parent == above.index]
         return nodes[rows.index(row)] if len(nodes) == len(rows) else None
 
-    def _kin(self, row_id: str) -> set[str]:
-        """A row with the rows above and below it: they do not compete for a heading."""
+    def _rivals_of(self, row_id: str) -> list[str]:
+        """The rows that compete with a row for a heading: all but those above and below it."""
         kin = {row_id}
         above = self._parent[row_id]
         while above is not None:
@@ -125,24 +141,21 @@ class SectionEvidence:
         for other in self._parent:
             if self._parent[other] in kin - {self._parent[row_id]} and self._parent[other] is not None:
                 kin.add(other)
-        return kin
+        return [other for other in self._parent if other not in kin]
 
     def of(self, row: SectionRow, home: HeadingNode | None, node: HeadingNode) -> tuple[float, ...]:
         """The evidence for one pair in the order of ``EVIDENCE["section"]``; ``home`` is the row's counterpart."""
-        like = self.like[row.id][node.index]
-        model = self._model[row.id][node.index]
-        kin = self._kin(row.id)
-        rivals = [other for other in self._parent if other not in kin]
-        best_model = max((self._model[other][node.index] for other in rivals), default=0.0)
-        best_like = max((self.like[other][node.index] for other in rivals), default=0.0)
-        others = [
-            chance
-            for other, chance in zip(self.tree.nodes, self._model[row.id], strict=True)
-            if other.index != node.index and not self.tree.within(other, node) and not self.tree.within(node, other)
-        ]
+        place = node.index
+        like = self.like[row.id][place]
+        own = self._model[row.id]
+        model = own[place]
+        rivals = self._rivals[row.id]
+        best_model = max([self._model[other][place] for other in rivals], default=0.0)
+        best_like = max([self.like[other][place] for other in rivals], default=0.0)
+        others = max([own[other] for other in self._beside[place]], default=0.0)
         children = self.children(node)
-        below = sum(self._model[row.id][child.index] for child in children) / len(children) if children else model
-        topics = topics_of(row, self.programme)
+        below = sum(own[child.index] for child in children) / len(children) if children else model
+        topics = self._topics[row.id]
         known = bool(topics)
         return (
             like,
@@ -150,11 +163,11 @@ class SectionEvidence:
             _held(self.sentences(node), cues_of(row, self.programme)),
             logit(model) if known else 0.0,
             logit(model) - logit(best_model) if known else 0.0,
-            logit(model) - logit(max(others, default=0.0)) if known else 0.0,
+            logit(model) - logit(others) if known else 0.0,
             like - best_like,
             logit(below) if known else 0.0,
-            logit(max((best_of(piece, topics) for piece in self._pieces[node.index]), default=0.0)) if known else 0.0,
-            1.0 if home is not None and home.index == node.index else 0.0,
+            logit(max((best_of(piece, topics) for piece in self._pieces[place]), default=0.0)) if known else 0.0,
+            1.0 if home is not None and home.index == place else 0.0,
         )
 
 
@@ -215,7 +228,7 @@ def settles_beside(row_cues: list[str], sentence: str) -> bool:
 
     The words that put off must be plain ones, and the model must not be sure that nothing is settled.
     """
-    if not put_off(sentence) or sayings(sentence)[DEFERRED].spoken >= _NOTHING_SETTLED:
+    if not put_off(sentence) or sayings(sentence).deferred >= _NOTHING_SETTLED:
         return False
     return settled_beside(row_cues, sentence)
 
@@ -226,20 +239,18 @@ _NOTHING_SETTLED = 0.8
 def deferral_evidence(sentence: str) -> tuple[float, ...]:
     """What speaks for it that a sentence puts its matter off, in the order of ``EVIDENCE["deferred"]``."""
     return (
-        logit(sayings(sentence)[DEFERRED].spoken),
-        logit(clause_topics("", sentence).get(DEFERRED, 0.0)),
+        logit(sayings(sentence).deferred),
+        logit(deferral(sentence)),
         1.0 if put_off(sentence) else 0.0,
     )
 
 
 def spoken_evidence(sentence: str, elements: Sequence[str], cue: bool) -> tuple[float, ...]:
     """What speaks for it that a sentence speaks of one of some elements, in the order of ``EVIDENCE["spoken"]``."""
-    said = sayings(sentence)
-    model = max((said[element].spoken for element in elements), default=0.0)
-    return logit(model), float(cue), float(cue) * logit(model)
+    model = logit(sayings(sentence).spoken(elements))
+    return model, float(cue), float(cue) * model
 
 
 def contrary_evidence(sentence: str, elements: Sequence[str], cue: bool) -> tuple[float, ...]:
     """What speaks for it that a sentence says the contrary, in the order of ``EVIDENCE["contrary"]``."""
-    said = sayings(sentence)
-    return logit(max((said[element].contrary for element in elements), default=0.0)), float(cue)
+    return logit(sayings(sentence).contrary(elements)), float(cue)

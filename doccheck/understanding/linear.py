@@ -91,6 +91,15 @@ class LinearModel:
             for label, score, (slope, shift) in zip(self.labels, self.scores(blocks), self.calibration, strict=True)
         }
 
+    def asked(self, blocks: Sequence[Sequence[str]]) -> Probabilities:
+        """The same, each worked out when it is first asked for."""
+        return Probabilities(self, self.scores(blocks))
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """The place of each label among the labels."""
+        return {label: place for place, label in enumerate(self.labels)}
+
 
 class _Entries(dict[str, "tuple[int, int] | None"]):
     """Feature → its idf and its weights as integers, made when first asked for; ``None`` for one that is unknown."""
@@ -114,6 +123,24 @@ class _Entries(dict[str, "tuple[int, int] | None"]):
             entry = round(model.idf[index] * _ONE), int.from_bytes(row, "little") - self._offset
         self[feature] = entry
         return entry
+
+
+class Probabilities(dict[str, float]):
+    """Label → its calibrated probability, 0 for a label that the model does not know."""
+
+    def __init__(self, model: LinearModel, scores: Sequence[float]) -> None:
+        super().__init__()
+        self._model = model
+        self._scores = scores
+
+    def __missing__(self, label: str) -> float:
+        place = self._model.places.get(label)
+        probability = 0.0
+        if place is not None:
+            slope, shift = self._model.calibration[place]
+            probability = sigmoid(slope * self._scores[place] + shift)
+        self[label] = probability
+        return probability
 
 
 def _unpacked(number: int, lanes: int) -> array[int]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Container, Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 from doccheck.understanding.features import body_features, heading_features, opening
-from doccheck.understanding.linear import load
+from doccheck.understanding.linear import Probabilities, load
 
 SECTIONS, CLAUSES, ELEMENTS, ROLES = "sections", "clauses", "elements", "roles"
 DEFERRED = "~deferred"
@@ -31,8 +32,13 @@ def roles(title: str, text: str) -> dict[str, float]:
     return load(ROLES).probabilities((heading_features(title), body_features(opening(text))))
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
+@lru_cache(maxsize=16384)
+def deferral(sentence: str) -> float:
+    """The probability that the model of clauses gives to a sentence that it only puts something off."""
+    return load(CLAUSES).asked(((), body_features(sentence)))[DEFERRED]
+
+
+class Saying(NamedTuple):
     """How likely a sentence speaks of an element, and, if it does, puts it off or says the contrary of the demand."""
 
     spoken: float
@@ -43,24 +49,39 @@ class Saying:
 class Sayings:
     """The elements of one sentence."""
 
-    def __init__(self, probabilities: dict[str, float]) -> None:
+    def __init__(self, probabilities: Probabilities, labels: Container[str]) -> None:
         self._of = probabilities
+        self._labels = labels
 
     def knows(self, label: str) -> bool:
         """Whether the model learnt this label at all."""
-        return label in self._of
+        return label in self._labels
 
     def __getitem__(self, element: str) -> Saying:
-        return Saying(self._of.get(element, 0.0), self._of.get(DEFERRED, 0.0), self._of.get(CONTRARY + element, 0.0))
+        return Saying(self._of[element], self._of[DEFERRED], self._of[CONTRARY + element])
+
+    def spoken(self, elements: Iterable[str]) -> float:
+        """The highest probability that it speaks of one of some elements."""
+        return max(map(self._of.__getitem__, elements), default=0.0)
+
+    def contrary(self, elements: Iterable[str]) -> float:
+        """The highest probability that it says the contrary of what one of some elements demands."""
+        return max([self._of[CONTRARY + element] for element in elements], default=0.0)
+
+    @property
+    def deferred(self) -> float:
+        """The probability that it puts its matter off."""
+        return self._of[DEFERRED]
 
 
 @lru_cache(maxsize=16384)
 def sayings(sentence: str) -> Sayings:
     """What a sentence says of each element."""
-    return Sayings(load(ELEMENTS).probabilities((body_features(sentence),)))
+    model = load(ELEMENTS)
+    return Sayings(model.asked((body_features(sentence),)), model.places)
 
 
 def forget() -> None:
     """Drop every remembered answer, because other models are to be used."""
-    for remembered in (section_topics, clause_topics, roles, sayings):
+    for remembered in (section_topics, clause_topics, deferral, roles, sayings):
         remembered.cache_clear()
