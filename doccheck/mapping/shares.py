@@ -49,7 +49,7 @@ _COSTS = lazy(r"(?:扣除|减去|刨去|扣|除去|先扣|扣掉)[^，；。]{0,
 _UNFIT = lazy(
     r"分担|分摊|摊|亏损|债务|赔偿|违约|罚|补助|补贴|资助|奖补|财政|专项资金|拨付|预算|认缴|实缴|注册资本|自筹|配套|启动金|"
     r"经费(?:按|由|的)|出资(?:额|款)?(?:为|是|[:：]|\d|各|共)|各出资|投入(?:资金|经费)\d|如果|[若倘]|未[作做]?(?:约定|列|写|明确)|"
-    r"没有?(?:约定|写)|不明|无法|独立|单独|自行|各自(?:完成|实施|转化|研发)|背景|既有|原有|(?:课题|任务|项目)[一二三四五六七八九十\d]|其中|"
+    r"没有?(?:约定|写)|不明|无法|独立|单独|自行|各自(?:完成|实施|转化|研发)|背景|既有|原有|(?:课题|任务|项目)[一二三四五六七八九十\d]|其中|(?:单一|单个|具体|每个|各)(?:课题|项目)|课题合同|"
     r"例外|除外|以往|过去|曾|(?:19|20)\d\d年|第[一二三四五六七八九十\d]+年|前[一二三四五\d]+年|退出|解散|清算|工资|绩效|增长|提高|提升|"
     r"降低|下降|达到|超过|不低于|不少于|不高于|不超过|以上|约(?=\d)|市场占有|例如|避免|不再|[？?]|利润率|税率"
 )
@@ -65,7 +65,7 @@ _STREAMS = (
     ("service", lazy(r"服务|检测|测试|设备|仪器|平台|租|培训|咨询|数据")),
 )
 _NUMBER = (
-    r"(?:\d+(?:\.\d+)?%|百分之[零〇一二两三四五六七八九十百点\d.]+|"
+    r"(?:一半|\d+(?:\.\d+)?%|百分之[零〇一二两三四五六七八九十百点\d.]+|"
     r"(?:[一二两三四五六七八九]|\d)成(?:[一二三四五六七八九]|半)?(?!本|果|员))"
 )
 _PARTY = (
@@ -97,11 +97,14 @@ _BACKWARD = lazy(
 )
 _PARTIES = lazy(_PARTY)
 _NUMBERS = lazy(_NUMBER)
+_EACH_HALF = lazy(
+    r"(?:各自?(?:得|占|拿|分得?|享有?)?|一人|一家)一半|(?:平分|均分|平均分[配享]?)，?各(?:得|占|享有?|分得)?(?:50%|百分之五十|五成)"
+    r"|(?<=双方|两家|两方)各(?:得|占|享有?|分得)?(?:50%|百分之五十|五成)"
+)
 _EQUAL = lazy(
     r"平均(?:分配|分享|分成|享有|分|给)|均分|平分|等额|均等|等份|同等份额|平均享有|对半|各半|各得?一半|各占一半|一人一半|一家一半|五五(?:开|分)|"
     r"均摊收益|一视同仁地?分"
 )
-_HALVES = lazy(r"一半(?!分|开|$|，|。)[^各]")
 _PROPORTION = lazy(
     r"[按依据照][^，；。]{0,18}(?:贡献|工作量|工时|投入|出力|出资|股权|持股)[^，；。]{0,14}(?:分|享|切|结)|"
     r"(?:视|根据)[^，；。]{0,10}(?:贡献|投入|出资)[^，；。]{0,12}(?:分配|分享|分成)|多劳多得|贡献大者?多[得分]|谁(?:贡献|投入|出资)[^，；。]{0,4}谁(?:受益|得)"
@@ -123,7 +126,7 @@ def split(sentence: str, generic: Mapping[str, str] | None = None, headed: bool 
     ``generic``: words for one unit (“学校”) → the unit, where only one can be meant. ``headed``: a heading on
     benefits stands above, so that the sentence itself need not name them.
     """
-    text = _COSTS.sub("", sentence)
+    text = _EACH_HALF.sub("均分", _COSTS.sub("", sentence))
     if _UNFIT.search(text) or not (headed or _WORDS.search(text)):
         return None
     streams = frozenset(name for name, pattern in _STREAMS if pattern.search(text))
@@ -143,7 +146,7 @@ def split(sentence: str, generic: Mapping[str, str] | None = None, headed: bool 
         ):
             return None
         return Split(Way.SHARES, shares, ratio, streams=streams, cut=cut)
-    if _NUMBERS.search(kept) or len(ways) > 1 or _HALVES.search(text) or (cut and ways == [Way.ONE]):
+    if _NUMBERS.search(kept) or len(ways) > 1 or (_REST.search(text) and ways == [Way.ONE]):
         return None
     if ways == [Way.ONE]:
         match = _TO_ONE.search(kept)
@@ -226,6 +229,8 @@ def _digit(sign: str) -> float:
 
 def _per_cent(text: str) -> float:
     """“60%”, “百分之六十”, “六成五” as a number."""
+    if text == "一半":
+        return 50.0
     if text.endswith("%"):
         return float(text[:-1])
     if text.startswith("百分之"):

@@ -95,13 +95,13 @@ _ALONE = lazy(
     rf"(?:独立|单独|独自|自行|各自|单方|一方|一家|自己|本方)(?:独立|单独|自主|自行)?(?:承担|投入)?[^，；。归]{{0,2}}{_MADE}|单(?:干|做|打)"
 )
 _BEFORE = lazy(
-    r"背景|[原既已固]有|原始|此前|之前|以前|[约入立作议]前|带来|带入|带进|自有|自主知识产权|各自(?:的|拥有|所有|持有)|\d+余?[件项]|已获|background",
+    r"背景|[原既已固]有|原始|此前|之前|以前|[约入立作议]前|带来|带入|带进|自有|自主知识产权|(?<!归)各自(?:的|拥有|所有|持有)|\d+余?[件项]|已获|background",
     re.IGNORECASE,
 )
 _OTHER = lazy(
     r"其中|例外|委托|受托|改进|改良|后续|衍生|二次|购置|采购|购买|设备|仪器|样机|样品|样本|装置|场地|厂房|资产|材料归|退出|放弃|"
     r"终止|解除|清算|解散|如果|[若倘]|未[作做]?(?:约定|写|列|明确)|没有?(?:约定|写|说)|不明|写不|无法|难以(?:区分|确定|划分)|"
-    r"个别|特定|(?:课题|任务|项目|方向)[一二三四五六七八九十\d]|博士|学生|实习|论文|署名"
+    r"个别|特定|单一|单个|(?:具体|每个|各)(?:课题|项目)|(?:课题|任务|项目|方向)[一二三四五六七八九十\d]|博士|学生|实习|论文|署名"
 )
 _BACK = lazy(r"上述|前述|前款|该|此类|这些|其")
 _PAST = lazy(
@@ -154,6 +154,12 @@ _ONE = lazy(
 _SUBJECT = lazy(
     rf"(?:^|[，；：])(?P<u>{UNIT})(?:单独|独家|独自|依法|完全)*(?:拥有|享有|持有|取得)(?:其|全部|完整|该)*的?"
     r"(?:知识产权|成果|所有权|专利权?|权属|产权)$"
+    rf"|(?P<w>{UNIT})[^，；：]{{0,8}}?(?:单独|独家|独自)(?:拥有|享有|持有|取得)[^，；：]{{0,4}}(?:知识产权|所有权|专利权|产权|权利)$"
+)
+_OF_ONE = lazy(rf"{UNIT}的(?:科研|研发|技术|创新)?(?:成果|专利|知识产权|技术)")
+_FILLERS = lazy(
+    r"均|都|全|统统|一概|一律|亦|则|其|应当?|也|悉|将|由|所有权|权利|权属|一切|部|无条件|当然|最终|依法|不论|由谁|东西|属|归|划|"
+    r"自动|直接|原则上|为|是|以|的"
 )
 _REGISTERED = lazy(rf"登记(?:在|于|至)(?P<u>{UNIT})名?下?$")
 _EXCLUDED = lazy(r"(?:不占|无|没有)(?:任何)?份额|不享有|不得主张|无权|互不共享|不共享|单独所有|独有")
@@ -201,7 +207,7 @@ def ownerships(sentence: str, default: Scope | None = None) -> list[Ownership]:
             continue
         owner, unit, start = who
         of = scope or (None if default is None and matter is None else default or Scope.ALL)
-        if scope is None and default is None and _SUBJECT.search(fragment):
+        if scope is None and default is None and _SUBJECT.match(fragment):
             of = None  # “公司拥有完整知识产权” boasts of its own
         if of is Scope.ALL and matter is None and not _ALL_WORDS.search(subject):
             of = None
@@ -210,7 +216,8 @@ def ownerships(sentence: str, default: Scope | None = None) -> list[Ownership]:
         ):
             if of is Scope.OWN and owner is Owner.SHARED:
                 owner = Owner.DOER
-            found.append(Ownership(of, owner, unit, matter or ""))
+            named = _thing(fragment[:start]) if unit else ""
+            found.append(Ownership(of, owner, unit, named or matter or ""))
     return _plain_ones(found)
 
 
@@ -235,7 +242,15 @@ def _owner(fragment: str, sentence: str) -> tuple[Owner, str, int] | None:
 def _made_by(unit: str, before: str) -> bool:
     """Whether the words before name the owner as the one who made, brought or paid for the results."""
     deed = rf"{re.escape(unit)}[^，；。]{{0,14}}(?:{_MADE}|提供|投入|出资|负责|承担|主导|提出|派)"
-    return re.search(deed, before) is not None
+    return re.search(deed, before) is not None or _OF_ONE.search(before) is not None
+
+
+def _thing(subject: str) -> str:
+    """The particular thing (“抗体序列”) that stands before its owner, or “” where results at large are meant."""
+    if scope_of(subject) is not None or _GENERAL.search(subject):
+        return ""
+    rest = _FILLERS.sub("", subject)
+    return rest if len(rest) >= 2 else ""
 
 
 def _plain_ones(found: list[Ownership]) -> list[Ownership]:

@@ -13,6 +13,7 @@ from doccheck.document import Table
 from doccheck.findings import Evidence, Finding
 from doccheck.language.patterns import lazy
 from doccheck.language.plain import plain
+from doccheck.mapping.deferral import put_off
 from doccheck.mapping.evidence import puts_off
 from doccheck.mapping.model import MappedSubmission, Part
 from doccheck.mapping.names.parties import agreement_head
@@ -42,6 +43,8 @@ _PAPERS = {Role.PLAN: "方案", Role.APPLICATION: "申报书", Role.AGREEMENT: "
 _OWNERSHIP = ("c_ip", "c_ip_all")
 _BENEFIT = ("c_benefit", "c_sharing", "c_ip_all")
 _SPEAKS = 0.5
+_SURELY_OFF = 0.99
+_DELAY = lazy(r"再[说商议谈定论]|到时|届时|待|另[行定议签]|商量|协商|商议|容后|暂|空着|拟|以后|今后")
 _LONGEST = 240
 """Characters beyond which a “sentence” is a list run together, of which the parts cannot be told."""
 _QUOTE = 80
@@ -202,7 +205,8 @@ def _speaks(sentence: str, text: str, element: str, topic: str) -> bool:
         saying = sayings(each)[element]
         about = max(saying.spoken, saying.contrary, clause_topics("", each).get(topic, 0.0))
         if about >= _SPEAKS:
-            return puts_off(sentence) < _SPEAKS
+            # What is read so certainly is settled, unless words of delay stand beside it.
+            return puts_off(sentence) < (_SPEAKS if _DELAY.search(sentence) or put_off(sentence) else _SURELY_OFF)
     return False
 
 
