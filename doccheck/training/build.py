@@ -60,7 +60,7 @@ def train(corpora: Path, target: Path, say: Callable[[str], None], keep_folds: P
     """
     texts = list(corpus.passages(corpora))
     papers = list(corpus.documents(corpora))
-    check(texts)
+    check(texts, papers)
     everything = texts + list(corpus.from_documents(papers))
     lessons = lessons_of(everything, papers)
     folds = deal({sample.author for lesson in lessons for sample in lesson.samples})
@@ -73,7 +73,10 @@ def train(corpora: Path, target: Path, say: Callable[[str], None], keep_folds: P
             _learn_by_folds(lesson, folds, workshop)
             tables[lesson.name] = measure(lesson.name, lesson.samples, lesson.labels, _probabilities(lesson))
         say("学习各种证据的权重")
-        weights = weighing.learn_weights(texts, papers, folds, workshop)
+        try:
+            weights = weighing.learn_weights(texts, papers, folds, workshop)
+        finally:
+            use_shipped()
         if keep_folds is not None:
             for number, fold in enumerate(folds):
                 _write_json(workshop / str(number) / "decoding.json", weights)
@@ -90,7 +93,7 @@ def train(corpora: Path, target: Path, say: Callable[[str], None], keep_folds: P
     return tables
 
 
-def check(texts: Sequence[corpus.Passage]) -> None:
+def check(texts: Sequence[corpus.Passage], papers: Sequence[corpus.WholeDocument] = ()) -> None:
     """Refuse corpora with labels that nobody defined or with passages that are nearly the same.
 
     Raises:
@@ -98,7 +101,9 @@ def check(texts: Sequence[corpus.Passage]) -> None:
     """
     from doccheck.training.labels import known_labels
 
-    faults = list(corpus.unknown_labels(texts, known_labels()))
+    known = known_labels()
+    faults = list(corpus.unknown_labels([*texts, *corpus.from_documents(papers)], known))
+    faults += [f"{p.id}: 没有这种材料 {p.role}" for p in papers if p.role not in known["role"]]
     faults += [f"{a.place} 与 {b.place} 近似重复（{share:.0%}）" for a, b, share in corpus.near_duplicates(texts)]
     if faults:
         raise corpus.CorpusFault(f"语料有 {len(faults)} 处问题：\n" + "\n".join(faults[:20]))

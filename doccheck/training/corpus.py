@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 State = Literal["met", "deferred", "contrary", "absent"]
 Kind = Literal["section", "clause", "element", "role"]
+_ABOUT = ("author", "voice", "industry", "source")
 NEAR_DUPLICATE = 0.6
 """Share of the shorter text's three-character runs from which two passages count as the same."""
 
@@ -88,20 +89,31 @@ def passages(folder: Path) -> Iterator[Passage]:
     for path in sorted((folder / "passages").glob("*.jsonl")):
         lines = path.read_text(encoding="utf-8").splitlines()
         try:
-            about = json.loads(lines[0])
-        except (ValueError, IndexError) as error:
-            raise CorpusFault(f"{path.name}: 第一行应写明 author、voice、industry、source") from error
+            about = _object(lines[0])
+            about = {key: about[key] for key in _ABOUT}
+        except (ValueError, IndexError, KeyError) as error:
+            raise CorpusFault(f"{path.name}:1: 第一行应写明 {'、'.join(_ABOUT)}") from error
         for number, line in enumerate(lines[1:], 2):
             if line.strip():
                 try:
-                    yield _passage(json.loads(line), about, f"{path.name}:{number}")
-                except (ValueError, KeyError) as error:
+                    yield _passage(_object(line), about, f"{path.name}:{number}")
+                except KeyError as error:
+                    raise CorpusFault(f"{path.name}:{number}: 缺少 {error}") from error
+                except ValueError as error:
                     raise CorpusFault(f"{path.name}:{number}: {error}") from error
 
 
-def _passage(data: Mapping[str, object], about: Mapping[str, str], place: str) -> Passage:
+def _object(line: str) -> dict[str, object]:
+    data = json.loads(line)
+    if not isinstance(data, dict):
+        raise ValueError("应为一个 JSON 对象（{…}）")
+    return data
+
+
+def _passage(data: Mapping[str, object], about: Mapping[str, object], place: str) -> Passage:
     states = data.get("s", {})
-    assert isinstance(states, dict)
+    if not isinstance(states, dict):
+        raise ValueError("s 应写成 {要素: 状态}")
     return Passage.model_validate(
         {
             "kind": data["k"],
@@ -111,7 +123,7 @@ def _passage(data: Mapping[str, object], about: Mapping[str, str], place: str) -
             "heading": data.get("h", ""),
             "text": data["x"],
             "place": place,
-            **{key: about[key] for key in ("author", "voice", "industry", "source")},
+            **about,
         }
     )
 

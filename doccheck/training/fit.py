@@ -181,7 +181,7 @@ def write(
     features, weights, intercepts = fitted
     weights = pruned(weights, features, settings.weights_each)
     used = np.flatnonzero(np.abs(weights).max(axis=0) > 0)
-    scale = float(np.quantile(np.abs(weights[weights != 0]), 0.999)) / 127.0
+    scale = float(np.quantile(np.abs(weights[weights != 0]), 0.999)) / 127.0 if len(used) else 1.0
     small = np.clip(np.rint(weights[:, used] / scale), -127, 127).astype(np.int8)
     ends, columns, values = array("I"), array("B"), array("b")
     for position in range(len(used)):

@@ -57,12 +57,14 @@ def _all() -> dict[str, Weights]:
     path = current_folder() / "decoding.json"
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        return {
+            name: Weights(data[name]["intercept"], tuple(data[name]["weights"][each] for each in names))
+            for name, names in EVIDENCE.items()
+        }
+    except OSError as error:
         raise ModelMissing("没有找到 decoding.json，请重新安装 doccheck 或运行 doccheck train。") from error
-    return {
-        name: Weights(data[name]["intercept"], tuple(data[name]["weights"][each] for each in names))
-        for name, names in EVIDENCE.items()
-    }
+    except (ValueError, KeyError, TypeError) as error:
+        raise ModelMissing("decoding.json 与本程序不符，请重新安装 doccheck 或运行 doccheck train。") from error
 
 
 def weighed(name: str, evidence: Sequence[float]) -> float:

@@ -202,17 +202,22 @@ def read(folder: Path) -> LinearModel:
     """The model in a folder.
 
     Raises:
-        ModelMissing: if the folder holds no model of this format.
+        ModelMissing: if the folder holds no whole model of this format.
     """
     try:
         about: dict[str, Any] = json.loads((folder / "model.json").read_text(encoding="utf-8"))
-        words = (folder / "vocabulary.txt").read_text(encoding="utf-8").split("\n")
+        text = (folder / "vocabulary.txt").read_text(encoding="utf-8")
         data = (folder / "weights.bin").read_bytes()
     except OSError as error:
         raise ModelMissing(f"没有找到模型 {folder.name}，请重新安装 doccheck 或运行 doccheck train。") from error
+    except ValueError as error:
+        raise ModelMissing(f"模型 {folder.name} 的文件已损坏，请重新安装 doccheck 或运行 doccheck train。") from error
     if about.get("format") != FORMAT:
         raise ModelMissing(f"模型 {folder.name} 的格式是 {about.get('format')}，本程序读 {FORMAT}。")
+    words = text.split("\n") if text else []
     size, kept = len(words), about["weights"]
+    if len(data) != 8 * size + 2 * kept:
+        raise ModelMissing(f"模型 {folder.name} 的文件不完整，请重新安装 doccheck 或运行 doccheck train。")
     idf, ends, columns, weights = array("f"), array("I"), array("B"), array("b")
     start = 0
     for values, count in ((idf, size), (ends, size), (columns, kept), (weights, kept)):
