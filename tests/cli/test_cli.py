@@ -210,5 +210,5 @@ def test_outline_validate(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
 def test_doctor_names_optional_parts(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["doctor"]) == Exit.CLEAN
     out = capsys.readouterr().out
-    for part in ("LibreOffice", "[ocr]", "[semantic]", "[web]", "[cluster]", "缓存文件夹", "项目文件"):
+    for part in ("LibreOffice", "[ocr]", "[semantic]", "[train]", "[web]", "[cluster]", "缓存文件夹", "项目文件"):
         assert part in out
