@@ -52,6 +52,7 @@ _BENEFIT_HEADING = lazy(r"收益|利益|分成|分红|利润|钱怎么分|好处
 _OTHER_TABLE = lazy(r"出资|经费|成本|分摊|工作量|权重|预算|投入")
 
 T = TypeVar("T")
+S = TypeVar("S", Ownership, Split)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,15 @@ class _Units:
     shown: Mapping[str, str]
     """Canonical word → the unit's own name."""
 
+    def sure(self, differ: Callable[[S, S], bool]) -> Callable[[S, S], bool]:
+        """``differ``, but a named unit is not told from “牵头单位” while nobody knows which unit that is."""
+
+        def certainly(one: S, two: S) -> bool:
+            led = LEAD in self.shown or LEAD not in (one.unit, two.unit) or not (one.unit and two.unit)
+            return led and differ(one, two)
+
+        return certainly
+
 
 @check("A002")
 def plan_against_agreement(mapped: MappedSubmission) -> Iterator[Finding]:
@@ -91,13 +101,13 @@ def plan_against_agreement(mapped: MappedSubmission) -> Iterator[Finding]:
     units = _units(mapped, agreements)
     if row is not None:
         sides = [[s for part in parts for s in _owned(part, units)] for parts in (plans, agreements)]
-        owned = _first(sides[0], sides[1], owners_differ, owners_agree, _closeness)
+        owned = _first(sides[0], sides[1], units.sure(owners_differ), owners_agree, _closeness)
         if owned is not None:
             told = [_owner_words(each.said, units) for each in owned]
             yield _finding(mapped, row, "成果和知识产权归谁", owned, told)
     if other is not None:
         splits = [[s for part in parts for s in _divided(part, units)] for parts in (plans, agreements)]
-        shared = _first(splits[0], splits[1], splits_differ, splits_agree, lambda one, two: 0)
+        shared = _first(splits[0], splits[1], units.sure(splits_differ), splits_agree, lambda one, two: 0)
         if shared is not None:
             told = [_split_words(each.said, units) for each in shared]
             yield _finding(mapped, other, "收益怎样分配", shared, told)
