@@ -174,3 +174,24 @@ def test_the_lead_of_a_plan_without_a_form(submit: Submit) -> None:
     assert mapped.lead.name == units[0]
     assert [member.name for member in mapped.members] == list(units)
     assert [mention.name for mention in mapped.consortium_names][:1] == [name]
+
+
+def test_a_party_under_its_former_name_that_the_plan_explains_is_no_other_party(submit: Submit) -> None:
+    former = "常州老纤机械厂"
+    names = (*UNITS[:3], former)
+    plan = ["江苏省先进复合材料创新联合体建设方案", "#1 一、建设意义", f"{former}于2022年6月更名为{UNITS[3]}。"]
+    papers = files(parties=names, signers=names)
+    assert [found.code for found in parties_differ(submit("jiangsu-2023", papers))] == ["A006"]
+    assert list(parties_differ(submit("jiangsu-2023", {**papers, "方案.docx": plan}))) == []
+
+
+def test_a_branch_that_signs_is_not_its_parent(submit: Submit) -> None:
+    signers = (*UNITS[:3], UNITS[3] + "苏州分公司")
+    mapped = submit("jiangsu-2023", files(signers=signers))
+    (found,) = missing_signatories(mapped)
+    assert UNITS[3] in found.message
+
+
+def test_a_misread_party_is_no_other_party(submit: Submit) -> None:
+    spoilt = (*UNITS[:3], UNITS[3].replace("限公司", "限公可"))
+    assert list(parties_differ(submit("jiangsu-2023", files(parties=spoilt)))) == []
