@@ -146,8 +146,8 @@ def _hopeless(cue: Cue, text: str) -> bool:
     return False
 
 
-def _standing(cue: Cue, windows: Sequence[str], places: Sequence[int]) -> Iterator[int]:
-    """The places of the windows in which a cue holds; words first, as most windows fail there already."""
+def _worded(cue: Cue, windows: Sequence[str], places: Sequence[int]) -> Sequence[int]:
+    """The places of the windows in which all terms of plain words are as the cue asks."""
     for term in cue.plain:
         negative = term.negative
         if len(term.words) == 1:
@@ -155,11 +155,21 @@ def _standing(cue: Cue, windows: Sequence[str], places: Sequence[int]) -> Iterat
             places = [place for place in places if (word in windows[place]) is not negative]
         else:
             places = [place for place in places if term.stands(windows[place]) is not negative]
-    for place in places:
-        for term in cue.patterned:
-            if term.stands(windows[place]) is term.negative:
-                break
-        else:
+    return places
+
+
+def _patterned(cue: Cue, window: str) -> bool:
+    """Whether all terms with patterns are as the cue asks."""
+    for term in cue.patterned:  # noqa: SIM110 (ten thousand times a submission)
+        if term.stands(window) is term.negative:
+            return False
+    return True
+
+
+def _standing(cue: Cue, windows: Sequence[str], places: Sequence[int]) -> Iterator[int]:
+    """The places of the windows in which a cue holds; words first, as most windows fail there already."""
+    for place in _worded(cue, windows, places):
+        if _patterned(cue, windows[place]):
             yield place
 
 
@@ -184,6 +194,36 @@ def search(cues: Iterable[str], sentences: Sequence[str]) -> Iterator[tuple[str,
         for index in _standing(cue, wide if cue.wide else sentences, range(len(sentences))):
             yield source, index
             break
+
+
+def counted(cues: Iterable[str], texts: Sequence[Sequence[str]]) -> list[int]:
+    """How many cues hold in each of several texts, given as sentences in :func:`plain` form."""
+    owner = [number for number, sentences in enumerate(texts) for _ in sentences]
+    every = [sentence for sentences in texts for sentence in sentences]
+    together = "\n".join(every)
+    wide: list[str] = []
+    counts = [0] * len(texts)
+    for source in cues:
+        cue = parse(source)
+        if _hopeless(cue, together):
+            continue
+        if cue.wide and not wide:
+            wide = [window for sentences in texts for window in _windows(sentences)]
+        for number in _texts_of(cue, wide if cue.wide else every, owner):
+            counts[number] += 1
+    return counts
+
+
+def _texts_of(cue: Cue, windows: Sequence[str], owner: Sequence[int]) -> set[int]:
+    """The texts in which a cue holds somewhere."""
+    places = _worded(cue, windows, range(len(windows)))
+    if not cue.patterned:
+        return {owner[place] for place in places}
+    found: set[int] = set()
+    for place in places:
+        if owner[place] not in found and _patterned(cue, windows[place]):
+            found.add(owner[place])
+    return found
 
 
 def holding(cues: Iterable[str], sentences: Sequence[str]) -> set[int]:

@@ -79,6 +79,8 @@ class SectionEvidence:
         ]
         self._topics = {row.id: topics_of(row, programme) for row in self.rows}
         self._model = {row_id: [best_of(own, topics) for own in self._own] for row_id, topics in self._topics.items()}
+        texts = [self.sentences(node) for node in tree.nodes]
+        self._cued = {row.id: _held(texts, cues_of(row, programme)) for row in self.rows}
         self._rivals = {row.id: self._rivals_of(row.id) for row in self.rows}
         self._beside = [
             [
@@ -160,7 +162,7 @@ class SectionEvidence:
         return (
             like,
             1.0 if like >= SURE else 0.0,
-            _held(self.sentences(node), cues_of(row, self.programme)),
+            self._cued[row.id][place],
             logit(model) if known else 0.0,
             logit(model) - logit(best_model) if known else 0.0,
             logit(model) - logit(others) if known else 0.0,
@@ -181,12 +183,9 @@ def pieces_of(passage: Passage) -> list[str]:
     return pieces
 
 
-def _held(sentences: Sequence[str], row_cues: Sequence[str]) -> float:
-    """0…1: how much of a text's content speaks for a row."""
-    if not sentences or not row_cues:
-        return 0.0
-    held = sum(1 for _ in cues.search(row_cues, sentences))
-    return float(1.0 - 0.62**held)
+def _held(texts: Sequence[Sequence[str]], row_cues: Sequence[str]) -> list[float]:
+    """0…1 for each text: how much of its content speaks for a row."""
+    return [float(1.0 - 0.62**held) for held in cues.counted(row_cues, texts)]
 
 
 def clause_evidence(

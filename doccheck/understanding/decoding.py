@@ -11,6 +11,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import mul
 
 from doccheck.understanding.linear import ModelMissing, current_folder, sigmoid
 
@@ -37,10 +38,9 @@ class Weights:
 
     def odds(self, evidence: Sequence[float]) -> float:
         """The log odds that this evidence gives."""
-        total = self.intercept
-        for weight, value in zip(self.weights, evidence, strict=True):
-            total += weight * value
-        return total
+        if len(evidence) != len(self.weights):
+            raise ValueError(f"{len(self.weights)} pieces of evidence are weighed, not {len(evidence)}")
+        return sum(map(mul, self.weights, evidence), self.intercept)
 
 
 def logit(probability: float) -> float:

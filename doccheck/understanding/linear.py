@@ -11,8 +11,9 @@ import json
 import math
 import sys
 from array import array
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from operator import mul
@@ -31,6 +32,25 @@ _REMEMBERED = 100_000
 
 class ModelMissing(Exception):
     """A model's folder is absent, or of a format that this program does not read."""
+
+
+class Vocabulary(Mapping[str, int]):
+    """Feature → its place among sorted features; making a dictionary would take longer than a paper's look-ups."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self._words = words
+
+    def __getitem__(self, word: str) -> int:
+        place = bisect_left(self._words, word)
+        if place < len(self._words) and self._words[place] == word:
+            return place
+        raise KeyError(word)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._words)
+
+    def __len__(self) -> int:
+        return len(self._words)
 
 
 @dataclass(frozen=True)
@@ -232,7 +252,7 @@ def read(folder: Path) -> LinearModel:
         calibration=tuple((slope, shift) for slope, shift in about["calibration"]),
         scale=about["scale"],
         shares=tuple(about["shares"]),
-        vocabulary=dict(zip(words, range(size), strict=True)),
+        vocabulary=Vocabulary(words),
         idf=idf,
         ends=ends,
         columns=columns,

@@ -44,3 +44,19 @@ def test_a_wide_cue_reads_two_adjacent_sentences() -> None:
 def test_a_cue_that_cannot_hold_is_refused(cue: str) -> None:
     with pytest.raises(ValueError, match=r"cue"):
         cues.validate(cue)
+
+
+def test_cues_are_counted_text_by_text() -> None:
+    texts = [["理事会每季度开会", "由秘书处记录"], ["每年开会"], [], ["理事会每季度", "开会三次"]]
+    assert cues.counted(["理事会 & 开会", "季度 && 记录", "#次", "!每年 & 开会"], texts) == [3, 0, 0, 2]
+
+
+def test_adjacent_sentences_of_two_texts_are_not_adjacent() -> None:
+    assert cues.counted(["理事会 && 秘书处"], [["理事会"], ["秘书处"]]) == [0, 0]
+
+
+def test_numbers_before_several_units_are_heard_as_before() -> None:
+    holds = [cues.first(["#人|#名|不少于#家|#万元"], [text]) is not None for text in (
+        "共12人", "约三十余名", "不少于5家", "不少于约5家", "5家", "1,200.5万元", "3-5亿", "人", "若干名",
+    )]  # fmt: skip
+    assert holds == [True, True, True, True, False, True, True, False, False]
