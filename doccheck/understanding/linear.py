@@ -252,7 +252,7 @@ def read(folder: Path) -> LinearModel:
         calibration=tuple((slope, shift) for slope, shift in about["calibration"]),
         scale=about["scale"],
         shares=tuple(about["shares"]),
-        vocabulary=Vocabulary(words),
+        vocabulary=Vocabulary(words) if words == sorted(words) else {word: place for place, word in enumerate(words)},
         idf=idf,
         ends=ends,
         columns=columns,
