@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from doccheck.document import Block, Paragraph
+from doccheck.language.patterns import lazy
 from doccheck.language.plain import plain
 from doccheck.mapping import cues
 from doccheck.mapping.deferral import put_off
@@ -38,6 +39,9 @@ def element_cues(row: Row, programme: Programme) -> list[str]:
 
 MET = 0.5
 """Probability from which an element is met."""
+_SILENT = 0.7
+"""The same where no sentence seems to speak of the matter."""
+_HEARD = 0.1
 CONTRARY = 0.5
 """Probability from which a sentence says the contrary."""
 _TURNED = 0.3
@@ -49,6 +53,8 @@ CANDIDATE = 0.15
 DEFERS = 0.5
 _OPENER = 10
 """Characters of a sentence that only opens the next."""
+_PARTS = lazy(r"[，；：]")
+_PART = 6
 _WINDOW = 90
 _JOINT = 0.8
 _FAINT = 0.02
@@ -200,10 +206,15 @@ def said(asked: Row | Item, row_cues: Sequence[str], texts: Sequence[tuple[Passa
                 if len(both) <= _WINDOW:
                     joint = weighed("spoken", spoken_evidence(both, asked.says, False))
                     spoken = max(spoken, joint * _JOINT)
+            if spoken < DEFERS and index in held:  # a long sentence of many matters: look at its parts
+                for part in _PARTS.split(text):
+                    if len(part) >= _PART:
+                        cue = cues.first(row_cues, [part]) is not None
+                        spoken = max(spoken, weighed("spoken", spoken_evidence(part, asked.says, cue)))
             contrary = weighed("contrary", contrary_evidence(text, asked.says, index in against))
         else:
             spoken, contrary = (0.95 if index in held else 0.0), (0.95 if index in against else 0.0)
-        if spoken < _FAINT and contrary < _FAINT:
+        if spoken < _FAINT and contrary < _FAINT and index not in held:
             continue
         off = puts_off(text)
         if off >= DEFERS and index in held and settles_beside(list(row_cues), text):
@@ -251,6 +262,11 @@ class Reading:
         )
 
     @property
+    def speaks(self) -> bool:
+        """Whether any sentence, by the models or by a cue, speaks of the matter at all."""
+        return any(each.cue or each.met >= _HEARD for each in (*self.near, *self.far))
+
+    @property
     def best(self) -> Said | None:
         """The sentence that says it most plainly, a near one if it says it at all."""
         near = _best(self.near, "met")
@@ -262,7 +278,7 @@ def _single(row: Row, reading: Reading, anchor: ElementMatch, headed: ElementMat
         return None
     met = weighed("element", anchor.evidence)
     best = reading.best
-    if met >= MET:
+    if met >= (MET if reading.speaks or headed is not None else _SILENT):
         if best is not None and (best.met >= CANDIDATE or headed is None):
             return _match(anchor, ElementState.MET, best.passage, best.sentence, met)
         return replace(headed, confidence=met, evidence=anchor.evidence) if headed is not None else anchor
@@ -313,10 +329,11 @@ def _items(
             continue
         reading = Reading.of(item, item.cues, near, far)
         met = weighed("element", reading.evidence(False))
+        needed = MET if reading.speaks else _SILENT
         against = _best(reading.near, "contrary")
         if against is not None and against.contrary >= CONTRARY and against.contrary > met * 0.9:
             return _match(anchor, ElementState.CONTRARY, against.passage, against.sentence, against.contrary)
-        if met < MET:
+        if met < needed:
             if not item.optional:
                 lacking.append(item.name)
                 nearest = max(nearest, (met, reading.best), key=lambda each: each[0])

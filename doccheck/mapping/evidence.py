@@ -17,10 +17,11 @@ from doccheck.mapping.outline import HeadingNode, PartOutline, read_sentences
 from doccheck.mapping.similarity import Likeness
 from doccheck.programme.schema import Programme, Row, SectionRow
 from doccheck.understanding.decoding import logit, weighed
-from doccheck.understanding.topics import DEFERRED, clause_topics, deferral, sayings, section_topics
+from doccheck.understanding.topics import DEFERRED, clause_topics, sayings, section_topics
 
 SURE = 0.8
 """Likeness from which a heading names a row."""
+_EXACT = 0.95
 _OWN = 30
 """Characters from which a heading's own text tells what it is about."""
 PIECE = 25
@@ -103,6 +104,10 @@ class SectionEvidence:
             if unlike and like < 0.99 and likeness(title, unlike) > like:
                 of_title[title] = like * 0.6
         return [of_title[node.title] for node in self.tree.nodes]
+
+    def names(self, row: SectionRow, node: HeadingNode) -> bool:
+        """Whether a heading names a row exactly and nothing stands below it: an empty section, not a missing one."""
+        return self.like[row.id][node.index] >= _EXACT and not self.tree.passage(node).text.strip()
 
     def sentences(self, node: HeadingNode) -> list[str]:
         """The sentences of a heading's own text; those of its subsections where it has none."""
@@ -239,7 +244,6 @@ def deferral_evidence(sentence: str) -> tuple[float, ...]:
     """What speaks for it that a sentence puts its matter off, in the order of ``EVIDENCE["deferred"]``."""
     return (
         logit(sayings(sentence).deferred),
-        logit(deferral(sentence)),
         1.0 if put_off(sentence) else 0.0,
     )
 

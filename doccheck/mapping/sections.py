@@ -34,13 +34,20 @@ _NEAREST = -2.5
 _BELOW_PARENT = 0.8
 _ELSEWHERE = 0.5
 _UNDER_OTHER = 1.6
-_OUT_OF_ORDER = 0.3
+_UNDER_NAMED = 5.0
+_OUT_OF_ORDER = 0.6
 _SHARED = 0.8
-_UNMISTAKABLE = 6.0
+_UNMISTAKABLE = 8.0
 SAID = 0.5
 """Probability from which a paragraph without a heading of its own answers a row."""
 SAID_ELSEWHERE = 0.65
-"""The same for a paragraph under a heading that answers another row."""
+"""The same for a paragraph under a heading that answers another row, where the author heads things freely."""
+SAID_BESIDE_NAMED = 0.95
+"""The same where the headings are the outline's own: what has none there is more likely left out."""
+_NAMED = 0.5
+"""Mean likeness of the headings from which they are the outline's own."""
+_BY_NAME = 2.0
+"""What it adds that an empty heading names a row exactly."""
 _BESIDE = 0.4
 _CUES = 3
 """Cues that must hold where the models do not know what a text is about."""
@@ -85,12 +92,20 @@ class Assignment:
         pairs = []
         for node in self.tree.nodes:
             odds = odds_of("section", self._evidence.of(row, home, node))
+            if self._evidence.names(row, node):
+                odds += _BY_NAME
             odds = max(-_UNMISTAKABLE, min(_UNMISTAKABLE, odds))
             if odds >= _FAINT or (branching and self._evidence.children(node)):
                 pairs.append(_Pair(node.index, odds, self._evidence.like[row.id][node.index]))
         pairs.sort(key=lambda pair: -pair.odds)
         self._all[row.id] = pairs
         return pairs[:_CANDIDATES]
+
+    @property
+    def own_words(self) -> bool:
+        """Whether the author heads things in words of their own rather than in the outline's."""
+        likes = [pair.like for pair in self.of.values() if pair is not None]
+        return not likes or sum(likes) / len(likes) < _NAMED
 
     def probability(self, row_id: str, pair: _Pair) -> float:
         """The probability of a row's heading among all headings and none."""
@@ -118,12 +133,11 @@ class Assignment:
                 gain -= 0.0 if self._sentences(node) else _UNDER_OTHER * 2  # nothing but subsections stands there
             elif self.tree.within(node, self.tree.nodes[above.node]):
                 gain += _BELOW_PARENT
-            elif self._under_other(node, row_id, chosen):
-                gain -= _UNDER_OTHER
             else:
-                gain -= _ELSEWHERE
-        elif self._under_other(node, row_id, chosen):
-            gain -= _UNDER_OTHER / 2
+                gain -= self._under_other(node, row_id, chosen) or _ELSEWHERE
+        else:
+            cost = self._under_other(node, row_id, chosen)
+            gain -= cost if cost >= _UNDER_NAMED else cost / 2
         for other, taken in chosen.items():
             if other == row_id or taken is None:
                 continue
@@ -135,14 +149,17 @@ class Assignment:
                 gain -= _OUT_OF_ORDER if before != (taken.node < pair.node) else 0.0
         return gain
 
-    def _under_other(self, node: HeadingNode, row_id: str, chosen: Mapping[str, _Pair | None]) -> bool:
-        """Whether a heading stands below one that answers a row of another branch."""
+    def _under_other(self, node: HeadingNode, row_id: str, chosen: Mapping[str, _Pair | None]) -> float:
+        """What it costs that a heading stands below one that answers a row of another branch, more if by its name."""
         branch = self._branch(row_id)
-        owners = {taken.node: other for other, taken in chosen.items() if taken is not None}
-        return any(
-            ancestor.index in owners and self._branch(owners[ancestor.index]) != branch
-            for ancestor in self.tree.ancestors(node)
-        )
+        owners = {taken.node: (other, taken) for other, taken in chosen.items() if taken is not None}
+        cost = 0.0
+        for ancestor in self.tree.ancestors(node):
+            if ancestor.index in owners:
+                other, taken = owners[ancestor.index]
+                if self._branch(other) != branch:
+                    cost = max(cost, _UNDER_NAMED if taken.like >= SURE else _UNDER_OTHER)
+        return cost
 
     def _branch(self, row_id: str) -> str:
         parent = self._parent[row_id]
@@ -306,7 +323,7 @@ class Assignment:
                 continue
             if any(self.tree.within(node, f) or self.tree.within(f, node) for f in family):
                 continue
-            if self._under_other(node, row_id, self.of):
+            if self._under_other(node, row_id, self.of) > 0:
                 continue
             extra.append(pair)
         return extra
@@ -358,7 +375,8 @@ def _without_heading(row: SectionRow, assignments: Sequence[Assignment], program
     for assignment in assignments:
         for passage, owners in _passages(assignment, row):
             others = [t for owner in owners for t in topics_of(owner, programme)]
-            run = _said_in(passage, topics, others, SAID if not owners else SAID_ELSEWHERE)
+            elsewhere = SAID_ELSEWHERE if assignment.own_words else SAID_BESIDE_NAMED
+            run = _said_in(passage, topics, others, elsewhere if owners else SAID)
             if run is None and not owners:
                 run = _cued_in(passage, row_cues)
             if run is not None and (best is None or run[0] > best[0]):

@@ -20,7 +20,7 @@ EVIDENCE = {
         "like", "named", "cues", "model", "row_lead", "node_lead", "like_lead", "below", "piece", "place",
     ),
     "clause": ("like", "named", "cues", "article", "sentence", "piece", "lead", "deferring", "put_off"),
-    "deferred": ("model", "clause_model", "words"),
+    "deferred": ("model", "words"),
     "spoken": ("model", "cue", "both"),
     "contrary": ("model", "cue"),
     "element": ("near", "far", "near_cue", "far_cue", "headed", "deferred", "contrary"),
