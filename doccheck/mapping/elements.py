@@ -53,6 +53,8 @@ CANDIDATE = 0.15
 DEFERS = 0.5
 _OPENER = 10
 """Characters of a sentence that only opens the next."""
+_FROM_FAR = 0.85
+"""What a sentence elsewhere counts beside one where the element belongs."""
 _PARTS = lazy(r"[，；：]")
 _PART = 6
 _WINDOW = 90
@@ -250,10 +252,9 @@ class Reading:
 
     def evidence(self, headed: bool) -> tuple[float, ...]:
         """What speaks for it that the row is met, in the order of ``EVIDENCE["element"]``."""
-        near, far = _best(self.near, "met"), _best(self.far, "met")
+        near, far = (max((each.met for each in told), default=0.0) for told in (self.near, self.far))
         return (
-            logit(near.met if near else 0.0),
-            logit(far.met if far else 0.0),
+            logit(max(near, far * _FROM_FAR)),
             float(any(each.cue for each in self.near)),
             float(any(each.cue for each in self.far)),
             float(headed),

@@ -39,7 +39,7 @@ FIRST = {
     "deferred": (-1.0, (0.5, 2.0)),
     "spoken": (0.0, (0.7, 1.5, 0.0)),
     "contrary": (-1.0, (0.7, 2.0)),
-    "element": (1.0, (0.7, 0.2, 1.5, 0.7, 1.0, -2.0, -2.0)),
+    "element": (1.0, (0.7, 1.5, 0.7, 1.0, -2.0, -2.0)),
 }
 """Weights by hand, with which the first papers are read while the right ones are not known yet."""
 _OTHERS = 12

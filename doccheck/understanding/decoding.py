@@ -23,7 +23,7 @@ EVIDENCE = {
     "deferred": ("model", "words"),
     "spoken": ("model", "cue", "both"),
     "contrary": ("model", "cue"),
-    "element": ("near", "far", "near_cue", "far_cue", "headed", "deferred", "contrary"),
+    "element": ("said", "near_cue", "far_cue", "headed", "deferred", "contrary"),
 }  # fmt: skip
 """The kinds of evidence for each judgement."""
 _FARTHEST = 6.0
