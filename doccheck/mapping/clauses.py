@@ -40,7 +40,7 @@ _FAINT = 0.15
 """Probability from which an article is shown as the one that comes nearest."""
 _PUT_OFF = 0.35
 """Probability from which a sentence is on the matter and puts it off."""
-DEFERS = 0.5
+DEFERS = 0.7
 """Probability from which a sentence puts its matter off."""
 
 
@@ -143,6 +143,8 @@ class Judged:
     article: Article
     like: float
     settled: float
+    hits: int
+    """Cues that hold in sentences which settle the matter."""
     deferring: str
     """The words by which the article puts the matter off, where it does."""
 
@@ -163,7 +165,7 @@ def judged(
             settled = weighed("clause", evidence(row, rows, article, like, hits, programme))
         else:
             settled = 0.9 if hits else 0.1
-        result.append(Judged(article, like, settled, words))
+        result.append(Judged(article, like, settled, hits, words))
     return result
 
 
@@ -184,7 +186,8 @@ def _in_agreement(row: ClauseRow, seen: Sequence[Judged], programme: Programme) 
     asked = bool(cues_of(row, programme) or topics_of(row, programme))
     for each in seen:
         article = each.article
-        clear = each.settled >= SETTLED or (each.like >= TITLED and each.settled >= _PROMISED and not each.deferring)
+        likely = each.settled >= _PROMISED and not each.deferring
+        clear = each.settled >= SETTLED or (each.like >= TITLED and (each.hits > 0 or likely))
         if each.like >= TITLED:
             words = "" if clear else each.deferring or _only_puts_off(article)
             if not clear and asked and not words and each.like < _NAMED:
@@ -234,7 +237,8 @@ def _read(article: Article, row_cues: list[str], topics: Sequence[str]) -> tuple
     if not words:
         for sentence in article.sentences:
             about = best_of(clause_topics(article.title, sentence.plain), topics)
-            if about * puts_off(sentence.plain) >= _PUT_OFF:
+            off = puts_off(sentence.plain)
+            if off >= DEFERS and about * off >= _PUT_OFF:
                 words = put_off(sentence.plain) or sentence.raw[:40]
                 break
     return hits, words

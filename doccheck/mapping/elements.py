@@ -51,6 +51,7 @@ _PLAIN = 0.9
 CANDIDATE = 0.15
 """Probability from which a sentence is shown as the one that comes nearest."""
 DEFERS = 0.5
+"""Probability from which a sentence puts its matter off."""
 _OPENER = 10
 """Characters of a sentence that only opens the next."""
 _FROM_FAR = 0.85
@@ -60,6 +61,8 @@ _PART = 6
 _WINDOW = 90
 _JOINT = 0.8
 _FAINT = 0.02
+_WHISPER = 0.004
+"""Probability from which the sentence before is read along with it."""
 _HEADED = 0.75
 """Likeness from which a subheading names an element."""
 _SUBSTANCE = 25
@@ -203,7 +206,8 @@ def said(asked: Row | Item, row_cues: Sequence[str], texts: Sequence[tuple[Passa
         text = sentence.plain
         if asked.says:
             spoken = weighed("spoken", spoken_evidence(text, asked.says, index in held))
-            if spoken < DEFERS and index and texts[index - 1][0] is passage:
+            doubtful = _WHISPER <= spoken < DEFERS or (spoken < DEFERS and index in held)
+            if doubtful and index and texts[index - 1][0] is passage:
                 both = texts[index - 1][1].plain + "。" + text  # what it speaks of may stand in the sentence before
                 if len(both) <= _WINDOW:
                     joint = weighed("spoken", spoken_evidence(both, asked.says, False))

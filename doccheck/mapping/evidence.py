@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from doccheck.document import block_text
+from doccheck.language.patterns import lazy
 from doccheck.mapping import cues
-from doccheck.mapping.deferral import put_off, settled_beside
+from doccheck.mapping.deferral import put_off
 from doccheck.mapping.model import Passage
 from doccheck.mapping.outline import HeadingNode, PartOutline, read_sentences
 from doccheck.mapping.similarity import Likeness
@@ -230,14 +231,17 @@ def puts_off(sentence: str) -> float:
 def settles_beside(row_cues: list[str], sentence: str) -> bool:
     """Whether a sentence settles the matter and only leaves details for later (“按贡献分配，细则另定”).
 
-    The words that put off must be plain ones, and the model must not be sure that nothing is settled.
+    Some part without words that put off must hold a cue, and the model must not take that part for put off.
     """
-    if not put_off(sentence) or sayings(sentence).deferred >= _NOTHING_SETTLED:
+    if not put_off(sentence):
         return False
-    return settled_beside(row_cues, sentence)
+    parts = [part for part in _PARTS.split(sentence) if len(part) >= _SENTENCE and not put_off(part)]
+    firm = [part for part in parts if sayings(part).deferred < _NOTHING_SETTLED]
+    return bool(firm) and cues.first(row_cues, firm) is not None
 
 
-_NOTHING_SETTLED = 0.8
+_PARTS = lazy(r"[；;。]")
+_NOTHING_SETTLED = 0.6
 
 
 def deferral_evidence(sentence: str) -> tuple[float, ...]:

@@ -130,9 +130,12 @@ class Assignment:
         above = chosen.get(parent) if parent else None
         if above is not None:
             if above.node == pair.node:
-                gain -= 0.0 if self._sentences(node) else _UNDER_OTHER * 2  # nothing but subsections stands there
+                cost = self._under_other(node, row_id, chosen)
+                empty = 0.0 if self._sentences(node) else _UNDER_OTHER * 2  # nothing but subsections stands there
+                gain -= max(empty, cost if cost >= _UNDER_NAMED else 0.0)
             elif self.tree.within(node, self.tree.nodes[above.node]):
-                gain += _BELOW_PARENT
+                cost = self._under_other(node, row_id, chosen)
+                gain += _BELOW_PARENT if cost < _UNDER_NAMED else -cost
             else:
                 gain -= self._under_other(node, row_id, chosen) or _ELSEWHERE
         else:
@@ -143,7 +146,8 @@ class Assignment:
                 continue
             if taken.node == pair.node:
                 if self._parent[other] != row_id and parent != other and min(taken.like, pair.like) < 0.75:
-                    gain -= _SHARED
+                    apart = self._branch(other) != self._branch(row_id) and taken.like >= SURE
+                    gain -= _UNDER_NAMED if apart else _SHARED
             elif self._parent[other] == parent:
                 before = self._order[other] < self._order[row_id]
                 gain -= _OUT_OF_ORDER if before != (taken.node < pair.node) else 0.0
@@ -370,6 +374,8 @@ def _doubts(row: SectionRow, assignments: Sequence[Assignment]) -> Iterator[Doub
 
 def _without_heading(row: SectionRow, assignments: Sequence[Assignment], programme: Programme) -> SectionMatch | None:
     """A run of paragraphs that says what the row asks, where no heading does."""
+    if any(other.parent == row.id for assignment in assignments for other in assignment.rows):
+        return None  # a branch without any heading is absent, whatever a paragraph elsewhere touches
     row_cues, topics = cues_of(row, programme), topics_of(row, programme)
     best: tuple[float, PartOutline, list[Block]] | None = None
     for assignment in assignments:
