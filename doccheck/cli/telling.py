@@ -30,7 +30,7 @@ def explain_one(what: str) -> None:
 
 
 def evaluate_corpus(folder: Path | None) -> None:
-    """Print the quality table of the gold submissions below ``folder``."""
+    """Print the quality table of the gold submissions below ``folder``; without one that of understanding as well."""
     from doccheck.evaluation.table import evaluate_folder, table
 
     where = folder or Path(__file__).resolve().parents[2] / "corpora" / "demo"
@@ -41,6 +41,14 @@ def evaluate_corpus(folder: Path | None) -> None:
         raise Refusal(f"“{where}”里没有带标注的样例。")
     for line in table(evaluation):
         print(line)
+    corpora = Path(__file__).resolve().parents[2] / "corpora" / "understanding"
+    if folder is None and corpora.is_dir():
+        from doccheck.evaluation.understanding import report
+        from doccheck.understanding.linear import model_folder
+
+        print()
+        for line in report(corpora, model_folder()):
+            print(line)
 
 
 def validate_outline(file: Path) -> None:

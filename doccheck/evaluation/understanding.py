@@ -5,14 +5,17 @@ Every paper is written as a Word file and read, mapped and judged like any submi
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
 from doccheck.evaluation.papers import is_of, read
 from doccheck.evaluation.score import CodeScore
 from doccheck.mapping.model import ElementState, MappedSubmission, SectionMatch
 from doccheck.programme.schema import ClauseRow, ElementRow, Programme, SectionRow
-from doccheck.training.corpus import Block, WholeDocument
+from doccheck.training.corpus import Block, WholeDocument, digest, documents
 
 _ALIKE = {"charter": {"agreement", "charter"}, "agreement": {"agreement", "charter"}}
 
@@ -191,3 +194,42 @@ def summary(name: str, understood: Understood) -> Iterator[str]:
         f"  缺项 查准 {lacking.precision or 0:.3f} 查全 {lacking.recall or 0:.3f}"
         f"（对 {lacking.right}，漏 {lacking.missed}，误 {lacking.false}）"
     )
+
+
+def model_tables(quality: Mapping[str, Any]) -> Iterator[str]:
+    """The lines of ``models/quality.json``: each label's measures on authors that were not learnt from."""
+    about = quality["about"]
+    yield f"模型（语料 {about['corpora'][:12]}，{about['trained']} 训练）：按作者分四组，以下均为未参与学习的作者的文字"
+    for name, table in quality["tables"].items():
+        yield ""
+        states = f"，状态宏平均 F1 {table['state_f1']:.3f}" if table["states"] else ""
+        main = f"，主要主题宏平均 F1 {table['main_f1']:.3f}" if table["main"] else ""
+        yield f"{name}：多标签宏平均 F1 {table['macro_f1']:.3f}{main}{states}"
+        yield f"  {'label':<24}{'precision':>10}{'recall':>8}{'F1':>8}{'support':>9}{'calibration':>13}"
+        for line in (*table["lines"], *({**state, "label": "状态 " + state["label"]} for state in table["states"])):
+            yield (
+                f"  {line['label']:<24}{line['precision']:>10.3f}{line['recall']:>8.3f}{line['f1']:>8.3f}"
+                f"{line['support']:>9}{line['calibration_error']:>13.3f}"
+            )
+    yield ""
+    yield "去掉一个项目的全部文档后学习，再读这个项目的文档（主要主题宏平均 F1）："
+    for line in quality["unseen_programmes"]:
+        yield f"  {line['model']:<10}{line['programme']:<18}{line['main_f1']:>8.3f}  {line['texts']} 段"
+
+
+def report(corpora: Path, models: Path) -> Iterator[str]:
+    """Everything that can be said of understanding: the models' tables, then the held-out papers read now."""
+    quality = json.loads((models / "quality.json").read_text(encoding="utf-8"))
+    yield from model_tables(quality)
+    if digest(corpora) != quality["about"]["corpora"]:
+        yield "注意：语料在训练之后改动过，请运行 doccheck train。"
+    held = list(documents(corpora, "heldout"))
+    if held:
+        yield ""
+        yield "整篇文档（作者不曾参与学习，读成 Word 文件后逐项核对）："
+        for name, papers in (("普通", [p for p in held if not p.hard]), ("难", [p for p in held if p.hard])):
+            found = understand(papers)
+            yield from summary(name, found)
+            for slip in found.slips:
+                got = slip.got[:60].replace("\n", " ")
+                yield f"    {slip.kind} {slip.paper} {slip.row}：应为 {slip.wanted[:40]}，得 {got}"

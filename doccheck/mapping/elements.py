@@ -37,7 +37,7 @@ def element_cues(row: Row, programme: Programme) -> list[str]:
     return [*row.cues, *(topic.cues if topic else ())]
 
 
-MET = 0.5
+MET = 0.57
 """Probability from which an element is met."""
 _SILENT = 0.7
 """The same where no sentence seems to speak of the matter."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -72,6 +72,12 @@ def train(corpora: Path, target: Path, say: Callable[[str], None], keep_folds: P
             say(f"学习 {lesson.name}：{len(lesson.samples)} 条，{len(lesson.labels)} 个标签")
             _learn_by_folds(lesson, folds, workshop)
             tables[lesson.name] = measure(lesson.name, lesson.samples, lesson.labels, _probabilities(lesson))
+        without = [
+            (lesson.name, programme, table)
+            for lesson in lessons
+            if lesson.name in (SECTIONS, CLAUSES)
+            for programme, table in without_each_programme(lesson)
+        ]
         say("学习各种证据的权重")
         try:
             weights = weighing.learn_weights(texts, papers, folds, workshop)
@@ -89,7 +95,9 @@ def train(corpora: Path, target: Path, say: Callable[[str], None], keep_folds: P
         write(folder, lesson.labels, fitted, lesson.calibration, about, lesson.settings)
         write_card(folder, lesson.name, lesson.samples, tables[lesson.name], about, lesson.settings)
     _write_json(target / "decoding.json", weights | {"about": about})
-    _write_json(target / "quality.json", {"about": about, "tables": {n: t.plain() for n, t in tables.items()}})
+    plain = {name: table.plain() for name, table in tables.items()}
+    unseen = [{"model": n, "programme": p, "main_f1": t.main_f1, "texts": t.texts} for n, p, t in without]
+    _write_json(target / "quality.json", {"about": about, "tables": plain, "unseen_programmes": unseen})
     return tables
 
 
@@ -134,6 +142,18 @@ def deal(authors: set[str], folds: int = FOLDS) -> list[set[str]]:
     return [set(order[start::folds]) for start in range(folds)]
 
 
+def without_each_programme(lesson: Lesson) -> Iterator[tuple[str, Table]]:
+    """For each programme the table of its papers by a model that saw no paper written for it.
+
+    The calibration is that of all folds: two numbers a label, which no single programme moves.
+    """
+    for programme in sorted({s.programme for s in lesson.samples if s.programme}):
+        held = [index for index, s in enumerate(lesson.samples) if s.programme == programme]
+        scores = out_of_fold(lesson.samples, lesson.labels, lesson.settings, [held])
+        chances = probabilities_of(scores[held], lesson.calibration)
+        yield programme, measure(lesson.name, [lesson.samples[index] for index in held], lesson.labels, chances)
+
+
 def _learn_by_folds(lesson: Lesson, folds: Sequence[set[str]], workshop: Path) -> None:
     groups = [[i for i, s in enumerate(lesson.samples) if s.author in fold] for fold in folds]
     keep: list[Any] = []
@@ -145,12 +165,17 @@ def _learn_by_folds(lesson: Lesson, folds: Sequence[set[str]], workshop: Path) -
 
 
 def _probabilities(lesson: Lesson) -> Floats:
+    assert lesson.scores is not None
+    return probabilities_of(lesson.scores, lesson.calibration)
+
+
+def probabilities_of(scores: Floats, calibration: Sequence[tuple[float, float]]) -> Floats:
+    """Probabilities from scores (texts × labels) by each label's slope and shift."""
     import numpy as np
 
-    assert lesson.scores is not None
-    slopes = np.array([slope for slope, _ in lesson.calibration])
-    shifts = np.array([shift for _, shift in lesson.calibration])
-    result: Floats = 1.0 / (1.0 + np.exp(-(lesson.scores * slopes + shifts)))
+    slopes = np.array([slope for slope, _ in calibration])
+    shifts = np.array([shift for _, shift in calibration])
+    result: Floats = 1.0 / (1.0 + np.exp(-(scores * slopes + shifts)))
     return result
 
 

@@ -44,6 +44,7 @@ class Table:
     lines: list[Line]
     states: list[Line] = field(default_factory=list)
     """Elements: how well each state is told, over the labelled pairs of sentence and element."""
+    texts: int = 0
     main: list[Line] = field(default_factory=list)
     """How well the one topic that a text is mainly about is told; a text of several may be given any of them."""
 
@@ -102,7 +103,7 @@ def measure(name: str, samples: Sequence[Sample], labels: Sequence[str], probabi
     ]
     main = [] if name == ELEMENTS else _main(samples, labels, probabilities)
     states = _states(samples, labels, probabilities) if name == ELEMENTS else []
-    return Table(name, lines, states, main)
+    return Table(name, lines, states, len(samples), main)
 
 
 def _main(samples: Sequence[Sample], labels: Sequence[str], probabilities: Floats) -> list[Line]:
