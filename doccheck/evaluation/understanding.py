@@ -203,7 +203,7 @@ def model_tables(quality: Mapping[str, Any]) -> Iterator[str]:
     for name, table in quality["tables"].items():
         yield ""
         states = f"，状态宏平均 F1 {table['state_f1']:.3f}" if table["states"] else ""
-        main = f"，主要主题宏平均 F1 {table['main_f1']:.3f}" if table["main"] else ""
+        main = f"，主要主题宏平均 F1 {table['main_f1']:.3f}，正确率 {table['right']:.3f}" if table["main"] else ""
         yield f"{name}：多标签宏平均 F1 {table['macro_f1']:.3f}{main}{states}"
         yield f"  {'label':<24}{'precision':>10}{'recall':>8}{'F1':>8}{'support':>9}{'calibration':>13}"
         for line in (*table["lines"], *({**state, "label": "状态 " + state["label"]} for state in table["states"])):
@@ -212,9 +212,10 @@ def model_tables(quality: Mapping[str, Any]) -> Iterator[str]:
                 f"{line['support']:>9}{line['calibration_error']:>13.3f}"
             )
     yield ""
-    yield "去掉一个项目的全部文档后学习，再读这个项目的文档（主要主题宏平均 F1）："
+    yield "去掉一个项目的全部文档后学习，再读这个项目的文档：主要主题的宏平均 F1 与正确率"
     for line in quality["unseen_programmes"]:
-        yield f"  {line['model']:<10}{line['programme']:<18}{line['main_f1']:>8.3f}  {line['texts']} 段"
+        name = f"  {line['model']:<10}{line['programme']:<18}"
+        yield f"{name}{line['main_f1']:>8.3f}{line['right']:>8.3f}  {line['texts']} 段"
 
 
 def report(corpora: Path, models: Path) -> Iterator[str]:

@@ -9,6 +9,12 @@ _WIDTH = str.maketrans({chr(0xFF01 + i): chr(0x21 + i) for i in range(94)} | {"�
 _KEEP = str.maketrans({",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"})
 
 
+_CHANGED = lazy(r"[ \t\u3000,:;()?!－–＂-＇＊＋．-９＜-＞＠-～]")
+"""What :func:`plain` writes otherwise; full-width ， ： ； （ ） ？ ！ stay as they are."""
+
+
 def plain(text: str) -> str:
     """Text in the form in which cues are compared: half-width letters and digits, no spaces between CJK."""
+    if not _CHANGED.search(text):
+        return text
     return _SPACE.sub("", text.translate(_WIDTH)).translate(_KEEP)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from doccheck.language.patterns import lazy
-
 _CLOSERS = "”’\"'）)】]》〉」』"
 _PAIRS = {"（": "）", "(": ")", "【": "】", "[": "]", "“": "”", "《": "》", "「": "」", "『": "』"}
 _LONGEST_PAIR = 300
-_HAN = lazy(r"[\u3400-\u9fff]")
+
+
+def _han(char: str) -> bool:
+    return "\u3400" <= char[:1] <= "\u9fff"
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -79,9 +80,9 @@ def _ends(line: str, index: int, start: int) -> bool:
         return True
     before, after = line[max(index - 1, 0)], line[index + 1 : index + 2]
     if char in "!?;":
-        return bool(_HAN.match(before)) or before in _CLOSERS
-    if char == "." and _HAN.match(before) and index - start > 3:
-        return not after.strip() or bool(_HAN.match(after))
+        return _han(before) or before in _CLOSERS
+    if char == "." and _han(before) and index - start > 3:
+        return not after.strip() or _han(after)
     return False
 
 

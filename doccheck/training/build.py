@@ -96,7 +96,9 @@ def train(corpora: Path, target: Path, say: Callable[[str], None], keep_folds: P
         write_card(folder, lesson.name, lesson.samples, tables[lesson.name], about, lesson.settings)
     _write_json(target / "decoding.json", weights | {"about": about})
     plain = {name: table.plain() for name, table in tables.items()}
-    unseen = [{"model": n, "programme": p, "main_f1": t.main_f1, "texts": t.texts} for n, p, t in without]
+    unseen = [
+        {"model": n, "programme": p, "main_f1": t.main_f1, "right": t.right, "texts": t.texts} for n, p, t in without
+    ]
     _write_json(target / "quality.json", {"about": about, "tables": plain, "unseen_programmes": unseen})
     return tables
 

@@ -45,6 +45,8 @@ class Table:
     states: list[Line] = field(default_factory=list)
     """Elements: how well each state is told, over the labelled pairs of sentence and element."""
     texts: int = 0
+    right: float = 0.0
+    """Share of the texts whose main topic, or that they have none, is told rightly."""
     main: list[Line] = field(default_factory=list)
     """How well the one topic that a text is mainly about is told; a text of several may be given any of them."""
 
@@ -70,6 +72,7 @@ class Table:
         return {
             "macro_f1": round(self.macro_f1, 4),
             "main_f1": round(self.main_f1, 4),
+            "right": round(self.right, 4),
             "state_f1": round(self.state_f1, 4),
             "lines": [_plain(line) for line in self.lines],
             "main": [_plain(line) for line in self.main],
@@ -101,12 +104,12 @@ def measure(name: str, samples: Sequence[Sample], labels: Sequence[str], probabi
         _line(label, truth[known[:, n], n], told[known[:, n], n], probabilities[known[:, n], n])
         for n, label in enumerate(labels)
     ]
-    main = [] if name == ELEMENTS else _main(samples, labels, probabilities)
+    main, right = ([], 0.0) if name == ELEMENTS else _main(samples, labels, probabilities)
     states = _states(samples, labels, probabilities) if name == ELEMENTS else []
-    return Table(name, lines, states, len(samples), main)
+    return Table(name, lines, states, len(samples), right, main)
 
 
-def _main(samples: Sequence[Sample], labels: Sequence[str], probabilities: Floats) -> list[Line]:
+def _main(samples: Sequence[Sample], labels: Sequence[str], probabilities: Floats) -> tuple[list[Line], float]:
     """The most probable label of each text (none below the threshold) against the one it is mainly about."""
     topics = [n for n, label in enumerate(labels) if not label.startswith("~")]
     wanted, got, chance = [], [], []
@@ -120,7 +123,7 @@ def _main(samples: Sequence[Sample], labels: Sequence[str], probabilities: Float
     for label in [*(labels[n] for n in topics), ""]:
         truth, said = np.array([w == label for w in wanted]), np.array([g == label for g in got])
         lines.append(_line(label or "none", truth, said, np.where(said, np.array(chance), 0.0)))
-    return lines
+    return lines, float(np.mean([w == g for w, g in zip(wanted, got, strict=True)]))
 
 
 def _line(label: str, truth: Any, told: Any, probabilities: Floats) -> Line:

@@ -67,11 +67,21 @@ def test_f1_is_the_harmonic_mean(right: int, false: int, missed: int, value: flo
 
 def test_the_tables_name_every_label_and_programme() -> None:
     line = {"label": "goals", "precision": 0.9, "recall": 0.8, "f1": 0.85, "support": 20, "calibration_error": 0.01}
-    table = {"macro_f1": 0.85, "main_f1": 0.9, "state_f1": 0.7, "lines": [line], "main": [line], "states": []}
+    table = {
+        "macro_f1": 0.85,
+        "main_f1": 0.9,
+        "right": 0.95,
+        "state_f1": 0.7,
+        "lines": [line],
+        "main": [line],
+        "states": [],
+    }
     quality = {
         "about": {"corpora": "0" * 64, "trained": "2026-01-01"},
         "tables": {"sections": table},
-        "unseen_programmes": [{"model": "sections", "programme": "x-2020", "main_f1": 0.91, "texts": 40}],
+        "unseen_programmes": [
+            {"model": "sections", "programme": "x-2020", "main_f1": 0.91, "right": 0.95, "texts": 40}
+        ],
     }
     text = "\n".join(model_tables(quality))
     assert "goals" in text
