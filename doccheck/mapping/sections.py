@@ -46,7 +46,7 @@ SAID_BESIDE_NAMED = 0.95
 """The same where the headings are the outline's own: what has none there is more likely left out."""
 _NAMED = 0.5
 """Mean likeness of the headings from which they are the outline's own."""
-_BY_NAME = 2.0
+_BY_NAME = 6.0
 """What it adds that an empty heading names a row exactly."""
 _BESIDE = 0.4
 _CUES = 3
