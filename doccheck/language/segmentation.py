@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import warnings
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -13,8 +14,11 @@ _DICTIONARY = Path(__file__).with_name("dictionary.txt")
 
 @cache
 def _tokenizer() -> Any:
-    import jieba  # type: ignore[import-untyped,unused-ignore]
     from platformdirs import user_cache_path
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # jieba's own import of pkg_resources is no concern of the user
+        import jieba  # type: ignore[import-untyped,unused-ignore]
 
     jieba.setLogLevel(logging.CRITICAL)
     tokenizer = jieba.Tokenizer()
