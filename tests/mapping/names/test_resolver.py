@@ -174,7 +174,9 @@ def _alike(draw: st.DrawFn) -> list[str]:
 @settings(max_examples=150, deadline=None)
 @given(_alike())
 def test_blocking_loses_no_link(names: list[str]) -> None:
-    names = [name for name in names if len(normal(name)) - len(legal_form(normal(name))) >= 2]  # “有限公司” names nobody
+    names = [
+        name for name in names if len(normal(name)) - len(legal_form(normal(name))) >= 2
+    ]  # “有限公司” names nobody
     blocks = Blocks(names)
     for name in names:
         found = set(blocks.candidates(name))
