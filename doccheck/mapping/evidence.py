@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from doccheck.document import block_text
 from doccheck.language.patterns import lazy
 from doccheck.mapping import cues
 from doccheck.mapping.deferral import put_off
-from doccheck.mapping.model import Passage
 from doccheck.mapping.outline import HeadingNode, PartOutline, read_sentences
 from doccheck.mapping.similarity import Likeness
 from doccheck.programme.schema import Programme, Row, SectionRow
@@ -76,9 +74,6 @@ class SectionEvidence:
         self._text: dict[int, list[str]] = {}
         self.like = {row.id: self._likenesses(row, likeness) for row in self.rows}
         self._own = [section_topics(node.title, self._body(node)) for node in tree.nodes]
-        self._pieces = [
-            [section_topics("", piece) for piece in pieces_of(tree.passage(node, own=True))] for node in tree.nodes
-        ]
         self._topics = {row.id: topics_of(row, programme) for row in self.rows}
         self._model = {row_id: [best_of(own, topics) for own in self._own] for row_id, topics in self._topics.items()}
         texts = [self.sentences(node) for node in tree.nodes]
@@ -163,8 +158,7 @@ class SectionEvidence:
         others = max([own[other] for other in self._beside[place]], default=0.0)
         children = self.children(node)
         below = sum(own[child.index] for child in children) / len(children) if children else model
-        topics = self._topics[row.id]
-        known = bool(topics)
+        known = bool(self._topics[row.id])
         return (
             like,
             1.0 if like >= SURE else 0.0,
@@ -174,19 +168,8 @@ class SectionEvidence:
             logit(model) - logit(others) if known else 0.0,
             like - best_like,
             logit(below) if known else 0.0,
-            logit(max((best_of(piece, topics) for piece in self._pieces[place]), default=0.0)) if known else 0.0,
             1.0 if home is not None and home.index == place else 0.0,
         )
-
-
-def pieces_of(passage: Passage) -> list[str]:
-    """The paragraphs and tables of a text that are long enough to tell what they are about."""
-    pieces = []
-    for position, block in enumerate(passage.blocks):
-        text = block_text(block)[passage.skip if position == 0 else 0 :].strip()
-        if len(text) >= PIECE:
-            pieces.append(text[:_READ])
-    return pieces
 
 
 def _held(texts: Sequence[Sequence[str]], row_cues: Sequence[str]) -> list[float]:

@@ -17,7 +17,7 @@ from doccheck.understanding.linear import ModelMissing, current_folder, sigmoid
 
 EVIDENCE = {
     "section": (
-        "like", "named", "cues", "model", "row_lead", "node_lead", "like_lead", "below", "piece", "place",
+        "like", "named", "cues", "model", "row_lead", "node_lead", "like_lead", "below", "place",
     ),
     "clause": ("like", "named", "cues", "article", "sentence", "piece", "lead", "deferring", "put_off"),
     "deferred": ("model", "words"),
