@@ -33,7 +33,7 @@ def train_models(corpora: Path | None, output: Path | None, keep_folds: Path | N
         print(fault, file=sys.stderr)
         return 2
     for name, table in tables.items():
-        states = f"，状态宏平均 F1 {table.state_f1:.3f}" if table.states else ""
-        print(f"{name:<10} 宏平均 F1 {table.macro_f1:.3f}，主题 {table.main_f1:.3f}{states}")
+        more = f"，状态宏平均 F1 {table.state_f1:.3f}" if table.states else f"，主要主题 {table.main_f1:.3f}"
+        print(f"{name:<10} 宏平均 F1 {table.macro_f1:.3f}{more}")
     print(f"模型已写入 {target}，用时 {time.perf_counter() - started:.0f} 秒", file=sys.stderr)
     return 0
