@@ -49,7 +49,7 @@ FORBIDDEN: dict[str, tuple[str, ...]] = {
         "cli",
         "api",
     ),
-    "training": ("checks", "assembly", "reports", "cli", "api"),
+    "training": ("checks", "evaluation", "assembly", "reports", "cli", "api"),
     "evaluation": ("cli",),
 }
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from doccheck.evaluation.papers import is_of, read
 from doccheck.evaluation.score import CodeScore
 from doccheck.mapping.model import ElementState, MappedSubmission, SectionMatch
 from doccheck.programme.schema import ClauseRow, ElementRow, Programme, SectionRow
 from doccheck.training.corpus import Block, WholeDocument, digest, documents
+from doccheck.training.papers import is_of, read
 
 _ALIKE = {"charter": {"agreement", "charter"}, "agreement": {"agreement", "charter"}}
 

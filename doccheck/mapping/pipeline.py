@@ -57,7 +57,7 @@ def map_submission(
     year = year or year_of(held, programme, occasion)
     rows = [row for row in programme.rows if applies(row, occasion, programme)]
     asked = replace(programme, rows=rows)
-    likeness = Likeness(_all_names(programme))
+    likeness = Likeness(all_names(programme))
     fields = map_fields(held, parts, asked)
     rosters = map_rosters(held, parts, asked)
     lead, members, mentions = map_units(held, parts, fields, rosters, asked)
@@ -91,7 +91,8 @@ def map_submission(
     return replace(mapped, facts=extract(mapped))
 
 
-def _all_names(programme: Programme) -> Iterator[str]:
+def all_names(programme: Programme) -> Iterator[str]:
+    """Every heading that a programme or one of its topics knows: what :class:`Likeness` is built over."""
     for row in programme.rows:
         if isinstance(row, SectionRow | ClauseRow):
             yield from names_of(row, programme)

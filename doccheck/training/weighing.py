@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,6 @@ import numpy as np
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
-from doccheck.evaluation.papers import is_of, read, read_paper
 from doccheck.language.plain import plain
 from doccheck.mapping import cues
 from doccheck.mapping.clauses import articles, clause_titles, evidence, hits_of
@@ -19,16 +18,16 @@ from doccheck.mapping.evidence import (
     SectionEvidence,
     contrary_evidence,
     deferral_evidence,
-    names_of,
     spoken_evidence,
     topics_of,
 )
 from doccheck.mapping.outline import outline
-from doccheck.mapping.pipeline import map_submission
+from doccheck.mapping.pipeline import all_names, map_submission
 from doccheck.mapping.similarity import Likeness
 from doccheck.programme.loader import load, programmes
-from doccheck.programme.schema import ClauseRow, Programme, SectionRow
+from doccheck.programme.schema import ClauseRow, SectionRow
 from doccheck.training.corpus import Passage, WholeDocument
+from doccheck.training.papers import is_of, read, read_paper
 from doccheck.understanding.decoding import EVIDENCE
 from doccheck.understanding.linear import use
 from doccheck.understanding.topics import CONTRARY, sayings
@@ -216,7 +215,7 @@ def _of_sentence(
 
 def _of_paper(paper: WholeDocument, choices: list[list[Example]], settled: list[Clause]) -> None:
     programme = load(paper.programme)
-    likeness = Likeness(_names(programme))
+    likeness = Likeness(all_names(programme))
     part = read_paper(paper, programme)
     if part is None:
         return
@@ -252,12 +251,3 @@ def _of_elements(paper: WholeDocument, examples: list[Example]) -> None:
         state = paper.elements.get(match.requirement)
         if state is not None and match.evidence:
             examples.append((match.evidence, state == "met"))
-
-
-def _names(programme: Programme) -> Iterator[str]:
-    for row in programme.rows:
-        if isinstance(row, SectionRow | ClauseRow):
-            yield from names_of(row, programme)
-    for topic in programme.topics.values():
-        yield topic.name
-        yield from topic.aliases

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from doccheck.evaluation.papers import is_of, read, write_docx
 from doccheck.evaluation.score import CodeScore
 from doccheck.evaluation.understanding import f1, model_tables, understand
 from doccheck.programme.loader import load_file
 from doccheck.training.corpus import Block, WholeDocument, documents
+from doccheck.training.papers import is_of, read, write_docx
 
 CORPORA = Path(__file__).resolve().parents[2] / "corpora"
 
