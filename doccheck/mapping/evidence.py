@@ -69,8 +69,8 @@ class SectionEvidence:
         self.tree = tree
         self.rows = list(rows)
         self.programme = programme
-        self._order = {row.id: position for position, row in enumerate(self.rows)}
-        self._parent = {row.id: row.parent if row.parent in self._order else None for row in self.rows}
+        self.order = {row.id: position for position, row in enumerate(self.rows)}
+        self.parent = {row.id: row.parent if row.parent in self.order else None for row in self.rows}
         self._text: dict[int, list[str]] = {}
         self.like = {row.id: self._likenesses(row, likeness) for row in self.rows}
         self._own = [section_topics(node.title, self._body(node)) for node in tree.nodes]
@@ -124,27 +124,27 @@ class SectionEvidence:
 
     def counterpart(self, row: SectionRow) -> HeadingNode | None:
         """The heading at a row's place, where the author's outline branches just as the programme's does."""
-        rows = [r for r in self.rows if self._parent[r.id] == self._parent[row.id]]
-        parent = self._parent[row.id]
+        rows = [r for r in self.rows if self.parent[r.id] == self.parent[row.id]]
+        parent = self.parent[row.id]
         if parent is None:
             top = min((node.level for node in self.tree.nodes), default=1)
             nodes = [node for node in self.tree.nodes if node.level == top]
         else:
-            above = self.counterpart(self.rows[self._order[parent]])
+            above = self.counterpart(self.rows[self.order[parent]])
             nodes = [node for node in self.tree.nodes if above is not None and node.parent == above.index]
         return nodes[rows.index(row)] if len(nodes) == len(rows) else None
 
     def _rivals_of(self, row_id: str) -> list[str]:
         """The rows that compete with a row for a heading: all but those above and below it."""
         kin = {row_id}
-        above = self._parent[row_id]
+        above = self.parent[row_id]
         while above is not None:
             kin.add(above)
-            above = self._parent[above]
-        for other in self._parent:
-            if self._parent[other] in kin - {self._parent[row_id]} and self._parent[other] is not None:
+            above = self.parent[above]
+        for other in self.parent:
+            if self.parent[other] in kin - {self.parent[row_id]} and self.parent[other] is not None:
                 kin.add(other)
-        return [other for other in self._parent if other not in kin]
+        return [other for other in self.parent if other not in kin]
 
     def of(self, row: SectionRow, home: HeadingNode | None, node: HeadingNode) -> tuple[float, ...]:
         """The evidence for one pair in the order of ``EVIDENCE["section"]``; ``home`` is the row's counterpart."""

@@ -61,11 +61,10 @@ class Assignment:
         self.tree = tree
         self.rows = list(rows)
         self.programme = programme
-        self._order = {row.id: position for position, row in enumerate(self.rows)}
-        self._parent = {row.id: row.parent if row.parent in self._order else None for row in self.rows}
         self._read: dict[int, list[str]] = {}
         self._all: dict[str, list[_Pair]] = {}
         self._evidence = SectionEvidence(tree, self.rows, programme, likeness)
+        self._order, self._parent = self._evidence.order, self._evidence.parent
         self.pairs = {row.id: self._score(row) for row in self.rows}
         self.of: dict[str, _Pair | None] = dict.fromkeys(self._order)
         self._likeness = likeness
