@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from doccheck.document import Block, Paragraph
@@ -18,7 +18,7 @@ from doccheck.mapping.similarity import Likeness
 from doccheck.mapping.substance import own_texts
 from doccheck.programme.schema import ElementRow, Item, Programme, Row
 from doccheck.understanding.decoding import logit, weighed
-from doccheck.understanding.topics import section_topics
+from doccheck.understanding.topics import sayings, section_topics
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,6 @@ _PART = 6
 _WINDOW = 90
 _JOINT = 0.8
 _FAINT = 0.02
-_WHISPER = 0.004
-"""Probability from which the sentence before is read along with it."""
 _HEADED = 0.75
 """Likeness from which a subheading names an element."""
 _SUBSTANCE = 25
@@ -201,33 +199,64 @@ def said(asked: Row | Item, row_cues: Sequence[str], texts: Sequence[tuple[Passa
     plain = [sentence.plain for _, sentence in texts]
     held = cues.holding(row_cues, plain)
     against = cues.holding(asked.contrary, plain)
-    result = []
-    for index, (passage, sentence) in enumerate(texts):
-        text = sentence.plain
+    result: list[Said] = []
+    doubtful: list[int] = []
+    for index, text in enumerate(plain):
         if asked.says:
-            spoken = weighed("spoken", spoken_evidence(text, asked.says, index in held))
-            doubtful = _WHISPER <= spoken < DEFERS or (spoken < DEFERS and index in held)
-            if doubtful and index and texts[index - 1][0] is passage:
-                both = texts[index - 1][1].plain + "。" + text  # what it speaks of may stand in the sentence before
-                if len(both) <= _WINDOW:
-                    joint = weighed("spoken", spoken_evidence(both, asked.says, False))
-                    spoken = max(spoken, joint * _JOINT)
-            if spoken < DEFERS and index in held:  # a long sentence of many matters: look at its parts
-                for part in _PARTS.split(text):
-                    if len(part) >= _PART:
-                        cue = cues.first(row_cues, [part]) is not None
-                        spoken = max(spoken, weighed("spoken", spoken_evidence(part, asked.says, cue)))
+            if index not in held and index not in against and not sayings(text).touches(asked.says):
+                continue
+            spoken = _spoken(asked, row_cues, text, index in held)
             contrary = weighed("contrary", contrary_evidence(text, asked.says, index in against))
         else:
             spoken, contrary = (0.95 if index in held else 0.0), (0.95 if index in against else 0.0)
-        if spoken < _FAINT and contrary < _FAINT and index not in held:
-            continue
-        off = puts_off(text)
-        if off >= DEFERS and index in held and settles_beside(list(row_cues), text):
-            off = 0.0
-        met, cue = spoken * (1 - off) * (1 - contrary), index in held and off < DEFERS and contrary < DEFERS
-        result.append(Said(passage, sentence, met, spoken * off, max(spoken, contrary) * contrary, cue))
+        if spoken < DEFERS:
+            doubtful.append(index)
+        if spoken >= _FAINT or contrary >= _FAINT or index in held:
+            result.append(_said(row_cues, texts[index], spoken, contrary, index in held))
+    if asked.says and not any(each.met >= _PLAIN for each in result):
+        result += _with_the_one_before(asked, row_cues, texts, doubtful, held)
     return result
+
+
+def _spoken(asked: Row | Item, row_cues: Sequence[str], text: str, cue: bool) -> float:
+    """The probability that a sentence speaks of a matter; of a long one, that its part with the cue does."""
+    spoken = weighed("spoken", spoken_evidence(text, asked.says, cue))
+    if spoken < DEFERS and cue:
+        parts = [part for part in _PARTS.split(text) if len(part) >= _PART]
+        for index in cues.holding(row_cues, parts):
+            spoken = max(spoken, weighed("spoken", spoken_evidence(parts[index], asked.says, True)))
+    return spoken
+
+
+def _with_the_one_before(
+    asked: Row | Item,
+    row_cues: Sequence[str],
+    texts: Sequence[tuple[Passage, Sentence]],
+    doubtful: Iterable[int],
+    held: Container[int],
+) -> Iterator[Said]:
+    """What doubtful sentences say along with the one before, in which their subject may stand."""
+    for index in doubtful:
+        if index and texts[index - 1][0] is texts[index][0]:
+            text = texts[index][1].plain
+            both = texts[index - 1][1].plain + "。" + text
+            if len(both) <= _WINDOW:
+                spoken = weighed("spoken", spoken_evidence(both, asked.says, False)) * _JOINT
+                if spoken >= CANDIDATE:
+                    contrary = weighed("contrary", contrary_evidence(text, asked.says, False))
+                    yield _said(row_cues, texts[index], spoken, contrary, index in held)
+
+
+def _said(
+    row_cues: Sequence[str], text: tuple[Passage, Sentence], spoken: float, contrary: float, cue: bool
+) -> Said:
+    """A sentence with what its putting the matter off, or saying the contrary, leaves of what it speaks of."""
+    plain = text[1].plain
+    off = puts_off(plain)
+    if off >= DEFERS and cue and settles_beside(list(row_cues), plain):
+        off = 0.0
+    met, firm = spoken * (1 - off) * (1 - contrary), cue and off < DEFERS and contrary < DEFERS
+    return Said(*text, met, spoken * off, max(spoken, contrary) * contrary, firm)
 
 
 def _best(told: Iterable[Said], of: str) -> Said | None:

@@ -27,6 +27,10 @@ PIECE = 25
 """Characters from which a paragraph tells its topic by itself."""
 _SENTENCE = 8
 """Characters from which a sentence says something by itself."""
+_SENTENCES = 15
+"""Sentences of a heading's text that are looked at one by one."""
+_TOUCHES = 0.2
+"""Probability from which a text has something to do with a row."""
 _READ = 1500
 """Characters of a text that are enough to tell its topic."""
 
@@ -79,6 +83,9 @@ class SectionEvidence:
         texts = [self.sentences(node) for node in tree.nodes]
         self._cued = {row.id: _held(texts, cues_of(row, programme)) for row in self.rows}
         self._rivals = {row.id: self._rivals_of(row.id) for row in self.rows}
+        self._kin = {row.id: self._kin_of(row.id) for row in self.rows}
+        self._said = [[section_topics("", s) for s in text[:_SENTENCES] if len(s) >= _SENTENCE] for text in texts]
+        self._depth = _depths(tree)
         self._beside = [
             [
                 other.index
@@ -150,26 +157,52 @@ class SectionEvidence:
         """The evidence for one pair in the order of ``EVIDENCE["section"]``; ``home`` is the row's counterpart."""
         place = node.index
         like = self.like[row.id][place]
+        topics = self._topics[row.id]
         own = self._model[row.id]
-        model = own[place]
         rivals = self._rivals[row.id]
-        best_model = max([self._model[other][place] for other in rivals], default=0.0)
         best_like = max([self.like[other][place] for other in rivals], default=0.0)
         others = max([own[other] for other in self._beside[place]], default=0.0)
         children = self.children(node)
-        below = sum(own[child.index] for child in children) / len(children) if children else model
-        known = bool(self._topics[row.id])
+        below = sum(own[child.index] for child in children) / len(children) if children else own[place]
+        said = max((best_of(sentence, topics) for sentence in self._said[place]), default=0.0)
+        kin = self._kin[row.id]
+        elsewhere = max((p for topic, p in self._own[place].items() if topic not in kin), default=0.0)
+        at_home = home is not None and home.index == place
+        branches = any(parent == row.id for parent in self.parent.values())
+        depth = self._depth[place]
+        known = bool(topics)
         return (
             like,
-            1.0 if like >= SURE else 0.0,
             self._cued[row.id][place],
-            logit(model) if known else 0.0,
-            logit(model) - logit(best_model) if known else 0.0,
-            logit(model) - logit(others) if known else 0.0,
+            logit(own[place]) - logit(others) if known else 0.0,
             like - best_like,
             logit(below) if known else 0.0,
-            1.0 if home is not None and home.index == place else 0.0,
+            logit(said) if known else 0.0,
+            elsewhere * (1.0 - own[place]) if known else 0.0,
+            float(at_home),
+            float(at_home and own[place] >= _TOUCHES),
+            float(branches and bool(children)),
+            float(branches and depth == 0),
+            -abs(self._along(place, len(self.tree.nodes)) - self._along(self.order[row.id], len(self.rows))),
+            float((depth > 0) == (self.parent[row.id] is not None)),
         )
+
+    def _kin_of(self, row_id: str) -> set[str]:
+        """The topics of a row, of those right below it and of the one above it."""
+        family = {row_id, self.parent[row_id], *(other for other, parent in self.parent.items() if parent == row_id)}
+        return {topic for each in family if each is not None for topic in self._topics[each]}
+
+    @staticmethod
+    def _along(place: int, count: int) -> float:
+        """How far along a place is, 0…1."""
+        return place / (count - 1) if count > 1 else 0.0
+
+
+def _depths(tree: PartOutline) -> list[int]:
+    """How deep each heading stands, 0 for those of the highest level of which there are several."""
+    levels = sorted({node.level for node in tree.nodes})
+    top = next((level for level in levels if sum(node.level == level for node in tree.nodes) > 1), min(levels, default=1))
+    return [max(0, sum(top <= level < node.level for level in levels)) for node in tree.nodes]
 
 
 def _held(texts: Sequence[Sequence[str]], row_cues: Sequence[str]) -> list[float]:

@@ -40,6 +40,8 @@ _NAMED = 0.5
 """Mean likeness of the headings from which they are the outline's own."""
 _BY_NAME = 6.0
 """What it adds that an empty heading names a row exactly."""
+_EXACT = 0.95
+"""Likeness from which a heading is a row's own name."""
 _CANDIDATES = 12
 _PLAINLY = 0.9
 """Likeness from which a heading plainly names another matter."""
@@ -248,16 +250,20 @@ class Assignment:
         """Rows of one parent stand on one level: a subheading that answers a row hands it to the free heading above."""
         for parent in {self._parent[row_id] for row_id in self._order}:
             held = {r: pair for r, pair in self.of.items() if self._parent[r] == parent and pair is not None}
-            levels = [self.tree.nodes[pair.node].level for pair in held.values()]
-            if len(levels) < 3:
-                continue
-            level = max(set(levels), key=levels.count)
-            taken = {pair.node for pair in self.of.values() if pair is not None}
             for row_id, pair in held.items():
-                node = self.tree.nodes[pair.node]
-                above = next((a for a in self.tree.ancestors(node) if a.level == level), None)
-                if node.level > level and above is not None and above.index not in taken and pair.like < 0.95:
+                levels = [self.tree.nodes[other.node].level for r, other in held.items() if r != row_id]
+                above = self._free_above(self.tree.nodes[pair.node], levels)
+                if above is not None and pair.like < _EXACT:
                     self.of[row_id] = _Pair(above.index, pair.odds, pair.like)
+
+    def _free_above(self, node: HeadingNode, levels: Sequence[int]) -> HeadingNode | None:
+        """The heading above a heading on the level of most rows beside it, if no row has it."""
+        if not levels:
+            return None
+        level = max(set(levels), key=levels.count)
+        taken = {pair.node for pair in self.of.values() if pair is not None}
+        above = next((a for a in self.tree.ancestors(node) if a.level == level), None)
+        return above if node.level > level and above is not None and above.index not in taken else None
 
     def _siblings(self, parent: str | None, rows: Sequence[SectionRow]) -> list[HeadingNode]:
         """The headings among which a parent's rows stand: those of the level that most of the rows' headings have."""

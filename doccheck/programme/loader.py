@@ -160,16 +160,16 @@ def _merged(path: Path) -> dict[str, Any]:
     data["rows"] = [
         _complete(row, elements, fields, problems) if isinstance(row, dict) else row for row in data.get("rows") or []
     ]
-    topics = {**_shared("topics"), **_shared("clauses")}
+    topics = {**_shared("topics"), **_shared("clauses"), **(data.get("topics") or {})}
     problems += [
-        f"{row.get('id')}：topic “{row['topic']}”不在 shared/topics.yaml 或 shared/clauses.yaml 中"
+        f"{row.get('id')}：topic “{row['topic']}”不在 shared/topics.yaml、shared/clauses.yaml 或本文件的 topics 中"
         for row in data["rows"]
         if isinstance(row, dict) and row.get("topic") and row["topic"] not in topics
     ]
     problems += _structure(data["rows"])
     if problems:
         raise OutlineError(path, problems)
-    data["topics"] = {**topics, **data.get("topics", {})}
+    data["topics"] = topics
     if problems := validate(data):
         raise OutlineError(path, problems)
     _write_cache(digest, data)

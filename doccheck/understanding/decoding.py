@@ -17,7 +17,8 @@ from doccheck.understanding.linear import ModelMissing, current_folder, sigmoid
 
 EVIDENCE = {
     "section": (
-        "like", "named", "cues", "model", "row_lead", "node_lead", "like_lead", "below", "place",
+        "like", "cues", "lead", "like_lead", "below", "sentence", "elsewhere",
+        "place", "place_said", "branches", "branches_top", "position", "depth",
     ),
     "clause": ("like", "named", "cues", "article", "sentence", "piece", "lead", "deferring", "put_off"),
     "deferred": ("model", "words"),

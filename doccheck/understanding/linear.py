@@ -93,7 +93,8 @@ class LinearModel:
                 factor = share * self.scale / math.sqrt(sum(map(mul, values, values)))
                 # every lane is held above nothing by half its range, so that none borrows from the next
                 sums = _unpacked(sum(map(mul, values, lanes), self._middle), len(totals))
-                totals = [total + (each - _HALF) * factor for total, each in zip(totals, sums, strict=True)]
+                above = _HALF * factor
+                totals = [total + each * factor - above for total, each in zip(totals, sums, strict=True)]
         return totals
 
     @cached_property
@@ -110,6 +111,11 @@ class LinearModel:
             label: sigmoid(slope * score + shift)
             for label, score, (slope, shift) in zip(self.labels, self.scores(blocks), self.calibration, strict=True)
         }
+
+    def needed(self, probability: float) -> tuple[float, ...]:
+        """The score from which each label has this probability."""
+        odds = math.log(probability / (1.0 - probability))
+        return tuple((odds - shift) / slope if slope > 0 else -math.inf for slope, shift in self.calibration)
 
     def asked(self, blocks: Sequence[Sequence[str]]) -> Probabilities:
         """The same, each worked out when it is first asked for."""
@@ -152,6 +158,11 @@ class Probabilities(dict[str, float]):
         super().__init__()
         self._model = model
         self._scores = scores
+
+    def above(self, needed: Sequence[float]) -> frozenset[str]:
+        """The labels whose scores reach those that are ``needed`` (see :meth:`LinearModel.needed`)."""
+        labels = self._model.labels
+        return frozenset(label for label, score, low in zip(labels, self._scores, needed, strict=True) if score >= low)
 
     def __missing__(self, label: str) -> float:
         place = self._model.places.get(label)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,6 +12,8 @@ from doccheck.understanding.linear import Probabilities, load
 SECTIONS, CLAUSES, ELEMENTS, ROLES = "sections", "clauses", "elements", "roles"
 DEFERRED = "~deferred"
 CONTRARY = "~contrary:"
+WHISPER = 0.003
+"""Probability of an element below which a sentence is not looked at for it."""
 
 
 @lru_cache(maxsize=4096)
@@ -49,13 +51,19 @@ class Saying(NamedTuple):
 class Sayings:
     """The elements of one sentence."""
 
-    def __init__(self, probabilities: Probabilities, labels: Container[str]) -> None:
+    def __init__(self, probabilities: Probabilities, labels: Container[str], whispered: Sequence[float]) -> None:
         self._of = probabilities
         self._labels = labels
+        self._heard = probabilities.above(whispered)
 
     def knows(self, label: str) -> bool:
         """Whether the model learnt this label at all."""
         return label in self._labels
+
+    def touches(self, elements: Iterable[str]) -> bool:
+        """Whether it may speak of one of some elements, or say the contrary, with more than the least probability."""
+        heard = self._heard
+        return any(element in heard or CONTRARY + element in heard for element in elements)
 
     def __getitem__(self, element: str) -> Saying:
         return Saying(self._of[element], self._of[DEFERRED], self._of[CONTRARY + element])
@@ -78,10 +86,15 @@ class Sayings:
 def sayings(sentence: str) -> Sayings:
     """What a sentence says of each element."""
     model = load(ELEMENTS)
-    return Sayings(model.asked((body_features(sentence),)), model.places)
+    return Sayings(model.asked((body_features(sentence),)), model.places, _whispered())
+
+
+@lru_cache(maxsize=1)
+def _whispered() -> tuple[float, ...]:
+    return load(ELEMENTS).needed(WHISPER)
 
 
 def forget() -> None:
     """Drop every remembered answer, because other models are to be used."""
-    for remembered in (section_topics, clause_topics, deferral, roles, sayings):
+    for remembered in (section_topics, clause_topics, deferral, roles, sayings, _whispered):
         remembered.cache_clear()

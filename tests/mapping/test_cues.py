@@ -6,6 +6,7 @@ import pytest
 
 from doccheck.language.plain import plain
 from doccheck.mapping import cues
+from doccheck.mapping.cue_language import validate
 
 
 def held(cue: str, *sentences: str) -> bool:
@@ -43,7 +44,7 @@ def test_a_wide_cue_reads_two_adjacent_sentences() -> None:
 @pytest.mark.parametrize("cue", ["", "!无", "/[/", " & "])
 def test_a_cue_that_cannot_hold_is_refused(cue: str) -> None:
     with pytest.raises(ValueError, match=r"cue"):
-        cues.validate(cue)
+        validate(cue)
 
 
 def test_cues_are_counted_text_by_text() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from doccheck.mapping.cues import plain
+from doccheck.language.plain import plain
 from doccheck.mapping.deferral import put_off, settled_beside
 
 

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from doccheck.findings.codes import CODES
-from doccheck.mapping.cues import validate
+from doccheck.mapping.cue_language import validate
 from doccheck.programme.loader import load, programmes
 from doccheck.programme.schema import ChoiceRow, Row, ThresholdRow
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from doccheck.language.sentences import sentences
-from doccheck.mapping.cues import first, plain
+from doccheck.language.plain import plain
+from doccheck.mapping.cues import first
 from doccheck.programme.loader import load
 
 J, L, Y, G, C = "jiangsu-2023:", "liangjiang-2021:", "yongchuan-2023:", "ganzhou-2022:", "chongqing-2024:"

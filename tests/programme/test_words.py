@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from doccheck.mapping.cues import first, plain
+from doccheck.language.plain import plain
+from doccheck.mapping.cues import first
 from doccheck.programme.loader import load
 
 
