@@ -15,7 +15,8 @@ from doccheck.evaluation.score import CodeScore
 from doccheck.mapping.model import ElementState, MappedSubmission, SectionMatch
 from doccheck.programme.schema import ClauseRow, ElementRow, Programme, SectionRow
 from doccheck.training.corpus import Block, WholeDocument, digest, documents
-from doccheck.training.papers import is_of, read
+from doccheck.training.papers import read
+from doccheck.training.unseen import placed
 
 _ALIKE = {"charter": {"agreement", "charter"}, "agreement": {"agreement", "charter"}}
 
@@ -103,24 +104,18 @@ def _roles(paper: WholeDocument, mapped: MappedSubmission, result: Understood) -
 def _sections(paper: WholeDocument, mapped: MappedSubmission, result: Understood) -> None:
     if paper.role != "plan":
         return
-    for row in mapped.programme.rows:
-        if not isinstance(row, SectionRow) or not row.id.startswith("plan"):
-            continue
-        matches = [m for m in mapped.sections if m.requirement == row.id]
-        wanted = [block for block in paper.blocks if row.id in block.rows]
-        if not wanted and row.id not in paper.missing:
-            continue
-        right = (not matches) if not wanted else any(_is_of(m, b) for m in matches[:1] for b in wanted)
-        result.sections.add(right)
-        if not right:
+    rows = [row for row in mapped.programme.rows if isinstance(row, SectionRow) and row.id.startswith("plan")]
+    for each in placed(paper, rows, mapped.sections):
+        result.sections.add(each.right)
+        if not each.right:
             result.slips.append(
                 Slip(
                     paper.id,
                     "section",
-                    row.id,
-                    "／".join(_name(b) for b in wanted) or "（没有写）",
-                    "／".join(_first(m) for m in matches[:1]) or "（没有找到）",
-                    matches[0].confidence if matches else 0.0,
+                    each.row,
+                    "／".join(_name(b) for b in each.wanted) or "（没有写）",
+                    _first(each.match) if each.match is not None else "（没有找到）",
+                    each.match.confidence if each.match is not None else 0.0,
                 )
             )
 
@@ -131,13 +126,6 @@ def _name(block: Block) -> str:
 
 def _first(match: SectionMatch) -> str:
     return match.heading.text[:30] if match.heading is not None else "〔" + match.passage.text[:16] + "〕"
-
-
-def _is_of(match: SectionMatch, block: Block) -> bool:
-    """Whether a match stands at a block: at its heading, or on its text where there is none."""
-    if match.heading is not None and block.heading:
-        return is_of(match.heading.text, True, block)
-    return is_of(match.passage.text, False, block)
 
 
 def _clauses(paper: WholeDocument, mapped: MappedSubmission, result: Understood) -> None:
@@ -216,6 +204,9 @@ def model_tables(quality: Mapping[str, Any]) -> Iterator[str]:
     for line in quality["unseen_programmes"]:
         name = f"  {line['model']:<10}{line['programme']:<18}"
         yield f"{name}{line['main_f1']:>8.3f}{line['right']:>8.3f}  {line['texts']} 段"
+    yield "同上，把这个项目的大纲各行放到它的方案里（整篇读、整树放）：放对的份额"
+    for line in quality["placed_unseen"]:
+        yield f"  {line['programme']:<28}{line['right'] / line['of']:>8.3f}  {line['right']}/{line['of']} 行"
 
 
 def report(corpora: Path, models: Path) -> Iterator[str]:

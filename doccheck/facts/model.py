@@ -57,3 +57,7 @@ class Fact:
     part: str = ""
     source: str = "prose"
     """“field”, “roster”, “prose”, “table”."""
+    until: int | None = None
+    """The last year of a period of several, whose first is ``year``."""
+    scope: str = ""
+    """Whose books: “group” for consolidated figures, “parent” for the parent alone, empty where nothing is said."""

@@ -27,11 +27,11 @@ PIECE = 25
 """Characters from which a paragraph tells its topic by itself."""
 _SENTENCE = 8
 """Characters from which a sentence says something by itself."""
-_SENTENCES = 15
+_SENTENCES = 10
 """Sentences of a heading's text that are looked at one by one."""
 _TOUCHES = 0.2
 """Probability from which a text has something to do with a row."""
-_READ = 1500
+_READ = 800
 """Characters of a text that are enough to tell its topic."""
 
 
@@ -201,7 +201,8 @@ class SectionEvidence:
 def _depths(tree: PartOutline) -> list[int]:
     """How deep each heading stands, 0 for those of the highest level of which there are several."""
     levels = sorted({node.level for node in tree.nodes})
-    top = next((level for level in levels if sum(node.level == level for node in tree.nodes) > 1), min(levels, default=1))
+    several = [level for level in levels if sum(node.level == level for node in tree.nodes) > 1]
+    top = min(several or levels, default=1)
     return [max(0, sum(top <= level < node.level for level in levels)) for node in tree.nodes]
 
 

@@ -20,6 +20,7 @@ from doccheck.training import corpus, samples, weighing
 from doccheck.training.cards import write_card
 from doccheck.training.fit import Floats, Sample, Settings, calibrate, learn, out_of_fold, write
 from doccheck.training.measure import Table, measure
+from doccheck.training.unseen import placed_unseen
 from doccheck.understanding import linear
 from doccheck.understanding.topics import CLAUSES, ELEMENTS, ROLES, SECTIONS
 
@@ -80,14 +81,18 @@ def train(corpora: Path, target: Path, say: Callable[[str], None], keep_folds: P
         ]
         say("学习各种证据的权重")
         try:
-            weights = weighing.learn_weights(texts, papers, folds, workshop)
-        finally:
-            use_shipped()
-        if keep_folds is not None:
+            weights, choices = weighing.learn_weights(texts, papers, folds, workshop)
             for number, fold in enumerate(folds):
                 _write_json(workshop / str(number) / "decoding.json", weights)
                 _write_json(workshop / str(number) / "authors.json", sorted(fold))
-            shutil.copytree(workshop, keep_folds, dirs_exist_ok=True)
+            if keep_folds is not None:
+                shutil.copytree(workshop, keep_folds, dirs_exist_ok=True)
+            own = next(lesson for lesson in lessons if lesson.name == SECTIONS)
+            placed = list(
+                placed_unseen(own.samples, own.labels, own.settings, own.calibration, papers, choices, workshop)
+            )
+        finally:
+            use_shipped()
     for lesson in lessons:
         fitted = learn(lesson.samples, lesson.labels, lesson.settings)
         folder = target / lesson.name
@@ -99,7 +104,11 @@ def train(corpora: Path, target: Path, say: Callable[[str], None], keep_folds: P
     unseen = [
         {"model": n, "programme": p, "main_f1": t.main_f1, "right": t.right, "texts": t.texts} for n, p, t in without
     ]
-    _write_json(target / "quality.json", {"about": about, "tables": plain, "unseen_programmes": unseen})
+    laid = [{"programme": programme, "right": right, "of": of} for programme, right, of in placed]
+    _write_json(
+        target / "quality.json",
+        {"about": about, "tables": plain, "unseen_programmes": unseen, "placed_unseen": laid},
+    )
     return tables
 
 

@@ -47,16 +47,21 @@ _OTHERS = 12
 _RIDGE = 0.5
 
 Example = tuple[tuple[float, ...], bool]
+Choice = tuple[str, list[Example]]
+"""For one row of a programme every heading of a paper, and whether it is the row's."""
 Clause = tuple[list[tuple[float, ...]], bool]
 """What each article of an agreement says of one clause, and whether the agreement settles it somewhere."""
 
 
 def learn_weights(
     texts: Sequence[Passage], papers: Sequence[WholeDocument], folds: Sequence[set[str]], workshop: Path
-) -> dict[str, Any]:
-    """The weights for ``decoding.json``; ``workshop/0``, ``/1`` … hold the models that saw nothing of each fold."""
+) -> tuple[dict[str, Any], list[Choice]]:
+    """The weights for ``decoding.json``, and the choices from which those of sections were learnt.
+
+    ``workshop/0``, ``/1`` … hold the models that saw nothing of each fold.
+    """
     examples: dict[str, list[Example]] = {name: [] for name in EVIDENCE if name not in ("section", "clause")}
-    choices: list[list[Example]] = []
+    choices: list[Choice] = []
     settled: list[Clause] = []
     said = cues_by_element()
     for number, fold in enumerate(folds):
@@ -69,7 +74,7 @@ def learn_weights(
         for passage in texts:
             if passage.author in fold and passage.kind == "element":
                 _of_sentence(passage, said, examples)
-    weights = {"section": _fit_choice(choices), "clause": _fit_any(settled)} | {
+    weights = {"section": fit_choice([choice for _, choice in choices]), "clause": _fit_any(settled)} | {
         name: _fit(name, found) for name, found in examples.items()
     }
     for number, fold in enumerate(folds):
@@ -80,7 +85,7 @@ def learn_weights(
             if paper.author in fold:
                 _of_elements(paper, examples["element"])
     use(None)
-    return weights | {"element": _fit("element", examples["element"])}
+    return weights | {"element": _fit("element", examples["element"])}, choices
 
 
 def _first() -> dict[str, Any]:
@@ -95,7 +100,7 @@ def _bounds(start: Sequence[float]) -> list[tuple[float | None, float | None]]:
     return [(None, None), *((0.0, None) if weight >= 0 else (None, 0.0) for weight in start)]
 
 
-def _fit_choice(choices: Sequence[Sequence[Example]]) -> dict[str, Any]:
+def fit_choice(choices: Sequence[Sequence[Example]]) -> dict[str, Any]:
     """Weights by which each row chooses its heading, or none, among all headings (conditional logit, McFadden 1974)."""
     first, start = FIRST["section"]
     begin = np.array([first, *start])
@@ -213,7 +218,7 @@ def _of_sentence(
             examples["contrary"].append((contrary_evidence(text, [element], contrary), yes))
 
 
-def _of_paper(paper: WholeDocument, choices: list[list[Example]], settled: list[Clause]) -> None:
+def _of_paper(paper: WholeDocument, choices: list[Choice], settled: list[Clause]) -> None:
     programme = load(paper.programme)
     likeness = Likeness(all_names(programme))
     part = read_paper(paper, programme)
@@ -229,7 +234,7 @@ def _of_paper(paper: WholeDocument, choices: list[list[Example]], settled: list[
             told = [(n, any(b.heading and is_of(n.paragraph.text, True, b) for b in wanted)) for n in tree.nodes]
             if wanted and not any(yes for _, yes in told):
                 continue  # it stands without a heading: nothing to choose
-            choices.append([(seen.of(row, home, node), yes) for node, yes in told])
+            choices.append((paper.programme, [(seen.of(row, home, node), yes) for node, yes in told]))
         return
     own = [r for r in programme.rows if isinstance(r, ClauseRow) and r.id in paper.clauses]
     found = articles(part)

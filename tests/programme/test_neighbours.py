@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from doccheck.language.sentences import sentences
 from doccheck.language.plain import plain
+from doccheck.language.sentences import sentences
 from doccheck.mapping.cues import first
 from doccheck.programme.loader import load
 

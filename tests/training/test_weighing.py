@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from doccheck.training.weighing import FIRST, _fit, _fit_any, _fit_choice, cues_by_element
+from doccheck.training.weighing import FIRST, _fit, _fit_any, cues_by_element, fit_choice
 from doccheck.understanding.decoding import EVIDENCE
 
 
@@ -19,7 +19,7 @@ def test_a_known_preference_among_headings_is_recovered() -> None:
         odds = np.append(matrix @ truth - 1.0, 0.0) + dice.gumbel(size=6)
         best = int(odds.argmax())
         choices.append([(tuple(row), number == best) for number, row in enumerate(matrix)])
-    found = _fit_choice(choices)
+    found = fit_choice(choices)
     assert abs(found["weights"]["like"] - 4.0) < 0.8
     assert abs(found["weights"]["model"] - 1.0) < 0.3
     assert abs(found["intercept"] + 1.0) < 0.4
@@ -33,7 +33,7 @@ def test_rows_without_a_heading_teach_when_to_choose_none() -> None:
     strong = (3.0, *[0.0] * (len(EVIDENCE["section"]) - 1))
     weak = (0.0,) * len(EVIDENCE["section"])
     choices = [[(strong, True), (weak, False)], [(weak, False), (weak, False)]] * 40
-    found = _fit_choice(choices)
+    found = fit_choice(choices)
     assert found["yes"] == 40
     assert found["right"] == 1.0
     assert found["intercept"] < 0
@@ -68,7 +68,7 @@ def test_evidence_never_counts_against_what_it_speaks_for() -> None:
 
 
 def test_without_examples_the_weights_by_hand_stay() -> None:
-    for found, name in ((_fit_choice([]), "section"), (_fit_any([]), "clause"), (_fit("spoken", []), "spoken")):
+    for found, name in ((fit_choice([]), "section"), (_fit_any([]), "clause"), (_fit("spoken", []), "spoken")):
         assert found["intercept"] == FIRST[name][0]
         assert tuple(found["weights"].values()) == FIRST[name][1]
 
