@@ -86,10 +86,6 @@ def _ends(line: str, index: int, start: int) -> bool:
     return False
 
 
-def _quoted_end(line: str, index: int) -> bool:
-    return line[index] in "”」』" and line[index - 1] in "。！？" and not _goes_on(line, index + 1)
-
-
 def _goes_on(line: str, index: int) -> bool:
     """“他说：‘……。’的做法” goes on behind the quotation."""
     return line[index : index + 1] in tuple("，、；：的等和与及。") if line[index : index + 1] else False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from doccheck.language.patterns import lazy
-from doccheck.mapping import cues
 
 _DECIDE = r"(?:协商|约定|商定|商议|确定|签订|签署|制定|议定|明确|讨论|规定|订立|决定|磋商|研究|补充)"
 _PUT_OFF = lazy(
@@ -17,7 +16,6 @@ _PUT_OFF = lazy(
     r"|(?:在|由)[^。；，]{0,14}(?:另行|补充|单独)[^。；，]{0,6}(?:协议|合同)[^。；，]{0,6}(?:约定|明确|规定)"
 )
 _CLOSING = lazy(r"未尽(?:事宜|事项)|其他未约定|本协议未(?:作)?约定|争议|纠纷|修改|变更本协议|补充协议与本协议")
-_FRAGMENT = lazy(r"[^，；,;。]+[，；,;。]?")
 
 
 def put_off(sentence: str) -> str:
@@ -26,9 +24,3 @@ def put_off(sentence: str) -> str:
         return ""
     found = _PUT_OFF.search(sentence)
     return found.group(0) if found else ""
-
-
-def settled_beside(row_cues: list[str], sentence: str) -> bool:
-    """Whether a sentence that puts something off still settles the matter in its other parts."""
-    rest = "".join(f for f in _FRAGMENT.findall(sentence) if not _PUT_OFF.search(f))
-    return bool(rest) and cues.first(row_cues, [rest]) is not None

@@ -82,11 +82,13 @@ def test_the_tables_name_every_label_and_programme() -> None:
         "unseen_programmes": [
             {"model": "sections", "programme": "x-2020", "main_f1": 0.91, "right": 0.95, "texts": 40}
         ],
+        "placed_unseen": [{"programme": "y-2021", "right": 18, "of": 20}],
     }
     text = "\n".join(model_tables(quality))
     assert "goals" in text
     assert "0.010" in text
     assert "x-2020" in text
+    assert "18/20" in text
 
 
 def test_a_sixth_programme_needs_a_programme_file_only() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from doccheck.language.plain import plain
-from doccheck.mapping.deferral import put_off, settled_beside
+from doccheck.mapping.deferral import put_off
 
 
 @pytest.mark.parametrize(
@@ -36,9 +36,3 @@ def test_putting_off_is_recognised(sentence: str) -> None:
 )
 def test_settling_and_closing_formulas_are_not(sentence: str) -> None:
     assert not put_off(plain(sentence))
-
-
-def test_a_sentence_may_settle_one_thing_and_put_off_another() -> None:
-    sentence = plain("共同完成的成果归各方共有，具体分配比例另行协商确定")
-    assert settled_beside(["共有|共同所有"], sentence)
-    assert not settled_beside(["比例 & 分配"], sentence)

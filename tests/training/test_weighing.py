@@ -12,7 +12,7 @@ def test_a_known_preference_among_headings_is_recovered() -> None:
     dice = np.random.default_rng(5)
     names = EVIDENCE["section"]
     truth = np.zeros(len(names))
-    truth[names.index("like")], truth[names.index("model")] = 4.0, 1.0
+    truth[names.index("like")], truth[names.index("lead")] = 4.0, 1.0
     choices = []
     for _ in range(600):
         matrix = dice.normal(size=(5, len(names)))
@@ -21,11 +21,11 @@ def test_a_known_preference_among_headings_is_recovered() -> None:
         choices.append([(tuple(row), number == best) for number, row in enumerate(matrix)])
     found = fit_choice(choices)
     assert abs(found["weights"]["like"] - 4.0) < 0.8
-    assert abs(found["weights"]["model"] - 1.0) < 0.3
+    assert abs(found["weights"]["lead"] - 1.0) < 0.3
     assert abs(found["intercept"] + 1.0) < 0.4
     assert found["right"] > 0.7
     assert found["examples"] == 600
-    others = [weight for name, weight in found["weights"].items() if name not in ("like", "model")]
+    others = [weight for name, weight in found["weights"].items() if name not in ("like", "lead")]
     assert max(map(abs, others)) < 0.4
 
 

@@ -34,9 +34,10 @@ COUNTED = frozenset(
         "platforms_national",
         "platforms_provincial",
         "platforms_municipal",
+        "projects",
     )
 )
-"""Quantities that are compared with rows of rosters elsewhere."""
+"""Quantities that are compared with rows of rosters elsewhere, or mean a different set wherever they stand."""
 _SLIPS = (1e2, 1e3, 1e4, 1e8)
 
 
