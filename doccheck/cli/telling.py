@@ -30,7 +30,10 @@ def explain_one(what: str) -> None:
 
 
 def evaluate_corpus(folder: Path | None) -> None:
-    """Print the quality table of the gold submissions below ``folder``; without one that of understanding as well."""
+    """Print the quality table of the gold submissions below ``folder``.
+
+    Without a folder the tables of understanding and of figures follow.
+    """
     from doccheck.evaluation.table import evaluate_folder, table
 
     where = folder or Path(__file__).resolve().parents[2] / "corpora" / "demo"
@@ -49,6 +52,19 @@ def evaluate_corpus(folder: Path | None) -> None:
         print()
         for line in report(corpora, model_folder()):
             print(line)
+    if folder is None:
+        _print_figures(Path(__file__).resolve().parents[2] / "corpora" / "figures")
+
+
+def _print_figures(packs: Path) -> None:
+    """Print how well figures are read and contradictions found in the packs that are there."""
+    from doccheck.evaluation.figures import report_lines
+
+    for name, what in (("dev", "数字与矛盾，开发时看过的材料包"), ("held", "数字与矛盾，开发时没有看过的材料包")):
+        if (packs / name).is_dir():
+            print(f"\n{what}：")
+            for line in report_lines(packs / name):
+                print(line)
 
 
 def validate_outline(file: Path) -> None:

@@ -6,7 +6,7 @@ import re
 
 from doccheck.document import Location
 from doccheck.facts.catalogue import SUBJECTS, catalogue
-from doccheck.facts.model import Fact
+from doccheck.facts.model import Fact, Nature
 from doccheck.facts.quantities import quantities
 from doccheck.findings import Evidence
 from doccheck.language.patterns import lazy
@@ -95,3 +95,14 @@ def quantity_name(fact: Fact) -> str:
 def year_name(year: int | None) -> str:
     """“2022年” or nothing."""
     return f"{year}年" if year else ""
+
+
+_NATURES = {Nature.PLAN: "（计划）", Nature.TARGET: "（目标）", Nature.CUMULATIVE: "（累计）"}
+_SCOPES = {"group": "（合并口径）", "parent": "（母公司口径）"}
+
+
+def thing_name(fact: Fact) -> str:
+    """What a fact is about in words: ××公司2020—2022年研发投入（累计）."""
+    span = f"{fact.year}—{fact.until}年" if fact.year and fact.until else year_name(fact.year)
+    after = _NATURES.get(fact.nature, "") + _SCOPES.get(fact.scope, "")
+    return f"{subject_name(fact)}{span}{quantity_name(fact)}{after}"

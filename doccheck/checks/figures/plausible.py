@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from statistics import median
 
 from doccheck.checks.figures.places import (
     evidence_of,
@@ -10,12 +11,14 @@ from doccheck.checks.figures.places import (
     place_name,
     quantity_name,
     subject_name,
+    thing_name,
     value_of,
     year_name,
 )
-from doccheck.checks.figures.same import agree, comparable, conflicting
+from doccheck.checks.figures.same import comparable, conflicting
 from doccheck.checks.registry import check, finding
 from doccheck.facts.catalogue import catalogue
+from doccheck.facts.comparing import agree
 from doccheck.facts.model import Fact, Nature
 from doccheck.findings import Finding
 from doccheck.language.patterns import lazy
@@ -109,3 +112,38 @@ def impossible_values(mapped: MappedSubmission) -> Iterator[Finding]:
             evidence_of(fact),
             confidence=0.9,
         )
+
+
+_PEERS = 4
+"""Figures of one column from which one that stands out is judged."""
+_OUT = 1000.0
+"""How many times their middle one a sum must be to stand out."""
+_RANGE = 50.0
+"""How far beyond the others it may still lie when written in the right unit."""
+
+
+@check("N004")
+def out_of_its_column(mapped: MappedSubmission) -> Iterator[Finding]:
+    """A sum ten thousand times those above and below it: yuan typed into a column of 万元."""
+    columns: dict[tuple[object, ...], list[Fact]] = {}
+    for fact in mapped.facts:
+        cell = fact.location.cell
+        if fact.unit == "万元" and cell is not None and fact.value > 0:
+            what = fact.quantity.rpartition(".")[2]
+            columns.setdefault((fact.document, fact.location.table, cell[1], what), []).append(fact)
+    for facts in columns.values():
+        for fact in facts:
+            others = [other.value for other in facts if other.location.cell != fact.location.cell]
+            if len(others) < _PEERS - 1 or fact.value < _OUT * median(others):
+                continue
+            if not min(others) / _RANGE <= fact.value / 1e4 <= max(others) * _RANGE:
+                continue
+            yield finding(
+                "N004",
+                _row(mapped, fact, fact.quantity),
+                f"{thing_name(fact)}写 {value_of(fact)}，是同列其他单位的一千倍以上，疑似把元填进了万元栏"
+                f"（{place_name(mapped, fact.part, fact.document, fact.source, fact.location)}）。",
+                "请核对该栏的单位，按表头的单位改写这个数。",
+                evidence_of(fact),
+                confidence=0.9,
+            )

@@ -1,6 +1,6 @@
-"""N001 and N004: one quantity of one subject for one year with different values in two places.
+"""N001 and N004: one quantity of one subject for one period with different values in two places.
 
-Only actual values are compared, each as the interval of its written digits; a pure slip of the unit is N004.
+Values are compared as the intervals of their written digits; a pure slip of the unit is N004.
 """
 
 from __future__ import annotations
@@ -10,15 +10,13 @@ from collections.abc import Iterator
 from doccheck.checks.figures.places import (
     evidence_of,
     place_name,
-    quantity_name,
-    subject_name,
+    thing_name,
     value_of,
-    year_name,
 )
 from doccheck.checks.registry import check, finding
-from doccheck.facts.catalogue import catalogue
-from doccheck.facts.model import Fact, Nature
-from doccheck.facts.numbers import narrow
+from doccheck.facts.comparing import agree
+from doccheck.facts.comparing import comparable as facts_of_one_thing
+from doccheck.facts.model import Fact
 from doccheck.findings import Finding
 from doccheck.mapping.model import MappedSubmission
 from doccheck.programme.schema import FieldRow, Row, SameRow, SumRow
@@ -66,41 +64,8 @@ def _parts_above_their_total(mapped: MappedSubmission) -> set[str]:
 
 
 def comparable(mapped: MappedSubmission) -> list[list[Fact]]:
-    """Actual facts that speak of one thing: the same quantity and subject, of one year where it is a yearly figure.
-
-    A stock (staff, patents) without a year holds for the year of application and the one before.
-    """
-    groups: dict[tuple[str, str, int | None], list[Fact]] = {}
-    for fact in mapped.facts:
-        entry = catalogue().get(fact.quantity.rpartition(".")[2])
-        if entry is None or entry.id in COUNTED or entry.family == "date" or fact.nature is not Nature.ACTUAL:
-            continue
-        if entry.flow and fact.year is None:
-            continue
-        year = fact.year
-        if not entry.flow and year in (mapped.year, mapped.year - 1):
-            year = None
-        groups.setdefault((fact.quantity, narrow(fact.subject).replace(" ", ""), year), []).append(fact)
-    return [facts for facts in groups.values() if len(facts) > 1]
-
-
-def agree(one: Fact, two: Fact, factor: float = 1.0) -> bool:
-    """Whether ``one`` times ``factor`` may be ``two``.
-
-    Their written intervals meet, or one is the other with its last digits cut off; a last digit that differs by one
-    in a long number is rounding too.
-    """
-    value, low, high = one.value * factor, one.low * factor, one.high * factor
-    gap = abs(value - two.value)
-    if gap <= 1e-9 * max(1.0, abs(value)):
-        return True
-    if low < two.high - 1e-9 and two.low < high - 1e-9:
-        return True
-    if one.unit not in ("万元", "%"):
-        return low <= two.high and two.low <= high
-    if 0 <= two.value - value < high - low - 1e-9 or 0 <= value - two.value < two.high - two.low - 1e-9:
-        return True
-    return gap <= max(high - low, two.high - two.low) + 1e-9 and gap < 2e-4 * abs(value)
+    """Facts that speak of one thing (see :func:`doccheck.facts.comparing.comparable`)."""
+    return facts_of_one_thing(mapped.facts, mapped.year, COUNTED)
 
 
 def same_place(one: Fact, two: Fact) -> bool:
@@ -145,7 +110,7 @@ def _finding(mapped: MappedSubmission, facts: list[Fact]) -> Finding:
     for fact in facts:
         values.setdefault(fact.value, []).append(fact)
     said = "，".join(f"{_places(mapped, held)}写 {value_of(held[0])}" for held in values.values())
-    what = f"{subject_name(first)}{year_name(first.year)}{quantity_name(first)}"
+    what = thing_name(first)
     slip = _slip(facts)
     evidence = [evidence_of(fact) for fact in facts[:8]]
     if slip:
