@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from doccheck.assembly.blamed import Topic, blamed, topic
@@ -224,7 +224,9 @@ def _entries(
         same.setdefault(key, []).append(index)
     for held in same.values():
         fact = facts[held[0]]
-        places = {(f.document, f.location): Place(f.document, f.location, f.quote) for f in map(facts.__getitem__, held)}
+        places = {
+            (f.document, f.location): Place(f.document, f.location, f.quote) for f in map(facts.__getitem__, held)
+        }
         shown = tuple(places.values())
         yield FigureEntry(
             written=written_value(fact),
@@ -240,16 +242,16 @@ def _entries(
         )
 
 
-class _order:
+def _order(mapped: MappedSubmission) -> Callable[[FigureRow], tuple[object, ...]]:
     """Sort key of rows: contradictions, doubts, then what is compared, then what only one place states."""
+    units = {unit.name: place for place, unit in enumerate(mapped.members)}
+    quantities = {id: place for place, id in enumerate(catalogue())}
 
-    def __init__(self, mapped: MappedSubmission) -> None:
-        self._units = {unit.name: place for place, unit in enumerate(mapped.members)}
-        self._quantities = {id: place for place, id in enumerate(catalogue())}
-
-    def __call__(self, row: FigureRow) -> tuple[object, ...]:
+    def key(row: FigureRow) -> tuple[object, ...]:
         rank = {FigureState.CONTRADICTED: 0, FigureState.DOUBTFUL: 1, FigureState.SINGLE: 3}.get(row.state, 2)
         kind = _KINDS.index(row.kind) if row.kind in _KINDS else len(_KINDS)
-        quantity = self._quantities.get(row.quantity.rpartition(".")[2], len(self._quantities))
-        unit = self._units.get(row.subject, len(self._units))
+        quantity = quantities.get(row.quantity.rpartition(".")[2], len(quantities))
+        unit = units.get(row.subject, len(units))
         return rank, kind, unit, row.subject, quantity, row.nature, row.year or 0, row.until or 0, row.scope
+
+    return key

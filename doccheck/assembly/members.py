@@ -31,12 +31,17 @@ def build_members(mapped: MappedSubmission) -> MemberView:
     if not units:
         return MemberView()
     by_column = _by_column(mapped)
-    columns = tuple(column for column in _COLUMNS if by_column[column])
+    columns = tuple(c for c in _COLUMNS if by_column[c] or (c in _TOLD and mapped.parts_of(_TOLD[c])))
     found = {column: _aligned(units, by_column[column]) for column in columns}
-    cells = [[_cell(mapped, column, unit, found[column][0].get(index, [])) for column in columns]
-             for index, unit in enumerate(units)]  # fmt: skip
+    cells = [
+        [_cell(mapped, column, unit, found[column][0].get(index, [])) for column in columns]
+        for index, unit in enumerate(units)
+    ]
     for place in range(len(columns)):
         _gaps(units, cells, place, columns[place])
+    kept = [place for place in range(len(columns)) if any(line[place].standing is not Standing.NONE for line in cells)]
+    columns = tuple(columns[place] for place in kept)
+    cells = [[line[place] for place in kept] for line in cells]
     rows = [
         MemberRow(unit.name, unit.kind.value, unit.lead, True, unit.code, tuple(line))
         for unit, line in zip(units, cells, strict=True)
@@ -99,9 +104,8 @@ def _aligned(
     for mention in mentions:
         # A slip in running text stands beside the right name elsewhere in the same paper.
         if mention.name not in linked and mention.source == "prose":
-            pairs = list(align(names, [mention.name], aliases).pairs)
-            if pairs:
-                linked[mention.name] = pairs[0][0], pairs[0][2]
+            for i, _, kind in align(names, [mention.name], aliases).pairs:
+                linked[mention.name] = i, kind
     by_unit: dict[int, list[tuple[NameMention, Link]]] = {}
     unknown: list[NameMention] = []
     for mention in mentions:
@@ -118,16 +122,14 @@ def _cell(
 ) -> MemberCell:
     if not mentions:
         return _told(mapped, column, unit)
-    worst = max(kind for _, kind in mentions)
-    # A short form beside the full name in one paper is how people write.
-    best = min(kind for _, kind in mentions)
-    standing = Standing.DIFFERENT if worst is Link.SLIP else Standing.SAME if best is Link.SAME else Standing.SHORT
-    ordered = sorted(mentions, key=lambda pair: -pair[1]) if worst is Link.SLIP else list(mentions)
-    kept = [m for m, kind in ordered if kind == worst or standing is Standing.SAME] if worst is Link.SLIP else [
-        m for m, kind in ordered if kind == best
-    ]  # fmt: skip
-    names = tuple(dict.fromkeys(mention.name for mention in kept))
-    return MemberCell(standing, names, _places(kept))
+    if max(kind for _, kind in mentions) is Link.SLIP:
+        standing, shown = Standing.DIFFERENT, Link.SLIP
+    else:
+        # A short form beside the full name in one paper is how people write.
+        shown = min(kind for _, kind in mentions)
+        standing = Standing.SAME if shown is Link.SAME else Standing.SHORT
+    kept = [mention for mention, kind in mentions if kind is shown]
+    return MemberCell(standing, tuple(dict.fromkeys(mention.name for mention in kept)), _places(kept))
 
 
 def _told(mapped: MappedSubmission, column: str, unit: Organisation) -> MemberCell:

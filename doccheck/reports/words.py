@@ -80,7 +80,7 @@ COLUMN = {
     **ROLE,
     "roster": "名单表",
     "agreement": "协议",
-    "evidence": "佐证材料",
+    "unknown": "其他材料",
 }
 """The papers that figures are compared between."""
 
@@ -161,6 +161,16 @@ def place(location: Location, *, headings: int = 2) -> str:
     if not said and location.block is not None:
         said.append(f"第{location.block + 1}段")
     return " · ".join(said)
+
+
+def spot(location: Location) -> str:
+    """A place in few words, for the cells of tables: the page, and the table's cell or else the nearest heading."""
+    said = [f"第{location.page}页"] if location.page is not None else []
+    if location.table is not None:
+        said.append(place(Location(table=location.table, cell=location.cell)))
+    elif location.heading:
+        said.append(short(location.heading[-1], 14))
+    return " · ".join(said) or place(location) or "查看"
 
 
 def short(text: str, length: int) -> str:
