@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from doccheck.facts.catalogue import catalogue
 from doccheck.facts.model import Fact
-from doccheck.findings import Finding
+from doccheck.findings import Finding, Severity
 
 _CODES = frozenset(("N001", "N004"))
 
@@ -33,14 +33,14 @@ def topic(fact: Fact) -> Topic:
 
 
 def blamed(facts: Sequence[Fact], findings: Sequence[Finding]) -> list[Case]:
-    """The facts behind each finding that says figures differ or cannot be."""
+    """The facts behind each finding that says figures differ or cannot be; what is told for information blames none."""
     at: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for index, fact in enumerate(facts):
         at[(fact.document, fact.location, fact.quote)].append(index)
     return [
         case
         for number, finding in enumerate(findings)
-        if finding.code in _CODES
+        if finding.code in _CODES and finding.severity is not Severity.INFO
         for case in _cases(facts, number, finding, at)
     ]
 
