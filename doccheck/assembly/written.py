@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from doccheck.facts.catalogue import catalogue
 from doccheck.facts.model import Fact
@@ -13,6 +14,7 @@ _NUMBER = lazy(r"[-+]?\d[\d,，.．\s]*")
 _LONGEST = 24
 
 
+@lru_cache(maxsize=1024)
 def written_value(fact: Fact) -> str:
     """The value as it stands in the text: “1.25亿元”, “五个”; a bare cell gets its unit if it is the usual one."""
     words = _words(fact)
