@@ -6,13 +6,17 @@ import os
 from collections.abc import Iterable
 
 import doccheck
+from doccheck.assembly.figures import build_figures
 from doccheck.assembly.matrix import build_matrix
+from doccheck.assembly.members import build_members
 from doccheck.assembly.notes import document_note
 from doccheck.findings import Evidence, Finding
 from doccheck.findings.codes import CODES
 from doccheck.findings.ordering import order_findings
 from doccheck.findings.report import (
     DocumentNote,
+    FigureView,
+    MemberView,
     ProgrammeNote,
     Report,
     SubmissionNote,
@@ -55,6 +59,8 @@ def build_report(
         unread=_unread(reading),
         ignored=tuple(reading.ignored),
         matrix=build_matrix(mapped, ordered) if mapped else (),
+        figures=build_figures(mapped, ordered) if mapped else FigureView(),
+        members=build_members(mapped) if mapped else MemberView(),
         texts=dict(reading.documents),
     )
 

@@ -150,6 +150,134 @@ class RequirementStatus:
     note: str = ""
 
 
+class FigureState(StrEnum):
+    """How the places of one figure stand to each other; ``different`` values that no finding blames are no slip."""
+
+    CONTRADICTED = "contradicted"
+    DOUBTFUL = "doubtful"
+    DIFFERENT = "different"
+    AGREED = "agreed"
+    SINGLE = "single"
+
+
+@dataclass(frozen=True, slots=True)
+class FigureColumn:
+    """A kind of place that states figures: a role (“plan”), or “roster” for lists of units wherever they stand."""
+
+    role: str
+    documents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FigureEntry:
+    """One value as written, with the places that write it so; ``normal`` is it in the row's unit where that differs.
+
+    ``variant`` counts the contradicting values of the row from 1; it is 0 where nothing contradicts. ``facts`` are
+    positions in the report's facts, ``more`` counts places that are not listed.
+    """
+
+    written: str
+    value: float
+    nature: str
+    year: int | None = None
+    until: int | None = None
+    normal: str = ""
+    variant: int = 0
+    facts: tuple[int, ...] = ()
+    places: tuple[Place, ...] = ()
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """One quantity of one subject for one period; ``cells`` stand in the order of the view's columns.
+
+    ``kind`` says what the subject is: “lead”, “member”, “consortium”, “project”. ``findings`` are positions in the
+    report's findings.
+    """
+
+    quantity: str
+    name: str
+    kind: str
+    subject: str
+    nature: str
+    unit: str
+    state: FigureState
+    year: int | None = None
+    until: int | None = None
+    scope: str = ""
+    cells: tuple[tuple[FigureEntry, ...], ...] = ()
+    findings: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """All figures side by side, contradictions first; ``omitted`` counts rows beyond what a reader can use."""
+
+    columns: tuple[FigureColumn, ...] = ()
+    rows: tuple[FigureRow, ...] = ()
+    omitted: int = 0
+
+    @property
+    def compared(self) -> tuple[FigureRow, ...]:
+        """Rows with something to compare or to blame."""
+        return tuple(row for row in self.rows if row.state is not FigureState.SINGLE)
+
+    @property
+    def single(self) -> tuple[FigureRow, ...]:
+        """Rows that only one place states."""
+        return tuple(row for row in self.rows if row.state is FigureState.SINGLE)
+
+
+class Standing(StrEnum):
+    """How a unit stands in one kind of paper; ``gap`` only where that paper names most of the others."""
+
+    SAME = "same"
+    SHORT = "short"
+    DIFFERENT = "different"
+    GAP = "gap"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class MemberCell:
+    """A unit in one kind of paper: its standing, the names as written there, and where."""
+
+    standing: Standing
+    names: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """One unit; ``listed`` is False for a unit that some paper names and the consortium's own list does not."""
+
+    name: str
+    kind: str
+    lead: bool = False
+    listed: bool = True
+    code: str = ""
+    cells: tuple[MemberCell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MemberView:
+    """The units of the consortium against the papers that name them.
+
+    ``columns``: “application”, “roster”, “plan”, “agreement” (as a party), “signature”, “profile”, those that the
+    submission has.
+    """
+
+    columns: tuple[str, ...] = ()
+    rows: tuple[MemberRow, ...] = ()
+
+    @property
+    def gaps(self) -> int:
+        """How many units need a look: those with gaps or differing names, and those outside the list."""
+        marked = {Standing.GAP, Standing.DIFFERENT}
+        return sum(not row.listed or any(cell.standing in marked for cell in row.cells) for row in self.rows)
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
     """How many findings of each severity, and the seconds that the check took."""
@@ -193,6 +321,8 @@ class Report:
     unread: tuple[UnreadFile, ...] = ()
     ignored: tuple[str, ...] = ()
     matrix: tuple[RequirementStatus, ...] = ()
+    figures: FigureView = field(default_factory=FigureView)
+    members: MemberView = field(default_factory=MemberView)
     texts: dict[str, Document] = field(default_factory=dict)
 
     @property

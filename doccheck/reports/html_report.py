@@ -54,6 +54,7 @@ def to_html(report: Report) -> str:
         lstrip_blocks=True,
     )
     environment.filters["place"] = words.place
+    environment.filters["spot"] = words.spot
     environment.filters["short"] = words.short
     marks = _marks(report)
     return environment.get_template("report.html.j2").render(

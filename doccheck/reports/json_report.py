@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from functools import cache
 from importlib.resources import files
 from typing import Any, TypeAlias
@@ -11,7 +12,18 @@ from doccheck.document import Location
 from doccheck.facts.model import Fact
 from doccheck.findings import Evidence, Finding
 from doccheck.findings.codes import CODES
-from doccheck.findings.report import SCHEMA, Assignment, DocumentNote, ElementNote, Report, RequirementStatus
+from doccheck.findings.report import (
+    SCHEMA,
+    Assignment,
+    DocumentNote,
+    ElementNote,
+    FigureEntry,
+    FigureRow,
+    MemberRow,
+    Place,
+    Report,
+    RequirementStatus,
+)
 
 Json: TypeAlias = dict[str, Any]
 
@@ -45,6 +57,17 @@ def to_dict(report: Report) -> Json:
         "submission": {"name": submission.name, "path": submission.path, "sha256": submission.sha256},
         "documents": [_document(note) for note in report.documents],
         "facts": [_fact(fact) for fact in report.facts],
+        "figures": {
+            "columns": [
+                {"role": column.role, "documents": list(column.documents)} for column in report.figures.columns
+            ],
+            "rows": [_figure(row) for row in report.figures.rows],
+            "omitted": report.figures.omitted,
+        },
+        "members": {
+            "columns": list(report.members.columns),
+            "rows": [_member(row) for row in report.members.rows],
+        },
         "findings": [_finding(finding) for finding in report.findings],
         "summary": {
             "error": summary.error,
@@ -108,13 +131,80 @@ def _fact(fact: Fact) -> Json:
         "quantity": fact.quantity,
         "subject": fact.subject,
         "year": fact.year,
+        "until": fact.until,
         "nature": fact.nature.value,
         "value": fact.value,
+        "low": _bound(fact.low),
+        "high": _bound(fact.high),
         "unit": fact.unit,
+        "scope": fact.scope,
+        "source": fact.source,
+        "part": fact.part,
         "document": fact.document,
         "quote": fact.quote,
         "location": _location(fact.location),
     }
+
+
+def _bound(value: float) -> float | None:
+    """JSON has no infinity: an open end is null."""
+    return value if math.isfinite(value) else None
+
+
+def _figure(row: FigureRow) -> Json:
+    return {
+        "quantity": row.quantity,
+        "name": row.name,
+        "kind": row.kind,
+        "subject": row.subject,
+        "year": row.year,
+        "until": row.until,
+        "nature": row.nature,
+        "scope": row.scope,
+        "unit": row.unit,
+        "state": row.state.value,
+        "findings": list(row.findings),
+        "cells": [[_entry(entry) for entry in cell] for cell in row.cells],
+    }
+
+
+def _entry(entry: FigureEntry) -> Json:
+    out: Json = {
+        "written": entry.written,
+        "value": entry.value,
+        "year": entry.year,
+        "until": entry.until,
+        "nature": entry.nature,
+        "variant": entry.variant,
+        "facts": list(entry.facts),
+        "places": [_place(place) for place in entry.places],
+        "more": entry.more,
+    }
+    if entry.normal:
+        out["normal"] = entry.normal
+    return out
+
+
+def _member(row: MemberRow) -> Json:
+    return {
+        "name": row.name,
+        "kind": row.kind,
+        "lead": row.lead,
+        "listed": row.listed,
+        "code": row.code,
+        "cells": [
+            {
+                "standing": cell.standing.value,
+                "names": list(cell.names),
+                "places": [_place(place) for place in cell.places],
+            }
+            for cell in row.cells
+        ],
+    }
+
+
+def _place(place: Place) -> Json:
+    return {"document": place.document, "quote": place.quote, "location": _location(place.location)}
 
 
 def _finding(finding: Finding) -> Json:
@@ -163,9 +253,6 @@ def _requirement(status: RequirementStatus) -> Json:
         "title": status.title,
         "level": status.level.value,
         "status": status.status.value,
-        "places": [
-            {"document": place.document, "quote": place.quote, "location": _location(place.location)}
-            for place in status.places
-        ],
+        "places": [_place(place) for place in status.places],
         "findings": list(status.findings),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from doccheck.document import Location
 from doccheck.findings import Severity
-from doccheck.findings.report import Status, Verdict
+from doccheck.findings.report import FigureState, Standing, Status, Verdict
 
 VERDICT = {
     Verdict.RETURN: "需退回修改",
@@ -76,10 +76,76 @@ KIND = {
     "annual": "年度事项",
 }
 
+COLUMN = {
+    **ROLE,
+    "roster": "名单表",
+    "agreement": "协议",
+    "unknown": "其他材料",
+}
+"""The papers that figures are compared between."""
+
+MEMBER_COLUMN = {
+    "application": "申请书",
+    "roster": "名单表",
+    "plan": "建设方案",
+    "agreement": "协议各方",
+    "signature": "签署栏",
+    "profile": "单位简介",
+}
+
+SUBJECT = {"lead": "牵头单位", "member": "成员单位", "consortium": "联合体", "project": "项目", "budget": "预算"}
+
+NATURE = {
+    "actual": "实际",
+    "target": "目标",
+    "plan": "计划",
+    "cumulative": "累计",
+    "at_least": "不少于",
+    "at_most": "不超过",
+}
+
+SCOPE = {"": "", "group": "合并口径", "parent": "母公司口径"}
+
+FIGURE_STATE = {
+    FigureState.CONTRADICTED: "互相矛盾",
+    FigureState.DOUBTFUL: "有疑问",
+    FigureState.DIFFERENT: "数值不同",
+    FigureState.AGREED: "一致",
+    FigureState.SINGLE: "仅一处",
+}
+
+FIGURE_STATE_LONG = {
+    FigureState.CONTRADICTED: "同一数据在几处互相矛盾",
+    FigureState.DOUBTFUL: "数值本身有疑问，见所列问题",
+    FigureState.DIFFERENT: "几处数值不同，未判为矛盾（时点、口径可能不同）",
+    FigureState.AGREED: "几处一致",
+    FigureState.SINGLE: "只有一处写到，无从比对",
+}
+
+STANDING = {
+    Standing.SAME: "全称",
+    Standing.SHORT: "简称",
+    Standing.DIFFERENT: "写法不同",
+    Standing.GAP: "未见",
+    Standing.NONE: "—",
+}
+
 DISCLAIMER = (
     "本报告由程序自动核对生成，只供修改和初审参考：通过检查不等于材料被受理或立项，"
     "最终以主管部门的审核意见为准。标为“无法判断”的事项须由人工核对。"
 )
+
+
+def period(year: int | None, until: int | None) -> str:
+    """“2022年”, “2023—2025年”; empty where no year is known."""
+    if year is None:
+        return f"至{until}年" if until is not None else ""
+    return f"{year}—{until}年" if until is not None and until != year else f"{year}年"
+
+
+def variant(number: int) -> str:
+    """The mark of one of several contradicting values: ①, ② …"""
+    return chr(0x2460 + number - 1) if 1 <= number <= 20 else f"({number})"
 
 
 def place(location: Location, *, headings: int = 2) -> str:
@@ -95,6 +161,16 @@ def place(location: Location, *, headings: int = 2) -> str:
     if not said and location.block is not None:
         said.append(f"第{location.block + 1}段")
     return " · ".join(said)
+
+
+def spot(location: Location) -> str:
+    """A place in few words, for the cells of tables: the page, and the table's cell or else the nearest heading."""
+    said = [f"第{location.page}页"] if location.page is not None else []
+    if location.table is not None:
+        said.append(place(Location(table=location.table, cell=location.cell)))
+    elif location.heading:
+        said.append(short(location.heading[-1], 14))
+    return " · ".join(said) or place(location) or "查看"
 
 
 def short(text: str, length: int) -> str:
