@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from doccheck.document import Location, Paragraph
+from doccheck.document import Location, Paragraph, Table
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import NameMention, Organisation, Part
 from doccheck.mapping.names.find import organisation_names
@@ -68,6 +68,8 @@ def _places(part: Part, heads: set[str]) -> Iterator[list[_Said]]:
                     _Said(name, block.location, text[max(0, start - 10) : end + 10])
                     for start, end, name in organisation_names(text)
                 ]
+            continue
+        if not isinstance(block, Table):
             continue
         said: list[_Said] = []
         for cell in block.cells:

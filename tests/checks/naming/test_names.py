@@ -8,7 +8,8 @@ import pytest
 
 from doccheck.checks.naming.consortium_name import breaks_naming_rule, named_differently
 from doccheck.checks.naming.repeated_unit import listed_twice
-from doccheck.checks.naming.unit_name import code_of_another, lead_named_differently, unit_named_differently
+from doccheck.checks.naming.unit_code import address_differs, code_of_another
+from doccheck.checks.naming.unit_name import lead_named_differently, unit_named_differently
 from doccheck.facts.uscc import check_character
 from doccheck.findings import Finding
 from doccheck.mapping.model import MappedSubmission
@@ -96,6 +97,7 @@ def codes_of(check: Check, mapped: MappedSubmission) -> list[Finding]:
         lead_named_differently,
         unit_named_differently,
         code_of_another,
+        address_differs,
         listed_twice,
     ],
 )
