@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from doccheck.document import Document, Location, Paragraph, Table
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import FieldState, FieldValue, NameMention, Part, RosterMatch
 from doccheck.mapping.names.find import organisation_names
+from doccheck.mapping.names.forming import alternatives
 from doccheck.mapping.names.lines import is_blank, is_placeholder, rows_of_table
 from doccheck.mapping.names.listings import listed_units, table_units
 from doccheck.mapping.names.parties import agreement_head
@@ -18,9 +20,6 @@ from doccheck.mapping.signatures import AGREEMENTS, map_signatures
 from doccheck.programme.schema import CountRow, Label, Programme, Role, RosterRow, SameRow, UnitKind, ValueType
 
 _LEAD_LABEL = lazy(r"牵头单位|牵头企业|牵头方|申请单位|申报单位|企业名称|组建单位")
-_LEAD_LINE = lazy(
-    r"^\s*(?:创新联合体|联合体|综合体)?(?:牵头单位|牵头企业|申请单位|申报单位)\s*(?:名称)?\s*(?:[（(][^（()）]*[)）])?\s*[:：](.*)$"
-)
 _MEMBER_LABEL = lazy(r"^(?:成员|参与|参加|合作)单位\s*[0-9一二三四五六七八九十]{0,2}(?:名称)?$")
 _LEAD_SECTION = lazy(r"牵头(?:单位|企业|方)(?:的)?(?:基本)?(?:情况|概况|简介|介绍)?$")
 _BEFORE_LEAD = lazy(r"^(?:[（(][^（()）]*[)）])?(?:作为|为|是)?(?:本?联合体(?:的)?)?(?:主要)?牵头")
@@ -99,16 +98,24 @@ def _field_mentions(parts: Sequence[Part], fields: Sequence[FieldValue], program
         )  # fmt: skip
     for part in parts:
         if part.role in (Role.APPLICATION, Role.PLAN, Role.MEMBER_ROSTER, Role.TASK_LIST, Role.ALLOCATION):
-            yield from _lead_lines(part, seen)
+            yield from _lead_lines(part, seen, programme)
 
 
-def _lead_lines(part: Part, seen: set[tuple[str, Location]]) -> Iterator[NameMention]:
+@lru_cache(maxsize=8)
+def _lead_line(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(
+        rf"^\s*(?:(?:创新)?(?:{alternatives(words)}))?(?:牵头单位|牵头企业|申请单位|申报单位)\s*(?:名称)?\s*"
+        r"(?:[（(][^（()）]*[)）])?\s*[:：](.*)$"
+    )
+
+
+def _lead_lines(part: Part, seen: set[tuple[str, Location]], programme: Programme) -> Iterator[NameMention]:
     """Lines of a cover (“牵头单位：…（盖章）”) that no row of the programme asks for."""
     for block in part.passage.blocks[:40]:
         if not isinstance(block, Paragraph) or (part.document, block.location) in seen:
             continue
         for text in block.text.split("\n"):
-            match = _LEAD_LINE.match(text)
+            match = _lead_line(programme.consortium_words).match(text)
             if not match or not _usable(match.group(1)):
                 continue
             name = _clean(re.sub(r"[（(]\s*(?:盖|公|签|单位).*?[)）]", "", match.group(1)))

@@ -25,14 +25,18 @@ def map_units(
     fields: Sequence[FieldValue],
     rosters: Sequence[RosterMatch],
     programme: Programme,
+    own: Iterable[NameMention] = (),
 ) -> tuple[Organisation | None, tuple[Organisation, ...], tuple[NameMention, ...]]:
     """The lead unit (``None`` if nobody is named so), all units with the lead first, and every mention.
 
     The member set is the form's list; without one the agreement's parties, else the plan's list, else who signs.
+    ``own`` are the consortium's own names: an alliance or a centre that is formed is no unit of itself.
     Names are never merged on likeness here: a slip stays a name of its own for the checks to weigh.
     """
     mentions = unit_mentions(documents, parts, fields, rosters, programme)
-    mentions = list(_once(mention for mention in mentions if not is_generic(mention.name)))
+    formed = tuple({normal(name.name) for name in own if name.source in ("field", "cover", "title")})
+    mentions = [m for m in mentions if not is_generic(m.name) and not normal(m.name).endswith(formed)]
+    mentions = list(_once(mentions))
     aliases = defined_names(documents)
     lead_name = _lead_name(mentions)
     base = _member_base(mentions)
