@@ -22,7 +22,9 @@ from doccheck.programme.schema import UnitKind
 
 _ADVICE = "请按营业执照（或法人证书）逐一核对单位名称与统一社会信用代码，改正填错的一处。"
 _COMPANY = lazy(r"有限(?:责任)?公司$")
-_STREET = lazy(r"((?:(?![省市区县镇乡村])[一-鿿]){2,10}?(?:大道|路|街|道|巷))(?:[东西南北中]段?|[一二三四]段)?([0-9]+)号")
+_STREET = lazy(
+    r"((?:(?![省市区县镇乡村])[一-鿿]){2,10}?(?:大道|路|街|道|巷))(?:[东西南北中]段?|[一二三四]段)?([0-9]+)号"
+)
 _SIGNS = lazy(r"[\s,，.。、;；:：()（）\-—]+")
 _TYPO = 2
 """Two codes that differ by no more signs are one code with slips of the pen."""

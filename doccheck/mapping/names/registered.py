@@ -28,6 +28,7 @@ _LINE_NAME = lazy(r"^[^:：]{0,14}[:：]\s*$")
 _UNREAD = (Role.NOTICE, Role.EVIDENCE)
 _NEAR = 60
 """How far a code may stand behind the name that it belongs to in running text."""
+_BEGINNING = 12
 _FEW_LINES = 4
 """A party's code and address stand in the lines right below its name."""
 
@@ -97,7 +98,11 @@ def _sentence(part: Part, line: str, place: Location) -> Iterator[Registered]:
     spots += [("address", match.group(1), match.start()) for match in addresses]
     for kind, value, start in spots:
         before = [found for found in names if found[1] <= start]
-        if not before or start - before[-1][1] > _NEAR or "。" in line[before[-1][1] : start]:
+        if not before:
+            continue
+        # Where a paragraph is about one unit, its code may stand far behind its name.
+        apart = start - before[-1][1] > _NEAR or "。" in line[before[-1][1] : start]
+        if apart and (len(names) > 1 or before[-1][0] > _BEGINNING):
             continue
         begin = before[-1][0]
         yield from _entry(part, before[-1][2], kind, value, place, line[begin : start + 60])

@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 from doccheck.document import Location, Paragraph, Table
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import NameMention, Organisation, Part
-from doccheck.mapping.names.find import organisation_names
+from doccheck.mapping.names.find import Found, organisation_names
 from doccheck.mapping.names.relation import Link, link
 from doccheck.mapping.names.written import is_full, normal, stem
 from doccheck.programme.schema import Role
@@ -63,31 +63,39 @@ def _places(part: Part, heads: set[str]) -> Iterator[list[_Said]]:
     for block in part.passage.blocks:
         if isinstance(block, Paragraph):
             text = block.text
-            if len(text) >= 8 and any(head in text for head in heads) and not _KIN.search(text):
-                yield [
-                    _Said(name, block.location, text[max(0, start - 10) : end + 10])
-                    for start, end, name in organisation_names(text)
-                ]
+            if len(text) >= 8 and any(head in text for head in heads):
+                found = organisation_names(text)
+                if not _tells_kin(text, found):
+                    yield [
+                        _Said(name, block.location, text[max(0, start - 10) : end + 10]) for start, end, name in found
+                    ]
             continue
         if not isinstance(block, Table):
             continue
         said: list[_Said] = []
         for cell in block.cells:
             text = re.sub(r"\s+", "", cell.text)
-            if len(text) < 8 or not any(head in text for head in heads) or _tells_kin(text):
+            if len(text) < 8 or not any(head in text for head in heads):
+                continue
+            found = organisation_names(text)
+            if _tells_kin(text, found):
                 continue
             quote = text if len(text) <= 60 else ""
             said += [
-                _Said(name, cell.location, quote or text[max(0, start - 10) : end + 10])
-                for start, end, name in organisation_names(text)
+                _Said(name, cell.location, quote or text[max(0, start - 10) : end + 10]) for start, end, name in found
             ]
         yield said
 
 
-def _tells_kin(text: str) -> bool:
-    """Whether a cell speaks of kin; a name alone may hold such a word itself (“…集团有限公司”)."""
-    names = organisation_names(text)
-    return bool(_KIN.search(text)) and not (len(names) == 1 and names[0][:2] == (0, len(text)))
+def _tells_kin(text: str, found: Sequence[Found]) -> bool:
+    """Whether a text speaks of kin outside its names: a member may be a “…集团有限公司” itself."""
+    if not _KIN.search(text):
+        return False
+    ends = [0, *(end for _, end, _ in found)]
+    starts = [*(start for start, _, _ in found), len(text)]
+    return any(_KIN.search(text[end:start]) for end, start in zip(ends, starts, strict=True)) or any(
+        "分公司" in name or "子公司" in name for _, _, name in found
+    )
 
 
 def _lacking(key: str, known: set[str], full: Mapping[str, str]) -> bool:
