@@ -10,17 +10,12 @@ from itertools import pairwise
 from doccheck.document import Document, Location, Paragraph, Table
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import FieldState, FieldValue, NameMention, Part
+from doccheck.mapping.names.forming import NamePatterns, alternatives, name_patterns
 from doccheck.mapping.names.lexicon import PLACE_HEAD
 from doccheck.mapping.names.lines import is_placeholder, rows_of_table
 from doccheck.mapping.names.written import bare, narrow, normal
 from doccheck.programme.schema import NamingRow, Programme, Role
 
-_END = r"(?:创新联合体|创新综合体|联合体|综合体)"
-_LABEL = lazy(
-    r"^\s*(?:拟?(?:申请|申报|组建)?(?:的)?(?:产业)?(?:科技)?(?:创新)?(?:联合体|综合体)(?:的)?名\s*称|申请名称)\s*[:：]\s*(.+)$"
-)
-_CELL_LABEL = lazy(r"^(?:拟?(?:申请|申报|组建)?(?:产业)?(?:科技)?(?:创新)?(?:联合体|综合体)名称|申请名称)$")
-_RUN = lazy(r"[一-鿿A-Za-z0-9（）()·\-]{2,60}?(?:创新联合体|创新综合体|技术联合体|产业联合体|产业综合体)")
 _CUT = lazy(
     r"成立了?|组建了?|建设了?|共建|打造|加入|作为|申报|推进|构建|关于|名称为|命名为|定名为|名为|称为|即为|为了|以及|围绕|通过|依托|参加|参与|发起|设立|"
     r"形成|申请|建立|培育|支持|同意|批准|签署|制定|实施|完善|保障|推动|促进|服务|提升|加强|是|的|由|在|把|将|对|了|本次|本|该|此|我们|各方|双方|甲方|乙方|根据|按照|拟|(?<=[^\w])与"
@@ -29,12 +24,9 @@ _LEADING = lazy(
     r"^(?:以|为|和|与|及|向|从|等|并|被|让|使|给|到|牵头|联合|共同|成为|使得|要求|包括|包含|经|自|于|至|我|贵|各|其|一个|首个|这个|[0-9]+[.、])"
 )
 _GENERIC = lazy(
-    r"创新联合体|创新综合体|联合体|综合体|产业|科技|技术|协同|创新|试点|建设|高水平|高质量|高能级|新型|示范|体系化|任务型|国家级|省级|市级|区级|县级|"
+    r"产业|科技|技术|协同|战略|创新|试点|建设|高水平|高质量|高能级|新型|示范|体系化|任务型|国家级|省级|市级|区级|县级|"
     r"国家|我省|我市|我区|全省|全市|全区|龙头|企业|牵头|主导|领军|行业|若干|首批|一批|批|第|个|家|两类|类|有关|相关|其他|其它|不同|领域|所有|全体|拟|已|各|每|"
     r"省|市|区|县|型|新|等|[一二三四五六七八九十0-9]|[的之与和]"
-)
-_KIND = lazy(
-    r"(?:建设|组建|共建|合作|试点|备案|运行|实施|申报|申请|年度)*(?:方案|协议书?|章程|申报书|申请书|申请表|合同|制度|办法|清单|名单|报告|表|材料|简介|计划)"
 )
 
 
@@ -58,7 +50,7 @@ def map_consortium_names(
 
 def is_generic_name(name: str, programme: Programme) -> bool:
     """Whether the words name no particular consortium: the programme's own name, “市级创新联合体”."""
-    rest = normal(name)
+    rest = re.sub(alternatives(programme.consortium_words), "", normal(name))
     for region in sorted(programme.region, key=len, reverse=True):
         rest = rest.replace(normal(region), "")
     while match := PLACE_HEAD.match(rest):
@@ -66,10 +58,10 @@ def is_generic_name(name: str, programme: Programme) -> bool:
     return len(re.sub(r"[^\w]", "", _GENERIC.sub("", rest))) < 2
 
 
-def clean_name(text: str) -> str:
+def clean_name(text: str, patterns: NamePatterns) -> str:
     """A name as filled in: without underscores, spaces, quotes and the kind of document behind it."""
     name = bare(re.sub(r"[_＿\s]+", "", text))
-    match = re.match(rf"^(.*?{_END})(?:{_KIND.pattern})?$", name)
+    match = patterns.filled.match(name)
     return match.group(1) if match else name
 
 
@@ -79,12 +71,13 @@ def _usable(name: str, programme: Programme) -> bool:
 
 def _labelled(parts: Sequence[Part], fields: Sequence[FieldValue], programme: Programme) -> Iterator[NameMention]:
     roles = {part.id: part.role for part in parts}
+    patterns = name_patterns(programme.consortium_words)
     naming = {row.id for row in programme.rows if isinstance(row, NamingRow)}
     seen: set[tuple[str, Location]] = set()
     values = [value for value in fields if value.requirement in naming and value.state == FieldState.FILLED]
     # The table is filled with more care than the cover, and is what the bureau registers.
     for value in sorted(values, key=lambda value: value.place == "cover"):
-        name = clean_name(value.text)
+        name = clean_name(value.text, patterns)
         if name and not is_placeholder(name) and len(name) <= 60:
             seen.add((value.document, value.location))
             source = "cover" if value.place == "cover" else "field"
@@ -96,30 +89,31 @@ def _labelled(parts: Sequence[Part], fields: Sequence[FieldValue], programme: Pr
         if part.role in (Role.NOTICE, Role.EVIDENCE, Role.UNKNOWN):
             continue
         for block in part.passage.blocks:
-            for text, location, quote in _label_lines(block):
-                if (part.document, location) not in seen and _usable(clean_name(text), programme):
+            for text, location, quote in _label_lines(block, patterns):
+                if (part.document, location) not in seen and _usable(clean_name(text, patterns), programme):
                     seen.add((part.document, location))
                     yield NameMention(
-                        clean_name(text), part.document, part.id, part.role, location, quote[:100], "cover"
+                        clean_name(text, patterns), part.document, part.id, part.role, location, quote[:100], "cover"
                     )
 
 
-def _label_lines(block: object) -> Iterator[tuple[str, Location, str]]:
+def _label_lines(block: object, patterns: NamePatterns) -> Iterator[tuple[str, Location, str]]:
     if isinstance(block, Paragraph):
         for line in block.text.split("\n"):
-            match = _LABEL.match(line)
-            if match and re.search(_END, match.group(1)):
+            match = patterns.label.match(line)
+            if match and patterns.end.search(match.group(1)):
                 yield match.group(1), block.location, line.strip()
     elif isinstance(block, Table):
         for row in rows_of_table(block):
             for cell, following in pairwise(row):
                 label = re.sub(r"\s+", "", cell.text)
-                if _CELL_LABEL.match(label) and following.text.strip():
+                if patterns.cell_label.match(label) and following.text.strip():
                     yield following.text, following.location, f"{label}：{following.text.strip()}"
 
 
 def _titles(parts: Sequence[Part], programme: Programme) -> Iterator[NameMention]:
     """Names in the titles of parts (“…创新联合体建设方案”), also where the kind stands on the next line."""
+    patterns = name_patterns(programme.consortium_words)
     for part in parts:
         if part.role in (Role.NOTICE, Role.EVIDENCE, Role.UNKNOWN):
             continue
@@ -127,22 +121,23 @@ def _titles(parts: Sequence[Part], programme: Programme) -> Iterator[NameMention
             if not isinstance(block, Paragraph) or block.toc:
                 continue
             text = re.sub(r"[\s_＿]+", "", block.text).strip('《》“”"')
-            match = re.match(rf"^(?:关于)?(.{{2,40}}?{_END})(?:{_KIND.pattern}[》]?(?:[（(][^）)]*[)）])?)?$", text)
+            match = patterns.title.match(text)
             if match and not re.search(r"[。，；：:]", text) and _usable(match.group(1), programme):
                 name = bare(_CUT.sub("", match.group(1)) if _CUT.match(match.group(1)) else match.group(1))
                 yield NameMention(name, part.document, part.id, part.role, block.location, text[:80], "title")
 
 
 def _prose(parts: Sequence[Part], programme: Programme, official: str) -> Iterator[NameMention]:
+    patterns = name_patterns(programme.consortium_words)
     for part in parts:
         if part.role in (Role.NOTICE, Role.EVIDENCE):
             continue
         seen: set[str] = set()
         for paragraph in part.passage.paragraphs():
-            if paragraph.toc or "合体" not in paragraph.text:
+            if paragraph.toc or not any(word in paragraph.text for word in patterns.words):
                 continue
             defined = set(re.findall(r"简称(?:为)?[:：]?[“\"'‘]?([^”\"'’）)]{2,30})", paragraph.text))
-            for match in _RUN.finditer(paragraph.text):
+            for match in patterns.run.finditer(paragraph.text):
                 begins = match.start() > 0 and paragraph.text[match.start() - 1] in "“《‘「"
                 name = _trim(match.group(), programme, official, begins)
                 if not name or normal(name) in seen or name in defined or not _usable(name, programme):
@@ -161,10 +156,11 @@ def _trim(run: str, programme: Programme, official: str, begins: bool) -> str:
     depth = flat.rfind("(")
     if depth >= 0 and ")" not in flat[depth:]:
         run = run[depth + 1 :]
-    ends = [match.end() for match in re.finditer(_END, run)]
+    ends = list(name_patterns(programme.consortium_words).end.finditer(run))
     if len(ends) > 1:
-        run = run[ends[-2] :]
-    body = re.sub(rf"{_END}$", "", run)
+        run = run[ends[-2].end() :]
+    ends = list(name_patterns(programme.consortium_words).end.finditer(run))
+    body = run[: ends[-1].start()] if ends else run
     cut = max((match.end() for match in _CUT.finditer(body)), default=0)
     run, anchored = run[cut:], False
     while leading := _LEADING.match(run):

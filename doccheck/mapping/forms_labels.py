@@ -14,6 +14,8 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from doccheck.language.patterns import lazy
+from doccheck.mapping.names.forming import alternatives
+from doccheck.programme.formed import CONSORTIUM_WORDS
 from doccheck.programme.schema import (
     ChoiceRow,
     CountRow,
@@ -41,7 +43,6 @@ _NUMBER = lazy(
 )
 _DROP = lazy(r"[\s_＿*★☆●◆■※\u200b\ufeff]+")
 _YEAR = lazy(r"^(20\d\d)年?度?$")
-_CONSORTIUM = lazy(r"(?:产业)?(?:科技)?(?:产业)?创新(?:联合体|综合体)|联合体|综合体|创新联合(?!体)")
 _SUFFIX = lazy(r"(?:名称|姓名|数量|人数)$")
 _JOINER = lazy(r"[、/,及和与]")
 _LONGEST = 160
@@ -94,14 +95,23 @@ def label_key(text: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def reduced_key(key: str) -> str:
-    """A key without words that carry no meaning; the key itself where too little would remain."""
-    short = _CONSORTIUM.sub("联合体", key).replace("的", "")
+def reduced_key(key: str, words: tuple[str, ...] = CONSORTIUM_WORDS) -> str:
+    """A key without words that carry no meaning; the key itself where too little would remain.
+
+    ``words`` end a consortium's name in the programme (联合体, 联盟 …).
+    """
+    short = _consortium(words).sub("联合体", key).replace("的", "")
     for pattern in (re.compile(r"^联合体内?"), _SUFFIX, re.compile(r"^本")):
         rest = pattern.sub("", short)
         if len(rest) >= 3 and rest != "联合体":
             short = rest
     return short.replace("成员单位", "成员").replace("参与单位", "成员")
+
+
+@lru_cache(maxsize=8)
+def _consortium(words: tuple[str, ...]) -> re.Pattern[str]:
+    word = alternatives(words)
+    return re.compile(rf"(?:产业)?(?:科技)?(?:产业)?创新(?:战略)?(?:{word})|{word}|创新联合(?!体)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +134,8 @@ class Lexicon:
     reduced: dict[str, list[tuple[str, Claim]]] = field(default_factory=dict)
     stops: set[str] = field(default_factory=set)
     types: dict[Claim, ValueType] = field(default_factory=dict)
+    words: tuple[str, ...] = CONSORTIUM_WORDS
+    """Words that end a consortium's name in the programme."""
     sums: set[str] = field(default_factory=set)
     """Rows of counts, whose short labels (企业, 高校) are also common words."""
     memo: dict[str, tuple[Claim, ...]] = field(default_factory=dict)
@@ -146,7 +158,7 @@ class Lexicon:
             return found
         if found := self.synonyms.get(key, []):
             return found
-        if found_reduced := self.reduced.get(reduced_key(key), []):
+        if found_reduced := self.reduced.get(reduced_key(key, self.words), []):
             return _nearest(key, found_reduced)
         return self._compound(key) or self._slip(key)
 
@@ -221,7 +233,7 @@ def label_words(label: Label) -> list[str]:
 
 def build_lexicon(rows: Iterable[Row], programme: Programme) -> Lexicon:
     """The labels of ``rows`` and, as mere stops, everything else that the programme's form prints."""
-    lexicon = Lexicon()
+    lexicon = Lexicon(words=programme.consortium_words)
 
     def add(table: dict[str, list[Claim]], word: str, claim: Claim) -> None:
         key = label_key(word)
@@ -249,7 +261,7 @@ def build_lexicon(rows: Iterable[Row], programme: Programme) -> Lexicon:
             for key in set().union(*groups) - set(lexicon.exact):
                 add(lexicon.synonyms, key, claim)
     for key, claims in list(lexicon.exact.items()) + list(lexicon.titles.items()):
-        short = reduced_key(key)
+        short = reduced_key(key, lexicon.words)
         if len(short) >= 3:
             lexicon.reduced.setdefault(short, []).extend((key, claim) for claim in claims)
     lexicon.stops = {label_key(word) for word in programme.bureau_fields} - {""}

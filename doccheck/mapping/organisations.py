@@ -1,37 +1,22 @@
-"""The units of the consortium: every place that names them, who leads, and which names mean the same unit."""
+"""The units of the consortium: who they are, who leads, and which names mean the same unit."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
 
-from doccheck.document import Document, Location, Paragraph, Table
-from doccheck.language.patterns import lazy
-from doccheck.mapping.model import FieldState, FieldValue, NameMention, Organisation, Part, RosterMatch
+from doccheck.document import Document
+from doccheck.mapping.mentions import member_rosters, unit_mentions
+from doccheck.mapping.model import FieldValue, NameMention, Organisation, Part, RosterMatch
 from doccheck.mapping.names.blocks import Blocks
 from doccheck.mapping.names.definitions import defines, definitions
 from doccheck.mapping.names.find import organisation_names
-from doccheck.mapping.names.lines import is_blank, is_placeholder, rows_of_table
-from doccheck.mapping.names.listings import listed_units, table_units
-from doccheck.mapping.names.parties import agreement_head, letter_of
+from doccheck.mapping.names.parties import letter_of
 from doccheck.mapping.names.relation import Link, align, expand, link
 from doccheck.mapping.names.slips import slips
 from doccheck.mapping.names.written import bare, is_generic, narrow, normal, unit_kind
-from doccheck.mapping.signatures import AGREEMENTS, map_signatures
-from doccheck.programme.schema import CountRow, Label, Programme, Role, RosterRow, SameRow, UnitKind, ValueType
+from doccheck.programme.schema import Programme, Role
 
 __all__ = ["defined_names", "map_units", "member_rosters", "organisation_names", "unit_kind"]
-
-_LEAD_LABEL = lazy(r"牵头单位|牵头企业|牵头方|申请单位|申报单位|企业名称|组建单位")
-_LEAD_LINE = lazy(
-    r"^\s*(?:创新联合体|联合体|综合体)?(?:牵头单位|牵头企业|申请单位|申报单位)\s*(?:名称)?\s*(?:[（(][^（()）]*[)）])?\s*[:：](.*)$"
-)
-_MEMBER_LABEL = lazy(r"^(?:成员|参与|参加|合作)单位\s*[0-9一二三四五六七八九十]{0,2}(?:名称)?$")
-_LEAD_SECTION = lazy(r"牵头(?:单位|企业|方)(?:的)?(?:基本)?(?:情况|概况|简介|介绍)?$")
-_BEFORE_LEAD = lazy(r"^(?:[（(][^（()）]*[)）])?(?:作为|为|是)?(?:本?联合体(?:的)?)?(?:主要)?牵头")
-_AFTER_LEAD = lazy(r"牵头(?:单位|企业|方)(?:为|是|：|:|——)?$")
-_FORMS = (Role.APPLICATION, Role.MEMBER_ROSTER)
 
 
 def map_units(
@@ -40,23 +25,18 @@ def map_units(
     fields: Sequence[FieldValue],
     rosters: Sequence[RosterMatch],
     programme: Programme,
+    own: Iterable[NameMention] = (),
 ) -> tuple[Organisation | None, tuple[Organisation, ...], tuple[NameMention, ...]]:
     """The lead unit (``None`` if nobody is named so), all units with the lead first, and every mention.
 
     The member set is the form's list; without one the agreement's parties, else the plan's list, else who signs.
+    ``own`` are the consortium's own names: an alliance or a centre that is formed is no unit of itself.
     Names are never merged on likeness here: a slip stays a name of its own for the checks to weigh.
     """
-    mentions = [
-        *_field_mentions(parts, fields, programme),
-        *_roster_mentions(parts, fields, rosters, programme),
-        *_agreement_mentions(parts),
-        *_signature_mentions(documents, parts),
-        *_list_mentions(parts, rosters),
-        *_profile_mentions(parts),
-    ]
-    if not any(mention.lead for mention in mentions):
-        mentions += _lead_sentences(parts)
-    mentions = list(_once(mention for mention in mentions if not is_generic(mention.name)))
+    mentions = unit_mentions(documents, parts, fields, rosters, programme)
+    formed = tuple({normal(name.name) for name in own if name.source in ("field", "cover", "title")})
+    mentions = [m for m in mentions if not is_generic(m.name) and not normal(m.name).endswith(formed)]
+    mentions = list(_once(mentions))
     aliases = defined_names(documents)
     lead_name = _lead_name(mentions)
     base = _member_base(mentions)
@@ -94,257 +74,6 @@ def defined_names(documents: Mapping[str, Document]) -> dict[str, str]:
     return {short: full for short, full in found.items() if not letter_of(short) and not is_generic(short)}
 
 
-def member_rosters(programme: Programme) -> set[str]:
-    """Ids of the rosters whose rows are the member units."""
-    found = {roster for row in programme.rows if isinstance(row, SameRow) for roster in row.rosters}
-    for row in programme.rows:
-        if isinstance(row, RosterRow):
-            types = {column.type for column in row.columns}
-            if row.role == Role.MEMBER_ROSTER or {ValueType.ORGANISATION, ValueType.USCC} <= types:
-                found.add(row.id)
-    return found
-
-
-def _role(parts: Sequence[Part], part_id: str) -> Role:
-    return next((part.role for part in parts if part.id == part_id), Role.UNKNOWN)
-
-
-def _clean(text: str) -> str:
-    """The organisation in a blank: the one name found in it, else the words as they stand."""
-    names = organisation_names(text)
-    return names[0][2] if len(names) == 1 else bare(text)
-
-
-def _usable(text: str) -> bool:
-    return not is_blank(text) and not is_placeholder(text) and 2 <= len(bare(text)) <= 60
-
-
-def _field_mentions(parts: Sequence[Part], fields: Sequence[FieldValue], programme: Programme) -> Iterator[NameMention]:
-    """The lead unit as the form's cover and table name it."""
-    seen: set[tuple[str, Location]] = set()
-    for value in fields:
-        if value.state != FieldState.FILLED or not _usable(value.text):
-            continue
-        label = _label_of(programme, value)
-        words = f"{value.label} {value.name} {' '.join(label.labels) if label else ''}"
-        organisation = label is not None and label.type == ValueType.ORGANISATION
-        if not (organisation or _LEAD_LABEL.search(value.label or value.name)) or not _LEAD_LABEL.search(words):
-            continue
-        if re.search(r"类型|负责人|地址|简介|情况|代码|性质", value.label or value.name):
-            continue
-        source = "cover" if value.place == "cover" and value.location.cell is None else "field"
-        seen.add((value.document, value.location))
-        code = next(
-            (other.text for other in fields if other.part == value.part and "信用代码" in (other.label or other.name)
-             and other.state == FieldState.FILLED and "lead" in other.requirement), ""
-        )  # fmt: skip
-        yield NameMention(
-            _clean(value.text), value.document, value.part, _role(parts, value.part), value.location,
-            f"{value.label or value.name}：{value.text}"[:120], source, True, code if source == "field" else "",
-        )  # fmt: skip
-    for part in parts:
-        if part.role in (Role.APPLICATION, Role.PLAN, Role.MEMBER_ROSTER, Role.TASK_LIST, Role.ALLOCATION):
-            yield from _lead_lines(part, seen)
-
-
-def _lead_lines(part: Part, seen: set[tuple[str, Location]]) -> Iterator[NameMention]:
-    """Lines of a cover (“牵头单位：…（盖章）”) that no row of the programme asks for."""
-    for block in part.passage.blocks[:40]:
-        if not isinstance(block, Paragraph) or (part.document, block.location) in seen:
-            continue
-        for text in block.text.split("\n"):
-            match = _LEAD_LINE.match(text)
-            if not match or not _usable(match.group(1)):
-                continue
-            name = _clean(re.sub(r"[（(]\s*(?:盖|公|签|单位).*?[)）]", "", match.group(1)))
-            if organisation_names(name) or 4 <= len(name) <= 24:
-                yield NameMention(
-                    name, part.document, part.id, part.role, block.location, text.strip()[:120], "cover", True
-                )
-
-
-def _label_of(programme: Programme, value: FieldValue) -> Label | None:
-    row = programme.row(value.requirement)
-    labels: list[Label] = list(getattr(row, "fields", None) or [])
-    return next((label for label in labels if label.name == value.name), labels[0] if len(labels) == 1 else None)
-
-
-def _roster_mentions(
-    parts: Sequence[Part], fields: Sequence[FieldValue], rosters: Sequence[RosterMatch], programme: Programme
-) -> Iterator[NameMention]:
-    """The members of the form's list: roster tables, 成员单位N lines, the member roster of its own."""
-    wanted = member_rosters(programme)
-    counted = {
-        row.id for row in programme.rows if isinstance(row, CountRow) and row.of in ("members", "listed_members")
-    }
-    covered: set[str] = set()
-    for roster in rosters:
-        row = programme.row(roster.requirement)
-        if roster.requirement not in wanted or not isinstance(row, RosterRow):
-            continue
-        for mention in _roster_rows(roster, row, _role(parts, roster.part)):
-            covered.add(roster.part)
-            yield mention
-    for value in fields:
-        if value.requirement in counted and value.state == FieldState.FILLED and _usable(value.text):
-            names = [name for _, _, name in organisation_names(value.text)] or [bare(value.text)]
-            for name in names:
-                covered.add(value.part)
-                quote = f"{value.label or value.name}：{value.text}"[:120]
-                yield NameMention(
-                    name, value.document, value.part, _role(parts, value.part), value.location, quote, "roster"
-                )
-    for part in parts:
-        if part.role in _FORMS and part.id not in covered:
-            yield from _member_lines(part)
-
-
-def _roster_rows(roster: RosterMatch, row: RosterRow, role: Role) -> Iterator[NameMention]:
-    units = [column.name for column in row.columns if column.type == ValueType.ORGANISATION]
-    codes = [column.name for column in row.columns if column.type == ValueType.USCC]
-    for entry in roster.entries:
-        cell = next((entry.cells[name] for name in units if name in entry.cells), None)
-        if cell is None or cell.state != FieldState.FILLED or not _usable(cell.text):
-            continue
-        code = next((entry.cells[name].text.strip() for name in codes if name in entry.cells), "")
-        quote = " ".join(other.text.strip() for other in entry.cells.values() if other.text.strip())[:120]
-        lead = bool(re.search(r"牵头", quote)) and any(
-            re.fullmatch(r"\s*[（(]?牵头(?:单位|企业)?[)）]?\s*", other.text) for other in entry.cells.values()
-        )
-        lead = lead or bool(re.search(r"[（(]牵头", cell.text))
-        yield NameMention(
-            _clean(cell.text), roster.document, roster.part, role, cell.location, quote, "roster", lead, code
-        )
-
-
-def _member_lines(part: Part) -> Iterator[NameMention]:
-    """成员单位1 … of a form whose rows the programme did not find, and tables of members in it."""
-    for block in part.passage.blocks:
-        if not isinstance(block, Table):
-            continue
-        found = False
-        for row in rows_of_table(block):
-            for cell, following in pairwise(row):
-                text = re.sub(r"\s+", "", cell.text)
-                value = re.sub(r"\s+", "", following.text)
-                if (
-                    _MEMBER_LABEL.match(text)
-                    and _usable(value)
-                    and not _MEMBER_LABEL.match(value)
-                    and organisation_names(value)
-                ):
-                    found = True
-                    yield NameMention(
-                        _clean(value),
-                        part.document,
-                        part.id,
-                        part.role,
-                        following.location,
-                        f"{text}：{value}"[:120],
-                        "roster",
-                    )
-        if not found:
-            for unit in table_units(block, need_member_column=True):
-                yield NameMention(
-                    unit.name,
-                    part.document,
-                    part.id,
-                    part.role,
-                    unit.location,
-                    unit.quote,
-                    "roster",
-                    unit.lead,
-                    unit.code,
-                )
-
-
-def _agreement_mentions(parts: Sequence[Part]) -> Iterator[NameMention]:
-    for part in parts:
-        if part.role not in AGREEMENTS:
-            continue
-        head = agreement_head(part.passage.blocks)
-        source = "prose" if head.open else "party"
-        for party in head.parties:
-            yield NameMention(
-                party.name,
-                part.document,
-                part.id,
-                part.role,
-                party.location,
-                party.quote,
-                source,
-                party.lead,
-                party.code,
-            )
-
-
-def _signature_mentions(documents: Mapping[str, Document], parts: Sequence[Part]) -> Iterator[NameMention]:
-    for block in map_signatures(documents, parts):
-        if block.organisation:
-            yield NameMention(
-                block.organisation, block.document, block.part, _role(parts, block.part), block.location,
-                block.text.split("\n")[0][:120], "signature",
-            )  # fmt: skip
-
-
-def _list_mentions(parts: Sequence[Part], rosters: Sequence[RosterMatch]) -> Iterator[NameMention]:
-    """The lists of plans and of allocations; a list that says “等” gives mentions in prose only."""
-    for part in parts:
-        if part.role == Role.PLAN:
-            units = listed_units(part.passage.blocks)
-        elif part.role == Role.ALLOCATION:
-            units = [unit for block in part.passage.blocks if isinstance(block, Table) for unit in table_units(block)]
-            units = units or listed_units(part.passage.blocks)
-        else:
-            continue
-        for unit in units:
-            yield NameMention(
-                unit.name, part.document, part.id, part.role, unit.location, unit.quote,
-                "list" if unit.whole else "prose", unit.lead, unit.code,
-            )  # fmt: skip
-
-
-def _profile_mentions(parts: Sequence[Part]) -> Iterator[NameMention]:
-    for part in parts:
-        if part.role not in (Role.LEAD_PROFILE, Role.MEMBER_PROFILE):
-            continue
-        name = part.organisation
-        if not name:
-            text = part.passage.text.strip()[:200]
-            names = organisation_names(text)
-            name = names[0][2] if names and names[0][0] <= 20 else ""
-        if name:
-            yield NameMention(
-                bare(name), part.document, part.id, part.role, part.passage.location, part.title or name, "profile",
-                part.role == Role.LEAD_PROFILE,
-            )  # fmt: skip
-
-
-def _lead_sentences(parts: Sequence[Part]) -> list[NameMention]:
-    """The lead where only a sentence or the section about it says so (“由…牵头”, “牵头单位为…”, 牵头单位情况)."""
-    for part in parts:
-        if part.role not in (Role.PLAN, Role.APPLICATION, *AGREEMENTS):
-            continue
-        about = False
-        for paragraph in part.passage.paragraphs():
-            text = paragraph.text
-            if paragraph.toc:
-                continue
-            if paragraph.heading is not None and paragraph.heading.body >= len(text):
-                about = bool(_LEAD_SECTION.search(paragraph.heading.title))
-                continue
-            for start, end, name in organisation_names(text) if about or "牵头" in text else ():
-                says = _BEFORE_LEAD.match(text[end : end + 30]) or _AFTER_LEAD.search(text[max(0, start - 10) : start])
-                if (says or (about and start <= 4)) and unit_kind(name) != UnitKind.GOVERNMENT:
-                    return [
-                        NameMention(
-                            name, part.document, part.id, part.role, paragraph.location, text[:120], "prose", True
-                        )
-                    ]
-            about = about and not text.strip()
-    return []
-
-
 def _lead_name(mentions: Sequence[NameMention]) -> str:
     for source in ("field", "cover", "roster", "party", "list", "profile", "prose"):
         for mention in mentions:
@@ -369,13 +98,15 @@ def _member_base(mentions: Sequence[NameMention]) -> list[NameMention]:
     def of(source: str, *roles: Role) -> list[NameMention]:
         return [m for m in mentions if m.source == source and (not roles or m.role in roles)]
 
+    alone: list[NameMention] = []
     for found in (
         of("roster", Role.APPLICATION), of("roster"), of("party"), of("list", Role.PLAN), of("signature"),
         of("list"), of("profile"), of("prose"),
     ):  # fmt: skip
-        if found:
+        if len({normal(m.name) for m in found}) > 1:
             return found
-    return []
+        alone = alone or found  # one name is no list of members as long as another paper has one
+    return alone
 
 
 def _distinct(names: Iterable[str], aliases: Mapping[str, str]) -> list[str]:

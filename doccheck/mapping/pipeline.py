@@ -60,7 +60,8 @@ def map_submission(
     likeness = Likeness(all_names(programme))
     fields = map_fields(held, parts, asked)
     rosters = map_rosters(held, parts, asked)
-    lead, members, mentions = map_units(held, parts, fields, rosters, asked)
+    consortium_names = map_consortium_names(held, parts, fields, asked)
+    lead, members, mentions = map_units(held, parts, fields, rosters, asked, consortium_names)
     trees = {part.id: outline(part) for part in parts if part.role not in (Role.EVIDENCE, Role.NOTICE)}
     laid = list(_sections(rows, asked, parts, trees, likeness))
     sections = tuple(_with_annexes((m for m in laid if isinstance(m, SectionMatch)), held))
@@ -85,7 +86,7 @@ def map_submission(
         lead=lead,
         members=members,
         member_mentions=mentions,
-        consortium_names=map_consortium_names(held, parts, fields, asked),
+        consortium_names=consortium_names,
         unread=unread,
     )
     return replace(mapped, facts=extract(mapped))

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Literal, TypeAlias
 
 from doccheck.findings import Severity
+from doccheck.programme.formed import consortium_words
 from doccheck.programme.kinds import Occasion as Occasion
 from doccheck.programme.kinds import Role as Role
 from doccheck.programme.kinds import UnitKind as UnitKind
@@ -400,6 +401,8 @@ class Programme(Strict):
     reference_year: int
     form: str = "创新联合体"
     """What the programme calls the thing that is formed (创新联合体, 综合体)."""
+    endings: list[str] = field(default_factory=list)
+    """Words that end the name of what is formed (联盟, 共同体, 创新中心); empty: told from ``form``."""
     region: list[str] = field(default_factory=list)
     """Names of the programme's own region, from the widest to the narrowest."""
     detect: list[str] = field(default_factory=list)
@@ -419,6 +422,11 @@ class Programme(Strict):
     def children(self, row_id: str) -> list[Row]:
         """Rows whose parent is ``row_id``, in the notice's order."""
         return [row for row in self.rows if row.parent == row_id]
+
+    @cached_property
+    def consortium_words(self) -> tuple[str, ...]:
+        """The words that end a consortium's name, the longest first."""
+        return consortium_words(self.form, self.endings)
 
     @cached_property
     def _by_id(self) -> dict[str, Row]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from doccheck.checks.figures.places import number, part_name
 from doccheck.checks.registry import check, finding
@@ -19,6 +20,7 @@ from doccheck.facts.subjects import Units, clean_name
 from doccheck.findings import Evidence, Finding, Severity
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import FieldState, FieldValue, MappedSubmission, RosterEntry, RosterMatch
+from doccheck.programme.formed import CONSORTIUM_WORDS
 from doccheck.programme.schema import CountRow, Label, Role, Row, SameRow, SumRow, ValueType
 
 _SOME = ("企业", "核心", "高校", "院所", "其他", "其余", "主要", "重点", "首批", "理事", "新增", "外地", "部分", "支撑")
@@ -47,13 +49,18 @@ _PROSE = (
         ),
         None,
     ),
-    (
-        re.compile(
-            r"(?:联合体|综合体)(?:现|目前|成员)?(?:共|共有|共计|总共|合计)\s?(?P<n>[\d一二三四五六七八九十百两]+)\s?[家个](?:成员)?(?:单位)?"
-        ),
-        None,
-    ),
 )
+
+
+@lru_cache(maxsize=8)
+def _of_whole(words: tuple[str, ...]) -> re.Pattern[str]:
+    """“联合体现有成员单位共12家”, for the words by which the programme calls what is formed."""
+    return re.compile(
+        rf"(?:{'|'.join(words)})(?:现|目前|成员)?(?:共|共有|共计|总共|合计)\s?(?P<n>[\d一二三四五六七八九十百两]+)\s?[家个]"
+        r"(?:成员)?(?:单位)?"
+    )
+
+
 _NOT_NOW = lazy(
     r"力争|争取|目标|计划|规划|拟|将|发展到|扩大到|扩展到|增加到|吸引|新增|不少于|不低于|不超过|超过|以上|以内|至少|约|近|余|左右|一般|须|应当|人数|三分之|半数|过半|出席|同意|到20\d\d|每"
 )
@@ -271,7 +278,7 @@ def _prose(mapped: MappedSubmission) -> Iterator[Count]:
         for paragraph in part.passage.paragraphs():
             if paragraph.toc or len(paragraph.text) < 8 or not re.search(r"[家个]", paragraph.text):
                 continue
-            for count in prose_counts(paragraph):
+            for count in prose_counts(paragraph, mapped.programme.consortium_words):
                 yield Count(
                     count[0],
                     count[1],
@@ -281,14 +288,19 @@ def _prose(mapped: MappedSubmission) -> Iterator[Count]:
                 )
 
 
-def prose_counts(paragraph: Paragraph) -> Iterator[tuple[int, bool | None, str]]:
-    """Numbers of members that a paragraph states: (number, whether the lead is counted, the words)."""
+def prose_counts(
+    paragraph: Paragraph, words: tuple[str, ...] = CONSORTIUM_WORDS
+) -> Iterator[tuple[int, bool | None, str]]:
+    """Numbers of members that a paragraph states: (number, whether the lead is counted, the words).
+
+    ``words`` are those by which the programme calls what is formed (联合体, 联盟 …).
+    """
     text = narrow(paragraph.text)
     if any(re.search(r"目标|规划|展望", heading) for heading in paragraph.location.heading[-2:]):
         return
     for sentence in re.finditer(r"[^。；;\n]+", text):
         said = sentence[0]
-        for pattern, counted in _PROSE:
+        for pattern, counted in (*_PROSE, (_of_whole(words), None)):
             match = pattern.search(said)
             if match is None:
                 continue

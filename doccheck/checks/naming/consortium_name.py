@@ -9,8 +9,10 @@ from doccheck.checks.registry import check, finding
 from doccheck.checks.words import path_of
 from doccheck.findings import Evidence, Finding
 from doccheck.mapping.model import MappedSubmission, NameMention
+from doccheck.mapping.names.forming import name_patterns
 from doccheck.mapping.names.lexicon import PLACE_HEAD
 from doccheck.mapping.names.written import normal
+from doccheck.programme.formed import CONSORTIUM_WORDS
 from doccheck.programme.schema import NamingRow, Programme, Role
 
 _OWN = ("field", "cover", "title")
@@ -37,7 +39,7 @@ def named_differently(mapped: MappedSubmission) -> Iterator[Finding]:
     yield finding(
         "M001",
         _row(mapped.programme),
-        f"联合体名称前后写法不一致，共有{len(variants) + 1}种：" + "；".join(written) + "。",
+        f"{_thing(mapped.programme)}名称前后写法不一致，共有{len(variants) + 1}种：" + "；".join(written) + "。",
         f"请核定一个名称（申报表中为“{official.name}”），在申报表、方案、协议等所有材料中统一使用。"
         if official.source in ("field", "cover")
         else "请核定一个名称，在方案、协议等所有材料中统一使用。",
@@ -71,7 +73,7 @@ def breaks_naming_rule(mapped: MappedSubmission) -> Iterator[Finding]:
         yield finding(
             "M003",
             row,
-            f"联合体名称“{first.name}”不符合命名规则（规则：{row.must}；例如“{rule}”）。",
+            f"{_thing(mapped.programme)}名称“{first.name}”不符合命名规则（规则：{row.must}；例如“{rule}”）。",
             row.advice or f"请按“{rule}”的形式修改联合体名称，并在所有材料中同步修改。",
             *(_evidence(mention) for mention in broken.values()),
         )
@@ -117,7 +119,8 @@ def _differs(mention: NameMention, official: NameMention, programme: Programme) 
     regions = [core != name for core, name in ((core_one, one), (core_two, two))]
     if core_one == core_two and regions[0] != regions[1]:
         return False
-    if _tail(core_one) == _tail(core_two) and mention.source not in _OWN and not regions[0]:
+    tail = name_patterns(programme.consortium_words).tail
+    if tail.sub("", core_one) == tail.sub("", core_two) and mention.source not in _OWN and not regions[0]:
         return False
     if mention.source in _OWN:
         return True
@@ -127,8 +130,10 @@ def _differs(mention: NameMention, official: NameMention, programme: Programme) 
     return fuzz.ratio(core_one, core_two) >= 60
 
 
-def _tail(core: str) -> str:
-    return re.sub(r"(?:产业)?(?:科技)?(?:产业)?(?:创新)?(?:联合体|综合体)$", "", core)
+def _thing(programme: Programme) -> str:
+    """What the messages call it: 联合体, or the word of a programme that forms something else."""
+    words = programme.consortium_words
+    return CONSORTIUM_WORDS[0] if CONSORTIUM_WORDS[0] in words else words[0]
 
 
 def _place(mapped: MappedSubmission, mention: NameMention) -> str:

@@ -1,4 +1,4 @@
-"""M002: one unit written in different ways, or a name and a code that belong to different rows."""
+"""M002: one unit written in different ways."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from doccheck.checks.naming.places import evidence_of, place_of, row_of
 from doccheck.checks.registry import check, finding
-from doccheck.checks.words import path_of
 from doccheck.facts.uscc import check_uscc
-from doccheck.findings import Evidence, Finding
+from doccheck.findings import Finding
 from doccheck.mapping.model import MappedSubmission, NameMention
 from doccheck.mapping.names.relation import Link, align, expand, link
-from doccheck.mapping.names.written import is_full, legal_form, normal, unit_kind
+from doccheck.mapping.names.written import is_full, normal
 from doccheck.mapping.organisations import defined_names
-from doccheck.programme.schema import FieldRow, Role, Row, UnitKind
+from doccheck.programme.schema import FieldRow, Role, Row
 
 _SOURCES = ("roster", "field", "cover", "party", "signature", "list", "profile", "prose")
 
@@ -41,11 +41,11 @@ def lead_named_differently(mapped: MappedSubmission) -> Iterator[Finding]:
                 yield finding(
                     "M002",
                     _lead_row(mapped),
-                    f"牵头单位写法不一致：{_place(mapped, other)}为“{other.name}”，"
-                    f"{_place(mapped, one)}为“{one.name}”。",
+                    f"牵头单位写法不一致：{place_of(mapped, other)}为“{other.name}”，"
+                    f"{place_of(mapped, one)}为“{one.name}”。",
                     "请核对营业执照（或法人证书）上的全称，使封面、表格与其他材料中的牵头单位名称完全一致。",
-                    _evidence(other),
-                    _evidence(one),
+                    evidence_of(other),
+                    evidence_of(one),
                 )
                 return
 
@@ -62,69 +62,18 @@ def unit_named_differently(mapped: MappedSubmission) -> Iterator[Finding]:
         if told and keys & told and len(keys - told) == 0:
             continue
         words = [
-            f"“{same[0].name}”（{'、'.join(dict.fromkeys(_place(mapped, m) for m in same[:3]))}）" for same in writings
+            f"“{same[0].name}”（{'、'.join(dict.fromkeys(place_of(mapped, m) for m in same[:3]))}）"
+            for same in writings
         ]
         lead = any(mention.lead for same in writings for mention in same)
         yield finding(
             "M002",
-            _row(mapped, lead),
+            row_of(mapped, lead),
             f"同一单位有{len(writings)}种写法：" + "；".join(words) + "。",
             "请按营业执照（或法人证书）核对单位全称，并在申报表、方案、协议、签署页和简介中统一使用。",
-            *(_evidence(mention) for same in writings for mention in same[:2]),
+            *(evidence_of(mention) for same in writings for mention in same[:2]),
             confidence=0.85,
         )
-
-
-@check("M002")
-def code_of_another(mapped: MappedSubmission) -> Iterator[Finding]:
-    """Report one code at two units, two valid codes at one unit, and a code that no unit of this kind can have."""
-    coded = [m for m in mapped.member_mentions if len(_code(m)) == 18]
-    reported: set[str] = set()
-    for index, one in enumerate(coded):
-        for other in coded[index + 1 :]:
-            same_name = link(one.name, other.name) <= Link.SHORT
-            same_code = _code(one) == _code(other)
-            key = "".join(sorted((normal(one.name), normal(other.name))))
-            if key in reported:
-                continue
-            if same_code and not same_name and link(one.name, other.name) == Link.OTHER:
-                text = f"“{one.name}”与“{other.name}”填写了同一个统一社会信用代码{_code(one)}，代码与名称不对应。"
-            elif same_name and not same_code and _valid(_code(one)) and _valid(_code(other)):
-                text = f"“{one.name}”在两处填写的统一社会信用代码不同：{_code(one)}与{_code(other)}。"
-            else:
-                continue
-            reported.add(key)
-            yield finding(
-                "M002", _row(mapped, one.lead and other.lead), text,
-                "请按营业执照（或法人证书）逐一核对单位名称与统一社会信用代码，改正填错的一处。",
-                _evidence(one), _evidence(other),
-            )  # fmt: skip
-    yield from _codes_of_other_kinds(mapped, coded, reported)
-
-
-def _codes_of_other_kinds(
-    mapped: MappedSubmission, coded: Sequence[NameMention], reported: set[str]
-) -> Iterator[Finding]:
-    """A company has a code that begins with 9, a public university or institute never has."""
-    wrong: list[NameMention] = []
-    for mention in coded:
-        code, kind = _code(mention), unit_kind(mention.name)
-        company = bool(re.search(r"有限(?:责任)?公司$", normal(mention.name)))
-        if not _valid(code) or any(normal(mention.name) in key for key in reported):
-            continue
-        public = kind == UnitKind.UNIVERSITY and not legal_form(mention.name)
-        if ((company and code[0] != "9") or (public and code[0] == "9")) and normal(mention.name) not in {
-            normal(other.name) for other in wrong
-        }:
-            wrong.append(mention)
-    if wrong:
-        names = "、".join(f"“{mention.name}”（{_code(mention)}）" for mention in wrong)
-        yield finding(
-            "M002", _row(mapped, all(mention.lead for mention in wrong)),
-            f"{names}的统一社会信用代码与单位类型不符（企业代码以9开头，高校等事业单位以1开头），疑似与其他单位的代码填串了。",
-            "请按营业执照（或法人证书）逐一核对单位名称与统一社会信用代码。",
-            *(_evidence(mention) for mention in wrong), confidence=0.85,
-        )  # fmt: skip
 
 
 def _units(mapped: MappedSubmission) -> list[_Unit]:
@@ -202,13 +151,7 @@ def _lead_row(mapped: MappedSubmission) -> Row | None:
     for row in mapped.programme.rows:
         if isinstance(row, FieldRow) and "M002" in row.code:
             return row
-    return _row(mapped, False)
-
-
-def _row(mapped: MappedSubmission, lead: bool) -> Row | None:
-    rows = [row for row in mapped.programme.rows if "M002" in row.code]
-    same = next((row for row in rows if row.kind == "same"), None)
-    return same or (rows[0] if rows and lead else None)
+    return row_of(mapped, False)
 
 
 def _code(mention: NameMention) -> str:
@@ -217,16 +160,3 @@ def _code(mention: NameMention) -> str:
 
 def _valid(code: str) -> bool:
     return check_uscc(code).ok
-
-
-def _place(mapped: MappedSubmission, mention: NameMention) -> str:
-    where = {
-        "roster": "成员名单", "field": "表格", "cover": "封面", "party": "协议各方", "signature": "签署处",
-        "list": "成员单位列表", "profile": "单位简介", "prose": "正文",
-    }.get(mention.source, "正文")  # fmt: skip
-    page = f"第{mention.location.page}页" if mention.location.page else ""
-    return f"{path_of(mapped, mention.document)}{page}{where}"
-
-
-def _evidence(mention: NameMention) -> Evidence:
-    return Evidence(mention.document, mention.quote or mention.name, mention.location)

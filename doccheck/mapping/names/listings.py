@@ -19,6 +19,7 @@ _UNIT_COLUMN = lazy(
 _MEMBER_COLUMN = lazy(r"成员|参与单位|参加单位|共建单位|组成单位|单位名称")
 _CODE_COLUMN = lazy(r"信用代码|机构代码")
 _OTHER_COLUMN = lazy(r"平台|项目|姓名|设备|仪器|专利|奖项|理事会职务|专家委职务|联系人|人员|课题|建设时间|批准")
+_PERSON_COLUMN = lazy(r"姓名|职务|设备名称|项目名称|课题名称|专利名称")
 _TITLE = lazy(
     r"(?:成员|参与|参加|组成|组建|共建|协作)(?:的)?单位(?!.{0,6}(?:职责|权利|义务|加入|退出|责任|准入|变更|管理))|联合体成员|联合体(?:组成|构成)|各成员|成员(?:名单|构成|组成|情况|简介|介绍|分工)"
 )
@@ -46,11 +47,11 @@ class Listed:
     code: str = ""
 
 
-def table_units(table: Table, need_member_column: bool = False) -> list[Listed]:
+def table_units(table: Table, need_member_column: bool = False, roster: bool = False) -> list[Listed]:
     """The units of a table's column of member units; empty if the table is none of members.
 
     With ``need_member_column`` only a column that says so (成员单位, 参与单位, 单位名称) counts, and a table about
-    platforms, projects or persons never does.
+    platforms, projects or persons never does. In a ``roster`` a table may count persons and patents beside its units.
     """
     rows = rows_of_table(table)
     for top, row in enumerate(rows[:4]):
@@ -59,7 +60,8 @@ def table_units(table: Table, need_member_column: bool = False) -> list[Listed]:
         if column is None or len(row) < 2 or any(organisation_names(text) for text in texts):
             continue
         said = " ".join(texts)
-        if _OTHER_COLUMN.search(said) and not _CODE_COLUMN.search(said):
+        other = _PERSON_COLUMN if roster else _OTHER_COLUMN
+        if other.search(said) and not _CODE_COLUMN.search(said):
             return []
         if need_member_column and not _MEMBER_COLUMN.search(said):
             return []

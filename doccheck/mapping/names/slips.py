@@ -1,24 +1,45 @@
-"""Slips of the pen in running text: a full name that is a member's but for one character or its legal form."""
+"""Slips of the pen in running text and tables: a full name that is a member's but for a character or a word."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
+from doccheck.document import Location, Paragraph, Table
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import NameMention, Organisation, Part
-from doccheck.mapping.names.find import organisation_names
+from doccheck.mapping.names.find import Found, organisation_names
+from doccheck.mapping.names.relation import Link, link
 from doccheck.mapping.names.written import is_full, normal, stem
 from doccheck.programme.schema import Role
 
-_KIN = lazy(r"子公司|全资|控股|参股|母公司|集团|关联|更名|曾用名|原名|前身|股东|投资设立|分公司")
+_KIN = lazy(
+    r"子公司|全资|控股|参股|母公司|集团|关联|更名|改名|曾用名|原名|前身|改制|股东|投资设立|分公司|之前叫|以前叫|原来叫|旧称|现名"
+)
 _TELLING = lazy(r"[一二三四五六七八九十\d东南西北]")
 _UNREAD = (Role.EVIDENCE, Role.NOTICE, Role.UNKNOWN)
+_COMPANY = 3
+"""So many members beside a name make the place a list of members."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A full name as a paragraph or a table's cell says it."""
+
+    name: str
+    location: Location
+    quote: str
 
 
 def slips(parts: Sequence[Part], members: Sequence[Organisation]) -> Iterator[NameMention]:
-    """Mentions in running text that write a member's name wrong; kin of a member (its subsidiary, say) are none."""
+    """Mentions that write a member's name wrong; kin of a member (its subsidiary, its former self) are none.
+
+    A name one character off is a slip anywhere. A name that lacks or adds a word is one only where the other members
+    stand beside it and the one it resembles does not: elsewhere it may be another unit.
+    """
     names = {normal(name) for member in members for name in (member.name, *member.aliases)}
     full = {normal(member.name): stem(member.name) for member in members if is_full(member.name)}
     heads = {text[:2] for text in full.values()} | {text[-2:] for text in full.values()}
@@ -26,18 +47,62 @@ def slips(parts: Sequence[Part], members: Sequence[Organisation]) -> Iterator[Na
     for part in parts:
         if part.role in _UNREAD:
             continue
-        for paragraph in part.passage.paragraphs():
-            text = paragraph.text
-            if len(text) < 8 or not any(head in text for head in heads) or _KIN.search(text):
-                continue
-            for start, end, name in organisation_names(text):
-                key = normal(name)
-                if key in names or key in told or not is_full(name):
+        for said in _places(part, heads):
+            known = {normal(one.name) for one in said} & names
+            for one in said:
+                key = normal(one.name)
+                if key in names or key in told or not is_full(one.name):
                     continue
-                if any(_one_off(key, other) for other in full):
+                if any(_one_off(key, other) for other in full) or _lacking(key, known, full):
                     told.add(key)
-                    quote = text[max(0, start - 10) : end + 10]
-                    yield NameMention(name, part.document, part.id, part.role, paragraph.location, quote, "prose")
+                    yield NameMention(one.name, part.document, part.id, part.role, one.location, one.quote, "prose")
+
+
+def _places(part: Part, heads: set[str]) -> Iterator[list[_Said]]:
+    """The names of each paragraph, and of each table together."""
+    for block in part.passage.blocks:
+        if isinstance(block, Paragraph):
+            text = block.text
+            if len(text) >= 8 and any(head in text for head in heads):
+                found = organisation_names(text)
+                if not _tells_kin(text, found):
+                    yield [
+                        _Said(name, block.location, text[max(0, start - 10) : end + 10]) for start, end, name in found
+                    ]
+            continue
+        if not isinstance(block, Table):
+            continue
+        said: list[_Said] = []
+        for cell in block.cells:
+            text = re.sub(r"\s+", "", cell.text)
+            if len(text) < 8 or not any(head in text for head in heads):
+                continue
+            found = organisation_names(text)
+            if _tells_kin(text, found):
+                continue
+            quote = text if len(text) <= 60 else ""
+            said += [
+                _Said(name, cell.location, quote or text[max(0, start - 10) : end + 10]) for start, end, name in found
+            ]
+        yield said
+
+
+def _tells_kin(text: str, found: Sequence[Found]) -> bool:
+    """Whether a text speaks of kin outside its names: a member may be a “…集团有限公司” itself."""
+    if not _KIN.search(text):
+        return False
+    ends = [0, *(end for _, end, _ in found)]
+    starts = [*(start for start, _, _ in found), len(text)]
+    return any(_KIN.search(text[end:start]) for end, start in zip(ends, starts, strict=True)) or any(
+        "分公司" in name or "子公司" in name for _, _, name in found
+    )
+
+
+def _lacking(key: str, known: set[str], full: Mapping[str, str]) -> bool:
+    """Whether a name among those of other members is like the one member that is not there."""
+    if len(known) < _COMPANY or 2 * len(known) < len(full):
+        return False
+    return sum(link(key, other) == Link.SLIP for other in full if other not in known) == 1
 
 
 def _one_off(one: str, other: str) -> bool:

@@ -8,7 +8,8 @@ import pytest
 
 from doccheck.checks.naming.consortium_name import breaks_naming_rule, named_differently
 from doccheck.checks.naming.repeated_unit import listed_twice
-from doccheck.checks.naming.unit_name import code_of_another, lead_named_differently, unit_named_differently
+from doccheck.checks.naming.unit_code import address_differs, code_of_another
+from doccheck.checks.naming.unit_name import lead_named_differently, unit_named_differently
 from doccheck.facts.uscc import check_character
 from doccheck.findings import Finding
 from doccheck.mapping.model import MappedSubmission
@@ -96,6 +97,7 @@ def codes_of(check: Check, mapped: MappedSubmission) -> list[Finding]:
         lead_named_differently,
         unit_named_differently,
         code_of_another,
+        address_differs,
         listed_twice,
     ],
 )
@@ -195,3 +197,86 @@ def test_verbs_before_a_common_noun_make_no_name(submit: Callable[..., MappedSub
     ]
     mapped = submit("liangjiang-2021", {"方案.docx": plan})
     assert [mention.name for mention in mapped.consortium_names] == []
+
+
+def signed(codes: dict[str, str]) -> list[object]:
+    table = [["签署方", "单位名称", "统一社会信用代码", "签字人"]]
+    return [*agreement(), [*table, *[["各方", unit, held, "王某"] for unit, held in codes.items()]]]
+
+
+def test_codes_swapped_in_a_table_of_the_agreement(submit: Callable[..., MappedSubmission]) -> None:
+    swapped = {**CODES, GEAR: CODES[CHIP], CHIP: CODES[GEAR]}
+    (found,) = codes_of(
+        code_of_another, submit("jiangsu-2023", {"申请书.docx": application(), "协议.docx": signed(swapped)})
+    )
+    assert GEAR in found.message
+    assert CHIP in found.message
+    assert CODES[GEAR] in found.message
+    assert {evidence.document for evidence in found.evidence} == {"d1", "d2"}
+
+
+def test_the_same_codes_in_a_table_of_the_agreement(submit: Callable[..., MappedSubmission]) -> None:
+    mapped = submit("jiangsu-2023", {"申请书.docx": application(), "协议.docx": signed(CODES)})
+    assert codes_of(code_of_another, mapped) == []
+
+
+def test_a_slip_in_a_code_is_a_wrong_code_only(submit: Callable[..., MappedSubmission]) -> None:
+    slip = CODES[GEAR][:10] + ("8" if CODES[GEAR][10] != "8" else "9") + CODES[GEAR][11:]
+    mapped = submit("jiangsu-2023", {"申请书.docx": application(), "协议.docx": signed({**CODES, GEAR: slip})})
+    assert codes_of(code_of_another, mapped) == []
+
+
+def test_the_code_of_a_branch_is_its_own(submit: Callable[..., MappedSubmission]) -> None:
+    branch = {**CODES, "江苏恒远新材料股份有限公司南京分公司": code("91320100MA1X2Y3W4")}
+    mapped = submit("jiangsu-2023", {"申请书.docx": application(), "协议.docx": signed(branch)})
+    assert codes_of(code_of_another, mapped) == []
+
+
+def addressed(address: str) -> list[object]:
+    return ["单位简介", [["单位名称", GEAR], ["注册地址", address]]]
+
+
+@pytest.mark.parametrize("other", ["常州市武进区常武南路8号", "苏州市吴中区常武中路8号", "常州市新北区常武中路8号"])
+def test_two_registered_addresses(other: str, submit: Callable[..., MappedSubmission]) -> None:
+    papers = {
+        "申请书.docx": application(),
+        "协议.docx": [*agreement(), f"{GEAR}（注册地址：江苏省常州市武进区常武中路8号）"],
+        "简介.docx": addressed(other),
+    }
+    (found,) = codes_of(address_differs, submit("jiangsu-2023", papers))
+    assert other in found.message
+
+
+@pytest.mark.parametrize("other", ["常州市武进区常武中路8号3幢", "江苏省常州市常武中路8号", "常州市武进区"])
+def test_one_address_written_more_or_less_fully(other: str, submit: Callable[..., MappedSubmission]) -> None:
+    papers = {
+        "申请书.docx": application(),
+        "协议.docx": [*agreement(), f"{GEAR}（注册地址：江苏省常州市武进区常武中路8号）"],
+        "简介.docx": addressed(other),
+    }
+    assert codes_of(address_differs, submit("jiangsu-2023", papers)) == []
+
+
+def test_a_word_missing_in_a_list_of_the_members(submit: Callable[..., MappedSubmission]) -> None:
+    plan = ["建设方案", f"参加单位有{LEAD}、{UNI}、{CHIP}、常州中纤科技装备有限公司，分工如下。"]
+    papers = {"申请书.docx": application(), "协议.docx": agreement(), "江苏省创新联合体建设方案.docx": plan}
+    (found,) = codes_of(unit_named_differently, submit("jiangsu-2023", papers))
+    assert "常州中纤科技装备有限公司" in found.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "常州中纤科技装备有限公司是本公司的供应商。",
+        f"参加单位有{LEAD}、{UNI}、{CHIP}、{GEAR}，另有客户常州中纤科技装备有限公司。",
+        f"{GEAR}原名常州中纤设备有限公司，2018年更名。",
+        f"参加单位有{LEAD}、{UNI}、{CHIP}、{GEAR}（以下简称“中纤装备”）。",
+    ],
+)
+def test_another_unit_or_a_former_name_is_no_slip(text: str, submit: Callable[..., MappedSubmission]) -> None:
+    papers = {
+        "申请书.docx": application(),
+        "协议.docx": agreement(),
+        "江苏省创新联合体建设方案.docx": ["建设方案", text],
+    }
+    assert codes_of(unit_named_differently, submit("jiangsu-2023", papers)) == []

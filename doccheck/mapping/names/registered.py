@@ -1,0 +1,173 @@
+"""What is registered beside a unit's name: its credit code and its registered address, in tables and in lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from doccheck.document import Cell, Location, Paragraph, Table
+from doccheck.facts.uscc import find_usccs
+from doccheck.language.patterns import lazy
+from doccheck.mapping.model import Part
+from doccheck.mapping.names.find import organisation_names
+from doccheck.mapping.names.lines import is_blank, is_placeholder, rows_of_table
+from doccheck.mapping.names.written import narrow
+from doccheck.programme.schema import Role
+
+_NAME_LABEL = lazy(
+    r"^(?:(?:联合体|核心|主要|各|全部|牵头|申报|申请|承担|成员|参与|参加|组成|共建|合作|签约|签署|[甲乙丙丁戊己庚辛壬癸]方)*"
+    r"(?:单位|企业|公司|机构)(?:名称|全称)?|名称|全称|成员|(?:签约|签署|参与|[甲乙丙丁戊己庚辛壬癸])方)$"
+)
+_CODE_LABEL = lazy(r"^(?:统一)?(?:社会)?信用代码(?:证号|号码?)?$|^(?:统一)?(?:社会)?信用代码/|^代码$")
+_ADDRESS_LABEL = lazy(r"^(?:单位|企业|公司)?(?:注册(?:登记)?(?:地址|地|住所)|住所地?|登记(?:地址|住所))$")
+_CODE_IN_TEXT = lazy(r"(?:信用)?代码[^,，。；;]{0,4}$")
+_ADDRESS_IN_TEXT = lazy(r"(?:注册地址|注册地|住所地?|登记住所)(?:为|是|在|位于|:|：)\s*([^，,。；;）)\n]{4,60})")
+_LINE_NAME = lazy(r"^[^:：]{0,14}[:：]\s*$")
+_UNREAD = (Role.NOTICE, Role.EVIDENCE)
+_NEAR = 60
+"""How far a code may stand behind the name that it belongs to in running text."""
+_BEGINNING = 12
+_FEW_LINES = 4
+"""A party's code and address stand in the lines right below its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """A unit's name as written and what one place registers beside it; empty where it says nothing."""
+
+    name: str
+    code: str
+    address: str
+    document: str
+    part: str
+    location: Location
+    quote: str
+
+
+def registered(parts: Sequence[Part]) -> list[Registered]:
+    """Every entry of the submission's own papers, each place once."""
+    found: dict[tuple[str, Location, str, str], Registered] = {}
+    for part in parts:
+        if part.role in _UNREAD:
+            continue
+        for entry in _entries(part):
+            found.setdefault((entry.document, entry.location, entry.name, entry.code or entry.address), entry)
+    return list(found.values())
+
+
+def _entries(part: Part) -> Iterator[Registered]:
+    name, place, ago = "", None, 0
+    for block in part.passage.blocks:
+        if isinstance(block, Table):
+            yield from _table(part, block)
+            name = ""
+            continue
+        if not isinstance(block, Paragraph) or block.toc:
+            continue
+        for line in block.text.split("\n"):
+            yield from _sentence(part, line, block.location)
+            names = organisation_names(line)
+            if len(names) == 1 and _LINE_NAME.match(line[: names[0][0]]):
+                name, place, ago = names[0][2], block.location, 0
+                continue
+            ago += 1
+            if names or ago > _FEW_LINES:
+                name = ""
+            if name and place is not None:
+                yield from _labelled_line(part, line, name, place)
+
+
+def _labelled_line(part: Part, line: str, name: str, place: Location) -> Iterator[Registered]:
+    """“统一社会信用代码：…” or “住所：…” in a line below the name of a party."""
+    label, sign, value = narrow(line).replace("：", ":").partition(":")
+    kind, text = _kind(label), value.strip()
+    if sign and text and not is_blank(text) and not is_placeholder(text):
+        yield from _entry(part, name, kind, text, place, f"{name} {line.strip()}")
+
+
+def _sentence(part: Part, line: str, place: Location) -> Iterator[Registered]:
+    """A name with its code or registered address right behind it, in one sentence of running text."""
+    codes = [found for found in find_usccs(line) if _CODE_IN_TEXT.search(line[: found[1]].rstrip(":： 为是"))]
+    addresses = list(_ADDRESS_IN_TEXT.finditer(line))
+    if not codes and not addresses:
+        return
+    names = organisation_names(line)
+    spots = [("code", code, start) for code, start, _ in codes]
+    spots += [("address", match.group(1), match.start()) for match in addresses]
+    for kind, value, start in spots:
+        before = [found for found in names if found[1] <= start]
+        if not before:
+            continue
+        # Where a paragraph is about one unit, its code may stand far behind its name.
+        apart = start - before[-1][1] > _NEAR or "。" in line[before[-1][1] : start]
+        if apart and (len(names) > 1 or before[-1][0] > _BEGINNING):
+            continue
+        begin = before[-1][0]
+        yield from _entry(part, before[-1][2], kind, value, place, line[begin : start + 60])
+
+
+def _table(part: Part, table: Table) -> Iterator[Registered]:
+    """A row a unit under a header; else labels with their answers beside them, one unit a table."""
+    rows = rows_of_table(table)
+    for top, row in enumerate(rows[:4]):
+        columns = {cell.col: _kind(cell.text) for cell in row}
+        held = set(columns.values())
+        if "name" in held and held & {"code", "address"} and not any(organisation_names(cell.text) for cell in row):
+            yield from _columns(part, rows[top + 1 :], columns)
+            return
+    yield from _form(part, rows)
+
+
+def _columns(part: Part, rows: Sequence[Sequence[Cell]], columns: dict[int, str]) -> Iterator[Registered]:
+    for row in rows:
+        cells = {cell.col: cell for cell in row}
+        # Of several columns that may hold the name (“签署方” and “单位名称”), the one that does.
+        named = [
+            (cell, names[0][2])
+            for col, kind in columns.items()
+            if kind == "name" and (cell := cells.get(col)) is not None
+            if len(names := organisation_names(re.sub(r"\s+", "", cell.text))) == 1
+        ]
+        if not named:
+            continue
+        cell, name = named[0]
+        quote = " ".join(other.text.strip() for other in row)
+        for col, kind in columns.items():
+            if kind in ("code", "address") and col in cells:
+                yield from _entry(part, name, kind, cells[col].text, cell.location, quote)
+
+
+def _form(part: Part, rows: Sequence[Sequence[Cell]]) -> Iterator[Registered]:
+    """A form about one unit after another: a code belongs to the name that was filled in last."""
+    name, place = "", None
+    for row in rows:
+        for cell, following in pairwise(row):
+            kind = _kind(cell.text)
+            if kind == "name":
+                names = organisation_names(re.sub(r"\s+", "", following.text))
+                name, place = (names[0][2], following.location) if len(names) == 1 else ("", None)
+            elif kind and name and place is not None:
+                yield from _entry(part, name, kind, following.text, place, f"{name} {cell.text}：{following.text}")
+
+
+def _kind(label: str) -> str:
+    text = re.sub(r"\s+|\([^()]*\)", "", narrow(label)).strip(":：*")
+    if len(text) > 20:
+        return ""
+    if _CODE_LABEL.search(text):
+        return "code"
+    if _ADDRESS_LABEL.search(text):
+        return "address"
+    return "name" if _NAME_LABEL.search(text) else ""
+
+
+def _entry(part: Part, name: str, kind: str, value: str, place: Location, quote: str) -> Iterator[Registered]:
+    text = re.sub(r"\s+", "", narrow(value))
+    if kind == "code":
+        codes = find_usccs(re.sub(r"[-—–·.]", "", text))
+        if len(codes) == 1:
+            yield Registered(name, codes[0][0], "", part.document, part.id, place, quote.strip()[:160])
+    elif kind == "address" and len(text) >= 6 and not is_blank(text) and not is_placeholder(text):
+        yield Registered(name, "", text, part.document, part.id, place, quote.strip()[:160])
