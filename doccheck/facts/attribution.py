@@ -12,9 +12,11 @@ _CONSORTIUM = lazy(
     r"(?:创新)?(?:联合体|综合体)(?!牵头|成员单位[^共合总均各])|(?:各|全体|所有)(?:家)?(?:成员)?单位|牵头(?:单位)?[及和与](?:各|全体)?(?:成员|参与)单位|(?:各家|大伙|各成员)|"
     r"[\d一二三四五六七八九十]+\s?家(?:成员|单位|企业)(?:成员)?(?:单位)?(?=[\s\d上年共合总里中，,]|一共)|成员单位(?=共|合计|总计|累计|已|拥有|现有|建有|有)|成员企业|(?<!年)合计(?=[销营研收]|投入)|成员(?=里|中)"
 )
-_LEAD = lazy(r"牵头(?:单位|企业|方)(?![及和与、]|情况|以外|之外)|发起单位|(?:仅|光|只)?我公司|龙头企业(?=现|拥|2|上|近)")
+_LEAD = lazy(
+    r"牵头(?:单位|企业|方)(?![及和与、]|情况|以外|之外)|发起单位|(?:仅|光|只)?我公司|龙头企业(?=现|拥|2|上|近)"
+)
 _SELF = lazy(
-    r"(?:我|本)(?:公司|单位|企业|校|院|所|中心|平台|集团公司)|(?<![\u4e00-\u9fff])(?:公司|企业|单位|学校|学院|研究院|研究所|中心|平台|团队|我们)(?!化)|本部"
+    r"(?:我|本)(?:公司|单位|企业|校|院|所|中心|平台|集团公司)|(?<![\u4e00-\u9fff])(?:公司|企业|单位|学校|学院|研究院|研究所|我们)(?![化\d一二三四五六七八九十共])|本部"
     r"|(?<![子母分团级家员])(?:公司|企业)(?=现|拥有|共|已|20|上|近|总|员工|累计|年|从业|注册|成立|研发|销售|实现|目前|有|收入)"
 )
 _SAME = lazy(r"该(?:公司|单位|企业|校|院|所|中心)|其(?=20|现|上)")
@@ -31,6 +33,7 @@ _OWNER_ONLY = lazy(r"^.{0,6}(?:全资|持有|控股|所属|下属|出资设立|�
 _OBJECT_BEFORE = lazy(
     r"(?:与|和|同|跟|及|、|联合|向|对|依托|委托|携手|会同|为|给|被|合作的?|包括|服务|供货|配套|参股)\s*$"
 )
+_JOINING = lazy(r"(?:参与|加入|参加|在|进|组建|申请组建)(?:了)?本?$")
 _OBJECT_AFTER = lazy(r"^\s*(?:等|合作|共建|联合|共同|签订|提供)")
 
 
@@ -55,7 +58,9 @@ def voices(text: str, units: Units) -> list[Voice]:
         listed = before.rstrip().endswith("、") and any(v.kind == "unit" for v in found)
         if (_OBJECT_BEFORE.search(before) and not listed) or _OBJECT_AFTER.match(after):
             continue
-        found.append(Voice(start, end, units.subject(unit) if unit is not None else None, "unit" if unit else "outsider"))
+        found.append(
+            Voice(start, end, units.subject(unit) if unit is not None else None, "unit" if unit else "outsider")
+        )
     plain: tuple[tuple[re.Pattern[str], str, Subject | None], ...] = (
         (_CONSORTIUM, "consortium", Subject(CONSORTIUM)),
         (_LEAD, "lead", units.lead_subject()),
@@ -66,6 +71,7 @@ def voices(text: str, units: Units) -> list[Voice]:
         found += [
             Voice(m.start(), m.end(), subject, kind)
             for m in pattern.finditer(bare)
+            if not (kind == "consortium" and _JOINING.search(bare[max(0, m.start() - 4) : m.start()]))
             if kind == "same" or not _OBJECT_BEFORE.search(bare[max(0, m.start() - 3) : m.start()].rstrip("，,"))
         ]
     for match in _PARTY.finditer(bare):

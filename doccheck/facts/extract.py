@@ -13,8 +13,8 @@ from doccheck.facts.numbers import narrow
 from doccheck.facts.prose import Passage, Stated, stated_in
 from doccheck.facts.quantities import normal_unit, quantities
 from doccheck.facts.subjects import Units, default_subject
-from doccheck.facts.term import construction_term
 from doccheck.facts.tabled import table_facts
+from doccheck.facts.term import construction_term
 from doccheck.mapping.model import FieldState, FieldValue, MappedSubmission, Part, RosterMatch
 from doccheck.programme.schema import ChoiceRow, FieldRow, Label, LimitRow, Role, RosterRow, Row, SumRow, ThresholdRow
 
@@ -203,7 +203,9 @@ class _Reader:
         default = default_subject(part, paragraph.location.heading, label, self.units)
         key = (part.id, paragraph.location.heading)
         if key != self.passage_key:
-            about_all = part.role in _OF_ALL or label != ""
+            about_all = part.document not in self.units.titled and (
+                part.role in _OF_ALL or (part.role is Role.UNKNOWN and default is None) or label != ""
+            )
             self.passage_key, self.passage = key, Passage(default, about_all=about_all, term=self.term)
         for stated in stated_in(paragraph.text, default, headings, self.units, self.mapped.year, self.passage):
             yield _fact_of(stated, paragraph, part, self.units)

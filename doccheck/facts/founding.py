@@ -43,9 +43,15 @@ def founded_in(text: str, speaker: Speaker) -> Iterator[Stated]:
         year = _year(match["year"] or match["before"])
         sentence = max(text.rfind(mark, 0, match.start()) for mark in "。！？\n") + 1
         clause = max(text.rfind(mark, 0, match.start()) for mark in "。，,；;：:\n") + 1
-        if year is None or not 1850 <= year <= 2100 or _NOT_A_UNIT.match(text, match.start("verb") if match["verb"] else 0):
+        if (
+            year is None
+            or not 1850 <= year <= 2100
+            or _NOT_A_UNIT.match(text, match.start("verb") if match["verb"] else 0)
+        ):
             continue
-        if _OTHER_SUBJECT.search(text[clause : match.start()]) or re.search(r"(?:原名|更名|改为)[^，,。]*$", text[clause : match.start()]):
+        if _OTHER_SUBJECT.search(text[clause : match.start()]) or re.search(
+            r"(?:原名|更名|改为)[^，,。]*$", text[clause : match.start()]
+        ):
             continue
         carried = speaker.after(0, sentence, None) if sentence else None
         subject, _ = speaker.at(sentence, match.start() + 5, clause, carried)
@@ -77,13 +83,11 @@ def project_money(text: str, heard: list[Voice]) -> Iterator[Stated]:
         head = _MONEY.search(masked, max(0, quantity.start - 12), quantity.start)
         if head is None:
             continue
-        clause = max(masked.rfind(mark, 0, head.start()) for mark in "。，,；;：:\n") + 1
+        clause = max(masked.rfind(mark, 0, head.start()) for mark in "。，,；;：:)）\n") + 1
         words = masked[clause : head.start()].strip()
         match = _DOES.match(words.lstrip("□")) if words.startswith("□") else None
         match = match or _DONE_BY.match(words) or _BIGGEST.search(words)
         if match is None or "□" in match["name"]:
             continue
         subject = Subject("project", match["name"].strip())
-        yield Stated(
-            catalogue()["total"], subject, quantity, None, Nature.PLAN, clause, quantity.end, "经费"
-        )
+        yield Stated(catalogue()["total"], subject, quantity, None, Nature.PLAN, clause, quantity.end, "经费")

@@ -14,7 +14,7 @@ from doccheck.facts.catalogue import Entry, catalogue, words_in
 from doccheck.facts.model import Quantity
 from doccheck.language.patterns import lazy
 
-DELIMITERS = "，,；;。：:（(）)、？?！!“”\""
+DELIMITERS = '，,；;。：:（(）)、？?！!“”"'
 UNIT_SIGN = "□"
 """Stands for each character of a unit's name once it is told."""
 
@@ -38,13 +38,22 @@ _SHORT: tuple[tuple[str, str], ...] = (
         r"研发(?:人数|人才)?|(?:搞|做|从事)(?:科研|研发)的?(?:人员)?|(?:参与|进组|项目|课题)(?:团队|教师)|团队(?=参与)",
     ),
     ("rd_staff", r"(?:研发人员(?:里|中))?专职(?:研发|从事研发|搞研发|做研发|科研)?的?(?:人员)?"),
-    ("invention_patents", r"发明(?:专利)?|授权任务为?|授权(?!专利)"),
+    ("invention_patents", r"(?:新增|新)?(?:授权)?(?:国家)?发明(?:专利)?|授权任务为?|授权(?!专利)"),
     ("patent_grants", r"授权专利|专利"),
     ("patents", r"知识产权"),
     ("platforms", r"(?:科研|研发|创新|各类|省级以上)?平台"),
-    ("platforms_national", r"国家级(?:的|平台|创新平台|科研平台|研发平台)?"),
-    ("platforms_provincial", r"省(?:部)?级(?:的|平台|创新平台|科研平台|研发平台)?"),
-    ("platforms_municipal", r"市级(?:的|平台|创新平台|科研平台|研发平台)?"),
+    (
+        "platforms_national",
+        r"(?:(?:科研|研发|创新)?平台(?:这边|方面|中)?)?(?:新增|新建|建成)?(?:省市)?国家级(?:的|平台|创新平台|科研平台|研发平台)?",
+    ),
+    (
+        "platforms_provincial",
+        r"(?:(?:科研|研发|创新)?平台(?:这边|方面|中)?)?(?:新增|新建|建成)?(?:省市)?省(?:部)?级(?:的|平台|创新平台|科研平台|研发平台)?",
+    ),
+    (
+        "platforms_municipal",
+        r"(?:(?:科研|研发|创新)?平台(?:这边|方面|中)?)?(?:新增|新建|建成)?(?:省市)?市级(?:的|平台|创新平台|科研平台|研发平台)?",
+    ),
     (
         "area",
         r"(?:厂区|园区|总部及生产区|生产区|基地|总)?占地(?:面积)?|(?:总)?建筑面积|(?:厂房|试验场地|办公室?|实验室|生产|研发|场地|用房)+(?:面积|场地|用房)?|面积|租了?|租用|合计(?=3|$)",
@@ -60,7 +69,7 @@ _SHORT: tuple[tuple[str, str], ...] = (
     ("fiscal_funds", r"(?:申请|争取)?(?:市级|省级|区级|新区)?(?:财政|专项)(?:资金|补助|经费|支持)"),
     (
         "investment",
-        r"(?:自筹|各方|认缴|现金|计划)?出资|(?:自掏|拿出|认缴|掏)了?|出|(?:以)?设备折价|(?:首批|年度|当年)?投入|(?:先|首批)?(?:到账|到位)|(?:经费|资金|投入)(?:分年|年度|逐年)安排|只?安?排",
+        r"(?:自筹|各方|认缴|现金|计划)?出资|(?:自掏|拿出|认缴|掏)了?|出|(?:以)?设备折价|(?:首批|年度|当年)?投入|(?:经费|资金|投入)(?:分年|年度|逐年)安排|(?:只|安)排",
     ),
     ("projects", r"(?:市级|省级|国家级|省部级)?(?:以上|及以上)?(?:科技|科研|攻关)?(?:项目|课题)"),
 )
@@ -81,21 +90,21 @@ _CENTRES = lazy(
     r"(国家级|省部?级|市级)(?:企业技术中心|工程(?:技术)?(?:研究)?中心|工程实验室|重点实验室|制造业创新中心|技术创新中心|新型研发机构|工业设计中心)$"
 )
 _FILL = lazy(
-    rf"{UNIT_SIGN}+|(?:于|自|从|到|至|以|按|由|与|和|及|用|在|把|以及)(?=$|{UNIT_SIGN}|[一-龥\s]?$)|[\s\u3000]+|20\d\d\s?(?:、20\d\d)*\s?年度?|"
+    rf"{UNIT_SIGN}+|[比较](?=20\d\d|上年|去年)|[一二三四五]年(?:内|间)?|(?:建设|实施|执行|合作)期(?:内|间)?|这次|本次|此次|本项目里?|到位|到账|先到|任务|指标|再拿|(?:于|自|从|到|至|以|按|由|与|和|及|用|在|把|以及)(?=$|{UNIT_SIGN}|[一-龥\s]?$)|[\s\u3000]+|20\d\d\s?(?:、20\d\d)*\s?年度?|"
     r"(?:二〇|二零)[〇零一二三四五六七八九]{2}年|"
     r"\d{1,2}\s?月[底末初份中]?(?:\d{1,2}日)?|\d{1,2}日|年?[底末初]|全年|当年|同年|同期|上年度?|去年|今年|本年|目前|现在|截[至止]|截至目前|以来|期间|逐年|单年|一年|近?[两三五]年来?|"
     r"其中|其余|包括|包含|内含|含|内有|里头?|里面|中(?=有|的|$)|分别|依次|总共|一共|共有|共计|合计|总计|累计|加起来|加在一起|相加|计(?=$|有)|"
     r"分开数|拆开看|按家数|也就是说?|即(?:达)?|折合|约合|约为|大约|大概|约|接近|将近|近|逾|超过|突破|不低于|不少于|不小于|至少|最少|不超过|"
     r"达到|达至|达|增至|增加到|增长到|提高到|提升到|提升至|提高至|上升到|扩大?到|做到|冲到|守在|定在|控制在|稳定在|保持在|压到|掉到|降到|降至|升到|升至|到(?=$)|至(?=$)|"
     r"实现|完成|取得|创造|形成|获得?|拥有|持有|建有|建成|设有|现有|共|已有?|已经|有|为|是|系|占(?=$)|占地?(?=$)|也|还|又|再|就|光|仅|只|都|均|的|了|得|过|数|总数|总量|人数|总额|金额|规模|数量|余额|额度|"
-    r"名下|手里|账面|方面|情况|本部|自己|这块|这边|整体|整|在册|在编|在岗|在职|有效|现行|授权(?=$)|新授权|获授权|争取|力争|预计|计划|拟|将|要|需|用于|做(?=$)|投了?|花了?|砸了?|拿到?|出了|先|后|首|人民币|增|主持|牵头(?=建)|承担|扛|报(?=$)|登记|填报|仍按|仍|按|另有|另|连同|加上|投入(?=$)|各方|各家|大家|大伙|全体|每|所|并|且|较多|之|上|下|地|这(?=$)|一块|检测业务|全部"
+    r"名下|手里|账面|方面|情况|本部|自己|这块|这边|整体|整|在册|在编|在岗|在职|有效|现行|新授权|获授权|授权(?!专利|发明)|争取|力争|预计|计划|拟|将|要|需|用于|做(?=$)|投了?|花了?|砸了?|拿到?|出了|先|后|首|人民币|增|主持|牵头(?=建)|承担|扛|报(?=$)|登记|填报|仍按|仍|按|另有|另|连同|加上|投入(?=$)|各方|各家|大家|大伙|全体|每|所|并|且|较多|之|上|下|地|这(?=$)|一块|检测业务|全部"
 )
 _CHANGE = lazy(
     r"(?:增长|增加|增幅|增速|提高|提升|上升|下降|减少|降低|降|涨幅?|多|少|净增|翻|高|低|收窄|扩大|回落)(?:了|约|近|超过|达|为|达到|\s)*$"
 )
 _TO = lazy(r"(?:增长|增加|提高|提升|上升|扩大|扩|增|涨|升|降|掉|降低|下降)(?:到|至)(?:了|约|近|\s)*$")
 _REJECT_BEFORE = lazy(
-    r"(?:申请|受理|在审|审查|引进|招聘|培养|培训|新招|带动|每年|年均|人均|平均|均|户均|单位|转让|许可|相关|产品|项目|板块|业务|线上|海外|出口|国外|联合|共同|计提|给予|资助|课题|专项|核心|高端|骨干|"
+    r"(?:申请|受理|在审|审查|引进|招聘|培养|培训|新招|带动|每年|年均|人均|平均|均|户均|单位|转让|许可|相关|产品|(?<!总)项目(?!总)|板块|业务|线上|海外|出口|国外|联合|共同|计提|给予|资助|课题|专项|核心|高端|骨干|"
     r"博士|硕士|高级|兼职|外聘|派出|占|涉及|围绕|领域|女性?|青年|种植|示范|实缴|规上|规模以上|上下游|配套|服务|客户|合作|吸纳|吸引|孵化)$"
 )
 _REJECT_AFTER = lazy(
@@ -158,7 +167,7 @@ def name_before(
     """The name in a figure's own clause ``text[head]``; ``spoken`` is the paragraph so far, which short names need."""
     begin, end = head
     for name in reversed([n for n in names if begin <= n.start and n.end <= end]):
-        if _REJECT_BEFORE.search(text[max(begin, name.start - 6) : name.start]):
+        if name.entry.id != "total" and _REJECT_BEFORE.search(text[max(begin, name.start - 6) : name.start]):
             return None
         if bare_of_fillers(text[name.end : end]):
             break
@@ -191,9 +200,30 @@ def _short_before(text: str, begin: int, end: int, quantity: Quantity, spoken: s
         for match in pattern.finditer(head):
             if bare_of_fillers(head[: match.start()]) or bare_of_fillers(head[match.end() :]):
                 continue
-            if best is None or match.end() - match.start() > best.end - best.start:
+            if best is None or (entry.id in ("self_funds", "fiscal_funds"), match.end() - match.start()) > (
+                best.entry.id in ("self_funds", "fiscal_funds"),
+                best.end - best.start,
+            ):
                 best = Name(entry, begin + match.start(), begin + match.end(), full=False)
     return best
+
+
+_TOPICS: tuple[tuple[str, str], ...] = (
+    ("revenue", r"(?<![一-龥])(?:营业|销售)?收入(?=[：:])"),
+    ("rd", r"(?<![一-龥])研发(?=[：:]|是)"),
+    ("investment", r"(?:经费|资金|投入)(?:分年|年度|逐年)安排(?=[：:])"),
+    ("researchers", r"从事研发(?=[，,]即)"),
+)
+"""Short names that head a list of figures of the years."""
+_topics: list[tuple[Entry, re.Pattern[str]]] = []
+
+
+def topics(text: str) -> list[Name]:
+    """Short names set at the head of a list (研发：2020年1,180万)."""
+    if not _topics:
+        entries = catalogue()
+        _topics.extend((entries[id], re.compile(pattern)) for id, pattern in _TOPICS)
+    return [Name(entry, m.start(), m.end(), full=False) for entry, pattern in _topics for m in pattern.finditer(text)]
 
 
 _BEHIND: tuple[tuple[str, str], ...] = (
@@ -210,9 +240,15 @@ _BEHIND: tuple[tuple[str, str], ...] = (
     ("patents", r"(?:有效|自主)知识产权"),
     ("patent_grants", r"(?:授权|有效)专利"),
     ("platforms", r"(?:省级以上|各类|省部级以上)?(?:创新|科研|研发)平台"),
-    ("platforms_national", r"国家级(?:创新|科研|研发)?平台"),
+    (
+        "platforms_national",
+        r"(?:(?:科研|研发|创新)?平台(?:这边|方面|中)?)?(?:新增|新建|建成)?(?:省市)?国家级(?:创新|科研|研发)?平台",
+    ),
     ("platforms_provincial", r"省级(?:创新|科研|研发)?平台"),
-    ("platforms_municipal", r"市级(?:创新|科研|研发)?平台"),
+    (
+        "platforms_municipal",
+        r"(?:(?:科研|研发|创新)?平台(?:这边|方面|中)?)?(?:新增|新建|建成)?(?:省市)?市级(?:创新|科研|研发)?平台",
+    ),
     ("projects", r"课题(?![组])"),
     ("self_funds", r"(?:由各方|各方)?自筹|自筹(?:资金|经费)"),
     ("fiscal_funds", r"(?:的)?财政(?:资金|补助|经费)"),
@@ -226,7 +262,8 @@ def name_behind(text: str, quantity: Quantity, limit: int, taken: Sequence[Name]
     if not _behind:
         entries = catalogue()
         _behind.extend(
-            (entries[id], re.compile(rf"\s?(?:余|多)?(?:名|位|的|专职(?=研)|由)?\s?({pattern})")) for id, pattern in _BEHIND
+            (entries[id], re.compile(rf"\s?(?:余|多)?(?:名|位|的|专职(?=研)|由)?\s?({pattern})"))
+            for id, pattern in _BEHIND
         )
     for entry, pattern in _behind:
         if not fits(entry, quantity):

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from doccheck.facts.attribution import Speaker, Voice, voices
-from doccheck.facts.catalogue import Entry
+from doccheck.facts.catalogue import Entry, catalogue
 from doccheck.facts.founding import founded_in, project_money
 from doccheck.facts.model import Nature, Quantity
 from doccheck.facts.naming import (
@@ -26,6 +26,7 @@ from doccheck.facts.naming import (
     name_before,
     name_behind,
     rejected,
+    topics,
 )
 from doccheck.facts.numbers import narrow
 from doccheck.facts.quantities import quantities
@@ -104,9 +105,11 @@ def stated_in(
     heard = voices(clean, units)
     speaker = Speaker(clean, heard, default)
     yield from founded_in(clean, speaker)
-    yield from project_money(clean, heard)
+    of_projects = list(project_money(clean, heard))
+    yield from of_projects
+    taken = {stated.quantity.start for stated in of_projects}
     masked = _masked(clean, heard)
-    names = full_names(clean)
+    names = sorted([*full_names(clean), *topics(clean)], key=lambda n: n.start)
     carried: Subject | None = None
     everything = quantities(clean)
     for match in _SENTENCE.finditer(clean):
@@ -117,7 +120,7 @@ def stated_in(
             begin,
             [w for w in _moved(times(match[0], reference_year), begin)],
             [n for n in names if begin <= n.start < end],
-            [q for q in everything if begin <= q.start < end],
+            [q for q in everything if begin <= q.start < end and q.start not in taken],
             speaker,
             carried,
         )
@@ -133,7 +136,8 @@ def _moved(found: list[When], offset: int) -> Iterator[When]:
 def _masked(text: str, heard: list[Voice]) -> str:
     """The text with everybody's names blanked by a sign, so that they are told from names of quantities."""
     for voice in heard:
-        if voice.kind != "outsider":
+        own = text[voice.start : voice.end]
+        if voice.kind != "outsider" and not re.search(r"成员|单位|企业$", own if voice.kind == "consortium" else ""):
             text = text[: voice.start] + UNIT_SIGN * (voice.end - voice.start) + text[voice.end :]
     return text
 
@@ -171,6 +175,8 @@ def _name(sentence: _Sentence, quantity: Quantity, head: int, limit: int) -> Nam
             name = None
     if name is None and not bare_of_fillers(sentence.masked[head : quantity.start]):
         name = _carried(sentence, quantity, head)
+        if name is None and quantity.unit == "万元" and re.search(r"(?:到账|到位)$", words.strip()):
+            name = Name(catalogue()["investment"], quantity.start - 2, quantity.start, full=False)
     if name is None:
         sentence.blocked[quantity.unit] = quantity.start
     else:
@@ -190,6 +196,8 @@ def _carried(sentence: _Sentence, quantity: Quantity, head: int) -> Name | None:
     if sentence.blocked.get(quantity.unit, -1) > best.start:
         return None
     between = sentence.text[best.end : head]
+    if re.search(r"[;；]", between) and not best.full and best not in sentence.names:
+        return None
     if quantity.unit in ("件", "项", "个", "家", "人", "所") and not re.search(
         r"20\d\d|[今去上]年|[:：]|□|即|共|计", between + sentence.masked[head : quantity.start]
     ):
@@ -202,17 +210,20 @@ def _stated(
 ) -> Stated | None:
     entry, text = name.entry, sentence.text
     place = min(name.start, quantity.start) if not name.carried else quantity.start
-    subject, own = sentence.speaker.at(sentence.start, quantity.start, head, sentence.carried)
+    subject, own = sentence.speaker.at(sentence.start, quantity.start, _before_bracket(text, head), sentence.carried)
     when, said = time_of(sentence.times, text, sentence.start, quantity.start, head, passage.year)
     after = _YEAR_AFTER.match(text[quantity.end :])
     if after:
         when, said = When(int(after[1])), True
     before = text[sentence.start : quantity.start]
     entry, subject = _settled(entry, name, subject, own, passage, before)
-    if subject is None or entry is None:
+    if subject is None or entry is None or _demanded(text, sentence.start, quantity.start):
         return None
     if entry.flow or entry.id == "projects":
-        if partial(text[max(sentence.start, when.at if when and said else 0) : quantity.start]) and entry.id != "investment":
+        clause = max(
+            sentence.start, when.at if when and said else 0, *(text.rfind(m, 0, quantity.start) for m in ";；")
+        )
+        if partial(text[clause : quantity.start]) and entry.id != "investment":
             return None
         if not said and entry.id in (*FUNDS, "projects"):
             when = None
@@ -226,7 +237,12 @@ def _stated(
             return None
         when = None if when is None or when.until or when.term or when.year is None else when
     year, until = _years(when, entry, subject, passage, nature)
-    if entry.flow and year is None and entry.id not in FUNDS and nature in (Nature.ACTUAL, Nature.AT_LEAST, Nature.AT_MOST, Nature.CUMULATIVE):
+    if (
+        entry.flow
+        and year is None
+        and entry.id not in FUNDS
+        and nature in (Nature.ACTUAL, Nature.AT_LEAST, Nature.AT_MOST, Nature.CUMULATIVE)
+    ):
         return None
     if nature is Nature.ACTUAL and entry.flow and year is not None and until is None:
         passage.year = When(year)
@@ -236,12 +252,27 @@ def _stated(
     return Stated(entry, subject, quantity, year, nature, start, end, text[name.start : name.end], until)
 
 
+def _before_bracket(text: str, head: int) -> int:
+    """Where a clause begins that a bracket interrupts: 衡准（重庆衡准精密传动有限公司）出1500万元."""
+    if head and text[head - 1] in "）)":
+        opened = max(text.rfind("（", 0, head), text.rfind("(", 0, head))
+        while opened > 0 and text[opened - 1] not in "，,；;。：:":
+            opened -= 1
+        return max(opened, 0)
+    return head
+
+
+def _demanded(text: str, sentence: int, position: int) -> bool:
+    """Whether a figure stands in the quotation of a demand (通知要求的“销售收入10亿元以上”)."""
+    before = text[sentence:position]
+    opened = max(before.rfind("“"), before.rfind('"'))
+    return opened > before.rfind("”") and re.search(r"要求|规定|条件|通知|标准", before[:opened]) is not None
+
+
 def _settled(
     entry: Entry, name: Name, subject: Subject | None, own: bool, passage: Passage, before: str
 ) -> tuple[Entry | None, Subject | None]:
     """The quantity and its subject where the quantity itself tells whose it is."""
-    from doccheck.facts.catalogue import catalogue
-
     everybody = Subject(CONSORTIUM)
     unit = subject is not None and subject.kind != CONSORTIUM
     if entry.id in _COUNTS:
@@ -258,6 +289,9 @@ def _settled(
         if unit and (own or not passage.about_all):
             return entry, subject
         return entry, everybody if passage.about_all and re.search(r"20\d\d\s?年", before) else None
+    if not own and passage.about_all and re.search(r"(?:建设|实施|合作)期|[一二三四五]年(?:内|新增)", before[-40:]):
+        if entry.family in ("rights", "places"):
+            return entry, everybody
     if subject is None and passage.about_all and (passage.planned or aims(before) or re.search(r"到20\d\d年", before)):
         if not re.search(r"行业|全市|全省|全国|产业", before):
             return entry, everybody
@@ -298,8 +332,6 @@ def _lists(sentence: _Sentence, end: int, passage: Passage, reference_year: int)
         floor = max((m.end() for m in _LIST.finditer(text, sentence.start, marker.start())), default=sentence.start)
         names = [n for n in sentence.names if floor <= n.start and n.end <= marker.start()]
         if not names and re.search(r"[,，]\s?强度$", text[floor : marker.start()]) and run[0].unit == "%":
-            from doccheck.facts.catalogue import catalogue
-
             names = [Name(catalogue()["rd_intensity"], marker.start() - 2, marker.start(), full=False)]
         years = _years_listed(sentence, marker.start(), len(run), floor)
         for quantity in run:
@@ -327,7 +359,9 @@ def _lists(sentence: _Sentence, end: int, passage: Passage, reference_year: int)
             if nature is Nature.ACTUAL and entry.flow:
                 passage.year = when
             yield (
-                Stated(entry, subject, quantity, when.year, nature, name.start, quantity.end, text[name.start : name.end]),
+                Stated(
+                    entry, subject, quantity, when.year, nature, name.start, quantity.end, text[name.start : name.end]
+                ),
                 quantity,
             )
 

@@ -67,7 +67,11 @@ def without_place(name: str) -> str:
     rest = name
     for _ in range(4):
         cut = next(
-            (n for n in range(min(8, len(rest) - 4), 1, -1) if rest[:n] in provinces or rest[:n] in cities or is_county(rest[:n])),
+            (
+                n
+                for n in range(min(8, len(rest) - 4), 1, -1)
+                if rest[:n] in provinces or rest[:n] in cities or is_county(rest[:n])
+            ),
             0,
         )
         if not cut:

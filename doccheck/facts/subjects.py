@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from doccheck.facts.numbers import narrow
+from doccheck.facts.short_names import ShortNames, lead_name, party_names, titled, unit_names
 from doccheck.language.patterns import lazy
-from doccheck.facts.short_names import ShortNames, party_names, unit_names
 from doccheck.mapping.model import MappedSubmission, Organisation, Part
 from doccheck.programme.schema import Role, UnitKind
 
@@ -19,6 +19,10 @@ CONSORTIUM = "consortium"
 _ORGANISATION = lazy(
     r"[\u4e00-\u9fffA-Za-z0-9（）()·]{2,30}?(?:股份有限公司|有限责任公司|有限公司|集团公司|(?<!牵头)(?<!本)(?<!我)(?<!该)公司|大学|研究院|研究所|设计院|科学院|职业技术学院|理工学院|实验室)"
 )
+
+
+_DATED = lazy(r"(?:19|20)\d{2}年")
+"""“2022年底全公司” is no unit's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +47,19 @@ class Units:
         for organisation in ((mapped.lead,) if mapped.lead else ()) + mapped.members:
             for name in (organisation.name, *organisation.aliases):
                 key = clean_name(name)
-                if len(key) >= 2:
+                if len(key) >= 2 and not _DATED.search(clean_name(organisation.name)):
                     self._by_name.setdefault(key, organisation)
         self.lead = mapped.lead or next((o for o in mapped.members if o.lead), None)
+        if self.lead is not None and _DATED.search(self.lead.name):
+            self.lead = None
+        if self.lead is None and (written := lead_name(mapped)):
+            self.lead = Organisation(written, UnitKind.ENTERPRISE, lead=True)
+            self._by_name[clean_name(written)] = self.lead
         names = sorted(self._by_name, key=len, reverse=True)
         self._pattern = re.compile("|".join(re.escape(name) for name in names)) if names else None
         self._short = ShortNames(self._known(mapped, unit_names(mapped)))
         self.parties = self._parties(mapped)
+        self.titled = self._titled(mapped)
         self.consortium_name = mapped.consortium_names[0].name if mapped.consortium_names else mapped.name
 
     def _known(self, mapped: MappedSubmission, counted: Mapping[str, int]) -> dict[str, tuple[Organisation, int]]:
@@ -70,6 +80,15 @@ class Units:
         found.setdefault("甲", self.lead_subject())
         return found
 
+    def _titled(self, mapped: MappedSubmission) -> dict[str, Subject]:
+        """Whom a document presents as its title says."""
+        found = {}
+        for id, document in mapped.documents.items():
+            units = {u.name: u for _, _, u in self._find(narrow(titled(document))) if u is not None}
+            if len(units) == 1:
+                found[id] = self.subject(next(iter(units.values())))
+        return found
+
     def subject(self, organisation: Organisation) -> Subject:
         """The subject that this unit is."""
         is_lead = organisation.lead or (self.lead is not None and organisation.name == self.lead.name)
@@ -84,9 +103,12 @@ class Units:
         if known is None and self._pattern is not None:
             inside = {self._by_name[m[0]].name: self._by_name[m[0]] for m in self._pattern.finditer(key)}
             known = next(iter(inside.values())) if len(inside) == 1 else None
+        if known is None and "方" not in key:
+            short = {o.name: o for _, _, o in self._short.find(key, []) if o is not None}
+            known = next(iter(short.values())) if len(short) == 1 else None
         if known is not None:
             return self.subject(known)
-        return Subject("member", name.strip()) if _ORGANISATION.fullmatch(key) else None
+        return Subject("member", name.strip()) if _ORGANISATION.fullmatch(key) and _named(key) else None
 
     def mentions(self, text: str) -> list[tuple[int, int, Organisation | None]]:
         """Units in narrowed text as (start, end, unit); ``None`` stands for one that is no member."""
@@ -134,6 +156,8 @@ def default_subject(part: Part | None, headings: tuple[str, ...], label: str, un
         known = [unit for _, _, unit in units.mentions(plain) if unit is not None]
         if len({unit.name for unit in known}) == 1:
             return units.subject(known[0])
+    if part is not None and part.document in units.titled:
+        return units.titled[part.document]
     if part is not None and part.role is Role.LEAD_PROFILE:
         return units.lead_subject()
     if part is not None and part.organisation and part.role in (Role.MEMBER_PROFILE, Role.EVIDENCE):

@@ -145,7 +145,7 @@ def nature_of(
     past = last is not None and last < reference_year
     if not past and (aims(before) or planned):
         return Nature.TARGET
-    if when is not None and when.until and entry.flow or (when and when.until and entry.id == "projects"):
+    if (when is not None and when.until and entry.flow) or (when and when.until and entry.id == "projects"):
         return Nature.CUMULATIVE
     if entry.flow and _SUM.search(re.split(r"[,，;；]", before)[-1]) and year is None:
         return Nature.CUMULATIVE
