@@ -12,9 +12,7 @@ _CONSORTIUM = lazy(
     r"(?:创新)?(?:联合体|综合体)(?!牵头|成员单位[^共合总均各])|(?:各|全体|所有)(?:家)?(?:成员)?单位|牵头(?:单位)?[及和与](?:各|全体)?(?:成员|参与)单位|(?:各家|大伙|各成员)|"
     r"[\d一二三四五六七八九十]+\s?家(?:成员|单位|企业)(?:成员)?(?:单位)?(?=[\s\d上年共合总里中，,]|一共)|成员单位(?=共|合计|总计|累计|已|拥有|现有|建有|有)|成员企业|(?<!年)合计(?=[销营研收]|投入)|成员(?=里|中)"
 )
-_LEAD = lazy(
-    r"牵头(?:单位|企业|方)(?![及和与、]|情况|以外|之外)|发起单位|(?:仅|光|只)?我公司|龙头企业(?=现|拥|2|上|近)"
-)
+_LEAD = lazy(r"牵头(?:单位|企业|方)(?![及和与、]|情况|以外|之外)|发起单位|我公司|龙头企业(?=现|拥|2|上|近)")
 _SELF = lazy(
     r"(?:我|本)(?:公司|单位|企业|校|院|所|中心|平台|集团公司)|(?<![\u4e00-\u9fff])(?:公司|企业|单位|学校|学院|研究院|研究所|我们)(?![化\d一二三四五六七八九十共])|本部"
     r"|(?<![子母分团级家员])(?:公司|企业)(?=现|拥有|共|已|20|上|近|总|员工|累计|年|从业|注册|成立|研发|销售|实现|目前|有|收入)"
@@ -66,10 +64,10 @@ def voices(text: str, units: Units) -> list[Voice]:
         (_LEAD, "lead", units.lead_subject()),
         (_SELF, "self", None),
         (_SAME, "same", None),
-    )  # type: ignore[assignment]
-    for pattern, kind, subject in plain:
+    )
+    for pattern, kind, whose in plain:
         found += [
-            Voice(m.start(), m.end(), subject, kind)
+            Voice(m.start(), m.end(), whose, kind)
             for m in pattern.finditer(bare)
             if not (kind == "consortium" and _JOINING.search(bare[max(0, m.start() - 4) : m.start()]))
             if kind == "same" or not _OBJECT_BEFORE.search(bare[max(0, m.start() - 3) : m.start()].rstrip("，,"))
@@ -132,9 +130,9 @@ class Speaker:
     def after(self, sentence: int, end: int, carried: Subject | None) -> Subject | None:
         """The subject with which the next sentence of the paragraph goes on."""
         for voice in self.heard:
-            if sentence <= voice.start < end and voice.subject is not None:
-                if voice.kind in ("unit", "consortium", "lead"):
-                    carried = voice.subject
-                    if voice.start - sentence <= 12:
-                        break
+            named = voice.subject is not None and voice.kind in ("unit", "consortium", "lead")
+            if named and sentence <= voice.start < end:
+                carried = voice.subject
+                if voice.start - sentence <= 12:
+                    break
         return carried

@@ -1,7 +1,8 @@
-"""Which quantity a figure of a sentence states: by the name before it, behind it, or carried from an earlier clause.
+"""Which quantity a figure of a sentence states: by the name before it, behind it, or carried from before.
 
-Two kinds of name are told apart. A full name (销售收入, 授权发明专利) counts wherever it stands right before the figure; a
-short one (收入, 发明, 省级, 企业) only where nothing but words of time, having and counting shares its clause.
+Two kinds of name are told apart. A full name (销售收入, 授权发明专利) counts wherever it stands right before the
+figure; a short one (收入, 发明, 省级, 企业) only where nothing but words of time, having and counting
+shares its clause.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ DELIMITERS = '，,；;。：:（(）)、？?！!“”"'
 UNIT_SIGN = "□"
 """Stands for each character of a unit's name once it is told."""
 
+_AT = r"(?:(?:科研|研发|创新)?平台(?:这边|方面|中)?)?(?:新增|新建|建成)?(?:省市)?"
 _SHORT: tuple[tuple[str, str], ...] = (
     ("revenue", r"(?<!业务)收入|卖出(?:了?产品)?|卖了?|销售目标|销售|营业收入"),
     ("main_revenue", r"主营业?务?收入"),
@@ -44,15 +46,15 @@ _SHORT: tuple[tuple[str, str], ...] = (
     ("platforms", r"(?:科研|研发|创新|各类|省级以上)?平台"),
     (
         "platforms_national",
-        r"(?:(?:科研|研发|创新)?平台(?:这边|方面|中)?)?(?:新增|新建|建成)?(?:省市)?国家级(?:的|平台|创新平台|科研平台|研发平台)?",
+        _AT + r"国家级(?:的|平台|创新平台|科研平台|研发平台)?",
     ),
     (
         "platforms_provincial",
-        r"(?:(?:科研|研发|创新)?平台(?:这边|方面|中)?)?(?:新增|新建|建成)?(?:省市)?省(?:部)?级(?:的|平台|创新平台|科研平台|研发平台)?",
+        _AT + r"省(?:部)?级(?:的|平台|创新平台|科研平台|研发平台)?",
     ),
     (
         "platforms_municipal",
-        r"(?:(?:科研|研发|创新)?平台(?:这边|方面|中)?)?(?:新增|新建|建成)?(?:省市)?市级(?:的|平台|创新平台|科研平台|研发平台)?",
+        _AT + r"市级(?:的|平台|创新平台|科研平台|研发平台)?",
     ),
     (
         "area",
@@ -242,12 +244,12 @@ _BEHIND: tuple[tuple[str, str], ...] = (
     ("platforms", r"(?:省级以上|各类|省部级以上)?(?:创新|科研|研发)平台"),
     (
         "platforms_national",
-        r"(?:(?:科研|研发|创新)?平台(?:这边|方面|中)?)?(?:新增|新建|建成)?(?:省市)?国家级(?:创新|科研|研发)?平台",
+        r"国家级(?:创新|科研|研发)?平台",
     ),
     ("platforms_provincial", r"省级(?:创新|科研|研发)?平台"),
     (
         "platforms_municipal",
-        r"(?:(?:科研|研发|创新)?平台(?:这边|方面|中)?)?(?:新增|新建|建成)?(?:省市)?市级(?:创新|科研|研发)?平台",
+        r"市级(?:创新|科研|研发)?平台",
     ),
     ("projects", r"课题(?![组])"),
     ("self_funds", r"(?:由各方|各方)?自筹|自筹(?:资金|经费)"),

@@ -118,7 +118,7 @@ def stated_in(
             clean,
             masked,
             begin,
-            [w for w in _moved(times(match[0], reference_year), begin)],
+            list(_moved(times(match[0], reference_year), begin)),
             [n for n in names if begin <= n.start < end],
             [q for q in everything if begin <= q.start < end and q.start not in taken],
             speaker,
@@ -156,9 +156,9 @@ def _figures(sentence: _Sentence, end: int, passage: Passage, reference_year: in
         name = _name(sentence, quantity, head, limit)
         if name is None:
             continue
-        stated = _stated(sentence, name, quantity, head, passage, reference_year)
-        if stated is not None:
-            yield stated
+        one = _stated(sentence, name, quantity, head, passage, reference_year)
+        if one is not None:
+            yield one
 
 
 def _name(sentence: _Sentence, quantity: Quantity, head: int, limit: int) -> Name | None:
@@ -217,7 +217,7 @@ def _stated(
         when, said = When(int(after[1])), True
     before = text[sentence.start : quantity.start]
     entry, subject = _settled(entry, name, subject, own, passage, before)
-    if subject is None or entry is None or _demanded(text, sentence.start, quantity.start):
+    if subject is None or _demanded(text, sentence.start, quantity.start):
         return None
     if entry.flow or entry.id == "projects":
         clause = max(
@@ -271,7 +271,7 @@ def _demanded(text: str, sentence: int, position: int) -> bool:
 
 def _settled(
     entry: Entry, name: Name, subject: Subject | None, own: bool, passage: Passage, before: str
-) -> tuple[Entry | None, Subject | None]:
+) -> tuple[Entry, Subject | None]:
     """The quantity and its subject where the quantity itself tells whose it is."""
     everybody = Subject(CONSORTIUM)
     unit = subject is not None and subject.kind != CONSORTIUM
@@ -289,12 +289,14 @@ def _settled(
         if unit and (own or not passage.about_all):
             return entry, subject
         return entry, everybody if passage.about_all and re.search(r"20\d\d\s?年", before) else None
-    if not own and passage.about_all and re.search(r"(?:建设|实施|合作)期|[一二三四五]年(?:内|新增)", before[-40:]):
-        if entry.family in ("rights", "places"):
-            return entry, everybody
-    if subject is None and passage.about_all and (passage.planned or aims(before) or re.search(r"到20\d\d年", before)):
-        if not re.search(r"行业|全市|全省|全国|产业", before):
-            return entry, everybody
+    if own or not passage.about_all:
+        return entry, subject
+    of_term = re.search(r"(?:建设|实施|合作)期|[一二三四五]年(?:内|新增)", before[-40:]) is not None
+    if of_term and entry.family in ("rights", "places"):
+        return entry, everybody
+    goal = passage.planned or aims(before) or re.search(r"到20\d\d年", before) is not None
+    if subject is None and goal and not re.search(r"行业|全市|全省|全国|产业", before):
+        return entry, everybody
     return entry, subject
 
 
@@ -350,7 +352,7 @@ def _lists(sentence: _Sentence, end: int, passage: Passage, reference_year: int)
             subject, _ = sentence.speaker.at(sentence.start, name.start, name.start, sentence.carried)
             before = text[sentence.start : marker.start()]
             entry, subject = _settled(name.entry, name, subject, False, passage, before)
-            if subject is None or entry is None or not fits(entry, quantity) or when.year is None:
+            if subject is None or not fits(entry, quantity) or when.year is None:
                 continue
             if re.search(r"(?:产品|项目|新增|申请|博士|硕士|占)$", text[max(0, name.start - 2) : name.start]):
                 continue

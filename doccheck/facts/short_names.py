@@ -1,4 +1,4 @@
-"""Short names under which a paper speaks of units (衡舵线控 for 重庆衡舵线控技术有限公司), and the parties of an agreement."""
+"""Short names of units (衡舵线控 for 重庆衡舵线控技术有限公司), and the parties of an agreement."""
 
 from __future__ import annotations
 

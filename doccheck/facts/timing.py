@@ -101,8 +101,8 @@ def time_of(
 ) -> tuple[When | None, bool]:
     """The time at ``position`` and whether its own sentence says it.
 
-    A year compared with (比2021年的30,250万元) dates only the figure of its own clause; one in a bracket that was closed
-    dates only the figures in the bracket.
+    A year compared with (比2021年的30,250万元) dates only the figure of its own clause; one in a bracket that was
+    closed dates only the figures in the bracket.
     """
     for when in reversed([w for w in found if floor <= w.at and w.end <= position]):
         if when.compared and when.at < head:
