@@ -10,13 +10,16 @@ from doccheck.facts.catalogue import Entry, catalogue, printed_unit, quantity_of
 from doccheck.facts.dates import parse_date
 from doccheck.facts.model import Fact, Nature
 from doccheck.facts.numbers import narrow
-from doccheck.facts.prose import Stated, stated_in
+from doccheck.facts.prose import Passage, Stated, stated_in
 from doccheck.facts.quantities import normal_unit, quantities
 from doccheck.facts.subjects import Units, default_subject
 from doccheck.facts.tabled import table_facts
+from doccheck.facts.term import construction_term
 from doccheck.mapping.model import FieldState, FieldValue, MappedSubmission, Part, RosterMatch
 from doccheck.programme.schema import ChoiceRow, FieldRow, Label, LimitRow, Role, RosterRow, Row, SumRow, ThresholdRow
 
+_OF_ALL = (Role.APPLICATION, Role.PLAN, Role.AGREEMENT, Role.CHARTER, Role.MEMBER_ROSTER, Role.ALLOCATION)
+"""Parts in which a count of units or a sum of money without an owner is the consortium's."""
 _SILENT_ROLES = (Role.NOTICE,)
 
 
@@ -38,6 +41,9 @@ class _Reader:
         for value in mapped.fields:
             if value.location.cell is not None:
                 self.answers[value.document, value.location.table, value.location.cell] = f"{value.label} {value.name}"
+        self.term = construction_term(mapped)
+        self.passage_key: tuple[str, tuple[str, ...]] | None = None
+        self.passage = Passage(None)
         self.roster_tables = {id(roster.table) for roster in mapped.rosters}
         self.roster_places = {(r.document, r.table.location.table, r.table.location.block) for r in mapped.rosters}
 
@@ -195,7 +201,13 @@ class _Reader:
     def _prose(self, paragraph: Paragraph, part: Part, label: str) -> Iterator[Fact]:
         headings = (*paragraph.location.heading, *((label,) if label else ()))
         default = default_subject(part, paragraph.location.heading, label, self.units)
-        for stated in stated_in(paragraph.text, default, headings, self.units, self.mapped.year):
+        key = (part.id, paragraph.location.heading)
+        if key != self.passage_key:
+            about_all = part.document not in self.units.titled and (
+                part.role in _OF_ALL or (part.role is Role.UNKNOWN and default is None) or label != ""
+            )
+            self.passage_key, self.passage = key, Passage(default, about_all=about_all, term=self.term)
+        for stated in stated_in(paragraph.text, default, headings, self.units, self.mapped.year, self.passage):
             yield _fact_of(stated, paragraph, part, self.units)
 
 
@@ -206,6 +218,7 @@ def _fact_of(stated: Stated, paragraph: Paragraph, part: Part, units: Units) -> 
         quantity=f"{stated.subject.kind}.{stated.entry.id}",
         subject=stated.subject.name or units.consortium_name,
         year=stated.year,
+        until=stated.until,
         nature=stated.nature,
         value=quantity.value,
         low=quantity.low,

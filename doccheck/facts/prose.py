@@ -1,52 +1,45 @@
 """Figures stated in running text: which quantity, whose, of which year, and meant how.
 
-A sentence is read left to right. A figure is taken only when a name of the catalogue stands right before or after it
-and its unit is of that quantity's family; subject, year and nature follow from the words before it.
+A paragraph is read sentence by sentence and figure by figure. Each figure looks for its name in its own clause, behind
+itself, or (where only a year, a unit or a verb stands in its clause) in what was named before; then for whose it is and
+when. What one of these questions leaves open gives no fact.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
-from doccheck.facts.catalogue import Entry, Word, words_in
+from doccheck.facts.attribution import Speaker, Voice, voices
+from doccheck.facts.catalogue import Entry, catalogue
+from doccheck.facts.founding import founded_in, project_money
 from doccheck.facts.model import Nature, Quantity
-from doccheck.facts.numbers import chinese_value, narrow
+from doccheck.facts.naming import (
+    UNIT_SIGN,
+    Name,
+    bare_of_fillers,
+    fits,
+    full_names,
+    head_start,
+    is_change,
+    name_before,
+    name_behind,
+    rejected,
+    topics,
+)
+from doccheck.facts.numbers import narrow
 from doccheck.facts.quantities import quantities
-from doccheck.facts.subjects import CONSORTIUM, Subject, Units, subject_before
+from doccheck.facts.subjects import CONSORTIUM, Subject, Units
+from doccheck.facts.timing import FUNDS, GOAL_HEADING, When, aims, nature_of, partial, time_of, times
 from doccheck.language.patterns import lazy
 
-_SENTENCE = lazy(r"[^。；;！!？?\n]+[。；;！!？?\n]?")
-_GAP = lazy(
-    r"(?:总?[人件项个]?[数量额]{1,2}|规模|情况)?(?:\s?\([^()]{0,12}\))?\s?"
-    r"(?:(?:已|分别|均|共|总|约|大约|近|将近|接近|为|是|有|达|达到|到|共计|合计|总计|累计|实现|完成|突破|超过|超|逾|仅|不低于|不少于|至少|不超过|人民币|拥有|稳定在|保持在|高达|授权|"
-    r"控制在|增至|增长到|提升至|提高至|上升至|达至|：|:|,?其中|由|在|了|数|余|的比[例重]|比[例重]|的|（含税）)\s?)*\s*$"
-)
-_CHANGE = lazy(
-    r"(?:同比|较上年|比上年|较去年|比去年)?(?:增长|提高|上升|增加|下降|减少)[^,，。;]{0,10}?%[,，]?\s?(?:达到?|至|为|增至)(?:了|约)?\s?"
-)
-"""销售收入同比增长16.2%，达到15.23亿元"""
-_AFTER = lazy(r"^\s?(?:余|多)?\s?(?:的|专职|全职|正式|在编|在册|有效|授权|各类|在岗|在职|省级以上|国家级|省级)?\s?$")
-_TARGET = lazy(
-    r"力争|争取|目标|预计|预期|将(?!军|近)|计划|拟|规划|到20\d\d年(?!底?止)|(?:建设|实施|协议|合作)期(?:内|末|满)|未来|达产后|项目完成后|建成后|不低于|不少于|每年(?:投入|新增|提高|增长)|"
-    r"逐年|期末|有望|实现.{0,6}翻番|三年内|五年内|年内(?:完成|实现)"
-)
-_TARGET_HEADING = lazy(r"目标|计划(?!项目)|规划|预期|愿景|展望|任务及|年度安排|投入安排|经费预算|考核指标|建设任务")
-_CUMULATIVE = lazy(
-    r"累计|近[一二两三四五六七八九十\d]+年(?!.{0,12}分别)|历年|合计|年均|平均|以来|三年(?:间|来|共|总)|总计"
-)
-_PARTIAL = lazy(
-    r"上半年|下半年|[一二三四1-4]季度|[一二三四1-4]季|前[一二三四五六七八九十\d]+个?月|1\s?[-—~至]\s?\d{1,2}\s?月|每月|月均|日均|单月|今年|本年度?|截至目前|目前(?=实现)"
-)
-_LAST = lazy(r"去年|上年度?|上一年度?|前一年度?|近一年|最近一年|上一会计年度")
-_YEAR = lazy(
-    r"(?<!\d)((?:19|20)\d{2})\s?(?:年|(?=\s?[-—–~至、]\s?(?:19|20)\d{2}))|([二][〇零][〇零一二三四五六七八九]{2})年"
-)
-_YEARS_SPAN = lazy(
-    r"(?<!\d)((?:19|20)\d{2})\s?年?\s?(?:[-—–~]{1,2}|至|到)\s?((?:19|20)\d{2})\s?年?|近三年|近两年|近3年|近五年|近5年|最近三年|前三年"
-)
-_YEAR_AFTER = lazy(r"^\s?\(((?:19|20)\d{2})\s?年(?:度)?\)")
+_SENTENCE = lazy(r"[^。！!？?\n]+[。！!？?\n]?")
+_LIST = lazy(r"(?:分别|依次)(?:为|是|达到?|实现|约为?|：|:)?")
+_COUNTS = ("members", "enterprises", "universities", "institutes", "others")
+_ALL_MONEY = ("total", "fiscal_funds", "self_funds", "investment")
+_NEW = lazy(r"新(?:增|建|培育|引入|吸收|吸纳|吸引)|(?:争取|再)(?:拿|获|新)|增加|净增")
+_YEAR_AFTER = lazy(r"^\s?\(((?:19|20)\d{2})\s?年(?:度|[底末])?\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,255 +54,318 @@ class Stated:
     start: int
     end: int
     word: str
+    until: int | None = None
+
+
+@dataclass(slots=True)
+class Passage:
+    """What a reader of a part knows before a paragraph: whom it is about, and the year the last figures were of."""
+
+    default: Subject | None
+    planned: bool = False
+    about_all: bool = False
+    """Whether figures of nobody are the consortium's, as in its plan and its agreement."""
+    term: tuple[int, int] | None = None
+    """The years of the construction period, where the submission says them."""
+    year: When | None = None
+
+
+@dataclass(slots=True)
+class _Sentence:
+    text: str
+    masked: str
+    start: int
+    times: list[When]
+    names: list[Name]
+    found: list[Quantity]
+    speaker: Speaker
+    carried: Subject | None
+    blocked: dict[str, int] = field(default_factory=dict)
+    last: Name | None = None
+    spent: dict[int, bool] = field(default_factory=dict)
 
 
 def stated_in(
-    text: str, default: Subject | None, headings: tuple[str, ...], units: Units, reference_year: int
+    text: str,
+    default: Subject | None,
+    headings: tuple[str, ...],
+    units: Units,
+    reference_year: int,
+    passage: Passage | None = None,
 ) -> Iterator[Stated]:
     """Figures of the catalogue that a paragraph states; ``reference_year`` is the year of the application.
 
     ``default`` is whom the passage is about; figures without a sure subject are left out.
     """
-    if not any(c.isdigit() or c in "一二三四五六七八九十百" for c in text):
+    if not any(c.isdigit() or c in "一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾" for c in text):
         return
-    planned = any(_TARGET_HEADING.search(h) for h in headings[-3:])
-    carried: Subject | None = None
+    passage = passage or Passage(default)
+    passage.planned = any(GOAL_HEADING.search(h) for h in headings[-3:])
     clean = narrow(text)
-    for sentence in _SENTENCE.finditer(clean):
-        for stated in _sentence(sentence[0], default, carried, planned, units, reference_year):
-            yield _moved(stated, sentence.start())
-        opening = _opening(sentence[0], units)
-        carried = opening if opening is not None else carried
-
-
-def _moved(stated: Stated, offset: int) -> Stated:
-    return Stated(
-        stated.entry,
-        stated.subject,
-        stated.quantity,
-        stated.year,
-        stated.nature,
-        stated.start + offset,
-        stated.end + offset,
-        stated.word,
-    )
-
-
-def _opening(sentence: str, units: Units) -> Subject | None:
-    """The unit with which a sentence opens; the sentences after it in the paragraph speak of it."""
-    for start, _, unit in units.mentions(sentence[:60]):
-        if unit is not None and start <= 8:
-            return units.subject(unit)
-        break
-    return None
-
-
-def _sentence(
-    text: str, default: Subject | None, carried: Subject | None, planned: bool, units: Units, reference_year: int
-) -> Iterator[Stated]:
-    words = words_in(text)
-    if not words:
-        return
-    found = quantities(text)
-    if not found:
-        return
-    yield from _lists(text, words, found, default, carried, planned, units, reference_year)
-    for word, quantity in _pairs(text, words, found):
-        if word.entry.family == "share" and not _same_subject_share(text, word, quantity):
-            continue
-        subject = subject_before(
-            text, word.start if word.start < quantity.start else quantity.start, default, carried, units
+    heard = voices(clean, units)
+    speaker = Speaker(clean, heard, default)
+    yield from founded_in(clean, speaker)
+    of_projects = list(project_money(clean, heard))
+    yield from of_projects
+    taken = {stated.quantity.start for stated in of_projects}
+    masked = _masked(clean, heard)
+    names = sorted([*full_names(clean), *topics(clean)], key=lambda n: n.start)
+    carried: Subject | None = None
+    everything = quantities(clean)
+    for match in _SENTENCE.finditer(clean):
+        begin, end = match.span()
+        sentence = _Sentence(
+            clean,
+            masked,
+            begin,
+            list(_moved(times(match[0], reference_year), begin)),
+            [n for n in names if begin <= n.start < end],
+            [q for q in everything if begin <= q.start < end and q.start not in taken],
+            speaker,
+            carried,
         )
-        if subject is None:
+        yield from _figures(sentence, end, passage, reference_year)
+        carried = speaker.after(begin, end, carried)
+
+
+def _moved(found: list[When], offset: int) -> Iterator[When]:
+    for when in found:
+        yield replace(when, at=when.at + offset, end=when.end + offset)
+
+
+def _masked(text: str, heard: list[Voice]) -> str:
+    """The text with everybody's names blanked by a sign, so that they are told from names of quantities."""
+    for voice in heard:
+        own = text[voice.start : voice.end]
+        if voice.kind != "outsider" and not re.search(r"成员|单位|企业$", own if voice.kind == "consortium" else ""):
+            text = text[: voice.start] + UNIT_SIGN * (voice.end - voice.start) + text[voice.end :]
+    return text
+
+
+def _figures(sentence: _Sentence, end: int, passage: Passage, reference_year: int) -> Iterator[Stated]:
+    listed = set()
+    for stated, quantity in _lists(sentence, end, passage, reference_year):
+        listed.add(quantity.start)
+        yield stated
+    for index, quantity in enumerate(sentence.found):
+        if quantity.start in listed:
             continue
-        year, sure = _year(text, word, quantity, reference_year)
-        nature = _nature(text, word, quantity, year, planned, reference_year)
-        if not sure or (nature is Nature.CUMULATIVE and word.entry.flow) or _about_a_part(text, word, quantity):
+        floor = sentence.found[index - 1].end if index else sentence.start
+        limit = sentence.found[index + 1].start if index + 1 < len(sentence.found) else end
+        head = head_start(sentence.text, quantity, floor)
+        name = _name(sentence, quantity, head, limit)
+        if name is None:
             continue
-        if subject.kind == CONSORTIUM and word.entry.flow and word.entry.family == "money":
-            continue  # a consortium's money of one year is mostly a sum over unlike members
-        start, end = min(word.start, quantity.start), max(word.end, quantity.end)
-        yield Stated(word.entry, subject, quantity, year, nature, start, end, text[word.start : word.end])
+        one = _stated(sentence, name, quantity, head, passage, reference_year)
+        if one is not None:
+            yield one
 
 
-def _pairs(text: str, words: list[Word], found: list[Quantity]) -> Iterator[tuple[Word, Quantity]]:
-    """Each quantity with the one name that stands right before it, else right after it."""
-    for index, quantity in enumerate(found):
-        begin = found[index - 1].end if index else 0
-        if index and found[index - 1].unit == "%" and quantity.unit == "万元":
-            begin = found[index - 2].end if index > 1 else 0
-        limit = found[index + 1].start if index + 1 < len(found) else len(text)
-        before = [w for w in words if begin <= w.start and w.end <= quantity.start]
-        if before and _fits(before[-1].entry, quantity) and _joins(text[before[-1].end : quantity.start]):
-            yield before[-1], quantity
-            continue
-        after = [w for w in words if quantity.end <= w.start and w.end <= limit]
-        if (
-            after
-            and after[0].entry.family in ("people", "rights", "places")
-            and _fits(after[0].entry, quantity)
-            and _AFTER.match(text[quantity.end : after[0].start])
-            and not _names_next(text, after[0], found)
-        ):
-            yield after[0], quantity
+def _name(sentence: _Sentence, quantity: Quantity, head: int, limit: int) -> Name | None:
+    """The name of a figure, and what the figures behind it may carry on."""
+    text = sentence.text
+    words = text[head : quantity.start]
+    if is_change(words) or rejected(text, quantity):
+        return None
+    spoken = sentence.masked[max(0, quantity.start - 400) : quantity.start]
+    name = name_before(sentence.masked, (head, quantity.start), quantity, sentence.names, spoken)
+    if name is None:
+        name = name_behind(text, quantity, limit, sentence.names)
+        if name is not None and bare_of_fillers(sentence.masked[head : quantity.start]):
+            name = None
+    if name is None and not bare_of_fillers(sentence.masked[head : quantity.start]):
+        name = _carried(sentence, quantity, head)
+        if name is None and quantity.unit == "万元" and re.search(r"(?:到账|到位)$", words.strip()):
+            name = Name(catalogue()["investment"], quantity.start - 2, quantity.start, full=False)
+    if name is None:
+        sentence.blocked[quantity.unit] = quantity.start
+    else:
+        sentence.last = name
+    return name
 
 
-def _joins(between: str) -> bool:
-    """Whether the words between a name and a figure only join them; 分别 is read as a list elsewhere."""
-    if "分别" in between or len(between) > 32:
-        return False
-    return (_GAP.match(between) or _CHANGE.fullmatch(between)) is not None
+def _carried(sentence: _Sentence, quantity: Quantity, head: int) -> Name | None:
+    """The last name before a figure whose clause has none: 2018年702万元、2019年851万元; 乙方1,500万元."""
+    named = [n for n in sentence.names if n.end <= head]
+    candidates = [n for n in named if fits(n.entry, quantity)]
+    if sentence.last is not None and fits(sentence.last.entry, quantity):
+        candidates.append(sentence.last)
+    if not candidates:
+        return None
+    best = max(candidates, key=lambda n: n.start)
+    if sentence.blocked.get(quantity.unit, -1) > best.start:
+        return None
+    between = sentence.text[best.end : head]
+    if re.search(r"[;；]", between) and not best.full and best not in sentence.names:
+        return None
+    if quantity.unit in ("件", "项", "个", "家", "人", "所") and not re.search(
+        r"20\d\d|[今去上]年|[:：]|□|即|共|计", between + sentence.masked[head : quantity.start]
+    ):
+        return None
+    return replace(best, carried=True)
 
 
-def _names_next(text: str, word: Word, found: list[Quantity]) -> bool:
-    """“共860人，研发人员120人”: the name belongs to the figure behind it."""
-    follower = next((q for q in found if q.start >= word.end), None)
-    return follower is not None and _fits(word.entry, follower) and bool(_GAP.match(text[word.end : follower.start]))
-
-
-def _fits(entry: Entry, quantity: Quantity) -> bool:
-    return quantity.unit in entry.units
-
-
-def _same_subject_share(text: str, word: Word, quantity: Quantity) -> bool:
-    """A bare “占销售收入” counts only after a word of R&D spending in the same sentence."""
-    name = text[word.start : word.end]
-    return not name.startswith("占") or re.search(r"研发|研究开发|R&D|科研", text[: word.start]) is not None
-
-
-def _about_a_part(text: str, word: Word, quantity: Quantity) -> bool:
-    """Words that make a figure a part or a change: 其中博士, 增加120人, 项目研发投入, 每年."""
-    before = text[max(0, word.start - 10) : word.start]
-    lead = text[max(0, quantity.start - 6) : quantity.start]
-    after = text[quantity.end : quantity.end + 8]
-    return bool(
-        re.search(
-            r"(?:新增|增加|引进|培养|培训|带动|新招|每年|年均|人均|平均|申请|受理|新申请|转让|许可|相关|该产品|产品|项目|板块|业务|线上|海外|出口|国外|联合|共同|计提|给予|资助|获得?|课题|"
-            r"专项|核心|高端|骨干|博士|硕士|高级|兼职|外聘|派出|占|涉及|围绕|领域|女性?|青年)$",
-            before,
-        )
-        or re.search(r"(?:新增|增加|减少|增长|提高|下降|提升|净增)[了]?\s?$", lead)
-        or re.search(r"^\s?(?:的?(?:产品|项目)|以上的|规模的|用于)", after)
-    )
-
-
-def _year(text: str, word: Word, quantity: Quantity, reference_year: int) -> tuple[int | None, bool]:
-    """The year of a figure and whether it is sure; a span of years before a single flow figure is not."""
+def _stated(
+    sentence: _Sentence, name: Name, quantity: Quantity, head: int, passage: Passage, reference_year: int
+) -> Stated | None:
+    entry, text = name.entry, sentence.text
+    place = min(name.start, quantity.start) if not name.carried else quantity.start
+    subject, own = sentence.speaker.at(sentence.start, quantity.start, _before_bracket(text, head), sentence.carried)
+    when, said = time_of(sentence.times, text, sentence.start, quantity.start, head, passage.year)
     after = _YEAR_AFTER.match(text[quantity.end :])
     if after:
-        return int(after[1]), True
-    before = text[: quantity.start]
-    spans = list(_YEARS_SPAN.finditer(before))
-    years = [y for y in _YEAR.finditer(before) if not _of_an_event(before, y)]
-    if not word.entry.flow:
-        years = [y for y in years if _dates_a_stock(before, y)]
-    last = _last_year_word(before)
-    if word.entry.flow and spans and spans[-1].end() >= max((y.start() for y in years), default=-1):
-        return None, False
-    partial = list(_PARTIAL.finditer(before))
-    if partial and word.entry.flow and partial[-1].start() >= max((y.start() for y in years), default=-1):
-        return None, False
-    if years and (last is None or years[-1].start() > last):
-        return _year_value(years[-1]), True
-    if last is not None:
-        return reference_year - 1, True
-    return None, True
-
-
-def _of_an_event(text: str, year: re.Match[str]) -> bool:
-    """A year in which something happened (成立于2010年, 2021年获批) is not the year of the figures after it."""
-    return (
-        re.search(
-            r"(?:成立于|创立于|创建于|始建于|建于|设立于|创办于|自|从|注册于|上市于|入选|列入)\s?$",
-            text[: year.start()],
+        when, said = When(int(after[1])), True
+    before = text[sentence.start : quantity.start]
+    entry, subject = _settled(entry, name, subject, own, passage, before)
+    if subject is None or _demanded(text, sentence.start, quantity.start):
+        return None
+    if entry.flow or entry.id == "projects":
+        clause = max(
+            sentence.start, when.at if when and said else 0, *(text.rfind(m, 0, quantity.start) for m in ";；")
         )
-        is not None
-        or re.match(
-            r"(?:\s?\d{1,2}月)?(?:\s?\d{1,2}日)?[,，]?(?:正式)?(?:成立|创立|创建|建成|建立|获|荣获|入选|被|上市|注册|通过|设立|起|以来|认定|列入|投产|组建|挂牌|启动|在.{2,6}上市)",
-            text[year.end() :],
-        )
-        is not None
-    )
+        if partial(text[clause : quantity.start]) and entry.id != "investment":
+            return None
+        if not said and entry.id in (*FUNDS, "projects"):
+            when = None
+    elif not said or not _dates_a_stock(text, when, head, quantity, reference_year):
+        when = None
+    nature = nature_of(entry, quantity, when, before, passage.planned, reference_year)
+    if _NEW.search(text[head : quantity.start]):
+        if nature is not Nature.TARGET or entry.id not in (
+            "invention_patents", "platforms_municipal", "platforms_provincial", "platforms_national"
+        ):  # fmt: skip
+            return None
+        when = None if when is None or when.until or when.term or when.year is None else when
+    year, until = _years(when, entry, subject, passage, nature)
+    if (
+        entry.flow
+        and year is None
+        and entry.id not in FUNDS
+        and nature in (Nature.ACTUAL, Nature.AT_LEAST, Nature.AT_MOST, Nature.CUMULATIVE)
+    ):
+        return None
+    if nature is Nature.ACTUAL and entry.flow and year is not None and until is None:
+        passage.year = When(year)
+    if entry.id == "profit" and re.search(r"亏", text[name.start : name.end]) and quantity.value > 0:
+        quantity = replace(quantity, value=-quantity.value, low=-quantity.high, high=-quantity.low)
+    start, end = min(place, quantity.start), max(quantity.end, name.end if not name.carried else 0)
+    return Stated(entry, subject, quantity, year, nature, start, end, text[name.start : name.end], until)
 
 
-def _dates_a_stock(text: str, year: re.Match[str]) -> bool:
-    """A stock is dated by 截至2022年底 or by a year in its own clause."""
-    rest = text[year.end() :]
-    return (
-        re.match(r"\s?(?:12月(?:31日)?)?[底末]", rest) is not None
-        or not re.search(r"[,，]", rest[1:])
-        or (re.search(r"截[至止]|至$", text[max(0, year.start() - 4) : year.start()]) is not None)
-    )
+def _before_bracket(text: str, head: int) -> int:
+    """Where a clause begins that a bracket interrupts: 衡准（重庆衡准精密传动有限公司）出1500万元."""
+    if head and text[head - 1] in "）)":
+        opened = max(text.rfind("（", 0, head), text.rfind("(", 0, head))
+        while opened > 0 and text[opened - 1] not in "，,；;。：:":
+            opened -= 1
+        return max(opened, 0)
+    return head
 
 
-def _last_year_word(text: str) -> int | None:
-    position = None
-    for match in _LAST.finditer(text):
-        position = match.start()
-    return position
+def _demanded(text: str, sentence: int, position: int) -> bool:
+    """Whether a figure stands in the quotation of a demand (通知要求的“销售收入10亿元以上”)."""
+    before = text[sentence:position]
+    opened = max(before.rfind("“"), before.rfind('"'))
+    return opened > before.rfind("”") and re.search(r"要求|规定|条件|通知|标准", before[:opened]) is not None
 
 
-def _year_value(match: re.Match[str]) -> int | None:
-    if match[1]:
-        return int(match[1])
-    written = chinese_value(match[2])
-    return int(written.value) if written else None
+def _settled(
+    entry: Entry, name: Name, subject: Subject | None, own: bool, passage: Passage, before: str
+) -> tuple[Entry, Subject | None]:
+    """The quantity and its subject where the quantity itself tells whose it is."""
+    everybody = Subject(CONSORTIUM)
+    unit = subject is not None and subject.kind != CONSORTIUM
+    if entry.id in _COUNTS:
+        if own and not unit:
+            return entry, everybody
+        return entry, None if unit and not passage.about_all else everybody if passage.about_all else subject
+    if entry.id in ("total", "fiscal_funds"):
+        return entry, everybody if passage.about_all or not unit else None
+    if entry.id == "self_funds":
+        if own and unit:
+            return (catalogue()["investment"], subject) if name.carried else (entry, subject)
+        return entry, everybody if passage.about_all else subject
+    if entry.id == "investment":
+        if unit and (own or not passage.about_all):
+            return entry, subject
+        return entry, everybody if passage.about_all and re.search(r"20\d\d\s?年", before) else None
+    if own or not passage.about_all:
+        return entry, subject
+    of_term = re.search(r"(?:建设|实施|合作)期|[一二三四五]年(?:内|新增)", before[-40:]) is not None
+    if of_term and entry.family in ("rights", "places"):
+        return entry, everybody
+    goal = passage.planned or aims(before) or re.search(r"到20\d\d年", before) is not None
+    if subject is None and goal and not re.search(r"行业|全市|全省|全国|产业", before):
+        return entry, everybody
+    return entry, subject
 
 
-def _nature(text: str, word: Word, quantity: Quantity, year: int | None, planned: bool, reference_year: int) -> Nature:
-    before = text[: quantity.start]
-    clause = before
-    if year is not None and year >= reference_year:
-        return Nature.TARGET
-    if year is not None:  # of a year gone by, only words behind the year make a goal
-        clause = before[max((y.end() for y in _YEAR.finditer(before)), default=0) :]
-    if _TARGET.search(clause) or (planned and (year is None or year >= reference_year)):
-        return Nature.TARGET
-    near = re.split(r"[,，]", before)[-1]
-    if word.entry.flow and _CUMULATIVE.search(near):
-        return Nature.CUMULATIVE
-    if quantity.bound == "at_least":
-        return Nature.AT_LEAST
-    if quantity.bound == "at_most":
-        return Nature.AT_MOST
-    return Nature.ACTUAL
+def _dates_a_stock(text: str, when: When | None, head: int, quantity: Quantity, reference_year: int) -> bool:
+    """A stock is dated by 截至2022年底, 2022年末 or by a year in its own clause; a goal by its year."""
+    if when is None or when.year is None:
+        return when is not None and when.term
+    if when.year > reference_year or when.until:
+        return True
+    rest = text[when.end : when.end + 8]
+    if re.match(r"\s?(?:\d{1,2}月(?:\d{1,2}日)?)?[底末]|\s?\d{1,2}月", rest):
+        return not re.search(r"20\d\d年(?!\d{1,2}月|[底末])", text[when.end : quantity.start])
+    return when.at >= head or re.search(r"截[至止]|到$", text[max(0, when.at - 4) : when.at]) is not None
 
 
-def _lists(
-    text: str,
-    words: list[Word],
-    found: list[Quantity],
-    default: Subject | None,
-    carried: Subject | None,
-    planned: bool,
-    units: Units,
-    reference_year: int,
-) -> Iterator[Stated]:
+def _years(
+    when: When | None, entry: Entry, subject: Subject, passage: Passage, nature: Nature
+) -> tuple[int | None, int | None]:
+    if when is not None and when.year is not None:
+        return when.year, when.until if when.until != when.year else None
+    whole = (when is not None and when.term) or entry.id in FUNDS
+    if whole and passage.term is not None and (entry.flow or entry.id in FUNDS):
+        first, last = passage.term
+        return first, last if last != first else None
+    return None, None
+
+
+def _lists(sentence: _Sentence, end: int, passage: Passage, reference_year: int) -> Iterator[tuple[Stated, Quantity]]:
     """“2020—2022年销售收入分别为1.1亿元、1.2亿元和1.3亿元”: one figure for each year, or for each name."""
-    for marker in re.finditer(r"分别(?:为|是|达到?|实现|约为?|：|:)?", text):
-        run = _run(text, marker.end(), found)
-        floor = max((m.end() for m in re.finditer(r"[。;；]|分别", text[: marker.start()])), default=0)
-        names = [w for w in words if floor <= w.start and w.end <= marker.start()]
-        if len(run) < 2 or not names:
+    text = sentence.text
+    for marker in _LIST.finditer(text, sentence.start, end):
+        run = _run(text, marker.end(), sentence.found)
+        if len(run) < 2:
             continue
-        years = _years_before(text[floor : marker.start()], reference_year)
-        years = years or _years_before(text[: marker.start()], reference_year)
-        if len(years) == len(run) and names:
-            targets = [(names[-1], year) for year in years]
-        elif len(names) == len(run) and len(years) == 1:
-            targets = [(name, years[0]) for name in names]
+        floor = max((m.end() for m in _LIST.finditer(text, sentence.start, marker.start())), default=sentence.start)
+        names = [n for n in sentence.names if floor <= n.start and n.end <= marker.start()]
+        if not names and re.search(r"[,，]\s?强度$", text[floor : marker.start()]) and run[0].unit == "%":
+            names = [Name(catalogue()["rd_intensity"], marker.start() - 2, marker.start(), full=False)]
+        years = _years_listed(sentence, marker.start(), len(run), floor)
+        for quantity in run:
+            sentence.blocked[quantity.unit] = quantity.start
+        if not names:
+            continue
+        if len(years) == len(run):
+            targets = [(names[-1], When(year)) for year in years]
+        elif len(names) == len(run):
+            single = [w for w in sentence.times if w.end <= marker.start() and not w.until and w.year]
+            when = single[-1] if single else passage.year
+            targets = [(name, when) for name in names] if when else []
         else:
             continue
-        subject = subject_before(text, targets[0][0].start, default, carried, units)
-        if subject is None or subject.kind == CONSORTIUM:
-            continue
-        for (word, year), quantity in zip(targets, run, strict=True):
-            if _fits(word.entry, quantity) and not _about_a_part(text, word, quantity):
-                nature = _nature(text[: marker.start()] + " " * 400, word, quantity, year, planned, reference_year)
-                nature = Nature.ACTUAL if nature is Nature.CUMULATIVE else nature
-                yield Stated(
-                    word.entry, subject, quantity, year, nature, word.start, quantity.end, text[word.start : word.end]
-                )
+        for (name, when), quantity in zip(targets, run, strict=False):
+            subject, _ = sentence.speaker.at(sentence.start, name.start, name.start, sentence.carried)
+            before = text[sentence.start : marker.start()]
+            entry, subject = _settled(name.entry, name, subject, False, passage, before)
+            if subject is None or not fits(entry, quantity) or when.year is None:
+                continue
+            if re.search(r"(?:产品|项目|新增|申请|博士|硕士|占)$", text[max(0, name.start - 2) : name.start]):
+                continue
+            nature = nature_of(entry, quantity, when, before, passage.planned, reference_year)
+            nature = Nature.ACTUAL if nature is Nature.CUMULATIVE else nature
+            if nature is Nature.ACTUAL and entry.flow:
+                passage.year = when
+            yield (
+                Stated(
+                    entry, subject, quantity, when.year, nature, name.start, quantity.end, text[name.start : name.end]
+                ),
+                quantity,
+            )
 
 
 def _run(text: str, begin: int, found: list[Quantity]) -> list[Quantity]:
@@ -326,15 +382,12 @@ def _run(text: str, begin: int, found: list[Quantity]) -> list[Quantity]:
     return run
 
 
-def _years_before(text: str, reference_year: int) -> list[int]:
-    spans = list(_YEARS_SPAN.finditer(text))
-    if spans:
-        span = spans[-1]
-        if span[1]:
-            return list(range(int(span[1]), int(span[2]) + 1))[:12]
-        count = {"三": 3, "3": 3, "两": 2, "五": 5, "5": 5}[span[0][-2]]
-        return list(range(reference_year - count, reference_year))
-    years = re.findall(r"(?<!\d)((?:19|20)\d{2})(?=\s?年|\s?[、,，和及])", text)
-    if years:
-        return list(dict.fromkeys(int(y) for y in years))
-    return [reference_year - 1] if _LAST.search(text) else []
+def _years_listed(sentence: _Sentence, position: int, count: int, floor: int) -> tuple[int, ...]:
+    """The years that a list of ``count`` figures deals out."""
+    before = [w for w in sentence.times if w.end <= position]
+    near = [w for w in before if w.at >= floor] or before
+    for when in reversed(near):
+        if len(when.years) == count:
+            return when.years
+    single = tuple(w.year for w in near if w.year and not w.until)
+    return single if len(single) == count else ()

@@ -61,6 +61,25 @@ def _counties() -> frozenset[str]:
     return frozenset((*names, *short))
 
 
+def without_place(name: str) -> str:
+    """A unit's name without the places that it begins with (重庆市梁平区竹海板材… → 竹海板材…)."""
+    provinces, cities, _ = _atlas()
+    rest = name
+    for _ in range(4):
+        cut = next(
+            (
+                n
+                for n in range(min(8, len(rest) - 4), 1, -1)
+                if rest[:n] in provinces or rest[:n] in cities or is_county(rest[:n])
+            ),
+            0,
+        )
+        if not cut:
+            break
+        rest = rest[cut:].removeprefix("市")
+    return rest
+
+
 def is_county(name: str) -> bool:
     """Whether there is a county or district of this name, with or without 县 or 区 behind it."""
     return name in _counties()

@@ -6,36 +6,23 @@ Precision comes first. A group, an industry or an unknown unit named before the 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from doccheck.facts.numbers import narrow
+from doccheck.facts.short_names import ShortNames, lead_name, party_names, titled, unit_names
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission, Organisation, Part
-from doccheck.programme.schema import Role
+from doccheck.programme.schema import Role, UnitKind
 
 CONSORTIUM = "consortium"
-_CONSORTIUM = lazy(
-    r"(?:创新)?(?:联合体|综合体)(?!牵头|成员单位[^共合总均])|(?:各|全体|所有)成员单位|牵头(?:单位)?[及和与](?:各|全体)?(?:成员|参与)单位"
-    r"|成员单位(?=共|合计|总计|累计|已|拥有|现有|建有)"
-)
-_LEAD_WORDS = lazy(r"牵头(?:单位|企业|方)(?![及和与、]|情况)|发起单位|龙头企业(?=现|拥|2|上|近)")
-_SELF_WORDS = lazy(
-    r"(?:我|本|该)(?:公司|单位|企业|校|院|所|中心|平台|集团公司)|(?<![\u4e00-\u9fff])(?:公司|企业|单位|学校|学院|研究院|研究所|中心|平台|团队)(?!化)"
-    r"|(?<![子母分团])(?:公司|企业)(?=现|拥有|共|已|20|上|近|总|员工|累计|年|从业|注册|成立|研发|销售|实现|目前|有)"
-)
-_FOREIGN = lazy(
-    r"(?:集团(?!公司|股份|有限|技术)|母公司|子公司|分公司|控股股东|旗下|下属|参股|并表|合并报表|合并口径|竞争对手|客户|供应商|上市公司平均|行业|全国|全球|全市|全省|全区|我市|我省|我区|我国|"
-    r"国内|世界|市场|产业规模|园区|开发区|高新区|产业集群|产业链|全行业|本市|本省|地区生产总值|规上|规模以上|重庆市?(?:有|共|实现)|江苏省?(?:有|共|实现)|"
-    r"要求|规定|申报条件|带动|带来|新增|孵化|服务企业|用户|同类|平均|人均|亩均|参保|项目(?:总|实施|达产|建成)|产线|生产线|基地|课题|平均每)"
-)
 _ORGANISATION = lazy(
     r"[\u4e00-\u9fffA-Za-z0-9（）()·]{2,30}?(?:股份有限公司|有限责任公司|有限公司|集团公司|(?<!牵头)(?<!本)(?<!我)(?<!该)公司|大学|研究院|研究所|设计院|科学院|职业技术学院|理工学院|实验室)"
 )
-_OBJECT_BEFORE = lazy(
-    r"(?:与|和|同|跟|及|、|联合|向|对|依托|委托|携手|会同|由|为|给|被|合作的?|包括|服务|供货|配套)\s*$"
-)
-_OBJECT_AFTER = lazy(r"^\s*(?:等|合作|共建|联合|共同|签订|、|提供)")
+
+
+_DATED = lazy(r"(?:19|20)\d{2}年")
+"""“2022年底全公司” is no unit's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +47,47 @@ class Units:
         for organisation in ((mapped.lead,) if mapped.lead else ()) + mapped.members:
             for name in (organisation.name, *organisation.aliases):
                 key = clean_name(name)
-                if len(key) >= 2:
+                if len(key) >= 2 and not _DATED.search(clean_name(organisation.name)):
                     self._by_name.setdefault(key, organisation)
         self.lead = mapped.lead or next((o for o in mapped.members if o.lead), None)
+        if self.lead is not None and _DATED.search(self.lead.name):
+            self.lead = None
+        if self.lead is None and (written := lead_name(mapped)):
+            self.lead = Organisation(written, UnitKind.ENTERPRISE, lead=True)
+            self._by_name[clean_name(written)] = self.lead
         names = sorted(self._by_name, key=len, reverse=True)
         self._pattern = re.compile("|".join(re.escape(name) for name in names)) if names else None
+        self._short = ShortNames(self._known(mapped, unit_names(mapped)))
+        self.parties = self._parties(mapped)
+        self.titled = self._titled(mapped)
         self.consortium_name = mapped.consortium_names[0].name if mapped.consortium_names else mapped.name
+
+    def _known(self, mapped: MappedSubmission, counted: Mapping[str, int]) -> dict[str, tuple[Organisation, int]]:
+        """Every unit by name with how often it is named; a unit of a roster that mapping left out is a member."""
+        known = {clean_name(o.name): (o, 0) for o in ((mapped.lead,) if mapped.lead else ()) + mapped.members}
+        for name, count in counted.items():
+            organisation = self._by_name.get(name) or Organisation(name, UnitKind.OTHER)
+            known[name] = (organisation, count)
+        return known
+
+    def _parties(self, mapped: MappedSubmission) -> dict[str, Subject]:
+        """甲方, 乙方 and so on of the agreement; 甲方 is the lead where nobody says otherwise."""
+        found: dict[str, Subject] = {}
+        for party, written in party_names(mapped):
+            units = [unit for _, _, unit in self._find(written) if unit is not None]
+            if units and party not in found:
+                found[party] = self.subject(units[0])
+        found.setdefault("甲", self.lead_subject())
+        return found
+
+    def _titled(self, mapped: MappedSubmission) -> dict[str, Subject]:
+        """Whom a document presents as its title says."""
+        found = {}
+        for id, document in mapped.documents.items():
+            units = {u.name: u for _, _, u in self._find(narrow(titled(document))) if u is not None}
+            if len(units) == 1:
+                found[id] = self.subject(next(iter(units.values())))
+        return found
 
     def subject(self, organisation: Organisation) -> Subject:
         """The subject that this unit is."""
@@ -81,9 +103,12 @@ class Units:
         if known is None and self._pattern is not None:
             inside = {self._by_name[m[0]].name: self._by_name[m[0]] for m in self._pattern.finditer(key)}
             known = next(iter(inside.values())) if len(inside) == 1 else None
+        if known is None and "方" not in key:
+            short = {o.name: o for _, _, o in self._short.find(key, []) if o is not None}
+            known = next(iter(short.values())) if len(short) == 1 else None
         if known is not None:
             return self.subject(known)
-        return Subject("member", name.strip()) if _ORGANISATION.fullmatch(key) else None
+        return Subject("member", name.strip()) if _ORGANISATION.fullmatch(key) and _named(key) else None
 
     def mentions(self, text: str) -> list[tuple[int, int, Organisation | None]]:
         """Units in narrowed text as (start, end, unit); ``None`` stands for one that is no member."""
@@ -97,6 +122,7 @@ class Units:
         found: list[tuple[int, int, Organisation | None]] = []
         if self._pattern is not None:
             found = [(m.start(), m.end(), self._by_name[m[0]]) for m in self._pattern.finditer(text)]
+        found += self._short.find(text, found)
         for match in _ORGANISATION.finditer(text):
             if not any(match.start() < end and start < match.end() for start, end, _ in found) and _named(match[0]):
                 found.append((match.start(), match.end(), None))
@@ -115,12 +141,6 @@ def _named(text: str) -> bool:
     ) and not re.search(r"拥有|建有|建成|国家级|省级|市级|省部级|企业技术|\d", text)
 
 
-@lru_cache(maxsize=2048)
-def foreign_words(text: str) -> bool:
-    """Whether the words before a figure speak of somebody outside (行业, 集团, 全市, 子公司)."""
-    return _FOREIGN.search(text) is not None
-
-
 def default_subject(part: Part | None, headings: tuple[str, ...], label: str, units: Units) -> Subject | None:
     """Whom a passage is about when its sentences do not say: by the profile's unit, a heading or a form's label."""
     for title in (label, *reversed(headings)):
@@ -136,54 +156,10 @@ def default_subject(part: Part | None, headings: tuple[str, ...], label: str, un
         known = [unit for _, _, unit in units.mentions(plain) if unit is not None]
         if len({unit.name for unit in known}) == 1:
             return units.subject(known[0])
+    if part is not None and part.document in units.titled:
+        return units.titled[part.document]
     if part is not None and part.role is Role.LEAD_PROFILE:
         return units.lead_subject()
     if part is not None and part.organisation and part.role in (Role.MEMBER_PROFILE, Role.EVIDENCE):
         return units.named(part.organisation)
     return None
-
-
-def subject_before(
-    text: str, position: int, default: Subject | None, carried: Subject | None, units: Units
-) -> Subject | None:
-    """Whose figure stands at ``position`` of a narrowed sentence; ``None`` when that cannot be told for sure.
-
-    ``carried`` is the subject of the sentence before in the same paragraph.
-    """
-    before = text[:position]
-    everyone = units.mentions(before)
-    mentions = [
-        m for m in everyone if not (_OBJECT_BEFORE.search(before[: m[0]]) or _OBJECT_AFTER.match(text[m[1] : m[1] + 4]))
-    ]
-    bare = before
-    for start, end, _ in units.mentions(before):
-        bare = bare[:start] + "□" * (end - start) + bare[end:]
-    consortium = _last(_CONSORTIUM, bare)
-    lead = _last(_LEAD_WORDS, bare)
-    itself = _last(_SELF_WORDS, bare)
-    named = mentions[-1][0] if mentions else -1
-    nearest = max(consortium, lead, itself, named)
-    clause = bare[max(nearest, 0) :]
-    if foreign_words(clause):
-        return None
-    if nearest < 0:
-        return None if everyone else default or carried
-    if nearest == named:
-        distinct = {m[2].name if m[2] else text[m[0] : m[1]] for m in mentions}
-        unit = mentions[-1][2]
-        return units.subject(unit) if unit is not None and len(distinct) == 1 else None
-    if nearest == consortium:
-        return Subject(CONSORTIUM)
-    if nearest == lead:
-        return units.lead_subject()
-    if mentions:
-        unit = mentions[-1][2]
-        return units.subject(unit) if unit is not None and len({m[2] and m[2].name for m in mentions}) == 1 else None
-    return carried or default
-
-
-def _last(pattern: re.Pattern[str], text: str) -> int:
-    position = -1
-    for match in pattern.finditer(text):
-        position = match.start()
-    return position

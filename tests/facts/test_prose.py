@@ -56,7 +56,11 @@ def test_names_are_dealt_out_to_a_list() -> None:
 
 def test_a_named_unit_is_carried_to_the_next_sentence() -> None:
     found = said("苏州晶源科技有限公司成立于2010年，员工230人。上年销售收入3.2亿元。", about_lead=False)
-    assert found == [("member.staff", 230, None, "actual"), ("member.revenue", 32000, 2022, "actual")]
+    assert found == [
+        ("member.founded", 2010, None, "actual"),
+        ("member.staff", 230, None, "actual"),
+        ("member.revenue", 32000, 2022, "actual"),
+    ]
 
 
 def test_the_consortium_speaks_for_all() -> None:
@@ -80,7 +84,6 @@ def test_goals_are_targets() -> None:
         "2022年，我国行业销售收入达3000亿元。",
         "新产品销售收入8亿元。",
         "2023年上半年销售收入8亿元。",
-        "近三年累计研发投入1.8亿元。",
         "与上海某某科技有限公司合作，该项目研发投入3000万元。",
         "新增销售收入2亿元。",
         "申请发明专利30件。",
@@ -94,7 +97,10 @@ def test_what_cannot_be_told_for_sure_is_left_out(text: str) -> None:
 
 
 def test_the_year_of_an_event_is_not_the_year_of_the_figures() -> None:
-    assert said("公司成立于2010年，现有员工860人。") == [("lead.staff", 860, None, "actual")]
+    assert said("公司成立于2010年，现有员工860人。") == [
+        ("lead.founded", 2010, None, "actual"),
+        ("lead.staff", 860, None, "actual"),
+    ]
 
 
 def test_main_business_revenue_is_kept_apart() -> None:
@@ -112,3 +118,42 @@ def test_a_quoted_demand_is_no_figure_of_the_unit() -> None:
 
 def test_figures_of_two_units_are_left_out() -> None:
     assert said("苏州晶源科技有限公司、江苏恒创精密装备股份有限公司分别拥有研发人员62人、280人。") == []
+
+
+def test_a_sum_of_years_is_cumulative() -> None:
+    assert said("近三年累计研发投入1.8亿元。") == [("lead.rd", 18000, 2020, "cumulative")]
+
+
+def test_a_clause_with_only_a_year_carries_the_quantity() -> None:
+    assert said("研发投入2020年702万元、2021年851万元，比2019年的600万元多了不少。") == [
+        ("lead.rd", 702, 2020, "actual"),
+        ("lead.rd", 851, 2021, "actual"),
+        ("lead.rd", 600, 2019, "actual"),
+    ]
+
+
+def test_a_change_is_no_figure() -> None:
+    assert said("2022年末职工502人，比上年末多16人。") == [("lead.staff", 502, 2022, "actual")]
+
+
+def test_the_number_may_stand_before_the_name() -> None:
+    assert said("公司现有486名员工。") == [("lead.staff", 486, None, "actual")]
+
+
+def test_short_names_need_their_context() -> None:
+    assert [s[0] for s in said("授权专利109件（发明38件、实用新型71件），创新平台4个，其中国家级1个。")] == [
+        "lead.patent_grants",
+        "lead.invention_patents",
+        "lead.platforms",
+        "lead.platforms_national",
+    ]
+    assert said("拉伸强度9%，省级荣誉3个，配套企业5家。") == []
+
+
+@pytest.mark.parametrize("words", ["2009年落户两江新区", "2013年成立", "二〇一一年三月改制设立", "成立于1998年"])
+def test_the_year_of_founding(words: str) -> None:
+    assert [s[0] for s in said(f"公司{words}，注册资本0.8亿元。")] == ["lead.founded", "lead.registered_capital"]
+
+
+def test_a_laboratory_founded_is_no_unit() -> None:
+    assert said("公司2013年成立重点实验室。") == []

@@ -1,0 +1,138 @@
+"""Who is spoken of at a place of a paragraph: the last unit, party, consortium or outsider named before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from doccheck.facts.subjects import CONSORTIUM, Subject, Units
+from doccheck.language.patterns import lazy
+
+_CONSORTIUM = lazy(
+    r"(?:创新)?(?:联合体|综合体)(?!牵头|成员单位[^共合总均各])|(?:各|全体|所有)(?:家)?(?:成员)?单位|牵头(?:单位)?[及和与](?:各|全体)?(?:成员|参与)单位|(?:各家|大伙|各成员)|"
+    r"[\d一二三四五六七八九十]+\s?家(?:成员|单位|企业)(?:成员)?(?:单位)?(?=[\s\d上年共合总里中，,]|一共)|成员单位(?=共|合计|总计|累计|已|拥有|现有|建有|有)|成员企业|(?<!年)合计(?=[销营研收]|投入)|成员(?=里|中)"
+)
+_LEAD = lazy(r"牵头(?:单位|企业|方)(?![及和与、]|情况|以外|之外)|发起单位|我公司|龙头企业(?=现|拥|2|上|近)")
+_SELF = lazy(
+    r"(?:我|本)(?:公司|单位|企业|校|院|所|中心|平台|集团公司)|(?<![\u4e00-\u9fff])(?:公司|企业|单位|学校|学院|研究院|研究所|我们)(?![化\d一二三四五六七八九十共])|本部"
+    r"|(?<![子母分团级家员])(?:公司|企业)(?=现|拥有|共|已|20|上|近|总|员工|累计|年|从业|注册|成立|研发|销售|实现|目前|有|收入)"
+)
+_SAME = lazy(r"该(?:公司|单位|企业|校|院|所|中心)|其(?=20|现|上)")
+_PARTY = lazy(r"([甲乙丙丁戊己庚辛壬癸])方?(?=[\s\d一-龥壹贰叁肆伍陆柒捌玖拾])(?<=方)")
+_OUTSIDER = lazy(
+    r"集团(?!公司|股份|有限|技术)|母公司(?!报表|口径)|上级公司|子公司|分公司|控股股东|股东|并表|合并(?:报表|口径|营)|(?:县|市|省)城?投|竞争对手|行业|全国|全球|全市|全省|全县|全区|我市|我省|我县|我区|我国|国内|世界|"
+    r"产业规模|产业集群|本市|本省|地区生产总值|规模以上|上市公司平均|(?:在.{2,8}企业里)|前身"
+)
+_AROUND = lazy(
+    r"市场|园区|开发区|高新区|产业链|客户|供应商|要求|规定|申报条件|带动|带来|孵化|服务企业|用户|同类|平均|人均|亩均|参保|项目(?:实施|达产|建成)|产线|生产线|旗下|下属|参股(?!我)|订单|成交额|贷款|融资|估值"
+)
+"""Words that make the figures of their own clause another's."""
+_OWNER_ONLY = lazy(r"^.{0,6}(?:全资|持有|控股|所属|下属|出资设立|隶属)|^(?:公司|股份|有限)")
+_OBJECT_BEFORE = lazy(
+    r"(?:与|和|同|跟|及|、|联合|向|对|依托|委托|携手|会同|为|给|被|合作的?|包括|服务|供货|配套|参股)\s*$"
+)
+_JOINING = lazy(r"(?:参与|加入|参加|在|进|组建|申请组建)(?:了)?本?$")
+_OBJECT_AFTER = lazy(r"^\s*(?:等|合作|共建|联合|共同|签订|提供)")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Somebody named at a place; ``subject`` is ``None`` for an outsider."""
+
+    start: int
+    end: int
+    subject: Subject | None
+    kind: str
+    """“unit”, “consortium”, “lead”, “party”, “self”, “same” or “outsider”."""
+
+
+def voices(text: str, units: Units) -> list[Voice]:
+    """Everybody named in a narrowed paragraph, from left to right."""
+    found: list[Voice] = []
+    bare = text
+    for start, end, unit in units.mentions(text):
+        bare = bare[:start] + "□" * (end - start) + bare[end:]
+        before, after = text[max(0, start - 4) : start], text[end : end + 4]
+        listed = before.rstrip().endswith("、") and any(v.kind == "unit" for v in found)
+        if (_OBJECT_BEFORE.search(before) and not listed) or _OBJECT_AFTER.match(after):
+            continue
+        found.append(
+            Voice(start, end, units.subject(unit) if unit is not None else None, "unit" if unit else "outsider")
+        )
+    plain: tuple[tuple[re.Pattern[str], str, Subject | None], ...] = (
+        (_CONSORTIUM, "consortium", Subject(CONSORTIUM)),
+        (_LEAD, "lead", units.lead_subject()),
+        (_SELF, "self", None),
+        (_SAME, "same", None),
+    )
+    for pattern, kind, whose in plain:
+        found += [
+            Voice(m.start(), m.end(), whose, kind)
+            for m in pattern.finditer(bare)
+            if not (kind == "consortium" and _JOINING.search(bare[max(0, m.start() - 4) : m.start()]))
+            if kind == "same" or not _OBJECT_BEFORE.search(bare[max(0, m.start() - 3) : m.start()].rstrip("，,"))
+        ]
+    for match in _PARTY.finditer(bare):
+        found.append(Voice(match.start(), match.end(), units.parties.get(match[1]), "party"))
+    for match in _OUTSIDER.finditer(bare):
+        if not _OWNER_ONLY.match(bare[match.end() : match.end() + 10]):
+            found.append(Voice(match.start(), match.end(), None, "outsider"))
+    return sorted(found, key=lambda v: (v.start, -v.end))
+
+
+@dataclass(slots=True)
+class Speaker:
+    """Resolves the subject at places of one paragraph, read in order."""
+
+    text: str
+    heard: list[Voice]
+    default: Subject | None
+
+    def at(self, sentence: int, position: int, head: int, carried: Subject | None) -> tuple[Subject | None, bool]:
+        """Whose figure stands at ``position``, and whether the figure's own clause names them.
+
+        ``sentence`` is where the sentence begins, ``head`` where the clause does, ``carried`` the subject so far.
+        """
+        if _AROUND.search(self.text[head:position]):
+            return None, True
+        current: Subject | None = carried or self.default
+        own = False
+        blocked = False
+        last: Voice | None = None
+        for voice in self.heard:
+            if voice.start < sentence or voice.end > position:
+                continue
+            between = self.text[last.end : voice.start] if last else ""
+            if voice.kind == "outsider":
+                blocked = True
+            elif voice.kind == "self":
+                if blocked and voice.start < head:
+                    pass
+                blocked = False
+                current = carried if carried is not None and carried.kind != CONSORTIUM else self.default or current
+            elif voice.kind == "same":
+                blocked = False
+            elif voice.subject is not None:
+                if (
+                    last is not None
+                    and last.kind == voice.kind == "unit"
+                    and re.fullmatch(r"\s?[、和与及]\s?", between)
+                    and voice.subject != last.subject
+                ):
+                    return None, True  # two units in one breath
+                current, blocked = voice.subject, False
+            own = voice.start >= head and voice.kind not in ("self", "same")
+            last = voice
+        if blocked and last is not None and re.search(r"[;；]", self.text[last.end : position]):
+            return carried or self.default, False
+        return (None, True) if blocked else (current, own)
+
+    def after(self, sentence: int, end: int, carried: Subject | None) -> Subject | None:
+        """The subject with which the next sentence of the paragraph goes on."""
+        for voice in self.heard:
+            named = voice.subject is not None and voice.kind in ("unit", "consortium", "lead")
+            if named and sentence <= voice.start < end:
+                carried = voice.subject
+                if voice.start - sentence <= 12:
+                    break
+        return carried

@@ -1,0 +1,285 @@
+"""Which quantity a figure of a sentence states: by the name before it, behind it, or carried from before.
+
+Two kinds of name are told apart. A full name (销售收入, 授权发明专利) counts wherever it stands right before the
+figure; a short one (收入, 发明, 省级, 企业) only where nothing but words of time, having and counting
+shares its clause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from doccheck.facts.catalogue import Entry, catalogue, words_in
+from doccheck.facts.model import Quantity
+from doccheck.language.patterns import lazy
+
+DELIMITERS = '，,；;。：:（(）)、？?！!“”"'
+UNIT_SIGN = "□"
+"""Stands for each character of a unit's name once it is told."""
+
+_AT = r"(?:(?:科研|研发|创新)?平台(?:这边|方面|中)?)?(?:新增|新建|建成)?(?:省市)?"
+_SHORT: tuple[tuple[str, str], ...] = (
+    ("revenue", r"(?<!业务)收入|卖出(?:了?产品)?|卖了?|销售目标|销售|营业收入"),
+    ("main_revenue", r"主营业?务?收入"),
+    ("output", r"工业产值|产值"),
+    (
+        "rd",
+        r"花在研发上的?|研发花了?|研发(?:上|经费)?(?:共|累计|总共|合计)?投入?了?|投入研发(?:经费|费用|资金)|投入科研经费|研发|R&D",
+    ),
+    (
+        "rd_intensity",
+        r"(?:研发|研发投入|投入)?强度|占(?:了)?(?:公司|当年|全年|年|同期)?(?:销售|营业|营业总)?(?:收入|销售额|营收)|(?:是|相当于|为)(?:销售|营业)?(?:收入|销售额?|营收)",
+    ),
+    ("profit", r"利润(?:总额)?|净赚|赚了?|净?亏损?了?"),
+    ("tax", r"(?:交|缴|纳)(?:了)?税|(?:上缴|入库|实缴|缴纳)(?:各项|各类)?税[金款收费]|税[金收]"),
+    ("staff", r"(?:在册|在职|在岗|在编)(?:职工|员工|人员)?|花名册上|全公司|全院|全所|在编在岗|全员|在编人员|团队规模"),
+    (
+        "researchers",
+        r"研发(?:人数|人才)?|(?:搞|做|从事)(?:科研|研发)的?(?:人员)?|(?:参与|进组|项目|课题)(?:团队|教师)|团队(?=参与)",
+    ),
+    ("rd_staff", r"(?:研发人员(?:里|中))?专职(?:研发|从事研发|搞研发|做研发|科研)?的?(?:人员)?"),
+    ("invention_patents", r"(?:新增|新)?(?:授权)?(?:国家)?发明(?:专利)?|授权任务为?|授权(?!专利)"),
+    ("patent_grants", r"授权专利|专利"),
+    ("patents", r"知识产权"),
+    ("platforms", r"(?:科研|研发|创新|各类|省级以上)?平台"),
+    (
+        "platforms_national",
+        _AT + r"国家级(?:的|平台|创新平台|科研平台|研发平台)?",
+    ),
+    (
+        "platforms_provincial",
+        _AT + r"省(?:部)?级(?:的|平台|创新平台|科研平台|研发平台)?",
+    ),
+    (
+        "platforms_municipal",
+        _AT + r"市级(?:的|平台|创新平台|科研平台|研发平台)?",
+    ),
+    (
+        "area",
+        r"(?:厂区|园区|总部及生产区|生产区|基地|总)?占地(?:面积)?|(?:总)?建筑面积|(?:厂房|试验场地|办公室?|实验室|生产|研发|场地|用房)+(?:面积|场地|用房)?|面积|租了?|租用|合计(?=3|$)",
+    ),
+    ("registered_capital", r"注册(?:资本|资金)"),
+    ("members", r"成员(?:单位)?|单位|(?:参加|参与)方|缔约方|签约方"),
+    ("enterprises", r"(?:成员)?企业(?:成员)?"),
+    ("universities", r"高校|高等院校|院校|大学"),
+    ("institutes", r"科研院所|科研机构|研究机构|研究院所|院所|科研单位"),
+    ("others", r"其[他它](?:单位|组织|机构)?|社会组织|(?:行业)?协会|检测机构|中介机构|服务机构"),
+    ("total", r"(?:建设)?总投[入资]|总经费|经费总额|总盘子|项目总投[入资]"),
+    ("self_funds", r"(?:各方|单位|企业)?自筹(?:资金|经费|部分)?(?:总额)?"),
+    ("fiscal_funds", r"(?:申请|争取)?(?:市级|省级|区级|新区)?(?:财政|专项)(?:资金|补助|经费|支持)"),
+    (
+        "investment",
+        r"(?:自筹|各方|认缴|现金|计划)?出资|(?:自掏|拿出|认缴|掏)了?|出|(?:以)?设备折价|(?:首批|年度|当年)?投入|(?:经费|资金|投入)(?:分年|年度|逐年)安排|(?:只|安)排",
+    ),
+    ("projects", r"(?:市级|省级|国家级|省部级)?(?:以上|及以上)?(?:科技|科研|攻关)?(?:项目|课题)"),
+)
+_CONTEXT = {
+    "invention_patents": r"专利|知识产权|发明",
+    "platforms_national": r"平台|中心|实验室|基地",
+    "platforms_provincial": r"平台|中心|实验室|基地",
+    "platforms_municipal": r"平台|中心|实验室|基地",
+    "rd_staff": r"研发|科研|研究|人员|员工|职工",
+    "rd_intensity": r"研发|研究开发|科研|投入强度|强度",
+    "universities": r"成员|单位|联合体|企业",
+    "institutes": r"成员|单位|联合体|企业",
+    "others": r"成员|单位|联合体|企业",
+    "enterprises": r"成员|单位|联合体",
+}
+"""What must have been spoken of in the paragraph for a short name to mean its quantity."""
+_CENTRES = lazy(
+    r"(国家级|省部?级|市级)(?:企业技术中心|工程(?:技术)?(?:研究)?中心|工程实验室|重点实验室|制造业创新中心|技术创新中心|新型研发机构|工业设计中心)$"
+)
+_FILL = lazy(
+    rf"{UNIT_SIGN}+|[比较](?=20\d\d|上年|去年)|[一二三四五]年(?:内|间)?|(?:建设|实施|执行|合作)期(?:内|间)?|这次|本次|此次|本项目里?|到位|到账|先到|任务|指标|再拿|(?:于|自|从|到|至|以|按|由|与|和|及|用|在|把|以及)(?=$|{UNIT_SIGN}|[一-龥\s]?$)|[\s\u3000]+|20\d\d\s?(?:、20\d\d)*\s?年度?|"
+    r"(?:二〇|二零)[〇零一二三四五六七八九]{2}年|"
+    r"\d{1,2}\s?月[底末初份中]?(?:\d{1,2}日)?|\d{1,2}日|年?[底末初]|全年|当年|同年|同期|上年度?|去年|今年|本年|目前|现在|截[至止]|截至目前|以来|期间|逐年|单年|一年|近?[两三五]年来?|"
+    r"其中|其余|包括|包含|内含|含|内有|里头?|里面|中(?=有|的|$)|分别|依次|总共|一共|共有|共计|合计|总计|累计|加起来|加在一起|相加|计(?=$|有)|"
+    r"分开数|拆开看|按家数|也就是说?|即(?:达)?|折合|约合|约为|大约|大概|约|接近|将近|近|逾|超过|突破|不低于|不少于|不小于|至少|最少|不超过|"
+    r"达到|达至|达|增至|增加到|增长到|提高到|提升到|提升至|提高至|上升到|扩大?到|做到|冲到|守在|定在|控制在|稳定在|保持在|压到|掉到|降到|降至|升到|升至|到(?=$)|至(?=$)|"
+    r"实现|完成|取得|创造|形成|获得?|拥有|持有|建有|建成|设有|现有|共|已有?|已经|有|为|是|系|占(?=$)|占地?(?=$)|也|还|又|再|就|光|仅|只|都|均|的|了|得|过|数|总数|总量|人数|总额|金额|规模|数量|余额|额度|"
+    r"名下|手里|账面|方面|情况|本部|自己|这块|这边|整体|整|在册|在编|在岗|在职|有效|现行|新授权|获授权|授权(?!专利|发明)|争取|力争|预计|计划|拟|将|要|需|用于|做(?=$)|投了?|花了?|砸了?|拿到?|出了|先|后|首|人民币|增|主持|牵头(?=建)|承担|扛|报(?=$)|登记|填报|仍按|仍|按|另有|另|连同|加上|投入(?=$)|各方|各家|大家|大伙|全体|每|所|并|且|较多|之|上|下|地|这(?=$)|一块|检测业务|全部"
+)
+_CHANGE = lazy(
+    r"(?:增长|增加|增幅|增速|提高|提升|上升|下降|减少|降低|降|涨幅?|多|少|净增|翻|高|低|收窄|扩大|回落)(?:了|约|近|超过|达|为|达到|\s)*$"
+)
+_TO = lazy(r"(?:增长|增加|提高|提升|上升|扩大|扩|增|涨|升|降|掉|降低|下降)(?:到|至)(?:了|约|近|\s)*$")
+_REJECT_BEFORE = lazy(
+    r"(?:申请|受理|在审|审查|引进|招聘|培养|培训|新招|带动|每年|年均|人均|平均|均|户均|单位|转让|许可|相关|产品|(?<!总)项目(?!总)|板块|业务|线上|海外|出口|国外|联合|共同|计提|给予|资助|课题|专项|核心|高端|骨干|"
+    r"博士|硕士|高级|兼职|外聘|派出|占|涉及|围绕|领域|女性?|青年|种植|示范|实缴|规上|规模以上|上下游|配套|服务|客户|合作|吸纳|吸引|孵化)$"
+)
+_REJECT_AFTER = lazy(
+    r"^\s?(?:的?(?:产品|项目)(?!总)|以上的?(?:企业|项目|产品)|规模的|用于|多?次|(?:余|多)?(?:客户|用户|整车|主机|医院|工厂|门店|渠道))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A quantity's name in a text, or one carried to where its figure stands."""
+
+    entry: Entry
+    start: int
+    end: int
+    full: bool = True
+    carried: bool = False
+
+
+_compiled: list[tuple[Entry, re.Pattern[str]]] = []
+
+
+def _short_names() -> list[tuple[Entry, re.Pattern[str]]]:
+    if not _compiled:
+        entries = catalogue()
+        _compiled.extend((entries[id], re.compile(rf"(?:{pattern})")) for id, pattern in _SHORT)
+    return _compiled
+
+
+def fits(entry: Entry, quantity: Quantity) -> bool:
+    """Whether the unit is one in which the quantity may be stated."""
+    return quantity.unit in entry.units
+
+
+def bare_of_fillers(text: str) -> str:
+    """What is left of the words around a figure without those of time, having and counting."""
+    return _FILL.sub("", text).strip()
+
+
+def head_start(text: str, quantity: Quantity, floor: int) -> int:
+    """Where the clause begins in which a figure stands; a colon right before the figure belongs to the name."""
+    cut = quantity.start
+    while cut > floor and text[cut - 1] not in DELIMITERS:
+        cut -= 1
+    return max(cut, floor)
+
+
+def full_names(text: str) -> list[Name]:
+    """Every full name of the catalogue in a text."""
+    return [Name(word.entry, word.start, word.end) for word in words_in(text)]
+
+
+def is_change(head: str) -> bool:
+    """Whether a figure says by how much something grew or fell, not what it is."""
+    return _CHANGE.search(head) is not None and _TO.search(head) is None
+
+
+def name_before(
+    text: str, head: tuple[int, int], quantity: Quantity, names: Sequence[Name], spoken: str
+) -> Name | None:
+    """The name in a figure's own clause ``text[head]``; ``spoken`` is the paragraph so far, which short names need."""
+    begin, end = head
+    for name in reversed([n for n in names if begin <= n.start and n.end <= end]):
+        if name.entry.id != "total" and _REJECT_BEFORE.search(text[max(begin, name.start - 6) : name.start]):
+            return None
+        if bare_of_fillers(text[name.end : end]):
+            break
+        if fits(name.entry, quantity):
+            return None if _bare_share(name, text, spoken) else name
+    return _short_before(text, begin, end, quantity, spoken)
+
+
+def _bare_share(name: Name, text: str, spoken: str) -> bool:
+    """A bare “占销售收入” counts only where spending on R&D was spoken of last."""
+    written = text[name.start : name.end]
+    return written.startswith("占") and not re.search(r"研发|研究开发|R&D|科研", spoken[-60:])
+
+
+def _short_before(text: str, begin: int, end: int, quantity: Quantity, spoken: str) -> Name | None:
+    head = text[begin:end]
+    if not head.strip():
+        return None
+    centre = _CENTRES.search(head.rstrip("共有 "))
+    if centre and quantity.unit in ("个", "家"):
+        level = {"国": "platforms_national", "省": "platforms_provincial", "市": "platforms_municipal"}[centre[1][0]]
+        return Name(catalogue()[level], begin + centre.start(), end, full=False)
+    best: Name | None = None
+    for entry, pattern in _short_names():
+        if not fits(entry, quantity):
+            continue
+        needed = _CONTEXT.get(entry.id)
+        if needed and not re.search(needed, spoken):
+            continue
+        for match in pattern.finditer(head):
+            if bare_of_fillers(head[: match.start()]) or bare_of_fillers(head[match.end() :]):
+                continue
+            if best is None or (entry.id in ("self_funds", "fiscal_funds"), match.end() - match.start()) > (
+                best.entry.id in ("self_funds", "fiscal_funds"),
+                best.end - best.start,
+            ):
+                best = Name(entry, begin + match.start(), begin + match.end(), full=False)
+    return best
+
+
+_TOPICS: tuple[tuple[str, str], ...] = (
+    ("revenue", r"(?<![一-龥])(?:营业|销售)?收入(?=[：:])"),
+    ("rd", r"(?<![一-龥])研发(?=[：:]|是)"),
+    ("investment", r"(?:经费|资金|投入)(?:分年|年度|逐年)安排(?=[：:])"),
+    ("researchers", r"从事研发(?=[，,]即)"),
+)
+"""Short names that head a list of figures of the years."""
+_topics: list[tuple[Entry, re.Pattern[str]]] = []
+
+
+def topics(text: str) -> list[Name]:
+    """Short names set at the head of a list (研发：2020年1,180万)."""
+    if not _topics:
+        entries = catalogue()
+        _topics.extend((entries[id], re.compile(pattern)) for id, pattern in _TOPICS)
+    return [Name(entry, m.start(), m.end(), full=False) for entry, pattern in _topics for m in pattern.finditer(text)]
+
+
+_BEHIND: tuple[tuple[str, str], ...] = (
+    ("members", r"(?:成员)?单位|成员(?!企业)|共建单位|缔约"),
+    ("enterprises", r"(?:成员)?企业(?:成员)?(?!技术|自|研)"),
+    ("universities", r"高校|高等院校"),
+    ("institutes", r"科研院所|研究院所|科研机构"),
+    ("revenue", r"(?:的)?(?:年)?(?:销售额|营业收入|销售收入|营收)"),
+    ("staff", r"(?:在职|在册|正式)?(?:员工|职工|从业人员)"),
+    ("researchers", r"研发人员|科研人员|研究人员"),
+    ("rd_staff", r"(?:专职|全职)(?:研发|科研)人员"),
+    ("technical_staff", r"(?:专业)?技术人员"),
+    ("invention_patents", r"(?:有效|授权|国家)*发明专利"),
+    ("patents", r"(?:有效|自主)知识产权"),
+    ("patent_grants", r"(?:授权|有效)专利"),
+    ("platforms", r"(?:省级以上|各类|省部级以上)?(?:创新|科研|研发)平台"),
+    (
+        "platforms_national",
+        r"国家级(?:创新|科研|研发)?平台",
+    ),
+    ("platforms_provincial", r"省级(?:创新|科研|研发)?平台"),
+    (
+        "platforms_municipal",
+        r"市级(?:创新|科研|研发)?平台",
+    ),
+    ("projects", r"课题(?![组])"),
+    ("self_funds", r"(?:由各方|各方)?自筹|自筹(?:资金|经费)"),
+    ("fiscal_funds", r"(?:的)?财政(?:资金|补助|经费)"),
+    ("investment", r"(?:的)?配套"),
+)
+_behind: list[tuple[Entry, re.Pattern[str]]] = []
+
+
+def name_behind(text: str, quantity: Quantity, limit: int, taken: Sequence[Name]) -> Name | None:
+    """The name right behind a figure (486名员工, 8家单位), unless it belongs to a figure behind it."""
+    if not _behind:
+        entries = catalogue()
+        _behind.extend(
+            (entries[id], re.compile(rf"\s?(?:余|多)?(?:名|位|的|专职(?=研)|由)?\s?({pattern})"))
+            for id, pattern in _BEHIND
+        )
+    for entry, pattern in _behind:
+        if not fits(entry, quantity):
+            continue
+        match = pattern.match(text, quantity.end)
+        if match is None or match.end() > limit + 1:
+            continue
+        rest = text[match.end() : limit]
+        if limit < len(text) and text[limit : limit + 1].isdigit() and not bare_of_fillers(rest):
+            return None  # “共860人，研发人员120人” reads forward
+        return Name(entry, match.start(1), match.end(1), full=False)
+    return None
+
+
+def rejected(text: str, quantity: Quantity) -> bool:
+    """Whether words behind a figure make it another's (十余家客户, 3亿元的产品)."""
+    return _REJECT_AFTER.match(text[quantity.end : quantity.end + 8]) is not None

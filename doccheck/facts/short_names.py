@@ -1,0 +1,238 @@
+"""Short names of units (衡舵线控 for 重庆衡舵线控技术有限公司), and the parties of an agreement."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from doccheck.document import Document, Paragraph, Table
+from doccheck.facts.numbers import narrow
+from doccheck.facts.regions import without_place
+from doccheck.language.patterns import lazy
+from doccheck.mapping.model import MappedSubmission, Organisation
+from doccheck.programme.schema import Role
+
+_FULL = lazy(
+    r"[一-龥A-Za-z0-9()·]{3,30}(?:公司|大学|学院|研究院|研究所|设计院|科学院|医院|中心|协会|商会|促进会|学会|联盟|合作社|实验室|集团|厂|院|所)"
+)
+_LABELLED = lazy(r"单位全?[名称]|名称|企业名|[一二三四五六七八九]是|牵头|成员")
+_COLUMN = lazy(r"单位|企业|成员|名称|公司")
+_LEGAL = lazy(r"(?:股份有限公司|有限责任公司|有限公司|集团公司|公司|集团)$")
+_TRADES = frozenset(
+    [
+        "智能",
+        "科技",
+        "技术",
+        "汽车",
+        "机械",
+        "工业",
+        "材料",
+        "新材",
+        "能源",
+        "新能",
+        "电子",
+        "信息",
+        "软件",
+        "生物",
+        "医药",
+        "医疗",
+        "环保",
+        "齿轮",
+        "轴承",
+        "传感",
+        "检测",
+        "食品",
+        "农业",
+        "精密",
+        "装备",
+        "数控",
+        "化工",
+        "光电",
+        "电力",
+        "通信",
+        "网络",
+        "数据",
+        "交通",
+        "建筑",
+        "设计",
+        "先进",
+        "高端",
+        "绿色",
+        "创新",
+        "国家",
+        "中国",
+        "全国",
+        "东方",
+        "西南",
+        "西北",
+        "华东",
+        "华南",
+        "华北",
+        "华中",
+        "东北",
+        "中南",
+        "江南",
+        "江北",
+        "南方",
+        "北方",
+        "家具",
+        "行业",
+        "产业",
+        "质量",
+        "理工",
+        "师范",
+        "职业",
+        "人民",
+        "第一",
+        "第二",
+        "永磁",
+        "稀土",
+        "机器",
+        "航空",
+        "海洋",
+    ]
+)
+"""Beginnings of names that are words of a trade or a region and so name nobody alone."""
+_PARTY = lazy(
+    r"(?P<party>[甲乙丙丁戊己庚辛壬癸])方\s*(?:[:：]|为|是|\([^()]{0,6}\)[:：]?)?\s*(?P<name>[一-龥A-Za-z()·]{3,40})"
+)
+_PARTY_BEHIND = lazy(
+    r"(?P<name>[一-龥A-Za-z()·]{4,40})\s*\((?:以下)?简?称?[“\"]?(?P<party>[甲乙丙丁戊己庚辛壬癸])方[”\"]?\)"
+)
+
+
+def unit_names(mapped: MappedSubmission) -> dict[str, int]:
+    """Full names in the columns of units of all tables, in profiles and of members, with how often each stands."""
+    counted: Counter[str] = Counter()
+    for member in ((mapped.lead,) if mapped.lead else ()) + mapped.members:
+        counted[_bare(member.name)] += 1
+    for part in mapped.parts:
+        if part.organisation and part.role in (Role.MEMBER_PROFILE, Role.LEAD_PROFILE):
+            name = _bare(part.organisation)
+            if _FULL.fullmatch(name):
+                counted[name] += 1
+    for document in mapped.documents.values():
+        for block in document.blocks:
+            if isinstance(block, Table):
+                counted.update(_of_table(block))
+    for name in [n for n in counted if any(o != n and n.endswith(o) for o in counted)]:
+        del counted[name]  # “一是重庆榫和数控机械有限公司”
+    return {
+        name: count
+        for name, count in counted.items()
+        if _FULL.fullmatch(name) and not _LABELLED.match(name) and not re.match(r"\d", name)
+    }
+
+
+def lead_name(mapped: MappedSubmission) -> str:
+    """The lead as the form's own cell says, where mapping did not settle it; empty if no cell does."""
+    for part in mapped.parts:
+        if part.role is not Role.APPLICATION:
+            continue
+        for block in part.passage.blocks:
+            if not isinstance(block, Table):
+                continue
+            cells = {(c.row, c.col): _bare(c.text) for c in block.cells}
+            for cell in block.cells:
+                if re.fullmatch(r"(?:联合体)?牵头(?:单位|企业)(?:名称)?", _bare(cell.text)):
+                    written = re.sub(r"\(.*", "", cells.get((cell.row, cell.col + cell.colspan), ""))
+                    if _FULL.fullmatch(written):
+                        return written
+    return ""
+
+
+_ABOUT = lazy(r"简介|概况|情况|介绍|是谁|一页纸|是做什么|关于|报告|说明")
+
+
+def titled(document: Document) -> str:
+    """The title of a document that presents one unit (“缙衡检测情况说明”), else empty."""
+    for block in document.blocks[:3]:
+        if isinstance(block, Paragraph) and block.text.strip():
+            title = block.text.strip()
+            return title if len(title) <= 40 and _ABOUT.search(title) and "联合体" not in title else ""
+    return ""
+
+
+def _of_table(table: Table) -> Iterator[str]:
+    """Names of a column that is headed 单位名称 or the like and holds at least three."""
+    if table.rows > 200:
+        return
+    columns: dict[int, list[str]] = {}
+    headed: set[int] = set()
+    for cell in table.cells:
+        name = _bare(cell.text)
+        if _FULL.fullmatch(name) and not _COLUMN.fullmatch(name) and cell.row:
+            columns.setdefault(cell.col, []).append(name)
+        elif cell.row <= 2 and len(name) <= 12 and _COLUMN.search(name):
+            headed.add(cell.col)
+    for column, names in columns.items():
+        if column in headed and len(names) >= 3:
+            yield from names
+
+
+def party_names(mapped: MappedSubmission) -> Iterator[tuple[str, str]]:
+    """“甲” and what it is said to be, in the order of the agreements."""
+    for part in mapped.parts:
+        if part.role not in (Role.AGREEMENT, Role.CHARTER):
+            continue
+        for block in part.passage.blocks:
+            if isinstance(block, Paragraph) and "方" in block.text:
+                clean = narrow(block.text)
+                for match in _PARTY_BEHIND.finditer(clean):
+                    yield match["party"], match["name"]
+                for match in _PARTY.finditer(clean):
+                    yield match["party"], match["name"]
+
+
+class ShortNames:
+    """Finds units by the distinctive beginning of their names.
+
+    A company may be called by two characters that nobody else's name begins with; a university or an institute needs
+    more of its name (渝川理工, 翠云研究院).
+    """
+
+    def __init__(self, known: Mapping[str, tuple[Organisation, int]]) -> None:
+        self._units: dict[str, list[tuple[str, Organisation, int]]] = {}
+        for name, (organisation, count) in known.items():
+            rest = re.sub(r"\([^()]*\)", "", without_place(name))
+            stem = rest[:2]
+            if len(rest) >= 4 and len(stem) == 2:
+                self._units.setdefault(stem, []).append((rest, organisation, count))
+        stems = sorted(self._units)
+        self._pattern = re.compile("|".join(map(re.escape, stems))) if stems else None
+
+    def find(
+        self, text: str, taken: list[tuple[int, int, Organisation | None]]
+    ) -> list[tuple[int, int, Organisation | None]]:
+        """Short names in narrowed text as (start, end, unit), apart from what is ``taken``."""
+        found: list[tuple[int, int, Organisation | None]] = []
+        if self._pattern is None:
+            return found
+        for match in self._pattern.finditer(text):
+            if any(start <= match.start() < end for start, end, _ in taken):
+                continue
+            best: tuple[int, int, Organisation] | None = None
+            for rest, organisation, count in self._units[match[0]]:
+                length = _run_length(text, match.start(), rest)
+                alone = _LEGAL.search(rest) is not None and match[0] not in _TRADES
+                if (length >= 4 or (length >= 2 and alone)) and (best is None or (length, count) > best[:2]):
+                    best = (length, count, organisation)
+            if best is not None:
+                found.append((match.start(), match.start() + best[0], best[2]))
+        return found
+
+
+def _run_length(text: str, start: int, name: str) -> int:
+    """How many characters from ``start`` stand in ``name`` in the same order."""
+    length, at = 0, 0
+    while start + length < len(text):
+        at = name.find(text[start + length], at) + 1
+        if at == 0:
+            break
+        length += 1
+    return length
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"\s+", "", narrow(name))
