@@ -114,6 +114,8 @@ def matches(gold: GoldFact, fact: Fact, pack: Pack) -> bool:
         wanted = (wanted[0], None)
     if entry is not None and not entry.flow and None in (gold.year, fact.year):
         return True  # a stock may or may not have its year said
+    if gold.nature == "plan" and None in (gold.year, fact.year):
+        return True  # planned money is that of the whole term, whether its years are said or not
     return (fact.year, fact.until) == wanted or (gold.year is None and not (entry and entry.flow))
 
 
