@@ -13,7 +13,7 @@ from doccheck.facts.numbers import narrow
 from doccheck.facts.prose import Stated, stated_in
 from doccheck.facts.quantities import normal_unit, quantities
 from doccheck.facts.subjects import Units, default_subject
-from doccheck.facts.tabled import table_facts
+from doccheck.facts.tables import TableReader
 from doccheck.mapping.model import FieldState, FieldValue, MappedSubmission, Part, RosterMatch
 from doccheck.programme.schema import ChoiceRow, FieldRow, Label, LimitRow, Role, RosterRow, Row, SumRow, ThresholdRow
 
@@ -27,7 +27,27 @@ def extract(mapped: MappedSubmission) -> tuple[Fact, ...]:
     """
     units = Units(mapped)
     reader = _Reader(mapped, units)
-    return (*reader.fields(), *reader.rosters(), *reader.passages())
+    return tuple(_once(reader.fields(), reader.tables(), reader.rosters(), reader.passages()))
+
+
+def _once(
+    fields: Iterator[Fact], tables: Iterator[Fact], rosters: Iterator[Fact], passages: Iterator[Fact]
+) -> Iterator[Fact]:
+    """One fact for one figure of one cell: a declared field is read first, then tables, rosters and sentences."""
+    seen: set[tuple[object, ...]] = set()
+    for fact in (*fields, *tables, *rosters, *passages):
+        if fact.location.cell is not None:
+            what = fact.quantity.rpartition(".")[2]
+            place = (fact.document, fact.location.block, fact.location.table, fact.location.cell)
+            keys = {(*place, what, fact.value), (*place, what, fact.source)}
+            if (*place, what, fact.value) in seen or any((*place, what, s) in seen for s in _OVER[fact.source]):
+                continue
+            seen |= keys
+        yield fact
+
+
+_OVER = {"field": (), "table": ("field",), "roster": ("field", "table"), "prose": ("table", "field", "roster")}
+"""What has read a quantity of a cell already is not read over."""
 
 
 class _Reader:
@@ -38,8 +58,7 @@ class _Reader:
         for value in mapped.fields:
             if value.location.cell is not None:
                 self.answers[value.document, value.location.table, value.location.cell] = f"{value.label} {value.name}"
-        self.roster_tables = {id(roster.table) for roster in mapped.rosters}
-        self.roster_places = {(r.document, r.table.location.table, r.table.location.block) for r in mapped.rosters}
+        self.table_reader = TableReader(mapped, units)
 
     def fields(self) -> Iterator[Fact]:
         """Figures filled into the form's blanks."""
@@ -167,8 +186,26 @@ class _Reader:
                     source="roster",
                 )
 
+    def tables(self) -> Iterator[Fact]:
+        """Figures in tables of every layout."""
+        for part in self.mapped.parts:
+            if part.role in _SILENT_ROLES:
+                continue
+            above = ""
+            for block in part.passage.blocks:
+                if isinstance(block, Table):
+                    yield from self._tables(block, part, above)
+                above = block.text if isinstance(block, Paragraph) and block.heading is None else ""
+
+    def _tables(self, table: Table, part: Part, above: str) -> Iterator[Fact]:
+        yield from self.table_reader.facts(table, part, above)
+        for cell in table.cells:
+            for block in cell.blocks:
+                if isinstance(block, Table):
+                    yield from self._tables(block, part, "")
+
     def passages(self) -> Iterator[Fact]:
-        """Figures in running text and in tables that are no roster."""
+        """Figures in running text and in the sentences of cells."""
         for part in self.mapped.parts:
             if part.role in _SILENT_ROLES:
                 continue
@@ -177,18 +214,14 @@ class _Reader:
                     if not block.toc:
                         yield from self._prose(block, part, "")
                 elif isinstance(block, Table):
-                    yield from self._table(block, part)
+                    yield from self._cells(block, part)
 
-    def _table(self, table: Table, part: Part) -> Iterator[Fact]:
-        key = (part.document, table.location.table, table.location.block)
-        if id(table) not in self.roster_tables and key not in self.roster_places:
-            subject = default_subject(part, table.location.heading, table.caption, self.units)
-            yield from table_facts(table, subject, part, self.mapped.year, self.units)
+    def _cells(self, table: Table, part: Part) -> Iterator[Fact]:
         for cell in table.cells:
             label = self.answers.get((part.document, cell.location.table, cell.location.cell), "")
             for block in cell.blocks:
                 if isinstance(block, Table):
-                    yield from self._table(block, part)
+                    yield from self._cells(block, part)
                 elif isinstance(block, Paragraph) and len(block.text) >= 16:
                     yield from self._prose(block, part, label)
 
