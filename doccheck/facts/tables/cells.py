@@ -24,6 +24,7 @@ _FILLER = lazy(
 )
 _NOTE = lazy(r"(?:均为?|截[至止]到?|系|为|按)*(?:19|20)\d{2}年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[底末]|年末|年底|全年|度)?(?:数据?|统计|口径)?")
 _BIRTH = lazy(r"((?:19|20)\d{2})年(?:\d{1,2}月)?(?:[^,，。;；\d]{0,24})(?:设立|成立|创立|创办|创建|注册|组建|建校|建院|建所)$")
+_YEAR = lazy(r"(?<!\d)(?:1[89]|20)\d{2}(?!\d)")
 _NOT_ITS_OWN = lazy(r"申请|受理|新增|增加|引进|年均|每年|人均|兼职|外聘|博士|硕士|骨干|高级|核心|软件著作|实用新型|外观")
 
 
@@ -50,6 +51,12 @@ def read_cell(text: str, label: Label, unit: str, reference_year: int, own: bool
     clean = narrow(text).strip()
     if len(clean) > 90 or not clean:
         return
+    if label.entry is not None and label.entry.family == "date":
+        match = _YEAR.search(clean)
+        if match:
+            value = float(match[0])
+            yield Reading(label.entry, Quantity(value, value, value, "年", match[0], match.start(), match.end()))
+        return
     if is_bare(clean):
         if label.entry is not None and own:
             found = [q for q in quantities(clean, unit) if q.unit in label.entry.units]
@@ -66,7 +73,7 @@ def read_cell(text: str, label: Label, unit: str, reference_year: int, own: bool
         inside = [q for q in quantities(clean) if start <= q.start < start + len(clause)]
         if not inside:
             birth = _BIRTH.search(clause.strip())
-            if birth and founded is not None and (label.entry is None or label.entry is founded):
+            if birth and founded is not None and not label.entries:
                 value = float(birth[1])
                 readings.append(Reading(founded, Quantity(value, value, value, "年", birth[1], start, start + 4)))
             elif readings and _NOTE.fullmatch(clause.strip()):

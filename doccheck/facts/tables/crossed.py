@@ -268,8 +268,7 @@ class _Reader:
         label = Label(entries=(entry,), unit=unit)
         own = column.entry is not None or column.year is not None or is_bare(cell.text) or column.total
         own = own or not any(re.search(r"说明|备注", text) for text in column.texts)
-        if entry.family == "date":
-            yield from self._founded(cell, entry, subject)
+        if entry.family == "date" and subject.kind not in ("lead", "member"):
             return
         for reading in read_cell(cell.text, label, unit_of(label, setting), setting.reference_year, own):
             yield fact_of(
@@ -285,13 +284,6 @@ class _Reader:
                 source=self.source,
             )
 
-    def _founded(self, cell: Cell, entry: Entry, subject: Subject) -> Iterator[Fact]:
-        match = re.match(r"\s*((?:19|20)\d{2})(?!\d)", plain_text(cell.text))
-        if match and subject.kind in ("lead", "member"):
-            label = Label(entries=(entry,))
-            for reading in read_cell(f"{match[1]}年成立", label, "", self.setting.reference_year):
-                yield fact_of(reading, subject, cell, self.setting, "", source=self.source)
-
     def _period(
         self, row: Says, column: Says, entry: Entry, years: tuple[int, int] | None
     ) -> tuple[int | None, int | None]:
@@ -299,13 +291,10 @@ class _Reader:
         for said in (column, row):
             if said.year is not None:
                 return said.year, said.until
-        own = self.setting.own
         over_years = (column.total and self._years_across()) or (row.total and self._years_down(row))
         if over_years and years is not None:
             return years if entry.flow or entry.id in BUDGET else (None, None)
-        if entry.id in BUDGET:
-            return None, None
-        return own.year, own.until
+        return self.setting.years(entry)
 
     def _years_across(self) -> bool:
         return sum(s.year is not None for s in self.columns.values()) > 1

@@ -48,7 +48,7 @@ def form_facts(pairs: list[Pair], setting: Setting, names: Names) -> Iterator[Fa
             whose = _whose(reading, own, label, setting)
             if whose is None or _unsure(reading, label):
                 continue
-            dated = (year, until) if year is not None else _caption_year(reading.entry, setting)
+            dated = (year, until) if year is not None else setting.years(reading.entry)
             yield fact_of(
                 reading,
                 whose,
@@ -70,15 +70,9 @@ def unit_of(label: Label, setting: Setting) -> str:
     entry = label.entries[0] if label.entries else None
     if label.unit or entry is None:
         return label.unit
-    if setting.own.unit and fits(setting.own.unit, entry):
-        return setting.own.unit
+    if setting.unit and fits(setting.unit, entry):
+        return setting.unit
     return "" if entry.family in ("money", "area", "date") else entry.units[0]
-
-
-def _caption_year(entry: Entry, setting: Setting) -> tuple[int | None, int | None]:
-    if entry.id in BUDGET or setting.own.year is None:
-        return None, None
-    return setting.own.year, setting.own.until
 
 
 def _whose(reading: Reading, own: Subject | None, label: Label, setting: Setting) -> Subject | None:

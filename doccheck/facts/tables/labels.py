@@ -28,10 +28,10 @@ _SHARE = lazy(r"占比|比例|比重|占(?!地).+|份额|百分比|增[长幅]�
 _TARGET = lazy(r"目标|力争|预期|预计|考核|逐年指标|分年指标|任务")
 _PLAN = lazy(r"预算|计划|拟|安排|经费|资金|出资|自筹|财政")
 _NEW = lazy(r"新增|增加|新建|新获|新授权|增量|引进|培养")
-_CONSORTIUM = lazy(r"联合体|全体成员|各成员|成员单位合计|成员合计|^合计")
+_CONSORTIUM = lazy(r"联合体|全体成员|各成员|成员单位合计|成员合计|^合计(?=.*[收投人利产专])")
 _LEAD = lazy(r"牵头(?:单位|企业|方)|申报单位|发起单位")
 _MONEY_UNIT = lazy(
-    r"(?:单位|金额|币种|[(,:;、\s\[【])[^“”\"()]{0,8}?[:：]?\s*(?:人民币)?((?:百|千|十)?[万亿千]?元)(?=[),;、。\s\]】/]|$)"
+    r"(?:单位|金额|币种|[(,，:：;；、\s\[【])[^“”\"()]{0,8}?[:：]?\s*(?:人民币)?((?:百|千|十)?[万亿千]?元)(?=[),，;；、。\s\]】/]|$)"
 )
 _COUNT_UNIT = lazy(r"[(\[【]\s*(?:单位\s*[:：]?\s*)?(人|名|家|个|项|件|台|所|套|%|亩|㎡|平方米|万平方米)\s*[)\]】]")
 _BRACKETS = lazy(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
@@ -148,6 +148,11 @@ def _unit(clean: str, entries: tuple[Entry, ...]) -> str:
         first = next((m for m in (count, money) if m and fits(m[1], entries[0])), None)
         return first[1] if first else ""
     return money[1] if money else count[1] if count else ""
+
+
+def unit_in(caption: str) -> str:
+    """The unit that a caption prints for the figures below it, money before counts."""
+    return _unit(re.sub(r"\s+", "", narrow(caption)), ())
 
 
 def fits(unit: str, entry: Entry) -> bool:

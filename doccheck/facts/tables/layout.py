@@ -82,7 +82,10 @@ def forms(table: Table, reference_year: int) -> list[Pair] | None:
     even = [row for row in rows if len(row) % 2 == 0 and len(row) <= 8]
     if len(even) * 10 < len(rows) * 7:
         return None
-    top = [_header_like(cell.text, reference_year) for cell in rows[0][1::2]]
+    top = [
+        _header_like(cell.text, reference_year) and not label_of(before.text, reference_year).entries
+        for before, cell in zip(rows[0][::2], rows[0][1::2], strict=False)
+    ]
     generic = [_GENERIC.fullmatch(plain_text(cell.text)) is not None for cell in rows[0][1::2]]
     if len(rows) > 1 and len(rows[0]) % 2 == 0 and any(top):
         return None

@@ -28,6 +28,8 @@ class Names:
         self._known: dict[str, Subject] = {}
         """Full and short names."""
         self._full: dict[str, Subject] = {}
+        self._listed: set[str] = set()
+        """Names that stand in a roster's own column of units."""
         self._resolved: dict[str, Subject | None] = {}
         tables = [
             (part, table)
@@ -82,6 +84,7 @@ class Names:
             if len(full) >= 3 and len(full) * 2 >= len(names):
                 for name in full:
                     self._add(name, Subject("member", name))
+                    self._listed.add(name)
 
     @property
     def count(self) -> int:
@@ -107,7 +110,12 @@ class Names:
         if inside:
             return None
         short = re.sub(r"^(?:甲|乙|丙|丁|戊|己|庚|辛|壬|癸)方[:：(]?|[)）]$", "", key)
-        found = {s.name: s for name, s in self._full.items() if _shortens(short, name)}
+        return self._one({s.name: s for name, s in self._full.items() if _shortens(short, name)})
+
+    def _one(self, found: dict[str, Subject]) -> Subject | None:
+        """The only unit, or the only one of a roster where a name is written in two ways."""
+        if len(found) > 1:
+            found = {name: subject for name, subject in found.items() if name in self._listed}
         return next(iter(found.values())) if len(found) == 1 else None
 
     def opening(self, text: str) -> tuple[Subject, str] | None:
@@ -137,14 +145,16 @@ class Names:
 def _core(name: str, head: str) -> bool:
     """Whether ``head`` stands where a name's own words begin: first, or after the place (重庆, 江苏省, 赣州市赣县区)."""
     at = name.find(head)
-    return at in (0, 2, 3) or (at > 0 and name[at - 1] in "省市区县")
+    if at == 0:
+        return len(head) > 2 and head[-1] not in "省市区县"
+    return at in (2, 3) or (at > 0 and name[at - 1] in "省市区县")
 
 
 def _shortens(short: str, name: str) -> bool:
     """Whether ``short`` keeps signs of ``name`` in their order, its own words first (松溉职院, 渝川理工)."""
-    if not 2 <= len(short) < len(name) or not _core(name, short[:2]):
-        return False
     at = name.find(short[:2])
+    if not 2 <= len(short) < len(name) or not (at == 0 or _core(name, short[:2])):
+        return False
     rest = iter(name[at + 2 :])
     return all(sign in rest for sign in short[2:])
 

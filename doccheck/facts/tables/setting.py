@@ -6,12 +6,16 @@ import re
 from dataclasses import dataclass
 
 from doccheck.document import Table
+from doccheck.facts.catalogue import Entry
 from doccheck.facts.subjects import CONSORTIUM, Subject, default_subject
-from doccheck.facts.tables.labels import Label, goals, label_of, plans, scope_of
+from doccheck.facts.tables.labels import BUDGET, goals, label_of, plans, scope_of, unit_in
 from doccheck.facts.tables.names import Names, plain_text
+from doccheck.language.patterns import lazy
 from doccheck.mapping.model import Part
 from doccheck.programme.schema import Role
 
+_OF_A_YEAR = lazy(r"[底末日]|口径|数据|基本情况")
+_KEPT = lazy(r"收入|研发|人[数员]|专利")
 _PROFILES = (Role.LEAD_PROFILE, Role.MEMBER_PROFILE, Role.EVIDENCE)
 
 
@@ -22,8 +26,8 @@ class Setting:
     part: Part
     caption: str
     """The caption, or the line above the table, with its heading."""
-    own: Label
-    """What the caption says."""
+    unit: str
+    """The unit that the caption prints."""
     subject: Subject | None
     reference_year: int
     term: tuple[int, int] | None
@@ -33,8 +37,16 @@ class Setting:
     self_funded: bool
     partial: bool
     """It shows only some of the units."""
-    stock_year: int | None
-    form: bool = False
+    dated: tuple[tuple[str, int, int | None], ...] = ()
+    """Clauses of the caption with their years (人数为2023年底，出资为2024—2027年计划)."""
+
+    def years(self, entry: Entry) -> tuple[int | None, int | None]:
+        """The year that the caption gives to a quantity, if it gives one and no other."""
+        if entry.id in BUDGET:
+            said = {(year, until) for text, year, until in self.dated if plans(text) and not _KEPT.search(text)}
+        else:
+            said = {(year, until) for text, year, until in self.dated if self.goal or not plans(text)}
+        return said.pop() if len(said) == 1 else (None, None)
 
 
 def setting_of(
@@ -44,16 +56,11 @@ def setting_of(
     caption = plain_text(table.caption or (above if len(above) <= 80 else ""))
     headings = tuple(h for h in table.location.heading if h != table.caption)
     heading = plain_text(headings[-1]) if headings else ""
-    own = label_of(caption, reference_year) if len(caption) <= 60 else Label(caption)
-    if own.year is None and own.until is None and heading:
-        dated = label_of(heading, reference_year)
-        if dated.year is not None and re.search(r"[底末日]|口径|数据|基本情况", heading):
-            own = Label(own.text, own.entries, own.unit, dated.year, dated.until, scope=own.scope)
     around = f"{heading} {caption}"
     return Setting(
         part=part,
         caption=caption,
-        own=own,
+        unit=unit_in(caption),
         subject=_subject(part, headings, caption, names),
         reference_year=reference_year,
         term=term,
@@ -62,8 +69,20 @@ def setting_of(
         scope=scope_of(caption),
         self_funded="自筹" in caption,
         partial=re.search(r"部分|主要|重点|骨干|代表性", caption) is not None,
-        stock_year=own.year if own.until is None else None,
+        dated=_dated(caption, heading, reference_year),
     )
+
+
+def _dated(caption: str, heading: str, reference_year: int) -> tuple[tuple[str, int, int | None], ...]:
+    found = _clauses(caption, reference_year)
+    if not found and _OF_A_YEAR.search(heading):
+        found = _clauses(heading, reference_year)
+    return found
+
+
+def _clauses(text: str, reference_year: int) -> tuple[tuple[str, int, int | None], ...]:
+    said = ((clause, label_of(clause, reference_year)) for clause in re.split(r"[,，;；。/()]", text) if clause.strip())
+    return tuple((clause, label.year, label.until) for clause, label in said if label.year is not None)
 
 
 def _subject(part: Part, headings: tuple[str, ...], caption: str, names: Names) -> Subject | None:

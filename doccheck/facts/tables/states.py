@@ -42,7 +42,7 @@ def fact_of(
         subject=subject.name or consortium,
         year=year,
         until=until,
-        nature=_nature(reading, entry, year, until, target, setting),
+        nature=_nature(reading, entry, subject.kind, year, until, target, setting),
         value=quantity.value,
         low=quantity.low,
         high=quantity.high,
@@ -57,12 +57,14 @@ def fact_of(
 
 
 def _nature(
-    reading: Reading, entry: Entry, year: int | None, until: int | None, target: bool, setting: Setting
+    reading: Reading, entry: Entry, kind: str, year: int | None, until: int | None, target: bool, setting: Setting
 ) -> Nature:
     reference = setting.reference_year
     last = until if until is not None else year
     if entry.id in BUDGET:
         return Nature.ACTUAL if last is not None and last < reference else Nature.PLAN
+    if entry.id == "projects" and kind == CONSORTIUM:
+        return Nature.PLAN
     if entry.family == "date" or entry.id in COUNTS:
         return Nature.ACTUAL
     ahead = last is not None and (last > reference or (last == reference and entry.flow))
