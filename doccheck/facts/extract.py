@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from doccheck.document import Location, Paragraph, Table
 from doccheck.facts.catalogue import Entry, catalogue, printed_unit, quantity_of_label
@@ -33,21 +34,42 @@ def extract(mapped: MappedSubmission) -> tuple[Fact, ...]:
 def _once(
     fields: Iterator[Fact], tables: Iterator[Fact], rosters: Iterator[Fact], passages: Iterator[Fact]
 ) -> Iterator[Fact]:
-    """One fact for one figure of one cell: a declared field is read first, then tables, rosters and sentences."""
-    seen: set[tuple[object, ...]] = set()
-    for fact in (*fields, *tables, *rosters, *passages):
+    """One fact for one figure of one cell, in the order field, table, roster and prose.
+
+    What a table's headers say of a form's blank (unit, year, nature) goes before what the form's row is known to ask;
+    such a fact keeps the field's name and source.
+    """
+    read = list(tables)
+    by_cell: dict[tuple[object, ...], list[Fact]] = {}
+    for fact in read:
+        by_cell.setdefault(_cell_of(fact), []).append(fact)
+    declared: set[int] = set()
+    for field in fields:
+        beside = by_cell.get(_cell_of(field), []) if field.location.cell is not None else []
+        same = next((f for f in beside if _what(f) == _what(field)), None)
+        if same is not None and id(same) not in declared:
+            declared.add(id(same))
+            dated = (field.year, field.until) if same.year is None else (same.year, same.until)
+            yield replace(same, source="field", year=dated[0], until=dated[1])
+        elif not beside:
+            by_cell.setdefault(_cell_of(field), []).append(field)
+            yield field
+    yield from (fact for fact in read if id(fact) not in declared)
+    for fact in (*rosters, *passages):
         if fact.location.cell is not None:
-            what = fact.quantity.rpartition(".")[2]
-            place = (fact.document, fact.location.block, fact.location.table, fact.location.cell)
-            keys = {(*place, what, fact.value), (*place, what, fact.source)}
-            if (*place, what, fact.value) in seen or any((*place, what, s) in seen for s in _OVER[fact.source]):
+            beside = by_cell.setdefault(_cell_of(fact), [])
+            if any(_what(f) == _what(fact) and (f.source != "prose" or f.value == fact.value) for f in beside):
                 continue
-            seen |= keys
+            beside.append(fact)
         yield fact
 
 
-_OVER = {"field": (), "table": ("field",), "roster": ("field", "table"), "prose": ("table", "field", "roster")}
-"""What has read a quantity of a cell already is not read over."""
+def _cell_of(fact: Fact) -> tuple[object, ...]:
+    return fact.document, fact.location.block, fact.location.table, fact.location.cell
+
+
+def _what(fact: Fact) -> str:
+    return fact.quantity.rpartition(".")[2]
 
 
 class _Reader:
@@ -59,6 +81,7 @@ class _Reader:
             if value.location.cell is not None:
                 self.answers[value.document, value.location.table, value.location.cell] = f"{value.label} {value.name}"
         self.table_reader = TableReader(mapped, units)
+        self.rosters_read = {(r.document, r.table.location) for r in mapped.rosters}
 
     def fields(self) -> Iterator[Fact]:
         """Figures filled into the form's blanks."""
@@ -198,7 +221,8 @@ class _Reader:
                 above = block.text if isinstance(block, Paragraph) and block.heading is None else ""
 
     def _tables(self, table: Table, part: Part, above: str) -> Iterator[Fact]:
-        yield from self.table_reader.facts(table, part, above)
+        source = "roster" if (part.document, table.location) in self.rosters_read else "table"
+        yield from self.table_reader.facts(table, part, above, source)
         for cell in table.cells:
             for block in cell.blocks:
                 if isinstance(block, Table):

@@ -14,7 +14,7 @@ from doccheck.facts.catalogue import Entry, words_in
 from doccheck.facts.model import Quantity
 from doccheck.facts.numbers import ARABIC, narrow
 from doccheck.facts.quantities import quantities
-from doccheck.facts.tables.labels import Label, bare_label, entry_of, label_of
+from doccheck.facts.tables.labels import BUDGET, Label, bare_label, entry_of, label_of
 from doccheck.language.patterns import lazy
 
 _CLAUSE = lazy(r"(?<!\d)[,，]|[,，](?!\d{3}(?!\d))|[；;、。\n：:()/]")
@@ -88,7 +88,7 @@ def read_cell(text: str, label: Label, unit: str, reference_year: int, own: bool
         entry = _named(name, label, first=own and number == 0 and not readings)
         if entry is None or quantity.unit not in entry.units or len(inside) > 1 and not _joined(clause, inside, start):
             continue
-        if _NOT_ITS_OWN.search(name):
+        if _NOT_ITS_OWN.search(name) and entry.id not in BUDGET:
             continue
         its_own = entry is label.entry and not readings
         readings.append(Reading(entry, quantity, year, said.until, said.target, its_own and own))

@@ -183,7 +183,7 @@ class _Reader:
         if row.entry is not None and column.entry is not None and row.entry is not column.entry:
             # “主营业务小计” under 营业收入: the row names the narrower quantity
             return row.entry if row.entry.id == "main_revenue" and column.entry.id == "revenue" else None
-        if row.other and row.entry is None and not (row.subject or row.total):
+        if row.other and row.entry is None and row.year is None and not (row.subject or row.total):
             return None  # a row about a product or a kind of cost
         return column.entry or row.entry
 
@@ -192,7 +192,7 @@ class _Reader:
         source = next((id for id in ids if id in _SOURCES), "")
         subject = row.subject or column.subject
         known = catalogue()
-        if row.other and not row.entry and not subject and not row.total:
+        if row.other and not row.entry and not subject and not row.total and row.year is None:
             return None  # kinds of cost
         if source:
             if subject is not None and subject.kind != "project" and column.entry and column.year is None:

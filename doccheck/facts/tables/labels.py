@@ -191,8 +191,8 @@ def entry_of(text: str) -> Entry | None:
 
 def _entries(clean: str) -> tuple[Entry, ...]:
     plain = _BRACKETS.sub("", clean)
-    for mark in ("/", "、", "和", "及"):
-        pieces = plain.split(mark)
+    for mark in ("/", "、", "和", "及(?!以上|其)"):
+        pieces = re.split(mark, plain)
         if len(pieces) > 1:
             several = [entry_of(piece) for piece in pieces]
             if all(several) and len({e.id for e in several if e}) == len(pieces):

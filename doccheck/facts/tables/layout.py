@@ -82,8 +82,10 @@ def forms(table: Table, reference_year: int) -> list[Pair] | None:
     even = [row for row in rows if len(row) % 2 == 0 and len(row) <= 8]
     if len(even) * 10 < len(rows) * 7:
         return None
+    alone = sum(is_year(cell.text) for cell in rows[0]) == 1 and len(rows[0]) > 2  # “申报年度 | 2023年” is an answer
     top = [
-        _header_like(cell.text, reference_year) and not label_of(before.text, reference_year).entries
+        _header_like(cell.text, reference_year)
+        and not (is_year(cell.text) and (alone or label_of(before.text, reference_year).entries))
         for before, cell in zip(rows[0][::2], rows[0][1::2], strict=False)
     ]
     generic = [_GENERIC.fullmatch(plain_text(cell.text)) is not None for cell in rows[0][1::2]]
@@ -143,18 +145,17 @@ def matrix(table: Table, reference_year: int) -> Matrix | None:
         founded = any(e.family == "date" for h in found.headers(column) for e in label_of(h, reference_year).entries)
         if founded:
             found.data.append(column)
+        elif _PERIOD.search(header) and not label.entries:
+            found.period = column
         elif years * 2 >= len(texts) and values * 2 < len(texts):
             found.keys.append(column)
         elif values * 2 >= len(texts) or (found.keys and _GENERIC.fullmatch(header)):
             found.data.append(column)
-        elif _PERIOD.search(header):
-            found.period = column
         else:
             if found.project is None and not found.keys and _PROJECT.fullmatch(header):
                 named = sum(bool(label_of(text, reference_year).entries) for text in texts)
                 found.project = column if named * 2 < len(texts) else None
             found.keys.append(column)
-        del label
     return found if found.data and found.keys else None
 
 

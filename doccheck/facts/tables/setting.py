@@ -50,9 +50,10 @@ class Setting:
 
 
 def setting_of(
-    table: Table, part: Part, above: str, names: Names, reference_year: int, term: tuple[int, int] | None
+    table: Table, part: Part, above: str, title: str, names: Names, reference_year: int, term: tuple[int, int] | None
 ) -> Setting:
-    """The setting of a table; ``above`` is the line before it, which counts where the table has no caption."""
+    """The setting of a table; ``above`` is the line before it, which counts where the table has no caption, ``title`` the
+    document's."""
     caption = plain_text(table.caption or (above if len(above) <= 80 else ""))
     headings = tuple(h for h in table.location.heading if h != table.caption)
     heading = plain_text(headings[-1]) if headings else ""
@@ -61,7 +62,7 @@ def setting_of(
         part=part,
         caption=caption,
         unit=unit_in(caption),
-        subject=_subject(part, headings, caption, names),
+        subject=_subject(part, headings, caption, title, names),
         reference_year=reference_year,
         term=term,
         goal=goals(around),
@@ -85,10 +86,10 @@ def _clauses(text: str, reference_year: int) -> tuple[tuple[str, int, int | None
     return tuple((clause, label.year, label.until) for clause, label in said if label.year is not None)
 
 
-def _subject(part: Part, headings: tuple[str, ...], caption: str, names: Names) -> Subject | None:
+def _subject(part: Part, headings: tuple[str, ...], caption: str, title: str, names: Names) -> Subject | None:
     """Whom the table is about where its cells do not say."""
-    for title in (caption, *reversed(headings)):
-        plain = plain_text(title)
+    for line in (caption, *reversed(headings)):
+        plain = plain_text(line)
         if not plain:
             continue
         if names.several(plain):
@@ -106,11 +107,12 @@ def _subject(part: Part, headings: tuple[str, ...], caption: str, names: Names) 
         named = names.resolve(part.organisation) or names.within(part.organisation)
         if named is not None:
             return named
-    title = names.within(part.title) if part.role is not Role.APPLICATION else None
-    if title is not None:
-        return title
     if part.role is Role.APPLICATION:
         return names.lead
+    for words in (part.title, title):
+        named = names.within(words)
+        if named is not None and "联合体" not in words:
+            return named
     return default_subject(part, headings, caption, names.units)
 
 
