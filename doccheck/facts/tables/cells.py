@@ -22,10 +22,17 @@ _BARE = lazy(rf"[约近逾超≥≤>< ]*[-−–]?\s?(?:{ARABIC})\s?(?:[-—–~
 _FILLER = lazy(
     r"(?:共|总|约|大约|近|逾|超过?|达到?|为|有|是|含|内含|包括|其中|人民币|合计|计|已|均|不低于|不少于|至少|不超过|做到|增到|增至|各|另有|现有|拥有|数|了|的|到|在|¥|￥|,|，|\s)+"
 )
-_NOTE = lazy(r"(?:均为?|截[至止]到?|系|为|按)*(?:19|20)\d{2}年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[底末]|年末|年底|全年|度)?(?:数据?|统计|口径)?")
-_BIRTH = lazy(r"((?:19|20)\d{2})年(?:\d{1,2}月)?(?:[^,，。;；\d]{0,24})(?:设立|成立|创立|创办|创建|注册|组建|建校|建院|建所)$")
+_NOTE = lazy(
+    r"(?:均为?|截[至止]到?|系|为|按)*(?:19|20)\d{2}年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[底末]|年末|年底|全年|度)?"
+    r"(?:数据?|统计|口径)?"
+)
+_BIRTH = lazy(
+    r"((?:19|20)\d{2})年(?:\d{1,2}月)?(?:[^,，。;；\d]{0,24})(?:设立|成立|创立|创办|创建|注册|组建|建校|建院)$"
+)
 _YEAR = lazy(r"(?<!\d)(?:1[89]|20)\d{2}(?!\d)")
-_NOT_ITS_OWN = lazy(r"申请|受理|新增|增加|引进|年均|每年|人均|兼职|外聘|博士|硕士|骨干|高级|核心|软件著作|实用新型|外观")
+_NOT_ITS_OWN = lazy(
+    r"申请|受理|新增|增加|引进|年均|每年|人均|兼职|外聘|博士|硕士|骨干|高级|核心|软件著作|实用新型|外观"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +93,7 @@ def read_cell(text: str, label: Label, unit: str, reference_year: int, own: bool
         said = label_of(name, reference_year)
         year = said.year if said.year is not None else year
         entry = _named(name, label, first=own and number == 0 and not readings)
-        if entry is None or quantity.unit not in entry.units or len(inside) > 1 and not _joined(clause, inside, start):
+        if entry is None or quantity.unit not in entry.units or any(q.unit == quantity.unit for q in inside[1:]):
             continue
         if _NOT_ITS_OWN.search(name) and entry.id not in BUDGET:
             continue
@@ -113,11 +120,6 @@ def _clauses(clean: str) -> Iterator[tuple[int, str]]:
         start = mark.end()
     if clean[start:].strip():
         yield start, clean[start:]
-
-
-def _joined(clause: str, inside: list[Quantity], start: int) -> bool:
-    """Whether further figures of a clause only say the first again (6,376万元占15%)."""
-    return all(q.unit != inside[0].unit for q in inside[1:])
 
 
 def _named(name: str, label: Label, first: bool) -> Entry | None:

@@ -207,7 +207,9 @@ class _Reader:
             crossed = column.year is not None or column.total or row.year is not None
             return known["self_funds" if self.setting.self_funded and crossed and not ids else "investment"]
         if subject is not None:
-            return known["investment" if column.year is not None else "total"] if ids or column.total or column.year else None
+            if column.year is not None:
+                return known["investment"]
+            return known["total"] if ids or column.total else None
         if not ids and not row.total and not column.total:
             return None
         if row.part and not row.entry:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from doccheck.facts.catalogue import Entry
 from doccheck.facts.model import Fact
 from doccheck.facts.subjects import CONSORTIUM, Subject, clean_name
 from doccheck.facts.tables.cells import Reading, read_cell

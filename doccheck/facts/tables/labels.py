@@ -39,6 +39,8 @@ _TRIM = lazy(
     r"^(?:其中|含|内含|牵头单位|牵头企业|联合体|本单位|本企业|合计|总计|年度|年末|年底|[末底]|全年|现有|目前|当年|本年度?|拟实施|拟承担|拟设|拟|计划|预计|"
     r"申请|新增|累计|有效(?=发明)|上年度?|上一?年度?|去年|近[一二三四五两]年|最近[一二三]年|[一二三四五六]年|建设|项目|:|,|的|和|、)+"
 )
+_FISCAL = lazy(r"(?:申请)?(?:国家|中央|省|市|区|县|级|本级)*财政(?:专项)?(?:资金|经费|拨款|补助|支持|资助|投入)?")
+_AREA = lazy(r".{0,8}(?:场地|厂房|建筑|占地)面积|(?:研发|试验|生产|办公|及|和)+场地")
 _TAIL = lazy(r"(?:合计|小计|总计|累计|情况|目标值?|计划|年末数|数值|金额|总数|总额|数量|规模|人数|数|额|[:：])+$")
 
 
@@ -182,9 +184,9 @@ def entry_of(text: str) -> Entry | None:
     for form in (stripped, plain, _TAIL.sub("", plain)):
         if form in names:
             return names[form]
-    if re.fullmatch(r"(?:申请)?(?:国家|中央|省|市|区|县|级|本级)*财政(?:专项)?(?:资金|经费|拨款|补助|支持|资助|投入)?", plain):
+    if _FISCAL.fullmatch(plain):
         return names["财政"]
-    if re.fullmatch(r".{0,8}(?:场地|厂房|建筑|占地)面积|(?:研发|试验|生产|办公|及|和)+场地", plain):
+    if _AREA.fullmatch(plain):
         return names["占地面积"]
     return quantity_of_label(stripped) or quantity_of_label(plain)
 

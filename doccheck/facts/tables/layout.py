@@ -10,7 +10,7 @@ from doccheck.document import Cell, Table
 from doccheck.facts.numbers import narrow
 from doccheck.facts.quantities import quantities
 from doccheck.facts.tables.cells import is_bare
-from doccheck.facts.tables.labels import COUNTS, Label, label_of
+from doccheck.facts.tables.labels import COUNTS, label_of
 from doccheck.facts.tables.names import plain_text
 from doccheck.language.patterns import lazy
 

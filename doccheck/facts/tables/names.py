@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from doccheck.document import Table
 from doccheck.facts.numbers import narrow
@@ -46,7 +47,7 @@ class Names:
             for name in (organisation.name, *organisation.aliases):
                 self._known.setdefault(clean_name(name), subject)
             self._add(organisation.name, subject)
-        for name in (mapped.lead.aliases if mapped.lead else ()):
+        for name in mapped.lead.aliases if mapped.lead else ():
             self._known.setdefault(clean_name(name), self.lead)
         for _, table in tables:
             self._read_roster(table)
@@ -61,7 +62,7 @@ class Names:
         """The name beside 牵头单位 in a form, where the mapping found none."""
         for table in tables:
             for row in table.grid():
-                for label, value in zip(row, row[1:], strict=False):
+                for label, value in pairwise(row):
                     if label and value and _LEAD_LABEL.match(clean_name(label.text)):
                         name = re.split(r"[(（]?(?:以下)?[简下]称|[，,；;]", value.text.strip())[0].strip("（( ")
                         if _UNIT_NAME.fullmatch(clean_name(name)):
@@ -143,7 +144,7 @@ class Names:
 
 
 def _core(name: str, head: str) -> bool:
-    """Whether ``head`` stands where a name's own words begin: first, or after the place (重庆, 江苏省, 赣州市赣县区)."""
+    """Whether ``head`` stands where a name's own words begin: first, or after the place (重庆, 江苏省)."""
     at = name.find(head)
     if at == 0:
         return len(head) > 2 and head[-1] not in "省市区县"

@@ -52,8 +52,10 @@ class Setting:
 def setting_of(
     table: Table, part: Part, above: str, title: str, names: Names, reference_year: int, term: tuple[int, int] | None
 ) -> Setting:
-    """The setting of a table; ``above`` is the line before it, which counts where the table has no caption, ``title`` the
-    document's."""
+    """The setting of a table.
+
+    ``above`` is the line before it, which counts where the table has no caption; ``title`` is the document's.
+    """
     caption = plain_text(table.caption or (above if len(above) <= 80 else ""))
     headings = tuple(h for h in table.location.heading if h != table.caption)
     heading = plain_text(headings[-1]) if headings else ""

@@ -68,9 +68,8 @@ def _nature(
     if entry.family == "date" or entry.id in COUNTS:
         return Nature.ACTUAL
     ahead = last is not None and (last > reference or (last == reference and entry.flow))
-    if target or reading.target or ahead:
-        if last is None or last >= reference:
-            return Nature.TARGET
+    if (target or reading.target or ahead) and (last is None or last >= reference):
+        return Nature.TARGET
     if until is not None and entry.flow:
         return Nature.CUMULATIVE
     return {"at_least": Nature.AT_LEAST, "at_most": Nature.AT_MOST}.get(reading.quantity.bound, Nature.ACTUAL)

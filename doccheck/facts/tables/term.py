@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from doccheck.document import Paragraph, Table
 from doccheck.facts.dates import periods
@@ -12,7 +13,7 @@ from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission
 from doccheck.programme.schema import Role
 
-_TERM = lazy(r"(?:建设|实施|组建|项目|执行|合作|协议|研究)?(?:期限|周期|建设期|实施期|执行期|合作期|起止时间|起止年限|起止年月)")
+_TERM = lazy(r"期限|周期|建设期|实施期|执行期|合作期|起止(?:时间|年限|年月)")
 
 
 def term(mapped: MappedSubmission) -> tuple[int, int] | None:
@@ -26,7 +27,7 @@ def term(mapped: MappedSubmission) -> tuple[int, int] | None:
                 _count(said, block.text, "")
             elif isinstance(block, Table) and block.cols <= 8:
                 for row in block.grid():
-                    for label, value in zip(row, row[1:], strict=False):
+                    for label, value in pairwise(row):
                         if label is not None and value is not None and label is not value and len(label.text) < 16:
                             _count(said, value.text, label.text)
     return said.most_common(1)[0][0] if said else None
