@@ -70,9 +70,12 @@ def read_cell(text: str, label: Label, unit: str, reference_year: int, own: bool
             if len(found) == 1:
                 yield Reading(label.entry, found[0], first=True)
         return
-    if len(label.entries) > 1:
-        yield from _several(clean, label, unit)
-        return
+    if len(label.entries) > 1 or label.years:
+        several = list(_several(clean, label, unit))
+        if several or label.years:
+            yield from several
+            return
+        label = replace(label, entries=label.entries[:1])
     readings: list[Reading] = []
     year: int | None = None
     founded = label_of("成立年份", reference_year).entry
@@ -104,12 +107,16 @@ def read_cell(text: str, label: Label, unit: str, reference_year: int, own: bool
 
 def _several(clean: str, label: Label, unit: str) -> Iterator[Reading]:
     """“8,136万元／3,472万元” under “利润总额／实缴税金”: one figure for each name, in order."""
-    found = quantities(clean) or quantities(clean, unit)
-    pieces = [p for p in re.split(r"[/;；、]|[,，](?!\d{3})", clean) if p.strip()]
-    if len(found) == len(label.entries) == len(pieces):
-        for entry, quantity in zip(label.entries, found, strict=True):
-            if quantity.unit in entry.units:
-                yield Reading(entry, quantity, first=True)
+    pieces = [p.strip() for p in re.split(r"[/;；、]|[,，](?!\d{3})", clean) if p.strip()]
+    entries, years = label.entries, label.years or (label.year,) * len(label.entries)
+    if len(entries) == 1:
+        entries = entries * len(years)
+    if len(pieces) != len(entries) or len(entries) != len(years):
+        return
+    for entry, year, piece in zip(entries, years, pieces, strict=True):
+        found = [q for q in quantities(piece, unit if is_bare(piece) else "") if q.unit in entry.units]
+        if len(found) == 1:
+            yield Reading(entry, found[0], year, first=True)
 
 
 def _clauses(clean: str) -> Iterator[tuple[int, str]]:

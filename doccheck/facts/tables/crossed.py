@@ -16,12 +16,15 @@ from doccheck.facts.model import Fact
 from doccheck.facts.subjects import CONSORTIUM, Subject
 from doccheck.facts.tables.cells import is_bare, read_cell
 from doccheck.facts.tables.forms import unit_of
-from doccheck.facts.tables.labels import BUDGET, Label, fits, label_of
+from doccheck.facts.tables.labels import BUDGET, COUNTS, Label, fits, label_of, plans
 from doccheck.facts.tables.layout import Matrix, body, is_blank
 from doccheck.facts.tables.names import Names, plain_text
 from doccheck.facts.tables.setting import Setting
 from doccheck.facts.tables.states import fact_of
+from doccheck.language.patterns import lazy
 
+_OTHERS = lazy(r"(?:其他|其它|其余|各)(?:成员|参与|企业|单位)")
+_MONEY_COLUMN = lazy(r"金额|数额|经费|预算|支出|投入")
 _SOURCES = ("self_funds", "fiscal_funds")
 
 
@@ -42,6 +45,8 @@ class Says:
     new: bool = False
     consortium: bool = False
     scope: str = ""
+    others: bool = False
+    """It is about the units that are not named (其他成员)."""
     other: bool = False
     """It is about something that is no unit, project, year or quantity."""
     texts: list[str] = field(default_factory=list)
@@ -110,6 +115,9 @@ def _add(says: Says, text: str, setting: Setting, names: Names, row: bool = Fals
     says.unit = says.unit or label.unit
     if says.year is None:
         says.year, says.until = label.year, label.until
+    if says.subject is None and label.lead and not label.entries:
+        says.subject = names.lead
+    says.others = says.others or _OTHERS.match(label.text) is not None
     says.total = says.total or label.total or label.years_total
     says.part = says.part or label.section
     says.share = says.share or label.share
@@ -133,7 +141,10 @@ class _Reader:
     @property
     def budget(self) -> bool:
         """Whether the table plans money: a source or a sum of money is named, or the caption says so."""
-        return any(s.entry is not None and s.entry.id in BUDGET for s in (*self.columns.values(), *self.rows.values()))
+        said = [s.entry.id for s in (*self.columns.values(), *self.rows.values()) if s.entry is not None]
+        if any(id in BUDGET for id in said):
+            return True
+        return bool(self.setting.unit) and plans(self.setting.caption) and all(id in COUNTS for id in said)
 
     @property
     def years(self) -> tuple[int, int] | None:
@@ -165,9 +176,12 @@ class _Reader:
         self, row: Says, column: Says, above: Says | None, budget: bool, years: tuple[int, int] | None, units: int
     ) -> tuple[Entry, Subject] | None:
         """Quantity and subject of the figure where a row and a column meet, if both are certain."""
+        if row.others or column.others:
+            return None
         subject = row.subject or column.subject
         whole = row.total and row.subject is None
-        if budget and not any(e is not None and e.id not in BUDGET for e in (row.entry, column.entry)):
+        kinds = [e.id for e in (row.entry, column.entry) if e is not None]
+        if budget and all(id in BUDGET for id in kinds):
             entry = self._budget_entry(row, column, above, units)
         else:
             entry = self._plain_entry(row, column)
@@ -210,7 +224,9 @@ class _Reader:
             if column.year is not None:
                 return known["investment"]
             return known["total"] if ids or column.total else None
-        if not ids and not row.total and not column.total:
+        if not ids and not (column.total or (row.total and (column.year or self._money_column(column)))):
+            return None
+        if not row.total and row.other and not row.entry and row.year is None:
             return None
         if row.part and not row.entry:
             return None  # a section's sum
@@ -222,6 +238,9 @@ class _Reader:
         if row.total and units and not self._has_fiscal():
             return known["self_funds"] if self.setting.self_funded or self._self_column(column) else None
         return known["total"]
+
+    def _money_column(self, column: Says) -> bool:
+        return any(_MONEY_COLUMN.search(text) for text in column.texts) or not column.texts
 
     def _has_fiscal(self) -> bool:
         return any(
@@ -264,9 +283,9 @@ class _Reader:
         year, until = self._period(row, column, entry, years)
         if (row.new or column.new) and not (goal and year is not None and year >= setting.reference_year):
             return
-        if entry.family == "share" and until is not None:
-            return
         unit = next((u for u in (row.unit, column.unit, shared) if u and fits(u, entry)), "")
+        if entry.id in COUNTS and not unit and is_bare(cell.text):
+            return  # “其他” beside kinds of cost is no unit of the consortium
         label = Label(entries=(entry,), unit=unit)
         own = column.entry is not None or column.year is not None or is_bare(cell.text) or column.total
         own = own or not any(re.search(r"说明|备注", text) for text in column.texts)
@@ -296,7 +315,11 @@ class _Reader:
         over_years = (column.total and self._years_across()) or (row.total and self._years_down(row))
         if over_years and years is not None:
             return years if entry.flow or entry.id in BUDGET else (None, None)
-        return self.setting.years(entry)
+        year, until = self.setting.years(entry)
+        if year is None and entry.flow:
+            beside = {s.year for s in self.columns.values() if s.entry is not None and s.entry.flow and s.year}
+            year = beside.pop() if len(beside) == 1 else None
+        return year, until
 
     def _years_across(self) -> bool:
         return sum(s.year is not None for s in self.columns.values()) > 1

@@ -41,7 +41,7 @@ def form_facts(pairs: list[Pair], setting: Setting, names: Names) -> Iterator[Fa
         if label.lead:
             own = names.lead
         year, until = label.year, label.until
-        if year is None and label.section and before.entries:
+        if year is None and before.entries and (label.section or _follows(label, before)):
             year, until = before.year, before.until
         for reading in read_cell(pair.cell.text, label, unit_of(label, setting), setting.reference_year):
             whose = _whose(reading, own, label, setting)
@@ -62,6 +62,11 @@ def form_facts(pairs: list[Pair], setting: Setting, names: Names) -> Iterator[Fa
             )
         if label.entries and not (label.section and label.year is None):
             before = label
+
+
+def _follows(label: Label, before: Label) -> bool:
+    """A share beside the figure that it is a share of is of its year."""
+    return label.id == "rd_intensity" and before.id in ("rd", "revenue")
 
 
 def unit_of(label: Label, setting: Setting) -> str:

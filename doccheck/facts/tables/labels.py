@@ -39,7 +39,10 @@ _TRIM = lazy(
     r"^(?:其中|含|内含|牵头单位|牵头企业|联合体|本单位|本企业|合计|总计|年度|年末|年底|[末底]|全年|现有|目前|当年|本年度?|拟实施|拟承担|拟设|拟|计划|预计|"
     r"申请|新增|累计|有效(?=发明)|上年度?|上一?年度?|去年|近[一二三四五两]年|最近[一二三]年|[一二三四五六]年|建设|项目|:|,|的|和|、)+"
 )
-_FISCAL = lazy(r"(?:申请)?(?:国家|中央|省|市|区|县|级|本级)*财政(?:专项)?(?:资金|经费|拨款|补助|支持|资助|投入)?")
+_FISCAL = lazy(
+    r"(?:申请)?(?:(?:国家|中央|省|市|区|县|级|本级)*财政(?:专项)?(?:资金|经费|拨款|补助|支持|资助|投入)?"
+    r"|(?:国家|中央|省|市|区|县)级?(?:专项)?(?:资金|补助|拨款))"
+)
 _AREA = lazy(r".{0,8}(?:场地|厂房|建筑|占地)面积|(?:研发|试验|生产|办公|及|和)+场地")
 _TAIL = lazy(r"(?:合计|小计|总计|累计|情况|目标值?|计划|年末数|数值|金额|总数|总额|数量|规模|人数|数|额|[:：])+$")
 
@@ -54,6 +57,8 @@ class Label:
     unit: str = ""
     year: int | None = None
     until: int | None = None
+    years: tuple[int, ...] = ()
+    """Several years named one by one (2020／2021／2022年)."""
     years_total: bool = False
     """It names several years without saying which (三年合计)."""
     total: bool = False
@@ -94,6 +99,7 @@ def label_of(text: str, reference_year: int) -> Label:
         unit=_unit(clean, entries),
         year=year,
         until=until,
+        years=_listed(clean) if year is None else (),
         years_total=years_total,
         total=_TOTAL.search(clean) is not None or _YEARS_TOTAL.search(clean) is not None,
         section=_SECTION.search(clean) is not None,
@@ -141,6 +147,11 @@ def _years(clean: str, reference_year: int) -> tuple[int | None, int | None, boo
         count = 2 if recent[1] == "两" else count
         return reference_year - count, reference_year - 1, False
     return None, None, _YEARS_TOTAL.search(clean) is not None
+
+
+def _listed(clean: str) -> tuple[int, ...]:
+    years = tuple(int(y) for y in _YEAR.findall(clean))
+    return years if len(years) > 1 and list(years) == sorted(set(years)) else ()
 
 
 def _unit(clean: str, entries: tuple[Entry, ...]) -> str:
@@ -193,7 +204,7 @@ def entry_of(text: str) -> Entry | None:
 
 def _entries(clean: str) -> tuple[Entry, ...]:
     plain = _BRACKETS.sub("", clean)
-    for mark in ("/", "、", "和", "及(?!以上|其)"):
+    for mark in ("/", "、", "[;；]", "和", "及其|及(?!以上)"):
         pieces = re.split(mark, plain)
         if len(pieces) > 1:
             several = [entry_of(piece) for piece in pieces]

@@ -77,7 +77,7 @@ class Names:
         grid = table.grid()
         for column in range(min(table.cols, 4)):
             header = grid[0][column] if grid else None
-            if header is None or not _HEADED.search(clean_name(header.text)):
+            if header is None or not _HEADED.search(re.sub(r"\(.*?\)", "", clean_name(header.text))):
                 continue
             cells = [row[column] for row in grid[1:]]
             names = {clean_name(cell.text): cell.text.strip() for cell in cells if cell is not None}
