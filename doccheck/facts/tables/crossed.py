@@ -84,7 +84,7 @@ def _row(table: Matrix, cells: list[Cell | None], setting: Setting, names: Names
         if column == table.project and not label_of(text, setting.reference_year).total:
             says.subject = Subject("project", text)
             continue
-        if says.subject is not None and says.subject.kind == "project":
+        if (says.subject is not None and says.subject.kind == "project") or (table.project is not None and says.total):
             continue
         header = plain_text(" ".join(table.headers(column)))
         if re.search(r"性质|类别|类型|代码|备注|说明|地址|分工|签字|代表", header) and not label_of(text, 0).total:
@@ -209,12 +209,10 @@ class _Reader:
         if row.other and not row.entry and not subject and not row.total and row.year is None:
             return None  # kinds of cost
         if source:
-            if subject is not None and subject.kind != "project" and column.entry and column.year is None:
-                paid_in = any(re.search(r"出资|认缴|投入", t) for t in (*column.texts, *row.texts))
-                return known["investment"] if paid_in and source == "self_funds" else known[source]
-            if row.total and column.entry and not row.entry and units and "出资" in "".join(column.texts):
-                return known[source]
-            return known[source]
+            # what a unit pays in is its investment, be it called 自筹出资
+            unit = subject is not None and subject.kind != "project" and column.entry and column.year is None
+            paid_in = unit and any(re.search(r"出资|认缴|投入", text) for text in (*column.texts, *row.texts))
+            return known["investment" if paid_in and source == "self_funds" else source]
         if subject is not None and subject.kind != "project":
             if row.part and above is not None and above.entry is not None and above.entry.id in _SOURCES:
                 return above.entry
@@ -233,11 +231,11 @@ class _Reader:
         year = column.year if column.year is not None else row.year
         if row.until is not None and column.year is None:
             year = None
-        if year is not None:
-            return known["investment"]
         if row.total and units and not self._has_fiscal():
+            if year is not None:
+                return None  # what the units pay in is not all that is spent
             return known["self_funds"] if self.setting.self_funded or self._self_column(column) else None
-        return known["total"]
+        return known["investment" if year is not None else "total"]
 
     def _money_column(self, column: Says) -> bool:
         return any(_MONEY_COLUMN.search(text) for text in column.texts) or not column.texts
