@@ -31,6 +31,8 @@ class Entry:
     name: str
     family: str
     words: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    """Short names that hold only as a whole label (强度, 有效数)."""
     unlike: tuple[str, ...] = ()
     flow: bool = False
     min: float | None = None
@@ -82,6 +84,7 @@ def _entry(id: str, fields: dict[str, object]) -> Entry:
         name=str(fields["name"]),
         family=str(fields["family"]),
         words=words("words"),
+        labels=words("labels"),
         unlike=words("unlike"),
         flow=bool(fields.get("flow")),
         min=number("min"),
@@ -126,6 +129,12 @@ def words_in(text: str) -> list[Word]:
                 break
         start = end
     return found
+
+
+@lru_cache(maxsize=1)
+def label_names() -> dict[str, Entry]:
+    """Every name that is a quantity's when it is the whole of a label or header."""
+    return {name: entry for entry in catalogue().values() for name in (*entry.labels, *entry.words)}
 
 
 def quantity_of_label(label: str) -> Entry | None:

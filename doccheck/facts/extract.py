@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from doccheck.document import Location, Paragraph, Table
 from doccheck.facts.catalogue import Entry, catalogue, printed_unit, quantity_of_label
@@ -13,7 +14,7 @@ from doccheck.facts.numbers import narrow
 from doccheck.facts.prose import Passage, Stated, stated_in
 from doccheck.facts.quantities import normal_unit, quantities
 from doccheck.facts.subjects import Units, default_subject
-from doccheck.facts.tabled import table_facts
+from doccheck.facts.tables import TableReader
 from doccheck.facts.term import construction_term
 from doccheck.mapping.model import FieldState, FieldValue, MappedSubmission, Part, RosterMatch
 from doccheck.programme.schema import ChoiceRow, FieldRow, Label, LimitRow, Role, RosterRow, Row, SumRow, ThresholdRow
@@ -30,7 +31,48 @@ def extract(mapped: MappedSubmission) -> tuple[Fact, ...]:
     """
     units = Units(mapped)
     reader = _Reader(mapped, units)
-    return (*reader.fields(), *reader.rosters(), *reader.passages())
+    return tuple(_once(reader.fields(), reader.tables(), reader.rosters(), reader.passages()))
+
+
+def _once(
+    fields: Iterator[Fact], tables: Iterator[Fact], rosters: Iterator[Fact], passages: Iterator[Fact]
+) -> Iterator[Fact]:
+    """One fact for one figure of one cell, in the order field, table, roster and prose.
+
+    What a table's headers say of a form's blank (unit, year, nature) goes before what the form's row is known to ask;
+    such a fact keeps the field's name and source.
+    """
+    read = list(tables)
+    by_cell: dict[tuple[object, ...], list[Fact]] = {}
+    for fact in read:
+        by_cell.setdefault(_cell_of(fact), []).append(fact)
+    declared: set[int] = set()
+    for field in fields:
+        beside = by_cell.get(_cell_of(field), []) if field.location.cell is not None else []
+        same = next((f for f in beside if _what(f) == _what(field)), None)
+        if same is not None and id(same) not in declared:
+            declared.add(id(same))
+            dated = (field.year, field.until) if same.year is None else (same.year, same.until)
+            yield replace(same, source="field", year=dated[0], until=dated[1])
+        elif not beside:
+            by_cell.setdefault(_cell_of(field), []).append(field)
+            yield field
+    yield from (fact for fact in read if id(fact) not in declared)
+    for fact in (*rosters, *passages):
+        if fact.location.cell is not None:
+            beside = by_cell.setdefault(_cell_of(fact), [])
+            if any(_what(f) == _what(fact) and (f.source != "prose" or f.value == fact.value) for f in beside):
+                continue
+            beside.append(fact)
+        yield fact
+
+
+def _cell_of(fact: Fact) -> tuple[object, ...]:
+    return fact.document, fact.location.block, fact.location.table, fact.location.cell
+
+
+def _what(fact: Fact) -> str:
+    return fact.quantity.rpartition(".")[2]
 
 
 class _Reader:
@@ -44,8 +86,8 @@ class _Reader:
         self.term = construction_term(mapped)
         self.passage_key: tuple[str, tuple[str, ...]] | None = None
         self.passage = Passage(None)
-        self.roster_tables = {id(roster.table) for roster in mapped.rosters}
-        self.roster_places = {(r.document, r.table.location.table, r.table.location.block) for r in mapped.rosters}
+        self.table_reader = TableReader(mapped, units)
+        self.rosters_read = {(r.document, r.table.location) for r in mapped.rosters}
 
     def fields(self) -> Iterator[Fact]:
         """Figures filled into the form's blanks."""
@@ -173,8 +215,27 @@ class _Reader:
                     source="roster",
                 )
 
+    def tables(self) -> Iterator[Fact]:
+        """Figures in tables of every layout."""
+        for part in self.mapped.parts:
+            if part.role in _SILENT_ROLES:
+                continue
+            above = ""
+            for block in part.passage.blocks:
+                if isinstance(block, Table):
+                    yield from self._tables(block, part, above)
+                above = block.text if isinstance(block, Paragraph) and block.heading is None else ""
+
+    def _tables(self, table: Table, part: Part, above: str) -> Iterator[Fact]:
+        source = "roster" if (part.document, table.location) in self.rosters_read else "table"
+        yield from self.table_reader.facts(table, part, above, source)
+        for cell in table.cells:
+            for block in cell.blocks:
+                if isinstance(block, Table):
+                    yield from self._tables(block, part, "")
+
     def passages(self) -> Iterator[Fact]:
-        """Figures in running text and in tables that are no roster."""
+        """Figures in running text and in the sentences of cells."""
         for part in self.mapped.parts:
             if part.role in _SILENT_ROLES:
                 continue
@@ -183,18 +244,14 @@ class _Reader:
                     if not block.toc:
                         yield from self._prose(block, part, "")
                 elif isinstance(block, Table):
-                    yield from self._table(block, part)
+                    yield from self._cells(block, part)
 
-    def _table(self, table: Table, part: Part) -> Iterator[Fact]:
-        key = (part.document, table.location.table, table.location.block)
-        if id(table) not in self.roster_tables and key not in self.roster_places:
-            subject = default_subject(part, table.location.heading, table.caption, self.units)
-            yield from table_facts(table, subject, part, self.mapped.year, self.units)
+    def _cells(self, table: Table, part: Part) -> Iterator[Fact]:
         for cell in table.cells:
             label = self.answers.get((part.document, cell.location.table, cell.location.cell), "")
             for block in cell.blocks:
                 if isinstance(block, Table):
-                    yield from self._table(block, part)
+                    yield from self._cells(block, part)
                 elif isinstance(block, Paragraph) and len(block.text) >= 16:
                     yield from self._prose(block, part, label)
 

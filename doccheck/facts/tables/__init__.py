@@ -1,0 +1,52 @@
+"""Facts from tables of every layout.
+
+For each cell the reader gathers what its row, its column, the caption, the heading and the document say (quantity,
+unit of measure, years, subject, nature, scope) and states a fact only if quantity and subject are certain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doccheck.document import Paragraph, Table
+from doccheck.facts.model import Fact
+from doccheck.facts.subjects import Units
+from doccheck.facts.tables.crossed import matrix_facts
+from doccheck.facts.tables.forms import form_facts
+from doccheck.facts.tables.layout import forms, matrix
+from doccheck.facts.tables.names import Names
+from doccheck.facts.tables.setting import setting_of
+from doccheck.facts.tables.term import term
+from doccheck.mapping.model import MappedSubmission, Part
+
+_ROWS = 400
+"""Longer tables are lists of data, not statements of a submission."""
+
+
+class TableReader:
+    """Reads the tables of one submission."""
+
+    def __init__(self, mapped: MappedSubmission, units: Units) -> None:
+        self.mapped = mapped
+        self.names = Names(mapped, units)
+        self.term = term(mapped)
+
+    def facts(self, table: Table, part: Part, above: str = "", source: str = "table") -> Iterator[Fact]:
+        """Facts of one table; ``above`` is the line before it, which may be its caption."""
+        if not table.cells or table.rows > _ROWS or table.cols < 2:
+            return
+        year = self.mapped.year
+        setting = setting_of(table, part, above, self._title(part), self.names, year, self.term)
+        pairs = forms(table, year)
+        if pairs is not None:
+            yield from form_facts(pairs, setting, self.names)
+            return
+        found = matrix(table, year)
+        if found is not None:
+            yield from matrix_facts(found, setting, self.names, source)
+
+    def _title(self, part: Part) -> str:
+        """The first line of the document that a part belongs to."""
+        document = self.mapped.documents.get(part.document)
+        first = document.blocks[0] if document is not None and document.blocks else None
+        return first.text if isinstance(first, Paragraph) and len(first.text) <= 60 else ""

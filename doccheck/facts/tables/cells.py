@@ -1,0 +1,155 @@
+"""The figures in one cell of a table, read with what its headers say.
+
+A cell holds a number, a number with its unit, or some clauses (“118人，其中专职96人”, “5家／2家／1家”). The first
+figure is the label's; a further one counts only if its own words name a quantity.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from doccheck.facts.catalogue import Entry, words_in
+from doccheck.facts.model import Quantity
+from doccheck.facts.numbers import ARABIC, narrow
+from doccheck.facts.quantities import quantities
+from doccheck.facts.tables.labels import BUDGET, Label, bare_label, entry_of, label_of
+from doccheck.language.patterns import lazy
+
+_CLAUSE = lazy(r"(?<!\d)[,，]|[,，](?!\d{3}(?!\d))|[；;、。\n：:()/]")
+_BARE = lazy(rf"[约近逾超≥≤>< ]*[-−–]?\s?(?:{ARABIC})\s?(?:[-—–~至]\s?(?:{ARABIC}))?\s?[余多]?[%％]?")
+_FILLER = lazy(
+    r"(?:共|总|约|大约|近|逾|超过?|达到?|为|有|是|含|内含|包括|其中|人民币|合计|计|已|均|不低于|不少于|至少|不超过|做到|增到|增至|各|另有|现有|拥有|数|了|的|到|在|¥|￥|,|，|\s)+"
+)
+_NOTE = lazy(
+    r"(?:均为?|截[至止]到?|系|为|按)*(?:19|20)\d{2}年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[底末]|年末|年底|全年|度)?"
+    r"(?:数据?|统计|口径)?"
+)
+_BIRTH = lazy(
+    r"((?:19|20)\d{2})年(?:\d{1,2}月)?(?:[^,，。;；\d]{0,24})(?:设立|成立|创立|创办|创建|注册|组建|建校|建院)$"
+)
+_YEAR = lazy(r"(?<!\d)(?:1[89]|20)\d{2}(?!\d)")
+_NOT_ITS_OWN = lazy(
+    r"申请|受理|新增|增加|引进|年均|每年|人均|兼职|外聘|博士|硕士|骨干|高级|核心|软件著作|实用新型|外观"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A figure of a cell with the quantity, year and words that are its own."""
+
+    entry: Entry
+    quantity: Quantity
+    year: int | None = None
+    until: int | None = None
+    target: bool = False
+    first: bool = False
+    """It is the label's own figure."""
+
+
+def is_bare(text: str) -> bool:
+    """Whether a cell holds one number and nothing else, so that its unit is its header's."""
+    return _BARE.fullmatch(narrow(text).strip()) is not None
+
+
+def read_cell(text: str, label: Label, unit: str, reference_year: int, own: bool = True) -> Iterator[Reading]:
+    """Figures in the cell's ``text``; ``unit`` is its header's. Without ``own`` the first figure must be named too."""
+    clean = narrow(text).strip()
+    if len(clean) > 90 or not clean:
+        return
+    if label.entry is not None and label.entry.family == "date":
+        match = _YEAR.search(clean)
+        if match:
+            value = float(match[0])
+            yield Reading(label.entry, Quantity(value, value, value, "年", match[0], match.start(), match.end()))
+        return
+    if is_bare(clean):
+        if label.entry is not None and own:
+            found = [q for q in quantities(clean, unit) if q.unit in label.entry.units]
+            if len(found) == 1:
+                yield Reading(label.entry, found[0], first=True)
+        return
+    if len(label.entries) > 1 or label.years:
+        several = list(_several(clean, label, unit))
+        if several or label.years:
+            yield from several
+            return
+        label = replace(label, entries=label.entries[:1])
+    readings: list[Reading] = []
+    year: int | None = None
+    founded = label_of("成立年份", reference_year).entry
+    for number, (start, clause) in enumerate(_clauses(clean)):
+        inside = [q for q in quantities(clean) if start <= q.start < start + len(clause)]
+        if not inside:
+            birth = _BIRTH.search(clause.strip())
+            if birth and founded is not None and not label.entries:
+                value = float(birth[1])
+                readings.append(Reading(founded, Quantity(value, value, value, "年", birth[1], start, start + 4)))
+            elif readings and _NOTE.fullmatch(clause.strip()):
+                readings = _dated(readings, clause, reference_year)
+            elif not readings and _NOTE.fullmatch(clause.strip()):
+                year = label_of(clause, reference_year).year
+            continue
+        quantity = inside[0]
+        name = clause[: quantity.start - start]
+        said = label_of(name, reference_year)
+        year = said.year if said.year is not None else year
+        entry = _named(name, label, first=own and number == 0 and not readings)
+        if entry is None or quantity.unit not in entry.units or any(q.unit == quantity.unit for q in inside[1:]):
+            continue
+        if _NOT_ITS_OWN.search(name) and entry.id not in BUDGET:
+            continue
+        its_own = entry is label.entry and not readings
+        readings.append(Reading(entry, quantity, year, said.until, said.target, its_own and own))
+    yield from readings
+
+
+def _several(clean: str, label: Label, unit: str) -> Iterator[Reading]:
+    """“8,136万元／3,472万元” under “利润总额／实缴税金”: one figure for each name, in order."""
+    pieces = [p.strip() for p in re.split(r"[/;；、]|[,，](?!\d{3})", clean) if p.strip()]
+    entries, years = label.entries, label.years or (label.year,) * len(label.entries)
+    if len(entries) == 1:
+        entries = entries * len(years)
+    if len(pieces) != len(entries) or len(entries) != len(years):
+        return
+    for entry, year, piece in zip(entries, years, pieces, strict=True):
+        found = [q for q in quantities(piece, unit if is_bare(piece) else "") if q.unit in entry.units]
+        if len(found) == 1:
+            yield Reading(entry, found[0], year, first=True)
+
+
+def _clauses(clean: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for mark in _CLAUSE.finditer(clean):
+        if clean[start : mark.start()].strip():
+            yield start, clean[start : mark.start()]
+        start = mark.end()
+    if clean[start:].strip():
+        yield start, clean[start:]
+
+
+def _named(name: str, label: Label, first: bool) -> Entry | None:
+    """The quantity that the words before a figure name; without words it is the label's, if its turn has come."""
+    dated = re.search(r"(?:19|20)\d{2}", name) is not None
+    plain = _FILLER.sub("", bare_label(name)) if bare_label(name) else ""
+    if not plain:
+        return label.entry if first or dated else None
+    words = words_in(re.sub(r"\s+", "", name))
+    if words and len({w.entry.id for w in words}) == 1:
+        return words[0].entry
+    named = entry_of(plain)
+    return named if named is not None else (label.entry if first and _only_filler(name) else None)
+
+
+def _only_filler(name: str) -> bool:
+    return _FILLER.fullmatch(name.strip()) is not None
+
+
+def _dated(readings: list[Reading], note: str, reference_year: int) -> list[Reading]:
+    """“742人（2022年末）”: the note dates the figure before it, “均为…” all of them."""
+    year = label_of(note, reference_year).year
+    if "均" in note:
+        return [r if r.year is not None else replace(r, year=year) for r in readings]
+    last = readings[-1]
+    return [*readings[:-1], last if last.year is not None else replace(last, year=year)]

@@ -1,0 +1,96 @@
+"""Figures of a form: labels with their answers beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from doccheck.facts.model import Fact
+from doccheck.facts.subjects import CONSORTIUM, Subject, clean_name
+from doccheck.facts.tables.cells import Reading, read_cell
+from doccheck.facts.tables.labels import BUDGET, COUNTS, Label, fits, label_of
+from doccheck.facts.tables.layout import Pair
+from doccheck.facts.tables.names import Names
+from doccheck.facts.tables.setting import Setting
+from doccheck.facts.tables.states import fact_of
+from doccheck.language.patterns import lazy
+
+_NAMING = lazy(
+    r"^(?:成员|参与|共建|牵头|申报|发起|依托)?(?:单位|企业|机构)(?:名称|全称)?$|^名称$|^(?:牵头|申报)(?:单位|企业)名称"
+)
+_OTHERS = lazy(r"(?:负责人|联系人|法定代表人|法人|电话|地址|邮箱|代码|签字|盖章|日期|期限|周期|时间$)")
+
+
+def form_facts(pairs: list[Pair], setting: Setting, names: Names) -> Iterator[Fact]:
+    """Every figure that the pairs of a form state, each of the unit that the form is about."""
+    subject = setting.subject
+    before = Label()
+    for pair in pairs:
+        label = label_of(pair.label, setting.reference_year)
+        if _NAMING.search(clean_name(pair.label)) and (named := names.resolve(pair.cell.text)) is not None:
+            subject = named
+        own = subject
+        if not label.entries:
+            opened = names.opening(pair.label)
+            if opened is not None:
+                own = opened[0]
+                rest = label_of(opened[1], setting.reference_year) if opened[1] else Label()
+                label = Label(label.text, rest.entries, rest.unit, label.year or rest.year, label.until)
+            elif _OTHERS.search(label.text) or label.share:
+                continue
+        if label.lead:
+            own = names.lead
+        year, until = label.year, label.until
+        if year is None and before.entries and (label.section or _follows(label, before)):
+            year, until = before.year, before.until
+        for reading in read_cell(pair.cell.text, label, unit_of(label, setting), setting.reference_year):
+            whose = _whose(reading, own, label, setting)
+            if whose is None or _unsure(reading, label):
+                continue
+            dated = (year, until) if year is not None else setting.years(reading.entry)
+            yield fact_of(
+                reading,
+                whose,
+                pair.cell,
+                setting,
+                names.units.consortium_name,
+                year=dated[0],
+                until=dated[1],
+                target=label.target or setting.goal,
+                scope=label.scope,
+                source="table",
+            )
+        if label.entries and not (label.section and label.year is None):
+            before = label
+
+
+def _follows(label: Label, before: Label) -> bool:
+    """A share beside the figure that it is a share of is of its year."""
+    return label.id == "rd_intensity" and before.id in ("rd", "revenue")
+
+
+def unit_of(label: Label, setting: Setting) -> str:
+    """The unit for a bare number: the label's, the caption's, or the usual one of what is no money."""
+    entry = label.entries[0] if label.entries else None
+    if label.unit or entry is None:
+        return label.unit
+    if setting.unit and fits(setting.unit, entry):
+        return setting.unit
+    return "" if entry.family in ("money", "area", "date") else entry.units[0]
+
+
+def _whose(reading: Reading, own: Subject | None, label: Label, setting: Setting) -> Subject | None:
+    """The consortium's are the counts of units and its budget; all else is of the unit that the form is about."""
+    entry = reading.entry.id
+    if entry in COUNTS or (entry in BUDGET and not label.lead):
+        return Subject(CONSORTIUM) if own is None or own.kind in ("lead", CONSORTIUM) else None
+    if entry == "projects" and not re.search(r"承担(?!课题|项目数?$)|完成|主持|获批", label.text):
+        return Subject(CONSORTIUM)
+    if label.consortium:
+        return Subject(CONSORTIUM)
+    return own
+
+
+def _unsure(reading: Reading, label: Label) -> bool:
+    """A change or an addition is no figure of the unit itself."""
+    return label.new and reading.first and not label.target

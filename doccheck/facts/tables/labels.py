@@ -1,0 +1,214 @@
+"""What a label, header or caption of a table says: quantities, unit of measure, years, nature, scope and totals."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from doccheck.facts.catalogue import Entry, label_names, quantity_of_label
+from doccheck.facts.dates import periods
+from doccheck.facts.numbers import narrow
+from doccheck.facts.quantities import normal_unit
+from doccheck.language.patterns import lazy
+
+BUDGET = frozenset(("total", "investment", "self_funds", "fiscal_funds"))
+"""Quantities of which budget tables are made."""
+COUNTS = frozenset(("members", "enterprises", "universities", "institutes", "others"))
+"""Quantities that count the consortium's units; alone, their names are also answers (性质：企业)."""
+
+_YEAR = lazy(r"(?<!\d)((?:19|20)\d{2})(?!\d)(?:\s?[./]\s?\d{1,2}(?!\d))?")
+_YEAR_ALONE = lazy(r"(?:19|20)\d{2}\s?(?:年度?)?(?:[底末]|上半年|下半年|全年|\(?(?:实际|预计|目标|计划)\)?)?")
+_LAST = lazy(r"去年|上年|上一年|前一年|(?<!最)近一年|最近一年|上一会计年度|上一?年度")
+_LAST_YEARS = lazy(r"(?:近|前|过去)([一二两三四五六七八九十\d])年")
+_YEARS_TOTAL = lazy(r"[一二两三四五六\d]年(?=合计|累计|总计|小计|出资|投入|总)")
+_TOTAL = lazy(r"合\s?计|总\s?计|小\s?计|累\s?计")
+_SECTION = lazy(r"小\s?计|其中")
+_SHARE = lazy(r"占比|比例|比重|占(?!地).+|份额|百分比|增[长幅]率?|增速|同比")
+_TARGET = lazy(r"目标|力争|预期|预计|考核|逐年指标|分年指标|任务")
+_PLAN = lazy(r"预算|计划|拟|安排|经费|资金|出资|自筹|财政")
+_NEW = lazy(r"新增|增加|新建|新获|新授权|增量|引进|培养")
+_CONSORTIUM = lazy(r"联合体|全体成员|各成员|成员单位合计|成员合计|^合计(?=.*[收投人利产专])")
+_LEAD = lazy(r"牵头(?:单位|企业|方)|申报单位|发起单位")
+_MONEY_UNIT = lazy(
+    r"(?:单位|金额|币种|[(,，:：;；、\s\[【])[^“”\"()]{0,8}?[:：]?\s*(?:人民币)?((?:百|千|十)?[万亿千]?元)(?=[),，;；、。\s\]】/]|$)"
+)
+_COUNT_UNIT = lazy(r"[(\[【]\s*(?:单位\s*[:：]?\s*)?(人|名|家|个|项|件|台|所|套|%|亩|㎡|平方米|万平方米)\s*[)\]】]")
+_BRACKETS = lazy(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
+_TRIM = lazy(
+    r"^(?:其中|含|内含|牵头单位|牵头企业|联合体|本单位|本企业|合计|总计|年度|年末|年底|[末底]|全年|现有|目前|当年|本年度?|拟实施|拟承担|拟设|拟|计划|预计|"
+    r"申请|新增|累计|有效(?=发明)|上年度?|上一?年度?|去年|近[一二三四五两]年|最近[一二三]年|[一二三四五六]年|建设|项目|:|,|的|和|、)+"
+)
+_FISCAL = lazy(
+    r"(?:申请)?(?:(?:国家|中央|省|市|区|县|级|本级)*财政(?:专项)?(?:资金|经费|拨款|补助|支持|资助|投入)?"
+    r"|(?:国家|中央|省|市|区|县)级?(?:专项)?(?:资金|补助|拨款))"
+)
+_AREA = lazy(r".{0,8}(?:场地|厂房|建筑|占地)面积|(?:研发|试验|生产|办公|及|和)+场地")
+_TAIL = lazy(r"(?:合计|小计|总计|累计|情况|目标值?|计划|年末数|数值|金额|总数|总额|数量|规模|人数|数|额|[:：])+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What one label says; what it does not say is empty."""
+
+    text: str = ""
+    entries: tuple[Entry, ...] = ()
+    """One quantity, or several for “企业／高校／院所”."""
+    unit: str = ""
+    year: int | None = None
+    until: int | None = None
+    years: tuple[int, ...] = ()
+    """Several years named one by one (2020／2021／2022年)."""
+    years_total: bool = False
+    """It names several years without saying which (三年合计)."""
+    total: bool = False
+    section: bool = False
+    """A part or a section's sum (其中, 小计)."""
+    share: bool = False
+    target: bool = False
+    new: bool = False
+    scope: str = ""
+    consortium: bool = False
+    lead: bool = False
+    year_alone: bool = False
+    """It is a year and nothing else."""
+
+    @property
+    def entry(self) -> Entry | None:
+        """The quantity, if it names exactly one."""
+        return self.entries[0] if len(self.entries) == 1 else None
+
+    @property
+    def id(self) -> str:
+        """The id of the one quantity named, or empty."""
+        return self.entries[0].id if len(self.entries) == 1 else ""
+
+
+@lru_cache(maxsize=4096)
+def label_of(text: str, reference_year: int) -> Label:
+    """What ``text`` says as a label; ``reference_year`` is the year of the application."""
+    clean = re.sub(r"\s+", "", narrow(text))
+    if not clean or len(clean) > 60:
+        return Label(clean)
+    year, until, years_total = _years(clean, reference_year)
+    entries = _entries(clean)
+    intensity = bool(entries) and entries[0].family == "share"
+    return Label(
+        text=clean,
+        entries=entries,
+        unit=_unit(clean, entries),
+        year=year,
+        until=until,
+        years=_listed(clean) if year is None else (),
+        years_total=years_total,
+        total=_TOTAL.search(clean) is not None or _YEARS_TOTAL.search(clean) is not None,
+        section=_SECTION.search(clean) is not None,
+        share=not intensity and not entries and _SHARE.search(clean) is not None,
+        target=_TARGET.search(clean) is not None,
+        new=_NEW.search(clean) is not None,
+        scope=scope_of(clean),
+        consortium=_CONSORTIUM.search(clean) is not None,
+        lead=_LEAD.search(clean) is not None,
+        year_alone=_YEAR_ALONE.fullmatch(clean) is not None,
+    )
+
+
+def scope_of(text: str) -> str:
+    """Whose books a label or caption means: “group”, “parent” or nothing said."""
+    if re.search(r"母公司|本部|单体", text):
+        return "parent"
+    return "group" if re.search(r"合并(?:口径|报表)|集团合并|并表", text) else ""
+
+
+def plans(text: str) -> bool:
+    """Whether a caption or heading announces money to be spent."""
+    return _PLAN.search(text) is not None
+
+
+def goals(text: str) -> bool:
+    """Whether a caption or heading announces what is to be reached."""
+    return _TARGET.search(text) is not None
+
+
+def _years(clean: str, reference_year: int) -> tuple[int | None, int | None, bool]:
+    spans = [p for p in periods(clean, 0) if p.begin and p.finish and p.begin.year < p.finish.year]
+    if spans and spans[0].begin and spans[0].finish:
+        return spans[0].begin.year, spans[0].finish.year, False
+    years = sorted({int(y) for y in _YEAR.findall(clean)})
+    if len(years) == 1:
+        return years[0], None, False
+    if years:
+        return None, None, False
+    if _LAST.search(clean):
+        return reference_year - 1, None, False
+    recent = _LAST_YEARS.search(clean)
+    if recent and re.search(r"合计|累计|总|共", clean):
+        count = "一二三四五六七八九十".find(recent[1]) + 1 if not recent[1].isdigit() else int(recent[1])
+        count = 2 if recent[1] == "两" else count
+        return reference_year - count, reference_year - 1, False
+    return None, None, _YEARS_TOTAL.search(clean) is not None
+
+
+def _listed(clean: str) -> tuple[int, ...]:
+    years = tuple(int(y) for y in _YEAR.findall(clean))
+    return years if len(years) > 1 and list(years) == sorted(set(years)) else ()
+
+
+def _unit(clean: str, entries: tuple[Entry, ...]) -> str:
+    count = _COUNT_UNIT.search(clean)
+    money = _MONEY_UNIT.search(clean)
+    if entries:
+        first = next((m for m in (count, money) if m and fits(m[1], entries[0])), None)
+        return first[1] if first else ""
+    return money[1] if money else count[1] if count else ""
+
+
+def unit_in(caption: str) -> str:
+    """The unit that a caption prints for the figures below it, money before counts."""
+    return _unit(re.sub(r"\s+", "", narrow(caption)), ())
+
+
+def fits(unit: str, entry: Entry) -> bool:
+    """Whether a printed unit is of a quantity's family."""
+    return normal_unit(unit)[0] in entry.units
+
+
+def bare_label(text: str) -> str:
+    """A label without years, brackets, order words and what only says that a number follows."""
+    plain = _BRACKETS.sub("", re.sub(r"\s+", "", narrow(text)))
+    plain = re.sub(r"截[至止]?(?=(?:19|20)\d{2})|(?:19|20)\d{2}年?度?(?:\d{1,2}月)?(?:\d{1,2}日)?[底末初]?", "", plain)
+    plain = plain.strip(" :：,，、。;；-—“”\"'")
+    while True:
+        shorter = _TRIM.sub("", plain)
+        if shorter == plain or not shorter:
+            return plain
+        plain = shorter
+
+
+@lru_cache(maxsize=4096)
+def entry_of(text: str) -> Entry | None:
+    """The quantity that a label names: by its whole words first, else by the one name in it."""
+    clean = re.sub(r"\s+", "", narrow(text))
+    names = label_names()
+    stripped = _BRACKETS.sub("", clean)
+    plain = bare_label(text)
+    for form in (stripped, plain, _TAIL.sub("", plain)):
+        if form in names:
+            return names[form]
+    if _FISCAL.fullmatch(plain):
+        return names["财政"]
+    if _AREA.fullmatch(plain):
+        return names["占地面积"]
+    return quantity_of_label(stripped) or quantity_of_label(plain)
+
+
+def _entries(clean: str) -> tuple[Entry, ...]:
+    plain = _BRACKETS.sub("", clean)
+    for mark in ("/", "、", "[;；]", "和", "及其|及(?!以上)"):
+        pieces = re.split(mark, plain)
+        if len(pieces) > 1:
+            several = [entry_of(piece) for piece in pieces]
+            if all(several) and len({e.id for e in several if e}) == len(pieces):
+                return tuple(e for e in several if e)
+    one = entry_of(clean)
+    return (one,) if one is not None else ()

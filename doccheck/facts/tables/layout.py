@@ -1,0 +1,189 @@
+"""How a table is laid out: a form of labels and answers, or rows and columns with headers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from doccheck.document import Cell, Table
+from doccheck.facts.numbers import narrow
+from doccheck.facts.quantities import quantities
+from doccheck.facts.tables.cells import is_bare
+from doccheck.facts.tables.labels import COUNTS, label_of
+from doccheck.facts.tables.names import plain_text
+from doccheck.language.patterns import lazy
+
+Grid = list[list[Cell | None]]
+_BLANK = lazy(r"[\s—–\-_/\\.·…无*]*")
+_GENERIC = lazy(r"数值|数量|金额|指标值|数据|内容|填报内容|备注|说明|金额\(万元\)|数额|实际值|完成值|目标值")
+_PROJECT = lazy(r"(?:攻关|研发|研究|重点|实施|支撑)?(?:项目|课题|任务|子课题|方向)(?:名称)?")
+_ORDER = lazy(r"序号|编号|No\.?|#|年份排序")
+_PERIOD = lazy(r"起止|期限|周期|实施期|时间")
+_YEAR_CELL = lazy(r"(?:19|20)\d{2}\s?(?:年度?)?(?:上半年|下半年|全年|[底末])?")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A label of a form and the cell that answers it."""
+
+    label: str
+    cell: Cell
+
+
+@dataclass(slots=True)
+class Matrix:
+    """Header rows, the columns that say what a row is about, and the columns that hold figures."""
+
+    grid: Grid
+    depth: int
+    keys: list[int] = field(default_factory=list)
+    data: list[int] = field(default_factory=list)
+    project: int | None = None
+    period: int | None = None
+
+    def headers(self, column: int) -> list[str]:
+        """The texts above a column, the lowest first."""
+        seen: list[Cell] = []
+        for row in range(self.depth - 1, -1, -1):
+            cell = self.grid[row][column]
+            if cell is not None and cell.text.strip() and all(cell is not other for other in seen):
+                seen.append(cell)
+        return [cell.text for cell in seen]
+
+
+def is_blank(text: str) -> bool:
+    """Whether a cell is empty or crossed out."""
+    return _BLANK.fullmatch(narrow(text)) is not None
+
+
+def is_year(text: str) -> bool:
+    """Whether a cell holds a year and nothing else."""
+    return _YEAR_CELL.fullmatch(plain_text(text)) is not None
+
+
+def is_value(text: str) -> bool:
+    """Whether a cell answers with a figure (and is no label that holds one, no year)."""
+    plain = plain_text(text)
+    if not plain or is_year(plain) or is_blank(plain):
+        return False
+    if is_bare(plain):
+        return True
+    found = quantities(plain)
+    return bool(found) and found[0].start <= 4 and found[0].unit not in ("年", "月", "天", "期")
+
+
+def forms(table: Table, reference_year: int) -> list[Pair] | None:
+    """The pairs of a form (one, two or three a row), or ``None`` for a table with headers."""
+    rows = [_distinct(row) for row in table.grid()]
+    rows = [row for row in rows if row]
+    if not rows:
+        return None
+    even = [row for row in rows if len(row) % 2 == 0 and len(row) <= 8]
+    if len(even) * 10 < len(rows) * 7:
+        return None
+    alone = sum(is_year(cell.text) for cell in rows[0]) == 1 and len(rows[0]) > 2  # “申报年度 | 2023年” is an answer
+    top = [
+        _header_like(cell.text, reference_year)
+        and not (is_year(cell.text) and (alone or label_of(before.text, reference_year).entries))
+        for before, cell in zip(rows[0][::2], rows[0][1::2], strict=False)
+    ]
+    generic = [_GENERIC.fullmatch(plain_text(cell.text)) is not None for cell in rows[0][1::2]]
+    if len(rows) > 1 and len(rows[0]) % 2 == 0 and any(top):
+        return None
+    if len(rows[0]) == 2 and any(generic) and len(rows) > 1:
+        rows = rows[1:]
+    wrong = sum(is_value(cell.text) or is_year(cell.text) for row in even for cell in row[2::2])
+    labels = sum(bool(label_of(cell.text, reference_year).entries) for row in even for cell in row[::2])
+    if wrong * 10 > sum(len(row[2::2]) for row in even) or (not labels and table.cols > 2):
+        return None
+    return [
+        Pair(row[i].text, row[i + 1])
+        for row in rows
+        if len(row) % 2 == 0
+        for i in range(0, len(row), 2)
+        if row[i].text.strip()
+    ]
+
+
+def _distinct(row: list[Cell | None]) -> list[Cell]:
+    found: list[Cell] = []
+    for cell in row:
+        if cell is not None and all(cell is not other for other in found):
+            found.append(cell)
+    return found
+
+
+def _header_like(text: str, reference_year: int) -> bool:
+    """Whether a cell is a column's header: a quantity, a year or a sum, but no answer such as 企业."""
+    plain = plain_text(text)
+    if not plain or len(plain) > 30 or is_value(plain):
+        return False
+    label = label_of(plain, reference_year)
+    if label.entries and all(e.id in COUNTS for e in label.entries) and not re.search(r"数|\(", plain):
+        return False
+    return bool(label.entries) or label.year_alone or (label.total and len(plain) <= 8) or label.share
+
+
+def matrix(table: Table, reference_year: int) -> Matrix | None:
+    """The headers and key columns of a table, or ``None`` where it has no header row."""
+    grid = table.grid()
+    depth = _depth(table, grid, reference_year)
+    if not depth or depth >= table.rows:
+        return None
+    found = Matrix(grid, depth)
+    for column in range(table.cols):
+        header = plain_text(" ".join(found.headers(column)))
+        label = label_of(header, reference_year)
+        if _ORDER.fullmatch(header):
+            continue
+        texts = [text for row in grid[depth:] if (cell := row[column]) is not None and not is_blank(text := cell.text)]
+        if not texts:
+            continue
+        years = sum(is_year(text) for text in texts)
+        values = sum(is_value(text) for text in texts)
+        founded = any(e.family == "date" for h in found.headers(column) for e in label_of(h, reference_year).entries)
+        if founded:
+            found.data.append(column)
+        elif _PERIOD.search(header) and not label.entries:
+            found.period = column
+        elif years * 2 >= len(texts) and values * 2 < len(texts):
+            found.keys.append(column)
+        elif values * 2 >= len(texts) or (found.keys and _GENERIC.fullmatch(header)):
+            found.data.append(column)
+        else:
+            if found.project is None and not found.keys and _PROJECT.fullmatch(header):
+                named = sum(bool(label_of(text, reference_year).entries) for text in texts)
+                found.project = column if named * 2 < len(texts) else None
+            found.keys.append(column)
+    return found if found.data and found.keys else None
+
+
+def _depth(table: Table, grid: Grid, reference_year: int) -> int:
+    depth = 0
+    for number, row in enumerate(grid[: min(3, table.rows - 1)]):
+        cells = _distinct(row)
+        if any(is_value(cell.text) for cell in cells[1:]):
+            break
+        titles = [cell for cell in cells if _header_like(cell.text, reference_year)]
+        if number == 0:
+            if len(cells) == 1 and table.cols > 1:  # the table's own title
+                depth = 1
+                continue
+            below = [c for r in grid[1:4] for c in r[1:] if c is not None]
+            if not titles and not any(is_value(c.text) for c in below):
+                break
+        elif not (titles and _opens(grid[number - 1])):
+            break
+        depth = number + 1
+    return depth
+
+
+def _opens(row: list[Cell | None]) -> bool:
+    """Whether a header row asks for another one below: some of its cells are merged."""
+    return any(cell is not None and (cell.rowspan > 1 or cell.colspan > 1) for cell in row)
+
+
+def body(found: Matrix) -> Iterator[tuple[int, list[Cell | None]]]:
+    """The rows below the headers with their numbers."""
+    yield from enumerate(found.grid[found.depth :], found.depth)

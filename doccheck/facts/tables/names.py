@@ -1,0 +1,165 @@
+"""Which unit a cell of a table names: by its full name, its short name, or a part of the name that only it has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+from doccheck.document import Table
+from doccheck.facts.numbers import narrow
+from doccheck.facts.subjects import Subject, Units, clean_name
+from doccheck.language.patterns import lazy
+from doccheck.mapping.model import MappedSubmission
+from doccheck.programme.schema import Role
+
+_UNIT_NAME = lazy(
+    r"[\u4e00-\u9fffA-Za-z0-9（）()·]{4,40}(?:公司|大学|学院|学校|研究院|研究所|设计院|科学院|研究中心|中心|医院|实验室|协会|学会|商会|促进会|联盟|联合会|合作社|集团|厂|院|所|站|基金会|银行)"
+)
+_SHORT = lazy(r"(?:以下)?(?:简称|下称|称)(?:为|[:：])?[“\"‘「『](.{2,14}?)[”\"’」』]")
+_HEADED = lazy(r"(?:单位|企业|机构|成员)(?:全称|名称)?$|名称|签[约署]方|出资方|参与方|承担方")
+_LEAD_LABEL = lazy(r"^(?:牵头|申报|发起)(?:单位|企业)(?:名称|全称|\(全称\))?$")
+
+
+class Names:
+    """The units of a submission, as cells of tables name them."""
+
+    def __init__(self, mapped: MappedSubmission, units: Units) -> None:
+        self.units = units
+        self._known: dict[str, Subject] = {}
+        """Full and short names."""
+        self._full: dict[str, Subject] = {}
+        self._listed: set[str] = set()
+        """Names that stand in a roster's own column of units."""
+        self._resolved: dict[str, Subject | None] = {}
+        tables = [
+            (part, table)
+            for part in mapped.parts
+            for table in part.passage.blocks
+            if isinstance(table, Table) and part.role is not Role.NOTICE
+        ]
+        lead = mapped.lead.name if mapped.lead else self._lead_of(table for _, table in tables)
+        self.lead = Subject("lead", lead)
+        if lead:
+            self._add(lead, self.lead)
+        for organisation in mapped.members:
+            subject = self.lead if organisation.name == lead else units.subject(organisation)
+            for name in (organisation.name, *organisation.aliases):
+                self._known.setdefault(clean_name(name), subject)
+            self._add(organisation.name, subject)
+        for name in mapped.lead.aliases if mapped.lead else ():
+            self._known.setdefault(clean_name(name), self.lead)
+        for _, table in tables:
+            self._read_roster(table)
+
+    def _add(self, name: str, subject: Subject) -> None:
+        key = clean_name(name)
+        if len(key) >= 4:
+            self._known.setdefault(key, subject)
+            self._full.setdefault(key, subject)
+
+    def _lead_of(self, tables: Iterable[Table]) -> str:
+        """The name beside 牵头单位 in a form, where the mapping found none."""
+        for table in tables:
+            for row in table.grid():
+                for label, value in pairwise(row):
+                    if label and value and _LEAD_LABEL.match(clean_name(label.text)):
+                        name = re.split(r"[(（]?(?:以下)?[简下]称|[，,；;]", value.text.strip())[0].strip("（( ")
+                        if _UNIT_NAME.fullmatch(clean_name(name)):
+                            short = _SHORT.search(value.text)
+                            if short:
+                                self._known.setdefault(clean_name(short[1]), Subject("lead", name))
+                            return name
+        return ""
+
+    def _read_roster(self, table: Table) -> None:
+        """Units named in full in a column headed 单位 stand in the consortium's tables though no roster was mapped."""
+        grid = table.grid()
+        for column in range(min(table.cols, 4)):
+            header = grid[0][column] if grid else None
+            if header is None or not _HEADED.search(re.sub(r"\(.*?\)", "", clean_name(header.text))):
+                continue
+            cells = [row[column] for row in grid[1:]]
+            names = {clean_name(cell.text): cell.text.strip() for cell in cells if cell is not None}
+            full = [name for key, name in names.items() if _UNIT_NAME.fullmatch(key)]
+            if len(full) >= 3 and len(full) * 2 >= len(names):
+                for name in full:
+                    self._add(name, Subject("member", name))
+                    self._listed.add(name)
+
+    @property
+    def count(self) -> int:
+        """How many units are known."""
+        return len({s.name for s in self._full.values()})
+
+    def resolve(self, text: str) -> Subject | None:
+        """The one unit that a cell names, or nothing."""
+        if text not in self._resolved:
+            self._resolved[text] = self._resolve(text)
+        return self._resolved[text]
+
+    def _resolve(self, text: str) -> Subject | None:
+        plain = re.split(r"[(（][^()（）]*(?:简称|下称|牵头)", text.strip())[0]
+        key = clean_name(plain).strip("“”\"'。，,:：*")
+        if not 2 <= len(key) <= 40:
+            return None
+        if key in self._known:
+            return self._known[key]
+        inside = {s.name: s for name, s in self._full.items() if name in key}
+        if len(inside) == 1:
+            return next(iter(inside.values()))
+        if inside:
+            return None
+        short = re.sub(r"^(?:甲|乙|丙|丁|戊|己|庚|辛|壬|癸)方[:：(]?|[)）]$", "", key)
+        return self._one({s.name: s for name, s in self._full.items() if _shortens(short, name)})
+
+    def _one(self, found: dict[str, Subject]) -> Subject | None:
+        """The only unit, or the only one of a roster where a name is written in two ways."""
+        if len(found) > 1:
+            found = {name: subject for name, subject in found.items() if name in self._listed}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def opening(self, text: str) -> tuple[Subject, str] | None:
+        """The unit with which a label opens (“栎程2023年收支”) and the rest of the label."""
+        key = clean_name(text)
+        for length in range(min(len(key), 30), 1, -1):
+            head = key[:length]
+            if head in self._known:
+                return self._known[head], key[length:]
+            found = {s.name: s for name, s in self._full.items() if head in name[:14] and _core(name, head)}
+            if len(found) == 1 and not head.isascii():
+                return next(iter(found.values())), key[length:]
+        return None
+
+    def within(self, text: str) -> Subject | None:
+        """The one unit that a caption or heading names, or nothing."""
+        key = clean_name(text)
+        found = {s.name: s for name, s in self._known.items() if len(name) >= 2 and name in key}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def several(self, text: str) -> bool:
+        """Whether a caption or heading names more than one unit."""
+        key = clean_name(text)
+        return len({s.name for name, s in self._known.items() if name in key}) > 1
+
+
+def _core(name: str, head: str) -> bool:
+    """Whether ``head`` stands where a name's own words begin: first, or after the place (重庆, 江苏省)."""
+    at = name.find(head)
+    if at == 0:
+        return len(head) > 2 and head[-1] not in "省市区县"
+    return at in (2, 3) or (at > 0 and name[at - 1] in "省市区县")
+
+
+def _shortens(short: str, name: str) -> bool:
+    """Whether ``short`` keeps signs of ``name`` in their order, its own words first (松溉职院, 渝川理工)."""
+    at = name.find(short[:2])
+    if not 2 <= len(short) < len(name) or not (at == 0 or _core(name, short[:2])):
+        return False
+    rest = iter(name[at + 2 :])
+    return all(sign in rest for sign in short[2:])
+
+
+def plain_text(text: str) -> str:
+    """A cell's text on one line, half-width."""
+    return re.sub(r"\s+", " ", narrow(text)).strip()

@@ -1,0 +1,123 @@
+"""What stands around a table: whose it is, which year and unit its caption names, whether it plans or sets goals."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from doccheck.document import Table
+from doccheck.facts.catalogue import Entry
+from doccheck.facts.subjects import CONSORTIUM, Subject, default_subject
+from doccheck.facts.tables.labels import BUDGET, goals, label_of, plans, scope_of, unit_in
+from doccheck.facts.tables.names import Names, plain_text
+from doccheck.language.patterns import lazy
+from doccheck.mapping.model import Part
+from doccheck.programme.schema import Role
+
+_OF_A_YEAR = lazy(r"[底末日]|口径|数据|基本情况")
+_KEPT = lazy(r"收入|研发|人[数员]|专利")
+_PROFILES = (Role.LEAD_PROFILE, Role.MEMBER_PROFILE, Role.EVIDENCE)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The context of one table."""
+
+    part: Part
+    caption: str
+    """The caption, or the line above the table, with its heading."""
+    unit: str
+    """The unit that the caption prints."""
+    subject: Subject | None
+    reference_year: int
+    term: tuple[int, int] | None
+    goal: bool
+    plan: bool
+    scope: str
+    self_funded: bool
+    partial: bool
+    """It shows only some of the units."""
+    dated: tuple[tuple[str, int, int | None], ...] = ()
+    """Clauses of the caption with their years (人数为2023年底，出资为2024—2027年计划)."""
+
+    def years(self, entry: Entry) -> tuple[int | None, int | None]:
+        """The year that the caption gives to a quantity, if it gives one and no other."""
+        if entry.id in BUDGET:
+            said = {(year, until) for text, year, until in self.dated if plans(text) and not _KEPT.search(text)}
+        else:
+            said = {(year, until) for text, year, until in self.dated if self.goal or not plans(text)}
+        return said.pop() if len(said) == 1 else (None, None)
+
+
+def setting_of(
+    table: Table, part: Part, above: str, title: str, names: Names, reference_year: int, term: tuple[int, int] | None
+) -> Setting:
+    """The setting of a table.
+
+    ``above`` is the line before it, which counts where the table has no caption; ``title`` is the document's.
+    """
+    caption = plain_text(table.caption or (above if len(above) <= 80 else ""))
+    headings = tuple(h for h in table.location.heading if h != table.caption)
+    heading = plain_text(headings[-1]) if headings else ""
+    around = f"{heading} {caption}"
+    return Setting(
+        part=part,
+        caption=caption,
+        unit=unit_in(caption),
+        subject=_subject(part, headings, caption, title, names),
+        reference_year=reference_year,
+        term=term,
+        goal=goals(around),
+        plan=plans(around),
+        scope=scope_of(caption),
+        self_funded="自筹" in caption,
+        partial=re.search(r"部分|主要|重点|骨干|代表性", caption) is not None,
+        dated=_dated(caption, heading, reference_year),
+    )
+
+
+def _dated(caption: str, heading: str, reference_year: int) -> tuple[tuple[str, int, int | None], ...]:
+    found = _clauses(caption, reference_year)
+    if not found and _OF_A_YEAR.search(heading):
+        found = _clauses(heading, reference_year)
+    return found
+
+
+def _clauses(text: str, reference_year: int) -> tuple[tuple[str, int, int | None], ...]:
+    said = ((clause, label_of(clause, reference_year)) for clause in re.split(r"[,，;；。/()]", text) if clause.strip())
+    return tuple((clause, label.year, label.until) for clause, label in said if label.year is not None)
+
+
+def _subject(part: Part, headings: tuple[str, ...], caption: str, title: str, names: Names) -> Subject | None:
+    """Whom the table is about where its cells do not say."""
+    for line in (caption, *reversed(headings)):
+        plain = plain_text(line)
+        if not plain:
+            continue
+        if names.several(plain):
+            return None
+        if re.search(r"成员单位|各单位|各成员|全体", plain):
+            return None
+        if re.search(r"联合体", plain) and not re.search(r"申[请报]|申请[书表]|协议|方案|名册", plain):
+            return Subject(CONSORTIUM)
+        if re.search(r"(?:牵头|发起|申报)(?:单位|企业)", plain):
+            return names.lead
+        named = names.within(plain) or _opening(names, plain)
+        if named is not None:
+            return named
+    if part.role in _PROFILES and part.organisation:
+        named = names.resolve(part.organisation) or names.within(part.organisation)
+        if named is not None:
+            return named
+    if part.role is Role.APPLICATION:
+        return names.lead
+    for words in (part.title, title):
+        named = names.within(words)
+        if named is not None and "联合体" not in words:
+            return named
+    return default_subject(part, headings, caption, names.units)
+
+
+def _opening(names: Names, title: str) -> Subject | None:
+    found = names.opening(title)
+    return found[0] if found is not None else None
