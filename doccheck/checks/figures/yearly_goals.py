@@ -1,0 +1,177 @@
+"""N005: goals promised for every year that leave a year out, in a sentence or in a table by years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from doccheck.checks.figures.places import part_name
+from doccheck.checks.figures.terms import project_term
+from doccheck.checks.registry import check, finding
+from doccheck.document import Block, Location, Paragraph, Table
+from doccheck.facts.numbers import narrow
+from doccheck.facts.spans import bare_years, spans
+from doccheck.findings import Evidence, Finding
+from doccheck.language.patterns import lazy
+from doccheck.mapping.model import MappedSubmission, Part
+from doccheck.programme.schema import Role
+
+_PAPERS = (Role.PLAN, Role.APPLICATION, Role.TASK_LIST, Role.ALLOCATION)
+_EACH_YEAR = lazy(r"逐年|分年度?(?!限)|每年(?:度)?(?:都|均|设|有|定|列|明确)|按年度?|各年度|年年|一年一|每一?年都")
+_GOAL = lazy(r"目标|指标|任务|考核|分解|计划|安排|授权|下达|设定|列")
+_AHEAD_OF = lazy(
+    r"(?<!\d)20\d\d\s?年?(?:\s?[、,，和及]\s?20\d\d\s?年?)+|(?<!\d)20\d\d\s?年?\s?(?:[-—–~－]{1,2}|至|到)\s?20\d\d"
+)
+_ITEM = lazy(r"(?:^|[:：,，、;；。和及为])\s*(?P<year>20\d\d)\s?年(?!以来|[底末]?[前后比的起至到—–-])")
+_TABLE_NAME = lazy(r"表\s?(?:[一二三四五六七八九十]{1,3}|\d{1,2}(?:[-.—]\d{1,2})?)")
+_BY_YEAR = lazy(r"逐年|分年|年度(?:目标|指标|任务|计划|考核)")
+_MONEY = lazy(r"经费|资金|预算|投入|出资")
+
+
+@check("N005")
+def years_left_out(mapped: MappedSubmission) -> Iterator[Finding]:
+    """A sentence that promises goals for every year against the years that it, or its table, then gives."""
+    for part in mapped.parts_of(*_PAPERS):
+        blocks = part.passage.blocks
+        told: set[Location] = set()
+        for index, block in enumerate(blocks):
+            if not isinstance(block, Paragraph) or block.toc:
+                continue
+            text = narrow(block.text)
+            if not _EACH_YEAR.search(text) or not _GOAL.search(text):
+                continue
+            for start, sentence in _sentences(text):
+                each = _EACH_YEAR.search(sentence)
+                if each is None or not _GOAL.search(sentence):
+                    continue
+                promised, behind = _promised(mapped, sentence, each.end())
+                if len(promised) < 2 or promised[-1] < mapped.year:
+                    continue
+                said = block.text[start : start + len(sentence)].strip()
+                inline = _listed(sentence[behind:])
+                if len(inline) >= 2:
+                    lacking = _lacking(promised, inline)
+                    if lacking:
+                        yield _finding(mapped, part, said, lacking, promised, Evidence(part.document, said[:120], block.location))
+                    continue
+                table, name = _table_of(blocks, index, text)
+                if table is None or table.location in told:
+                    continue
+                given = _years_of(table)
+                lacking = _lacking(promised, given)
+                if len(given) >= 2 and lacking:
+                    told.add(table.location)
+                    where = Evidence(part.document, name or "表", table.location)
+                    yield _finding(mapped, part, said, lacking, promised, Evidence(part.document, said[:120], block.location), where)
+        yield from _holes(mapped, part, told)
+
+
+def _sentences(text: str) -> Iterator[tuple[int, str]]:
+    for match in re.finditer(r"[^。\n]+", text):
+        yield match.start(), match[0]
+
+
+def _promised(mapped: MappedSubmission, sentence: str, each: int) -> tuple[list[int], int]:
+    """The years of the promise and the offset behind its words; the project's own years for “建设期内逐年…”."""
+    named = _AHEAD_OF.search(sentence)
+    if named is not None and named.start() <= each + 12:
+        years = list(bare_years(named[0]))
+        if not re.search(r"[、,，和及]", named[0]):
+            years = list(range(years[0], years[-1] + 1)) if years[0] <= years[-1] else []
+        return years, max(named.end(), each)
+    term = project_term(mapped) if re.search(r"(?:建设|实施|执行|项目|组建)(?:期|周期)", sentence[:each]) else None
+    if term is None or term.begin is None:
+        return [], each
+    years = list(range(term.begin.year, term.finish.year + 1))
+    # A period that begins or ends within a year may leave that year to its neighbour.
+    if term.begin.precision != "year" and term.begin.month != 1:
+        years = years[1:]
+    if term.finish.precision != "year" and (term.finish.month or 12) != 12:
+        years = years[:-1]
+    return years, each
+
+
+def _listed(text: str) -> set[int]:
+    """The years to each of which the sentence gives something: “2022年5件、2023年10件”."""
+    years = {int(match["year"]) for match in _ITEM.finditer(text)}
+    for span in spans(text):
+        if span.begin is not None and span.finish is not None and not span.reversed:
+            years |= set(range(span.begin.year, span.finish.year + 1))
+    return years
+
+
+def _lacking(promised: Sequence[int], given: set[int]) -> list[int]:
+    """Promised years of which nothing is said, where the rest is."""
+    lacking = [year for year in promised if year not in given]
+    return lacking if lacking and len(set(promised) & given) >= 2 else []
+
+
+def _table_of(blocks: Sequence[Block], index: int, text: str) -> tuple[Table | None, str]:
+    """The table that the paragraph names (“见表五”), wherever in the part; else the one that follows under its heading."""
+    names = [re.sub(r"\s", "", name[0]) for name in _TABLE_NAME.finditer(text)]
+    above = ""
+    for at, block in enumerate(blocks):
+        if isinstance(block, Table):
+            title = re.sub(r"\s", "", narrow(f"{block.caption} {above}"))
+            for name in names:
+                if re.match(rf"(?:附)?{re.escape(name)}(?!\d|[一二三四五六七八九十])", title.strip()):
+                    return block, (block.caption or above).strip()
+            if not names and index < at <= index + 3 and _years_of(block):
+                return block, (block.caption or above).strip()
+            above = ""
+        elif isinstance(block, Paragraph):
+            if not names and at > index and block.heading is not None:
+                return None, ""
+            above = block.text
+    return None, ""
+
+
+def _years_of(table: Table) -> set[int]:
+    """The years of a table's head or first columns, a span of years counting for each of its years."""
+    grid = table.grid()
+    head = [cell for row in grid[:2] for cell in row if cell is not None]
+    side = [cell for row in grid for cell in row[:2] if cell is not None]
+    best: set[int] = set()
+    for cells in (head, side):
+        years: set[int] = set()
+        for cell in dict.fromkeys(cells):
+            text = narrow(cell.text).strip()
+            if len(text) <= 24:
+                years |= set(bare_years(text)) | _listed(text)
+        best = years if len(years) > len(best) else best
+    return best
+
+
+def _holes(mapped: MappedSubmission, part: Part, told: set[Location]) -> Iterator[Finding]:
+    """A table named for its years (逐年, 年度目标) in which one year between two others has neither row nor column."""
+    above = ""
+    for block in part.passage.blocks:
+        if isinstance(block, Paragraph):
+            above = block.text
+            continue
+        if not isinstance(block, Table) or block.location in told:
+            continue
+        title = (block.caption or above).strip()
+        if not _BY_YEAR.search(title) or len(title) > 40:
+            continue
+        years = sorted(year for year in _years_of(block) if year >= mapped.year)
+        gaps = [year for year in range(years[0], years[-1]) if year not in years] if len(years) >= 3 else []
+        if len(gaps) == 1:
+            yield _finding(
+                mapped, part, title, gaps, years, Evidence(part.document, title, block.location)
+            )  # fmt: skip
+
+
+def _finding(
+    mapped: MappedSubmission, part: Part, said: str, lacking: Sequence[int], years: Sequence[int], *places: Evidence
+) -> Finding:
+    named = "、".join(f"{year}年" for year in lacking)
+    table = f"，{places[1].quote[:30]}中" if len(places) > 1 else "，其中"
+    return finding(
+        "N005",
+        None,
+        f"{part_name(mapped, part.id, part.document)}称“{said[:60]}”{table}没有{named}（{years[0]}—{years[-1]}年应逐年都有）。",
+        "请补齐缺少的年度，或改正所称的年限。",
+        *places,
+        confidence=0.85,
+    )
