@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from doccheck.facts.dates import Date, Period, dates, periods
 from doccheck.facts.numbers import narrow
@@ -41,7 +42,7 @@ def spans(text: str) -> list[Period]:
     """Every period that says both its ends, also 二〇二三年一月至二〇二五年六月 and “…起，至…止”."""
     found = [p for p in periods(text) if p.begin is not None and p.finish is not None and p.begin.written]
     known = dates(text)
-    for one, two in zip(known, known[1:], strict=False):
+    for one, two in pairwise(known):
         if any(p.start < two.end and one.start < p.end for p in found):
             continue
         if _JOIN.fullmatch(narrow(text[one.end : two.start])):
@@ -87,7 +88,8 @@ def _of_period(period: Period) -> Moment:
 def _narrowed(day: Date, part: str) -> tuple[date, date, str]:
     """What a part of a year or month leaves of it; beginnings and ends are taken generously."""
     if day.precision == "year":
-        quarter = next((n for n, signs in enumerate(("一1", "二2", "三3", "四4"), 1) if re.search(f"[{signs}]季", part)), 0)
+        signs = ("一1", "二2", "三3", "四4")
+        quarter = next((n for n, sign in enumerate(signs, 1) if re.search(f"[{sign}]季", part)), 0)
         begin, end = {"上半年": (1, 6), "下半年": (7, 12)}.get(part, (1, 12))
         if quarter:
             begin, end = 3 * quarter - 2, 3 * quarter

@@ -25,7 +25,9 @@ _AHEAD = lazy(
 _BEHIND = lazy(
     rf"\s*(?:止|期间|终止)?\s*[,，、;；]?\s*[(（]?\s*(?:共计|共|为期|历时|合计|总计|计|总期限|期限为?|有效期为?|建设期为?|实施期为?|执行期为?){_COUNT}"
 )
-_LAST = lazy(r"近\s?(?P<count>[三3两二2五5])\s?(?:个)?(?:会计)?年度?(?:内|来)?\s*[(（:：]\s*(?P<years>[^()（）:：。；;]{4,40})")
+_LAST = lazy(
+    r"近\s?(?P<count>[三3两二2五5])\s?(?:个)?(?:会计)?年度?(?:内|来)?\s*[(（:：]\s*(?P<years>[^()（）:：。；;]{4,40})"
+)
 _YEARS_ONLY = lazy(r"(?:即|指|为|从|自)?(?:\s|[、,，和及至到\-—–~－/]|年度?|(?:19|20)\d{2})+(?:度|年报)?[)）:：,，]?")
 _CLOSING = lazy(r"收尾|结题|验收|审计|清算|移交|延长|顺延|质保|其中")
 _OTHERS = lazy(r"行业|全国|全市|全省|全区|我国|国内|全球|市场|政策|规划|计划|标准")
@@ -69,7 +71,8 @@ def _misfits(mapped: MappedSubmission, part: Part, paragraph: Paragraph, text: s
         yield finding(
             "N005",
             None,
-            f"{part_name(mapped, part.id, part.document)}写“{count}”，所写起止时间“{span.written}”却是{_length(span)}：“{quote}”。",
+            f"{part_name(mapped, part.id, part.document)}写“{count}”，所写起止时间“{span.written}”"
+            f"却是{_length(span)}：“{quote}”。",
             "请核对年数与起止年月，使两者一致。",
             Evidence(part.document, quote, paragraph.location),
             confidence=0.9,

@@ -20,7 +20,9 @@ from doccheck.programme.schema import FieldRow, Role, ValueType
 
 _PAPERS = (Role.APPLICATION, Role.PLAN, Role.LEAD_PROFILE, Role.MEMBER_PROFILE)
 _FOUND = r"(?:注册|登记|正式|依法)?(?:成立|设立|创立|创办|创建|组建|注册|建厂|办厂|建校|建所)"
-_BEHIND = lazy(rf"\s?(?:由[^，,。；;]{{1,12}})?(?:在[^，,。；;]{{1,16}})?{_FOUND}(?!的)(?:[^，,。；;]{{0,6}}(?:公司|单位))?(?=[，,。；;、（(]|$|于)")
+_BEHIND = lazy(
+    rf"\s?(?:由[^，,。；;]{{1,12}})?(?:在[^，,。；;]{{1,16}})?{_FOUND}(?!的)(?:[^，,。；;]{{0,6}}(?:公司|单位))?(?=[，,。；;、（(]|$|于)"
+)
 _BEFORE = lazy(rf"{_FOUND}(?:时间|日期|年份)?(?:于|在|[:：])?\s?$")
 _PREDECESSOR = lazy(
     r"前身|原名|曾用名|改制|更名|改名|改现名|更为现名|重组|合并|并入|分立|脱胎|转制|转企|收购|承继|沿袭|接手|接续|原[^，。；;]{1,16}(?:厂|所|公司|院)"
@@ -118,7 +120,7 @@ def _founding(part: Part, paragraph: Paragraph) -> _Founding | None:
             continue
         begin = before.start() if before is not None else day.start
         end = behind.end() if behind is not None else day.end
-        names = [name for _, _, name in organisation_names(paragraph.text[: end])]
+        names = [name for _, _, name in organisation_names(paragraph.text[:end])]
         unit = names[-1] if names else part.organisation
         found.append(_Founding(day, paragraph.text[begin:end].strip(), part, paragraph, unit))
     return found[0] if len(found) == 1 else None
@@ -128,21 +130,23 @@ def _deeds(paragraph: Paragraph) -> Iterator[tuple[str, Date, int]]:
     """The clauses that open with a date and tell a deed of the unit, each with its date and offset."""
     text = narrow(paragraph.text)
     known = dates(paragraph.text)
-    for match in re.finditer(r"[^。；;\n]+", text):
-        for part in re.finditer(r"[^，,]+(?:[，,](?![^，,]{0,6}(?:19|20)\d\d)[^，,]+)?", match[0]):
+    for match in re.finditer(r"[^。\n]+", text):
+        for part in re.finditer(r"[^，,；;]+(?:[，,](?![^，,]{0,6}(?:19|20)\d\d)[^，,；;]+)?", match[0]):
             at = match.start() + part.start()
             day = next((d for d in known if at <= d.start < at + len(part[0])), None)
             if day is None or not _OPENS.match(text[at : day.start]):
                 continue
             rest = text[day.end : at + len(part[0])]
             deed = _DEED.search(rest)
-            told = text[at : day.start] + rest.split("，")[0].split(",")[0]
-            if deed is None or deed.start() > 16 or _PERSON.search(told) or _ELSEWHERE.search(told):
+            told = re.split(r"[，,]", rest.lstrip("，,"))[0]
+            if deed is None or deed.start() > 16 or _PERSON.search(text[match.start() : at] + told) or _ELSEWHERE.search(told):
                 continue
             yield part[0], day, at
 
 
-_DONE = lazy(r"(?:已于|已在|已经于|已获|荣获|获评|获批|被评为|被认定为|获授权|授权公告|毕业于|颁发|通过验收|通过了?认定|签订了)")
+_DONE = lazy(
+    r"(?:已于|已在|已经于|已获|荣获|获评|获批|被评为|被认定为|获授权|授权公告|毕业于|颁发|通过验收|通过了?认定|签订了)"
+)
 _AHEAD = lazy(r"将|拟|计划|预计|预期|力争|争取|目标|到期|有效期|至|前|届时|待|安排|应")
 
 
@@ -168,7 +172,8 @@ def deeds_after_signing(mapped: MappedSubmission) -> Iterator[Finding]:
                     yield finding(
                         "N005",
                         None,
-                        f"{part_name(mapped, part.id, part.document)}写“{quote}”，晚于申报材料的签署日期 {day.chinese}。",
+                        f"{part_name(mapped, part.id, part.document)}写“{quote}”，"
+                        f"晚于申报材料的签署日期 {day.chinese}。",
                         "请核对该日期；尚未发生的事项不应写成已完成。",
                         Evidence(part.document, quote, paragraph.location),
                         evidence,

@@ -38,6 +38,8 @@ _PAST = lazy(
     r"已|曾|了(?=[,，。；;、]|$)|以来|前身|荣获|获批|获得|截至|基础上|远期|长期|长远|展望|愿景|后续|质保|运维|收尾|"
     r"(?:期满|建设期|项目|结题|验收)(?:结束|完成)?(?:之)?后"
 )
+_STATE = lazy(r"\s*[,，]?\s*(?:国家(?!级|标准)|国务院|各部委|全国|全球|我国|国内|行业|市场|全省|全市|政府)")
+"""What others than the consortium will do."""
 _SETTLING = lazy(r"验收|结题|审计|总结|归档|评估|移交|清算|收尾")
 _PREPARING = lazy(r"启动|筹备|准备|签订|签署|组建|成立|调研|申报|论证|立项|备案|前期|谋划|动员")
 _PAST_TABLE = lazy(r"近[三五两二\d]年|承担过|已承担|承担的?|获奖|在研|前期|基础|历年|已有|既往|曾|业绩|远期|长期|展望")
@@ -77,6 +79,8 @@ def _in_text(mapped: MappedSubmission, part: Part, paragraph: Paragraph, term: T
     for at, clause, moment in opened:
         where = _place(moment, term)
         if not where or not planned or moment.precision == "span" or _PAST.search(clause) or not _TASK.search(clause):
+            continue
+        if _STATE.match(clause, moment.end):
             continue
         if where == "after" and (_vision(clause, moment) or _settled(clause, moment, term)):
             continue

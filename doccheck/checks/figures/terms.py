@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from doccheck.checks.figures.places import part_name
 from doccheck.checks.registry import check, finding
@@ -30,9 +31,7 @@ _BETWEEN = (
     r"(?:限|内|为|是|定为|确定为|暂定|共|[一二两三四五六七八九十\d]+个?[年月]|即|自|从|由|\s|[:：,，(（)）〔\[“”])*$"
 )
 _BEFORE_PROJECT = lazy(rf"(?P<label>{_PROJECT}){_BETWEEN}")
-_BEFORE_AGREEMENT = lazy(
-    rf"(?P<label>{_AGREEMENT_TERM}|本(?:协议|合同)(?:书)?(?=(?:有效期|期限)?(?:自|从))){_BETWEEN}"
-)
+_BEFORE_AGREEMENT = lazy(rf"(?P<label>{_AGREEMENT_TERM}|本(?:协议|合同)书?(?=自|从|$)){_BETWEEN}")
 _LABEL_PROJECT = lazy(rf"(?:联合体|创新联合体|本?项目|总体|拟|计划)*{_PROJECT}(?:\([^()]*\)|（[^（）]*）)?[:：]?")
 _LABEL_AGREEMENT = lazy(rf"(?:联合体|本)?{_AGREEMENT_TERM}[:：]?")
 _TERM_HEADING = lazy(r"(?:期限|有效期|合作期)[)）]?\s*$|[(（](?:期限|有效期)[)）]")
@@ -51,7 +50,7 @@ _ALIKE = lazy(
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """For how long something runs: “project” or “agreement”, its ends (a beginning may be unsaid), and where it stands."""
+    """For how long a “project” or “agreement” runs, where that stands; a beginning may be unsaid."""
 
     kind: str
     label: str
@@ -92,14 +91,16 @@ def terms(mapped: MappedSubmission) -> list[Term]:
 
 def _of_table(part: Part, table: Table) -> Iterator[Term]:
     cells = sorted(table.cells, key=lambda c: (c.row, c.col))
-    for label, value in zip(cells, cells[1:], strict=False):
+    for label, value in pairwise(cells):
         if label.row != value.row or len(value.text) > 60:
             continue
         words = re.sub(r"\s", "", narrow(label.text))
-        kind = "project" if _LABEL_PROJECT.fullmatch(words) else "agreement" if _LABEL_AGREEMENT.fullmatch(words) else ""
+        kind = (
+            "project" if _LABEL_PROJECT.fullmatch(words) else "agreement" if _LABEL_AGREEMENT.fullmatch(words) else ""
+        )
         said = spans(value.text) if kind else []
-        if len(said) == 1 and said[0].begin is not None and said[0].finish is not None:
-            one = said[0]
+        one = said[0] if len(said) == 1 else None
+        if one is not None and one.begin is not None and one.finish is not None:
             yield Term(kind, words.strip(":："), one.begin, one.finish, one.written, part, value.location, value.text)
     for cell in cells:
         for block in cell.blocks:
@@ -113,7 +114,7 @@ def _of_block(part: Part, block: Block) -> Iterator[Term]:
 
 def _of_text(part: Part, paragraph: Paragraph) -> Iterator[Term]:
     text = narrow(paragraph.text)
-    if not re.search(r"[\d〇○零]{2}", text):
+    if not re.search(r"\d{4}|[〇○零]", text):
         return
     said = spans(text)
     for one in said:
@@ -193,7 +194,10 @@ def terms_in_conflict(mapped: MappedSubmission) -> Iterator[Finding]:
         if term.part.id in told or term is main or term.same(main):
             continue
         if term.kind == "project":
-            if term.part.id == main.part.id or only([t for t in found if t.kind == "project" and t.part is term.part]) is None:
+            if (
+                term.part.id == main.part.id
+                or only([t for t in found if t.kind == "project" and t.part is term.part]) is None
+            ):
                 continue
             if term.part.role in _AGREEMENT and _closes(term, main):
                 continue

@@ -52,7 +52,9 @@ def years_left_out(mapped: MappedSubmission) -> Iterator[Finding]:
                 if len(inline) >= 2:
                     lacking = _lacking(promised, inline)
                     if lacking:
-                        yield _finding(mapped, part, said, lacking, promised, Evidence(part.document, said[:120], block.location))
+                        yield _finding(
+                            mapped, part, said, lacking, promised, Evidence(part.document, said[:120], block.location)
+                        )
                     continue
                 table, name = _table_of(blocks, index, text)
                 if table is None or table.location in told:
@@ -62,7 +64,15 @@ def years_left_out(mapped: MappedSubmission) -> Iterator[Finding]:
                 if len(given) >= 2 and lacking:
                     told.add(table.location)
                     where = Evidence(part.document, name or "表", table.location)
-                    yield _finding(mapped, part, said, lacking, promised, Evidence(part.document, said[:120], block.location), where)
+                    yield _finding(
+                        mapped,
+                        part,
+                        said,
+                        lacking,
+                        promised,
+                        Evidence(part.document, said[:120], block.location),
+                        where,
+                    )
         yield from _holes(mapped, part, told)
 
 
@@ -107,7 +117,7 @@ def _lacking(promised: Sequence[int], given: set[int]) -> list[int]:
 
 
 def _table_of(blocks: Sequence[Block], index: int, text: str) -> tuple[Table | None, str]:
-    """The table that the paragraph names (“见表五”), wherever in the part; else the one that follows under its heading."""
+    """The table that the paragraph names (“见表五”) anywhere in the part, else the next under its heading."""
     names = [re.sub(r"\s", "", name[0]) for name in _TABLE_NAME.finditer(text)]
     above = ""
     for at, block in enumerate(blocks):
@@ -170,7 +180,8 @@ def _finding(
     return finding(
         "N005",
         None,
-        f"{part_name(mapped, part.id, part.document)}称“{said[:60]}”{table}没有{named}（{years[0]}—{years[-1]}年应逐年都有）。",
+        f"{part_name(mapped, part.id, part.document)}称“{said[:60]}”{table}没有{named}"
+        f"（{years[0]}—{years[-1]}年应逐年都有）。",
         "请补齐缺少的年度，或改正所称的年限。",
         *places,
         confidence=0.85,

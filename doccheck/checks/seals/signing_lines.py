@@ -122,7 +122,13 @@ def _of_line(paragraph: Paragraph, label: str, cell: bool) -> Iterator[SigningPl
             if not _CUE.search(before) or _OTHERS_PLACE.search(before):
                 continue
             shown = piece.strip(" 　") if cell else piece.strip()
-            yield SigningPlace(_who(words[: asks.start()], label), shown[:80], paragraph.location, False, _signed(words[: asks.start()], label))
+            yield SigningPlace(
+                _who(words[: asks.start()], label),
+                shown[:80],
+                paragraph.location,
+                False,
+                _signed(words[: asks.start()], label),
+            )
 
 
 def _who(before: str, label: str) -> str:

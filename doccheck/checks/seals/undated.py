@@ -26,9 +26,12 @@ def undated_signatures(mapped: MappedSubmission) -> Iterator[Finding]:
         parts = parts_for(row, mapped.programme, mapped.parts)
         ids = {part.id for part in parts}
         blocks = [block for block in mapped.signatures if block.part in ids]
+        # A table that dates some of its rows is read row by row below.
+        read = {(part.id, place.location.table) for part in parts for place in table_places(part) if place.dated}
+        blocks = [b for b in blocks if b.location.table is None or (b.part, b.location.table) not in read]
         blank = [block for block in blocks if not block.date]
-        if not blank or any(_mixed(part) for part in parts):
-            continue  # a table that dates its own rows, or a line that dates its own signatories, is read below
+        if not blank:
+            continue
         all_blank = len(blank) == len(blocks)
         who = f"{len(blocks)}处签署栏均" if all_blank else f"{'、'.join(map(_called, blank[:_NAMED]))}的签署栏"
         how = "日期空白" if all(block.date_blank for block in blank) else "没有注明日期"
