@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import pairwise
 
 from doccheck.checks.figures.places import part_name
 from doccheck.checks.registry import check, finding
@@ -58,8 +59,8 @@ class _Founding:
 def deeds_before_founding(mapped: MappedSubmission) -> Iterator[Finding]:
     """“公司2013年成立…2011年6月给本地车厂批量供应”, unless a predecessor, a renaming or a person is told of."""
     for part in mapped.parts_of(*_PAPERS):
-        founded: _Founding | None = None
-        unit = ""
+        founded = _in_a_cell(part)
+        unit = founded.unit if founded is not None else ""
         told: set[str] = set()
         for group in _about_one(part):
             text = narrow("\n".join(p.text for p in group))
@@ -89,6 +90,23 @@ def deeds_before_founding(mapped: MappedSubmission) -> Iterator[Finding]:
                         Evidence(part.document, quote, paragraph.location),
                         confidence=0.85,
                     )
+
+
+_CELL = lazy(r"(?:注册)?(?:成立|设立|注册|组建)(?:时间|日期|年份|年月)?[:：]?")
+
+
+def _in_a_cell(part: Part) -> _Founding | None:
+    """The founding in a form's cell (“成立时间 | 2016年5月”), where the paper has one of them."""
+    found: list[_Founding] = []
+    for block in part.passage.blocks:
+        for label, value in pairwise(block.cells if isinstance(block, Table) else ()):
+            if label.row != value.row or not _CELL.fullmatch(re.sub(r"\s", "", narrow(label.text))):
+                continue
+            day = parse_date(value.text) if len(value.text) < 24 else None
+            if day is not None:
+                place = Paragraph(value.text, value.location)
+                found.append(_Founding(day, f"{value.text.strip()}", part, place, part.organisation))
+    return found[0] if len(found) == 1 else None
 
 
 def _about_one(part: Part) -> Iterator[list[Paragraph]]:
@@ -139,7 +157,8 @@ def _deeds(paragraph: Paragraph) -> Iterator[tuple[str, Date, int]]:
             rest = text[day.end : at + len(part[0])]
             deed = _DEED.search(rest)
             told = re.split(r"[，,]", rest.lstrip("，,"))[0]
-            if deed is None or deed.start() > 16 or _PERSON.search(text[match.start() : at] + told) or _ELSEWHERE.search(told):
+            before = text[match.start() : at]
+            if deed is None or deed.start() > 16 or _PERSON.search(before + told) or _ELSEWHERE.search(told):
                 continue
             yield part[0], day, at
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
@@ -46,8 +47,9 @@ _PAST_TABLE = lazy(r"近[三五两二\d]年|承担过|已承担|承担的?|获�
 _TIME_HEAD = lazy(r"起止|时间|年度|年份|周期|执行期|实施期|建设期|节点|进度|阶段|期限")
 _WORK_HEAD = lazy(r"任务|课题|项目|内容|里程碑|节点|工作|攻关|牵头|承担")
 _MONEY = lazy(r"投入|经费|资金|出资|预算|拨款|自筹")
+_STAGE = lazy(r"(?:第[一二三四五]年|第[一二三四五]阶段|阶段[一二三四五])度?\s*[(（:：]\s*$")
 _OWN_TERM = lazy(
-    r"(?:执行期|实施期|研发期|起止时间|起止年限|执行时间|实施时间|研究期限|执行期限|实施期限)(?:为|自|从|是|[:：\s])*$"
+    r"(?:第[一二三四五]年度?|第[一二三四五]阶段|阶段[一二三四五])\s*[(（:：]\s*$|(?:执行期|实施期|研发期|起止时间|起止年限|执行时间|实施时间|研究期限|执行期限|实施期限)(?:为|自|从|是|[:：\s])*$"
 )
 
 
@@ -59,21 +61,34 @@ def tasks_outside(mapped: MappedSubmission) -> Iterator[Finding]:
         return
     for part in mapped.parts_of(*_PAPERS):
         caption = ""
+        listed: Counter[tuple[str, ...]] = Counter()
+        for block in part.passage.blocks:
+            if isinstance(block, Paragraph):
+                said = _opened(narrow(block.text))
+                listed[block.location.heading] += sum(
+                    _place(m, term) == "" and bool(_TASK.search(c)) for _, c, m in said
+                )
         for block in part.passage.blocks:
             if isinstance(block, Table):
                 yield from _in_table(mapped, part, block, caption, term)
             elif isinstance(block, Paragraph) and not block.toc:
                 caption = block.text
-                yield from _in_text(mapped, part, block, term)
+                yield from _in_text(mapped, part, block, term, listed[block.location.heading])
 
 
-def _in_text(mapped: MappedSubmission, part: Part, paragraph: Paragraph, term: Term) -> Iterator[Finding]:
+def _opened(text: str) -> list[tuple[int, str, Moment]]:
+    """The clauses that open with a date: offset, words, date."""
+    if not re.search(r"(?:19|20)\d\d|二[〇○零]", text):
+        return []
+    return [(m.start(), m[0], moment) for m in _CLAUSE.finditer(text) if (moment := _opening(m[0])) is not None]
+
+
+def _in_text(mapped: MappedSubmission, part: Part, paragraph: Paragraph, term: Term, listed: int) -> Iterator[Finding]:
     text = narrow(paragraph.text)
     if not re.search(r"(?:19|20)\d\d|二[〇○零]", text):
         return
-    clauses = [(m.start(), m[0]) for m in _CLAUSE.finditer(text)]
-    opened = [(at, clause, moment) for at, clause in clauses if (moment := _opening(clause)) is not None]
-    within = sum(_place(moment, term) == "" for _, _, moment in opened)
+    opened = _opened(text)
+    within = max(listed, sum(_place(moment, term) == "" for _, _, moment in opened))
     heading = paragraph.location.heading[-1] if paragraph.location.heading else ""
     planned = bool(_SCHEDULE.search(heading) or _SCHEDULE.search(text)) or within >= 2
     for at, clause, moment in opened:
@@ -90,7 +105,7 @@ def _in_text(mapped: MappedSubmission, part: Part, paragraph: Paragraph, term: T
         yield _finding(mapped, part, term, quote, paragraph, moment.written, where)
     for moment in (m for m in moments(text) if m.precision == "span" and _OWN_TERM.search(text[: m.start])):
         sentence = text[max(text.rfind(mark, 0, moment.start) for mark in "。；;\n") + 1 : moment.start]
-        if "课题" not in sentence and "任务" not in sentence:
+        if "课题" not in sentence and "任务" not in sentence and not _STAGE.search(sentence):
             continue
         where = _overlap(moment, term)
         if where and moment.first.year >= mapped.year and not _PAST.search(sentence):
@@ -140,7 +155,8 @@ def _in_table(mapped: MappedSubmission, part: Part, table: Table, caption: str, 
     titled = f"{caption} {table.caption} {table.location.heading[-1] if table.location.heading else ''}"
     if _PAST_TABLE.search(titled) or _PAST_TABLE.search("".join(head)):
         return
-    column = next((i for i, text in enumerate(head) if _TIME_HEAD.search(text) and len(text) <= 12), None)
+    times = [i for i, text in enumerate(head) if _TIME_HEAD.search(text) and len(text) <= 12]
+    column = max(times, key=lambda i: sum(_alone(row[i]) is not None for row in grid[1:]), default=None)
     if column is None or not any(_WORK_HEAD.search(t) or _MONEY.search(t) for i, t in enumerate(head) if i != column):
         return
     rows = [(row[column], _alone(row[column])) for row in grid[1:]]

@@ -44,6 +44,10 @@ def years_left_out(mapped: MappedSubmission) -> Iterator[Finding]:
                 each = _EACH_YEAR.search(sentence)
                 if each is None or not _GOAL.search(sentence):
                     continue
+                counted = _COUNTED.search(sentence)
+                if counted is not None and not _AHEAD_OF.search(sentence[: each.end() + 12]):
+                    yield from _too_few(mapped, part, blocks, index, (start, sentence), counted)
+                    continue
                 promised, behind = _promised(mapped, sentence, each.end())
                 if len(promised) < 2 or promised[-1] < mapped.year:
                     continue
@@ -74,6 +78,50 @@ def years_left_out(mapped: MappedSubmission) -> Iterator[Finding]:
                         where,
                     )
         yield from _holes(mapped, part, told)
+
+
+_COUNTED = lazy(
+    r"(?<![近前第每满过去])(?P<count>[两二三四五]|[2-5])年[^。；;，,\d]{0,8}(?:逐年|分年|每年)|(?:逐年|分年)[^。；;，,\d]{0,6}(?P<other>[两二三四五])年"
+)
+_NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
+
+
+def _too_few(
+    mapped: MappedSubmission,
+    part: Part,
+    blocks: Sequence[Block],
+    index: int,
+    at: tuple[int, str],
+    counted: re.Match[str],
+) -> Iterator[Finding]:
+    """“三年目标逐年分解：2024年5件，2025年9件”: fewer years than promised, where no years are named."""
+    start, sentence = at
+    block = blocks[index]
+    count = counted["count"] or counted["other"]
+    wanted = _NUMBERS.get(count) or int(count)
+    if not isinstance(block, Paragraph):
+        return
+    given = {year for year in _listed(sentence[counted.end() :]) if year >= mapped.year}
+    where: list[Evidence] = []
+    if len(given) < 2:
+        table, name = _table_of(blocks, index, narrow(block.text))
+        if table is None:
+            return
+        given = {year for year in _years_of(table) if year >= mapped.year}
+        where = [Evidence(part.document, name or "表", table.location)]
+    if not 2 <= len(given) < wanted:
+        return
+    said = block.text[start : start + len(sentence)].strip()
+    yield finding(
+        "N005",
+        None,
+        f"{part_name(mapped, part.id, part.document)}称“{said[:60]}”，应有{wanted}个年度，"
+        f"只给出{'、'.join(f'{year}年' for year in sorted(given))}。",
+        "请补齐缺少的年度，或改正所称的年限。",
+        Evidence(part.document, said[:120], block.location),
+        *where,
+        confidence=0.8,
+    )
 
 
 def _sentences(text: str) -> Iterator[tuple[int, str]]:

@@ -79,8 +79,9 @@ def _row(
     cell = row[date]
     if not called or cell is None or re.fullmatch(r"[-—/\s]+", text(date)):
         return None
-    blank = is_blank(text(date)) or _UNFILLED.fullmatch(narrow(text(date))) is not None
-    asked = UNDATED.fullmatch(narrow(text(date)).strip()) is not None
+    said = re.sub(r"^(?:签[署字章])?日\s*期\s*[:：]?", "", narrow(text(date))).strip()
+    blank = is_blank(said) or _UNFILLED.fullmatch(said) is not None
+    asked = UNDATED.fullmatch(said) is not None
     if not blank and not asked and not _dated(text(date)):
         return None
     signed = bool(sign is not None and text(sign) and not is_blank(text(sign)))
@@ -101,10 +102,24 @@ def line_places(part: Part) -> Iterator[SigningPlace]:
                 yield from _of_line(block, "", False)
         elif isinstance(block, Table):
             for cells in rows_of_table(block):
+                yield from _of_cells(cells)
                 for index, cell in enumerate(cells):
                     label = narrow(cells[index - 1].text) if index else ""
                     for paragraph in cell.paragraphs:
                         yield from _of_line(paragraph, label if len(label) <= 30 else "", True)
+
+
+def _of_cells(cells: list[Cell]) -> Iterator[SigningPlace]:
+    """A form's row “法定代表人签字 | 岑照野 | 签字日期 | （空）”."""
+    for index in range(2, len(cells) - 1):
+        label, value = re.sub(r"\s", "", narrow(cells[index].text)), narrow(cells[index + 1].text).strip()
+        who, name = narrow(cells[index - 2].text), cells[index - 1].text.strip()
+        if not _DATE_HEAD.fullmatch(label) or not _CUE.search(who) or _OTHERS_PLACE.search(who) or len(who) > 30:
+            continue
+        empty = is_blank(value) or UNDATED.fullmatch(value) or _UNFILLED.fullmatch(value)
+        if empty and re.search(r"[一-鿿]{2,}", name):
+            quote = f"{who.strip()} {name} {label}".strip()
+            yield SigningPlace(f"{who.strip()} {name}", quote[:80], cells[index + 1].location, False, True)
 
 
 def _of_line(paragraph: Paragraph, label: str, cell: bool) -> Iterator[SigningPlace]:

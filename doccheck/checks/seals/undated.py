@@ -115,7 +115,8 @@ def undated_signatories(mapped: MappedSubmission) -> Iterator[Finding]:
         if agreement:
             # Places to sign of their own are counted above, one finding for all of them.
             known = {block.location for block in mapped.signatures if block.part == part.id}
-            lines = [line for line in lines if line.location not in known and line.signed]
+            texts = "\n".join(block.text for block in mapped.signatures if block.part == part.id and not block.date)
+            lines = [line for line in lines if line.signed and line.location not in known and line.quote not in texts]
         for group in (places, lines):
             if not group:
                 continue
