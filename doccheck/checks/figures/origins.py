@@ -76,7 +76,11 @@ def deeds_before_founding(mapped: MappedSubmission) -> Iterator[Finding]:
                 if founded is None or (here is None and len(names) == 1 and unit not in ("", *names)):
                     continue
                 for clause, day, at in _deeds(paragraph):
-                    if day.last >= founded.date.first or founded.written in told or at == founded.date.start:
+                    if (
+                        day.last >= founded.date.first
+                        or founded.written in told
+                        or (here is founded and at == founded.date.start)
+                    ):
                         continue
                     told.add(founded.written)
                     quote = paragraph.text[at : at + len(clause)].strip()[:60]

@@ -9,8 +9,9 @@ from doccheck.checks.figures.places import part_name
 from doccheck.checks.figures.terms import project_term
 from doccheck.checks.registry import check, finding
 from doccheck.document import Block, Location, Paragraph, Table
+from doccheck.facts.dates import Period
 from doccheck.facts.numbers import narrow
-from doccheck.facts.spans import bare_years, spans
+from doccheck.facts.spans import bare_years, months, spans
 from doccheck.findings import Evidence, Finding
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission, Part
@@ -45,10 +46,13 @@ def years_left_out(mapped: MappedSubmission) -> Iterator[Finding]:
                 if each is None or not _GOAL.search(sentence):
                     continue
                 counted = _COUNTED.search(sentence)
-                if counted is not None and not _AHEAD_OF.search(sentence[: each.end() + 12]):
-                    yield from _too_few(mapped, part, blocks, index, (start, sentence), counted)
+                if not _AHEAD_OF.search(sentence[: each.end() + 12]):
+                    wanted = _wanted(mapped, sentence[: each.end()], counted)
+                    if wanted:
+                        behind = max(each.end(), counted.end() if counted else 0)
+                        yield from _too_few(mapped, part, blocks, index, (start, sentence), behind, wanted)
                     continue
-                promised, behind = _promised(mapped, sentence, each.end())
+                promised, behind = _promised(sentence, each.end())
                 if len(promised) < 2 or promised[-1] < mapped.year:
                     continue
                 said = block.text[start : start + len(sentence)].strip()
@@ -92,16 +96,15 @@ def _too_few(
     blocks: Sequence[Block],
     index: int,
     at: tuple[int, str],
-    counted: re.Match[str],
+    behind: int,
+    wanted: int,
 ) -> Iterator[Finding]:
     """“三年目标逐年分解：2024年5件，2025年9件”: fewer years than promised, where no years are named."""
     start, sentence = at
     block = blocks[index]
-    count = counted["count"] or counted["other"]
-    wanted = _NUMBERS.get(count) or int(count)
     if not isinstance(block, Paragraph):
         return
-    given = {year for year in _listed(sentence[counted.end() :]) if year >= mapped.year}
+    given = {year for year in _listed(sentence[behind:]) if year >= mapped.year}
     where: list[Evidence] = []
     if len(given) < 2:
         table, name = _table_of(blocks, index, narrow(block.text))
@@ -129,24 +132,26 @@ def _sentences(text: str) -> Iterator[tuple[int, str]]:
         yield match.start(), match[0]
 
 
-def _promised(mapped: MappedSubmission, sentence: str, each: int) -> tuple[list[int], int]:
-    """The years of the promise and the offset behind its words; the project's own years for “建设期内逐年…”."""
+def _promised(sentence: str, each: int) -> tuple[list[int], int]:
+    """The years that a promise names, and the offset behind its words."""
     named = _AHEAD_OF.search(sentence)
-    if named is not None and named.start() <= each + 12:
-        years = list(bare_years(named[0]))
-        if not re.search(r"[、,，和及]", named[0]):
-            years = list(range(years[0], years[-1] + 1)) if years[0] <= years[-1] else []
-        return years, max(named.end(), each)
-    term = project_term(mapped) if re.search(r"(?:建设|实施|执行|项目|组建)(?:期|周期)", sentence[:each]) else None
-    if term is None or term.begin is None:
+    if named is None or named.start() > each + 12:
         return [], each
-    years = list(range(term.begin.year, term.finish.year + 1))
-    # A period that begins or ends within a year may leave that year to its neighbour.
-    if term.begin.precision != "year" and term.begin.month != 1:
-        years = years[1:]
-    if term.finish.precision != "year" and (term.finish.month or 12) != 12:
-        years = years[:-1]
-    return years, each
+    years = list(bare_years(named[0]))
+    if not re.search(r"[、,，和及]", named[0]):
+        years = list(range(years[0], years[-1] + 1)) if years[0] <= years[-1] else []
+    return years, max(named.end(), each)
+
+
+def _wanted(mapped: MappedSubmission, before: str, counted: re.Match[str] | None) -> int:
+    """How many years a promise counts (“三年目标逐年…”, “建设期内逐年…”); 0 where it counts none."""
+    if counted is not None:
+        count = counted["count"] or counted["other"]
+        return _NUMBERS.get(count) or int(count)
+    term = project_term(mapped) if re.search(r"(?:建设|实施|执行|项目|组建)(?:期|周期)", before) else None
+    if term is None or term.begin is None:
+        return 0
+    return round(months(Period(term.begin, term.finish, term.written, 0, 0)) / 12)
 
 
 def _listed(text: str) -> set[int]:
