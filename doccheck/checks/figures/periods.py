@@ -236,7 +236,7 @@ def _dates_differ(row: FieldRow, value: FieldValue, day: Date, other: Date, how:
 def founding(mapped: MappedSubmission) -> Iterator[Finding]:
     """A unit founded after the form was filled, or after years for which it states revenue."""
     for fact in mapped.facts:
-        if not fact.quantity.endswith(".founded") or fact.source != "field":
+        if not fact.quantity.endswith(".founded") or fact.source not in ("field", "roster", "table"):
             continue
         founded = parse_date(fact.quote)
         if founded is None:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from doccheck.checks.registry import check, finding
 from doccheck.checks.seals.places import cover_lines, date_of, declaration, opinion_box
+from doccheck.checks.seals.signing_lines import SigningPlace, line_places, table_places
 from doccheck.checks.words import name_of, path_of
 from doccheck.findings import Evidence, Finding
-from doccheck.mapping.model import FieldState, MappedSubmission, SignatureBlock
+from doccheck.mapping.model import FieldState, MappedSubmission, Part, SignatureBlock
 from doccheck.mapping.names.signing import date_in, is_undated
 from doccheck.mapping.scope import parts_for
-from doccheck.programme.schema import FieldRow, SignRow
+from doccheck.programme.schema import FieldRow, Role, SignRow
 
 _NAMED = 12
 
@@ -25,6 +26,9 @@ def undated_signatures(mapped: MappedSubmission) -> Iterator[Finding]:
         parts = parts_for(row, mapped.programme, mapped.parts)
         ids = {part.id for part in parts}
         blocks = [block for block in mapped.signatures if block.part in ids]
+        # A table that dates some of its rows is read row by row below.
+        read = {(part.id, place.location.table) for part in parts for place in table_places(part) if place.dated}
+        blocks = [b for b in blocks if b.location.table is None or (b.part, b.location.table) not in read]
         blank = [block for block in blocks if not block.date]
         if not blank:
             continue
@@ -90,3 +94,38 @@ def _keys(row: SignRow) -> list[str]:
 
 def _blank(row: FieldRow | SignRow, message: str, evidence: Evidence) -> Finding:
     return finding("V003", row, message, row.advice or "请填写完整的年、月、日。", evidence, confidence=0.9)
+
+
+def _mixed(part: Part) -> list[SigningPlace]:
+    """The undated rows of the tables to sign of which other rows are dated."""
+    rows = list(table_places(part))
+    dated = {row.table for row in rows if row.dated}
+    return [row for row in rows if not row.dated and row.table in dated]
+
+
+@check("V003")
+def undated_signatories(mapped: MappedSubmission) -> Iterator[Finding]:
+    """Report signatories whose own place asks for a date that is not there, while others', or their names, are."""
+    signs = next((row for row in mapped.programme.rows if isinstance(row, SignRow) and row.who == "members"), None)
+    for part in mapped.parts_of(Role.APPLICATION, Role.PLAN, Role.AGREEMENT, Role.CHARTER):
+        agreement = part.role in (Role.AGREEMENT, Role.CHARTER)
+        row = signs if agreement else None
+        places = _mixed(part)
+        lines = list(line_places(part))
+        if agreement:
+            # Places to sign of their own are counted above, one finding for all of them.
+            known = {block.location for block in mapped.signatures if block.part == part.id}
+            texts = "\n".join(block.text for block in mapped.signatures if block.part == part.id and not block.date)
+            lines = [line for line in lines if line.signed and line.location not in known and line.quote not in texts]
+        for group in (places, lines):
+            if not group:
+                continue
+            who = "、".join(dict.fromkeys(f"“{place.who}”" for place in group[:_NAMED]))
+            yield finding(
+                "V003",
+                row,
+                f"“{path_of(mapped, part.document)}”{who}的签字处没有填写日期。",
+                "请由签署人在签字处填写完整的年、月、日；其他单位或其他地方的日期不能代替。",
+                *(Evidence(part.document, place.quote, place.location) for place in group[:_NAMED]),
+                confidence=0.92,
+            )

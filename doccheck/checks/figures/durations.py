@@ -1,0 +1,141 @@
+"""N005: a number of years or months that does not fit its own dates, and 近三年 that names other years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from doccheck.checks.figures.places import part_name
+from doccheck.checks.registry import check, finding
+from doccheck.document import Paragraph
+from doccheck.facts.dates import Period
+from doccheck.facts.numbers import chinese_value, narrow
+from doccheck.facts.spans import bare_years, months, spans
+from doccheck.findings import Evidence, Finding
+from doccheck.language.patterns import lazy
+from doccheck.language.sentences import sentences
+from doccheck.mapping.model import MappedSubmission, Part
+from doccheck.programme.schema import Occasion, Role
+
+_QUIET = (Role.NOTICE, Role.EVIDENCE, Role.UNKNOWN)
+_COUNT = r"(?P<count>[一二两三四五六七八九十]{1,3}|\d{1,3})\s?(?P<unit>年|个月)"
+_AHEAD = lazy(
+    rf"(?<![近前第每满过去后续隔上下\d年月]){_COUNT}(?:期限|建设期|实施期|有效期|期)?[)）]?\s*[,，:：(（、]?\s*(?:即|自|从|由|具体为|起止时间为?)?\s*$"
+)
+_BEHIND = lazy(
+    rf"\s*(?:止|期间|终止)?\s*[,，、;；]?\s*[(（]?\s*(?:共计|共|为期|历时|合计|总计|计|总期限|期限为?|有效期为?|建设期为?|实施期为?|执行期为?){_COUNT}"
+)
+_LAST = lazy(
+    r"近\s?(?P<count>[三3两二2五5])\s?(?:个)?(?:会计)?年度?(?:内|来)?\s*[(（:：]\s*(?P<years>[^()（）:：。；;]{4,40})"
+)
+_YEARS_ONLY = lazy(r"(?:即|指|为|从|自)?(?:\s|[、,，和及至到\-—–~－/]|年度?|(?:19|20)\d{2})+(?:度|年报)?[)）:：,，]?")
+_CLOSING = lazy(r"收尾|结题|验收|审计|清算|移交|延长|顺延|质保|其中")
+_OTHERS = lazy(r"行业|全国|全市|全省|全区|我国|国内|全球|市场|政策|规划|计划|标准")
+_TOLERANCE = 2.0
+"""Months by which a period may miss a round number of years (to the end of the month, or of the following one)."""
+
+
+@check("N005")
+def durations(mapped: MappedSubmission) -> Iterator[Finding]:
+    """“有效期三年，自2024年10月1日起至2028年9月30日止”: the count and the dates do not fit."""
+    for part in mapped.parts:
+        if part.role in _QUIET:
+            continue
+        for paragraph in part.passage.paragraphs():
+            text = narrow(paragraph.text)
+            if paragraph.toc or not re.search(r"[年月]", text):
+                continue
+            for start, end in sentences(paragraph.text):
+                yield from _misfits(mapped, part, paragraph, text[start:end], start)
+
+
+def _misfits(mapped: MappedSubmission, part: Part, paragraph: Paragraph, text: str, at: int) -> Iterator[Finding]:
+    for span in spans(text):
+        if span.reversed or span.begin is None or span.finish is None:
+            continue
+        ahead = _AHEAD.search(text[: span.start])
+        behind = _BEHIND.match(text, span.end)
+        match = ahead or behind
+        if match is None:
+            continue
+        written = chinese_value(match["count"])
+        said = int(match["count"]) if match["count"].isdigit() else int(written.value) if written else 0
+        wanted = said * (12 if match["unit"] == "年" else 1)
+        if not wanted or wanted > 600 or _fits(span, wanted, _CLOSING.search(text[span.end :]) is not None):
+            continue
+        begin, end = min(span.start, match.start()), max(span.end, match.end())
+        begin = max(text.rfind(mark, 0, begin) for mark in "，。；,;") + 1
+        end += text[end:].startswith("止")
+        quote = paragraph.text[at + begin : at + end].strip(" ，,；;（(")
+        count = f"{match['count']}{match['unit']}"
+        yield finding(
+            "N005",
+            None,
+            f"{part_name(mapped, part.id, part.document)}写“{count}”，所写起止时间“{span.written}”"
+            f"却是{_length(span)}：“{quote}”。",
+            "请核对年数与起止年月，使两者一致。",
+            Evidence(part.document, quote, paragraph.location),
+            confidence=0.9,
+        )
+
+
+def _fits(span: Period, wanted: int, closing: bool) -> bool:
+    """Whether a span lasts as long as said; a span of bare years counts from either end, a closing phase may follow."""
+    if span.begin is None or span.finish is None:
+        return True
+    if "year" in (span.begin.precision, span.finish.precision):
+        years = span.finish.year - span.begin.year
+        return wanted % 12 != 0 or wanted // 12 in (years, years + 1)
+    lasts = months(span)
+    return abs(lasts - wanted) <= _TOLERANCE or (closing and wanted < lasts <= wanted + 12)
+
+
+def _length(span: Period) -> str:
+    if span.begin is not None and span.finish is not None and "year" in (span.begin.precision, span.finish.precision):
+        return f"{span.finish.year - span.begin.year + 1}个年度"
+    whole = round(months(span))
+    years, rest = divmod(whole, 12)
+    return (f"{years}年" if years else "") + (f"{rest}个月" if rest else "") or "不足1个月"
+
+
+@check("N005")
+def last_years(mapped: MappedSubmission) -> Iterator[Finding]:
+    """“近三年（2019—2021年）” in an application of 2023, which asks for 2020–2022."""
+    if mapped.occasion is Occasion.ANNUAL:
+        return
+    for part in mapped.parts:
+        if part.role in (*_QUIET, Role.AGREEMENT, Role.CHARTER):
+            continue
+        for paragraph in part.passage.paragraphs():
+            text = narrow(paragraph.text)
+            if paragraph.toc or "近" not in text:
+                continue
+            for match in _LAST.finditer(text):
+                named = _named(match["years"])
+                count = {"三": 3, "3": 3, "五": 5, "5": 5}.get(match["count"], 2)
+                if not named or _OTHERS.search(text[max(0, match.start() - 12) : match.start()]):
+                    continue
+                wanted = list(range(mapped.year - count, mapped.year))
+                if named == wanted:
+                    continue
+                quote = paragraph.text[match.start() : match.end()].strip(" ，,；;（(")
+                yield finding(
+                    "N005",
+                    None,
+                    f"{part_name(mapped, part.id, part.document)}写“{quote}”，所列年份不是申报年度（{mapped.year}年）"
+                    f"之前的{count}年（{wanted[0]}—{wanted[-1]}年）。",
+                    "请核对所列年份，改用申报年度之前各年的数据。",
+                    Evidence(part.document, quote, paragraph.location),
+                    confidence=0.85,
+                )
+
+
+def _named(words: str) -> list[int]:
+    """The years of “2019—2021年” or “2019、2020、2021年”, if nothing else stands there."""
+    said = _YEARS_ONLY.match(words)
+    if said is None:
+        return []
+    years = list(bare_years(said[0]))
+    if len(years) == 2 and re.search(r"\d\s*年?度?\s*[-—–~－至到]", said[0]):
+        return list(range(years[0], years[1] + 1))
+    return years if len(years) >= 2 and years == sorted(set(years)) else []

@@ -1,0 +1,213 @@
+"""N005: tasks, milestones, projects and yearly money outside the period in which the project runs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from doccheck.checks.figures.places import part_name
+from doccheck.checks.figures.terms import Term, bounds, project_term
+from doccheck.checks.registry import check, finding
+from doccheck.document import Cell, Paragraph, Table
+from doccheck.facts.numbers import narrow
+from doccheck.facts.spans import Moment, moments
+from doccheck.findings import Evidence, Finding
+from doccheck.language.patterns import lazy
+from doccheck.mapping.model import MappedSubmission, Part
+from doccheck.programme.schema import Role
+
+_PAPERS = (Role.PLAN, Role.APPLICATION, Role.TASK_LIST, Role.ALLOCATION)
+_SLACK = timedelta(days=31)
+_AFTERWARDS = timedelta(days=366)
+"""How long after its end a project is examined and settled."""
+
+_CLAUSE = lazy(r"[^。；;\n]+")
+_LEAD = lazy(
+    r"^\s*(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s*)?(?:[^，,:：]{0,14}[:：])?\s*"
+    r"(?:(?:并|再|最后|随后|其中|计划|拟|预计|将|争取|力争|须|应|最迟|不晚于|不迟于|于|在|从|自)\s*)*$"
+)
+_SCHEDULE = lazy(
+    r"(?:年度|逐年|分年度?)(?:任务|安排|计划|目标|进度|工作)|进度|里程碑|节点|时间(?:表|安排)|实施(?:计划|步骤|安排|进度)|任务(?:安排|分工|分解|计划)|节奏|步骤|路线图|建设期内?最后"
+)
+_TASK = lazy(
+    r"完成|建成|启动|开展|开工|实施|投产|上线|验收|组织|突破|搭建|调试|安装|交付|试验|试制|示范|推广|中试|攻关|研制|开发|打通|定型|定点|量产|"
+    r"发布|试运行|装车|出样|样机|样件|形成|制定|编制|测试|验证|结题|建立|引进|申请|考核|移交"
+)
+_PAST = lazy(
+    r"已|曾|了(?=[,，。；;、]|$)|以来|前身|荣获|获批|获得|截至|基础上|远期|长期|长远|展望|愿景|后续|质保|运维|收尾|"
+    r"(?:期满|建设期|项目|结题|验收)(?:结束|完成)?(?:之)?后"
+)
+_STATE = lazy(r"\s*[,，]?\s*(?:国家(?!级|标准)|国务院|各部委|全国|全球|我国|国内|行业|市场|全省|全市|政府)")
+"""What others than the consortium will do."""
+_SETTLING = lazy(r"验收|结题|审计|总结|归档|评估|移交|清算|收尾")
+_PREPARING = lazy(r"启动|筹备|准备|签订|签署|组建|成立|调研|申报|论证|立项|备案|前期|谋划|动员")
+_PAST_TABLE = lazy(r"近[三五两二\d]年|承担过|已承担|承担的?|获奖|在研|前期|基础|历年|已有|既往|曾|业绩|远期|长期|展望")
+_TIME_HEAD = lazy(r"起止|时间|年度|年份|周期|执行期|实施期|建设期|节点|进度|阶段|期限")
+_WORK_HEAD = lazy(r"任务|课题|项目|内容|里程碑|节点|工作|攻关|牵头|承担")
+_MONEY = lazy(r"投入|经费|资金|出资|预算|拨款|自筹")
+_STAGE = lazy(r"(?:第[一二三四五]年|第[一二三四五]阶段|阶段[一二三四五])度?\s*[(（:：]\s*$")
+_OWN_TERM = lazy(
+    r"(?:第[一二三四五]年度?|第[一二三四五]阶段|阶段[一二三四五])\s*[(（:：]\s*$|(?:执行期|实施期|研发期|起止时间|起止年限|执行时间|实施时间|研究期限|执行期限|实施期限)(?:为|自|从|是|[:：\s])*$"
+)
+
+
+@check("N005")
+def tasks_outside(mapped: MappedSubmission) -> Iterator[Finding]:
+    """Each task, milestone, project or year of money that lies wholly or partly outside the project's period."""
+    term = project_term(mapped)
+    if term is None:
+        return
+    for part in mapped.parts_of(*_PAPERS):
+        caption = ""
+        listed: Counter[tuple[str, ...]] = Counter()
+        for block in part.passage.blocks:
+            if isinstance(block, Paragraph):
+                said = _opened(narrow(block.text))
+                listed[block.location.heading] += sum(
+                    _place(m, term) == "" and bool(_TASK.search(c)) for _, c, m in said
+                )
+        for block in part.passage.blocks:
+            if isinstance(block, Table):
+                yield from _in_table(mapped, part, block, caption, term)
+            elif isinstance(block, Paragraph) and not block.toc:
+                caption = block.text
+                yield from _in_text(mapped, part, block, term, listed[block.location.heading])
+
+
+def _opened(text: str) -> list[tuple[int, str, Moment]]:
+    """The clauses that open with a date: offset, words, date."""
+    if not re.search(r"(?:19|20)\d\d|二[〇○零]", text):
+        return []
+    return [(m.start(), m[0], moment) for m in _CLAUSE.finditer(text) if (moment := _opening(m[0])) is not None]
+
+
+def _in_text(mapped: MappedSubmission, part: Part, paragraph: Paragraph, term: Term, listed: int) -> Iterator[Finding]:
+    text = narrow(paragraph.text)
+    if not re.search(r"(?:19|20)\d\d|二[〇○零]", text):
+        return
+    opened = _opened(text)
+    within = max(listed, sum(_place(moment, term) == "" for _, _, moment in opened))
+    heading = paragraph.location.heading[-1] if paragraph.location.heading else ""
+    planned = bool(_SCHEDULE.search(heading) or _SCHEDULE.search(text)) or within >= 2
+    for at, clause, moment in opened:
+        where = _place(moment, term)
+        if not where or not planned or moment.precision == "span" or _PAST.search(clause) or not _TASK.search(clause):
+            continue
+        if _STATE.match(clause, moment.end):
+            continue
+        if where == "after" and (_vision(clause, moment) or _settled(clause, moment, term)):
+            continue
+        if where == "before" and (moment.first.year < mapped.year or not within or _PREPARING.search(clause)):
+            continue
+        quote = paragraph.text[at : at + len(clause)].strip()[:60]
+        yield _finding(mapped, part, term, quote, paragraph, moment.written, where)
+    for moment in (m for m in moments(text) if m.precision == "span" and _OWN_TERM.search(text[: m.start])):
+        sentence = text[max(text.rfind(mark, 0, moment.start) for mark in "。；;\n") + 1 : moment.start]
+        if "课题" not in sentence and "任务" not in sentence and not _STAGE.search(sentence):
+            continue
+        where = _overlap(moment, term)
+        if where and moment.first.year >= mapped.year and not _PAST.search(sentence):
+            quote = paragraph.text[max(0, moment.start - 4) : moment.end].strip()
+            yield _finding(mapped, part, term, quote, paragraph, moment.written, where)
+
+
+def _opening(clause: str) -> Moment | None:
+    """The date with which a clause opens, behind a label or a word such as 计划 or 于."""
+    moment = next(iter(moments(clause)), None)
+    return moment if moment is not None and _LEAD.match(clause[: moment.start]) else None
+
+
+def _vision(clause: str, moment: Moment) -> bool:
+    """“到2030年…” is a goal beyond the project, as is a bare year more than one after it."""
+    return re.match(r".{0,3}(?:到|至)\s*$", clause[max(0, moment.start - 4) : moment.start]) is not None
+
+
+def _settled(clause: str, moment: Moment, term: Term) -> bool:
+    """Whether a clause is about examining or settling the project in the year after its end."""
+    rest = clause[moment.end :]
+    return bool(_SETTLING.search(rest)) and moment.first <= bounds(term)[1] + _AFTERWARDS
+
+
+def _place(moment: Moment, term: Term) -> str:
+    """“before” or “after” for a moment wholly outside the term; empty within it."""
+    begin, finish = bounds(term)
+    first = moment.first - timedelta(days=1) if moment.before else moment.first
+    if first > finish:
+        return "after"
+    return "before" if begin is not None and moment.last < begin else ""
+
+
+def _overlap(moment: Moment, term: Term) -> str:
+    """The same for a span, of which either end may stand outside by more than a month."""
+    begin, finish = bounds(term)
+    if moment.last > finish + _SLACK:
+        return "after"
+    return "before" if begin is not None and moment.first + _SLACK < begin else ""
+
+
+def _in_table(mapped: MappedSubmission, part: Part, table: Table, caption: str, term: Term) -> Iterator[Finding]:
+    grid = table.grid()
+    if len(grid) < 2:
+        return
+    head = [re.sub(r"\s", "", narrow(cell.text)) if cell else "" for cell in grid[0]]
+    titled = f"{caption} {table.caption} {table.location.heading[-1] if table.location.heading else ''}"
+    if _PAST_TABLE.search(titled) or _PAST_TABLE.search("".join(head)):
+        return
+    times = [i for i, text in enumerate(head) if _TIME_HEAD.search(text) and len(text) <= 12]
+    column = max(times, key=lambda i: sum(_alone(row[i]) is not None for row in grid[1:]), default=None)
+    if column is None or not any(_WORK_HEAD.search(t) or _MONEY.search(t) for i, t in enumerate(head) if i != column):
+        return
+    rows = [(row[column], _alone(row[column])) for row in grid[1:]]
+    said = [(cell, moment, row) for (cell, moment), row in zip(rows, grid[1:], strict=True) if cell and moment]
+    within = sum(_fits(moment, term) for _, moment, _ in said)
+    work = any(_WORK_HEAD.search(text) for i, text in enumerate(head) if i != column)
+    for cell, moment, row in said:
+        where = _overlap(moment, term) if moment.precision == "span" else _place(moment, term)
+        if not where or not within or _PAST.search(_row_text(row)) or _settled(_row_text(row), moment, term):
+            continue
+        if moment.first.year < mapped.year or (where == "before" and (moment.precision == "year" or not work)):
+            continue
+        yield _finding(mapped, part, term, cell.text.strip(), cell, moment.written, where)
+
+
+def _alone(cell: Cell | None) -> Moment | None:
+    """The date or span that is all that a cell holds."""
+    if cell is None or len(cell.text) > 40:
+        return None
+    found = moments(cell.text)
+    if len(found) != 1:
+        bare = re.fullmatch(r"\s*(20\d\d)\s*", narrow(cell.text))
+        if bare is None:
+            return None
+        year = int(bare[1])
+        return Moment(date(year, 1, 1), date(year, 12, 31), bare[1], 0, len(cell.text), "year")
+    rest = narrow(cell.text[: found[0].start] + cell.text[found[0].end :])
+    return found[0] if len(re.sub(r"\W", "", rest)) <= 4 else None
+
+
+def _fits(moment: Moment, term: Term) -> bool:
+    return not (_overlap(moment, term) if moment.precision == "span" else _place(moment, term))
+
+
+def _row_text(row: Sequence[Cell | None]) -> str:
+    return " ".join(narrow(cell.text) for cell in dict.fromkeys(row) if cell is not None)
+
+
+def _finding(
+    mapped: MappedSubmission, part: Part, term: Term, quote: str, place: Paragraph | Cell, when: str, where: str
+) -> Finding:
+    source = part_name(mapped, term.part.id, term.part.document)
+    own = part_name(mapped, part.id, part.document)
+    how = {"after": "晚于", "before": "早于"}[where]
+    label = term.label if term.kind == "project" else "协议期限"
+    return finding(
+        "N005",
+        None,
+        f"{own}所写“{quote}”的时间“{when}”{how}{source}所写的{label}“{term.written}”。",
+        "请把任务安排在项目期之内，或核对项目的起止时间。",
+        Evidence(part.document, quote, place.location),
+        term.evidence,
+        confidence=0.85,
+    )

@@ -1,0 +1,162 @@
+"""Places that ask for a date beside a signature: rows of tables to sign, and lines with one or several signatories."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from doccheck.document import Cell, Location, Paragraph, Table
+from doccheck.facts.dates import parse_date
+from doccheck.facts.numbers import narrow
+from doccheck.language.patterns import lazy
+from doccheck.mapping.model import Part
+from doccheck.mapping.names.lines import is_blank, rows_of_table
+from doccheck.mapping.names.signing import UNDATED, date_in
+
+_DATE_HEAD = lazy(r"(?:签[署字订约章名]|盖章|填写)?(?:日期|时间)(?:\([^()]*\))?[:：]?")
+_SIGN_HEAD = lazy(r"签[署字约章名]|盖章|公章|代表|法人|签订")
+_WHO_HEAD = lazy(r"单位|成员|各方|主体|名称|企业|签[署约订]方|协议方|当事方|参与方|合作方|方")
+_UNFILLED = lazy(r"[(（]?(?:未填|未写|未签|空|空白|待填|待补|未注明)[)）]?")
+_ASKS = lazy(
+    rf"(?:(?:签[署字约章名]|盖章|签订)?\s*(?:日\s*期|时\s*间)\s*[:：]\s*)?(?:{UNDATED.pattern})"
+    r"|(?:签[署字约章名]|签订)?\s*日\s*期\s*[:：][\s_＿]*(?:[(（](?:未填|未写|空|空白|待填|待补)[)）])?(?=$|[;；。,，])"
+)
+_CUE = lazy(
+    r"签\s*[字名章署]|盖\s*章|法定代表人|法人代表|负责人|(?:授权)?代表|[甲乙丙丁戊己庚辛壬癸]方|填表人|承诺人|声明人|申[请报]人"
+)
+_OTHERS_PLACE = lazy(
+    r"推荐|主管|审核|审查|审批|受理|科技局|科技厅|意见|专家|评审|管委会|政府|见证|鉴证|监督|备案|联系人|[（(]印[章]?[)）]"
+)
+_LETTER = lazy(r"[;；。]")
+
+
+@dataclass(frozen=True, slots=True)
+class SigningPlace:
+    """One signatory's place that asks for a date: who, what was read, and whether a date and a name stand there."""
+
+    who: str
+    quote: str
+    location: Location
+    dated: bool
+    signed: bool
+    table: Location | None = None
+    """The table of which it is a row."""
+
+
+def table_places(part: Part) -> Iterator[SigningPlace]:
+    """The rows of tables that have a column of dates beside one of signatures or stamps."""
+    for block in part.passage.blocks:
+        if not isinstance(block, Table) or block.rows < 2:
+            continue
+        grid = block.grid()
+        head = [re.sub(r"\s", "", narrow(cell.text)) if cell else "" for cell in grid[0]]
+        date = next((i for i, text in enumerate(head) if _DATE_HEAD.fullmatch(text)), None)
+        if date is None:
+            continue
+        who = next((i for i, text in enumerate(head) if _WHO_HEAD.search(text) and i != date), None)
+        sign = next((i for i, text in enumerate(head) if _SIGN_HEAD.search(text) and i not in (date, who)), None)
+        if who is None or (sign is None and not (_SIGN_HEAD.search(head[who]) or _SIGN_HEAD.search(head[date]))):
+            continue
+        name = next((i for i, t in enumerate(head) if re.search(r"单位|名称|企业", t) and i not in (date, sign)), who)
+        for row in grid[1:]:
+            cells = (row[name], row[who], row[date])
+            if row[date] is row[who] or any(cell is None for cell in cells):
+                continue
+            place = _row(row, name, who, sign, date, block.location)
+            if place is not None:
+                yield place
+
+
+def _row(
+    row: list[Cell | None], name: int, who: int, sign: int | None, date: int, table: Location
+) -> SigningPlace | None:
+    def text(index: int | None) -> str:
+        cell = row[index] if index is not None else None
+        return cell.text.strip() if cell is not None else ""
+
+    called = re.sub(r"[(（][^()（）]*[)）]", "", text(name) or text(who)).strip()
+    cell = row[date]
+    if not called or cell is None or re.fullmatch(r"[-—/\s]+", text(date)):
+        return None
+    said = re.sub(r"^(?:签[署字章])?日\s*期\s*[:：]?", "", narrow(text(date))).strip()
+    blank = is_blank(said) or _UNFILLED.fullmatch(said) is not None
+    asked = UNDATED.fullmatch(said) is not None
+    if not blank and not asked and not _dated(text(date)):
+        return None
+    signed = bool(sign is not None and text(sign) and not is_blank(text(sign)))
+    quote = " ".join(t for t in (text(name), text(sign) if sign != name else "", cell.text.strip("\n")) if t)
+    return SigningPlace(called, quote[:80], cell.location, _dated(text(date)), signed or sign is None, table)
+
+
+def _dated(text: str) -> bool:
+    day = parse_date(text)
+    return bool(date_in(text)) or (day is not None and day.precision != "year")
+
+
+def line_places(part: Part) -> Iterator[SigningPlace]:
+    """The places on lines and in cells, one for each signatory: “丙方 贺知遥 签字日期：　年　月　日；丁方 …”."""
+    for block in part.passage.blocks:
+        if isinstance(block, Paragraph):
+            if not block.toc:
+                yield from _of_line(block, "", False)
+        elif isinstance(block, Table):
+            for cells in rows_of_table(block):
+                yield from _of_cells(cells)
+                for index, cell in enumerate(cells):
+                    label = narrow(cells[index - 1].text) if index else ""
+                    for paragraph in cell.paragraphs:
+                        yield from _of_line(paragraph, label if len(label) <= 30 else "", True)
+
+
+def _of_cells(cells: list[Cell]) -> Iterator[SigningPlace]:
+    """A form's row “法定代表人签字 | 岑照野 | 签字日期 | （空）”."""
+    for index in range(2, len(cells) - 1):
+        label, value = re.sub(r"\s", "", narrow(cells[index].text)), narrow(cells[index + 1].text).strip()
+        who, name = narrow(cells[index - 2].text), cells[index - 1].text.strip()
+        if not _DATE_HEAD.fullmatch(label) or not _CUE.search(who) or _OTHERS_PLACE.search(who) or len(who) > 30:
+            continue
+        empty = is_blank(value) or UNDATED.fullmatch(value) or _UNFILLED.fullmatch(value)
+        if empty and re.search(r"[一-鿿]{2,}", name):
+            quote = f"{who.strip()} {name} {label}".strip()
+            yield SigningPlace(f"{who.strip()} {name}", quote[:80], cells[index + 1].location, False, True)
+
+
+def _of_line(paragraph: Paragraph, label: str, cell: bool) -> Iterator[SigningPlace]:
+    for line in paragraph.text.split("\n"):
+        flat = narrow(line)
+        if "日" not in flat or len(flat) > 400:
+            continue
+        pieces = [piece for piece in _LETTER.split(line) if piece.strip()]
+        for piece in pieces:
+            words = narrow(piece)
+            asks = _ASKS.search(words)
+            if asks is None or date_in(words[max(0, asks.start() - 6) : asks.end()]):
+                continue
+            before = label + " " + words[: asks.start()]
+            if not _CUE.search(before) or _OTHERS_PLACE.search(before):
+                continue
+            shown = piece.strip(" 　") if cell else piece.strip()
+            yield SigningPlace(
+                _who(words[: asks.start()], label),
+                shown[:80],
+                paragraph.location,
+                False,
+                _signed(words[: asks.start()], label),
+            )
+
+
+def _who(before: str, label: str) -> str:
+    said = re.sub(r"签\s*字\s*日\s*期|日\s*期|[_＿\s:：]+", " ", before).strip()
+    return (said or label).strip()[:30]
+
+
+def _signed(before: str, label: str) -> bool:
+    """Whether a name is written before the date that is asked for."""
+    rest = re.sub(
+        r"(?:授权|法定|单位|法人|项目|牵头)?(?:代表人?|负责人|法人|签字人)(?:或(?:其)?(?:授权)?(?:代表|委托人))?|[(（][^()（）]*[)）]|签\s*[字名章署]|盖\s*章|公章|日\s*期|"
+        r"[甲乙丙丁戊己庚辛壬癸]方|填表人|承诺人|声明人|单位|[:：_＿\s]",
+        "",
+        before,
+    )
+    return bool(re.search(r"[一-鿿]{2,}", rest))

@@ -1,0 +1,119 @@
+"""Spans with both ends and moments (底, 上半年, 季度, …前), for checks that weigh dates against each other."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from doccheck.facts.dates import Date, Period, dates, periods
+from doccheck.facts.numbers import narrow
+from doccheck.language.patterns import lazy
+
+_JOIN = lazy(r"\s*(?:起|始|开始|份)?\s*[,，]?\s*(?:[-—–~－]{1,2}|至|到|止于|截至|截止到?)\s*")
+_PART = lazy(
+    r"\s*(?:年)?(?:的)?(上半年|下半年|第?[一二三四1-4]季度|年?底|年?末|年?初|上旬|中旬|下旬)?\s*(之前|以前|前)?"
+)
+_YEAR_LIST = lazy(
+    r"(?<!\d)(?:19|20)\d{2}(?:\s?年)?(?:\s?[、,，和及与]\s?(?:19|20)\d{2}(?:\s?年(?!底|末|初|\d))?)+(?!\d)"
+)
+_YEAR = lazy(r"(?<![\d.])(?:19|20)\d{2}(?![\d.%万亿])")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The earliest and latest day that a date, a part of a year or a span may mean."""
+
+    first: date
+    last: date
+    written: str
+    start: int
+    end: int
+    precision: str
+    """“day”, “month”, “part” (half, quarter, 年底), “year” or “span”."""
+    before: bool = False
+    """Whether 前 follows: the day by which something is done."""
+
+
+def spans(text: str) -> list[Period]:
+    """Every period that says both its ends, also 二〇二三年一月至二〇二五年六月 and “…起，至…止”."""
+    found = [p for p in periods(text) if p.begin is not None and p.finish is not None and p.begin.written]
+    known = dates(text)
+    for one, two in pairwise(known):
+        if any(p.start < two.end and one.start < p.end for p in found):
+            continue
+        if _JOIN.fullmatch(narrow(text[one.end : two.start])):
+            found.append(Period(one, two, text[one.start : two.end].strip(), one.start, two.end))
+    return sorted(found, key=lambda p: p.start)
+
+
+def months(period: Period) -> float:
+    """How many months a span with both ends lasts, from the first to the last day that is meant."""
+    if period.begin is None or period.finish is None:
+        return 0.0
+    begin, after = period.begin.first, period.finish.last + timedelta(days=1)
+    whole = (after.year - begin.year) * 12 + after.month - begin.month
+    return whole + (after.day - begin.day) / 30
+
+
+def moments(text: str) -> list[Moment]:
+    """Every date and span of ``text`` with what stands behind a year or month: 2026年下半年, 2025年底, 2025年9月前."""
+    ranges = spans(text)
+    found = [_of_period(p) for p in ranges if not p.reversed]
+    flat = narrow(text)
+    for day in dates(text):
+        if any(p.start <= day.start < p.end for p in ranges):
+            continue
+        tail = _PART.match(flat, day.end)
+        written = text[day.start : tail.end() if tail else day.end].strip()
+        inner = re.search(r"[底末初]$", day.written)
+        part = (tail[1] if tail and tail[1] else "") or (inner[0] if inner else "")
+        first, last, precision = day.first, day.last, day.precision
+        if part:
+            first, last, precision = _narrowed(day, part)
+        end = tail.end() if tail and (tail[1] or tail[2]) else day.end
+        found.append(Moment(first, last, written, day.start, end, precision, bool(tail and tail[2])))
+    return sorted(found, key=lambda m: m.start)
+
+
+def _of_period(period: Period) -> Moment:
+    if period.begin is None or period.finish is None:
+        raise ValueError(period.written)
+    return Moment(period.begin.first, period.finish.last, period.written, period.start, period.end, "span")
+
+
+def _narrowed(day: Date, part: str) -> tuple[date, date, str]:
+    """What a part of a year or month leaves of it; beginnings and ends are taken generously."""
+    if day.precision == "year":
+        signs = ("一1", "二2", "三3", "四4")
+        quarter = next((n for n, sign in enumerate(signs, 1) if re.search(f"[{sign}]季", part)), 0)
+        begin, end = {"上半年": (1, 6), "下半年": (7, 12)}.get(part, (1, 12))
+        if quarter:
+            begin, end = 3 * quarter - 2, 3 * quarter
+        elif part[-1] in "底末":
+            begin, end = 10, 12
+        elif part[-1] == "初":
+            begin, end = 1, 3
+        return date(day.year, begin, 1), date(day.year, end, monthrange(day.year, end)[1]), "part"
+    return day.first, day.last, day.precision
+
+
+def years_named(text: str) -> list[int]:
+    """The years of a list or span (2023、2024和2025年, 2023—2026年), in order; empty where only one is named."""
+    flat = narrow(text)
+    listed = _YEAR_LIST.search(flat)
+    if listed:
+        return [int(y) for y in _YEAR.findall(listed[0])]
+    span = next((p for p in spans(text) if not p.reversed), None)
+    if span is None or span.begin is None or span.finish is None:
+        return []
+    return list(range(span.begin.year, span.finish.year + 1))
+
+
+def bare_years(text: str) -> Iterator[int]:
+    """Every four-digit year that stands as a number of its own."""
+    for match in _YEAR.finditer(narrow(text)):
+        yield int(match[0])

@@ -1,0 +1,198 @@
+"""N005 between papers: periods, tasks, durations, yearly goals, founding and signing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from doccheck.findings import Finding
+from tests.submissions import Lines, check, found
+
+NAME = "江苏省长时储能电池创新联合体"
+PERIOD = [["联合体名称", NAME, "建设周期", "2023年10月至2026年9月"]]
+
+
+def dated(
+    tmp_path: Path, plan: Lines = (), agreement: Lines = (), profile: Lines = (), form: Lines = (), code: str = "N005"
+) -> list[Finding]:
+    files: dict[str, Lines] = {"申请书.docx": ["# 江苏省创新联合体建设试点申请书", PERIOD, *form]}
+    if plan:
+        files["建设方案.docx"] = [f"# {NAME}建设方案", *plan]
+    if agreement:
+        files["组建协议.docx"] = [f"# {NAME}组建协议", "甲方：江苏沐能储能科技有限公司", "乙方：常州炽衡电池材料有限公司", *agreement]
+    if profile:
+        files["牵头单位简介.docx"] = ["# 牵头单位简介", *profile]
+    return found(check(tmp_path, files, "jiangsu-2023", year=2023, occasion="apply"), code)
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "第二条 合作期限为2023年10月至2025年9月，期满自动结清。",
+        "第二条 有效期：2023年10月1日起，至2025年9月30日止。",
+        "第二条 本协议自二〇二三年十月一日起至二〇二五年九月三十日止。",
+        "第二条 项目实施期为2023年10月1日至2026年12月31日。",
+        "第二条 本协议有效期至2025年9月30日。",
+        "第二条 本协议自2023年10月1日起至2027年9月30日止，与建设期一致。",
+    ],
+)
+def test_an_agreement_that_does_not_fit_the_project(tmp_path: Path, clause: str) -> None:
+    (finding,) = dated(tmp_path, agreement=[clause])
+    assert len(finding.evidence) == 2
+    assert "2023年10月至2026年9月" in finding.message
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "第二条 合作期限为2023年10月1日至2026年9月30日。",
+        "第二条 本协议自2023年10月1日起至2027年3月31日止，其中2026年10月以后为验收收尾期。",
+        "第二条 本协议长期有效。",
+        "第七条 保密期限自2023年10月1日至2025年9月30日。",
+        "第七条 甲方厂房建设期为2021年3月至2022年5月。",
+    ],
+)
+def test_an_agreement_that_fits_or_tells_of_something_else(tmp_path: Path, clause: str) -> None:
+    assert dated(tmp_path, agreement=[clause]) == []
+
+
+SCHEDULE = "2023年底完成方案；2024年6月建成中试线；2025年底完成示范；2026年9月前通过验收"
+
+
+@pytest.mark.parametrize(
+    ("line", "quote"),
+    [
+        (f"{SCHEDULE}；2027年3月完成2款产品定型。", "2027年3月完成2款产品定型"),
+        ("年度任务：2027年下半年完成系统开发并上线。", "2027年下半年"),
+        (f"2023年3月完成中试线安装调试；{SCHEDULE}。", "2023年3月完成中试线安装调试"),
+    ],
+)
+def test_tasks_outside_the_period(tmp_path: Path, line: str, quote: str) -> None:
+    (finding,) = dated(tmp_path, plan=["三、进度安排", line])
+    assert quote in finding.evidence[0].quote
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"{SCHEDULE}。",
+        f"{SCHEDULE}；2026年12月完成项目验收和审计。",
+        f"2022年6月已建成小试线；{SCHEDULE}。",
+        f"{SCHEDULE}。到2030年，产业规模突破百亿元。",
+        "2027年国家将发布新的储能标准。",
+    ],
+)
+def test_tasks_within_the_period_history_and_visions(tmp_path: Path, line: str) -> None:
+    assert dated(tmp_path, plan=["三、进度安排", line]) == []
+
+
+def test_a_table_of_projects_outside_the_period(tmp_path: Path) -> None:
+    table = [["课题", "牵头单位", "起止时间"], ["电芯", "沐能", "2023.10—2025.9"], ["系统", "炽衡", "2026年1月—2027年6月"]]
+    (finding,) = dated(tmp_path, plan=["表3 课题安排", table])
+    assert "2026年1月—2027年6月" in finding.message
+
+
+def test_a_table_of_past_projects_is_no_conflict(tmp_path: Path) -> None:
+    table = [["项目名称", "牵头单位", "起止时间"], ["电芯", "沐能", "2019.10—2021.9"], ["系统", "炽衡", "2024.1—2026.6"]]
+    assert dated(tmp_path, plan=["表3 已承担的项目", table]) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ("协议有效期三年，自2023年10月1日起至2027年9月30日止。", True),
+        ("攻关周期三年，2023年1月—2025年6月。", True),
+        ("课题执行期2024年1月至2025年12月，共三年。", True),
+        ("试用期为期24个月（2024年1月至2024年12月）。", False),  # the count stands before 为期's own span in brackets
+        ("协议有效期三年，自2023年10月1日起至2026年9月30日止。", False),
+        ("2021—2023年三年累计投入500万元。", False),
+        ("有效期三年，自2023年10月1日起至2027年3月31日止，其中最后半年为收尾期。", False),
+    ],
+)
+def test_years_said_and_dates_given(tmp_path: Path, line: str, wrong: bool) -> None:
+    said = [f for f in dated(tmp_path, plan=["一、概述", line]) if "起止时间" in f.message and "却是" in f.message]
+    assert len(said) == wrong or "24个月" in line
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ("近三年（2019—2021年）研发投入6000万元。", True),
+        ("近三年（2020—2022年）研发投入6000万元。", False),
+        ("近三年：2020年1000万元、2021年2000万元、2022年3000万元。", False),
+        ("行业近三年（2018—2020年）增长两成。", False),
+    ],
+)
+def test_the_last_three_years(tmp_path: Path, line: str, wrong: bool) -> None:
+    assert len(dated(tmp_path, profile=["一、概况", line])) == wrong
+
+
+ROWS = [["年份", "收入（亿元）"], ["2024年", "12"], ["2026年", "20"]]
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        ["2024、2025、2026三年每年都有硬指标，逐年列在表5：", "表5 逐年指标", ROWS],
+        ["2024—2026年逐年考核，指标见表5。", "其他说明。", "表5 逐年目标", ROWS],
+        ["发明专利按2023—2026年逐年分解：2023年5件、2024年10件、2026年9件。"],
+    ],
+)
+def test_a_year_without_its_goal(tmp_path: Path, plan: Lines) -> None:
+    (finding,) = dated(tmp_path, plan=["二、目标", *plan])
+    assert "2025年" in finding.message
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        ["2024—2026年逐年考核，指标见表5。", "表5 逐年目标", [["指标", "2024年", "2025年", "2026年"], ["收入", "1", "2", "3"]]],
+        ["发明专利按2023—2026年逐年分解：2023年5件、2024—2025年各10件、2026年9件。"],
+        ["里程碑：2024年完成样机，2026年完成示范。", "表5 阶段目标", ROWS],
+    ],
+)
+def test_every_year_has_its_goal(tmp_path: Path, plan: Lines) -> None:
+    assert dated(tmp_path, plan=["二、目标", *plan]) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ("公司2013年成立，注册资本5000万元。2011年6月给本地一家车厂批量供应电池，是第一笔业务。", True),
+        ("公司于2016年5月注册成立，2014年以公司名义承担省科技计划课题并通过验收。", True),
+        ("公司2013年成立，前身金坛电池厂1998年即承担省科技项目。", False),
+        ("公司2013年成立。董事长王强2008年毕业于南京大学，2010年获省科技进步奖。", False),
+        ("公司2013年成立。2010年，国家发布新能源汽车规划。", False),
+        ("公司2013年成立，2014年给本地车厂供应电池。", False),
+    ],
+)
+def test_deeds_before_founding(tmp_path: Path, line: str, wrong: bool) -> None:
+    assert len(dated(tmp_path, profile=["一、概况", line])) == wrong
+
+
+@pytest.mark.parametrize(
+    ("note", "signed", "late"),
+    [
+        ("注：本书须在2023年6月30日前送到省厅窗口，过期不收。", "签订日期：2023年7月6日", True),
+        ("注：本书须在2023年6月30日前送到省厅窗口，过期不收。", "签订日期：2023年6月20日", False),
+        ("样机须在2023年6月30日前完成。", "签订日期：2023年7月6日", False),
+        ("", "签订日期：2023年10月8日", True),
+    ],
+)
+def test_papers_signed_after_the_deadline(tmp_path: Path, note: str, signed: str, late: bool) -> None:
+    agreement = ["第一条 共同攻关。", "第二条 各方出资。", signed]
+    assert len(dated(tmp_path, agreement=agreement, form=[note] if note else [], code="E005")) == late
+
+
+def test_a_deadline_in_the_form(tmp_path: Path) -> None:
+    form = [[["受理截止日期", "2023年9月15日"]], "本单位承诺以上内容真实。江苏沐能储能科技有限公司（盖章）  2023年9月20日"]
+    (finding,) = dated(tmp_path, form=[form[0], form[1]], code="E005")  # type: ignore[list-item]
+    assert [e.quote for e in finding.evidence] == ["2023年9月20日", "2023年9月15日"]
+
+
+def test_force_before_signing(tmp_path: Path) -> None:
+    lines = ["第一条 本协议自2023年3月1日起生效。", "甲方（盖章）：江苏沐能储能科技有限公司", "日期：2023年5月8日",
+             "乙方（盖章）：常州炽衡电池材料有限公司", "日期：2023年5月9日"]  # fmt: skip
+    (finding,) = dated(tmp_path, agreement=lines)
+    assert "生效早于签署" in finding.message

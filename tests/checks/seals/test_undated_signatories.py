@@ -1,0 +1,52 @@
+"""V003: one signatory of several without a date."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from doccheck.findings import Finding
+from tests.submissions import Lines, check, found
+
+HEAD = ["# 江苏省长时储能电池创新联合体组建协议", "甲方：江苏沐能储能科技有限公司", "乙方：常州炽衡电池材料有限公司",
+        "第一条 各方共同攻关。"]  # fmt: skip
+
+
+def undated(tmp_path: Path, agreement: Lines, form: Lines = ()) -> list[Finding]:
+    files: dict[str, Lines] = {"申请书.docx": ["# 江苏省创新联合体建设试点申请书", *form], "组建协议.docx": [*HEAD, *agreement]}
+    return found(check(tmp_path, files, "jiangsu-2023", year=2023, occasion="apply"), "V003")
+
+
+def table(head: list[str], blank: str) -> Lines:
+    first, second = ("甲方（盖章）", "乙方（盖章）") if "方" in head[0] else ("江苏沐能储能科技有限公司", "常州炽衡电池材料有限公司")
+    return [[head, [first, "钟礼煌", "2023年5月20日"], [second, "凌国桢", blank]]]
+
+
+@pytest.mark.parametrize("head", [["单位", "代表签字", "日期"], ["签署方", "代表签字", "签署日期"], ["签约方", "签字人", "签字日期"]])
+@pytest.mark.parametrize("blank", ["    年  月  日", "（未填）", ""])
+def test_a_row_without_its_date(tmp_path: Path, head: list[str], blank: str) -> None:
+    (finding,) = undated(tmp_path, table(head, blank))
+    assert "凌国桢" in finding.evidence[0].quote or "炽衡" in finding.evidence[0].quote
+
+
+def test_a_table_with_every_date(tmp_path: Path) -> None:
+    assert undated(tmp_path, table(["签署方", "代表签字", "签署日期"], "2023年5月21日")) == []
+
+
+def test_one_of_several_on_a_line(tmp_path: Path) -> None:
+    line = "签字：甲方 卢启衡 2023年5月20日；乙方 贺知遥 签字日期：　年　月　日。"
+    (finding,) = undated(tmp_path, [line])
+    assert "贺知遥" in finding.message
+    assert "卢启衡" not in finding.message
+
+
+def test_the_forms_own_signature(tmp_path: Path) -> None:
+    agreement = table(["单位", "代表签字", "日期"], "2023年5月21日")
+    (finding,) = undated(tmp_path, agreement, [[["牵头单位负责人（签字）", "顾砚之　　日期：____年__月__日"]]])  # type: ignore[list-item]
+    assert "日期：____年__月__日" in finding.evidence[0].quote
+
+
+def test_an_authoritys_opinion_is_not_the_applicants(tmp_path: Path) -> None:
+    agreement = table(["单位", "代表签字", "日期"], "2023年5月21日")
+    assert undated(tmp_path, agreement, ["主管部门推荐意见（盖章）：　　　日期：　年　月　日"]) == []
