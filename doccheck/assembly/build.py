@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import doccheck
 from doccheck.assembly.matrix import build_matrix
 from doccheck.assembly.notes import document_note
+from doccheck.assembly.proofs import build_proofs
 from doccheck.findings import Evidence, Finding
 from doccheck.findings.codes import CODES
 from doccheck.findings.ordering import order_findings
@@ -55,6 +56,7 @@ def build_report(
         unread=_unread(reading),
         ignored=tuple(reading.ignored),
         matrix=build_matrix(mapped, ordered) if mapped else (),
+        proofs=build_proofs(mapped) if mapped else (),
         texts=dict(reading.documents),
     )
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from doccheck.document import Document, Location
 from doccheck.facts.model import Fact
 from doccheck.findings.model import Finding, Severity
+from doccheck.findings.proofs import Proof
 
 SCHEMA = "doccheck.report/1"
 
@@ -193,6 +194,7 @@ class Report:
     unread: tuple[UnreadFile, ...] = ()
     ignored: tuple[str, ...] = ()
     matrix: tuple[RequirementStatus, ...] = ()
+    proofs: tuple[Proof, ...] = ()
     texts: dict[str, Document] = field(default_factory=dict)
 
     @property
