@@ -1,7 +1,7 @@
 """The figures by which a threshold is judged: which years it asks for, what is computed of them, and what follows.
 
-每年 asks it of each year, 平均 of the mean of the years, 累计 of their sum. Words that leave this open (近三年研发投入强度
-不低于3%) are judged only where every reading says the same.
+每年 asks it of each year, 平均 of the mean of the years, 累计 of their sum. Words that leave this open
+(近三年研发投入强度不低于3%) are judged only where every reading says the same.
 """
 
 from __future__ import annotations
@@ -266,13 +266,13 @@ def _whole(row: ThresholdRow, mapped: MappedSubmission, over: Over, years: tuple
 
 def _of_year(mapped: MappedSubmission, test: Threshold, year: int, *, alone: bool) -> _Year:
     """The stated figure of a year, or for a share the quotient of its terms."""
-    quantity, unit = test.quantity or "", test.unit or ""
+    quantity = test.quantity or ""
     allowed = (year, None) if alone else (year,)
     fact = _best([f for f in mapped.facts if f.quantity == quantity and f.year in allowed and _real(f)])
     if fact is not None:
-        held = (Input(f"{year} 年{_name(quantity)}", year, fact),)
+        stated = (Input(f"{year} 年{_name(quantity)}", year, fact),)
         firm = fact.nature is Nature.ACTUAL
-        return _Year(year, held, fact.value, fact.low, fact.high, said(fact.value, fact.unit), firm)
+        return _Year(year, stated, fact.value, fact.low, fact.high, said(fact.value, fact.unit), firm)
     kind, _, what = quantity.rpartition(".")
     if what in _QUOTIENTS:
         names = [f"{kind}.{term}" for term in _QUOTIENTS[what]]
