@@ -10,6 +10,7 @@ from doccheck.assembly.figures import build_figures
 from doccheck.assembly.matrix import build_matrix
 from doccheck.assembly.members import build_members
 from doccheck.assembly.notes import document_note
+from doccheck.assembly.proofs import build_proofs
 from doccheck.findings import Evidence, Finding
 from doccheck.findings.codes import CODES
 from doccheck.findings.ordering import order_findings
@@ -61,6 +62,7 @@ def build_report(
         matrix=build_matrix(mapped, ordered) if mapped else (),
         figures=build_figures(mapped, ordered) if mapped else FigureView(),
         members=build_members(mapped) if mapped else MemberView(),
+        proofs=build_proofs(mapped) if mapped else (),
         texts=dict(reading.documents),
     )
 

@@ -10,14 +10,23 @@ from decimal import Decimal
 from functools import lru_cache
 
 from doccheck.facts.model import Quantity
-from doccheck.facts.numbers import ARABIC, CHINESE, MULTIPLIERS, Written, arabic_value, chinese_value, narrow
+from doccheck.facts.numbers import (
+    ARABIC,
+    CHINESE,
+    CHINESE_DIGITS,
+    MULTIPLIERS,
+    Written,
+    arabic_value,
+    chinese_value,
+    narrow,
+)
 from doccheck.language.patterns import lazy
 
 _MASKS = lazy(
     r"""
       [A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+ | https?://\S+ | www\.\S+
     | (?<![0-9A-Za-z])[0-9A-Z]{15,}(?![0-9A-Za-z])                              # credit codes, identity cards
-    | (?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d) | (?<!\d)\(?0\d{2,3}\)?[ -—]{0,2}\d{7,8}(?!\d)
+    | (?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?![\d元]|\.\d) | (?<!\d)\(?0\d{2,3}\)?[ -—]{0,2}\d{7,8}(?!\d)
     | (?<!\d)[48]00[ -]\d{3,4}[ -]?\d{3,4}(?!\d)
     | (?<!\d)(?:19|20)\d{2}\s?[./]\s?(?:1[0-2]|0?[1-9])(?:\s?[./]\s?\d{1,2})?
       (?![\d.]|\s?(?:[万亿元千百%人家项件个台套亩平㎡吨]))
@@ -116,7 +125,8 @@ _UNITS = {
 _UNIT = "|".join(re.escape(u) for u in sorted([*_MONEY, *_UNITS], key=len, reverse=True))
 _TERM = lazy(
     rf"(?P<yen>[¥￥]\s?)?(?P<num>百分之(?:{CHINESE}|{ARABIC})|(?<![\d.,，])(?:{ARABIC})|{CHINESE})\s?(?P<more>余|多|来)?\s?"
-    rf"(?P<mult>(?:{_MULT})?)(?P<tail>(?<=亿)\s?(?:{ARABIC})\s?万)?\s?(?P<more2>余|多)?\s?"
+    rf"(?P<mult>(?:(?:{_MULT})(?!分[点之]))?)"
+    rf"(?P<tail>(?<=亿)\s?(?:{ARABIC})\s?[千百十]?万|(?<=万)(?:{ARABIC})[千百](?!分))?\s?(?P<more2>余|多)?\s?"
     rf"(?P<unit>(?:{_UNIT})(?!计划|理会))?"
 )
 _RANGE = lazy(r"\s?(?:[-—–~－～]{1,2}|至|到)\s?$")
@@ -127,6 +137,11 @@ _BEFORE = lazy(rf"(?:(?P<least>{_AT_LEAST})|(?P<most>{_AT_MOST})|(?P<about>{_ABO
 _AFTER = lazy(r"\s?(?:(?P<least>及?以上|及其以上)|(?P<most>及?以[内下]|之内)|(?P<about>左右|上下|余))")
 _NO_COUNT_BEFORE = "第每任这某同唯统之另万逐专单进此哪其几数多若上成各初该本头有"
 """A character before a lone Chinese numeral that makes a word of it (第一家, 每一项, 数十家, 某一个)."""
+_CURRENCY = lazy(r"(?<![\d万亿千百])(?:(?P<HK>港[币元])|(?P<US>美[元金])|(?P<EU>欧元)|(?P<JP>日元)|(?P<GB>英镑))\s?$")
+"""A currency named before its number: 港币3000万元."""
+_FOREIGN = {"HK": "万港元", "US": "万美元", "EU": "万欧元", "JP": "万日元", "GB": "万英镑"}
+_PLAIN = lazy(r"\s*-?\s?\d[\d,，]*(?:\.\d+)?\s*")
+_DIGIT = {digit: value for value, digit in enumerate("一二三四五六七八九", 1)} | {"两": 2}
 _VAGUE = lazy(r"[数几好上成]\s?$")
 
 
@@ -152,7 +167,10 @@ def quantities(text: str, default_unit: str = "") -> list[Quantity]:
 
 @lru_cache(maxsize=4096)
 def _cached(text: str, default_unit: str) -> tuple[Quantity, ...]:
-    clean = mask(text)
+    clean = narrow(text)
+    # 2015.12 under 万元 is an amount, though it looks like a month.
+    if not (default_unit and _PLAIN.fullmatch(clean) and normal_unit(default_unit)[0].startswith(("万", "%"))):
+        clean = mask(text)
     found: list[Quantity] = []
     pending: re.Match[str] | None = None
     for match in _TERM.finditer(clean):
@@ -177,7 +195,7 @@ def _unit_of(match: re.Match[str], clean: str, default_unit: str) -> tuple[str, 
     unit, num = match["unit"], match["num"]
     if num.startswith("百分之"):
         return "%", "share"
-    if unit is None and clean[match.end() : match.end() + 1] == "成" and not num[0].isascii():
+    if unit is None and not num[0].isascii() and clean[match.end() : match.end() + 1] == "成":
         return _tenths(clean, match)
     if unit is None:
         return _bare_unit(match, clean, default_unit)
@@ -188,8 +206,14 @@ def _unit_of(match: re.Match[str], clean: str, default_unit: str) -> tuple[str, 
 
 
 def _tenths(clean: str, match: re.Match[str]) -> tuple[str, str] | None:
+    """三成, 三成五: tenths, with a hundredth behind them where one is said."""
+    after = clean[match.end() + 1 + len(_hundredth(clean, match)) :][:1]
+    return ("%", "tenths") if after in ("", *"以，。；、左上的,; )") else None
+
+
+def _hundredth(clean: str, match: re.Match[str]) -> str:
     after = clean[match.end() + 1 : match.end() + 2]
-    return ("%", "tenths") if after in ("", "以", "，", "。", "；", "、", "左", "的", ",", ";", " ") else None
+    return after if after and after in "一二三四五六七八九半" else ""
 
 
 def _bare_unit(match: re.Match[str], clean: str, default_unit: str) -> tuple[str, str] | None:
@@ -200,7 +224,8 @@ def _bare_unit(match: re.Match[str], clean: str, default_unit: str) -> tuple[str
         if normal.startswith("万") and normal != "万":
             return normal, "money"
         return (normal, "share" if normal in ("%", "‰", "百分点") else "count") if normal else None
-    scale = match["mult"] or ""
+    num = match["num"]
+    scale = match["mult"] or (num if num[0] in CHINESE_DIGITS else "")
     after = clean[match.end() : match.end() + 1]
     if scale.endswith(("万", "亿")) and (not after or after in "，,。；;、）) \t\n和及以左"):
         return "万元", "money"  # “销售收入1.25亿，” says 元 by its word; a label decides whether it is money
@@ -228,7 +253,9 @@ def _quantity(
     num = match["num"].removeprefix("百分之")
     chinese = not num[0].isascii()
     kind = _unit_of(match, clean, default_unit)
-    if kind is None or (chinese and not _is_count(clean, match, kind[1])):
+    if kind is None and first is not None and first["num"].startswith("百分之") and not match["mult"]:
+        kind = "%", "share"  # 百分之十至十五
+    elif kind is None or (chinese and not _is_count(clean, match, kind[1])):
         return None
     written = _written(num)
     if written is None:
@@ -237,10 +264,20 @@ def _quantity(
     factor = _factor(match, measure, default_unit)
     value, step = written.value * factor, written.step * factor
     if match["tail"]:
-        extra = arabic_value(match["tail"].strip().rstrip("万").strip())
+        digits = match["tail"].rstrip("万千百十").strip()
+        extra, scale = arabic_value(digits), MULTIPLIERS[match["tail"].strip()[len(digits) :].strip()]
         if extra is not None:
-            value, step = value + extra.value * factor / 10**4, extra.step * factor / 10**4
+            part = factor * scale / MULTIPLIERS[match["mult"]]
+            value, step = value + extra.value * part, extra.step * part
     begin = _begin(match)
+    end = match.end()
+    if measure == "tenths":
+        hundredth = _hundredth(clean, match)
+        end += 1 + len(hundredth)
+        if hundredth:
+            value, step = value + (5 if hundredth == "半" else _DIGIT[hundredth]), Decimal(1)
+    elif unit == "万元" and (foreign := _CURRENCY.search(clean, max(0, begin - 4), begin)):
+        unit = _FOREIGN[foreign.lastgroup or "US"]
     sign_before = clean[max(0, begin - 2) : begin - 1]
     negative = clean[begin - 1 : begin] == "-" and (not sign_before or sign_before in "长率为幅:：(\t ")
     exact = measure == "count" and step == 1
@@ -248,7 +285,9 @@ def _quantity(
     approximate, bound = False, ""
     if match["more"] or match["more2"]:
         low, high, approximate = value, value + _slack(match, written, factor), True
-    end = match.end() + (1 if measure == "tenths" else 0)
+    elif chinese and measure == "count" and (few := _few(num)):
+        (low, high), approximate = few, True
+        value = (low + high) / 2
     start = begin
     if first is not None:
         lower = _range_start(first, match, factor, unit)
@@ -271,6 +310,14 @@ def _quantity(
     return Quantity(
         float(value), float(low), float(high), unit, text[start:end].strip(), start, end, approximate, bound
     )
+
+
+def _few(num: str) -> tuple[Decimal, Decimal] | None:
+    """三五家 is three to five and 七八人 seven or eight, not 35 and 78."""
+    if len(num) != 2 or num[0] not in _DIGIT or num[1] not in _DIGIT:
+        return None
+    least, most = _DIGIT[num[0]], _DIGIT[num[1]]
+    return (Decimal(least), Decimal(most)) if 0 < most - least <= 2 else None
 
 
 def _factor(match: re.Match[str], measure: str, default_unit: str) -> Decimal:

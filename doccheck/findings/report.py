@@ -8,6 +8,7 @@ from enum import StrEnum
 from doccheck.document import Document, Location
 from doccheck.facts.model import Fact
 from doccheck.findings.model import Finding, Severity
+from doccheck.findings.proofs import Proof
 
 SCHEMA = "doccheck.report/1"
 
@@ -323,6 +324,7 @@ class Report:
     matrix: tuple[RequirementStatus, ...] = ()
     figures: FigureView = field(default_factory=FigureView)
     members: MemberView = field(default_factory=MemberView)
+    proofs: tuple[Proof, ...] = ()
     texts: dict[str, Document] = field(default_factory=dict)
 
     @property

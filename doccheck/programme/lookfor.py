@@ -218,6 +218,9 @@ def _threshold(threshold: Threshold) -> Iterator[str]:
             yield f"{year}数值不低于 {threshold.min:g} {threshold.unit or ''}。"
         if threshold.max is not None:
             yield f"{year}数值不高于 {threshold.max:g} {threshold.unit or ''}。"
+        if threshold.years and threshold.years > 1:
+            how = {"each": "每年", "mean": "平均", "total": "累计"}.get(threshold.over or "", "")
+            yield f"按截至该年的 {threshold.years} 年{how}核算。"
         if threshold.strict_for:
             yield f"勾选“{'、'.join(threshold.strict_for)}”的按此要求；其他类型的牵头单位只提示核实。"
     elif threshold.test == "region":

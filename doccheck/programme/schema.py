@@ -185,6 +185,10 @@ class Threshold(Strict):
     min: float | None = None
     max: float | None = None
     unit: str | None = None
+    years: int | None = None
+    """figure: how many years are asked for, ``year`` the last; empty: as the row's words say (近三年), else one."""
+    over: Literal["each", "mean", "total"] | None = None
+    """figure: of several years each, their mean or their sum; empty: as the row's words say (每年, 平均, 累计)."""
     places: list[str] = field(default_factory=list)
     """region: names that prove the place (“两江新区”)."""
     elsewhere: list[str] = field(default_factory=list)

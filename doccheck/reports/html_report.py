@@ -56,6 +56,7 @@ def to_html(report: Report) -> str:
     environment.filters["place"] = words.place
     environment.filters["spot"] = words.spot
     environment.filters["short"] = words.short
+    environment.filters["amount"] = words.amount
     marks = _marks(report)
     return environment.get_template("report.html.j2").render(
         report=report,

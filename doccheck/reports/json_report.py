@@ -12,6 +12,7 @@ from doccheck.document import Location
 from doccheck.facts.model import Fact
 from doccheck.findings import Evidence, Finding
 from doccheck.findings.codes import CODES
+from doccheck.findings.proofs import Proof
 from doccheck.findings.report import (
     SCHEMA,
     Assignment,
@@ -82,6 +83,7 @@ def to_dict(report: Report) -> Json:
         ],
         "ignored": list(report.ignored),
         "requirements": [_requirement(status) for status in report.matrix],
+        "proofs": [_proof(proof) for proof in report.proofs],
     }
 
 
@@ -255,4 +257,32 @@ def _requirement(status: RequirementStatus) -> Json:
         "status": status.status.value,
         "places": [_place(place) for place in status.places],
         "findings": list(status.findings),
+    }
+
+
+def _proof(proof: Proof) -> Json:
+    return {
+        "requirement": proof.requirement,
+        "title": proof.title,
+        "sentence": proof.sentence,
+        "over": proof.over,
+        "inputs": [
+            {
+                "label": held.label,
+                "written": held.written,
+                "value": held.value,
+                "unit": held.unit,
+                "document": held.document,
+                "location": _location(held.location),
+            }
+            for held in proof.inputs
+        ],
+        "formula": proof.formula,
+        "result": proof.result,
+        "unit": proof.unit,
+        "limit": proof.limit,
+        "bound": proof.bound,
+        "margin": proof.margin,
+        "verdict": proof.verdict,
+        "note": proof.note,
     }

@@ -33,6 +33,9 @@ STATUS = {
     Status.NOT_APPLICABLE: "不适用",
 }
 
+PROOF = {"met": "达到", "missed": "未达到", "undecided": "无法判断"}
+PROOF_STATUS = {"met": Status.MET, "missed": Status.NOT_MET, "undecided": Status.UNKNOWN}
+
 OCCASION = {"apply": "申报", "annual": "年度报告"}
 
 ROLE = {
@@ -177,3 +180,9 @@ def short(text: str, length: int) -> str:
     """Text on one line, cut to ``length`` characters with an ellipsis."""
     line = " ".join(text.split())
     return line if len(line) <= length else line[: length - 1] + "…"
+
+
+def amount(value: float, unit: str) -> str:
+    """A value of at most two decimals with its unit: 1,234.5 万元, 3.2%."""
+    text = f"{value:,.2f}".rstrip("0").rstrip(".")
+    return text + unit if unit in ("%", "") else f"{text} {unit}"

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from doccheck.checks.registry import check, finding
 from doccheck.checks.words import name_of, start_of
-from doccheck.facts.model import Fact, Nature
 from doccheck.facts.regions import place_of
 from doccheck.findings import Evidence, Finding, Severity
 from doccheck.language.patterns import lazy
 from doccheck.mapping import cues
 from doccheck.mapping.model import FieldState, MappedSubmission, Organisation, Passage
 from doccheck.mapping.outline import Sentence, read_sentences
-from doccheck.programme.schema import ChoiceRow, Role, ThresholdRow, UnitKind, ValueType
+from doccheck.mapping.thresholds import asked_of, judge, strict_for
+from doccheck.programme.schema import Role, ThresholdRow, UnitKind, ValueType
 
 _ACADEMIC = (UnitKind.UNIVERSITY, UnitKind.INSTITUTE)
 
@@ -26,66 +26,35 @@ def thresholds(mapped: MappedSubmission) -> Iterator[Finding]:
             continue
         if row.when_lead and (mapped.lead is None or mapped.lead.kind not in row.when_lead):
             continue
-        judge = {"figure": _figure, "region": _region, "kind": _kind, "status": _status, "platform": _status}
-        yield from judge[row.threshold.test](row, mapped)
+        judges = {"figure": _figure, "region": _region, "kind": _kind, "status": _status, "platform": _status}
+        yield from judges[row.threshold.test](row, mapped)
 
 
 def _figure(row: ThresholdRow, mapped: MappedSubmission) -> Iterator[Finding]:
     """The stated figure, or for an intensity the quotient of its terms, against the bound."""
-    test = row.threshold
-    strict = _strict(row, mapped)
-    if not strict and test.lenient is None:
+    judged = judge(row, mapped)
+    if judged is None or not asked_of(row, mapped):
         return
-    year = test.year or mapped.year - 1
-    facts = [f for f in mapped.facts if f.quantity == test.quantity and f.year in (year, None) and _real(f)]
-    if facts:
-        fact = max(facts, key=lambda f: (f.year is not None, f.source in ("field", "roster")))
-        value, low, high = fact.value, fact.low, fact.high
-        formula = f"“{fact.quote}”"
-        evidence = [Evidence(fact.document, fact.quote, fact.location)]
-    elif test.quantity == "lead.rd_intensity" and (terms := _terms(mapped, year)) is not None:
-        rd, revenue = terms
-        value = rd.value / revenue.value * 100
-        low, high = rd.low / revenue.high * 100, rd.high / revenue.low * 100
-        formula = f"研发投入 {rd.value:,.0f} 万元 ÷ 销售收入 {revenue.value:,.0f} 万元 = {value:.2f}%"
-        evidence = [Evidence(f.document, f.quote, f.location) for f in terms]
-    else:
-        yield from _doubt(row, mapped, f"材料中没有找到 {year} 年的{name_of(row)}数据")
+    if judged.verdict == "undecided" and (judged.value is None or judged.lacking):
+        lacking = "、".join(str(year) for year in judged.lacking or judged.years)
+        yield from _doubt(row, mapped, f"材料中没有找到 {lacking} 年的{name_of(row)}数据")
+    if judged.verdict != "missed" or judged.margin is None:
         return
-    unit = test.unit or ""
-    if test.min is not None and high < test.min:
-        bound, gap = f"不低于 {test.min:g}{unit}", f"低 {test.min - value:,.2f}".rstrip("0").rstrip(".") + unit
-    elif test.max is not None and low > test.max:
-        bound, gap = f"不高于 {test.max:g}{unit}", f"高 {value - test.max:,.2f}".rstrip("0").rstrip(".") + unit
-    else:
-        return
+    strict = strict_for(row, mapped)
+    way = "低" if row.threshold.min is not None else "高"
+    gap = f"{way} {-judged.margin:,.2f}".rstrip("0").rstrip(".") + judged.unit
+    stated = len(judged.facts) == 1 and judged.over == "one"
+    formula = f"“{judged.facts[0].quote}”" if stated else judged.formula
+    span = f"{judged.years[0]}—{judged.years[-1]}" if len(judged.years) > 1 else f"{judged.years[0]}"
     yield finding(
         "E001",
         row,
-        f"{year} 年{name_of(row)}：{formula}，要求{bound}，{gap}。",
+        f"{span} 年{name_of(row)}：{formula}，要求{judged.limit}，{gap}。",
         row.advice or "请核对数据；确实达不到的，请先向主管部门确认是否符合申报条件。",
-        *evidence,
-        severity=None if strict else test.lenient,
+        *(Evidence(f.document, f.quote, f.location) for f in judged.facts),
+        severity=None if strict else row.threshold.lenient,
         confidence=0.9,
     )
-
-
-def _strict(row: ThresholdRow, mapped: MappedSubmission) -> bool:
-    """Whether the row holds in full for this lead: False where it ticked a kind that is only to be verified."""
-    strict = set(row.threshold.strict_for)
-    kinds = {option.value for r in mapped.programme.rows if isinstance(r, ChoiceRow) and r.tick for option in r.options}
-    ticked = {option for value in mapped.fields for option in value.chosen} & kinds
-    return not strict or not ticked or bool(ticked & strict)
-
-
-def _terms(mapped: MappedSubmission, year: int) -> tuple[Fact, Fact] | None:
-    rd = [f for f in mapped.facts if f.quantity == "lead.rd" and f.year == year and _real(f)]
-    revenue = [f for f in mapped.facts if f.quantity == "lead.revenue" and f.year == year and _real(f) and f.low > 0]
-    return (rd[0], revenue[0]) if rd and revenue else None
-
-
-def _real(fact: Fact) -> bool:
-    return fact.nature in (Nature.ACTUAL, Nature.AT_LEAST, Nature.AT_MOST)
 
 
 def _doubt(row: ThresholdRow, mapped: MappedSubmission, what: str) -> Iterator[Finding]:
