@@ -1,0 +1,184 @@
+"""What a text or table itself says of a quantity in a year: the terms from which a rate is recomputed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from doccheck.checks.figures.grids import Amount, Grid, is_total
+from doccheck.document import Location, Table
+from doccheck.facts.catalogue import catalogue, printed_unit, words_in
+from doccheck.facts.model import Fact
+from doccheck.facts.numbers import narrow
+from doccheck.facts.quantities import normal_unit, quantities
+from doccheck.facts.subjects import Subject, Units
+from doccheck.language.patterns import lazy
+
+_MORE_WORDS = lazy(
+    r"(?P<rd_intensity>(?:投入)?强度)|(?P<rd_staff>专职)|(?P<total>(?:建设|项目)?总(?:经费|投入|投资|预算))"
+    r"|(?P<fiscal_funds>财政(?:资金|补助|经费)?)|(?P<self_funds>自筹(?:资金|经费|总额|部分)?)|(?P<revenue>收入|营收)"
+    r"|(?P<researchers>研发的?(?=占|\d+\s?人))|(?P<rd>研发(?!人|强|团队|队伍|平台|中心|占|型|机构|成果|设备|场地))"
+)
+"""Short names that only a neighbouring figure of the right unit makes clear."""
+_YEAR = lazy(r"(?<!\d)((?:19|20)\d{2})\s?(?:年|(?=[^\d.,，年]))|([二][〇零][〇零一二三四五六七八九]{2})年|(上年|去年|上一年|近一年)")
+_CARRIED = lazy(
+    r"[\s,，、;；(和及到至]*(?:(?:比|较|到|而|而在|至)?\s?(?:(?:19|20)\d{2}\s?年?度?|上年|去年|前一年|当年|次年)?(?:末|底)?"
+    r"(?:的|为|是|达到?|有|增至|升至|增长到|提高到|已|约|近|做到|又|再|:)*)\s?"
+)
+_GAP = lazy(
+    r"(?:总?[人件项个]?[数量额]{0,2}|规模|上|共|总额|费用)?(?:\([^()]{0,12}\))?\s?"
+    r"(?:(?:19|20)\d{2}\s?年?|已|均|共|总|约|大约|近|接近|为|是|有|达到|达|到|计|实现|完成|突破|超过|超|逾|仅|只|不低于|不少于|人民币|卖了|做了|"
+    r"投了|花了|拥有|增至|增到|:|由|从|在|了|的|上|资金|经费|每年)*\s?"
+)
+_CHINESE_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0"}
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A quantity (an id of the catalogue without its subject, or empty) with its year and interval."""
+
+    quantity: str
+    year: int | None
+    value: float
+    low: float
+    high: float
+    unit: str
+    written: str
+    start: int = 0
+    end: int = 0
+    document: str = ""
+    location: Location = field(default_factory=Location)
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A quantity's name in a sentence."""
+
+    quantity: str
+    start: int
+    end: int
+
+
+def names_in(text: str) -> list[Named]:
+    """Names of quantities in narrowed text, short ones with them."""
+    found = [Named(w.entry.id, w.start, w.end) for w in words_in(text)]
+    for match in _MORE_WORDS.finditer(text):
+        if not any(n.start < match.end() and match.start() < n.end for n in found) and match.lastgroup:
+            found.append(Named(match.lastgroup, match.start(), match.end()))
+    return sorted(found, key=lambda n: n.start)
+
+
+def years_in(text: str, reference_year: int) -> list[tuple[int, int, int]]:
+    """Years of a text as (start, end, year); 上年 is the one before ``reference_year``."""
+    found: list[tuple[int, int, int]] = []
+    for match in _YEAR.finditer(text):
+        if match[3]:
+            found.append((match.start(), match.end(), reference_year - 1))
+        else:
+            digits = match[1] or "".join(_CHINESE_DIGITS.get(c, "2") for c in match[2])
+            found.append((match.start(), match.end(), int(digits)))
+    return found
+
+
+def _suits(quantity: str, unit: str) -> bool:
+    entry = catalogue().get(quantity)
+    return entry is not None and (unit in entry.units or (entry.family == "rights" and unit in ("项", "件", "个")))
+
+
+def terms_in(said: str, reference_year: int) -> list[Term]:
+    """The figures of one narrowed sentence, each with the name and year that it belongs to."""
+    found: list[Term] = []
+    names, years = names_in(said), years_in(said, reference_year)
+    listed = re.search(r"分别|依次|各为", said) is not None
+    for quantity in quantities(said):
+        if quantity.unit in ("%", "‰", "百分点", "年"):
+            continue
+        year = None if listed else next((y for s, e, y in reversed(years) if e <= quantity.start), None)
+        name = _name_of(said, quantity.start, quantity.end, quantity.unit, names, found)
+        found.append(
+            Term(
+                name, year, quantity.value, quantity.low, quantity.high, quantity.unit, quantity.written,
+                quantity.start, quantity.end,
+            )  # fmt: skip
+        )
+    return found
+
+
+def _name_of(said: str, start: int, end: int, unit: str, names: list[Named], earlier: list[Term]) -> str:
+    before = [n for n in names if n.end <= start]
+    if before and _suits(before[-1].quantity, unit) and _GAP.fullmatch(said, before[-1].end, start):
+        return before[-1].quantity
+    after = next((n for n in names if n.start >= end), None)
+    if after is not None and said[end : after.start] in ("", "的") and _suits(after.quantity, unit):
+        return after.quantity
+    if earlier and earlier[-1].unit == unit and _CARRIED.fullmatch(said, earlier[-1].end, start):
+        return earlier[-1].quantity
+    nearer = before[-1].end if before else 0
+    if earlier and earlier[-1].quantity and earlier[-1].unit == unit and nearer <= earlier[-1].start:
+        between = re.sub(r"销售额|收入|营收|亿|多|余", "", said[earlier[-1].end : start])
+        return earlier[-1].quantity if _CARRIED.fullmatch(between) else ""
+    return ""
+
+
+def fact_term(fact: Fact) -> Term:
+    """A fact as a term."""
+    return Term(
+        fact.quantity.rpartition(".")[2], fact.year, fact.value, fact.low, fact.high, fact.unit, fact.quote.strip(),
+        document=fact.document, location=fact.location, quote=fact.quote.strip(),
+    )  # fmt: skip
+
+
+def table_terms(
+    table: Table, document: str, subject: Subject | None, units: Units, reference_year: int
+) -> Iterator[tuple[Subject, Term]]:
+    """Figures of a table under a year and a quantity's name, of ``subject`` or of the unit that names the row."""
+    if table.rows < 2 or table.cols < 2 or table.rows > 400:
+        return
+    grid = Grid(table)
+    caption_years = years_in(narrow(table.caption), reference_year)
+    for row in range(grid.first, table.rows):
+        label = grid.names[row]
+        whose = units.named(label.split("·")[0]) if label else None
+        if is_total(label.split("·")[-1]) or "其中" in label:
+            continue
+        for col in range(grid.labels, table.cols):
+            figure, cell = grid.figure(row, col), grid.cells[row][col]
+            if figure is None or cell is None:
+                continue
+            head = grid.heads[col]
+            both = f"{label}·{head}"
+            if is_total(head.split("·")[-1]) or re.search(r"目标|计划|预算|累计", both + table.caption):
+                continue
+            held = {n.quantity for n in names_in(head)} or {n.quantity for n in names_in(label)}
+            years = {y for _, _, y in years_in(f"{label}·{head}·", reference_year)} or {y for *_, y in caption_years}
+            owner = whose or subject
+            if len(held) != 1 or len(years) > 1 or owner is None:
+                continue
+            term = _cell_term(figure, next(iter(held)), next(iter(years), None), both, table.caption)
+            if term is not None:
+                yield owner, _placed(term, document, cell.location, cell.text.strip())
+
+
+def _cell_term(figure: Amount, quantity: str, year: int | None, label: str, caption: str) -> Term | None:
+    entry = catalogue().get(quantity)
+    if entry is None or entry.family == "share":
+        return None
+    unit, factor = entry.units[0] if entry.units else "", 1.0
+    if entry.family == "money" and not figure.money:
+        printed = printed_unit(label) or printed_unit(caption) or next(iter(re.findall(r"[万亿]元", caption)), "")
+        if not printed:
+            return None
+        unit, scale = normal_unit(printed)
+        factor = float(scale)
+    half = figure.step / 2 if entry.family == "money" or figure.step < 1 else 0.0
+    value = figure.value * factor
+    return Term(quantity, year, value, value - half * factor, value + half * factor, unit, "")
+
+
+def _placed(term: Term, document: str, location: Location, quote: str) -> Term:
+    return Term(
+        term.quantity, term.year, term.value, term.low, term.high, term.unit, quote,
+        document=document, location=location, quote=quote,
+    )  # fmt: skip
