@@ -14,9 +14,6 @@ from doccheck.programme.schema import Role
 _OF_ALL = ("total", "self_funds", "fiscal_funds")
 """Quantities that, where nobody is named, are the consortium's."""
 
-
-
-
 class Ledger:
     """Terms of facts and tables by subject, quantity and year."""
 
@@ -60,7 +57,9 @@ class Ledger:
             for t in held
         )  # fmt: skip
 
-    def subject(self, part: Part, headings: tuple[str, ...], said: str, position: int, carried: Subject | None) -> Subject | None:
+    def subject(
+        self, part: Part, headings: tuple[str, ...], said: str, position: int, carried: Subject | None
+    ) -> Subject | None:
         """Of whom a sentence speaks at a position."""
         return subject_before(said, position, default_subject(part, headings, "", self.units), carried, self.units)
 

@@ -12,7 +12,7 @@ from doccheck.facts.catalogue import catalogue, printed_unit, words_in
 from doccheck.facts.model import Fact
 from doccheck.facts.numbers import narrow
 from doccheck.facts.quantities import normal_unit, quantities
-from doccheck.facts.subjects import Subject, Units
+from doccheck.facts.subjects import CONSORTIUM, Subject, Units
 from doccheck.language.patterns import lazy
 
 _MORE_WORDS = lazy(
@@ -133,30 +133,43 @@ def fact_term(fact: Fact) -> Term:
 def table_terms(
     table: Table, document: str, subject: Subject | None, units: Units, reference_year: int
 ) -> Iterator[tuple[Subject, Term]]:
-    """Figures of a table under a year and a quantity's name, of ``subject`` or of the unit that names the row."""
+    """Figures of a table under a year and a quantity's name, of ``subject`` or of the unit that names the row.
+
+    In totals stand the consortium's funds (合计 under 自筹, 财政 or 总经费).
+    """
     if table.rows < 2 or table.cols < 2 or table.rows > 400:
         return
     grid = Grid(table)
+    context = f"{table.location.heading[-1] if table.location.heading else ''} {table.caption}"
     caption_years = years_in(narrow(table.caption), reference_year)
+    planned = re.search(r"目标|计划|预期", context) is not None
     for row in range(grid.first, table.rows):
         label = grid.names[row]
-        whose = units.named(label.split("·")[0]) if label else None
-        if is_total(label.split("·")[-1]) or "其中" in label:
-            continue
+        named_row = units.named(re.sub("其中:?", "", label.split("·")[0])) if label else None
         for col in range(grid.labels, table.cols):
             figure, cell = grid.figure(row, col), grid.cells[row][col]
             if figure is None or cell is None:
                 continue
-            head = grid.heads[col]
-            both = f"{label}·{head}"
-            if is_total(head.split("·")[-1]) or re.search(r"目标|计划|预算|累计", both + table.caption):
-                continue
-            held = {n.quantity for n in names_in(head)} or {n.quantity for n in names_in(label)}
+            head, last = grid.heads[col], grid.heads[col].split("·")[-1]
+            total = is_total(label.split("·")[-1]) or is_total(last)
+            held = {n.quantity for n in names_in(last)} or {n.quantity for n in names_in(head)}
+            held = held or {n.quantity for n in names_in(label)}
             years = {y for _, _, y in years_in(f"{label}·{head}·", reference_year)} or {y for *_, y in caption_years}
-            owner = whose or subject
-            if len(held) != 1 or len(years) > 1 or owner is None:
+            part = "其中" in label or "其中" in last
+            named = named_row or (units.named(re.sub(r"其中:?|自筹", "", last)) if part else None)
+            owner = named or (None if part else subject)
+            if len(held) != 1 or len(years) > 1:
                 continue
-            term = _cell_term(figure, next(iter(held)), next(iter(years), None), both, table.caption)
+            quantity = next(iter(held))
+            if total:
+                if quantity not in ("total", "self_funds", "fiscal_funds") or years or (part and named is None):
+                    continue
+                owner = named if part else Subject(CONSORTIUM)
+            elif planned or re.search(r"累计|目标|计划|预算", label + head):
+                continue
+            if owner is None:
+                continue
+            term = _cell_term(figure, quantity, next(iter(years), None), f"{label}·{head}", table.caption)
             if term is not None:
                 yield owner, _placed(term, document, cell.location, cell.text.strip())
 
@@ -167,7 +180,7 @@ def _cell_term(figure: Amount, quantity: str, year: int | None, label: str, capt
         return None
     unit, factor = entry.units[0] if entry.units else "", 1.0
     if entry.family == "money" and not figure.money:
-        printed = printed_unit(label) or printed_unit(caption) or next(iter(re.findall(r"[万亿]元", caption)), "")
+        printed = printed_unit(label) or printed_unit(caption) or next(iter(re.findall(r"[万亿]元", caption)), "")  # 前七行为自筹，万元
         if not printed:
             return None
         unit, scale = normal_unit(printed)

@@ -1,0 +1,185 @@
+"""Percentages of tables: shares of a column's total, growth between two columns, intensities, and sums of shares."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from doccheck.checks.figures.grids import Amount, Grid, Kind, amount, share
+from doccheck.checks.figures.places import number, part_name
+from doccheck.checks.figures.slips import Slip
+from doccheck.checks.figures.tables import tables_in
+from doccheck.checks.figures.terms import Term, names_in
+from doccheck.checks.figures.totals import wrong_totals
+from doccheck.document import Cell, Table
+from doccheck.mapping.model import MappedSubmission, Part
+from doccheck.programme.schema import Role
+
+_SHARES = re.compile(r"占|比例|比重|份额|百分比|^[%％]$")
+_GROWTH = re.compile(r"增长率|增幅|增速|同比|涨幅|增长(?:\([%％]\))?$")
+_Formula = Callable[[int], tuple[tuple[Cell, Amount], tuple[Cell, Amount]] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Miss:
+    """A percentage with the two cells that should give it."""
+
+    cell: Cell
+    stated: Amount
+    upper: Cell
+    lower: Cell
+    true: float
+
+
+def table_rates(mapped: MappedSubmission) -> Iterator[Slip]:
+    """Wrong percentages of all tables."""
+    for part in mapped.parts:
+        if part.role is Role.NOTICE:
+            continue
+        for table in tables_in(part):
+            if not any("%" in c.text or "％" in c.text or "占" in c.text or "强度" in c.text for c in table.cells):
+                continue
+            if table.rows > 400:
+                continue
+            yield from _table(mapped, part, table)
+
+
+def _table(mapped: MappedSubmission, part: Part, table: Table) -> Iterator[Slip]:
+    blamed = {
+        place for group in wrong_totals(table) for w in group for place in (*w.items, (w.cell.row, w.cell.col))
+        if len(group) > 1 or place == (w.cell.row, w.cell.col)
+    }  # fmt: skip
+    misses = [*_shares(Grid(table)), *_intensities(Grid(table)), *_growth(Grid(table))]
+    for miss in misses:
+        if {(miss.upper.row, miss.upper.col), (miss.lower.row, miss.lower.col)} & blamed:
+            continue  # the total or the part is wrong already: N006
+        place = part_name(mapped, part.id, part.document)
+        name = f"“{table.caption.strip()}”" if table.caption.strip() else "表格"
+        upper, lower = miss.upper.text.strip(), miss.lower.text.strip()
+        terms = tuple(
+            Term("", None, 0.0, 0.0, 0.0, "", t, document=part.document, location=c.location, quote=t)
+            for c, t in ((miss.upper, upper), (miss.lower, lower))
+        )
+        yield Slip(
+            part.document,
+            miss.cell.location,
+            miss.cell.location,
+            miss.cell.text.strip(),
+            miss.stated.value,
+            f"{place}{name}的比例写“{miss.cell.text.strip()}”，按 {upper} 和 {lower} 计算应为 "
+            f"{number(round(miss.true, 2))}%。",
+            0.88,
+            terms,
+        )
+
+
+def _percent(grid: Grid, row: int, col: int) -> tuple[Cell, Amount] | None:
+    cell = grid.cells[row][col]
+    if cell is None or (cell.row, cell.col) != (row, col):
+        return None
+    plain = amount(cell.text) if re.search(r"[%％]", grid.heads[col]) else None
+    value = share(cell.text) or plain
+    return (cell, value) if value is not None else None
+
+
+def _figure(grid: Grid, row: int, col: int) -> tuple[Cell, Amount] | None:
+    cell, value = grid.cells[row][col], grid.figure(row, col)
+    return (cell, value) if cell is not None and value is not None else None
+
+
+def _judge(
+    stated: tuple[Cell, Amount], upper: tuple[Cell, Amount], lower: tuple[Cell, Amount], growth: bool = False
+) -> _Miss | None:
+    """A miss unless the written digits allow the percentage, cut-off digits included."""
+    (cell, rate), (top, above), (bottom, below) = stated, upper, lower
+    if below.value - below.step / 2 <= 0:
+        return None
+    less = 1.0 if growth else 0.0
+    values = [
+        ((above.value + a * above.step / 2) / (below.value - b * below.step / 2) - less) * 100
+        for a in (-1, 1)
+        for b in (-1, 1)
+    ]
+    if rate.value - rate.step / 2 <= max(values) + 1e-9 and min(values) <= rate.value + rate.step:
+        return None
+    return _Miss(cell, rate, top, bottom, (above.value / below.value - less) * 100)
+
+
+def _believed(tried: int, misses: list[_Miss]) -> list[_Miss]:
+    """The misses of a formula that the other rows bear out."""
+    return misses if tried - len(misses) >= max(2, 2 * len(misses)) else []
+
+
+def _shares(grid: Grid) -> Iterator[_Miss]:
+    """Shares of a column's total, whichever column and total the other rows show it to be."""
+    lines = [line for line in grid.row_lines() if line.kind is not Kind.BREAK]
+    totals = [line.index for line in lines if line.kind is Kind.TOTAL]
+    for col in range(grid.labels, grid.cols):
+        if not _SHARES.search(grid.heads[col].split("·")[-1]):
+            continue
+        best: tuple[int, list[_Miss]] = (0, [])
+        for base in [c for c in range(grid.labels, grid.cols) if c != col and grid.heads[c]]:
+            for total in totals:
+                whole = _figure(grid, total, base)
+                rows = [line.index for line in lines if line.index not in totals]
+                tried = [
+                    (p, u) for r in rows if (p := _percent(grid, r, col)) and (u := _figure(grid, r, base)) and whole
+                ]
+                if whole is None or len(tried) < 3:
+                    continue
+                misses = [m for p, u in tried if (m := _judge(p, u, whole)) is not None]
+                if len(tried) - len(misses) > best[0]:
+                    best = (len(tried) - len(misses), _believed(len(tried), misses))
+        yield from best[1]
+
+
+def _intensities(grid: Grid) -> Iterator[_Miss]:
+    """R&D intensity beside R&D spending and revenue, in columns or in rows."""
+    yield from _beside(grid, {c: grid.heads[c] for c in range(grid.labels, grid.cols)}, False)
+    yield from _beside(grid, {r: grid.names[r] for r in range(grid.first, grid.rows)}, True)
+
+
+def _beside(grid: Grid, names: dict[int, str], rows: bool) -> Iterator[_Miss]:
+    held: dict[str, list[int]] = {}
+    for index, name in names.items():
+        what = {n.quantity for n in names_in(name.split("·")[-1])} or {n.quantity for n in names_in(name)}
+        if len(what) == 1:
+            held.setdefault(next(iter(what)), []).append(index)
+    if any(len(held.get(q, ())) != 1 for q in ("rd_intensity", "rd", "revenue")):
+        return
+    rate, rd, revenue = (held[q][0] for q in ("rd_intensity", "rd", "revenue"))
+    across = range(grid.labels, grid.cols) if rows else range(grid.first, grid.rows)
+    tried, misses = 0, []
+    for other in across:
+        place = (lambda line, o=other: (line, o)) if rows else (lambda line, o=other: (o, line))  # type: ignore[misc]
+        stated = _percent(grid, *place(rate))
+        upper, lower = _figure(grid, *place(rd)), _figure(grid, *place(revenue))
+        if stated is None or upper is None or lower is None:
+            continue
+        tried += 1
+        miss = _judge(stated, upper, lower)
+        if miss is not None:
+            misses.append(miss)
+    yield from misses if tried - len(misses) >= len(misses) and tried > 1 else []
+
+
+def _growth(grid: Grid) -> Iterator[_Miss]:
+    """Growth from one column of a year to the next, stated beside them."""
+    years = [
+        (int(found[0]), c)
+        for c in range(grid.labels, grid.cols)
+        if len(found := re.findall(r"(?:19|20)\d{2}", grid.heads[c])) == 1 and not _GROWTH.search(grid.heads[c])
+    ]
+    columns = [c for c in range(grid.labels, grid.cols) if _GROWTH.search(grid.heads[c].split("·")[-1])]
+    if len(columns) != 1 or len(years) != 2 or years[0][0] + 1 != years[1][0]:
+        return
+    tried, misses = 0, []
+    for row in range(grid.first, grid.rows):
+        stated = _percent(grid, row, columns[0])
+        old, new = _figure(grid, row, years[0][1]), _figure(grid, row, years[1][1])
+        if stated and old and new:
+            tried += 1
+            miss = _judge(stated, new, old, growth=True)
+            misses += [miss] if miss is not None else []
+    yield from _believed(tried, misses)
