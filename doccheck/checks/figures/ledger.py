@@ -61,7 +61,8 @@ class Ledger:
         self, part: Part, headings: tuple[str, ...], said: str, position: int, carried: Subject | None
     ) -> Subject | None:
         """Of whom a sentence speaks at a position."""
-        return subject_before(said, position, default_subject(part, headings, "", self.units), carried, self.units)
+        default = carried or default_subject(part, headings, "", self.units)
+        return subject_before(said, position, default, carried, self.units)
 
     def opening(self, said: str) -> Subject | None:
         """The unit with which a sentence opens."""

@@ -119,7 +119,7 @@ def _shares(grid: Grid) -> Iterator[_Miss]:
         if not _SHARES.search(grid.heads[col].split("·")[-1]):
             continue
         best: tuple[int, list[_Miss]] = (0, [])
-        for base in [c for c in range(grid.labels, grid.cols) if c != col and grid.heads[c]]:
+        for base in sorted((c for c in range(grid.labels, grid.cols) if c != col), key=lambda c, at=col: abs(at - c)):  # type: ignore[misc]
             for total in totals:
                 whole = _figure(grid, total, base)
                 rows = [line.index for line in lines if line.index not in totals]
@@ -143,7 +143,7 @@ def _intensities(grid: Grid) -> Iterator[_Miss]:
 def _beside(grid: Grid, names: dict[int, str], rows: bool) -> Iterator[_Miss]:
     held: dict[str, list[int]] = {}
     for index, name in names.items():
-        what = {n.quantity for n in names_in(name.split("·")[-1])} or {n.quantity for n in names_in(name)}
+        what = {n.quantity for n in names_in(name.split("·")[-1], True)} or {n.quantity for n in names_in(name, True)}
         if len(what) == 1:
             held.setdefault(next(iter(what)), []).append(index)
     if any(len(held.get(q, ())) != 1 for q in ("rd_intensity", "rd", "revenue")):

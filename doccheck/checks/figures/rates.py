@@ -27,7 +27,7 @@ _BOUND = lazy(
 )
 _MORE = lazy(r"\s?(?:多|强|出头|有余|余)")
 _AFTER = lazy(r"\s?(?:(?P<bound>及?以[上下内]|之内)|(?P<about>左右|上下)|(?P<less>弱|不到))")
-_SPAN = lazy(r"[%％]?\s?(?:[-—–~～－]{1,2}|至|到)\s?$")
+_SPAN = lazy(r"[\d成][%％]?\s?(?:[-—–~～－]{1,2}|至|到)\s?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ _CARRIED = lazy(
     r"[\s,，、;；(和及到至]*(?:(?:比|较|到|而|而在|至)?\s?(?:(?:19|20)\d{2}\s?年?度?|上年|去年|前一年|当年|次年)?(?:末|底)?"
     r"(?:的|为|是|达到?|有|增至|升至|增长到|提高到|已|约|近|做到|又|再|:)*)\s?"
 )
+_COMPARED = lazy(r"比(?=\s?(?:19|20)\d{2}|上年|去年|上一年|前)")
 _GAP = lazy(
     r"(?:总?[人件项个]?[数量额]{0,2}|规模|上|共|总额|费用)?(?:\([^()]{0,12}\))?\s?"
     r"(?:(?:19|20)\d{2}\s?年?|已|均|共|总|约|大约|近|接近|为|是|有|达到|达|到|计|实现|完成|突破|超过|超|逾|仅|只|不低于|不少于|人民币|卖了|做了|"
@@ -61,10 +62,13 @@ class Named:
     end: int
 
 
-def names_in(text: str) -> list[Named]:
-    """Names of quantities in narrowed text, short ones with them."""
+def names_in(text: str, label: bool = False) -> list[Named]:
+    """Names of quantities in narrowed text, short ones with them (of a label only those that are clear alone)."""
+    text = _COMPARED.sub("较", text)  # 研发投入比2021年增长: no 投入比
     found = [Named(w.entry.id, w.start, w.end) for w in words_in(text)]
     for match in _MORE_WORDS.finditer(text):
+        if label and match.lastgroup in ("rd", "researchers", "rd_staff", "revenue") and match[0] != text:
+            continue
         if not any(n.start < match.end() and match.start() < n.end for n in found) and match.lastgroup:
             found.append(Named(match.lastgroup, match.start(), match.end()))
     return sorted(found, key=lambda n: n.start)
@@ -140,8 +144,11 @@ def table_terms(
     if table.rows < 2 or table.cols < 2 or table.rows > 400:
         return
     grid = Grid(table)
+    if not grid.first and table.cols > 2:
+        return  # a form, whose labels stand beside their blanks
     context = f"{table.location.heading[-1] if table.location.heading else ''} {table.caption}"
     caption_years = years_in(narrow(table.caption), reference_year)
+    corner = "·".join(grid.heads[: grid.labels])
     planned = re.search(r"目标|计划|预期", context) is not None
     for row in range(grid.first, table.rows):
         label = grid.names[row]
@@ -152,8 +159,8 @@ def table_terms(
                 continue
             head, last = grid.heads[col], grid.heads[col].split("·")[-1]
             total = is_total(label.split("·")[-1]) or is_total(last)
-            held = {n.quantity for n in names_in(last)} or {n.quantity for n in names_in(head)}
-            held = held or {n.quantity for n in names_in(label)}
+            held = {n.quantity for n in names_in(last, True)} or {n.quantity for n in names_in(head, True)}
+            held = held or {n.quantity for n in names_in(label, True)}
             years = {y for _, _, y in years_in(f"{label}·{head}·", reference_year)} or {y for *_, y in caption_years}
             part = "其中" in label or "其中" in last
             named = named_row or (units.named(re.sub(r"其中:?|自筹", "", last)) if part else None)
@@ -169,7 +176,7 @@ def table_terms(
                 continue
             if owner is None:
                 continue
-            term = _cell_term(figure, quantity, next(iter(years), None), f"{label}·{head}", table.caption)
+            term = _cell_term(figure, quantity, next(iter(years), None), f"{label}·{head}·{corner}", table.caption)
             if term is not None:
                 yield owner, _placed(term, document, cell.location, cell.text.strip())
 
