@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from doccheck.checks.figures.grids import Amount, Grid, Kind, amount, share
@@ -13,12 +13,14 @@ from doccheck.checks.figures.tables import tables_in
 from doccheck.checks.figures.terms import Term, names_in
 from doccheck.checks.figures.totals import wrong_totals
 from doccheck.document import Cell, Table
+from doccheck.facts.numbers import narrow
+from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission, Part
 from doccheck.programme.schema import Role
 
-_SHARES = re.compile(r"占|比例|比重|份额|百分比|^[%％]$")
-_GROWTH = re.compile(r"增长率|增幅|增速|同比|涨幅|增长(?:\([%％]\))?$")
-_Formula = Callable[[int], tuple[tuple[Cell, Amount], tuple[Cell, Amount]] | None]
+_SHARES = lazy(r"占|比例|比重|份额|百分比|^[%％]$")
+_GROWTH = lazy(r"增长率|增幅|增速|同比|涨幅|增长(?:\([%％]\))?$")
+_REMARK = lazy(r"占([\u4e00-\u9fff]{2,10}?)的?(?:比例|比重|比)?(?:约|为|达)?\s?(\d+(?:\.\d+)?\s?%)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def _table(mapped: MappedSubmission, part: Part, table: Table) -> Iterator[Slip]
         place for group in wrong_totals(table) for w in group for place in (*w.items, (w.cell.row, w.cell.col))
         if len(group) > 1 or place == (w.cell.row, w.cell.col)
     }  # fmt: skip
-    misses = [*_shares(Grid(table)), *_intensities(Grid(table)), *_growth(Grid(table))]
+    misses = [*_shares(Grid(table)), *_intensities(Grid(table)), *_growth(Grid(table)), *_remarks(Grid(table))]
     for miss in misses:
         if {(miss.upper.row, miss.upper.col), (miss.lower.row, miss.lower.col)} & blamed:
             continue  # the total or the part is wrong already: N006
@@ -72,6 +74,32 @@ def _table(mapped: MappedSubmission, part: Part, table: Table) -> Iterator[Slip]
             0.88,
             terms,
         )
+
+
+def _remarks(grid: Grid) -> Iterator[_Miss]:
+    """“占营业收入6.0%” beside a figure, with the whole in another row of the same column."""
+    for row in range(grid.first, grid.rows):
+        for col in range(1, grid.cols):
+            cell = grid.cells[row][col]
+            match = _REMARK.match(narrow(cell.text)) if cell is not None else None
+            stated = share(match[2]) if match is not None else None
+            if cell is None or match is None or stated is None:
+                continue
+            named = {n.quantity for n in names_in(match[1], True)}
+            part = grid.cells[row][col - 1]
+            wholes = [
+                whole
+                for other in range(grid.first, grid.rows)
+                if other != row and named and {n.quantity for n in names_in(grid.text(other, 0), True)} == named
+                if (whole := grid.cells[other][col - 1]) is not None
+            ]
+            upper = amount(part.text) if part is not None else None
+            lower = amount(wholes[0].text) if len(wholes) == 1 else None
+            if part is None or upper is None or lower is None or upper.money != lower.money:
+                continue
+            miss = _judge((cell, stated), (part, upper), (wholes[0], lower))
+            if miss is not None:
+                yield miss
 
 
 def _percent(grid: Grid, row: int, col: int) -> tuple[Cell, Amount] | None:

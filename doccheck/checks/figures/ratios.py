@@ -280,7 +280,11 @@ def _intensity(said: _Said, rate: Rate, ledger: Ledger) -> Iterator[Slip]:
     several = len({u.name if u else "" for *_, u in ledger.units.mentions(said.text)}) > 1
     own = [] if several else [t for t in said.terms if t.year == year]
     rd = [t for t in own if t.quantity == "rd"] + ledger.terms(subject, "rd", year)
-    revenue = [t for t in own if t.quantity == "revenue"] + ledger.terms(subject, "revenue", year)
+    revenue = [t for t in own if t.quantity == "revenue"]
+    record = ledger.terms(subject, "revenue", year)
+    if revenue and record and not any(t.low <= r.high and r.low <= t.high for t in revenue for r in record):
+        rd = [t for t in own if t.quantity == "rd"]  # the sentence seems to speak of somebody else
+    revenue += record
     revenue += ledger.terms(subject, "main_revenue", year) if revenue else []
     pairs = [(a, b) for a in rd for b in revenue if b.low > 0]
     if not pairs or any(rate.allows(a.low / b.high * 100, a.high / b.low * 100) for a, b in pairs):

@@ -227,7 +227,7 @@ def _without_children(view: _View, lines: Sequence[Line]) -> list[Line]:
                 if view.summed(c) and view.figure(line.index, c.index) and _sum(view, reading, c, 2)
             ]
             good = [c for c in able if _fit(view, line, reading, c)]
-            if good and len(able) - len(good) <= (1 if len(good) > 2 else 0):
+            if len(good) >= 2 and len(able) - len(good) <= (1 if len(good) > 2 else 0):
                 skip_to = end
                 break
     return kept if skip_to >= 0 else []
