@@ -1,4 +1,4 @@
-"""A table read for arithmetic: where its headers end, what its rows and columns are called, which of them are totals."""
+"""A table read for arithmetic: where its headers end, what its rows and columns are called, which are totals."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ UNSUMMED = lazy(
 )
 """Headers of lines that nobody adds up."""
 _NUMBER = lazy(
-    r"(-?)\s?([\d,， ]*\d(?:\.\d+)?)\s?((?:百|千|十)?[万亿千百]?元|万|亿|人|名|家|个|项|件|台|套|篇|所|分|亩|次|条|㎡|座|例)?"
+    r"(-?)\s?([\d,， ]*\d(?:\.\d+)?)\s?"
+    r"((?:百|千|十)?[万亿千百]?元|万|亿|人|名|家|个|项|件|台|套|篇|所|分|亩|次|条|㎡|座|例)?"
 )
 _SHARE = lazy(r"约?\s?(\d+(?:\.\d+)?)\s?[%％]")
 _BLANK = lazy(r"[\s\-—–/／无\\·]*")
@@ -187,10 +188,14 @@ class Grid:
         for row in range(self.first, self.rows):
             words = [t for c in range(self.labels) if (t := re.sub(r"\s+", "", narrow(self.text(row, c))))]
             kinds = [_kind(w) for w in words]
-            label = next((w for w, k in zip(words, kinds, strict=True) if k is not Kind.ITEM), words[0] if words else "")
+            label = next(
+                (w for w, k in zip(words, kinds, strict=True) if k is not Kind.ITEM), words[0] if words else ""
+            )
             kind = next((k for k in kinds if k is not Kind.ITEM), Kind.ITEM)
-            if kind is Kind.ITEM and any(UNSUMMED.search(w) for w in words[:1]) and not any(
-                self.figure(row, c) for c in range(self.labels, self.cols)
+            if (
+                kind is Kind.ITEM
+                and any(UNSUMMED.search(w) for w in words[:1])
+                and not any(self.figure(row, c) for c in range(self.labels, self.cols))
             ):
                 kind = Kind.SKIP
             wide = self.cells[row][0]

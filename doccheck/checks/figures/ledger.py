@@ -8,11 +8,17 @@ from doccheck.checks.figures.tables import tables_in
 from doccheck.checks.figures.terms import Term, fact_term, table_terms
 from doccheck.facts.model import Nature
 from doccheck.facts.subjects import CONSORTIUM, Subject, Units, default_subject, subject_before
+from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission, Part
 from doccheck.programme.schema import Role
 
 _OF_ALL = ("total", "self_funds", "fiscal_funds")
 """Quantities that, where nobody is named, are the consortium's."""
+
+_ORDINAL = lazy(
+    r"\s*(?:[(（]?[一二三四五六七八九十\d]+[)）]?[是、.．)]|[\u4e00-\u9fff]{4,30}(?:公司|大学|学院|研究[院所])[,，:：。])"
+)
+
 
 class Ledger:
     """Terms of facts and tables by subject, quantity and year."""
@@ -48,14 +54,21 @@ class Ledger:
             keys.append(self._key(subject.kind, subject.name))
         return _distinct(t for key in keys for t in self._held.get((key, quantity, year), []))
 
+    def ever(self, subject: Subject, quantity: str) -> list[Term]:
+        """What is on record of a subject's quantity in any year."""
+        key = self._key(subject.kind, subject.name)
+        return [t for (who, what, _), held in self._held.items() if (who, what) == (key, quantity) for t in held]
+
     def of_all(self, quantity: str) -> list[Term]:
         """The consortium's total, own or public money, of whatever year is not told apart."""
         if quantity not in _OF_ALL:
             return []
         return _distinct(
-            t for (key, what, year), held in self._held.items() if key == CONSORTIUM and what == quantity and year is None
+            t
+            for (key, what, year), held in self._held.items()
+            if (key, what, year) == (CONSORTIUM, quantity, None)
             for t in held
-        )  # fmt: skip
+        )
 
     def subject(
         self, part: Part, headings: tuple[str, ...], said: str, position: int, carried: Subject | None
@@ -64,10 +77,17 @@ class Ledger:
         default = carried or default_subject(part, headings, "", self.units)
         return subject_before(said, position, default, carried, self.units)
 
-    def opening(self, said: str) -> Subject | None:
-        """The unit with which a sentence opens."""
+    def opening(self, said: str, first: bool) -> Subject | None:
+        """The unit with which a sentence opens.
+
+        A unit that is no member and opens a paragraph (三是…) is of kind “other”: nothing on record is its own.
+        """
         for start, _, unit in self.units.mentions(said[:60]):
-            return self.units.subject(unit) if unit is not None and start <= 8 else None
+            if start > 8:
+                return None
+            if unit is not None:
+                return self.units.subject(unit)
+            return Subject("other") if first and _ORDINAL.match(said) and start <= 3 else None
         return None
 
 

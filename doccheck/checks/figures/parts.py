@@ -1,4 +1,4 @@
-"""N002: a part above its whole (发明专利 above 知识产权, 研发人员 above 员工), in a sentence, a form or a table's row."""
+"""N002: a part above its whole (发明专利 above 知识产权, 研发人员 above 员工) in a sentence, form or table row."""
 
 from __future__ import annotations
 
@@ -33,7 +33,9 @@ _WITHIN: dict[str, tuple[str, ...]] = {
 """What each quantity can never exceed, for one unit at one time; the closest whole first."""
 _SENTENCE = lazy(r"[^。！!？?\n]+")
 _INSIDE = lazy(r"[,，;；(\s]*(?:其中|内含|内有|里面)[:：]?")
-_ELSEWHERE = lazy(r"新增|新引进|引进|培养|申请|受理|在审|目标|力争|达到|计划|兼职|外聘|合作|带动|培训|全校|全院|联合体|合计")
+_ELSEWHERE = lazy(
+    r"新增|新引进|引进|培养|申请|受理|在审|目标|力争|达到|计划|兼职|外聘|合作|带动|培训|全校|全院|联合体|合计"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,7 @@ def _whole_of(said: str, part: Term, terms: list[Term]) -> Term | None:
         if (
             opening is not None
             and len(between) <= 20
+            and not (len(before) > 1 and re.search(r"[、和及]", said[before[-2].end : last.start]))
             and last.unit == part.unit
             and part.low > last.high
             and not re.search(r"[,，]|年|累计|合计|目标", between[opening.end() :])
@@ -153,7 +156,9 @@ def _rows(grid: Grid, document: str) -> Iterator[_Above]:
     pairs += [
         (c, c - 1)
         for c in range(grid.labels + 1, grid.cols)
-        if grid.heads[c].split("·")[-1].startswith("其中") and (c, c - 1) not in pairs and not any(p == c for p, _ in pairs)
+        if grid.heads[c].split("·")[-1].startswith("其中")
+        and (c, c - 1) not in pairs
+        and not any(p == c for p, _ in pairs)
     ]
     for low, high in pairs:
         hits = []
@@ -165,9 +170,15 @@ def _rows(grid: Grid, document: str) -> Iterator[_Above]:
             who = grid.names[row].split("·")[0] or f"第{row + 1}行"
             hits.append(
                 _Above(
-                    f"“{who}”的{_label(grid, low)}", one.text.strip(), _label(grid, high), two.text.strip(),
-                    (Evidence(document, one.text.strip(), one.location), Evidence(document, two.text.strip(), two.location)),
-                )  # fmt: skip
+                    f"“{who}”的{_label(grid, low)}",
+                    one.text.strip(),
+                    _label(grid, high),
+                    two.text.strip(),
+                    (
+                        Evidence(document, one.text.strip(), one.location),
+                        Evidence(document, two.text.strip(), two.location),
+                    ),
+                )
             )
         if len(hits) <= max(1, (grid.rows - grid.first) // 4):  # else the columns are no part and whole
             yield from hits
@@ -210,19 +221,20 @@ def _form(table: Table, document: str, filled: set[tuple[str, Location]]) -> Ite
         if not found or found[0].start > 0 or found[0].approximate or found[0].bound or found[0].unit in ("%", "年"):
             continue
         pairs.append((name, value, found[0].value, found[0].unit))
-    for at, (name, cell, value, unit) in enumerate(pairs):
+    for at, (name, cell, figure, unit) in enumerate(pairs):
         if not re.match(r"[(（]?其中", name) or not at or is_total(name):
             continue
-        whole = next(
-            (p for p in reversed(pairs[:at]) if not p[0].startswith("其中")), None
-        )
-        if whole is None or whole[3] != unit or value <= whole[2] or cell.row - whole[1].row > 1:
+        whole = next((p for p in reversed(pairs[:at]) if not p[0].startswith("其中")), None)
+        if whole is None or whole[3] != unit or figure <= whole[2] or cell.row - whole[1].row > 1:
             continue
         if (document, cell.location) in filled and (document, whole[1].location) in filled:
             continue  # the programme's own row on them is judged
         yield _Above(
             re.sub(r"^[(（]?其中[:：]?", "", name), cell.text.strip(), whole[0], whole[1].text.strip(),
-            (Evidence(document, cell.text.strip(), cell.location), Evidence(document, whole[1].text.strip(), whole[1].location)),
+            (
+                Evidence(document, cell.text.strip(), cell.location),
+                Evidence(document, whole[1].text.strip(), whole[1].location),
+            ),
         )  # fmt: skip
 
 
@@ -257,7 +269,10 @@ def _facts(mapped: MappedSubmission, said: set[tuple[str, str, str]]) -> Iterato
             if part.source == "field" and any(w.source == "field" for w in near):
                 continue  # the form's own row is judged elsewhere
             whole = max(near, key=lambda f: f.value)
-            if any(d == document and p.startswith(f"{part.value:g}") and w.startswith(f"{whole.value:g}") for d, p, w in said):
+            if any(
+                d == document and p.startswith(f"{part.value:g}") and w.startswith(f"{whole.value:g}")
+                for d, p, w in said
+            ):
                 continue
             place = place_name(mapped, part.part, part.document, part.source, part.location)
             yield finding(

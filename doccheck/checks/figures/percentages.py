@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from doccheck.checks.figures.grids import Amount, Grid, Kind, amount, share
+from doccheck.checks.figures.ledger import Ledger
 from doccheck.checks.figures.places import number, part_name
 from doccheck.checks.figures.slips import Slip
 from doccheck.checks.figures.tables import tables_in
@@ -34,7 +35,7 @@ class _Miss:
     true: float
 
 
-def table_rates(mapped: MappedSubmission) -> Iterator[Slip]:
+def table_rates(mapped: MappedSubmission, ledger: Ledger) -> Iterator[Slip]:
     """Wrong percentages of all tables."""
     for part in mapped.parts:
         if part.role is Role.NOTICE:
@@ -44,18 +45,21 @@ def table_rates(mapped: MappedSubmission) -> Iterator[Slip]:
                 continue
             if table.rows > 400:
                 continue
-            yield from _table(mapped, part, table)
+            yield from _table(mapped, part, table, ledger)
 
 
-def _table(mapped: MappedSubmission, part: Part, table: Table) -> Iterator[Slip]:
+def _table(mapped: MappedSubmission, part: Part, table: Table, ledger: Ledger) -> Iterator[Slip]:
     blamed = {
         place for group in wrong_totals(table) for w in group for place in (*w.items, (w.cell.row, w.cell.col))
         if len(group) > 1 or place == (w.cell.row, w.cell.col)
     }  # fmt: skip
-    misses = [*_shares(Grid(table)), *_intensities(Grid(table)), *_growth(Grid(table)), *_remarks(Grid(table))]
+    grid = Grid(table)
+    misses = [*_shares(grid), *_intensities(grid), *_growth(grid), *_remarks(grid)]
     for miss in misses:
         if {(miss.upper.row, miss.upper.col), (miss.lower.row, miss.lower.col)} & blamed:
             continue  # the total or the part is wrong already: N006
+        if _explained(miss, grid, ledger):
+            continue
         place = part_name(mapped, part.id, part.document)
         name = f"“{table.caption.strip()}”" if table.caption.strip() else "表格"
         upper, lower = miss.upper.text.strip(), miss.lower.text.strip()
@@ -74,6 +78,19 @@ def _table(mapped: MappedSubmission, part: Part, table: Table) -> Iterator[Slip]
             0.88,
             terms,
         )
+
+
+def _explained(miss: _Miss, grid: Grid, ledger: Ledger) -> bool:
+    """Whether what another paper says of the row's unit gives the intensity: then the terms differ, which is N001."""
+    who = ledger.units.named(grid.names[miss.cell.row].split("·")[0]) if grid.names[miss.cell.row] else None
+    if who is None:
+        return False
+    low, high = miss.stated.value - miss.stated.step / 2, miss.stated.value + miss.stated.step
+    return any(
+        a.year == b.year and b.low > 0 and a.low / b.high * 100 <= high and low <= a.high / b.low * 100
+        for a in ledger.ever(who, "rd")
+        for b in ledger.ever(who, "revenue")
+    )
 
 
 def _remarks(grid: Grid) -> Iterator[_Miss]:
@@ -147,7 +164,8 @@ def _shares(grid: Grid) -> Iterator[_Miss]:
         if not _SHARES.search(grid.heads[col].split("·")[-1]):
             continue
         best: tuple[int, list[_Miss]] = (0, [])
-        for base in sorted((c for c in range(grid.labels, grid.cols) if c != col), key=lambda c, at=col: abs(at - c)):  # type: ignore[misc]
+        bases = [*range(col - 1, grid.labels - 1, -1), *range(col + 1, grid.cols)]  # the nearest on the left first
+        for base in bases:
             for total in totals:
                 whole = _figure(grid, total, base)
                 rows = [line.index for line in lines if line.index not in totals]
@@ -180,14 +198,13 @@ def _beside(grid: Grid, names: dict[int, str], rows: bool) -> Iterator[_Miss]:
     across = range(grid.labels, grid.cols) if rows else range(grid.first, grid.rows)
     tried, misses = 0, []
     for other in across:
-        place = (lambda line, o=other: (line, o)) if rows else (lambda line, o=other: (o, line))  # type: ignore[misc]
-        stated = _percent(grid, *place(rate))
-        upper, lower = _figure(grid, *place(rd)), _figure(grid, *place(revenue))
+        at = [(line, other) if rows else (other, line) for line in (rate, rd, revenue)]
+        stated, upper, lower = _percent(grid, *at[0]), _figure(grid, *at[1]), _figure(grid, *at[2])
         if stated is None or upper is None or lower is None:
             continue
         tried += 1
         miss = _judge(stated, upper, lower)
-        if miss is not None:
+        if miss is not None and 0.1 < miss.true / max(stated[1].value, 0.01) < 10:  # else a unit is wrong: N004
             misses.append(miss)
     yield from misses if tried - len(misses) >= len(misses) and tried > 1 else []
 

@@ -69,9 +69,7 @@ def rates(text: str) -> Iterator[Rate]:
             low, high = value - max(below, 0.06 * value, 0.5), value + max(above, 0.06 * value, 0.5)
         bound = bool(_BOUND.search(before) or (tail and tail["bound"])) or _SPAN.search(before) is not None
         bound = bound or re.match(r"\s?(?:[-—–~～]{1,2}|至|到)\s?\d", clean[end:]) is not None
-        yield Rate(
-            value, low, high, clean[match.start() : end], match.start(), end, match["points"] is not None, bound
-        )
+        yield Rate(value, low, high, clean[match.start() : end], match.start(), end, match["points"] is not None, bound)
 
 
 def _measure(match: re.Match[str]) -> tuple[float, float, float] | None:

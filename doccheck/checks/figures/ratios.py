@@ -49,7 +49,7 @@ _OF = {
     "fiscal_funds": r"财政",
     "revenue": r"收入|营收|(?:销售|营业)总?额|^销售$",
     "total": r"总(?:投入|经费|投资|预算)|(?:项目|建设)(?:总)?(?:投入|经费)|经费总额|预算总额|投资总额|全部经费",
-    "staff": r"员工|职工|从业|总人数|全员|在册|全公司|人员总数|总数",
+    "staff": r"员工|职工|从业|总人数|全员|在册|全公司|人员总数",
     "researchers": r"研发人员|科研人员",
     "patents": r"知识产权",
     "patent_grants": r"专利",
@@ -61,7 +61,7 @@ def ratios(mapped: MappedSubmission) -> Iterator[Finding]:
     """Shares, growth rates and intensities of prose, forms and tables against their terms."""
     ledger = Ledger(mapped)
     said: set[tuple[str, object, float]] = set()
-    slips = (*_prose(mapped, ledger), *table_rates(mapped), *stated_intensities(mapped))
+    slips = (*_prose(mapped, ledger), *table_rates(mapped, ledger), *stated_intensities(mapped))
     for slip in slips:
         place = (slip.document, slip.place, round(slip.rate, 4))
         if place in said:
@@ -109,7 +109,7 @@ def _prose(mapped: MappedSubmission, ledger: Ledger) -> Iterator[Slip]:
                     raw = paragraph.text[match.start() : match.end()].strip()
                     said = _Said(part, paragraph, text, raw, terms_in(text, ledger.year), carried)
                     yield from _sentence(said, ledger)
-                carried = ledger.opening(text) or carried
+                carried = ledger.opening(text, not match.start()) or carried
 
 
 def _sentence(said: _Said, ledger: Ledger) -> Iterator[Slip]:
@@ -137,7 +137,9 @@ def _growth(said: _Said, rate: Rate, match: re.Match[str], ledger: Ledger) -> It
     before = said.text[: match.start()]
     clause_start = max(before.rfind(","), before.rfind("，"), before.rfind("("), before.rfind("、")) + 1
     names = [n for n in names_in(said.text) if n.end <= match.start("way") and n.quantity != "rd_intensity"]
-    if not names or (match["owner"] and not re.fullmatch(r"(?:的)?(?:[\d.,亿万千元人件项家]+)?(?:又|就|也|还|约)?", match["owner"])):
+    if not names or (
+        match["owner"] and not re.fullmatch(r"(?:的)?(?:[\d.,亿万千元人件项家]+)?(?:又|就|也|还|约)?", match["owner"])
+    ):
         return
     name = names[-1]
     inside = name.start >= clause_start
@@ -162,7 +164,10 @@ def _growth(said: _Said, rate: Rate, match: re.Match[str], ledger: Ledger) -> It
     if base >= new:
         return
     subject = _subject(said, match.start(), ledger)
-    foreign = re.search(r"[\u4e00-\u9fff]", re.sub(r"(?:19|20)\d{2}\s?年?|年|末|底|全|实现|上|去|\d\)", "", ahead)) is not None
+    foreign = (
+        re.search(r"[\u4e00-\u9fff]", re.sub(r"(?:19|20)\d{2}\s?年?|年|末|底|全|实现|上|去|\d\)", "", ahead))
+        is not None
+    )
     own_terms = [t for t in figures if t.quantity == name.quantity]
     if foreign and not (subject is not None and subject.name):
         own_terms = []
@@ -178,7 +183,7 @@ def _growth(said: _Said, rate: Rate, match: re.Match[str], ledger: Ledger) -> It
         if rate.allows(low, high):
             return
     if pairs:
-        n, o = pairs[0]
+        n, o = _closest(pairs)
         true = (n.value / o.value - 1) * 100
         entry = catalogue().get(name.quantity)
         way = "降幅" if down else "增幅"
@@ -197,22 +202,27 @@ def _share(said: _Said, rate: Rate, match: re.Match[str], ledger: Ledger) -> Ite
     ahead = [t for t in said.terms if t.end <= match.start()]
     within = [t for t in said.terms if match.start() <= t.start < rate.start]
     wanted = next((q for q, words in _OF.items() if re.search(words, of)), "")
-    if of and not wanted and not within:
+    overall = re.fullmatch(r"(?:其|了)?(?:总[额数量计]|全部)", of) is not None
+    if of and not wanted and not within and not overall:
         return
     part, adjacent = _part(said, match, ahead, subject, ledger, wanted)
     if not part:
         return
     wholes = _wholes(said, part[0], wanted, within, ahead, subject, ledger)
+    if overall and not within:  # 项目经费总额4,800万元，其中财政600万元（占总额的12.5%）
+        larger = [t for t in ahead if t.unit == part[0].unit and t.end <= part[0].start and t.value >= part[0].value]
+        wholes = [t for t in larger if re.search(r"总|合计|共", said.text[max(0, t.start - 8) : t.start])]
     if wanted == "revenue" and part[0].quantity not in ("rd", "main_revenue"):
         return
     pairs = [(p, w) for p in part for w in wholes if w.unit == p.unit and w.low > 0 and w.value >= p.value]
     if not pairs or any(rate.allows(p.low / w.high * 100, p.high / w.low * 100) for p, w in pairs):
         return
-    p, w = pairs[0]
+    p, w = _closest(pairs)
     yield _slip(
         said, rate, (p, w),
         f"占比写“{rate.written}”，按 {p.written} ÷ {w.written} 计算应为 {p.value / w.value * 100:.1f}%。",
         0.88 if adjacent else 0.82,
+        f"{subject.kind if subject else 'lead'}.rd_intensity" if (wanted, p.quantity) == ("revenue", "rd") else "",
     )  # fmt: skip
 
 
@@ -238,7 +248,11 @@ def _part(
             return (ledger.terms(ledger.units.subject(unit), quantity, None) if unit is not None else []), False
         return [*own, *ledger.of_all(quantity)], False
     year = next((y for *_, y in reversed(years_in(said.text[: match.start()], ledger.year))), None)
-    return [*own, *ledger.terms(subject, quantity, year), *(ledger.terms(subject, quantity, None) if year else [])], False
+    return [
+        *own,
+        *ledger.terms(subject, quantity, year),
+        *(ledger.terms(subject, quantity, None) if year else []),
+    ], False
 
 
 def _wholes(
@@ -274,7 +288,9 @@ def _intensity(said: _Said, rate: Rate, ledger: Ledger) -> Iterator[Slip]:
     years = [y for _, e, y in years_in(said.text, ledger.year) if e <= rate.start]
     ahead = said.text[: rate.start]
     year = years[-1] if years else None
-    if year is None or re.search(r"目标|力争|计划|不低于|保持|提高到|达到?\s?$|守在", ahead[-14:]) and year >= ledger.year:
+    if year is None or (
+        year >= ledger.year and re.search(r"目标|力争|计划|不低于|保持|提高到|达到?\s?$|守在", ahead[-14:])
+    ):
         return
     subject = _subject(said, rate.start, ledger)
     several = len({u.name if u else "" for *_, u in ledger.units.mentions(said.text)}) > 1
@@ -289,7 +305,7 @@ def _intensity(said: _Said, rate: Rate, ledger: Ledger) -> Iterator[Slip]:
     pairs = [(a, b) for a in rd for b in revenue if b.low > 0]
     if not pairs or any(rate.allows(a.low / b.high * 100, a.high / b.low * 100) for a, b in pairs):
         return
-    a, b = pairs[0]
+    a, b = _closest(pairs)
     yield _slip(
         said, rate, (a, b),
         f"{year}年研发投入强度写“{rate.written}”，按研发投入 {a.written} ÷ 销售收入 {b.written} 计算应为 "
@@ -297,6 +313,11 @@ def _intensity(said: _Said, rate: Rate, ledger: Ledger) -> Iterator[Slip]:
         0.9,
         f"{subject.kind if subject else 'lead'}.rd_intensity",
     )  # fmt: skip
+
+
+def _closest(pairs: Sequence[tuple[Term, Term]]) -> tuple[Term, Term]:
+    """The terms that are written most precisely."""
+    return min(pairs, key=lambda pair: sum((t.high - t.low) / abs(t.value or 1.0) for t in pair))
 
 
 def _slip(

@@ -44,7 +44,8 @@ def table_totals(mapped: MappedSubmission) -> Iterator[Finding]:
 def _finding(mapped: MappedSubmission, part: Part, table: Table, group: list[Wrong]) -> Finding:
     place = part_name(mapped, part.id, part.document)
     said = "；".join(
-        f"{w.label}“{w.header}”填 {number(w.stated)}，各项之和为 {number(w.added)}，相差 {number(abs(w.gap))}" for w in group
+        f"{w.label}“{w.header}”填 {number(w.stated)}，各项之和为 {number(w.added)}，相差 {number(abs(w.gap))}"
+        for w in group
     )
     cause = _cause(table, group)
     if cause is not None and all(cause is not w.cell for w in group):

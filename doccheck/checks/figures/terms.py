@@ -21,7 +21,9 @@ _MORE_WORDS = lazy(
     r"|(?P<researchers>研发的?(?=占|\d+\s?人))|(?P<rd>研发(?!人|强|团队|队伍|平台|中心|占|型|机构|成果|设备|场地))"
 )
 """Short names that only a neighbouring figure of the right unit makes clear."""
-_YEAR = lazy(r"(?<!\d)((?:19|20)\d{2})\s?(?:年|(?=[^\d.,，年]))|([二][〇零][〇零一二三四五六七八九]{2})年|(上年|去年|上一年|近一年)")
+_YEAR = lazy(
+    r"(?<!\d)((?:19|20)\d{2})\s?(?:年|(?=[^\d.,，年]))|([二][〇零][〇零一二三四五六七八九]{2})年|(上年|去年|上一年|近一年)"
+)
 _CARRIED = lazy(
     r"[\s,，、;；(和及到至]*(?:(?:比|较|到|而|而在|至)?\s?(?:(?:19|20)\d{2}\s?年?度?|上年|去年|前一年|当年|次年)?(?:末|底)?"
     r"(?:的|为|是|达到?|有|增至|升至|增长到|提高到|已|约|近|做到|又|再|:)*)\s?"
@@ -103,9 +105,16 @@ def terms_in(said: str, reference_year: int) -> list[Term]:
         name = _name_of(said, quantity.start, quantity.end, quantity.unit, names, found)
         found.append(
             Term(
-                name, year, quantity.value, quantity.low, quantity.high, quantity.unit, quantity.written,
-                quantity.start, quantity.end,
-            )  # fmt: skip
+                name,
+                year,
+                quantity.value,
+                quantity.low,
+                quantity.high,
+                quantity.unit,
+                quantity.written,
+                quantity.start,
+                quantity.end,
+            )
         )
     return found
 
@@ -187,7 +196,9 @@ def _cell_term(figure: Amount, quantity: str, year: int | None, label: str, capt
         return None
     unit, factor = entry.units[0] if entry.units else "", 1.0
     if entry.family == "money" and not figure.money:
-        printed = printed_unit(label) or printed_unit(caption) or next(iter(re.findall(r"[万亿]元", caption)), "")  # 前七行为自筹，万元
+        printed = (
+            printed_unit(label) or printed_unit(caption) or next(iter(re.findall(r"[万亿]元", caption)), "")
+        )  # 前七行为自筹，万元
         if not printed:
             return None
         unit, scale = normal_unit(printed)

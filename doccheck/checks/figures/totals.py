@@ -266,8 +266,12 @@ def _as_wrong(view: _View, line: Line, reading: _Reading, cross: Line) -> Wrong:
         view.figure(line.index, cross.index),
         _sum(view, reading, cross),
     )
-    assert cell is not None and total is not None and added is not None
-    named = cross.name if cross.name and cross.name != line.name else f"第{cross.index + 1}{'列' if view.down else '行'}"
+    assert cell is not None
+    assert total is not None
+    assert added is not None
+    named = (
+        cross.name if cross.name and cross.name != line.name else f"第{cross.index + 1}{'列' if view.down else '行'}"
+    )
     places = frozenset(view.place(i, cross.index) for i in reading if view.figure(i, cross.index) is not None)
     return Wrong(cell, total.value, added[0], named, f"{line.name or '合计'}{'行' if view.down else '列'}", places)
 
