@@ -32,6 +32,7 @@ _WITHIN: dict[str, tuple[str, ...]] = {
 }
 """What each quantity can never exceed, for one unit at one time; the closest whole first."""
 _SENTENCE = lazy(r"[^。！!？?\n]+")
+_WORTH = lazy(r"其中|内含|内有|里面|专职|专利.*知识产权|知识产权.*专利|人员|主营|平台")
 _INSIDE = lazy(r"[,，;；(\s]*(?:其中|内含|内有|里面)[:：]?")
 _ELSEWHERE = lazy(
     r"新增|新引进|引进|培养|申请|受理|在审|目标|力争|达到|计划|兼职|外聘|合作|带动|培训|全校|全院|联合体|合计"
@@ -84,6 +85,8 @@ def _sentences(part: Part) -> Iterator[_Above]:
             continue
         clean = narrow(paragraph.text)
         for match in _SENTENCE.finditer(clean):
+            if not _WORTH.search(match[0]):
+                continue
             raw = paragraph.text[match.start() : match.end()].strip()
             yield from _sentence(match[0], raw, part.document, paragraph.location)
 
