@@ -407,8 +407,9 @@ def _sum_finding(mapped: MappedSubmission, row: SumRow) -> Iterator[Finding]:
         for label in row.parts
         if (v := field_of(mapped, row, label)) is None or v.state in (FieldState.BLANK, FieldState.MISSING)
     ]
-    if missing and parts < total and len(missing) > 1:
-        return  # several blanks may hold the rest; they are reported as blank fields
+    unfound = any((v := field_of(mapped, row, x)) is None or v.state is FieldState.MISSING for x in row.parts)
+    if missing and parts < total and (len(missing) > 1 or unfound):
+        return  # what was not found may hold the rest; blanks are reported as blank fields
     terms = " + ".join(f"{name} {count}" for name, count, _ in held if count is not None)
     evidence = [Evidence(value.document, value.text.strip(), value.location)]
     evidence += [Evidence(v.document, v.text.strip(), v.location) for _, count, v in held if count is not None]

@@ -14,6 +14,7 @@ from doccheck.language.patterns import lazy
 _SENTENCE = lazy(r"[^。；;！!？?\n]+")
 _OPENING = lazy(
     r"(?:按年度?分?|分年度|具体)(?:安排|为|是|如下)*[:：]?|其中[:：]?|分别(?:为|是)[:：]?|(?<!不)包括[:：]?|(?<!不)包含[:：]?|\(|[:：]"
+    r"|(?:[里中内]|构成)[,，](?=\s?[\u4e00-\u9fff])|(?<=[家个所件项人元])[,，]?\s?(?:由|即|计有|(?:按[^,，]{1,6})?可?划?分为)(?=[\u4e00-\u9fff])|[,，](?=甲方|牵头(?:单位|方)(?:出|投|自))"
 )
 _SKIP = lazy(r"等|加(?!工)|另|除|外(?!观)|占|同比|增长|比上|以上学历|至少|左右|另有|此外|平均|每")
 _CONTINUED = lazy(r"[。；;](?=按年|分年度|其中|具体为)")
@@ -73,9 +74,13 @@ _PARTITIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "出资",
         ),
     ),
+    ("parties", (*(f"{c}方" for c in "甲乙丙丁戊己庚辛壬癸"), "牵头方", "参加方")),
+    ("degrees", ("博士", "硕士", "本科", "大专", "专科")),
+    ("costs", ("费", "管理支出", "间接")),
     ("levels", ("国家级", "省部级", "省级", "市级", "区级", "县级")),
-    ("rights", ("发明专利", "实用新型", "外观设计", "软件著作权", "软著", "植物新品种", "集成电路布图")),
+    ("rights", ("发明", "实用新型", "外观", "软件著作", "软著", "植物新品种", "集成电路布图", "商标")),
 )
+_REST = lazy(r"其[余它他]|剩[余下]|余下|剩下")
 _YEAR = lazy(r"((?:19|20)\d{2})年?|第[一二三四五六]年")
 
 
@@ -101,6 +106,8 @@ def enumerations(text: str) -> Iterator[Enumeration]:
         said = sentence[0]
         if not (
             "其中" in said
+            or "," in said
+            or "，" in said
             or "包括" in said
             or "包含" in said
             or "分别" in said
@@ -205,6 +212,10 @@ def _run(said: str, begin: int, following: list[Quantity], total: Quantity) -> _
 def _class(label: str) -> str:
     if _YEAR.search(label):
         return "years"
+    if re.search(r"申请|受理|在审|以上", label):
+        return "" if "申请财政" not in label else "sources"
+    if _REST.match(label) and not re.search(r"单位|机构|企业", label):
+        return "rest"
     for name, words in _PARTITIONS:
         if any(word in label for word in words):
             return name
@@ -212,8 +223,8 @@ def _class(label: str) -> str:
 
 
 def _kind(parts: _Parts) -> str:
-    classes = {_class(label) for label, _ in parts}
-    if parts and parts[0][1].unit == "万元" and classes <= {"units", "sources"}:
+    classes = {_class(label) for label, _ in parts} - {"rest"}
+    if parts and parts[0][1].unit == "万元" and classes and classes <= {"units", "sources", "parties"}:
         return "sources"  # who pays
     return next(iter(classes)) if len(classes) == 1 and "" not in classes else ""
 
@@ -226,6 +237,8 @@ def _judge(said: str, total: Quantity, parts: _Parts, kind: str) -> float | None
     rest = said[parts[-1][1].end :]
     if re.match(r"[^,，]{0,10}等", rest) or (kind != "units" and re.match(r"[\u4e00-\u9fff]{0,4}[、和及]", rest)):
         return None
+    if re.match(r"[,，、;；]?\s?(?:其余|剩余|剩下|余下|其他[^,，]{0,8}(?:按|照|不)|另)", rest):
+        return None  # 其余为2020年数
     labels = [label for label, _ in parts]
     if len(set(labels)) != len(labels):
         return None
@@ -241,6 +254,10 @@ def _judge(said: str, total: Quantity, parts: _Parts, kind: str) -> float | None
         return 0.92 if len(parts) >= 3 or over else 0.8
     if kind in ("years", "sources"):
         return None if total.unit != "万元" else 0.9 if over or kind == "years" or len(parts) > 2 else 0.8
+    if kind in ("degrees", "costs"):
+        last = labels[-1]
+        complete = re.search(r"以下|其[他它余]|剩[余下]|余下", last) is not None and len(parts) >= 3
+        return 0.88 if over or complete else None
     if kind == "levels":
         whole = said[max(0, total.start - 14) : total.end + 14]
         complete = re.search(r"省级(?:及)?以上", whole) is not None and any("国家" in x for x in labels)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from doccheck.checks.figures.places import part_name
-from doccheck.checks.figures.terms import Term, bounds, project_term
+from doccheck.checks.figures.run_times import Term, bounds, project_term
 from doccheck.checks.registry import check, finding
 from doccheck.document import Cell, Paragraph, Table
 from doccheck.facts.numbers import narrow

@@ -1,212 +1,329 @@
-"""N003: intensities, growth rates and shares recomputed from the terms that the same text states."""
+"""N003: rates that a sentence states, recomputed from their terms.
+
+A rate is wrong when its terms are known for sure and no pair of them, from the sentence, tables or facts, gives it: a
+term that differs elsewhere and explains the rate is another check's cause.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from doccheck.checks.figures.places import evidence_of, number, place_name, subject_name, value_of, year_name
+from doccheck.checks.figures.intensities import intensity_row, stated_intensities
+from doccheck.checks.figures.ledger import Ledger
+from doccheck.checks.figures.percentages import table_rates
+from doccheck.checks.figures.places import number
+from doccheck.checks.figures.rates import Rate, rates
+from doccheck.checks.figures.slips import Slip
+from doccheck.checks.figures.terms import Term, names_in, terms_in, years_in
 from doccheck.checks.registry import check, finding
 from doccheck.document import Paragraph
-from doccheck.facts.catalogue import words_in
-from doccheck.facts.model import Fact, Nature, Quantity
+from doccheck.facts.catalogue import catalogue
 from doccheck.facts.numbers import narrow
-from doccheck.facts.quantities import quantities
+from doccheck.facts.subjects import Subject
 from doccheck.findings import Evidence, Finding
 from doccheck.language.patterns import lazy
-from doccheck.mapping.model import MappedSubmission
-from doccheck.programme.schema import Role, Row, ThresholdRow
+from doccheck.mapping.model import MappedSubmission, Part
+from doccheck.programme.schema import Role
 
-
-def within(stated: Fact | Quantity, low: float, high: float) -> bool:
-    """Whether a stated percentage may be a true value between ``low`` and ``high``, cut-off digits allowed."""
-    cut_off = stated.value + (stated.high - stated.low)
-    return stated.low - 1e-9 <= high and low < max(stated.high, cut_off - 1e-9) + 1e-12
+_RATE_SIGNS = lazy(r"[%％成番]|百分之|分之|个点")
+_SENTENCE = lazy(r"[^。；;！!？?\n]+")
+_GROWTH = lazy(
+    r"(?:(?P<against>比|较|相比|同比|环比)\s?(?P<base>(?:19|20)\d{2}\s?年|上一?年|去年|前一?年)?(?:同期|末|底|的)?"
+    r"(?P<owner>[^,，。()]{0,14}?))?"
+    r"(?P<way>增长|增加|上升|上涨|提高|提升|涨|增|多|下降|减少|下滑|降低|降|增幅|增速|涨幅|增长率|降幅)"
+    r"(?:率|幅度|了|约|大约|接近|将近|近|不到|达到?|到|为|是|出|有|:|\s)*$"
+)
+_FILLER = lazy(
+    r"(?:(?:19|20)\d{2}\s?年?度?|上年|去年|当年|全年|一年|两年|同期|又|也|再|则|已|共|账面|实现|相|就|,|，|\(|\s|分别|\d\)|的|公司|我们|本部|"
+    r"[、和及])*"
+)
+_SHARE = lazy(
+    r"(?:占(?P<of>[^,，。占]{0,16}?)(?:的(?=[比\d约近百一二两三四五六七八九]|$))?(?:比例|比重|比|份额)?|(?:占比|比重|比例))"
+    r"(?:大约|约|接近|将近|近|不到|为|达到?|到|是|了|有|:|\s)*$"
+)
+_COMPLEX = lazy(r"年均|复合|平均|每年|分别|依次|各增|各占|逐年|其后|累计增")
+_OF = {
+    "self_funds": r"自筹",
+    "fiscal_funds": r"财政",
+    "revenue": r"收入|营收|(?:销售|营业)总?额|^销售$",
+    "total": r"总(?:投入|经费|投资|预算)|(?:项目|建设)(?:总)?(?:投入|经费)|经费总额|预算总额|投资总额|全部经费",
+    "staff": r"员工|职工|从业|总人数|全员|在册|全公司|人员总数",
+    "researchers": r"研发人员|科研人员",
+    "patents": r"知识产权",
+    "patent_grants": r"专利",
+}
 
 
 @check("N003")
-def intensity(mapped: MappedSubmission) -> Iterator[Finding]:
-    """R&D intensity against R&D spending ÷ revenue of the same unit and year, stated in the same document."""
-    facts = [f for f in mapped.facts if f.nature is Nature.ACTUAL]
-    held: _Index = {}
-    for fact in facts:
-        held.setdefault((fact.quantity, fact.subject, fact.year), []).append(fact)
-    done: set[tuple[str, int | None]] = set()
-    for stated in facts:
-        kind, _, what = stated.quantity.rpartition(".")
-        if what != "rd_intensity" or (stated.subject, stated.year) in done:
+def ratios(mapped: MappedSubmission) -> Iterator[Finding]:
+    """Shares, growth rates and intensities of prose, forms and tables against their terms."""
+    ledger = Ledger(mapped)
+    said: set[tuple[str, object, float]] = set()
+    slips = (*_prose(mapped, ledger), *table_rates(mapped, ledger), *stated_intensities(mapped))
+    for slip in slips:
+        place = (slip.document, slip.place, round(slip.rate, 4))
+        if place in said:
             continue
-        terms = [
-            (rd, revenue)
-            for rd in _terms(held, stated, f"{kind}.rd")
-            for revenue in _terms(held, stated, f"{kind}.revenue")
-            if revenue.low > 0
-        ]
-        local = [(a, b) for a, b in terms if a.document == b.document == stated.document]
-        if not local or any(within(stated, a.low / b.high * 100, a.high / b.low * 100) for a, b in terms):
-            continue  # a term that differs elsewhere and explains the ratio is N001's cause
-        done.add((stated.subject, stated.year))
-        rd, revenue = local[0]
-        true = rd.value / revenue.value * 100
-        place = place_name(mapped, stated.part, stated.document, stated.source, stated.location)
+        said.add(place)
+        row = intensity_row(mapped, slip.quantity) if slip.quantity else None
+        evidence = (Evidence(slip.document, slip.quote, slip.location), *(_term_evidence(t, slip) for t in slip.terms))
         yield finding(
             "N003",
-            _intensity_row(mapped, stated.quantity),
-            f"{subject_name(stated)}{year_name(stated.year)}研发投入强度写 {number(stated.value)}%（{place}），"
-            f"按研发投入 {value_of(rd)} ÷ 销售收入 {value_of(revenue)} 计算应为 {true:.2f}%。",
-            "请核对研发投入、销售收入和强度三个数，改正算错或写错的一个。",
-            evidence_of(stated),
-            evidence_of(rd),
-            evidence_of(revenue),
-            confidence=0.92,
+            row,
+            slip.message,
+            slip.suggestion,
+            *(e for e in evidence if e is not None),
+            confidence=slip.confidence,
         )
 
 
-_Index = dict[tuple[str, str, int | None], list[Fact]]
+def _term_evidence(term: Term, slip: Slip) -> Evidence | None:
+    return Evidence(term.document, term.quote, term.location) if term.document and term.quote else None
 
 
-def _terms(index: _Index, stated: Fact, quantity: str) -> list[Fact]:
-    held = index.get((quantity, stated.subject, stated.year), [])
-    if stated.year is None:
-        held = [f for f in held if f.document == stated.document and f.location == stated.location]
-    distinct: dict[tuple[str, float, float], Fact] = {}
-    for fact in held:
-        distinct.setdefault((fact.document, fact.low, fact.high), fact)
-    return list(distinct.values())[:40]
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A sentence with its figures, and where it stands."""
+
+    part: Part
+    paragraph: Paragraph
+    text: str
+    raw: str
+    terms: list[Term]
+    carried: Subject | None
 
 
-def _intensity_row(mapped: MappedSubmission, quantity: str) -> Row | None:
-    return next(
-        (
-            r
-            for r in mapped.programme.rows
-            if isinstance(r, ThresholdRow) and "N003" in r.code and r.threshold.quantity == quantity
-        ),
-        None,
-    )
-
-
-_GROWTH = lazy(
-    r"(?:同比|较上年|比上年|较去年|比去年|较20\d\d年|比20\d\d年|年均)?(?P<way>增长|增加|上升|提高|下降|减少|下滑|增幅)(?:率|了|约|达到?|为|幅度)*\s?$"
-)
-_SHARE = lazy(
-    r"[,，(]?\s?(?:约)?占(?P<of>[^,，。；;占\d%]{0,14}?)(?:的)?(?:比例|比重|比)?(?:约)?(?:为|达到?|是|的)?\s?$"
-)
-
-
-@check("N003")
-def shares_and_growth(mapped: MappedSubmission) -> Iterator[Finding]:
-    """Growth rates and shares whose two terms stand in the same sentence."""
+def _prose(mapped: MappedSubmission, ledger: Ledger) -> Iterator[Slip]:
     for part in mapped.parts:
         if part.role is Role.NOTICE:
             continue
         for paragraph in part.passage.paragraphs():
-            if paragraph.toc or not re.search(r"[%％成]|百分之", paragraph.text):
+            if paragraph.toc or not _RATE_SIGNS.search(paragraph.text):
                 continue
-            for message, quote, confidence in (*_growth(paragraph), *_shares(paragraph)):
-                yield finding(
-                    "N003",
-                    None,
-                    message,
-                    "请核对所列数据，改正比例或其计算依据。",
-                    Evidence(part.document, quote, paragraph.location),
-                    confidence=confidence,
-                )
+            clean, carried = narrow(paragraph.text), None
+            for match in _SENTENCE.finditer(clean):
+                text = match[0]
+                if _RATE_SIGNS.search(text):
+                    raw = paragraph.text[match.start() : match.end()].strip()
+                    said = _Said(part, paragraph, text, raw, terms_in(text, ledger.year), carried)
+                    yield from _sentence(said, ledger)
+                carried = ledger.opening(text, not match.start()) or carried
 
 
-def _sentences(paragraph: Paragraph) -> Iterator[tuple[str, str]]:
-    clean = narrow(paragraph.text)
-    for match in re.finditer(r"[^。；;\n]+", clean):
-        yield match[0], paragraph.text[match.start() : match.end()]
-
-
-def _growth(paragraph: Paragraph) -> Iterator[tuple[str, str, float]]:
-    """“2021年销售收入1.25亿元，2022年为1.5亿元，同比增长20%”: two years, one quantity, one rate."""
-    for said, raw in _sentences(paragraph):
-        found = quantities(said)
-        rates = [q for q in found if q.unit == "%" and _GROWTH.search(said[: q.start])]
-        if (
-            len(rates) != 1
-            or rates[0].bound
-            or rates[0].approximate
-            or "年均" in said
-            or "复合" in said
-            or "分别" in said
-        ):
+def _sentence(said: _Said, ledger: Ledger) -> Iterator[Slip]:
+    for rate in rates(said.text):
+        before = said.text[: rate.start]
+        if rate.bound or rate.points:
             continue
-        rate = rates[0]
-        names = {w.entry.id for w in words_in(said[: rate.start]) if w.entry.family != "share"}
-        terms = [
-            (year, q)
-            for q in found
-            if q.end <= rate.start
-            and (year := _year_of(said, q.start))
-            and not q.bound
-            and not q.approximate
-            and q.unit == "万元"
-        ]
-        if len(names) != 1 or len(terms) != 2 or len({y for y, _ in terms}) != 2:
-            continue
-        (_, old), (_, new) = sorted(terms, key=lambda t: t[0])
-        if abs(terms[0][0] - terms[1][0]) != 1 or old.low <= 0:
-            continue
-        down = re.search(r"下降|减少|下滑", said[max(0, rate.start - 8) : rate.start]) is not None
-        sign = -1 if down else 1
-        low, high = sorted((sign * (new.low / old.high - 1) * 100, sign * (new.high / old.low - 1) * 100))
-        if within(rate, low, high):
-            continue
-        true = (new.value / old.value - 1) * 100
-        yield (f"增幅写“{rate.written}”，按 {old.written} 到 {new.written} 计算应为 {true:.1f}%。", raw.strip(), 0.9)
+        share, growth = _SHARE.search(before), _GROWTH.search(before)
+        clause = re.split(r"[,，]", before)[-1]
+        if share is not None and (growth is None or share.start() > growth.start()):
+            if not re.search(r"分别|依次|各占", before):
+                yield from _share(said, rate, share, ledger)
+        elif growth is not None and not _COMPLEX.search(clause):
+            yield from _growth(said, rate, growth, ledger)
+        elif re.search(r"强度[^,，。()]{0,6}$", before) and not re.search(r"分别|依次|目标|平均", before):
+            yield from _intensity(said, rate, ledger)
 
 
-def _year_of(said: str, position: int) -> int | None:
-    years = list(re.finditer(r"(?<!\d)((?:19|20)\d{2})\s?年", said[:position]))
-    if not years or len(re.findall(r"[,，]", said[years[-1].end() : position])) > 1:
-        return None
-    return int(years[-1][1])
+def _subject(said: _Said, position: int, ledger: Ledger) -> Subject | None:
+    return ledger.subject(said.part, said.paragraph.location.heading, said.text, position, said.carried)
 
 
-def _shares(paragraph: Paragraph) -> Iterator[tuple[str, str, float]]:
-    """“研发人员120人，占员工总数860人的14%”, “员工860人，其中研发人员120人，占比13.95%”."""
-    for said, raw in _sentences(paragraph):
-        found = quantities(said)
-        for index, rate in enumerate(found):
-            if rate.unit != "%" or rate.bound or rate.approximate or index == 0:
-                continue
-            start = max((q.end for q in found[:index]), default=0)
-            whole: Quantity | None = None
-            tail = _SHARE.search(said[start : rate.start])
-            part = found[index - 1]
-            if tail is None or tail.start() != 0:
-                if index < 2:
-                    continue
-                # 占员工总数860人的14%: the whole stands between
-                whole, part = found[index - 1], found[index - 2]
-                between = said[part.end : whole.start]
-                if not re.fullmatch(r"[,，(]?\s?占[^,，。占]{0,12}", between) or not re.fullmatch(
-                    r"[的之]?(?:比例|比重)?(?:约|为|达)*\s?", said[whole.end : rate.start]
-                ):
-                    continue
-            else:
-                of = tail["of"]
-                earlier = [q for q in found[: index - 1] if q.unit == part.unit and q.value >= part.value]
-                if not re.fullmatch(
-                    r"(?:公司|企业|单位|学校)?(?:员工|职工|从业人员|人员|全体|研发)?(?:总数|总人数|总量|总额|人数|总投入|总投资)?",
-                    of,
-                ):
-                    continue
-                if len(earlier) != 1 or not re.search(r"其中|共|总|现有|员工|职工|从业", said[: part.start]):
-                    continue
-                whole = earlier[0]
-                if of.startswith("研发") or (part.unit != "人" and not of):
-                    continue
-            if whole.unit != part.unit or whole.low <= 0 or any(q.approximate or q.bound for q in (whole, part)):
-                continue
-            if within(rate, part.low / whole.high * 100, part.high / whole.low * 100):
-                continue
-            true = part.value / whole.value * 100
-            yield (
-                f"占比写“{rate.written}”，按 {part.written} ÷ {whole.written} 计算应为 {true:.1f}%。",
-                raw.strip(),
-                0.85,
-            )
+def _growth(said: _Said, rate: Rate, match: re.Match[str], ledger: Ledger) -> Iterator[Slip]:
+    """“2022年为1.5亿元，比2021年增长20%”: one quantity in two years, wherever they stand."""
+    before = said.text[: match.start()]
+    clause_start = max(before.rfind(","), before.rfind("，"), before.rfind("("), before.rfind("、")) + 1
+    names = [n for n in names_in(said.text) if n.end <= match.start("way") and n.quantity != "rd_intensity"]
+    if not names or (
+        match["owner"] and not re.fullmatch(r"(?:的)?(?:[\d.,亿万千元人件项家]+)?(?:又|就|也|还|约)?", match["owner"])
+    ):
+        return
+    name = names[-1]
+    inside = name.start >= clause_start
+    rest = before[name.end :] if inside else before[clause_start:]
+    figures = [t for t in said.terms if t.end <= rate.start]
+    for term in figures:
+        rest = rest.replace(said.text[term.start : term.end], "")
+    ahead = before[clause_start : name.start] if inside else ""
+    if not _FILLER.fullmatch(re.sub(r"从|由|的|为|达到?|完成|:|比|较|至|亿|万?元", "", rest)):
+        return
+    years = years_in(said.text, ledger.year)
+    own = [y for s, e, y in years if e <= match.start() or (not match["base"] and e <= match.start("way"))]
+    if match["base"] and match["base"][:2] in ("19", "20"):
+        base: int | None = int(match["base"][:4])
+    else:
+        base = None
+    new_years = [y for y in own if y != base]
+    if not new_years:
+        return
+    new = new_years[-1]
+    base = base if base is not None else new - 1
+    if base >= new:
+        return
+    subject = _subject(said, match.start(), ledger)
+    foreign = (
+        re.search(r"[\u4e00-\u9fff]", re.sub(r"(?:19|20)\d{2}\s?年?|年|末|底|全|实现|上|去|\d\)", "", ahead))
+        is not None
+    )
+    own_terms = [t for t in figures if t.quantity == name.quantity]
+    if foreign and not (subject is not None and subject.name):
+        own_terms = []
+    record = [] if subject is None else ledger.terms(subject, name.quantity, new)
+    news = [t for t in own_terms if t.year == new] + record
+    olds = [t for t in own_terms if t.year == base]
+    olds += [] if subject is None else ledger.terms(subject, name.quantity, base)
+    pairs = [(n, o) for n in news for o in olds if o.low > 0 and n.unit == o.unit]
+    down = match["way"] in ("下降", "减少", "下滑", "降低", "降", "降幅")
+    sign = -1 if down else 1
+    for n, o in pairs:
+        low, high = sorted((sign * (n.low / o.high - 1) * 100, sign * (n.high / o.low - 1) * 100))
+        if rate.allows(low, high):
+            return
+    if pairs:
+        n, o = _closest(pairs)
+        true = (n.value / o.value - 1) * 100
+        entry = catalogue().get(name.quantity)
+        way = "降幅" if down else "增幅"
+        yield _slip(
+            said, rate, (n, o),
+            f"{entry.name if entry else ''}{way}写“{rate.written}”，按 {base}年 {o.written} 到 {new}年 {n.written} "
+            f"计算应为 {sign * true:.1f}%。",
+            0.9,
+        )  # fmt: skip
+
+
+def _share(said: _Said, rate: Rate, match: re.Match[str], ledger: Ledger) -> Iterator[Slip]:
+    """“财政资金1,800万元，占总经费7,800万元的23.1%”, “员工156人，研发97人，占62.2%”."""
+    of = match["of"] or ""
+    subject = _subject(said, match.start(), ledger)
+    ahead = [t for t in said.terms if t.end <= match.start()]
+    within = [t for t in said.terms if match.start() <= t.start < rate.start]
+    wanted = next((q for q, words in _OF.items() if re.search(words, of)), "")
+    overall = re.fullmatch(r"(?:其|了)?(?:总[额数量计]|全部)", of) is not None
+    if of and not wanted and not within and not overall:
+        return
+    part, adjacent = _part(said, match, ahead, subject, ledger, wanted)
+    if not part:
+        return
+    wholes = _wholes(said, part[0], wanted, within, ahead, subject, ledger)
+    if overall and not within:  # 项目经费总额4,800万元，其中财政600万元（占总额的12.5%）
+        larger = [t for t in ahead if t.unit == part[0].unit and t.end <= part[0].start and t.value >= part[0].value]
+        wholes = [t for t in larger if re.search(r"总|合计|共", said.text[max(0, t.start - 8) : t.start])]
+    if wanted == "revenue" and part[0].quantity not in ("rd", "main_revenue"):
+        return
+    pairs = [(p, w) for p in part for w in wholes if w.unit == p.unit and w.low > 0 and w.value >= p.value]
+    if not pairs or any(rate.allows(p.low / w.high * 100, p.high / w.low * 100) for p, w in pairs):
+        return
+    p, w = _closest(pairs)
+    yield _slip(
+        said, rate, (p, w),
+        f"占比写“{rate.written}”，按 {p.written} ÷ {w.written} 计算应为 {p.value / w.value * 100:.1f}%。",
+        0.88 if adjacent else 0.82,
+        f"{subject.kind if subject else 'lead'}.rd_intensity" if (wanted, p.quantity) == ("revenue", "rd") else "",
+    )  # fmt: skip
+
+
+def _part(
+    said: _Said, match: re.Match[str], ahead: Sequence[Term], subject: Subject | None, ledger: Ledger, wanted: str
+) -> tuple[list[Term], bool]:
+    """What has the share: the figure right before, else what its name stands for on record."""
+    if ahead:
+        last = ahead[-1]
+        gap = said.text[last.end : match.start()]
+        if re.fullmatch(r"[\s,，(、]*(?:正好|恰好|只|仅|大约|约|的|合计|共|就)*", gap):
+            return [last], True
+    clause = re.split(r"[,，;；()、]", said.text[: match.start()])[-1]
+    names = names_in(clause)
+    if len(names) != 1 or not re.fullmatch(r"(?:出资|资金|总额|一项|只|仅|就|也|约|的)*\s?", clause[names[0].end :]):
+        return [], False
+    quantity = names[0].quantity
+    own = [t for t in ahead if t.quantity == quantity]
+    if wanted in ("self_funds", "total"):
+        mentioned = ledger.units.mentions(clause)
+        if any(unit is not None for *_, unit in mentioned):
+            unit = mentioned[0][2]
+            return (ledger.terms(ledger.units.subject(unit), quantity, None) if unit is not None else []), False
+        return [*own, *ledger.of_all(quantity)], False
+    year = next((y for *_, y in reversed(years_in(said.text[: match.start()], ledger.year))), None)
+    return [
+        *own,
+        *ledger.terms(subject, quantity, year),
+        *(ledger.terms(subject, quantity, None) if year else []),
+    ], False
+
+
+def _wholes(
+    said: _Said,
+    part: Term,
+    wanted: str,
+    within: Sequence[Term],
+    ahead: Sequence[Term],
+    subject: Subject | None,
+    ledger: Ledger,
+) -> list[Term]:
+    """What the share is of: the figure after 占, what its name stands for, or the larger figure before."""
+    if within:
+        return list(within)
+    earlier = [t for t in ahead if t.unit == part.unit and t.start < part.start and t.value >= part.value]
+    if wanted in ("total", "self_funds", "fiscal_funds"):
+        return [*(t for t in ahead if t.quantity == wanted), *ledger.of_all(wanted)]
+    if wanted:
+        own = [t for t in ahead if t.quantity == wanted and t.year in (part.year, None)]
+        return [*own, *ledger.terms(subject, wanted, part.year), *ledger.terms(subject, wanted, None)]
+    sentence = said.text[: part.start]
+    if part.unit == "人":
+        if not earlier:
+            return []
+        return [*earlier, *ledger.terms(subject, "staff", part.year), *ledger.terms(subject, "staff", None)]
+    if part.unit == "万元":
+        return earlier if len(earlier) == 1 and "其中" in sentence[earlier[0].end :] else []
+    return earlier if "其中" in sentence and len(earlier) == 1 else []
+
+
+def _intensity(said: _Said, rate: Rate, ledger: Ledger) -> Iterator[Slip]:
+    """“2021年研发强度做到26.5%”, “销售收入9,870万元，研发投入987万元，强度10%”."""
+    years = [y for _, e, y in years_in(said.text, ledger.year) if e <= rate.start]
+    ahead = said.text[: rate.start]
+    year = years[-1] if years else None
+    if year is None or (
+        year >= ledger.year and re.search(r"目标|力争|计划|不低于|保持|提高到|达到?\s?$|守在", ahead[-14:])
+    ):
+        return
+    subject = _subject(said, rate.start, ledger)
+    several = len({u.name if u else "" for *_, u in ledger.units.mentions(said.text)}) > 1
+    own = [] if several else [t for t in said.terms if t.year == year]
+    rd = [t for t in own if t.quantity == "rd"] + ledger.terms(subject, "rd", year)
+    revenue = [t for t in own if t.quantity == "revenue"]
+    record = ledger.terms(subject, "revenue", year)
+    if revenue and record and not any(t.low <= r.high and r.low <= t.high for t in revenue for r in record):
+        rd = [t for t in own if t.quantity == "rd"]  # the sentence seems to speak of somebody else
+    revenue += record
+    revenue += ledger.terms(subject, "main_revenue", year) if revenue else []
+    pairs = [(a, b) for a in rd for b in revenue if b.low > 0]
+    if not pairs or any(rate.allows(a.low / b.high * 100, a.high / b.low * 100) for a, b in pairs):
+        return
+    a, b = _closest(pairs)
+    yield _slip(
+        said, rate, (a, b),
+        f"{year}年研发投入强度写“{rate.written}”，按研发投入 {a.written} ÷ 销售收入 {b.written} 计算应为 "
+        f"{number(round(a.value / b.value * 100, 2))}%。",
+        0.9,
+        f"{subject.kind if subject else 'lead'}.rd_intensity",
+    )  # fmt: skip
+
+
+def _closest(pairs: Sequence[tuple[Term, Term]]) -> tuple[Term, Term]:
+    """The terms that are written most precisely."""
+    return min(pairs, key=lambda pair: sum((t.high - t.low) / abs(t.value or 1.0) for t in pair))
+
+
+def _slip(
+    said: _Said, rate: Rate, terms: tuple[Term, ...], message: str, confidence: float, quantity: str = ""
+) -> Slip:
+    return Slip(
+        said.part.document, said.paragraph.location, said.paragraph.location, said.raw, rate.value, message, confidence,
+        terms, quantity,
+    )  # fmt: skip

@@ -6,11 +6,9 @@ from collections.abc import Iterator
 
 from doccheck.checks.figures.counts import contradicted_totals, field_of, integer_in
 from doccheck.checks.figures.enumerations import Enumeration, enumerations
-from doccheck.checks.figures.places import evidence_of, number, part_name, place_name, quantity_name, subject_name
+from doccheck.checks.figures.places import number, part_name
 from doccheck.checks.registry import check, finding
 from doccheck.document import Paragraph
-from doccheck.facts.catalogue import catalogue
-from doccheck.facts.model import Fact, Nature
 from doccheck.facts.quantities import quantities
 from doccheck.findings import Evidence, Finding
 from doccheck.mapping.model import FieldState, FieldValue, MappedSubmission, Part
@@ -67,40 +65,6 @@ def _amount(mapped: MappedSubmission, row: SumRow, label: Label) -> tuple[float,
 
 def _evidence(value: FieldValue) -> Evidence:
     return Evidence(value.document, value.text.strip(), value.location)
-
-
-@check("N002")
-def parts_above_whole(mapped: MappedSubmission) -> Iterator[Finding]:
-    """Facts of one subject in one document: technical staff above staff, invention patents above all rights."""
-    held: dict[tuple[str, str, str], list[Fact]] = {}
-    for fact in mapped.facts:
-        if fact.nature is Nature.ACTUAL:
-            held.setdefault((fact.document, fact.subject, fact.quantity), []).append(fact)
-    for (document, subject, quantity), facts in held.items():
-        kind, _, what = quantity.rpartition(".")
-        entry = catalogue().get(what)
-        if entry is None or not entry.part_of or entry.flow or entry.family == "units":
-            continue
-        wholes = held.get((document, subject, f"{kind}.{entry.part_of}"), [])
-        for part in facts:
-            near = [w for w in wholes if w.year in (part.year, None) or part.year is None]
-            if not near or any(part.low <= w.high for w in near):
-                continue
-            if part.source == "field" and any(w.source == "field" for w in near):
-                continue  # the form's own row is judged above
-            whole = max(near, key=lambda f: f.value)
-            place = place_name(mapped, part.part, part.document, part.source, part.location)
-            yield finding(
-                "N002",
-                None,
-                f"{subject_name(part)}{quantity_name(part)}写 {number(part.value)}{part.unit}（{place}），"
-                f"超过{quantity_name(whole)} {number(whole.value)}{whole.unit}，部分大于整体。",
-                "请核对两个数据的口径，使其中数不超过总数。",
-                evidence_of(part),
-                evidence_of(whole),
-                confidence=0.88,
-            )
-            break
 
 
 @check("N002")

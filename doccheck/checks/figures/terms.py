@@ -1,234 +1,215 @@
-"""N005: for how long the project and the agreement run, as each paper says it, and where these do not fit."""
+"""What a text or table itself says of a quantity in a year: the terms from which a rate is recomputed."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import pairwise
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from doccheck.checks.figures.places import part_name
-from doccheck.checks.registry import check, finding
-from doccheck.document import Block, Location, Paragraph, Table, block_paragraphs
-from doccheck.facts.dates import Date, dates
+from doccheck.checks.figures.grids import Amount, Grid, is_total
+from doccheck.document import Location, Table
+from doccheck.facts.catalogue import catalogue, printed_unit, words_in
+from doccheck.facts.model import Fact
 from doccheck.facts.numbers import narrow
-from doccheck.facts.spans import spans
-from doccheck.findings import Evidence, Finding
+from doccheck.facts.quantities import normal_unit, quantities
+from doccheck.facts.subjects import CONSORTIUM, Subject, Units
 from doccheck.language.patterns import lazy
-from doccheck.mapping.model import MappedSubmission, Part
-from doccheck.programme.schema import Role
 
-_APPLICATION, _PLAN = (Role.APPLICATION,), (Role.PLAN,)
-_AGREEMENT = (Role.AGREEMENT, Role.CHARTER)
-_SLACK = timedelta(days=31)
-"""From the end of a month to the beginning of the next, and days that one paper gives and another does not."""
-
-_SPAN_WORD = r"(?:起止)?(?:期限|周期|年限|时间|日期|时限|期)"
-_PROJECT = rf"(?:建设|实施|执行|组建|研发|攻关|项目){_SPAN_WORD}"
-_AGREEMENT_TERM = rf"(?:(?:协议|合同|合作|合作协议)(?:书)?(?:的)?(?:有效)?{_SPAN_WORD}|有效期限?)"
-_BETWEEN = (
-    r"(?:限|内|为|是|定为|确定为|暂定|共|[一二两三四五六七八九十\d]+个?[年月]|即|自|从|由|\s|[:：,，(（)）〔\[“”])*$"
+_MORE_WORDS = lazy(
+    r"(?P<rd_intensity>(?:投入)?强度)|(?P<rd_staff>专职(?:的|从事|搞)?(?:研发|科研)?(?:的)?(?!研发人员|人员))|(?P<total>(?:建设|项目)?总(?:经费|投入|投资|预算))"
+    r"|(?P<fiscal_funds>财政(?:资金|补助|经费)?)|(?P<self_funds>自筹(?:资金|经费|总额|部分)?)|(?P<revenue>收入|营收)"
+    r"|(?P<researchers>研发的?(?=占|\d+\s?人))|(?P<rd>研发(?!人|强|团队|队伍|平台|中心|占|型|机构|成果|设备|场地))"
 )
-_BEFORE_PROJECT = lazy(rf"(?P<label>{_PROJECT}){_BETWEEN}")
-_BEFORE_AGREEMENT = lazy(rf"(?P<label>{_AGREEMENT_TERM}|本(?:协议|合同)书?(?=自|从|$)){_BETWEEN}")
-_LABEL_PROJECT = lazy(rf"(?:联合体|创新联合体|本?项目|总体|拟|计划)*{_PROJECT}(?:\([^()]*\)|（[^（）]*）)?[:：]?")
-_LABEL_AGREEMENT = lazy(rf"(?:联合体|本)?{_AGREEMENT_TERM}[:：]?")
-_TERM_HEADING = lazy(r"(?:期限|有效期|合作期)[)）]?\s*$|[(（](?:期限|有效期)[)）]")
-_UNTIL = lazy(
-    rf"(?P<label>{_AGREEMENT_TERM})(?:限|为|是|\s|[:：,，])*(?:[一二两三四五六七八九十\d]+年[,，])?(?:至|到|截至|截止到?)\s*$"
+"""Short names that only a neighbouring figure of the right unit makes clear."""
+_YEAR = lazy(
+    r"(?<!\d)((?:19|20)\d{2})\s?(?:年|(?=[^\d.,，年]))|([二][〇零][〇零一二三四五六七八九]{2})年|(上年|去年|上一年|近一年)"
 )
-_OTHER = lazy(
-    r"课题(?:[一二三四五六七八九十\d]+(?![项个类大])|[“\"「《])|子课题|[该各]课题|项目(?:[一二三四五六七八九十\d]+(?![项个类大])|[“\"「《])|[该各]项目|上述项目|承担|立项|中标|获批|补充协议|保密|"
-    r"租赁|许可|劳动|保险|质保|供货|一期|二期|厂房|基地|平台|生产线|产线|大楼|园区|实验室|示范线"
+_CARRIED = lazy(
+    r"[\s,，、;；(和及到至]*(?:(?:比|较|到|而|而在|至)?\s?(?:(?:19|20)\d{2}\s?年?度?|上年|去年|前一年|当年|次年)?(?:末|底)?"
+    r"(?:的|为|是|达到?|有|增至|升至|增长到|提高到|已|约|近|做到|又|再|:)*)\s?"
 )
-_CLOSING = lazy(r"收尾|结题|验收|审计|清算|移交|登记|延长|顺延|宽限|后续")
-_ALIKE = lazy(
-    r"与(?:本?项目|联合体)?(?:的)?(?:建设|实施|执行|组建|项目)(?:期限|周期|时间|期)[^。；;,，]{0,6}?(?:相同|一致|同步|相等|一样|对应)"
+_COMPARED = lazy(r"比(?=\s?(?:19|20)\d{2}|上年|去年|上一年|前)")
+_GAP = lazy(
+    r"(?:总?[人件项个]?[数量额]{0,2}|规模|上|共|总额|费用)?(?:\([^()]{0,12}\))?\s?"
+    r"(?:(?:19|20)\d{2}\s?年?|已|均|共|总|约|大约|近|接近|为|是|有|达到|达|到|计|实现|完成|突破|超过|超|逾|仅|只|不低于|不少于|人民币|卖了|做了|"
+    r"投了|花了|拥有|增至|增到|:|由|从|在|了|的|上|资金|经费|每年)*\s?"
 )
+_CHINESE_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0"}
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """For how long a “project” or “agreement” runs, where that stands; a beginning may be unsaid."""
+    """A quantity (an id of the catalogue without its subject, or empty) with its year and interval."""
 
-    kind: str
-    label: str
-    begin: Date | None
-    finish: Date
+    quantity: str
+    year: int | None
+    value: float
+    low: float
+    high: float
+    unit: str
     written: str
-    part: Part
-    location: Location
-    around: str
-
-    @property
-    def evidence(self) -> Evidence:
-        """The words at their place."""
-        return Evidence(self.part.document, self.written, self.location)
-
-    def same(self, other: Term) -> bool:
-        """Whether both may mean one period, each within its precision and a month of slack."""
-        if self.begin is not None and other.begin is not None and not _near(self.begin, other.begin):
-            return False
-        return _near(self.finish, other.finish)
+    start: int = 0
+    end: int = 0
+    document: str = ""
+    location: Location = field(default_factory=Location)
+    quote: str = ""
 
 
-def _near(one: Date, two: Date) -> bool:
-    return one.first - _SLACK <= two.last and two.first - _SLACK <= one.last
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A quantity's name in a sentence."""
+
+    quantity: str
+    start: int
+    end: int
 
 
-def terms(mapped: MappedSubmission) -> list[Term]:
-    """What the application, the plan and the agreement say of their own periods; those of single tasks are left out."""
-    found: list[Term] = []
-    for part in mapped.parts_of(*_APPLICATION, *_PLAN, *_AGREEMENT):
-        for block in part.passage.blocks:
-            if isinstance(block, Table):
-                found += _of_table(part, block)
-            elif isinstance(block, Paragraph) and not block.toc:
-                found += _of_text(part, block)
-    return [term for term in found if term.begin is None or term.begin.first <= term.finish.last]
-
-
-def _of_table(part: Part, table: Table) -> Iterator[Term]:
-    cells = sorted(table.cells, key=lambda c: (c.row, c.col))
-    for label, value in pairwise(cells):
-        if label.row != value.row or len(value.text) > 60:
+def names_in(text: str, label: bool = False) -> list[Named]:
+    """Names of quantities in narrowed text, short ones with them (of a label only those that are clear alone)."""
+    text = _COMPARED.sub("较", text)  # 研发投入比2021年增长: no 投入比
+    found = [Named(w.entry.id, w.start, w.end) for w in words_in(text)]
+    for match in _MORE_WORDS.finditer(text):
+        if label and match.lastgroup in ("rd", "researchers", "rd_staff", "revenue") and match[0] != text:
             continue
-        words = re.sub(r"\s", "", narrow(label.text))
-        kind = (
-            "project" if _LABEL_PROJECT.fullmatch(words) else "agreement" if _LABEL_AGREEMENT.fullmatch(words) else ""
-        )
-        said = spans(value.text) if kind else []
-        one = said[0] if len(said) == 1 else None
-        if one is not None and one.begin is not None and one.finish is not None:
-            yield Term(kind, words.strip(":："), one.begin, one.finish, one.written, part, value.location, value.text)
-    for cell in cells:
-        for block in cell.blocks:
-            yield from _of_block(part, block)
+        if not any(n.start < match.end() and match.start() < n.end for n in found) and match.lastgroup:
+            found.append(Named(match.lastgroup, match.start(), match.end()))
+    return sorted(found, key=lambda n: n.start)
 
 
-def _of_block(part: Part, block: Block) -> Iterator[Term]:
-    for paragraph in block_paragraphs(block):
-        yield from _of_text(part, paragraph)
-
-
-def _of_text(part: Part, paragraph: Paragraph) -> Iterator[Term]:
-    text = narrow(paragraph.text)
-    if not re.search(r"\d{4}|[〇○零]", text):
-        return
-    said = spans(text)
-    for one in said:
-        if one.begin is None or one.finish is None:
-            continue
-        sentence = max(text.rfind(mark, 0, one.start) for mark in "。；;\n") + 1
-        before = text[sentence : one.start]
-        project, agreement = _BEFORE_PROJECT.search(before), _BEFORE_AGREEMENT.search(before)
-        if project is None and agreement is None:
-            if part.role not in _AGREEMENT or not _titled(paragraph, before):
-                continue
-            kind, label, at = "agreement", "协议期限", len(before)
-        elif agreement is not None and (project is None or agreement.start("label") >= project.start("label")):
-            kind, label, at = "agreement", agreement["label"], agreement.start("label")
-        elif project is not None:
-            kind, label, at = "project", project["label"], project.start("label")
+def years_in(text: str, reference_year: int) -> list[tuple[int, int, int]]:
+    """Years of a text as (start, end, year); 上年 is the one before ``reference_year``."""
+    found: list[tuple[int, int, int]] = []
+    for match in _YEAR.finditer(text):
+        if match[3]:
+            found.append((match.start(), match.end(), reference_year - 1))
         else:
+            digits = match[1] or "".join(_CHINESE_DIGITS.get(c, "2") for c in match[2])
+            found.append((match.start(), match.end(), int(digits)))
+    return found
+
+
+def _suits(quantity: str, unit: str) -> bool:
+    entry = catalogue().get(quantity)
+    return entry is not None and (unit in entry.units or (entry.family == "rights" and unit in ("项", "件", "个")))
+
+
+def terms_in(said: str, reference_year: int) -> list[Term]:
+    """The figures of one narrowed sentence, each with the name and year that it belongs to."""
+    found: list[Term] = []
+    names, years = names_in(said), years_in(said, reference_year)
+    listed = re.search(r"分别|依次|各为", said) is not None
+    for quantity in quantities(said):
+        if quantity.unit in ("%", "‰", "百分点", "年"):
             continue
-        if kind == "agreement" and part.role not in _AGREEMENT and not re.search(r"协议|合同", before):
-            continue  # 有效期 in a plan may be a certificate's
-        if _OTHER.search(before[max(0, at - 40) :]) and not (kind == "agreement" and label.startswith("本")):
-            continue
-        written = _with_end(paragraph.text, one.start, one.end)
-        yield Term(kind, label, one.begin, one.finish, written, part, paragraph.location, paragraph.text)
-    if part.role in _AGREEMENT:
-        for day in dates(text):
-            before = text[max(text.rfind(mark, 0, day.start) for mark in "。；;\n") + 1 : day.start]
-            until = _UNTIL.search(before)
-            if until is None or _OTHER.search(before) or any(p.start <= day.start < p.end for p in said):
-                continue
-            written = _with_end(paragraph.text, day.start, day.end)
-            yield Term("agreement", until["label"], None, day, written, part, paragraph.location, paragraph.text)
+        year = None if listed else next((y for s, e, y in reversed(years) if e <= quantity.start), None)
+        name = _name_of(said, quantity.start, quantity.end, quantity.unit, names, found)
+        found.append(
+            Term(
+                name,
+                year,
+                quantity.value,
+                quantity.low,
+                quantity.high,
+                quantity.unit,
+                quantity.written,
+                quantity.start,
+                quantity.end,
+            )
+        )
+    return found
 
 
-def _with_end(text: str, start: int, end: int) -> str:
-    """The words of a span, with the 止 that closes it."""
-    return text[start : end + text[end:].startswith("止")].strip()
+def _name_of(said: str, start: int, end: int, unit: str, names: list[Named], earlier: list[Term]) -> str:
+    before = [n for n in names if n.end <= start]
+    if before and _suits(before[-1].quantity, unit) and _GAP.fullmatch(said, before[-1].end, start):
+        return before[-1].quantity
+    after = next((n for n in names if n.start >= end), None)
+    if after is not None and said[end : after.start] in ("", "的") and _suits(after.quantity, unit):
+        return after.quantity
+    if earlier and earlier[-1].unit == unit and _CARRIED.fullmatch(said, earlier[-1].end, start):
+        return earlier[-1].quantity
+    nearer = before[-1].end if before else 0
+    if earlier and earlier[-1].quantity and earlier[-1].unit == unit and nearer <= earlier[-1].start:
+        between = re.sub(r"销售额|收入|营收|亿|多|余", "", said[earlier[-1].end : start])
+        return earlier[-1].quantity if _CARRIED.fullmatch(between) else ""
+    return ""
 
 
-def _titled(paragraph: Paragraph, before: str) -> bool:
-    """Whether an article on the term holds the span: its title says 期限, or its first words (“第三条（期限）自…”)."""
-    heading = paragraph.location.heading[-1] if paragraph.location.heading else ""
-    opening = re.sub(r"[自从由起为:：,，\s]+$", "", before)
-    return bool(_TERM_HEADING.search(opening) or (_TERM_HEADING.search(heading) and len(opening) < 12))
+def fact_term(fact: Fact) -> Term:
+    """A fact as a term."""
+    return Term(
+        fact.quantity.rpartition(".")[2], fact.year, fact.value, fact.low, fact.high, fact.unit, fact.quote.strip(),
+        document=fact.document, location=fact.location, quote=fact.quote.strip(),
+    )  # fmt: skip
 
 
-def only(found: Sequence[Term]) -> Term | None:
-    """The one period that all of them mean; ``None`` where they differ or nothing is said."""
-    return found[0] if found and all(found[0].same(other) for other in found) else None
+def table_terms(
+    table: Table, document: str, subject: Subject | None, units: Units, reference_year: int
+) -> Iterator[tuple[Subject, Term]]:
+    """Figures of a table under a year and a quantity's name, of ``subject`` or of the unit that names the row.
 
-
-def project_term(mapped: MappedSubmission, found: Sequence[Term] | None = None) -> Term | None:
-    """The project's period: as the application says it, else the plan, else the agreement."""
-    said = terms(mapped) if found is None else found
-    projects = [term for term in said if term.kind == "project"]
-    for roles in (_APPLICATION, _PLAN, _AGREEMENT):
-        own = [term for term in projects if term.part.role in roles]
-        if own:
-            return only(own)
-    return None
-
-
-def bounds(term: Term) -> tuple[date | None, date]:
-    """The first and last day of a term."""
-    return (term.begin.first if term.begin is not None else None), term.finish.last
-
-
-@check("N005")
-def terms_in_conflict(mapped: MappedSubmission) -> Iterator[Finding]:
-    """The project's period in two papers, and an agreement that ends before the project that it is for."""
-    found = terms(mapped)
-    main = project_term(mapped, found)
-    if main is None:
+    In totals stand the consortium's funds (合计 under 自筹, 财政 or 总经费).
+    """
+    if table.rows < 2 or table.cols < 2 or table.rows > 400:
         return
-    told: set[str] = set()
-    for term in found:
-        if term.part.id in told or term is main or term.same(main):
-            continue
-        if term.kind == "project":
-            if (
-                term.part.id == main.part.id
-                or only([t for t in found if t.kind == "project" and t.part is term.part]) is None
-            ):
+    grid = Grid(table)
+    if not grid.first and table.cols > 2:
+        return  # a form, whose labels stand beside their blanks
+    context = f"{table.location.heading[-1] if table.location.heading else ''} {table.caption}"
+    caption_years = years_in(narrow(table.caption), reference_year)
+    corner = "·".join(grid.heads[: grid.labels])
+    planned = re.search(r"目标|计划|预期", context) is not None
+    for row in range(grid.first, table.rows):
+        label = grid.names[row]
+        named_row = units.named(re.sub("其中:?", "", label.split("·")[0])) if label else None
+        for col in range(grid.labels, table.cols):
+            figure, cell = grid.figure(row, col), grid.cells[row][col]
+            if figure is None or cell is None:
                 continue
-            if term.part.role in _AGREEMENT and _closes(term, main):
+            head, last = grid.heads[col], grid.heads[col].split("·")[-1]
+            total = is_total(label.split("·")[-1]) or is_total(last)
+            held = {n.quantity for n in names_in(last, True)} or {n.quantity for n in names_in(head, True)}
+            held = held or {n.quantity for n in names_in(label, True)}
+            years = {y for _, _, y in years_in(f"{label}·{head}·", reference_year)} or {y for *_, y in caption_years}
+            part = "其中" in label or "其中" in last
+            named = named_row or (units.named(re.sub(r"其中:?|自筹", "", last)) if part else None)
+            owner = named or (None if part else subject)
+            if len(held) != 1 or len(years) > 1:
                 continue
-            told.add(term.part.id)
-            yield _differ(mapped, main, term, "两处的起止时间不一致", found)
-        elif term.part.role in _AGREEMENT:
-            alike = _ALIKE.search(narrow(term.around)) is not None
-            shorter = term.finish.last + _SLACK < main.finish.last and term.finish.last < main.finish.first
-            if shorter or (alike and not _near(term.finish, main.finish)):
-                told.add(term.part.id)
-                how = "协议期早于项目期结束" if shorter else "协议期与项目期并不相同"
-                yield _differ(mapped, main, term, how, found)
+            quantity = next(iter(held))
+            if total:
+                if quantity not in ("total", "self_funds", "fiscal_funds") or years or (part and named is None):
+                    continue
+                owner = named if part else Subject(CONSORTIUM)
+            elif planned or re.search(r"累计|目标|计划|预算", label + head):
+                continue
+            if owner is None:
+                continue
+            term = _cell_term(figure, quantity, next(iter(years), None), f"{label}·{head}·{corner}", table.caption)
+            if term is not None:
+                yield owner, _placed(term, document, cell.location, cell.text.strip())
 
 
-def _closes(term: Term, main: Term) -> bool:
-    """Whether the later end is that of a closing phase, which the paper names."""
-    return term.finish.last > main.finish.last and _CLOSING.search(term.around) is not None
+def _cell_term(figure: Amount, quantity: str, year: int | None, label: str, caption: str) -> Term | None:
+    entry = catalogue().get(quantity)
+    if entry is None or entry.family == "share":
+        return None
+    unit, factor = entry.units[0] if entry.units else "", 1.0
+    if entry.family == "money" and not figure.money:
+        printed = (
+            printed_unit(label) or printed_unit(caption) or next(iter(re.findall(r"[万亿]元", caption)), "")
+        )  # 前七行为自筹，万元
+        if not printed:
+            return None
+        unit, scale = normal_unit(printed)
+        factor = float(scale)
+    half = figure.step / 2 if entry.family == "money" or figure.step < 1 else 0.0
+    value = figure.value * factor
+    return Term(quantity, year, value, value - half * factor, value + half * factor, unit, "")
 
 
-def _differ(mapped: MappedSubmission, main: Term, term: Term, how: str, found: Sequence[Term]) -> Finding:
-    alike = {t.part.id: t for t in found if t.kind == "project" and t.part.id != term.part.id and t.same(main)}
-    alike.pop(main.part.id, None)
-    one = part_name(mapped, main.part.id, main.part.document)
-    two = part_name(mapped, term.part.id, term.part.document)
-    return finding(
-        "N005",
-        None,
-        f"{one}写{main.label}为“{main.written}”，{two}写{term.label}为“{term.written}”，{how}。",
-        "请统一项目期与协议期；协议另含收尾、验收时间的，请在条款中写明。",
-        main.evidence,
-        term.evidence,
-        *(other.evidence for other in alike.values()),
-        confidence=0.88,
-    )
+def _placed(term: Term, document: str, location: Location, quote: str) -> Term:
+    return Term(
+        term.quantity, term.year, term.value, term.low, term.high, term.unit, quote,
+        document=document, location=location, quote=quote,
+    )  # fmt: skip

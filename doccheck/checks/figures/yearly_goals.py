@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from doccheck.checks.figures.places import part_name
-from doccheck.checks.figures.terms import project_term
+from doccheck.checks.figures.run_times import project_term
 from doccheck.checks.registry import check, finding
 from doccheck.document import Block, Location, Paragraph, Table
 from doccheck.facts.dates import Period

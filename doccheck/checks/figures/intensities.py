@@ -1,0 +1,81 @@
+"""R&D intensities that forms, rosters and tables state, against R&D spending ÷ revenue of the same unit and year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doccheck.checks.figures.places import number, place_name, subject_name, value_of, year_name
+from doccheck.checks.figures.slips import Slip
+from doccheck.checks.figures.terms import fact_term
+from doccheck.facts.model import Fact, Nature
+from doccheck.mapping.model import MappedSubmission
+from doccheck.programme.schema import Row, ThresholdRow
+
+_Index = dict[tuple[str, str, int | None], list[Fact]]
+
+
+def within(stated: Fact, low: float, high: float) -> bool:
+    """Whether a stated percentage may be a true value between ``low`` and ``high``, cut-off digits allowed."""
+    cut_off = stated.value + (stated.high - stated.low)
+    return stated.low - 1e-9 <= high and low < max(stated.high, cut_off - 1e-9) + 1e-12
+
+
+def stated_intensities(mapped: MappedSubmission) -> Iterator[Slip]:
+    """Facts of intensity whose two terms stand in the same document, or, for a form, anywhere."""
+    facts = [f for f in mapped.facts if f.nature is Nature.ACTUAL and not f.scope]
+    held: _Index = {}
+    for fact in facts:
+        held.setdefault((fact.quantity, fact.subject, fact.year), []).append(fact)
+    done: set[tuple[str, int | None]] = set()
+    for stated in facts:
+        kind, _, what = stated.quantity.rpartition(".")
+        if what != "rd_intensity" or (stated.subject, stated.year) in done:
+            continue
+        terms = [
+            (rd, revenue)
+            for rd in _terms(held, stated, f"{kind}.rd")
+            for revenue in _terms(held, stated, f"{kind}.revenue")
+            if revenue.low > 0
+        ]
+        local = [(a, b) for a, b in terms if a.document == b.document == stated.document]
+        if not local or any(within(stated, a.low / b.high * 100, a.high / b.low * 100) for a, b in terms):
+            continue  # a term that differs elsewhere and explains the ratio is N001's cause
+        done.add((stated.subject, stated.year))
+        rd, revenue = local[0]
+        true = rd.value / revenue.value * 100
+        place = place_name(mapped, stated.part, stated.document, stated.source, stated.location)
+        yield Slip(
+            stated.document,
+            stated.location,
+            stated.location,
+            stated.quote,
+            stated.value,
+            f"{subject_name(stated)}{year_name(stated.year)}研发投入强度写 {number(stated.value)}%（{place}），"
+            f"按研发投入 {value_of(rd)} ÷ 销售收入 {value_of(revenue)} 计算应为 {true:.2f}%。",
+            0.92,
+            (fact_term(rd), fact_term(revenue)),
+            stated.quantity,
+            "请核对研发投入、销售收入和强度三个数，改正算错或写错的一个。",
+        )
+
+
+def _terms(index: _Index, stated: Fact, quantity: str) -> list[Fact]:
+    held = index.get((quantity, stated.subject, stated.year), [])
+    if stated.year is None:
+        held = [f for f in held if f.document == stated.document and f.location == stated.location]
+    distinct: dict[tuple[str, float, float], Fact] = {}
+    for fact in held:
+        distinct.setdefault((fact.document, fact.low, fact.high), fact)
+    return list(distinct.values())[:40]
+
+
+def intensity_row(mapped: MappedSubmission, quantity: str) -> Row | None:
+    """The programme's row on R&D intensity."""
+    return next(
+        (
+            r
+            for r in mapped.programme.rows
+            if isinstance(r, ThresholdRow) and "N003" in r.code and r.threshold.quantity == quantity
+        ),
+        None,
+    )

@@ -1,0 +1,98 @@
+"""Where the terms of a rate are found: the sentence's own subject, and what tables and facts say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from doccheck.checks.figures.tables import tables_in
+from doccheck.checks.figures.terms import Term, fact_term, table_terms
+from doccheck.facts.model import Nature
+from doccheck.facts.subjects import CONSORTIUM, Subject, Units, default_subject, subject_before
+from doccheck.language.patterns import lazy
+from doccheck.mapping.model import MappedSubmission, Part
+from doccheck.programme.schema import Role
+
+_OF_ALL = ("total", "self_funds", "fiscal_funds")
+"""Quantities that, where nobody is named, are the consortium's."""
+
+_ORDINAL = lazy(
+    r"\s*(?:[(（]?[一二三四五六七八九十\d]+[)）]?[是、.．)]|[\u4e00-\u9fff]{4,30}(?:公司|大学|学院|研究[院所])[,，:：。])"
+)
+
+
+class Ledger:
+    """Terms of facts and tables by subject, quantity and year."""
+
+    def __init__(self, mapped: MappedSubmission) -> None:
+        self.units = Units(mapped)
+        self.year = mapped.year or 0
+        self._held: dict[tuple[str, str, int | None], list[Term]] = {}
+        for fact in mapped.facts:
+            kind, _, quantity = fact.quantity.rpartition(".")
+            if fact.nature in (Nature.ACTUAL, Nature.PLAN) and not fact.scope and fact.until is None:
+                self._add(self._key(kind, fact.subject), quantity, fact_term(fact))
+        for part in mapped.parts:
+            if part.role is not Role.NOTICE:
+                self._read(part)
+
+    def _read(self, part: Part) -> None:
+        for table in tables_in(part):
+            subject = default_subject(part, table.location.heading, table.caption, self.units)
+            for owner, term in table_terms(table, part.document, subject, self.units, self.year):
+                self._add(self._key(owner.kind, owner.name), term.quantity, term)
+
+    def _key(self, kind: str, name: str) -> str:
+        return CONSORTIUM if kind in (CONSORTIUM, "budget") else name
+
+    def _add(self, key: str, quantity: str, term: Term) -> None:
+        self._held.setdefault((key, quantity, term.year), []).append(term)
+
+    def terms(self, subject: Subject | None, quantity: str, year: int | None) -> list[Term]:
+        """What is on record of a subject's quantity in a year; the consortium's own money needs no subject."""
+        keys: list[str] = []
+        if subject is not None and (subject.kind == CONSORTIUM or subject.name):
+            keys.append(self._key(subject.kind, subject.name))
+        return _distinct(t for key in keys for t in self._held.get((key, quantity, year), []))
+
+    def ever(self, subject: Subject, quantity: str) -> list[Term]:
+        """What is on record of a subject's quantity in any year."""
+        key = self._key(subject.kind, subject.name)
+        return [t for (who, what, _), held in self._held.items() if (who, what) == (key, quantity) for t in held]
+
+    def of_all(self, quantity: str) -> list[Term]:
+        """The consortium's total, own or public money, of whatever year is not told apart."""
+        if quantity not in _OF_ALL:
+            return []
+        return _distinct(
+            t
+            for (key, what, year), held in self._held.items()
+            if (key, what, year) == (CONSORTIUM, quantity, None)
+            for t in held
+        )
+
+    def subject(
+        self, part: Part, headings: tuple[str, ...], said: str, position: int, carried: Subject | None
+    ) -> Subject | None:
+        """Of whom a sentence speaks at a position."""
+        default = carried or default_subject(part, headings, "", self.units)
+        return subject_before(said, position, default, carried, self.units)
+
+    def opening(self, said: str, first: bool) -> Subject | None:
+        """The unit with which a sentence opens.
+
+        A unit that is no member and opens a paragraph (三是…) is of kind “other”: nothing on record is its own.
+        """
+        for start, _, unit in self.units.mentions(said[:60]):
+            if start > 8:
+                return None
+            if unit is not None:
+                return self.units.subject(unit)
+            return Subject("other") if first and _ORDINAL.match(said) and start <= 3 else None
+        return None
+
+
+def _distinct(terms: Iterable[Term]) -> list[Term]:
+    seen: dict[tuple[str, float, float], Term] = {}
+    for term in terms:
+        seen.setdefault((term.document, term.low, term.high), term)
+    return list(seen.values())[:40]

@@ -1,0 +1,103 @@
+"""Rates as Chinese papers write them: 23.5%, 百分之十五, 三成, 两成五, 四分之一, 翻一番, 0.7个百分点, 四个点."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from doccheck.facts.numbers import CHINESE, arabic_value, chinese_value, narrow
+from doccheck.language.patterns import lazy
+
+_DIGIT = "一二两三四五六七八九"
+_RATE = lazy(
+    rf"(?P<points>(?P<pn>\d+(?:\.\d+)?|{CHINESE})\s?个?百分点)"
+    rf"|(?P<pct>(?<![\d.])\d+(?:\.\d+)?)\s?[%％]"
+    rf"|百分之(?P<cn>\d+(?:\.\d+)?|{CHINESE})"
+    rf"|(?<![数几好])(?P<tenth>[{_DIGIT}])成(?P<next>[{_DIGIT}半])?"
+    rf"(?![{_DIGIT}十百]|员|立|本|果|功|为|品|套|型|交|长|形|就|效)"
+    rf"|(?P<under>[{_DIGIT}十]+|\d+)分之(?P<over>[{_DIGIT}十]+|\d+)"
+    rf"|翻了?(?P<twice>[一两]?)番"
+    rf"|(?P<dots>[{_DIGIT}]|\d+(?:\.\d+)?)个点"
+)
+_LOWER = lazy(r"(?:将近|接近|不到|不足|近|逼近|差不多)\s?$")
+_ABOUT = lazy(r"(?:大约|大概|约为|约|左右|基本)\s?$")
+_BOUND = lazy(
+    r"(?:不低于|不少于|不小于|不高于|不超过|超过|超出|突破|高于|大于|至少|达到?以上|超|逾|小于|低于|至多|最多|控制在|≥|≤|>|<)\s?$"
+)
+_MORE = lazy(r"\s?(?:多|强|出头|有余|余)")
+_AFTER = lazy(r"\s?(?:(?P<bound>及?以[上下内]|之内)|(?P<about>左右|上下)|(?P<less>弱|不到))")
+_SPAN = lazy(r"[\d成][%％]?\s?(?:[-—–~～－]{1,2}|至|到)\s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A rate in per cent (or percentage points) as the interval that its wording allows."""
+
+    value: float
+    low: float
+    high: float
+    written: str
+    start: int
+    end: int
+    points: bool = False
+    bound: bool = False
+
+    def allows(self, low: float, high: float) -> bool:
+        """Whether a true value between ``low`` and ``high`` may be stated so."""
+        return self.low - 1e-9 <= high and low <= self.high + 1e-9
+
+
+def rates(text: str) -> Iterator[Rate]:
+    """Every rate of a text, in reading order."""
+    clean = narrow(text)
+    for match in _RATE.finditer(clean):
+        measured = _measure(match)
+        if measured is None:
+            continue
+        value, below, above = measured
+        low, high = value - below, value + above
+        before = clean[max(0, match.start() - 6) : match.start()]
+        tail = _AFTER.match(clean, match.end())
+        more = _MORE.match(clean, match.end()) if match["tenth"] else None
+        end = match.end()
+        if more is not None:
+            low, high, end = value, value + 2 * above, more.end()
+        if _LOWER.search(before) or (tail and tail["less"]):
+            low = value - max(2 * below if match["tenth"] else 0.0, 0.1 * value)
+        elif _ABOUT.search(before) or (tail and tail["about"]):
+            low, high = value - max(below, 0.06 * value, 0.5), value + max(above, 0.06 * value, 0.5)
+        bound = bool(_BOUND.search(before) or (tail and tail["bound"])) or _SPAN.search(before) is not None
+        bound = bound or re.match(r"\s?(?:[-—–~～]{1,2}|至|到)\s?\d", clean[end:]) is not None
+        yield Rate(value, low, high, clean[match.start() : end], match.start(), end, match["points"] is not None, bound)
+
+
+def _measure(match: re.Match[str]) -> tuple[float, float, float] | None:
+    """The value and how far below and above it the truth may lie; cut-off digits are allowed."""
+    if match["tenth"]:
+        tens = chinese_value(match["tenth"])
+        if tens is None:
+            return None
+        if match["next"] is None:
+            return float(tens.value) * 10, 5.0, 5.0
+        ones = 5.0 if match["next"] == "半" else float((chinese_value(match["next"]) or tens).value)
+        return float(tens.value) * 10 + ones, 0.5, 0.95
+    if match["under"]:
+        under, over = _number(match["under"]), _number(match["over"])
+        if under is None or over is None or not under[0] or over[0] >= under[0]:
+            return None
+        value = over[0] / under[0] * 100
+        return value, 0.06 * value, 0.06 * value
+    if match[0].startswith("翻"):
+        value = 300.0 if match["twice"] == "两" else 100.0
+        return value, 5.0, 25.0
+    written = _number(match["pn"] or match["pct"] or match["cn"] or match["dots"])
+    if written is None:
+        return None
+    value, step = written
+    return value, step / 2, max(step / 2, step * 0.98)
+
+
+def _number(token: str) -> tuple[float, float] | None:
+    written = arabic_value(token) if token[0].isascii() else chinese_value(token)
+    return (float(written.value), float(written.step)) if written is not None else None

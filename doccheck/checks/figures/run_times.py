@@ -1,0 +1,234 @@
+"""N005: for how long the project and the agreement run, as each paper says it, and where these do not fit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from doccheck.checks.figures.places import part_name
+from doccheck.checks.registry import check, finding
+from doccheck.document import Block, Location, Paragraph, Table, block_paragraphs
+from doccheck.facts.dates import Date, dates
+from doccheck.facts.numbers import narrow
+from doccheck.facts.spans import spans
+from doccheck.findings import Evidence, Finding
+from doccheck.language.patterns import lazy
+from doccheck.mapping.model import MappedSubmission, Part
+from doccheck.programme.schema import Role
+
+_APPLICATION, _PLAN = (Role.APPLICATION,), (Role.PLAN,)
+_AGREEMENT = (Role.AGREEMENT, Role.CHARTER)
+_SLACK = timedelta(days=31)
+"""From the end of a month to the beginning of the next, and days that one paper gives and another does not."""
+
+_SPAN_WORD = r"(?:起止)?(?:期限|周期|年限|时间|日期|时限|期)"
+_PROJECT = rf"(?:建设|实施|执行|组建|研发|攻关|项目){_SPAN_WORD}"
+_AGREEMENT_TERM = rf"(?:(?:协议|合同|合作|合作协议)(?:书)?(?:的)?(?:有效)?{_SPAN_WORD}|有效期限?)"
+_BETWEEN = (
+    r"(?:限|内|为|是|定为|确定为|暂定|共|[一二两三四五六七八九十\d]+个?[年月]|即|自|从|由|\s|[:：,，(（)）〔\[“”])*$"
+)
+_BEFORE_PROJECT = lazy(rf"(?P<label>{_PROJECT}){_BETWEEN}")
+_BEFORE_AGREEMENT = lazy(rf"(?P<label>{_AGREEMENT_TERM}|本(?:协议|合同)书?(?=自|从|$)){_BETWEEN}")
+_LABEL_PROJECT = lazy(rf"(?:联合体|创新联合体|本?项目|总体|拟|计划)*{_PROJECT}(?:\([^()]*\)|（[^（）]*）)?[:：]?")
+_LABEL_AGREEMENT = lazy(rf"(?:联合体|本)?{_AGREEMENT_TERM}[:：]?")
+_TERM_HEADING = lazy(r"(?:期限|有效期|合作期)[)）]?\s*$|[(（](?:期限|有效期)[)）]")
+_UNTIL = lazy(
+    rf"(?P<label>{_AGREEMENT_TERM})(?:限|为|是|\s|[:：,，])*(?:[一二两三四五六七八九十\d]+年[,，])?(?:至|到|截至|截止到?)\s*$"
+)
+_OTHER = lazy(
+    r"课题(?:[一二三四五六七八九十\d]+(?![项个类大])|[“\"「《])|子课题|[该各]课题|项目(?:[一二三四五六七八九十\d]+(?![项个类大])|[“\"「《])|[该各]项目|上述项目|承担|立项|中标|获批|补充协议|保密|"
+    r"租赁|许可|劳动|保险|质保|供货|一期|二期|厂房|基地|平台|生产线|产线|大楼|园区|实验室|示范线"
+)
+_CLOSING = lazy(r"收尾|结题|验收|审计|清算|移交|登记|延长|顺延|宽限|后续")
+_ALIKE = lazy(
+    r"与(?:本?项目|联合体)?(?:的)?(?:建设|实施|执行|组建|项目)(?:期限|周期|时间|期)[^。；;,，]{0,6}?(?:相同|一致|同步|相等|一样|对应)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """For how long a “project” or “agreement” runs, where that stands; a beginning may be unsaid."""
+
+    kind: str
+    label: str
+    begin: Date | None
+    finish: Date
+    written: str
+    part: Part
+    location: Location
+    around: str
+
+    @property
+    def evidence(self) -> Evidence:
+        """The words at their place."""
+        return Evidence(self.part.document, self.written, self.location)
+
+    def same(self, other: Term) -> bool:
+        """Whether both may mean one period, each within its precision and a month of slack."""
+        if self.begin is not None and other.begin is not None and not _near(self.begin, other.begin):
+            return False
+        return _near(self.finish, other.finish)
+
+
+def _near(one: Date, two: Date) -> bool:
+    return one.first - _SLACK <= two.last and two.first - _SLACK <= one.last
+
+
+def terms(mapped: MappedSubmission) -> list[Term]:
+    """What the application, the plan and the agreement say of their own periods; those of single tasks are left out."""
+    found: list[Term] = []
+    for part in mapped.parts_of(*_APPLICATION, *_PLAN, *_AGREEMENT):
+        for block in part.passage.blocks:
+            if isinstance(block, Table):
+                found += _of_table(part, block)
+            elif isinstance(block, Paragraph) and not block.toc:
+                found += _of_text(part, block)
+    return [term for term in found if term.begin is None or term.begin.first <= term.finish.last]
+
+
+def _of_table(part: Part, table: Table) -> Iterator[Term]:
+    cells = sorted(table.cells, key=lambda c: (c.row, c.col))
+    for label, value in pairwise(cells):
+        if label.row != value.row or len(value.text) > 60:
+            continue
+        words = re.sub(r"\s", "", narrow(label.text))
+        kind = (
+            "project" if _LABEL_PROJECT.fullmatch(words) else "agreement" if _LABEL_AGREEMENT.fullmatch(words) else ""
+        )
+        said = spans(value.text) if kind else []
+        one = said[0] if len(said) == 1 else None
+        if one is not None and one.begin is not None and one.finish is not None:
+            yield Term(kind, words.strip(":："), one.begin, one.finish, one.written, part, value.location, value.text)
+    for cell in cells:
+        for block in cell.blocks:
+            yield from _of_block(part, block)
+
+
+def _of_block(part: Part, block: Block) -> Iterator[Term]:
+    for paragraph in block_paragraphs(block):
+        yield from _of_text(part, paragraph)
+
+
+def _of_text(part: Part, paragraph: Paragraph) -> Iterator[Term]:
+    text = narrow(paragraph.text)
+    if not re.search(r"\d{4}|[〇○零]", text):
+        return
+    said = spans(text)
+    for one in said:
+        if one.begin is None or one.finish is None:
+            continue
+        sentence = max(text.rfind(mark, 0, one.start) for mark in "。；;\n") + 1
+        before = text[sentence : one.start]
+        project, agreement = _BEFORE_PROJECT.search(before), _BEFORE_AGREEMENT.search(before)
+        if project is None and agreement is None:
+            if part.role not in _AGREEMENT or not _titled(paragraph, before):
+                continue
+            kind, label, at = "agreement", "协议期限", len(before)
+        elif agreement is not None and (project is None or agreement.start("label") >= project.start("label")):
+            kind, label, at = "agreement", agreement["label"], agreement.start("label")
+        elif project is not None:
+            kind, label, at = "project", project["label"], project.start("label")
+        else:
+            continue
+        if kind == "agreement" and part.role not in _AGREEMENT and not re.search(r"协议|合同", before):
+            continue  # 有效期 in a plan may be a certificate's
+        if _OTHER.search(before[max(0, at - 40) :]) and not (kind == "agreement" and label.startswith("本")):
+            continue
+        written = _with_end(paragraph.text, one.start, one.end)
+        yield Term(kind, label, one.begin, one.finish, written, part, paragraph.location, paragraph.text)
+    if part.role in _AGREEMENT:
+        for day in dates(text):
+            before = text[max(text.rfind(mark, 0, day.start) for mark in "。；;\n") + 1 : day.start]
+            until = _UNTIL.search(before)
+            if until is None or _OTHER.search(before) or any(p.start <= day.start < p.end for p in said):
+                continue
+            written = _with_end(paragraph.text, day.start, day.end)
+            yield Term("agreement", until["label"], None, day, written, part, paragraph.location, paragraph.text)
+
+
+def _with_end(text: str, start: int, end: int) -> str:
+    """The words of a span, with the 止 that closes it."""
+    return text[start : end + text[end:].startswith("止")].strip()
+
+
+def _titled(paragraph: Paragraph, before: str) -> bool:
+    """Whether an article on the term holds the span: its title says 期限, or its first words (“第三条（期限）自…”)."""
+    heading = paragraph.location.heading[-1] if paragraph.location.heading else ""
+    opening = re.sub(r"[自从由起为:：,，\s]+$", "", before)
+    return bool(_TERM_HEADING.search(opening) or (_TERM_HEADING.search(heading) and len(opening) < 12))
+
+
+def only(found: Sequence[Term]) -> Term | None:
+    """The one period that all of them mean; ``None`` where they differ or nothing is said."""
+    return found[0] if found and all(found[0].same(other) for other in found) else None
+
+
+def project_term(mapped: MappedSubmission, found: Sequence[Term] | None = None) -> Term | None:
+    """The project's period: as the application says it, else the plan, else the agreement."""
+    said = terms(mapped) if found is None else found
+    projects = [term for term in said if term.kind == "project"]
+    for roles in (_APPLICATION, _PLAN, _AGREEMENT):
+        own = [term for term in projects if term.part.role in roles]
+        if own:
+            return only(own)
+    return None
+
+
+def bounds(term: Term) -> tuple[date | None, date]:
+    """The first and last day of a term."""
+    return (term.begin.first if term.begin is not None else None), term.finish.last
+
+
+@check("N005")
+def terms_in_conflict(mapped: MappedSubmission) -> Iterator[Finding]:
+    """The project's period in two papers, and an agreement that ends before the project that it is for."""
+    found = terms(mapped)
+    main = project_term(mapped, found)
+    if main is None:
+        return
+    told: set[str] = set()
+    for term in found:
+        if term.part.id in told or term is main or term.same(main):
+            continue
+        if term.kind == "project":
+            if (
+                term.part.id == main.part.id
+                or only([t for t in found if t.kind == "project" and t.part is term.part]) is None
+            ):
+                continue
+            if term.part.role in _AGREEMENT and _closes(term, main):
+                continue
+            told.add(term.part.id)
+            yield _differ(mapped, main, term, "两处的起止时间不一致", found)
+        elif term.part.role in _AGREEMENT:
+            alike = _ALIKE.search(narrow(term.around)) is not None
+            shorter = term.finish.last + _SLACK < main.finish.last and term.finish.last < main.finish.first
+            if shorter or (alike and not _near(term.finish, main.finish)):
+                told.add(term.part.id)
+                how = "协议期早于项目期结束" if shorter else "协议期与项目期并不相同"
+                yield _differ(mapped, main, term, how, found)
+
+
+def _closes(term: Term, main: Term) -> bool:
+    """Whether the later end is that of a closing phase, which the paper names."""
+    return term.finish.last > main.finish.last and _CLOSING.search(term.around) is not None
+
+
+def _differ(mapped: MappedSubmission, main: Term, term: Term, how: str, found: Sequence[Term]) -> Finding:
+    alike = {t.part.id: t for t in found if t.kind == "project" and t.part.id != term.part.id and t.same(main)}
+    alike.pop(main.part.id, None)
+    one = part_name(mapped, main.part.id, main.part.document)
+    two = part_name(mapped, term.part.id, term.part.document)
+    return finding(
+        "N005",
+        None,
+        f"{one}写{main.label}为“{main.written}”，{two}写{term.label}为“{term.written}”，{how}。",
+        "请统一项目期与协议期；协议另含收尾、验收时间的，请在条款中写明。",
+        main.evidence,
+        term.evidence,
+        *(other.evidence for other in alike.values()),
+        confidence=0.88,
+    )

@@ -1,0 +1,297 @@
+"""Totals of a table that equal none of the sums that its layout allows.
+
+Rows and columns are judged alike. For every total all plausible readings are tried (everything since the last total,
+everything, subtotals with what follows them, the lines below it …). A reading is believed when other lines of the
+table bear it out, or when the layout leaves no other; only then a total that fits no reading at all is wrong.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from doccheck.checks.figures.grids import UNSUMMED, Amount, Grid, Kind, Line, amount, blank
+from doccheck.document import Cell, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A total cell with what its cells sum up to, and the cells' places in the grid."""
+
+    cell: Cell
+    stated: float
+    added: float
+    header: str
+    label: str
+    items: frozenset[tuple[int, int]]
+
+    @property
+    def gap(self) -> float:
+        """By how much the stated total is too high."""
+        return self.stated - self.added
+
+
+_Reading = tuple[int, ...]
+
+
+def wrong_totals(table: Table) -> list[list[Wrong]]:
+    """Totals of a table that are wrong, grouped by cause: one wrong cell breaks its row, its column and sums above."""
+    if table.rows < 3 or table.cols < 2 or table.rows > 2000:
+        return []
+    grid = Grid(table)
+    rows, columns = grid.row_lines(), grid.column_lines()
+    if not rows or not columns:
+        return []
+    down = list(_wrong(_View(grid, rows, columns, True)))
+    across = list(_wrong(_View(grid, columns, rows, False)))
+    return _by_cause([*down, *across])
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """A grid seen by rows (``down``: lines are rows, each column is added up) or by columns."""
+
+    grid: Grid
+    lines: list[Line]
+    across: list[Line]
+    down: bool
+
+    def place(self, line: int, cross: int) -> tuple[int, int]:
+        return (line, cross) if self.down else (cross, line)
+
+    def cell(self, line: int, cross: int) -> Cell | None:
+        row, col = self.place(line, cross)
+        cell = self.grid.cells[row][col]
+        return cell if cell is not None and (cell.row, cell.col) == (row, col) else None
+
+    def figure(self, line: int, cross: int) -> Amount | None:
+        row, col = self.place(line, cross)
+        return self.grid.figure(row, col)
+
+    def readable(self, line: int, cross: int) -> bool:
+        """Whether a square is a number or nothing at all."""
+        row, col = self.place(line, cross)
+        cell = self.grid.cells[row][col]
+        if cell is None or blank(cell.text) or (cell.row, cell.col) != (row, col):
+            return cell is None or cell.colspan == 1
+        return cell.colspan == 1 and amount(cell.text) is not None
+
+    def summed(self, cross: Line) -> bool:
+        head = self.grid.heads[cross.index] if self.down else cross.name
+        return cross.kind not in (Kind.SKIP, Kind.BREAK) and not UNSUMMED.search(head.split("·")[-1])
+
+
+def _wrong(view: _View) -> Iterator[Wrong]:
+    reported: set[int] = set()
+    for at, line in enumerate(view.lines):
+        if line.kind is Kind.TOTAL or (line.kind is Kind.PART and line.name.endswith("计")):
+            for found in _explicit(view, at):
+                reported.add(line.index)
+                yield found
+    for at, line in enumerate(view.lines):
+        if line.kind is Kind.ITEM:
+            yield from _implicit(view, at)
+
+
+def _explicit(view: _View, at: int) -> Iterator[Wrong]:
+    """Wrong squares of a line that is called a total."""
+    line = view.lines[at]
+    readings = _readings(view, at)
+    crosses = [c for c in view.across if view.summed(c) and view.figure(line.index, c.index) is not None]
+    fits = {r: [c for c in crosses if _fit(view, line, r, c)] for r in readings}
+    usable = {r: [c for c in crosses if _sum(view, r, c)] for r in readings}
+    right = {c.index for held in fits.values() for c in held}
+    judged = [c for c in crosses if any(c in held for held in usable.values())]
+    wrong = [c for c in judged if c.index not in right]
+    if not wrong:
+        return
+    for cross in wrong:
+        able = [r for r in readings if cross in usable[r]]
+        best = max(able, key=lambda r: len(fits[r]))
+        borne_out = len(fits[best]) >= max(1, len([c for c in wrong if c in usable[best]]) - 1)
+        simple = len(able) == 1 and line.plain and len(wrong) <= 2 and not right and _one_kind(view, best, cross)
+        if borne_out or simple:
+            yield _as_wrong(view, line, best, cross)
+
+
+def _one_kind(view: _View, reading: _Reading, cross: Line) -> bool:
+    """Whether what is added can be added: years beside each other or sources, else rows under one header."""
+    if view.down:
+        return True
+    return all(
+        re.search(r"(?:19|20)\d{2}|第.年|自筹|财政|专项|企业|高校|院|银行|贷款|省|市|国家", view.grid.heads[c])
+        for c in reading
+    )
+
+
+def _implicit(view: _View, at: int) -> Iterator[Wrong]:
+    """Wrong squares of a line that the others show to be the sum of its neighbours (自筹 | 财政 | 年度投入)."""
+    line = view.lines[at]
+    crosses = [c for c in view.across if view.summed(c) and view.figure(line.index, c.index) is not None]
+    if len(crosses) < 4 or (view.down and len(crosses) > 40):
+        return
+    best: tuple[list[Line], list[Line], _Reading] | None = None
+    for reading in _neighbours(view, at):
+        able = [c for c in crosses if _sum(view, reading, c, 2)]
+        good = [c for c in able if _fit(view, line, reading, c)]
+        bad = [c for c in able if c not in good]
+        if len(good) >= 3 and len(good) >= 3 * len(bad) and (best is None or len(good) > len(best[0])):
+            best = (good, bad, reading)
+    if best is not None:
+        for cross in best[1]:
+            yield _as_wrong(view, line, best[2], cross)
+
+
+def _neighbours(view: _View, at: int) -> Iterator[_Reading]:
+    for way in (-1, 1):
+        run: list[int] = []
+        place = at + way
+        while 0 <= place < len(view.lines) and len(run) < 8:
+            line = view.lines[place]
+            if line.kind is Kind.TOTAL or line.kind is Kind.BREAK:
+                break
+            if line.kind is Kind.ITEM:
+                run.append(line.index)
+                if len(run) >= 2:
+                    yield tuple(run)
+            place += way
+
+
+def _readings(view: _View, at: int) -> list[_Reading]:
+    """Every plausible set of lines that the total at ``at`` may add up, the likeliest first."""
+    lines, here = view.lines, view.lines[at]
+    before = lines[:at]
+    since: list[Line] = []
+    stack: list[Line] = []
+    pending: list[Line] = []
+    for line in before:
+        if line.kind is Kind.BREAK:
+            since = []
+        elif line.kind is Kind.TOTAL:
+            stack = [s for s in stack if s not in pending] + [line]
+            since, pending = [], []
+        elif line.kind is Kind.ITEM:
+            since.append(line)
+            pending.append(line)
+            stack.append(line)
+    items = [line for line in before if line.kind is Kind.ITEM]
+    totals = [line for line in before if line.kind is Kind.TOTAL]
+    with_parts = _from(before, totals) if any(line.kind is Kind.PART for line in before) else []
+    after: list[Line] = []
+    if not since:
+        for line in lines[at + 1 :]:
+            if line.kind in (Kind.TOTAL, Kind.BREAK):
+                break
+            after.append(line)
+    repeated = any(line.name == here.name for line in totals)
+    inner = len(since) >= 2 and bool(totals) and ("小计" in here.name or repeated)
+    candidates: list[Sequence[Line]] = [since, with_parts] if inner else [since, stack, items, totals, with_parts]
+    for group in (since,) if inner else (since, items):
+        candidates += [_top(group), _without_children(view, group)]
+    candidates += [[x for x in after if x.kind is Kind.ITEM], after, _top(after), _without_children(view, after)]
+    found: list[_Reading] = []
+    for candidate in candidates:
+        reading = tuple(x.index for x in candidate if x.kind is not Kind.SKIP)
+        if len(reading) >= 2 and here.index not in reading and reading not in found:
+            found.append(reading)
+    return found
+
+
+def _from(before: Sequence[Line], totals: Sequence[Line]) -> list[Line]:
+    """Items and 其中 lines since the last total (小计, whose parts are all listed as 其中)."""
+    last = totals[-1].index if totals else -1
+    return [x for x in before if x.kind in (Kind.ITEM, Kind.PART) and x.index > last]
+
+
+def _top(lines: Sequence[Line]) -> list[Line]:
+    """The lines of the highest printed number (一、二、…), where the table numbers them in several depths."""
+    levels = {line.level for line in lines if line.level}
+    return [line for line in lines if line.level == min(levels)] if len(levels) > 1 else []
+
+
+def _without_children(view: _View, lines: Sequence[Line]) -> list[Line]:
+    """The lines less those that an earlier one already holds, as their sums show."""
+    kept: list[Line] = []
+    skip_to = -1
+    for at, line in enumerate(lines):
+        if at <= skip_to:
+            continue
+        kept.append(line)
+        for end in range(at + 2, min(at + 12, len(lines))):
+            reading = tuple(x.index for x in lines[at + 1 : end + 1])
+            able = [
+                c
+                for c in view.across
+                if view.summed(c) and view.figure(line.index, c.index) and _sum(view, reading, c, 2)
+            ]
+            good = [c for c in able if _fit(view, line, reading, c)]
+            if len(good) >= 2 and len(able) - len(good) <= (1 if len(good) > 2 else 0):
+                skip_to = end
+                break
+    return kept if skip_to >= 0 else []
+
+
+def _sum(view: _View, reading: _Reading, cross: Line, filled: int = 2) -> tuple[float, list[Amount]] | None:
+    if not all(view.readable(i, cross.index) for i in reading):
+        return None
+    held = [a for i in reading if (a := view.figure(i, cross.index)) is not None]
+    if len(held) < filled or all(1950 <= a.value <= 2099 and a.step == 1 for a in held):
+        return None
+    if view.down and [a.value for a in held] == [float(i) for i in range(1, len(held) + 1)] and len(held) > 2:
+        return None  # running numbers
+    return math.fsum(a.value for a in held), held
+
+
+def _fit(view: _View, line: Line, reading: _Reading, cross: Line) -> bool:
+    total, added = view.figure(line.index, cross.index), _sum(view, reading, cross)
+    if total is None or added is None:
+        return False
+    return abs(total.value - added[0]) <= _tolerance(view, total, added[1], line, cross) + 1e-6
+
+
+def _tolerance(view: _View, total: Amount, items: list[Amount], line: Line, cross: Line) -> float:
+    """What rounding may do: half a digit of the total, and of the items as chance adds them up."""
+    step = max(a.step for a in items)
+    if min(a.step for a in items) < 1 or step > 1:
+        return max(0.9 * math.sqrt(len(items)) * step, 0.5 * total.step if total.step > step else 0.0)
+    head = view.grid.heads[cross.index if view.down else line.index] + view.grid.caption + line.name + cross.name
+    return 1.0 if "元" in head or any(a.money for a in items) else 0.0
+
+
+def _as_wrong(view: _View, line: Line, reading: _Reading, cross: Line) -> Wrong:
+    cell, total, added = (
+        view.cell(line.index, cross.index),
+        view.figure(line.index, cross.index),
+        _sum(view, reading, cross),
+    )
+    assert cell is not None
+    assert total is not None
+    assert added is not None
+    named = (
+        cross.name if cross.name and cross.name != line.name else f"第{cross.index + 1}{'列' if view.down else '行'}"
+    )
+    places = frozenset(view.place(i, cross.index) for i in reading if view.figure(i, cross.index) is not None)
+    return Wrong(cell, total.value, added[0], named, f"{line.name or '合计'}{'行' if view.down else '列'}", places)
+
+
+def _by_cause(found: list[Wrong]) -> list[list[Wrong]]:
+    groups: list[list[Wrong]] = []
+    for one in found:
+        if any(one.cell is two.cell and math.isclose(one.added, two.added) for group in groups for two in group):
+            continue
+        joined = [group for group in groups if any(_one_cause(one, two) for two in group)]
+        merged = [two for group in joined for two in group] + [one]
+        groups = [group for group in groups if group not in joined] + [merged]
+    return groups
+
+
+def _one_cause(one: Wrong, two: Wrong) -> bool:
+    """Whether one wrong cell explains both: an item of both, or the total of one that is an item of the other."""
+    if one.cell is two.cell:
+        return True
+    if one.items & two.items and math.isclose(one.gap, two.gap, abs_tol=0.02):
+        return True
+    nested = (two.cell.row, two.cell.col) in one.items or (one.cell.row, one.cell.col) in two.items
+    return nested and math.isclose(one.gap, -two.gap, abs_tol=0.02)
