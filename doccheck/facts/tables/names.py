@@ -16,6 +16,7 @@ from doccheck.programme.schema import Role
 _UNIT_NAME = lazy(
     r"[\u4e00-\u9fffA-Za-z0-9（）()·]{4,40}(?:公司|大学|学院|学校|研究院|研究所|设计院|科学院|研究中心|中心|医院|实验室|协会|学会|商会|促进会|联盟|联合会|合作社|集团|厂|院|所|站|基金会|银行)"
 )
+_ROSTER = lazy(r"成员|名册|参与单位|共建单位|各单位|联合体")
 _SHORT = lazy(r"(?:以下)?(?:简称|下称|称)(?:为|[:：])?[“\"‘「『](.{2,14}?)[”\"’」』]")
 _HEADED = lazy(r"(?:单位|企业|机构|成员)(?:全称|名称)?$|名称|签[约署]方|出资方|参与方|承担方")
 _LEAD_LABEL = lazy(r"^(?:牵头|申报|发起)(?:单位|企业)(?:名称|全称|\(全称\))?$")
@@ -75,6 +76,7 @@ class Names:
     def _read_roster(self, table: Table) -> None:
         """Units named in full in a column headed 单位 stand in the consortium's tables though no roster was mapped."""
         grid = table.grid()
+        heading = " ".join(table.location.heading[-1:])
         for column in range(min(table.cols, 4)):
             header = grid[0][column] if grid else None
             if header is None or not _HEADED.search(re.sub(r"\(.*?\)", "", clean_name(header.text))):
@@ -82,7 +84,8 @@ class Names:
             cells = [row[column] for row in grid[1:]]
             names = {clean_name(cell.text): cell.text.strip() for cell in cells if cell is not None}
             full = [name for key, name in names.items() if _UNIT_NAME.fullmatch(key)]
-            if len(full) >= 3 and len(full) * 2 >= len(names):
+            members = any(key in self._full for key in names) or _ROSTER.search(f"{table.caption} {heading}")
+            if members and len(full) >= 3 and len(full) * 2 >= len(names):
                 for name in full:
                     self._add(name, Subject("member", name))
                     self._listed.add(name)
