@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from doccheck.checks.figures.tables import tables_in
 from doccheck.checks.figures.terms import Term, fact_term, table_terms
+from doccheck.facts.attribution import Speaker, voices
 from doccheck.facts.model import Nature
-from doccheck.facts.subjects import CONSORTIUM, Subject, Units, default_subject, subject_before
+from doccheck.facts.subjects import CONSORTIUM, Subject, Units, default_subject
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission, Part
 from doccheck.programme.schema import Role
@@ -75,7 +76,8 @@ class Ledger:
     ) -> Subject | None:
         """Of whom a sentence speaks at a position."""
         default = carried or default_subject(part, headings, "", self.units)
-        return subject_before(said, position, default, carried, self.units)
+        clause = max(said.rfind(mark, 0, position) for mark in "，,；;") + 1
+        return Speaker(said, voices(said, self.units), default).at(0, position, clause, carried)[0]
 
     def opening(self, said: str, first: bool) -> Subject | None:
         """The unit with which a sentence opens.
