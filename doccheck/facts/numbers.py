@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 _WIDE: dict[int, int] = {0xFF10 + i: ord("0") + i for i in range(10)}
 _WIDE |= {0xFF21 + i: ord("A") + i for i in range(26)}
@@ -44,6 +45,7 @@ MULTIPLIERS = {
 }
 
 
+@lru_cache(maxsize=1024)  # readers of one sentence ask for it one after the other
 def narrow(text: str) -> str:
     """``text`` with full-width digits, letters and number signs made half-width, one character for one."""
     return text.translate(_WIDE)

@@ -232,6 +232,7 @@ def _bare_unit(match: re.Match[str], clean: str, default_unit: str) -> tuple[str
     return None
 
 
+@lru_cache(maxsize=256)
 def normal_unit(unit: str) -> tuple[str, Decimal]:
     """A printed unit (“单位：百万元”, “人”) as normalised unit and factor to it: 百万元 → (“万元”, 100)."""
     unit = narrow(unit).strip().removeprefix("人民币")

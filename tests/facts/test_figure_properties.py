@@ -169,7 +169,8 @@ def test_splitting_a_part_never_changes_the_verdict(counts: list[int], off: int,
     assert whole is finer is (off != 0)
 
 
-AMOUNTS = st.lists(st.integers(min_value=10, max_value=5000), min_size=2, max_size=6)
+AMOUNTS = st.lists(st.integers(min_value=10, max_value=1800), min_size=2, max_size=6)
+"""Below 1900, as a bare 1990 may be a year."""
 ITEMS = ("设备费", "材料费", "测试费", "差旅费", "会议费", "劳务费", "咨询费")
 
 
@@ -195,7 +196,7 @@ def test_a_table_is_judged_alike_in_any_order_split_unit_and_style(
     amounts: list[int], off: int, unit: str, style: str, data: st.DataObject
 ) -> None:
     total = sum(amounts) + off
-    assume(total > 0)
+    assume(total > 0 and not 1900 <= total < 2100)
     cut = data.draw(st.integers(min_value=1, max_value=amounts[0] - 1))
     shuffled = data.draw(st.permutations(amounts))
     for held in (amounts, shuffled, [cut, amounts[0] - cut, *amounts[1:]]):
