@@ -94,7 +94,7 @@ def test_a_bound_shares_the_row_of_what_it_bounds() -> None:
 
 
 def test_values_that_no_finding_blames_are_different_but_not_marked() -> None:
-    goals = [fact("lead.projects", value, quote=f"{value}项", block=block) for block, value in enumerate((3, 5))]
+    goals = [fact("lead.projects", value, quote=f"{value}项", block=n) for n, value in enumerate((3000, 5000))]
     line = row(view(goals), "lead.projects")
     assert line.state is FigureState.DIFFERENT
     assert not [entry for cell in line.cells for entry in cell if entry.variant]
