@@ -16,8 +16,10 @@ _DONE = frozenset((Nature.ACTUAL, Nature.AT_LEAST, Nature.AT_MOST))
 _AHEAD = frozenset((Nature.PLAN, Nature.TARGET))
 _TOO_MANY = 3
 """Values of one thing in the prose of one paper from which it is likelier that it speaks of several things."""
+_NEAR = 0.35
+"""How far a value of no said books may be from one of said books to be meant for it."""
 
-_Key = tuple[str, str, str, str, str]
+_Key = tuple[str, str, str]
 
 
 def comparable(facts: Iterable[Fact], reference_year: int, left_out: frozenset[str] = frozenset()) -> list[list[Fact]]:
@@ -31,10 +33,32 @@ def comparable(facts: Iterable[Fact], reference_year: int, left_out: frozenset[s
     for fact in facts:
         what = fact.quantity.rpartition(".")[2]
         if what in catalogue() and what not in left_out:
-            unit = fact.unit if catalogue()[what].family == "area" else ""
-            held.setdefault((fact.quantity, _bare(fact.subject), _manner(fact), fact.scope, unit), []).append(fact)
+            held.setdefault((fact.quantity, _bare(fact.subject), _manner(fact)), []).append(fact)
     groups = [group for key, same in held.items() for group in _by_period(key, same, reference_year)]
-    return [kept for group in groups if len(kept := _told_apart(group)) > 1]
+    groups = [books for group in groups for books in _by_books(_told_apart(group))]
+    return [group for group in groups if len(group) > 1]
+
+
+def _by_books(facts: Sequence[Fact]) -> Iterator[list[Fact]]:
+    """Figures of the group apart from those of the parent; what says neither is held against the nearest of them."""
+    scoped: dict[str, list[Fact]] = {}
+    for fact in facts:
+        scoped.setdefault(fact.scope, []).append(fact)
+    silent = scoped.pop("", [])
+    if not scoped:
+        yield silent
+        return
+    for fact in silent:
+        if any(agree(fact, other) for books in scoped.values() for other in books):
+            continue
+        near = {
+            scope: min(abs(fact.value - other.value) / max(abs(other.value), 1e-9) for other in books)
+            for scope, books in scoped.items()
+        }
+        best = min(near, key=lambda scope: near[scope])
+        if near[best] <= _NEAR and not any(_place(fact) == _place(other) for other in scoped[best]):
+            scoped[best].append(fact)
+    yield from scoped.values()
 
 
 def _bare(subject: str) -> str:
@@ -60,6 +84,9 @@ def _by_period(key: _Key, facts: Sequence[Fact], reference_year: int) -> Iterato
         yield from _stocks(spans, open_ended, reference_year)
     elif manner == "ahead" and entry.family == "money" and not _of_a_year(key[0]):
         yield from _terms(spans, open_ended)
+    elif manner == "ahead" and not entry.flow:
+        # a table of goals counts each year by itself, a sentence all that is to be had by then
+        yield from ([fact for fact in same if fact.source != "table"] for same in spans.values())
     else:
         yield from spans.values()
 
@@ -94,13 +121,32 @@ def _terms(spans: dict[tuple[int | None, int | None], list[Fact]], open_ended: l
 
 
 def _told_apart(facts: Sequence[Fact]) -> list[Fact]:
-    """The facts without those of a paper whose prose gives many values to one thing: they are of several things."""
-    values: dict[str, set[float]] = {}
+    """The facts without those of a place that gives several values to one thing: they are of several things.
+
+    A paper's prose may contradict itself once; a table has a cell for each thing and does so only where it is misread
+    or its totals are wrong, which is another finding.
+    """
+    values: dict[_Place, list[Fact]] = {}
     for fact in facts:
-        if fact.source == "prose":
-            values.setdefault(fact.document, set()).add(fact.value)
-    mixed = {document for document, seen in values.items() if len(seen) >= _TOO_MANY}
-    return [fact for fact in facts if fact.source != "prose" or fact.document not in mixed]
+        values.setdefault(_place(fact), []).append(fact)
+    kept: list[Fact] = []
+    for place, held in values.items():
+        distinct = len({(fact.value, fact.scope) for fact in held})
+        books = len({fact.scope for fact in held})
+        if distinct < _TOO_MANY * books if place[1] is None else distinct <= books:
+            kept += held
+    return kept
+
+
+_Place = tuple[str, int | tuple[int, ...] | None]
+
+
+def _place(fact: Fact) -> _Place:
+    """The table of a figure, or its paper's prose (``None``)."""
+    location = fact.location
+    if fact.source == "prose" or location.cell is None:
+        return fact.document, None
+    return fact.document, location.table if location.table is not None else location.block
 
 
 def agree(one: Fact, two: Fact, factor: float = 1.0) -> bool:

@@ -263,6 +263,8 @@ def _quantity(
         return None
     unit, measure = kind
     factor = _factor(match, measure, default_unit)
+    if chinese and match["more"] and match["mult"] and (whole := _written(num + match["mult"])) and "亿" in num:
+        written, factor = whole, factor / MULTIPLIERS[match["mult"]]  # 五亿二千余万
     value, step = written.value * factor, written.step * factor
     if match["tail"]:
         digits = match["tail"].rstrip("万千百十").strip()

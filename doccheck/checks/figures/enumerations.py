@@ -239,7 +239,7 @@ def _judge(said: str, total: Quantity, parts: _Parts, kind: str) -> float | None
         return None
     if re.match(r"[,，、;；]?\s?(?:其余|剩余|剩下|余下|其他[^,，]{0,8}(?:按|照|不)|另)", rest):
         return None  # 其余为2020年数
-    labels = [label for label, _ in parts]
+    labels = [label.strip(" ,，、;；") for label, _ in parts]
     if len(set(labels)) != len(labels):
         return None
     low, high = sum(q.low for _, q in parts), sum(q.high for _, q in parts)

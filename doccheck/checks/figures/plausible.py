@@ -96,6 +96,7 @@ def impossible_values(mapped: MappedSubmission) -> Iterator[Finding]:
         ) or (
             entry.family in ("people", "units")
             and fact.unit in ("人", "家", "个")
+            and fact.high - fact.low < 1
             and abs(fact.value - round(fact.value)) > 1e-9
         ):
             reason = "应为整数"

@@ -10,16 +10,19 @@ from collections.abc import Iterator
 from doccheck.checks.figures.places import (
     evidence_of,
     place_name,
+    quantity_name,
+    subject_name,
     thing_name,
     value_of,
 )
 from doccheck.checks.registry import check, finding
 from doccheck.facts.comparing import agree
 from doccheck.facts.comparing import comparable as facts_of_one_thing
-from doccheck.facts.model import Fact
-from doccheck.findings import Finding
+from doccheck.facts.model import Fact, Nature
+from doccheck.facts.subjects import clean_name
+from doccheck.findings import Finding, Severity
 from doccheck.mapping.model import MappedSubmission
-from doccheck.programme.schema import FieldRow, Row, SameRow, SumRow
+from doccheck.programme.schema import FieldRow, Role, Row, SameRow, SumRow
 
 COUNTED = frozenset(
     (
@@ -33,6 +36,7 @@ COUNTED = frozenset(
         "platforms_provincial",
         "platforms_municipal",
         "projects",
+        "area",
     )
 )
 """Quantities that are compared with rows of rosters elsewhere, or mean a different set wherever they stand."""
@@ -43,10 +47,63 @@ _SLIPS = (1e2, 1e3, 1e4, 1e8)
 def figures_differ(mapped: MappedSubmission) -> Iterator[Finding]:
     """Every quantity whose places contradict each other: one finding for each, with all places."""
     above = _parts_above_their_total(mapped)
-    for facts in comparable(mapped):
-        clash = conflicting(facts)
-        if clash and not any(f.source == "field" and f.quantity in above for f in clash):
+    clashes = [
+        clash
+        for facts in comparable(mapped)
+        if (clash := conflicting(facts))
+        and not any(f.source == "field" and f.quantity in above for f in clash)
+        and not _into_several_projects(clash)
+    ]
+    other_books = _of_other_books(clashes)
+    for number, clash in enumerate(clashes):
+        if number not in other_books:
             yield _finding(mapped, clash)
+    for numbers in dict.fromkeys(other_books.values()):
+        yield _books_not_said(mapped, [clashes[number] for number in numbers])
+
+
+def _into_several_projects(clash: list[Fact]) -> bool:
+    """Whether one paper alone says what a unit pays in: it may pay into several projects."""
+    first = clash[0]
+    money = first.quantity.rpartition(".")[2] in ("investment", "self_funds") and first.nature is Nature.PLAN
+    return money and not first.quantity.startswith("consortium") and len({fact.document for fact in clash}) == 1
+
+
+_MANY = 3
+"""Quantities of one unit that differ between the same two papers from which the papers count differently."""
+_FAR = 1.25
+"""How many times larger one paper's values must be for it."""
+
+
+def _of_other_books(clashes: list[list[Fact]]) -> dict[int, tuple[int, ...]]:
+    """Clashes in which one paper gives much more of a unit's everything than another, by the others of their kind.
+
+    Revenue, staff and patents that are all larger in one paper are not three slips of the pen: it speaks of the group.
+    """
+    together: dict[tuple[str, str, str], list[int]] = {}
+    for number, clash in enumerate(clashes):
+        low, high = min(clash, key=lambda f: f.value), max(clash, key=lambda f: f.value)
+        papers = len({fact.document for fact in clash})
+        if low.nature is Nature.ACTUAL and papers > 1 and low.document != high.document and low.value > 0:
+            if high.value >= _FAR * low.value and not _slip(clash):
+                together.setdefault((low.subject, low.document, high.document), []).append(number)
+    return {number: tuple(held) for held in together.values() if len(held) >= _MANY for number in held}
+
+
+def _books_not_said(mapped: MappedSubmission, clashes: list[list[Fact]]) -> Finding:
+    low, high = (pick(clashes[0], key=lambda f: f.value) for pick in (min, max))
+    names = "、".join(quantity_name(clash[0]) for clash in clashes[:4])
+    return finding(
+        "N001",
+        None,
+        f"{subject_name(low)}的{names}等 {len(clashes)} 项数据，"
+        f"{_places(mapped, [high])}都明显大于{_places(mapped, [low])}"
+        f"（如{quantity_name(low)} {value_of(high)} 与 {value_of(low)}），可能一处是集团合并口径、一处是本单位口径。",
+        "请在各处注明口径（合并报表或母公司），申报数据用同一口径。",
+        *(evidence_of(fact) for clash in clashes[:4] for fact in clash[:2]),
+        severity=Severity.INFO,
+        confidence=0.6,
+    )
 
 
 def _parts_above_their_total(mapped: MappedSubmission) -> set[str]:
@@ -65,7 +122,23 @@ def _parts_above_their_total(mapped: MappedSubmission) -> set[str]:
 
 def comparable(mapped: MappedSubmission) -> list[list[Fact]]:
     """Facts that speak of one thing (see :func:`doccheck.facts.comparing.comparable`)."""
-    return facts_of_one_thing(mapped.facts, mapped.year, COUNTED)
+    return facts_of_one_thing(_plainly_attributed(mapped), mapped.year, COUNTED)
+
+
+def _plainly_attributed(mapped: MappedSubmission) -> list[Fact]:
+    """The facts without those that the prose of a unit's profile seems to state of somebody else.
+
+    Whoever reads a profile takes its figures for the unit's; a sentence that names another is seldom about its books.
+    """
+    owner = {p.id: clean_name(p.organisation) for p in mapped.parts if p.role in _PROFILES and p.organisation}
+    return [
+        fact
+        for fact in mapped.facts
+        if fact.source != "prose" or owner.get(fact.part, clean_name(fact.subject)) == clean_name(fact.subject)
+    ]
+
+
+_PROFILES = (Role.LEAD_PROFILE, Role.MEMBER_PROFILE)
 
 
 def same_place(one: Fact, two: Fact) -> bool:
