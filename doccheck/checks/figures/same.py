@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rapidfuzz import fuzz
+
 from doccheck.checks.figures.places import (
     evidence_of,
     place_name,
@@ -16,6 +18,7 @@ from doccheck.checks.figures.places import (
     value_of,
 )
 from doccheck.checks.registry import check, finding
+from doccheck.document import block_text
 from doccheck.facts.comparing import agree
 from doccheck.facts.comparing import comparable as facts_of_one_thing
 from doccheck.facts.model import Fact, Nature
@@ -83,10 +86,9 @@ def _of_other_books(clashes: list[list[Fact]]) -> dict[int, tuple[int, ...]]:
     together: dict[tuple[str, str, str], list[int]] = {}
     for number, clash in enumerate(clashes):
         low, high = min(clash, key=lambda f: f.value), max(clash, key=lambda f: f.value)
-        papers = len({fact.document for fact in clash})
-        if low.nature is Nature.ACTUAL and papers > 1 and low.document != high.document and low.value > 0:
-            if high.value >= _FAR * low.value and not _slip(clash):
-                together.setdefault((low.subject, low.document, high.document), []).append(number)
+        apart = low.document != high.document and low.nature is Nature.ACTUAL
+        if apart and high.value >= _FAR * low.value > 0 and not _slip(clash):
+            together.setdefault((low.subject, low.document, high.document), []).append(number)
     return {number: tuple(held) for held in together.values() if len(held) >= _MANY for number in held}
 
 
@@ -128,16 +130,29 @@ def comparable(mapped: MappedSubmission) -> list[list[Fact]]:
 def _plainly_attributed(mapped: MappedSubmission) -> list[Fact]:
     """The facts without those that the prose of a unit's profile seems to state of somebody else.
 
-    Whoever reads a profile takes its figures for the unit's; a sentence that names another is seldom about its books.
+    Whoever reads a profile takes its figures for those of the unit that the paper, a heading or the paragraph's first
+    words name; a sentence that names another is seldom about its books.
     """
-    owner = {p.id: clean_name(p.organisation) for p in mapped.parts if p.role in _PROFILES and p.organisation}
+    owner = {p.id: p.organisation for p in mapped.parts if p.role in _PROFILES and p.organisation}
     return [
         fact
         for fact in mapped.facts
-        if fact.source != "prose" or owner.get(fact.part, clean_name(fact.subject)) == clean_name(fact.subject)
+        if fact.source != "prose" or fact.part not in owner or _is_of(fact, owner[fact.part], mapped)
     ]
 
 
+def _is_of(fact: Fact, owner: str, mapped: MappedSubmission) -> bool:
+    subject = clean_name(fact.subject)
+    block = fact.location.block
+    text = ""
+    if block is not None and fact.location.cell is None:
+        text = block_text(mapped.documents[fact.document].blocks[block])[:_OPENING]
+    named = (clean_name(each) for each in (owner, *fact.location.heading[-2:], text) if each)
+    return any(subject in each or fuzz.partial_ratio(subject, each) >= _SAME_NAME for each in named)
+
+
+_OPENING = 40
+_SAME_NAME = 80
 _PROFILES = (Role.LEAD_PROFILE, Role.MEMBER_PROFILE)
 
 
