@@ -24,6 +24,8 @@ from doccheck.facts.tables.states import fact_of
 from doccheck.language.patterns import lazy
 
 _OTHERS = lazy(r"(?:其他|其它|其余|各)(?:成员|参与|企业|单位)")
+_ABOUT = lazy(r"[(的:：]|情况|数据|收支|经营|公司|集团|大学|学院|[院所]$|方$")
+_PAID_IN = lazy(r"出资|认缴|自筹|到账")
 _MONEY_COLUMN = lazy(r"金额|数额|经费|预算|支出|投入")
 _SOURCES = ("self_funds", "fiscal_funds")
 
@@ -56,8 +58,21 @@ def matrix_facts(table: Matrix, setting: Setting, names: Names, source: str) -> 
     """Every figure of a table with headers."""
     columns = {c: _column(table, c, setting, names) for c in table.data}
     rows = {number: _row(table, cells, setting, names) for number, cells in body(table)}
+    _carry(rows)
     reader = _Reader(table, setting, names, columns, rows, source)
     yield from reader.facts()
+
+
+def _carry(rows: dict[int, Says]) -> None:
+    """“其中：集团母公司” below a unit is of that unit, by other books."""
+    above: Subject | None = None
+    for says in rows.values():
+        if says.subject is not None:
+            above = says.subject if says.subject.kind in ("lead", "member") else None
+        elif says.scope and above is not None and not says.total and says.entry is None:
+            says.subject, says.other = above, False
+        else:
+            above = None
 
 
 def _column(table: Matrix, column: int, setting: Setting, names: Names) -> Says:
@@ -107,8 +122,9 @@ def _add(says: Says, text: str, setting: Setting, names: Names, row: bool = Fals
         named = names.resolve(plain) if not label.entries else None
         if named is None and (row or label.entries) and not label.consortium:
             opened = names.opening(plain)
-            if opened is not None and len(opened[1]) <= 12:
-                named, rest = opened[0], label_of(opened[1], setting.reference_year)
+            after = label_of(opened[1], setting.reference_year) if opened is not None else label
+            if opened is not None and len(opened[1]) <= 12 and _says_more(after):
+                named, rest = opened[0], after
         says.subject = named
     if says.entry is None and not (says.subject is not None and rest is label and not label.entries):
         says.entry = rest.entry
@@ -127,6 +143,12 @@ def _add(says: Says, text: str, setting: Setting, names: Names, row: bool = Fals
     says.scope = says.scope or label.scope
     said = rest.entry or label.year is not None or label.total or label.share or says.subject or label.years_total
     says.other = says.other or (row and not said and bool(label.text))
+
+
+def _says_more(rest: Label) -> bool:
+    """Whether what follows a unit's name in a label is about it (“栎程2023年收支”), so that it is a name (not 材料费)."""
+    said = rest.entries or rest.year or rest.years_total or rest.total or rest.share or rest.scope or rest.lead
+    return bool(said) or not rest.text or _ABOUT.match(rest.text) is not None
 
 
 @dataclass(slots=True)
@@ -210,8 +232,9 @@ class _Reader:
             return None  # kinds of cost
         if source:
             # what a unit pays in is its investment, be it called 自筹出资
-            unit = subject is not None and subject.kind != "project" and column.entry and column.year is None
+            unit = subject is not None and subject.kind != "project" and column.entry
             paid_in = unit and any(re.search(r"出资|认缴|投入", text) for text in (*column.texts, *row.texts))
+            paid_in = paid_in and not self.names.told_apart
             return known["investment" if paid_in and source == "self_funds" else source]
         if subject is not None and subject.kind != "project":
             if row.part and above is not None and above.entry is not None and above.entry.id in _SOURCES:
@@ -232,9 +255,9 @@ class _Reader:
         if row.until is not None and column.year is None:
             year = None
         if row.total and units and not self._has_fiscal():
-            if year is not None:
-                return None  # what the units pay in is not all that is spent
-            return known["self_funds"] if self.setting.self_funded or self._self_column(column) else None
+            # what the units pay in is not all that is spent
+            paid_in = self.setting.self_funded or any(_PAID_IN.search(t) for s in self.columns.values() for t in s.texts)
+            return known["self_funds"] if paid_in else None
         return known["investment" if year is not None else "total"]
 
     def _money_column(self, column: Says) -> bool:
@@ -244,9 +267,6 @@ class _Reader:
         return any(
             s.entry is not None and s.entry.id == "fiscal_funds" for s in (*self.rows.values(), *self.columns.values())
         )
-
-    def _self_column(self, column: Says) -> bool:
-        return any("自筹" in text for text in column.texts)
 
     def _default(self, row: Says, column: Says, entry: Entry, whole: bool, units: int) -> Subject | None:
         """Whose a figure is that names nobody."""
