@@ -155,7 +155,7 @@ def _add(says: Says, text: str, setting: Setting, names: Names, row: bool = Fals
 
 
 def _says_more(rest: Label) -> bool:
-    """Whether what follows a unit's name in a label is about it (“栎程2023年收支”), so that it is a name (not 材料费)."""
+    """Whether what follows a unit's name in a label is about it (栎程2023年收支), so that it is one (not 材料费)."""
     said = rest.entries or rest.year or rest.years_total or rest.total or rest.share or rest.scope or rest.lead
     return bool(said) or not rest.text or _ABOUT.match(rest.text) is not None
 
@@ -265,7 +265,9 @@ class _Reader:
             year = None
         if row.total and units and not self._has_fiscal():
             # what the units pay in is not all that is spent
-            paid_in = self.setting.self_funded or any(_PAID_IN.search(t) for s in self.columns.values() for t in s.texts)
+            paid_in = self.setting.self_funded or any(
+                _PAID_IN.search(t) for s in self.columns.values() for t in s.texts
+            )
             return known["self_funds"] if paid_in else None
         return known["investment" if year is not None else "total"]
 

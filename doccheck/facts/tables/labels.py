@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from doccheck.facts.books import scope_of
 from doccheck.facts.catalogue import Entry, label_names, quantity_of_label
 from doccheck.facts.dates import periods
 from doccheck.facts.numbers import narrow
@@ -21,18 +22,11 @@ _YEAR = lazy(r"(?<!\d)((?:19|20)\d{2})(?!\d)(?:\s?[./]\s?\d{1,2}(?!\d))?")
 _YEAR_ALONE = lazy(r"(?:19|20)\d{2}\s?(?:年度?)?(?:[底末]|上半年|下半年|全年|\(?(?:实际|预计|目标|计划)\)?)?")
 _LAST = lazy(r"去年|上年|上一年|前一年|(?<!最)近一年|最近一年|上一会计年度|上一?年度")
 _LAST_YEARS = lazy(r"(?:近|前|过去)([一二两三四五六七八九十\d])年")
-_YEARS_TOTAL = lazy(
-    r"[一二两三四五六\d]年(?=合计|累计|总计|小计|共计|出资|投入|总)|^[二两三四五六]年期?$"
-)
+_YEARS_TOTAL = lazy(r"[一二两三四五六\d]年(?=合计|累计|总计|小计|共计|出资|投入|总)|^[二两三四五六]年期?$")
 _TOTAL = lazy(r"合\s?计|总\s?计|小\s?计|累\s?计")
 _SECTION = lazy(r"小\s?计|其中")
 _SHARE_OF = lazy(r"占.{0,12}(?:比[例重]?|份额|[%％]|百分比)|占(?:总|自筹|全部).*")
 """A share though it names what it is a share of (占总投入比例)."""
-_PARENT = lazy(r"母公司|本部|单体|个别(?:财务)?报表|不含(?:下属|各|全部)*[子分]公司|本级(?=报表|口径|数据|$)")
-_GROUP = lazy(
-    r"合并(?!重组|组建|成立|设立|而成|改制|改组|更名|单元格|入|为|后(?!口径))|并表|(?:全|整个)集团"
-    r"|集团(?:口径|合计|汇总|整体)|含(?:下属|各|全部|所属)*[子分]公司"
-)
 _SHARE = lazy(r"占比|比例|比重|占(?!地).+|份额|百分比|增[长幅]率?|增速|同比")
 _TARGET = lazy(r"目标|力争|预期|预计|考核|逐年指标|分年指标|任务")
 _PLAN = lazy(r"预算|计划|拟|安排|经费|资金|出资|自筹|财政")
@@ -125,13 +119,6 @@ def label_of(text: str, reference_year: int) -> Label:
 
 def _is_share(clean: str, entries: tuple[Entry, ...]) -> bool:
     return _SHARE_OF.match(clean) is not None or (not entries and _SHARE.search(clean) is not None)
-
-
-def scope_of(text: str) -> str:
-    """Whose books a label or caption means: “group”, “parent” or nothing said."""
-    if _PARENT.search(text):
-        return "parent"
-    return "group" if _GROUP.search(text) else ""
 
 
 def plans(text: str) -> bool:

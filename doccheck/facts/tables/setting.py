@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 
 from doccheck.document import Table
+from doccheck.facts.books import scope_of
 from doccheck.facts.catalogue import Entry
 from doccheck.facts.subjects import CONSORTIUM, Subject, default_subject
-from doccheck.facts.tables.labels import BUDGET, goals, label_of, plans, scope_of, unit_in
+from doccheck.facts.tables.labels import BUDGET, goals, label_of, plans, unit_in
 from doccheck.facts.tables.names import Names, plain_text
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import Part
