@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from doccheck.document import Cell, Location, Paragraph, Table
+from doccheck.facts.books import scope_before, scope_throughout
 from doccheck.facts.extract import extract
 from doccheck.facts.model import Fact
 from doccheck.findings import Severity
@@ -309,6 +310,15 @@ def test_what_a_form_asks_anew_is_the_projects() -> None:
 
 
 def test_what_units_pay_in_sums_to_the_consortiums_own_money() -> None:
-    for header in ("认缴金额", "出资额", "首期到账（2024年）"):
-        found = read(f"出资单位 | {header}\n恒创精密 | 60\n晶源 | 40\n合计 | 100", "企业出资（单位：万元）", "plan")
-        assert [f[0] for f in found if f[5] == 100] == ["consortium.self_funds"]
+    for header in ("认缴金额", "出资额", "承诺出资"):
+        rows = f"出资单位 | {header} | 首期到账（2024年）\n恒创精密 | 60 | 6\n晶源 | 40 | 4\n合计 | 100 | 10"
+        found = read(rows, "企业出资（单位：万元）", "plan")
+        assert [f[0] for f in found if f[5] in (100, 10)] == ["consortium.self_funds"] * 2
+
+
+def test_books_of_sentences() -> None:
+    text = "2022年合并营业收入9亿元，其中母公司营业收入3亿元。2022年研发投入1亿元。"
+    assert [scope_before(text, text.index(n)) for n in ("9亿", "3亿", "1亿")] == ["group", "parent", ""]
+    for said in ("下文不加说明的均为合并数", "以下均为合并口径", "本材料未注明者均取合并报表"):
+        assert scope_throughout(said) == "group"
+    assert scope_throughout("公司由三家厂合并组建，以下简称本公司") == ""
