@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from doccheck.document import Cell, Location, Paragraph, Table
+from doccheck.facts.books import scope_before, scope_throughout
 from doccheck.facts.extract import extract
 from doccheck.facts.model import Fact
 from doccheck.findings import Severity
@@ -254,3 +255,70 @@ def test_a_blank_of_the_form_and_its_table_give_one_fact() -> None:
         ("lead.staff", 486, "field"),
         ("lead.researchers", 118, "table"),
     ]
+
+
+def test_books_said_by_columns_rows_and_captions() -> None:
+    columns = facts(
+        "指标 | 合并报表 | < | 母公司报表\n^ | 2021年 | 2022年 | 2022年\n营业收入 | 100 | 120 | 80", "（单位：万元）"
+    )
+    assert [(f.year, f.value, f.scope) for f in columns] == [
+        (2021, 100, "group"),
+        (2022, 120, "group"),
+        (2022, 80, "parent"),
+    ]
+    rows = facts(
+        "单位 | 2022年营业收入（万元） | 从业人员（人）\n江苏恒创精密装备股份有限公司（合并） | 900 | 80\n"
+        "其中：母公司 | 300 | 30\n苏州晶源科技有限公司 | 200 | 20",
+        role="roster",
+    )
+    assert [(f.value, f.scope) for f in rows if f.quantity == "lead.revenue"] == [(900, "group"), (300, "parent")]
+    whole = facts("从业人员 | 80人 | 研发人员 | 9人\n发明专利 | 7件 | 有效知识产权 | 8件", "人员（合并范围内全部单位）")
+    assert {f.scope for f in whole} == {"group"}
+
+
+def test_a_sum_says_in_brackets_what_it_sums() -> None:
+    rows = "单位 | 2024年 | 2025年 | 合计\n恒创精密 | 10 | 20 | 30\n晶源 | 5 | 5 | 10\n小计（自筹） | 15 | 25 | 40\n加：财政资金 | 5 | 5 | 10\n总计 | 20 | 30 | 50"
+    found = read(rows, "自筹资金按年度安排（单位：万元）", "plan")
+    assert ("consortium.self_funds", "联合体", 2024, None, "plan", 15) in found
+    assert ("consortium.self_funds", "联合体", 2024, 2025, "plan", 40) in found
+
+
+def test_a_sum_of_some_units_is_not_the_consortiums() -> None:
+    rows = "来源 | < | 2024年 | 2025年\n自筹 | 恒创精密 | 10 | 20\n^ | 晶源 | 5 | 5\n^ | 企业小计 | 15 | 25\n^ | 江左理工 | 1 | 1\n自筹合计 | < | 16 | 26"
+    found = read(rows, "经费（万元）", "plan")
+    assert not [f for f in found if f[5] in (15, 25)]
+    assert ("consortium.self_funds", "联合体", 2024, None, "plan", 16) in found
+
+
+def test_a_share_that_names_what_it_is_of_is_no_sum_of_money() -> None:
+    for header in ("占总投入比例（%）", "占自筹比重", "占出资总额百分比"):
+        found = read(
+            f"单位 | 投入合计 | {header}\n恒创精密 | 60 | 60.0\n晶源 | 40 | 40.0", "各单位经费（单位：万元）", "plan"
+        )
+        assert sorted({f[5] for f in found}) == [40, 60]
+
+
+def test_a_kind_of_cost_is_no_unit() -> None:
+    found = read("科目 | 合计 | 自筹 | 财政\n晶源费 | 60 | 40 | 20\n合计 | 60 | 40 | 20", "预算（单位：万元）", "plan")
+    assert {f[0].partition(".")[0] for f in found} == {"consortium"}
+
+
+def test_what_a_form_asks_anew_is_the_projects() -> None:
+    for label in ("预期新增发明专利（件）", "预计新增发明专利（件）", "新增发明专利目标（件）"):
+        found = read(f"{label} | 40 | 技术领域 | 装备\n建设期 | 2024年1月—2026年12月 | 总经费（万元） | 75")
+        assert ("consortium.invention_patents", "联合体", 2024, 2026, "target", 40) in found
+
+
+def test_what_units_pay_in_sums_to_the_consortiums_own_money() -> None:
+    for header in ("认缴金额", "出资额", "承诺出资"):
+        rows = f"出资单位 | {header} | 首期到账（2024年）\n恒创精密 | 60 | 6\n晶源 | 40 | 4\n合计 | 100 | 10"
+        found = read(rows, "企业出资（单位：万元）", "plan")
+        assert [f[0] for f in found if f[5] in (100, 10)] == ["consortium.self_funds"] * 2
+
+
+def test_books_of_sentences() -> None:
+    text = "2022年合并营业收入9亿元，其中母公司营业收入3亿元。2022年研发投入1亿元。"
+    assert [scope_before(text, text.index(n)) for n in ("9亿", "3亿", "1亿")] == ["group", "parent", ""]
+    for said in ("下文不加说明的均为合并数", "以下均为合并口径", "本材料未注明者均取合并报表"):
+        assert scope_throughout(said) == "group"
+    assert scope_throughout("公司由三家厂合并组建，以下简称本公司") == ""

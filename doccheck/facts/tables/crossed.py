@@ -24,6 +24,13 @@ from doccheck.facts.tables.states import fact_of
 from doccheck.language.patterns import lazy
 
 _OTHERS = lazy(r"(?:其他|其它|其余|各)(?:成员|参与|企业|单位)")
+_ASIDE = lazy(
+    r"性质|类别|类型|代码|备注|说明|地址|分工|签字|代表|主要任务|年度任务|任务内容|内容|工作|进度|进展|里程碑|节点|措施"
+)
+"""Columns that say nothing of whose or what a row's figures are."""
+_PAYING = lazy(r"出资|认缴|投入")
+_ABOUT = lazy(r"[(的:：]|情况|数据|收支|经营|公司|集团|大学|学院|[院所]$|方$")
+_PAID_IN = lazy(r"出资|认缴|自筹|到账")
 _MONEY_COLUMN = lazy(r"金额|数额|经费|预算|支出|投入")
 _SOURCES = ("self_funds", "fiscal_funds")
 
@@ -56,8 +63,21 @@ def matrix_facts(table: Matrix, setting: Setting, names: Names, source: str) -> 
     """Every figure of a table with headers."""
     columns = {c: _column(table, c, setting, names) for c in table.data}
     rows = {number: _row(table, cells, setting, names) for number, cells in body(table)}
+    _carry(rows)
     reader = _Reader(table, setting, names, columns, rows, source)
     yield from reader.facts()
+
+
+def _carry(rows: dict[int, Says]) -> None:
+    """“其中：集团母公司” below a unit is of that unit, by other books."""
+    above: Subject | None = None
+    for says in rows.values():
+        if says.subject is not None:
+            above = says.subject if says.subject.kind in ("lead", "member") else None
+        elif says.scope and above is not None and not says.total and says.entry is None:
+            says.subject, says.other = above, False
+        else:
+            above = None
 
 
 def _column(table: Matrix, column: int, setting: Setting, names: Names) -> Says:
@@ -87,13 +107,14 @@ def _row(table: Matrix, cells: list[Cell | None], setting: Setting, names: Names
         if (says.subject is not None and says.subject.kind == "project") or (table.project is not None and says.total):
             continue
         header = plain_text(" ".join(table.headers(column)))
-        if re.search(r"性质|类别|类型|代码|备注|说明|地址|分工|签字|代表", header) and not label_of(text, 0).total:
+        if _ASIDE.search(header) and not label_of(text, 0).total:
             continue
         _add(says, text, setting, names, row=True)
     if table.period is not None and (cell := cells[table.period]) is not None:
-        span = next((p for p in periods(cell.text) if p.begin and p.finish and not p.reversed), None)
-        if span and span.begin and span.finish:
-            says.year, says.until = span.begin.year, span.finish.year
+        for span in periods(cell.text):
+            if span.begin and span.finish and span.begin.year <= span.finish.year:
+                says.year, says.until = span.begin.year, span.finish.year
+                break
     return says
 
 
@@ -105,10 +126,14 @@ def _add(says: Says, text: str, setting: Setting, names: Names, row: bool = Fals
     if says.subject is None and not (label.year_alone or label.total):
         plain = re.sub(r"^其中[:：]?", "", label.text)
         named = names.resolve(plain) if not label.entries else None
+        if row and len(plain) >= 4 and label.entries and all(e.id in COUNTS for e in label.entries):
+            named = names.resolve(plain)  # 产业促进中心 is a kind of unit, and a unit's short name
+            rest = label if named is None else replace(label, entries=())
         if named is None and (row or label.entries) and not label.consortium:
             opened = names.opening(plain)
-            if opened is not None and len(opened[1]) <= 12:
-                named, rest = opened[0], label_of(opened[1], setting.reference_year)
+            after = label_of(opened[1], setting.reference_year) if opened is not None else label
+            if opened is not None and len(opened[1]) <= 12 and _says_more(after):
+                named, rest = opened[0], after
         says.subject = named
     if says.entry is None and not (says.subject is not None and rest is label and not label.entries):
         says.entry = rest.entry
@@ -127,6 +152,12 @@ def _add(says: Says, text: str, setting: Setting, names: Names, row: bool = Fals
     says.scope = says.scope or label.scope
     said = rest.entry or label.year is not None or label.total or label.share or says.subject or label.years_total
     says.other = says.other or (row and not said and bool(label.text))
+
+
+def _says_more(rest: Label) -> bool:
+    """Whether what follows a unit's name in a label is about it (栎程2023年收支), so that it is one (not 材料费)."""
+    said = rest.entries or rest.year or rest.years_total or rest.total or rest.share or rest.scope or rest.lead
+    return bool(said) or not rest.text or _ABOUT.match(rest.text) is not None
 
 
 @dataclass(slots=True)
@@ -210,9 +241,10 @@ class _Reader:
             return None  # kinds of cost
         if source:
             # what a unit pays in is its investment, be it called 自筹出资
-            unit = subject is not None and subject.kind != "project" and column.entry and column.year is None
-            paid_in = unit and any(re.search(r"出资|认缴|投入", text) for text in (*column.texts, *row.texts))
-            return known["investment" if paid_in and source == "self_funds" else source]
+            if row.total and row.part and subject is None and not self._sums_source(row, source):
+                return None  # “企业小计” among what is paid in
+            paid_in = source == "self_funds" and self._pays_in(row, column, subject)
+            return known["investment" if paid_in else source]
         if subject is not None and subject.kind != "project":
             if row.part and above is not None and above.entry is not None and above.entry.id in _SOURCES:
                 return above.entry
@@ -232,10 +264,26 @@ class _Reader:
         if row.until is not None and column.year is None:
             year = None
         if row.total and units and not self._has_fiscal():
-            if year is not None:
-                return None  # what the units pay in is not all that is spent
-            return known["self_funds"] if self.setting.self_funded or self._self_column(column) else None
+            # what the units pay in is not all that is spent
+            paid_in = self.setting.self_funded or any(
+                _PAID_IN.search(t) for s in self.columns.values() for t in s.texts
+            )
+            return known["self_funds"] if paid_in else None
         return known["investment" if year is not None else "total"]
+
+    def _sums_source(self, row: Says, source: str) -> bool:
+        """Whether a 小计 is that of a whole source (自筹小计) and not of some of the units under it (企业小计)."""
+        said = [label_of(text, self.setting.reference_year) for text in row.texts if "小计" in text]
+        plain = [label for label in said if label.id == source or re.fullmatch(r"小计", label.text)]
+        return not said or bool(plain)
+
+    def _pays_in(self, row: Says, column: Says, subject: Subject | None) -> bool:
+        """Whether what is called 自筹 is what a unit pays in (自筹出资, 分年投入)."""
+        if subject is None or subject.kind == "project":
+            return False
+        if column.entry is not None and column.entry.id in _SOURCES:
+            return not self.names.told_apart and any(_PAYING.search(text) for text in (*column.texts, *row.texts))
+        return any(_PAYING.search(text) for said in self.columns.values() for text in said.texts)
 
     def _money_column(self, column: Says) -> bool:
         return any(_MONEY_COLUMN.search(text) for text in column.texts) or not column.texts
@@ -244,9 +292,6 @@ class _Reader:
         return any(
             s.entry is not None and s.entry.id == "fiscal_funds" for s in (*self.rows.values(), *self.columns.values())
         )
-
-    def _self_column(self, column: Says) -> bool:
-        return any("自筹" in text for text in column.texts)
 
     def _default(self, row: Says, column: Says, entry: Entry, whole: bool, units: int) -> Subject | None:
         """Whose a figure is that names nobody."""

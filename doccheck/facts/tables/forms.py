@@ -14,6 +14,7 @@ from doccheck.facts.tables.names import Names
 from doccheck.facts.tables.setting import Setting
 from doccheck.facts.tables.states import fact_of
 from doccheck.language.patterns import lazy
+from doccheck.programme.schema import Role
 
 _NAMING = lazy(
     r"^(?:成员|参与|共建|牵头|申报|发起|依托)?(?:单位|企业|机构)(?:名称|全称)?$|^名称$|^(?:牵头|申报)(?:单位|企业)名称"
@@ -48,6 +49,8 @@ def form_facts(pairs: list[Pair], setting: Setting, names: Names) -> Iterator[Fa
             if whose is None or _unsure(reading, label):
                 continue
             dated = (year, until) if year is not None else setting.years(reading.entry)
+            if dated[0] is None and label.new:
+                dated = setting.term or dated
             yield fact_of(
                 reading,
                 whose,
@@ -86,11 +89,11 @@ def _whose(reading: Reading, own: Subject | None, label: Label, setting: Setting
         return Subject(CONSORTIUM) if own is None or own.kind in ("lead", CONSORTIUM) else None
     if entry == "projects" and not re.search(r"承担(?!课题|项目数?$)|完成|主持|获批", label.text):
         return Subject(CONSORTIUM)
-    if label.consortium:
-        return Subject(CONSORTIUM)
+    if label.consortium or (label.new and label.target and setting.part.role is Role.APPLICATION):
+        return Subject(CONSORTIUM)  # what a form asks to be reached anew is the project's
     return own
 
 
 def _unsure(reading: Reading, label: Label) -> bool:
     """A change or an addition is no figure of the unit itself."""
-    return label.new and reading.first and not label.target
+    return label.new and reading.first and (not label.target or reading.entry.flow)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from doccheck.facts.books import scope_of
 from doccheck.facts.catalogue import Entry, label_names, quantity_of_label
 from doccheck.facts.dates import periods
 from doccheck.facts.numbers import narrow
@@ -21,9 +22,11 @@ _YEAR = lazy(r"(?<!\d)((?:19|20)\d{2})(?!\d)(?:\s?[./]\s?\d{1,2}(?!\d))?")
 _YEAR_ALONE = lazy(r"(?:19|20)\d{2}\s?(?:年度?)?(?:[底末]|上半年|下半年|全年|\(?(?:实际|预计|目标|计划)\)?)?")
 _LAST = lazy(r"去年|上年|上一年|前一年|(?<!最)近一年|最近一年|上一会计年度|上一?年度")
 _LAST_YEARS = lazy(r"(?:近|前|过去)([一二两三四五六七八九十\d])年")
-_YEARS_TOTAL = lazy(r"[一二两三四五六\d]年(?=合计|累计|总计|小计|出资|投入|总)")
+_YEARS_TOTAL = lazy(r"[一二两三四五六\d]年(?=合计|累计|总计|小计|共计|出资|投入|总)|^[二两三四五六]年期?$")
 _TOTAL = lazy(r"合\s?计|总\s?计|小\s?计|累\s?计")
 _SECTION = lazy(r"小\s?计|其中")
+_SHARE_OF = lazy(r"占.{0,12}(?:比[例重]?|份额|[%％]|百分比)|占(?:总|自筹|全部).*")
+"""A share though it names what it is a share of (占总投入比例)."""
 _SHARE = lazy(r"占比|比例|比重|占(?!地).+|份额|百分比|增[长幅]率?|增速|同比")
 _TARGET = lazy(r"目标|力争|预期|预计|考核|逐年指标|分年指标|任务")
 _PLAN = lazy(r"预算|计划|拟|安排|经费|资金|出资|自筹|财政")
@@ -37,13 +40,14 @@ _COUNT_UNIT = lazy(r"[(\[【]\s*(?:单位\s*[:：]?\s*)?(人|名|家|个|项|件
 _BRACKETS = lazy(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
 _TRIM = lazy(
     r"^(?:其中|含|内含|牵头单位|牵头企业|联合体|本单位|本企业|合计|总计|年度|年末|年底|[末底]|全年|现有|目前|当年|本年度?|拟实施|拟承担|拟设|拟|计划|预计|"
-    r"申请|新增|累计|有效(?=发明)|上年度?|上一?年度?|去年|近[一二三四五两]年|最近[一二三]年|[一二三四五六]年|建设|项目|:|,|的|和|、)+"
+    r"预期|预计|力争|目标|申请|新增|累计|有效(?=发明)|上年度?|上一?年度?|去年|近[一二三四五两]年|最近[一二三]年|[一二三四五六]年|建设|项目|:|,|的|和|、)+"
 )
 _FISCAL = lazy(
     r"(?:申请)?(?:(?:国家|中央|省|市|区|县|级|本级)*财政(?:专项)?(?:资金|经费|拨款|补助|支持|资助|投入)?"
     r"|(?:国家|中央|省|市|区|县)级?(?:专项)?(?:资金|补助|拨款))"
 )
 _AREA = lazy(r".{0,8}(?:场地|厂房|建筑|占地)面积|(?:研发|试验|生产|办公|及|和)+场地")
+_ONLY_SUM = lazy(r"(?:以上|各单位|单位)?(?:合计|小计|总计|累计|共计)")
 _TAIL = lazy(r"(?:合计|小计|总计|累计|情况|目标值?|计划|年末数|数值|金额|总数|总额|数量|规模|人数|数|额|[:：])+$")
 
 
@@ -103,7 +107,7 @@ def label_of(text: str, reference_year: int) -> Label:
         years_total=years_total,
         total=_TOTAL.search(clean) is not None or _YEARS_TOTAL.search(clean) is not None,
         section=_SECTION.search(clean) is not None,
-        share=not intensity and not entries and _SHARE.search(clean) is not None,
+        share=not intensity and _is_share(clean, entries),
         target=_TARGET.search(clean) is not None,
         new=_NEW.search(clean) is not None,
         scope=scope_of(clean),
@@ -113,11 +117,8 @@ def label_of(text: str, reference_year: int) -> Label:
     )
 
 
-def scope_of(text: str) -> str:
-    """Whose books a label or caption means: “group”, “parent” or nothing said."""
-    if re.search(r"母公司|本部|单体", text):
-        return "parent"
-    return "group" if re.search(r"合并(?:口径|报表)|集团合并|并表", text) else ""
+def _is_share(clean: str, entries: tuple[Entry, ...]) -> bool:
+    return _SHARE_OF.match(clean) is not None or (not entries and _SHARE.search(clean) is not None)
 
 
 def plans(text: str) -> bool:
@@ -211,4 +212,8 @@ def _entries(clean: str) -> tuple[Entry, ...]:
             if all(several) and len({e.id for e in several if e}) == len(pieces):
                 return tuple(e for e in several if e)
     one = entry_of(clean)
+    if one is None and _ONLY_SUM.fullmatch(plain):
+        # “小计（自筹）”: a sum says in brackets what it is the sum of
+        inside = [entry_of(words[1:-1]) for words in _BRACKETS.findall(clean)]
+        one = next((entry for entry in inside if entry is not None), None)
     return (one,) if one is not None else ()

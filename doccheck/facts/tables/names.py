@@ -17,8 +17,13 @@ _UNIT_NAME = lazy(
     r"[\u4e00-\u9fffA-Za-z0-9（）()·]{4,40}(?:公司|大学|学院|学校|研究院|研究所|设计院|科学院|研究中心|中心|医院|实验室|协会|学会|商会|促进会|联盟|联合会|合作社|集团|厂|院|所|站|基金会|银行)"
 )
 _ROSTER = lazy(r"成员|名册|参与单位|共建单位|各单位|联合体")
+_NO_NAME = lazy(r"[合小总]计|共.{1,3}家|^连同|以上各方")
+"""A row or clause that mapping took for a unit."""
+_KIND = lazy(r"(?:公司|大学|学院|[院所校厂会社站]|中心|医院|实验室|联盟|集团)$")
 _SHORT = lazy(r"(?:以下)?(?:简称|下称|称)(?:为|[:：])?[“\"‘「『](.{2,14}?)[”\"’」』]")
 _HEADED = lazy(r"(?:单位|企业|机构|成员)(?:全称|名称)?$|名称|签[约署]方|出资方|参与方|承担方")
+_LEAD = lazy(r"(?:牵头|申报|发起)(?:单位|企业)(?!及|和|与)")
+_NAME_LABEL = lazy(r"^(?:牵头|申报|发起)?(?:单位|企业)(?:名称|全称|\(全称\))?$")
 _LEAD_LABEL = lazy(r"^(?:牵头|申报|发起)(?:单位|企业)(?:名称|全称|\(全称\))?$")
 
 
@@ -39,11 +44,19 @@ class Names:
             for table in part.passage.blocks
             if isinstance(table, Table) and part.role is not Role.NOTICE
         ]
-        lead = mapped.lead.name if mapped.lead else self._lead_of(table for _, table in tables)
+        self.told_apart = any(_parts_sources(table) for _, table in tables)
+        """Whether a table parts what the units pay themselves from what they are granted."""
+        known = mapped.lead or units.lead
+        written = self._lead_of(table for _, table in tables)
+        # the form's own cell goes before a name that mapping took from a title
+        listed = any(clean_name(o.name) == clean_name(written) and not o.lead for o in mapped.members)
+        lead = written if written and (known is None or listed) else known.name if known else ""
         self.lead = Subject("lead", lead)
         if lead:
             self._add(lead, self.lead)
         for organisation in mapped.members:
+            if _NO_NAME.search(organisation.name):
+                continue
             subject = self.lead if organisation.name == lead else units.subject(organisation)
             for name in (organisation.name, *organisation.aliases):
                 self._known.setdefault(clean_name(name), subject)
@@ -62,10 +75,12 @@ class Names:
     def _lead_of(self, tables: Iterable[Table]) -> str:
         """The name beside 牵头单位 in a form, where the mapping found none."""
         for table in tables:
-            for row in table.grid():
+            heading = " ".join(table.location.heading[-1:])
+            wanted = _NAME_LABEL if _LEAD.search(f"{heading} {table.caption}") else _LEAD_LABEL
+            for row in table.grid()[:12]:
                 for label, value in pairwise(row):
-                    if label and value and _LEAD_LABEL.match(clean_name(label.text)):
-                        name = re.split(r"[(（]?(?:以下)?[简下]称|[，,；;]", value.text.strip())[0].strip("（( ")
+                    if label and value and wanted.match(clean_name(label.text)):
+                        name = re.split(r"[(（]|(?:以下)?[简下]称|[，,；;]", value.text.strip())[0].strip()
                         if _UNIT_NAME.fullmatch(clean_name(name)):
                             short = _SHORT.search(value.text)
                             if short:
@@ -114,7 +129,8 @@ class Names:
         if inside:
             return None
         short = re.sub(r"^(?:甲|乙|丙|丁|戊|己|庚|辛|壬|癸)方[:：(]?|[)）]$", "", key)
-        return self._one({s.name: s for name, s in self._full.items() if _shortens(short, name)})
+        own = self._one({s.name: s for name, s in self._full.items() if _shortens(short, name)})
+        return own or self._one({s.name: s for name, s in self._full.items() if _ends(short, name)})
 
     def _one(self, found: dict[str, Subject]) -> Subject | None:
         """The only unit, or the only one of a roster where a name is written in two ways."""
@@ -161,6 +177,30 @@ def _shortens(short: str, name: str) -> bool:
         return False
     rest = iter(name[at + 2 :])
     return all(sign in rest for sign in short[2:])
+
+
+def _ends(short: str, name: str) -> bool:
+    """Whether ``short`` keeps the kind of unit and signs before it in their order (研究院, 水环境所, 轻工大学)."""
+    if not 3 <= len(short) < len(name) or not _KIND.search(short):
+        return False
+    if name.endswith(short):
+        return True
+    at = name.find(short[:2])
+    rest = iter(name[at + 2 :])
+    return at >= 0 and all(sign in rest for sign in short[2:]) and _KIND.search(name) is not None
+
+
+def _parts_sources(table: Table) -> bool:
+    """Whether a table of units has columns for their own money and for what they are granted."""
+    grid = table.grid()
+    heads = [{clean_name(c.text) for c in row if c is not None} for row in grid[:2]]
+    words = set().union(*heads)
+    return (
+        any(_HEADED.search(word) for word in words)
+        and any("自筹" in word for word in words)
+        and any("财政" in word for word in words)
+        and not any(re.search("课题|项目", word) for word in words)
+    )
 
 
 def plain_text(text: str) -> str:

@@ -6,15 +6,17 @@ import re
 from dataclasses import dataclass
 
 from doccheck.document import Table
+from doccheck.facts.books import scope_of
 from doccheck.facts.catalogue import Entry
 from doccheck.facts.subjects import CONSORTIUM, Subject, default_subject
-from doccheck.facts.tables.labels import BUDGET, goals, label_of, plans, scope_of, unit_in
+from doccheck.facts.tables.labels import BUDGET, goals, label_of, plans, unit_in
 from doccheck.facts.tables.names import Names, plain_text
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import Part
 from doccheck.programme.schema import Role
 
-_OF_A_YEAR = lazy(r"[底末日]|口径|数据|基本情况")
+_OF_A_YEAR = lazy(r"[底末日]|口径|数据?|基本情况|报表|财务|统计|审计|除.{0,4}注明")
+_PARTIAL = lazy(r"(?:部分|主要|重点|骨干|代表性|个别|典型)(?:的)?(?:成员|参与|共建|单位|企业|高校|院所)|节选|摘录|为例")
 _KEPT = lazy(r"收入|研发|人[数员]|专利")
 _PROFILES = (Role.LEAD_PROFILE, Role.MEMBER_PROFILE, Role.EVIDENCE)
 
@@ -69,9 +71,9 @@ def setting_of(
         term=term,
         goal=goals(around),
         plan=plans(around),
-        scope=scope_of(caption),
+        scope=scope_of(caption) or scope_of(heading),
         self_funded="自筹" in caption,
-        partial=re.search(r"部分|主要|重点|骨干|代表性", caption) is not None,
+        partial=_PARTIAL.search(caption) is not None,
         dated=_dated(caption, heading, reference_year),
     )
 
