@@ -198,15 +198,16 @@ def _growth(said: _Said, rate: Rate, match: re.Match[str], ledger: Ledger) -> It
 def _unnamed_growth(said: _Said, rate: Rate, match: re.Match[str], before: str, ledger: Ledger) -> Iterator[Slip]:
     """“2020年8,420万元；2021年9,846万元，比2020年增长17%”: an answer that does not repeat what was asked for."""
     base = match["base"] or ""
-    if not base[:2] in ("19", "20") or match["owner"]:
+    if base[:2] not in ("19", "20") or match["owner"]:
         return
     ahead = [t for t in said.terms if t.end <= match.start()]
     last = ahead[-1] if ahead else None
-    olds = [t for t in ahead if t.year == int(base[:4])]
+    olds = [t for t in [*said.before, *ahead] if t.year == int(base[:4])]
     if last is None or last.year is None or last.year <= int(base[:4]) or len(olds) != 1 or olds[0].unit != last.unit:
         return
-    labels = [said.text[max(0, t.start - 5) : t.start] for t in (last, olds[0])]
-    if not re.fullmatch(r"[,，\s(]*", before[last.end :]) or not all(re.search(r"\d{4}年[为是]?$", x) for x in labels):
+    if last.quantity != olds[0].quantity or not re.fullmatch(r"[,，\s(]*", before[last.end :]):
+        return
+    if not re.search(r"\d{4}年[为是]?$", said.text[: last.start]):
         return
     yield from _compared(said, rate, match, "", [last], olds)
 
