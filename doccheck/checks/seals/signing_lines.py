@@ -49,6 +49,11 @@ class SigningPlace:
     """The table of which it is a row."""
 
 
+def by_its_maker(place: SigningPlace) -> bool:
+    """Whether a line is signed by whoever filled the paper in (填表：…), as no stranger's paper asks for."""
+    return _MAKER.search(narrow(place.quote)) is not None
+
+
 def table_places(part: Part) -> Iterator[SigningPlace]:
     """The rows of tables that have a column of dates beside one of signatures or stamps."""
     for block in part.passage.blocks:

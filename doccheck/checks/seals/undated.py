@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from doccheck.checks.registry import check, finding
 from doccheck.checks.seals.places import cover_lines, date_of, declaration, opinion_box
-from doccheck.checks.seals.signing_lines import SigningPlace, line_places, table_places
+from doccheck.checks.seals.signing_lines import SigningPlace, by_its_maker, line_places, table_places
 from doccheck.checks.words import name_of, path_of
 from doccheck.document import Table
 from doccheck.findings import Evidence, Finding
@@ -25,6 +25,7 @@ _SIGNED = (
     Role.MEMBER_ROSTER,
     Role.LEAD_PROFILE,
     Role.MEMBER_PROFILE,
+    Role.UNKNOWN,
 )
 
 
@@ -152,7 +153,7 @@ def undated_signatories(mapped: MappedSubmission) -> Iterator[Finding]:
         agreement = part.role in (Role.AGREEMENT, Role.CHARTER)
         row = signs if agreement else None
         places = _mixed(part)
-        lines = list(line_places(part))
+        lines = [line for line in line_places(part) if part.role is not Role.UNKNOWN or by_its_maker(line)]
         if agreement:
             # Places to sign of their own are counted above, one finding for all of them.
             known = {block.location for block in mapped.signatures if block.part == part.id}
