@@ -75,11 +75,37 @@ _PARTITIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     ("parties", (*(f"{c}方" for c in "甲乙丙丁戊己庚辛壬癸"), "牵头方", "参加方")),
+    (
+        "posts",
+        (
+            "生产",
+            "研发",
+            "技术",
+            "管理",
+            "销售",
+            "市场",
+            "行政",
+            "后勤",
+            "财务",
+            "质量",
+            "质检",
+            "采购",
+            "售后",
+            "服务人员",
+            "工人",
+            "营销",
+        ),
+    ),
     ("degrees", ("博士", "硕士", "本科", "大专", "专科")),
     ("costs", ("费", "管理支出", "间接")),
     ("levels", ("国家级", "省部级", "省级", "市级", "区级", "县级")),
     ("rights", ("发明", "实用新型", "外观", "软件著作", "软著", "植物新品种", "集成电路布图", "商标")),
 )
+_CLOSED = lazy(
+    r"[,，(（]?(?:一共|总共|共)?(?:就|仅|只有?)(?:有)?这[一二两三四五六七八九几些\d]*[样种类项个家件笔块]|[,，(（]?(?:仅此|除此(?:之外|以外)?(?:再|别)?无|没有别的|再没有|别无|全在(?:这|此)|合起来就是)"
+)
+"""Words behind a list that close it."""
+_DIVIDED = lazy(r"(?:划?分为|分成|由|即)$|按[^,，]{1,6}分[:：]?$")
 _REST = lazy(r"其[余它他]|剩[余下]|余下|剩下")
 _YEAR = lazy(r"((?:19|20)\d{2})年?|第[一二三四五六]年")
 
@@ -254,6 +280,13 @@ def _judge(said: str, total: Quantity, parts: _Parts, kind: str) -> float | None
         return 0.92 if len(parts) >= 3 or over else 0.8
     if kind in ("years", "sources"):
         return None if total.unit != "万元" else 0.9 if over or kind == "years" or len(parts) > 2 else 0.8
+    between = said[total.end : parts[0][1].start]
+    opened = said[total.end : parts[0][1].start - len(labels[0]) if labels[0] in between else parts[0][1].start]
+    closed = _CLOSED.match(rest) is not None or _DIVIDED.search(opened.strip()) is not None
+    if len(parts) >= 3 and (closed or (kind == "levels" and re.fullmatch(r"\s?[:：]\s?", opened) and not rest.strip())):
+        return 0.85
+    if kind == "posts":
+        return 0.85 if over and len(parts) >= 3 else None
     if kind in ("degrees", "costs"):
         last = labels[-1]
         complete = re.search(r"以下|其[他它余]|剩[余下]|余下", last) is not None and len(parts) >= 3

@@ -40,6 +40,8 @@ def stated_intensities(mapped: MappedSubmission) -> Iterator[Slip]:
         local = [(a, b) for a, b in terms if a.document == b.document == stated.document]
         if not local or any(within(stated, a.low / b.high * 100, a.high / b.low * 100) for a, b in terms):
             continue  # a term that differs elsewhere and explains the ratio is N001's cause
+        if _unsure(held, facts, stated):
+            continue
         done.add((stated.subject, stated.year))
         rd, revenue = local[0]
         true = rd.value / revenue.value * 100
@@ -57,6 +59,33 @@ def stated_intensities(mapped: MappedSubmission) -> Iterator[Slip]:
             stated.quantity,
             "请核对研发投入、销售收入和强度三个数，改正算错或写错的一个。",
         )
+
+
+def _unsure(index: _Index, facts: list[Fact], stated: Fact) -> bool:
+    """Whether whose or which year's the rate is remains open.
+
+    Its own paragraph gives another spending or revenue than elsewhere, a second rate of the year, or the terms of
+    another year (in whatever unit) that give it.
+    """
+    kind = stated.quantity.rpartition(".")[0]
+    key = (stated.subject, stated.year)
+    near = [f for f in facts if (f.document, f.location, f.subject) == (stated.document, stated.location, key[0])]
+    if stated.source != "prose":
+        return False
+    for what in ("rd", "revenue"):
+        own = [f for f in near if f.quantity == f"{kind}.{what}" and f.year == key[1]]
+        every = index.get((f"{kind}.{what}", *key), [])
+        if any(a.low > b.high or b.low > a.high for a in own for b in every):
+            return True
+    if any(f.quantity == stated.quantity and f.year == key[1] and f.value != stated.value for f in near):
+        return True
+    rds, revenues = ([f for f in near if f.quantity == f"{kind}.{what}" and f.low > 0] for what in ("rd", "revenue"))
+    return any(
+        within(stated, a.low / b.high * 100 * scale, a.high / b.low * 100 * scale)
+        for a in rds
+        for b in revenues
+        for scale in (1.0, 1e4, 1e-4)
+    )
 
 
 def _terms(index: _Index, stated: Fact, quantity: str) -> list[Fact]:

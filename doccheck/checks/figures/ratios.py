@@ -43,6 +43,9 @@ _SHARE = lazy(
     r"(?:占(?P<of>[^,，。占]{0,16}?)(?:的(?=[比\d约近百一二两三四五六七八九]|$))?(?:比例|比重|比|份额)?|(?:占比|比重|比例))"
     r"(?:大约|约|接近|将近|近|不到|为|达到?|到|是|了|有|:|\s)*$"
 )
+_PRONOUN = lazy(r"(?:^|[,，、])(?:它|该(?:所|院|校|公司|单位|企业)|这家)(?!们)")
+"""Whom a pronoun means, where several units were named, is not certain."""
+_THOUSANDS = lazy(r"(?<=\d),(?=\d{3}(?!\d))")
 _COMPLEX = lazy(r"年均|复合|平均|每年|分别|依次|各增|各占|逐年|其后|累计增")
 _OF = {
     "self_funds": r"自筹",
@@ -93,6 +96,8 @@ class _Said:
     raw: str
     terms: list[Term]
     carried: Subject | None
+    before: list[Term]
+    """The figures of the clauses before, back to the full stop, if nobody is named in between."""
 
 
 def _prose(mapped: MappedSubmission, ledger: Ledger) -> Iterator[Slip]:
@@ -103,18 +108,22 @@ def _prose(mapped: MappedSubmission, ledger: Ledger) -> Iterator[Slip]:
             if paragraph.toc or not _RATE_SIGNS.search(paragraph.text):
                 continue
             clean, carried = narrow(paragraph.text), None
+            earlier: list[Term] = []
             for match in _SENTENCE.finditer(clean):
                 text = match[0]
+                if clean[match.start() - 1 : match.start()] not in (";", "；") or ledger.units.mentions(text):
+                    earlier = []
                 if _RATE_SIGNS.search(text):
                     raw = paragraph.text[match.start() : match.end()].strip()
-                    said = _Said(part, paragraph, text, raw, terms_in(text, ledger.year), carried)
+                    said = _Said(part, paragraph, text, raw, terms_in(text, ledger.year), carried, earlier)
                     yield from _sentence(said, ledger)
+                earlier = [*earlier, *terms_in(text, ledger.year)]
                 carried = ledger.opening(text, not match.start()) or carried
 
 
 def _sentence(said: _Said, ledger: Ledger) -> Iterator[Slip]:
     for rate in rates(said.text):
-        before = said.text[: rate.start]
+        before = _THOUSANDS.sub("'", said.text[: rate.start])
         if rate.bound or rate.points:
             continue
         share, growth = _SHARE.search(before), _GROWTH.search(before)
@@ -134,19 +143,21 @@ def _subject(said: _Said, position: int, ledger: Ledger) -> Subject | None:
 
 def _growth(said: _Said, rate: Rate, match: re.Match[str], ledger: Ledger) -> Iterator[Slip]:
     """“2022年为1.5亿元，比2021年增长20%”: one quantity in two years, wherever they stand."""
-    before = said.text[: match.start()]
+    plain = _THOUSANDS.sub("'", said.text)
+    before = plain[: match.start()]
     clause_start = max(before.rfind(","), before.rfind("，"), before.rfind("("), before.rfind("、")) + 1
     names = [n for n in names_in(said.text) if n.end <= match.start("way") and n.quantity != "rd_intensity"]
-    if not names or (
-        match["owner"] and not re.fullmatch(r"(?:的)?(?:[\d.,亿万千元人件项家]+)?(?:又|就|也|还|约)?", match["owner"])
-    ):
+    if match["owner"] and not re.fullmatch(r"的?(?:[\d.,'亿万千元人件项家]+)?(?:又|就|也|还|约)?", match["owner"]):
+        return
+    if not names:
+        yield from _unnamed_growth(said, rate, match, before, ledger)
         return
     name = names[-1]
     inside = name.start >= clause_start
     rest = before[name.end :] if inside else before[clause_start:]
     figures = [t for t in said.terms if t.end <= rate.start]
     for term in figures:
-        rest = rest.replace(said.text[term.start : term.end], "")
+        rest = rest.replace(plain[term.start : term.end], "")
     ahead = before[clause_start : name.start] if inside else ""
     if not _FILLER.fullmatch(re.sub(r"从|由|的|为|达到?|完成|:|比|较|至|亿|万?元", "", rest)):
         return
@@ -157,6 +168,12 @@ def _growth(said: _Said, rate: Rate, match: re.Match[str], ledger: Ledger) -> It
     else:
         base = None
     new_years = [y for y in own if y != base]
+    against = [t for t in figures if match["owner"] and match.start("owner") <= t.start < match.end("owner")]
+    if against:  # 318,725万元，较上年的291,560万元增长…: both figures stand here
+        ahead_of = [t for t in figures if t.end <= match.start() and t.quantity == name.quantity]
+        if ahead_of and re.fullmatch(r"[,，\s(]*", before[ahead_of[-1].end :]):
+            yield from _compared(said, rate, match, name.quantity, ahead_of[-1:], against[:1])
+        return
     if not new_years:
         return
     new = new_years[-1]
@@ -175,6 +192,36 @@ def _growth(said: _Said, rate: Rate, match: re.Match[str], ledger: Ledger) -> It
     news = [t for t in own_terms if t.year == new] + record
     olds = [t for t in own_terms if t.year == base]
     olds += [] if subject is None else ledger.terms(subject, name.quantity, base)
+    yield from _compared(said, rate, match, name.quantity, news, olds, (base, new))
+
+
+def _unnamed_growth(said: _Said, rate: Rate, match: re.Match[str], before: str, ledger: Ledger) -> Iterator[Slip]:
+    """“2020年8,420万元；2021年9,846万元，比2020年增长17%”: an answer that does not repeat what was asked for."""
+    base = match["base"] or ""
+    if base[:2] not in ("19", "20") or match["owner"]:
+        return
+    ahead = [t for t in said.terms if t.end <= match.start()]
+    last = ahead[-1] if ahead else None
+    olds = [t for t in [*said.before, *ahead] if t.year == int(base[:4])]
+    if last is None or last.year is None or last.year <= int(base[:4]) or len(olds) != 1 or olds[0].unit != last.unit:
+        return
+    if last.quantity != olds[0].quantity or not re.fullmatch(r"[,，\s(]*", before[last.end :]):
+        return
+    if not re.search(r"\d{4}年[为是]?$", said.text[: last.start]):
+        return
+    yield from _compared(said, rate, match, "", [last], olds)
+
+
+def _compared(
+    said: _Said,
+    rate: Rate,
+    match: re.Match[str],
+    quantity: str,
+    news: Sequence[Term],
+    olds: Sequence[Term],
+    years: tuple[int, int] | None = None,
+) -> Iterator[Slip]:
+    """A slip if no pair of figures gives the growth."""
     pairs = [(n, o) for n in news for o in olds if o.low > 0 and n.unit == o.unit]
     down = match["way"] in ("下降", "减少", "下滑", "降低", "降", "降幅")
     sign = -1 if down else 1
@@ -185,11 +232,12 @@ def _growth(said: _Said, rate: Rate, match: re.Match[str], ledger: Ledger) -> It
     if pairs:
         n, o = _closest(pairs)
         true = (n.value / o.value - 1) * 100
-        entry = catalogue().get(name.quantity)
+        entry = catalogue().get(quantity)
+        old_year, new_year = (f"{year}年 " for year in years) if years else ("", "")
         way = "降幅" if down else "增幅"
         yield _slip(
             said, rate, (n, o),
-            f"{entry.name if entry else ''}{way}写“{rate.written}”，按 {base}年 {o.written} 到 {new}年 {n.written} "
+            f"{entry.name if entry else ''}{way}写“{rate.written}”，按 {old_year}{o.written} 到 {new_year}{n.written} "
             f"计算应为 {sign * true:.1f}%。",
             0.9,
         )  # fmt: skip
@@ -198,7 +246,7 @@ def _growth(said: _Said, rate: Rate, match: re.Match[str], ledger: Ledger) -> It
 def _share(said: _Said, rate: Rate, match: re.Match[str], ledger: Ledger) -> Iterator[Slip]:
     """“财政资金1,800万元，占总经费7,800万元的23.1%”, “员工156人，研发97人，占62.2%”."""
     of = match["of"] or ""
-    subject = _subject(said, match.start(), ledger)
+    subject = None if _PRONOUN.search(said.text[: match.start()]) else _subject(said, match.start(), ledger)
     ahead = [t for t in said.terms if t.end <= match.start()]
     within = [t for t in said.terms if match.start() <= t.start < rate.start]
     wanted = next((q for q, words in _OF.items() if re.search(words, of)), "")
@@ -288,6 +336,15 @@ def _intensity(said: _Said, rate: Rate, ledger: Ledger) -> Iterator[Slip]:
     years = [y for _, e, y in years_in(said.text, ledger.year) if e <= rate.start]
     ahead = said.text[: rate.start]
     year = years[-1] if years else None
+    if behind := re.match(r"\s?\(\s?((?:19|20)\d{2})\s?年", said.text[rate.end :]):
+        year = int(behind[1])
+    elif re.search(r"强度(?:从|由)\s?$", ahead):
+        return  # the year of a rise's beginning is not said
+    if (local := _side_by_side(said, rate)) is not None:
+        a, b = local
+        if not rate.allows(a.low / b.high * 100, a.high / b.low * 100):
+            yield _wrong_intensity(said, rate, a, b, "", ledger, 0.88)
+        return
     if year is None or (
         year >= ledger.year and re.search(r"目标|力争|计划|不低于|保持|提高到|达到?\s?$|守在", ahead[-14:])
     ):
@@ -306,11 +363,35 @@ def _intensity(said: _Said, rate: Rate, ledger: Ledger) -> Iterator[Slip]:
     if not pairs or any(rate.allows(a.low / b.high * 100, a.high / b.low * 100) for a, b in pairs):
         return
     a, b = _closest(pairs)
-    yield _slip(
-        said, rate, (a, b),
-        f"{year}年研发投入强度写“{rate.written}”，按研发投入 {a.written} ÷ 销售收入 {b.written} 计算应为 "
-        f"{number(round(a.value / b.value * 100, 2))}%。",
-        0.9,
+    yield _wrong_intensity(said, rate, a, b, f"{year}年", ledger, 0.9)
+
+
+def _side_by_side(said: _Said, rate: Rate) -> tuple[Term, Term] | None:
+    """“营业收入41,620万元，占……；研发投入1,415万元，强度3.4%”: both figures of one run of clauses, the rate behind."""
+    ahead = [t for t in said.terms if t.end <= rate.start]
+    if (
+        not ahead
+        or ahead[-1].quantity != "rd"
+        or not re.fullmatch(r"[,，\s(]*(?:投入)?强度[为是约达到\s]*", said.text[ahead[-1].end : rate.start])
+    ):
+        return None
+    earlier = [*said.before, *ahead[:-1]]
+    revenues = [t for t in earlier if t.quantity == "revenue"]
+    if len(revenues) != 1 or any(t.quantity == "main_revenue" for t in earlier) or revenues[0].low <= 0:
+        return None
+    rd, revenue = ahead[-1], revenues[0]
+    return (rd, revenue) if rd.unit == revenue.unit and (rd.year is None or rd.year == revenue.year) else None
+
+
+def _wrong_intensity(
+    said: _Said, rate: Rate, rd: Term, revenue: Term, when: str, ledger: Ledger, confidence: float
+) -> Slip:
+    subject = _subject(said, rate.start, ledger)
+    return _slip(
+        said, rate, (rd, revenue),
+        f"{when}研发投入强度写“{rate.written}”，按研发投入 {rd.written} ÷ 销售收入 {revenue.written} 计算应为 "
+        f"{number(round(rd.value / revenue.value * 100, 2))}%。",
+        confidence,
         f"{subject.kind if subject else 'lead'}.rd_intensity",
     )  # fmt: skip
 

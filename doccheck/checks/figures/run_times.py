@@ -150,8 +150,9 @@ def _of_text(part: Part, paragraph: Paragraph) -> Iterator[Term]:
 
 
 def _with_end(text: str, start: int, end: int) -> str:
-    """The words of a span, with the 止 that closes it."""
-    return text[start : end + text[end:].startswith("止")].strip()
+    """The words of a span, with the 止 or 为止 that closes it."""
+    closing = re.match(r"为?止", text[end:])
+    return text[start : end + (len(closing[0]) if closing else 0)].strip()
 
 
 def _titled(paragraph: Paragraph, before: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from doccheck.checks.figures.counts import contradicted_totals, field_of, integer_in
@@ -12,7 +13,7 @@ from doccheck.document import Paragraph
 from doccheck.facts.quantities import quantities
 from doccheck.findings import Evidence, Finding
 from doccheck.mapping.model import FieldState, FieldValue, MappedSubmission, Part
-from doccheck.programme.schema import ElementRow, Label, Role, RosterRow, Row, SumRow
+from doccheck.programme.schema import ElementRow, Label, Role, RosterRow, Row, SumRow, UnitKind
 
 
 @check("N002")
@@ -83,12 +84,35 @@ def prose_enumerations(mapped: MappedSubmission) -> Iterator[Finding]:
             for hit in enumerations(paragraph.text):
                 if (part.document, paragraph.location, hit.total) in told:
                     continue  # the total is wrong against the roster too: N001 says so
+                if hit.kind == "units" and _leaves_out_a_kind(mapped, hit):
+                    continue
                 yield _enumeration(
                     _spending_row(mapped, part, paragraph) if hit.kind in ("years", "sources") else None,
                     hit,
                     part_name(mapped, part.id, part.document),
                     Evidence(part.document, hit.quote, paragraph.location),
                 )
+
+
+_KINDS = {
+    UnitKind.ENTERPRISE: r"企业|公司",
+    UnitKind.UNIVERSITY: r"高校|大学|院校|学校|高等",
+    UnitKind.INSTITUTE: r"院所|研究|科研",
+}
+
+
+def _leaves_out_a_kind(mapped: MappedSubmission, hit: Enumeration) -> bool:
+    """Whether the list is short by just the members, an association or a hospital, of a kind that it does not name."""
+    if hit.total != len(mapped.members):
+        return False
+    labels = " ".join(label for label, _ in hit.parts)
+    told = {kind for kind, words in _KINDS.items() if re.search(words, labels)}
+    others = [m for m in mapped.members if m.kind not in _KINDS]
+    return (
+        len(told) == len(hit.parts)
+        and len(others) == hit.total - sum(value for _, value in hit.parts)
+        and all(m.kind in told for m in mapped.members if m not in others)
+    )
 
 
 def _spending_row(mapped: MappedSubmission, part: Part, paragraph: Paragraph) -> Row | None:

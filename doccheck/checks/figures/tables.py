@@ -12,6 +12,8 @@ from doccheck.findings import Evidence, Finding
 from doccheck.mapping.model import MappedSubmission, Part
 from doccheck.programme.schema import Role
 
+_SHORT = 4
+
 __all__ = ["table_totals", "tables_in", "wrong_totals"]
 
 
@@ -54,7 +56,7 @@ def _finding(mapped: MappedSubmission, part: Part, table: Table, group: list[Wro
     cells = {id(w.cell): w.cell for w in group}
     if cause is not None:
         cells.setdefault(id(cause), cause)
-    related = {id(c): c for w in group for c in _above(table, w.cell)}
+    related = {id(c): c for w in group for c in (*_added(table, w), *_above(table, w.cell))}
     return finding(
         "N006",
         None,
@@ -74,6 +76,12 @@ def _cause(table: Table, group: list[Wrong]) -> Cell | None:
         return None
     place = next(iter(shared))
     return next((c for c in table.cells if (c.row, c.col) == place), None)
+
+
+def _added(table: Table, wrong: Wrong) -> Iterator[Cell]:
+    """The cells of a short sum, so that a reader can add them up himself."""
+    if len(wrong.items) <= _SHORT:
+        yield from (c for c in table.cells if (c.row, c.col) in wrong.items)
 
 
 def _above(table: Table, cell: Cell) -> Iterator[Cell]:

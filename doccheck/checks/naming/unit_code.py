@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from doccheck.checks.naming.places import row_of
 from doccheck.checks.registry import check, finding
 from doccheck.checks.words import path_of
+from doccheck.facts.numbers import narrow
 from doccheck.facts.regions import place_of
+from doccheck.facts.subjects import Units
 from doccheck.facts.uscc import check_uscc
 from doccheck.findings import Evidence, Finding
 from doccheck.language.patterns import lazy
@@ -18,7 +20,7 @@ from doccheck.mapping.names.registered import Registered, registered
 from doccheck.mapping.names.relation import Link, link, resolve
 from doccheck.mapping.names.written import legal_form, normal, unit_kind
 from doccheck.mapping.organisations import defined_names
-from doccheck.programme.schema import UnitKind
+from doccheck.programme.schema import Role, UnitKind
 
 _ADVICE = "请按营业执照（或法人证书）逐一核对单位名称与统一社会信用代码，改正填错的一处。"
 _COMPANY = lazy(r"有限(?:责任)?公司$")
@@ -26,6 +28,7 @@ _STREET = lazy(
     r"((?:(?![省市区县镇乡村])[一-鿿]){2,10}?(?:大道|路|街|道|巷))(?:[东西南北中]段?|[一二三四]段)?([0-9]+)号"
 )
 _SIGNS = lazy(r"[\s,，.。、;；:：()（）\-—]+")
+_OWN_CODE = lazy(r"\s*(?:其|公司|该公司)?(?:统一)?社会信用代码\s*(?:为|是|[:：])?\s*([0-9A-Za-z]{18})(?![0-9A-Za-z])")
 _TYPO = 2
 """Two codes that differ by no more signs are one code with slips of the pen."""
 
@@ -89,7 +92,23 @@ def _registered(mapped: MappedSubmission) -> list[Registered]:
         for m in mapped.member_mentions
         if len(code := re.sub(r"[\s-]", "", m.code).upper()) == 18
     ]
-    return [*stated, *registered(mapped.parts)]
+    return [*stated, *registered(mapped.parts), *_under_headings(mapped)]
+
+
+def _under_headings(mapped: MappedSubmission) -> Iterator[Registered]:
+    """“统一社会信用代码：…” at the opening of a paragraph below the heading that names its unit alone."""
+    units = Units(mapped)
+    for part in mapped.parts_of(Role.LEAD_PROFILE, Role.MEMBER_PROFILE, Role.PLAN, Role.UNKNOWN):
+        for paragraph in part.passage.paragraphs():
+            code = _OWN_CODE.match(narrow(paragraph.text))
+            heading = paragraph.location.heading[-1] if paragraph.location.heading else ""
+            if code is None or not heading:
+                continue
+            named = {unit.name for *_, unit in units.mentions(heading) if unit is not None}
+            if len(named) == 1:
+                yield Registered(
+                    named.pop(), code[1].upper(), "", part.document, part.id, paragraph.location, code[1].upper()
+                )
 
 
 def _by_unit(mapped: MappedSubmission, entries: Sequence[Registered], kind: str) -> _Coded:

@@ -8,14 +8,17 @@ from dataclasses import dataclass, field
 
 from doccheck.checks.naming.places import evidence_of, place_of, row_of
 from doccheck.checks.registry import check, finding
+from doccheck.facts.regions import without_place
 from doccheck.facts.uscc import check_uscc
 from doccheck.findings import Finding
+from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission, NameMention
 from doccheck.mapping.names.relation import Link, align, expand, link
 from doccheck.mapping.names.written import is_full, normal
 from doccheck.mapping.organisations import defined_names
 from doccheck.programme.schema import FieldRow, Role, Row
 
+_PUBLIC = lazy(r"(?:大学|学院|学校|研究院|研究所|研究中心|院|所|医院|协会|学会|促进会)$")
 _SOURCES = ("roster", "field", "cover", "party", "signature", "list", "profile", "prose")
 
 
@@ -55,7 +58,7 @@ def unit_named_differently(mapped: MappedSubmission) -> Iterator[Finding]:
     """Report each unit that the lists write in different ways: one finding a unit, with every writing's place."""
     told = _told_of_lead(mapped)
     for unit in _units(mapped):
-        writings = list(unit.writings.values())
+        writings = _distinct_writings(unit)
         if len(writings) < 2:
             continue
         keys = set(unit.writings)
@@ -74,6 +77,19 @@ def unit_named_differently(mapped: MappedSubmission) -> Iterator[Finding]:
             *(evidence_of(mention) for same in writings for mention in same[:2]),
             confidence=0.85,
         )
+
+
+def _distinct_writings(unit: _Unit) -> list[list[NameMention]]:
+    """The writings without those that leave out only the province or city of a school's or institute's name."""
+    full = list(unit.writings)
+    return [
+        same
+        for name, same in unit.writings.items()
+        if not any(
+            longer != name and longer.endswith(name) and _PUBLIC.search(name) and without_place(longer) == name
+            for longer in full
+        )
+    ]
 
 
 def _units(mapped: MappedSubmission) -> list[_Unit]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from doccheck.checks.figures.grids import is_total
 from doccheck.document import Cell, Location, Paragraph, Table
 from doccheck.facts.dates import parse_date
 from doccheck.facts.numbers import narrow
@@ -18,13 +19,17 @@ _DATE_HEAD = lazy(r"(?:签[署字订约章名]|盖章|填写)?(?:日期|时间)(
 _SIGN_HEAD = lazy(r"签[署字约章名]|盖章|公章|代表|法人|签订")
 _WHO_HEAD = lazy(r"单位|成员|各方|主体|名称|企业|签[署约订]方|协议方|当事方|参与方|合作方|方")
 _UNFILLED = lazy(r"[(（]?(?:未填|未写|未签|空|空白|待填|待补|未注明)[)）]?")
+_NOTED = lazy(r"[(（](?:未填|未写|未签|空|空白|待填|待补|未注明|漏填|没填)[)）]\s*$")
 _ASKS = lazy(
     rf"(?:(?:签[署字约章名]|盖章|签订)?\s*(?:日\s*期|时\s*间)\s*[:：]\s*)?(?:{UNDATED.pattern})"
-    r"|(?:签[署字约章名]|签订)?\s*日\s*期\s*[:：][\s_＿]*(?:[(（](?:未填|未写|空|空白|待填|待补)[)）])?(?=$|[;；。,，])"
+    r"|(?:签[署字约章名]|签订|填[报表写]|编制)?\s*日\s*期\s*[:：][\s_＿]*(?:[(（](?:未填|未写|空|空白|待填|待补)[)）])?(?=$|[;；。,，])"
 )
 _CUE = lazy(
     r"签\s*[字名章署]|盖\s*章|法定代表人|法人代表|负责人|(?:授权)?代表|[甲乙丙丁戊己庚辛壬癸]方|填表人|承诺人|声明人|申[请报]人"
+    r"|(?:填[表报]|制表|编制|经办|复核|校对|审核)\s*(?:人|单位)?\s*[:：]"
 )
+_MAKER = lazy(r"(?:填[表报]|制表|编制|经办)\s*(?:人|单位)?\s*[:：]")
+"""Beside whoever filled a paper in, the one who checks it (审核：…) is of the same house."""
 _OTHERS_PLACE = lazy(
     r"推荐|主管|审核|审查|审批|受理|科技局|科技厅|意见|专家|评审|管委会|政府|见证|鉴证|监督|备案|联系人|[（(]印[章]?[)）]"
 )
@@ -42,6 +47,11 @@ class SigningPlace:
     signed: bool
     table: Location | None = None
     """The table of which it is a row."""
+
+
+def by_its_maker(place: SigningPlace) -> bool:
+    """Whether a line is signed by whoever filled the paper in (填表：…), as no stranger's paper asks for."""
+    return _MAKER.search(narrow(place.quote)) is not None
 
 
 def table_places(part: Part) -> Iterator[SigningPlace]:
@@ -77,11 +87,11 @@ def _row(
 
     called = re.sub(r"[(（][^()（）]*[)）]", "", text(name) or text(who)).strip()
     cell = row[date]
-    if not called or cell is None or re.fullmatch(r"[-—/\s]+", text(date)):
+    if not called or is_total(called) or cell is None or re.fullmatch(r"[-—/\s]+", text(date)):
         return None
     said = re.sub(r"^(?:签[署字章])?日\s*期\s*[:：]?", "", narrow(text(date))).strip()
     blank = is_blank(said) or _UNFILLED.fullmatch(said) is not None
-    asked = UNDATED.fullmatch(said) is not None
+    asked = UNDATED.fullmatch(_NOTED.sub("", said).strip()) is not None
     if not blank and not asked and not _dated(text(date)):
         return None
     signed = bool(sign is not None and text(sign) and not is_blank(text(sign)))
@@ -134,7 +144,7 @@ def _of_line(paragraph: Paragraph, label: str, cell: bool) -> Iterator[SigningPl
             if asks is None or date_in(words[max(0, asks.start() - 6) : asks.end()]):
                 continue
             before = label + " " + words[: asks.start()]
-            if not _CUE.search(before) or _OTHERS_PLACE.search(before):
+            if not _CUE.search(before) or (_OTHERS_PLACE.search(before) and not _MAKER.search(before)):
                 continue
             shown = piece.strip(" 　") if cell else piece.strip()
             yield SigningPlace(

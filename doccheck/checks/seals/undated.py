@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from doccheck.checks.registry import check, finding
 from doccheck.checks.seals.places import cover_lines, date_of, declaration, opinion_box
-from doccheck.checks.seals.signing_lines import SigningPlace, line_places, table_places
+from doccheck.checks.seals.signing_lines import SigningPlace, by_its_maker, line_places, table_places
 from doccheck.checks.words import name_of, path_of
+from doccheck.document import Table
 from doccheck.findings import Evidence, Finding
 from doccheck.mapping.model import FieldState, MappedSubmission, Part, SignatureBlock
+from doccheck.mapping.names.lines import rows_of_table
 from doccheck.mapping.names.signing import date_in, is_undated
 from doccheck.mapping.scope import parts_for
 from doccheck.programme.schema import FieldRow, Role, SignRow
 
 _NAMED = 12
+_SIGNED = (
+    Role.APPLICATION,
+    Role.PLAN,
+    Role.AGREEMENT,
+    Role.CHARTER,
+    Role.MEMBER_ROSTER,
+    Role.LEAD_PROFILE,
+    Role.MEMBER_PROFILE,
+    Role.UNKNOWN,
+)
 
 
 @check("V003")
@@ -29,7 +41,8 @@ def undated_signatures(mapped: MappedSubmission) -> Iterator[Finding]:
         # A table that dates some of its rows is read row by row below.
         read = {(part.id, place.location.table) for part in parts for place in table_places(part) if place.dated}
         blocks = [b for b in blocks if b.location.table is None or (b.part, b.location.table) not in read]
-        blank = [block for block in blocks if not block.date]
+        dates = _row_dates(parts)
+        blank = [b for b in blocks if not b.date and not dates.get(_row_of(b), ("", ""))[0]]
         if not blank:
             continue
         all_blank = len(blank) == len(blocks)
@@ -41,9 +54,38 @@ def undated_signatures(mapped: MappedSubmission) -> Iterator[Finding]:
             f"“{path_of(mapped, parts[0].document)}”{who}{how}"
             + ("。" if all_blank else f"（共{len(blocks)}处签署栏，{len(blank)}处未注明）。"),
             "请由签署各方在签署栏填写完整的年、月、日；其他单位或其他地方的日期不能代替。",
-            *(Evidence(block.document, block.text.split("\n")[0][:80], block.location) for block in blank[:_NAMED]),
+            *(Evidence(block.document, _shown(block, dates), block.location) for block in blank[:_NAMED]),
             confidence=0.95 if any(block.date_blank for block in blank) else 0.85,
         )
+
+
+_Row = tuple[str, int | None, int | None]
+
+
+def _row_of(block: SignatureBlock) -> _Row:
+    """The part, table and row in which a place to sign stands."""
+    return block.part, block.location.table, block.location.cell[0] if block.location.cell else None
+
+
+def _row_dates(parts: Sequence[Part]) -> dict[_Row, tuple[str, str]]:
+    """The date of each row of the tables to sign that have one unit a row, and its words from the date's label on."""
+    found: dict[_Row, tuple[str, str]] = {}
+    for part in parts:
+        for block in part.passage.blocks:
+            if isinstance(block, Table):
+                for cells in rows_of_table(block):
+                    if len(cells) < 2 or len(cells) > 6:
+                        continue
+                    text = " ".join(cell.text.strip() for cell in cells[1:])
+                    found[part.id, block.location.table, cells[0].row] = (date_in(text), cells[-1].text.strip())
+    return found
+
+
+def _shown(block: SignatureBlock, dates: Mapping[_Row, tuple[str, str]]) -> str:
+    """The first line of a place to sign, with the last cell of its row where that is another."""
+    first = block.text.split("\n")[0].strip()
+    last = dates.get(_row_of(block), ("", ""))[1] if block.location.cell else ""
+    return first[:80] if not last or last in first else f"{first} {last}"[:80]
 
 
 def _called(block: SignatureBlock) -> str:
@@ -107,11 +149,11 @@ def _mixed(part: Part) -> list[SigningPlace]:
 def undated_signatories(mapped: MappedSubmission) -> Iterator[Finding]:
     """Report signatories whose own place asks for a date that is not there, while others', or their names, are."""
     signs = next((row for row in mapped.programme.rows if isinstance(row, SignRow) and row.who == "members"), None)
-    for part in mapped.parts_of(Role.APPLICATION, Role.PLAN, Role.AGREEMENT, Role.CHARTER):
+    for part in mapped.parts_of(*_SIGNED):
         agreement = part.role in (Role.AGREEMENT, Role.CHARTER)
         row = signs if agreement else None
         places = _mixed(part)
-        lines = list(line_places(part))
+        lines = [line for line in line_places(part) if part.role is not Role.UNKNOWN or by_its_maker(line)]
         if agreement:
             # Places to sign of their own are counted above, one finding for all of them.
             known = {block.location for block in mapped.signatures if block.part == part.id}

@@ -185,6 +185,72 @@ def test_papers_signed_after_the_deadline(tmp_path: Path, note: str, signed: str
     assert len(dated(tmp_path, agreement=agreement, form=[note] if note else [], code="E005")) == late
 
 
+LIMITS = [
+    "申报截止日期：2023年9月15日。",
+    "根据申报通知，材料受理截止日为2023年9月15日。",
+    "通知规定的申报截止时间是2023年9月15日17时。",
+    "按申报通知，书面材料须于2023年9月15日（截止日）前送达。",
+    "申报材料应于2023年9月15日前报送。",
+    "市里的通知说纸质件2023年9月15日前送到窗口，请抓紧签。",
+    "申报书报送时间截至2023年9月15日，逾期不予受理。",
+    "推荐材料最迟2023年9月15日17:00前提交市科技局，逾期不受理。",
+    "申报材料提交不得晚于2023年9月15日。",
+    "通知要求申报材料9月15日前上报省科技厅。",
+]
+
+
+@pytest.mark.parametrize("limit", LIMITS)
+def test_every_wording_of_a_deadline(tmp_path: Path, limit: str) -> None:
+    signed = "牵头单位（盖章）：江苏沐能储能科技有限公司　法定代表人（签字）：钟礼煌　2023年9月{}日"
+    for day, late in ((12, False), (20, True)):
+        folder = tmp_path / str(day)
+        folder.mkdir()
+        assert len(dated(folder, form=[limit, signed.format(day)], code="E005")) == late
+
+
+@pytest.mark.parametrize(
+    "signed",
+    [
+        "落款：江苏沐能储能科技有限公司　2023年9月20日",
+        "编制单位：江苏沐能储能科技有限公司　编制日期：2023年9月20日",
+        "申报单位（公章）：江苏沐能储能科技有限公司　负责人：罗启衡　2023年9月20日",
+        "填报人：钟小禾　填报日期：2023-09-20",
+        "制表：谈绍文　审核：罗启衡　二〇二三年九月二十日",
+    ],
+)
+def test_every_place_of_a_date_of_signing(tmp_path: Path, signed: str) -> None:
+    plan = ["申报截止时间为2023年9月15日。", "# 一、基础", "钠离子电池已小试。", signed]
+    (finding,) = dated(tmp_path, plan=plan, code="E005")
+    assert "20" in finding.evidence[0].quote or "二十" in finding.evidence[0].quote
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "数据截止日期：2023年3月31日。",
+        "截至2023年6月30日，拥有专利20件。",
+        "乙方应于2023年6月30日前将盖章材料交甲方。",
+        "样机须于2023年6月30日前提交省检验院检测。",
+        "课题单位须于2023年6月30日前报送年度报告。",
+    ],
+)
+def test_days_that_are_no_deadline(tmp_path: Path, line: str) -> None:
+    signed = "牵头单位（盖章）：江苏沐能储能科技有限公司　2023年9月20日"
+    assert dated(tmp_path, form=[line, signed], code="E005") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "公司负责人于2023年9月20日获省劳动模范称号。",
+        "牵头单位江苏沐能储能科技有限公司，新厂2023年9月20日开工。",
+        "牵头单位：江苏沐能储能科技有限公司（2023年9月20日前更名）",
+    ],
+)
+def test_days_that_are_no_signing(tmp_path: Path, line: str) -> None:
+    assert dated(tmp_path, form=["申报截止日期：2023年9月15日。", line, "以上属实。"], code="E005") == []
+
+
 def test_a_deadline_in_the_form(tmp_path: Path) -> None:
     form = [[["受理截止日期", "2023年9月15日"]], "本单位承诺以上内容真实。江苏沐能储能科技有限公司（盖章）  2023年9月20日"]
     (finding,) = dated(tmp_path, form=[form[0], form[1]], code="E005")  # type: ignore[list-item]

@@ -1,0 +1,96 @@
+"""The days on which papers were signed, sealed, filled in or drawn up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from doccheck.checks.eligibility.due_days import Day, table_rows
+from doccheck.document import Paragraph, Table
+from doccheck.facts.dates import dates, parse_date
+from doccheck.facts.numbers import narrow
+from doccheck.language.patterns import lazy
+from doccheck.mapping.model import MappedSubmission, Part
+
+_SIGNED = lazy(
+    r"(?:签[订署字约章名发]|填[报表写制]|编[制写]|制[表定作]|申报|申请|报送|提交|上报|盖章|用印|落款|成文|出具|定稿)(?:日期|时间|日|于)"
+    r"|(?:^|[)）\s\u3000])\s*日\s*期\s*[:：]"
+)
+_SEALED = lazy(r"[(（](?:请)?(?:加盖)?(?:单位|法人)?(?:公章|盖章|签章|签字|签名|章)[)）][\s:：]*$")
+_ALONE = lazy(r"[\s_＿（(）)。.日期:：]*")
+# Who signs: from one of these words to the day there are only names.
+_SIGNER = lazy(
+    r"落\s*款|盖\s*章|公\s*章|签\s*[字章名署]|用印|法定代表人|法人代表|负责人|(?:填[表报]|编制|制表|经办|申[报请]|承诺|声明|审[核定])(?:单位|人)?(?=[:：(（])"
+    r"|(?:牵头|申[报请]|承担|填报|编制|参与|成员)(?:单位|方)"
+)
+_NAMES = lazy(r"[^，,。；;！!？?、]{0,48}")
+_NOT_NOW = lazy(r"成立|注册|出生|截[止至]|之?前|起|以[来前后]|签约|获|开工|立项|批准|有效|任期|[于到至自]\s*$")
+_DATE_COLUMN = lazy(r"(?:签[署字订约章名]|盖章|填[写报表])?(?:日期|时间)(?:\([^()]*\))?")
+_SIGN_COLUMN = lazy(r"签[署字约章名]|盖章|公章|代表人?|法人")
+_ENDING = 4
+
+
+def signing_days(mapped: MappedSubmission, part: Part) -> Iterator[Day]:
+    """The days of a paper's signing: at places to sign, behind 签订日期 or a signer, or alone on its end."""
+    for block in mapped.signatures:
+        day = parse_date(block.date) if block.part == part.id and block.date else None
+        if day is not None and day.day:
+            yield Day(day, block.date, part, block.location)
+    yield from _in_tables(part)
+    blocks = [b for b in part.passage.blocks if isinstance(b, Paragraph)]
+    last = {id(b) for b in blocks[-_ENDING:]}
+    for paragraph in part.passage.paragraphs():
+        text = narrow(paragraph.text)
+        for day in dates(paragraph.text):
+            if not day.day:
+                continue
+            line = text.rfind("\n", 0, day.start) + 1
+            before = text[max(line, text.rfind("。", 0, day.start) + 1) : day.start]
+            rest = text[day.end :].split("\n")[0]
+            near = before[-14:]
+            named = _SIGNED.search(near)
+            if named is not None and re.fullmatch(r"[\s:：为是]*", near[named.end() :]):
+                begin = day.start - len(near) + named.start()
+                yield Day(day, paragraph.text[begin : day.end].strip(), part, paragraph.location)
+            elif (
+                _SEALED.search(near)
+                or _by_signer(before, rest)
+                or (id(paragraph) in last and _ALONE.fullmatch(text[: day.start]) and _ALONE.fullmatch(text[day.end :]))
+            ):
+                yield Day(day, day.written, part, paragraph.location)
+
+
+def _by_signer(before: str, rest: str) -> bool:
+    """Whether a line “牵头单位（盖章）：某公司　2024年12月6日” ends with the day, names alone between."""
+    if not _ALONE.fullmatch(rest):
+        return False
+    signers = (m for m in _SIGNER.finditer(before) if not m.start() or not re.match(r"[一-鿿]", before[m.start() - 1]))
+    signer = next(signers, None)
+    if signer is None:
+        return False
+    between = before[signer.end() :]
+    gap = re.search(r"[:：)）\s]", between)
+    return gap is not None and _NAMES.fullmatch(between) is not None and not _NOT_NOW.search(between)
+
+
+def _in_tables(part: Part) -> Iterator[Day]:
+    for cells in table_rows(part):
+        for label, value in pairwise(cells):
+            words = re.sub(r"\s", "", narrow(label.text)) + ":"
+            day = parse_date(value.text) if len(value.text) < 30 else None
+            if day is not None and day.day and len(words) <= 10 and _SIGNED.search(words):
+                yield Day(day, value.text.strip(), part, value.location)
+    for block in part.passage.blocks:
+        if not isinstance(block, Table) or block.rows < 2:
+            continue
+        grid = block.grid()
+        head = [re.sub(r"\s", "", narrow(cell.text)) if cell else "" for cell in grid[0]]
+        date = next((i for i, text in enumerate(head) if _DATE_COLUMN.fullmatch(text)), None)
+        if date is None or not any(_SIGN_COLUMN.search(text) for text in head):
+            continue
+        for row in grid[1:]:
+            cell = row[date]
+            day = parse_date(cell.text) if cell is not None and len(cell.text) < 30 else None
+            if cell is not None and day is not None and day.day:
+                yield Day(day, cell.text.strip(), part, cell.location)
