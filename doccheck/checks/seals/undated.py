@@ -18,7 +18,9 @@ from doccheck.mapping.scope import parts_for
 from doccheck.programme.schema import FieldRow, Role, SignRow
 
 _NAMED = 12
-_HEAD = lazy(r"(?:法定代表人|授权|代表人?|签[署字章约]|盖章|公章|姓名|[日时][期间]|[及和与、/（）()\s])*[日时][期间][)）]?")
+_HEAD = lazy(
+    r"(?:法定代表人|授权|代表人?|签[署字章约]|盖章|公章|姓名|[日时][期间]|[及和与、/（）()\s])*[日时][期间][)）]?"
+)
 """The last cell of a table's heading row (签字代表及日期), which is nobody's place."""
 _SIGNED = (
     Role.APPLICATION,
