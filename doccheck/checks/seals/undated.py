@@ -10,6 +10,7 @@ from doccheck.checks.seals.signing_lines import SigningPlace, by_its_maker, line
 from doccheck.checks.words import name_of, path_of
 from doccheck.document import Table
 from doccheck.findings import Evidence, Finding
+from doccheck.language.patterns import lazy
 from doccheck.mapping.model import FieldState, MappedSubmission, Part, SignatureBlock
 from doccheck.mapping.names.lines import rows_of_table
 from doccheck.mapping.names.signing import date_in, is_undated
@@ -17,6 +18,10 @@ from doccheck.mapping.scope import parts_for
 from doccheck.programme.schema import FieldRow, Role, SignRow
 
 _NAMED = 12
+_HEAD = lazy(
+    r"(?:法定代表人|授权|代表人?|签[署字章约]|盖章|公章|姓名|[日时][期间]|[及和与、/（）()\s])*[日时][期间][)）]?"
+)
+"""The last cell of a table's heading row (签字代表及日期), which is nobody's place."""
 _SIGNED = (
     Role.APPLICATION,
     Role.PLAN,
@@ -42,6 +47,7 @@ def undated_signatures(mapped: MappedSubmission) -> Iterator[Finding]:
         read = {(part.id, place.location.table) for part in parts for place in table_places(part) if place.dated}
         blocks = [b for b in blocks if b.location.table is None or (b.part, b.location.table) not in read]
         dates = _row_dates(parts)
+        blocks = [b for b in blocks if not _HEAD.fullmatch(dates.get(_row_of(b), ("", ""))[1])]
         blank = [b for b in blocks if not b.date and not dates.get(_row_of(b), ("", ""))[0]]
         if not blank:
             continue

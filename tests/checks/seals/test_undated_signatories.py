@@ -50,3 +50,16 @@ def test_the_forms_own_signature(tmp_path: Path) -> None:
 def test_an_authoritys_opinion_is_not_the_applicants(tmp_path: Path) -> None:
     agreement = table(["单位", "代表签字", "日期"], "2023年5月21日")
     assert undated(tmp_path, agreement, ["主管部门推荐意见（盖章）：　　　日期：　年　月　日"]) == []
+
+
+@pytest.mark.parametrize("second", ["凌国桢　日期：2023年5月21日", "凌国桢　2023年5月21日"])
+def test_dates_beside_the_signatory_in_one_cell(tmp_path: Path, second: str) -> None:
+    rows = [["签署方", "签字代表及日期"], ["甲方：江苏沐能储能科技有限公司", "钟礼煌　2023年5月20日"], ["乙方：常州炽衡电池材料有限公司", second]]
+    assert undated(tmp_path, [rows]) == []
+
+
+def test_the_total_of_a_table_to_sign_is_no_signatory(tmp_path: Path) -> None:
+    head = ["签约单位", "自筹出资（万元）", "签字代表", "签字日期"]
+    rows = [head, ["江苏沐能储能科技有限公司", "500", "钟礼煌", "2023年5月20日"],
+            ["常州炽衡电池材料有限公司", "300", "凌国桢", "2023年5月21日"], ["自筹出资合计", "800", "", ""]]  # fmt: skip
+    assert undated(tmp_path, [rows]) == []
