@@ -286,6 +286,7 @@ def _fact_of(stated: Stated, paragraph: Paragraph, part: Part, units: Units) -> 
         location=paragraph.location,
         part=part.id,
         source="prose",
+        scope=stated.scope,
     )
 
 

@@ -1,0 +1,62 @@
+"""Whose books a figure of running text is from: the consolidated ones of a group or those of the parent alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from doccheck.language.patterns import lazy
+
+GROUP, PARENT = "group", "parent"
+_UNLESS_A_SHARE = r"(?<!占)(?<!占了)(?<!约占)(?<!接近)(?<!相当于)(?<!不含)(?<!未)(?<!不)(?<!没)(?<!没有)"
+_MARK = lazy(
+    rf"(?P<group>{_UNLESS_A_SHARE}(?:合并(?:财务)?(?:口径|报表|范围|数据?|后|计算)|合并(?=[总年主净]?[营销收利研资从员职纳税产])"
+    r"|(?:合)?并表(?!公司)|(?:含|包括|连同?|加上)(?:各|全部|全资|控股|下属|所属|[一二三四五六七八九两\d]个)*(?:子公司|分公司)"
+    r"|(?:本|全)集团(?=口径|合计|共|现|20|员工|职工|年|营|收)|集团(?:合并)?口径))"
+    rf"|(?P<parent>{_UNLESS_A_SHARE}(?<![其该])(?:母公司(?!是|为(?![\d约])|[：:][^\d]|[一-龥]{{2,10}}(?:集团|公司|控股))"
+    r"|其中(?=母公司)|(?:公司)?(?:单体|本部|个别)(?:口径|报表|数)|(?:不含|不包括|没并|未并|剔除)(?:各|全资|控股|下属)*子公司))"
+)
+"""A mark speaks of books; a share of the consolidated figure (占合并数的三成) changes none."""
+_FOR_ALL = lazy(
+    r"未(?:加|作)?(?:说明|注明|特别说明)|不(?:加|作)?(?:说明|注明)|除(?:另有)?注明|除特别|均[为系按是]|都[为是按]|下文|以下|下同|本(?:材料|表|文|节|段)|表[上中内]"
+)
+"""Words that make a statement about books hold for all that follows."""
+
+
+def declared(text: str) -> str:
+    """The books that a sentence, heading or caption declares for what follows: “下文均为合并数”; empty if none.
+
+    Of several marks the one right behind such words holds: “凡未注明者均为合并数，取个别报表的写明母公司”.
+    """
+    for clause in re.split(r"[，,；;。]", text):
+        mark = next(iter(_MARK.finditer(clause)), None)
+        if mark is not None and _FOR_ALL.search(clause) and not re.search(r"[\d一二三四五六七八九](?:[万亿]|元)", clause):
+            return mark.lastgroup or ""
+    return ""
+
+
+def of_titles(titles: Iterable[str]) -> str:
+    """The books that the nearest heading, caption or label names."""
+    for title in reversed(list(titles)):
+        marks = {mark.lastgroup for mark in _MARK.finditer(title)}
+        if len(marks) == 1:
+            return marks.pop() or ""
+    return ""
+
+
+def books_at(text: str, sentence: int, position: int, given: str) -> str:
+    """The books of the figure at ``position``: what its sentence said last before it, else what is ``given``.
+
+    A word in a bracket that was closed holds no further than the bracket, unless it stands right before the figure's
+    name.
+    """
+    last = given
+    for mark in _MARK.finditer(text, sentence, position):
+        last = mark.lastgroup or last
+    return last
+
+
+def speaks_of_own_books(text: str, start: int) -> bool:
+    """Whether 母公司 or 合并 at ``start`` names books of the unit spoken of and not another unit."""
+    mark = _MARK.match(text, start)
+    return mark is not None
