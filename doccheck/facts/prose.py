@@ -253,7 +253,8 @@ def _stated(
         and nature in (Nature.ACTUAL, Nature.AT_LEAST, Nature.AT_MOST, Nature.CUMULATIVE)
     ):
         return None
-    if nature is Nature.ACTUAL and entry.flow and year is not None and until is None:
+    beside = when is not None and when.compared  # 比2019年的20亿元 leaves the text in its own year
+    if nature is Nature.ACTUAL and entry.flow and year is not None and until is None and not beside:
         passage.year = When(year)
     if entry.id == "profit" and re.search(r"亏", text[name.start : name.end]) and quantity.value > 0:
         quantity = replace(quantity, value=-quantity.value, low=-quantity.high, high=-quantity.low)
