@@ -135,7 +135,7 @@ _TERM = lazy(
 _RANGE = lazy(r"\s?(?:[-—–~－～]{1,2}|至|到)\s?$")
 _AT_LEAST = r"不低于|不少于|不小于|不下于|至少|超过|超出|突破|高于|大于|最少|达到?以上|超|逾|≥|>=?|＞"
 _AT_MOST = r"不超过|不高于|不多于|不大于|小于|低于|少于|至多|最多|不足|不到|没到|≤|<=?|＜|控制在"
-_ABOUT = r"大约|大概|约为|约|将近|接近|近|≈|几乎|上下|差不多|差不离|(?<![一-龥])小(?=[一二三四五六七八九两\d])|得有"
+_ABOUT = r"大约|大概|约为|约|将近|接近|近|≈|几乎|上下|差不多|差不离|(?<![大最缩减较中])小|得有"
 _BEFORE = lazy(rf"(?:(?P<least>{_AT_LEAST})|(?P<most>{_AT_MOST})|(?P<about>{_ABOUT}))(?:了|到|人民币|[:：])?\s?$")
 _AFTER = lazy(r"\s?(?:(?P<least>及?以上|及其以上)|(?P<most>及?以[内下]|之内)|(?P<about>左右|上下|余|出头|挂零|来往|光景|样子))")
 _NO_COUNT_BEFORE = "第每任这某同唯统之另万逐专单进此哪其几数多若上成各初该本头有"
@@ -267,6 +267,7 @@ def _quantity(
     unit, measure = kind
     factor = _factor(match, measure, default_unit)
     value, step = written.value * factor, written.step * factor
+    vague = Decimal(0)
     if match["tail"]:
         tail_words = re.sub(r"[来多余\s]", "", match["tail"])
         digits = tail_words.rstrip("万千百十") if tail_words[0].isascii() else tail_words.rstrip("万")
@@ -274,6 +275,7 @@ def _quantity(
         if extra is not None:
             part = factor * scale / _multiplier(match)
             value, step = value + extra.value * part, extra.step * part
+            vague = _slack(extra, part) if re.search(r"[来多余]", match["tail"]) else Decimal(0)
     begin = _begin(match)
     end = match.end()
     if measure == "tenths":
@@ -289,7 +291,9 @@ def _quantity(
     low, high = (value, value) if exact else (value - step / 2, value + step / 2)
     approximate, bound = False, ""
     if match["more"] or match["more2"]:
-        low, high, approximate = value, value + _slack(match, written, factor), True
+        low, high, approximate = value, value + _slack(written, factor), True
+    elif vague:
+        low, high, approximate = value, value + vague, True
     elif chinese and measure == "count" and (few := _few(num)):
         (low, high), approximate = few, True
         value = (low + high) / 2
@@ -307,7 +311,7 @@ def _quantity(
         bound, high, low = "at_most", value if first is None else high, Decimal(0)
     elif (lead and lead["about"]) or (tail and tail["about"]):
         approximate = True
-        near = lead is not None and lead["about"] in ("近", "将近", "接近")
+        near = lead is not None and lead["about"] in ("近", "将近", "接近", "小")
         slack = max(abs(value) * Decimal("0.1" if near else "0.05"), step, Decimal(1) if measure == "count" else step)
         low, high = (value - slack, high) if near else (min(low, value - slack), max(high, value + slack))
     if negative:
@@ -343,7 +347,7 @@ def _factor(match: re.Match[str], measure: str, default_unit: str) -> Decimal:
     return scale
 
 
-def _slack(match: re.Match[str], written: Written, factor: Decimal) -> Decimal:
+def _slack(written: Written, factor: Decimal) -> Decimal:
     """How much 余/多 may add: 20余家 is 20–29, 120余 is 120–129, 1.5亿余 is 1.5–1.6亿."""
     if written.step < 1:
         return written.step * factor
