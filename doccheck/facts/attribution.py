@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from doccheck.facts.books import speaks_of_own_books
 from doccheck.facts.subjects import CONSORTIUM, Subject, Units
 from doccheck.language.patterns import lazy
 
@@ -20,7 +21,7 @@ _SELF = lazy(
 _SAME = lazy(r"该(?:公司|单位|企业|校|院|所|中心)|其(?=20|现|上)")
 _PARTY = lazy(r"([甲乙丙丁戊己庚辛壬癸])方?(?=[\s\d一-龥壹贰叁肆伍陆柒捌玖拾])(?<=方)")
 _OUTSIDER = lazy(
-    r"集团(?!公司|股份|有限|技术)|母公司(?!报表|口径)|上级公司|子公司|分公司|控股股东|股东|并表|合并(?:报表|口径|营)|(?:县|市|省)城?投|竞争对手|行业|全国|全球|全市|全省|全县|全区|我市|我省|我县|我区|我国|国内|世界|"
+    r"集团(?!公司|股份|有限|技术)|母公司|上级公司|子公司|分公司|控股股东|股东|(?:县|市|省)城?投|竞争对手|行业|全国|全球|全市|全省|全县|全区|我市|我省|我县|我区|我国|国内|世界|"
     r"产业规模|产业集群|本市|本省|地区生产总值|规模以上|上市公司平均|(?:在.{2,8}企业里)|前身"
 )
 _AROUND = lazy(
@@ -31,6 +32,8 @@ _OWNER_ONLY = lazy(r"^.{0,6}(?:全资|持有|控股|所属|下属|出资设立|�
 _OBJECT_BEFORE = lazy(
     r"(?:与|和|同|跟|及|、|联合|向|对|依托|委托|携手|会同|为|给|被|合作的?|包括|服务|供货|配套|参股)\s*$"
 )
+_ITSELF = lazy(r"[本我全]$|(?:^|[，,。；;：:（(\s])(?:由|归|系)?$")
+"""What stands before 集团 where a unit that is a group means itself."""
 _JOINING = lazy(r"(?:参与|加入|参加|在|进|组建|申请组建)(?:了)?本?$")
 _OBJECT_AFTER = lazy(r"^\s*(?:等|合作|共建|联合|共同|签订|提供)")
 
@@ -74,8 +77,13 @@ def voices(text: str, units: Units) -> list[Voice]:
         ]
     for match in _PARTY.finditer(bare):
         found.append(Voice(match.start(), match.end(), units.parties.get(match[1]), "party"))
+    grouped = "集团" in units.lead_subject().name
     for match in _OUTSIDER.finditer(bare):
-        if not _OWNER_ONLY.match(bare[match.end() : match.end() + 10]):
+        if _OWNER_ONLY.match(bare[match.end() : match.end() + 10]) or speaks_of_own_books(bare, match.start()):
+            continue
+        if match[0] == "集团" and grouped and _ITSELF.search(bare[max(0, match.start() - 3) : match.start()]):
+            found.append(Voice(match.start(), match.end(), None, "self"))
+        else:
             found.append(Voice(match.start(), match.end(), None, "outsider"))
     return sorted(found, key=lambda v: (v.start, -v.end))
 

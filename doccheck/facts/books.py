@@ -1,20 +1,70 @@
-"""Whose books a figure is from: the group's consolidated accounts or the parent company's own."""
+"""Whose books a figure is from: the consolidated ones of a group or those of the parent alone."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from doccheck.language.patterns import lazy
 
+GROUP, PARENT = "group", "parent"
 _PARENT = lazy(r"母公司|本部|单体|个别(?:财务)?报表|不含(?:下属|各|全部)*[子分]公司|本级(?=报表|口径|数据|$)")
 _GROUP = lazy(
     r"合并(?!重组|组建|成立|设立|而成|改制|改组|更名|单元格|入|为|后(?!口径))|并表|(?:全|整个)集团"
     r"|集团(?:口径|合计|汇总|整体)|含(?:下属|各|全部|所属)*[子分]公司"
 )
-_SAID = lazy(
-    r"(?<!较)(?<!与)(?<!占)(?<!不是)(?:母公司|(?<!不)合并(?=数|口径|报表|范围|营业|销售|收入|研发|资产|利润|从业|员工|后口径)|单体口径|本部数)"
+_UNLESS_A_SHARE = r"(?<!占)(?<!占了)(?<!约占)(?<!接近)(?<!相当于)(?<!不含)(?<!未)(?<!不)(?<!没)(?<!没有)"
+_MARK = lazy(
+    rf"(?P<group>{_UNLESS_A_SHARE}(?:合并(?:财务)?(?:口径|报表|范围|数据?|后|计算)|合并(?=[总年主净]?[营销收利研资从员职纳税产])"
+    r"|(?:合)?并表(?!公司)|(?:含|包括|连同?|加上)(?:各|全部|全资|控股|下属|所属|[一二三四五六七八九两\d]个)*(?:子公司|分公司)"
+    r"|(?:本|全)集团(?=口径|合计|共|现|20|员工|职工|年|营|收)|集团(?:合并)?口径))"
+    rf"|(?P<parent>{_UNLESS_A_SHARE}(?<![其该])(?:母公司(?!是|为(?![\d约])|[：:][^\d]|[一-龥]{{2,10}}(?:集团|公司|控股))"
+    r"|其中(?=母公司)|(?:公司)?(?:单体|本部|个别)(?:口径|报表|数)|(?:不含|不包括|没并|未并|剔除)(?:各|全资|控股|下属)*子公司))"
 )
-_THROUGHOUT = lazy(
-    r"(?:下文|以下|本(?:材料|文|报告|简介)|未(?:加|作)?(?:特别|另行)?(?:说明|注明)|不加说明)[^。；]{0,16}合并(?:数|口径|报表)"
+"""A mark speaks of books; a share of the consolidated figure (占合并数的三成) changes none."""
+_FOR_ALL = lazy(
+    r"未(?:加|作)?(?:说明|注明|特别说明)|不(?:加|作)?(?:说明|注明)|除(?:另有)?注明|除特别|均[为系按是]|都[为是按]|下文|以下|下同|本(?:材料|表|文|节|段)|表[上中内]"
 )
+"""Words that make a statement about books hold for all that follows."""
+
+
+def declared(text: str) -> str:
+    """The books that a sentence, heading or caption declares for what follows: “下文均为合并数”; empty if none.
+
+    Of several marks the one right behind such words holds: “凡未注明者均为合并数，取个别报表的写明母公司”.
+    """
+    for clause in re.split(r"[，,；;。]", text):
+        mark = next(iter(_MARK.finditer(clause)), None)
+        if mark is not None and _FOR_ALL.search(clause) and not re.search(r"[\d一二三四五六七八九](?:[万亿]|元)", clause):
+            return mark.lastgroup or ""
+    return ""
+
+
+def of_titles(titles: Iterable[str]) -> str:
+    """The books that the nearest heading, caption or label names."""
+    for title in reversed(list(titles)):
+        marks = {mark.lastgroup for mark in _MARK.finditer(title)}
+        if len(marks) == 1:
+            return marks.pop() or ""
+    return ""
+
+
+def books_at(text: str, sentence: int, position: int, given: str) -> str:
+    """The books of the figure at ``position``: what its sentence said last before it, else what is ``given``.
+
+    A word in a bracket that was closed holds no further than the bracket, unless it stands right before the figure's
+    name.
+    """
+    last = given
+    for mark in _MARK.finditer(text, sentence, position):
+        last = mark.lastgroup or last
+    return last
+
+
+def speaks_of_own_books(text: str, start: int) -> bool:
+    """Whether 母公司 or 合并 at ``start`` names books of the unit spoken of and not another unit."""
+    mark = _MARK.match(text, start)
+    return mark is not None
 
 
 def scope_of(text: str) -> str:
@@ -22,15 +72,3 @@ def scope_of(text: str) -> str:
     if _PARENT.search(text):
         return "parent"
     return "group" if _GROUP.search(text) else ""
-
-
-def scope_before(text: str, start: int) -> str:
-    """Whose books the sentence says before the figure at ``start``; what was said last holds to the full stop."""
-    begin = text.rfind("。", 0, start) + 1
-    said = [match[0] for match in _SAID.finditer(text, begin, start)]
-    return scope_of(f"{said[-1]}口径") if said else ""
-
-
-def scope_throughout(text: str) -> str:
-    """“group” where a paragraph says that all that follows is consolidated (下文不加说明的均为合并数)."""
-    return "group" if _THROUGHOUT.search(text) else ""

@@ -33,7 +33,8 @@ def comparable(facts: Iterable[Fact], reference_year: int, left_out: frozenset[s
     for fact in facts:
         what = fact.quantity.rpartition(".")[2]
         if what in catalogue() and what not in left_out:
-            held.setdefault((fact.quantity, _bare(fact.subject), _manner(fact)), []).append(fact)
+            kind = fact.quantity.removesuffix(what).replace("lead.", "member.")  # the name tells which unit
+            held.setdefault((kind + what, _bare(fact.subject), _manner(fact)), []).append(fact)
     groups = [group for key, same in held.items() for group in _by_period(key, same, reference_year)]
     groups = [books for group in groups for books in _by_books(_told_apart(group))]
     return [group for group in groups if len(group) > 1]

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from doccheck.document import Location, Paragraph, Table
-from doccheck.facts.books import scope_before, scope_throughout
+from doccheck.facts.books import declared
 from doccheck.facts.catalogue import Entry, catalogue, printed_unit, quantity_of_label
 from doccheck.facts.dates import parse_date
 from doccheck.facts.model import Fact, Nature
 from doccheck.facts.numbers import narrow
 from doccheck.facts.prose import Passage, Stated, stated_in
 from doccheck.facts.quantities import normal_unit, quantities
-from doccheck.facts.subjects import CONSORTIUM, Units, default_subject
+from doccheck.facts.subjects import Units, default_subject
 from doccheck.facts.tables import TableReader
 from doccheck.facts.term import construction_term
 from doccheck.mapping.model import FieldState, FieldValue, MappedSubmission, Part, RosterMatch
@@ -267,7 +267,7 @@ class _Reader:
                 part.role in _OF_ALL or (part.role is Role.UNKNOWN and default is None) or label != ""
             )
             self.passage_key, self.passage = key, Passage(default, about_all=about_all, term=self.term)
-        self.books[part.document] = scope_throughout(paragraph.text) or self.books.get(part.document, "")
+        self.books[part.document] = declared(paragraph.text) or self.books.get(part.document, "")
         for stated in stated_in(paragraph.text, default, headings, self.units, self.mapped.year, self.passage):
             yield _fact_of(stated, paragraph, part, self.units, self.books[part.document])
 
@@ -275,7 +275,6 @@ class _Reader:
 def _fact_of(stated: Stated, paragraph: Paragraph, part: Part, units: Units, throughout: str) -> Fact:
     text = paragraph.text
     quantity = stated.quantity
-    scope = scope_before(text, stated.start) or (throughout if stated.subject.kind == "lead" else "")
     return Fact(
         quantity=f"{stated.subject.kind}.{stated.entry.id}",
         subject=stated.subject.name or units.consortium_name,
@@ -291,7 +290,7 @@ def _fact_of(stated: Stated, paragraph: Paragraph, part: Part, units: Units, thr
         location=paragraph.location,
         part=part.id,
         source="prose",
-        scope="" if stated.subject.kind == CONSORTIUM else scope,
+        scope=stated.scope or (throughout if stated.subject.kind == "lead" else ""),
     )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from doccheck.facts.attribution import Speaker, Voice, voices
+from doccheck.facts.books import books_at, declared, of_titles
 from doccheck.facts.catalogue import Entry, catalogue
 from doccheck.facts.founding import founded_in, project_money
 from doccheck.facts.model import Nature, Quantity
@@ -55,6 +56,7 @@ class Stated:
     end: int
     word: str
     until: int | None = None
+    scope: str = ""
 
 
 @dataclass(slots=True)
@@ -68,6 +70,8 @@ class Passage:
     term: tuple[int, int] | None = None
     """The years of the construction period, where the submission says them."""
     year: When | None = None
+    books: str = ""
+    """Whose books the part's own words said to hold for all that follows; see :attr:`Fact.scope`."""
 
 
 @dataclass(slots=True)
@@ -124,7 +128,12 @@ def stated_in(
             speaker,
             carried,
         )
-        yield from _figures(sentence, end, passage, reference_year)
+        passage.books = declared(match[0]) or passage.books
+        given = passage.books or of_titles(headings)
+        for stated in _figures(sentence, end, passage, reference_year):
+            of_books = stated.subject.kind != CONSORTIUM and stated.entry.id not in (*_ALL_MONEY, *_COUNTS)
+            scope = books_at(clean, begin, stated.quantity.start, given) if of_books else ""
+            yield replace(stated, scope=scope) if scope else stated
         carried = speaker.after(begin, end, carried)
 
 
@@ -244,7 +253,8 @@ def _stated(
         and nature in (Nature.ACTUAL, Nature.AT_LEAST, Nature.AT_MOST, Nature.CUMULATIVE)
     ):
         return None
-    if nature is Nature.ACTUAL and entry.flow and year is not None and until is None:
+    beside = when is not None and when.compared  # 比2019年的20亿元 leaves the text in its own year
+    if nature is Nature.ACTUAL and entry.flow and year is not None and until is None and not beside:
         passage.year = When(year)
     if entry.id == "profit" and re.search(r"亏", text[name.start : name.end]) and quantity.value > 0:
         quantity = replace(quantity, value=-quantity.value, low=-quantity.high, high=-quantity.low)

@@ -36,7 +36,7 @@ _MASKS = lazy(
     | (?<!\d)\d{1,2}\s?月(?!度|薪)(?:\s?(?:\d{1,2}\s?[日号]|底|末|初|份))?
     | [二一][〇零九][〇零一二三四五六七八九]{2}\s?年(?:[一二三四五六七八九十]{1,2}月)?
       (?:[一二三四五六七八九十]{1,3}[日号])?
-    | [〔\[【(](?:19|20)\d{2}[〕\]】)]\s?第?\s?\d+\s?号 | 第\s?[\d〇零一二三四五六七八九十百千两]+ | \d+\s?号
+    | [〔\[【(](?:19|20)\d{2}[〕\]】)]\s?第?\s?\d+\s?号 | 第\s?[\d〇零一二三四五六七八九十百千两]+ | \d+\s?号(?!人)
     | [“"‘'][一二三四五六七八九十〇零\d]+五[”"’'] | 十[二三四五六]五 | \d+(?:\+[\dNn]+)+
     | (?<![A-Za-z])[A-Za-z][A-Za-z/.-]*\d[A-Za-z0-9./-]*                         # GB/T 1234-2015, ISO9001
     | \d+(?:\.\d+)?\s?(?!m2|m²|M2|[Nn]\b)[A-Za-zμΩ℃°]+[A-Za-z0-9²³/]* | \d+(?:\.\d+)?\s?[:：×xX*]\s?\d+(?:\.\d+)?
@@ -50,6 +50,7 @@ _MULT = "|".join(sorted(MULTIPLIERS, key=len, reverse=True))
 _MONEY = {
     "元": "",
     "元人民币": "",
+    "块钱": "",
     "人民币": "",
     "美元": "美元",
     "欧元": "欧元",
@@ -103,6 +104,8 @@ _UNITS = {
     "名": "人",
     "位": "人",
     "余人": "人",
+    "号人": "人",
+    "口人": "人",
     "台套": "台套",
     "台/套": "台套",
     "台(套)": "台套",
@@ -124,17 +127,17 @@ _UNITS = {
 }
 _UNIT = "|".join(re.escape(u) for u in sorted([*_MONEY, *_UNITS], key=len, reverse=True))
 _TERM = lazy(
-    rf"(?P<yen>[¥￥]\s?)?(?P<num>百分之(?:{CHINESE}|{ARABIC})|(?<![\d.,，])(?:{ARABIC})|{CHINESE})\s?(?P<more>余|多|来)?\s?"
-    rf"(?P<mult>(?:(?:{_MULT})(?!分[点之]))?)"
-    rf"(?P<tail>(?<=亿)\s?(?:{ARABIC})\s?[千百十]?万|(?<=万)(?:{ARABIC})[千百](?!分))?\s?(?P<more2>余|多)?\s?"
+    rf"(?P<yen>[¥￥]\s?)?(?P<num>百分之(?:{CHINESE}|{ARABIC})|(?<![\d.,，])(?:{ARABIC})|{CHINESE})\s?(?P<more>余|多|来|好几)?\s?"
+    rf"(?P<mult>(?:个?(?:{_MULT})(?!分[点之]))?)"
+    rf"(?P<tail>(?<=亿)\s?(?:{ARABIC}|[{CHINESE_DIGITS}十百千]+)\s?[千百十]?[来多余]?万|(?<=万)(?:{ARABIC})[千百](?!分))?\s?(?P<more2>余|多|来|出头的?)?\s?"
     rf"(?P<unit>(?:{_UNIT})(?!计划|理会))?"
 )
 _RANGE = lazy(r"\s?(?:[-—–~－～]{1,2}|至|到)\s?$")
 _AT_LEAST = r"不低于|不少于|不小于|不下于|至少|超过|超出|突破|高于|大于|最少|达到?以上|超|逾|≥|>=?|＞"
-_AT_MOST = r"不超过|不高于|不多于|不大于|小于|低于|少于|至多|最多|不足|≤|<=?|＜|控制在"
-_ABOUT = r"大约|大概|约为|约|将近|接近|近|≈|几乎|上下"
+_AT_MOST = r"不超过|不高于|不多于|不大于|小于|低于|少于|至多|最多|不足|不到|没到|≤|<=?|＜|控制在"
+_ABOUT = r"大约|大概|约为|约|将近|接近|近|≈|几乎|上下|差不多|差不离|(?<![大最缩减较中])小|得有"
 _BEFORE = lazy(rf"(?:(?P<least>{_AT_LEAST})|(?P<most>{_AT_MOST})|(?P<about>{_ABOUT}))(?:了|到|人民币|[:：])?\s?$")
-_AFTER = lazy(r"\s?(?:(?P<least>及?以上|及其以上)|(?P<most>及?以[内下]|之内)|(?P<about>左右|上下|余))")
+_AFTER = lazy(r"\s?(?:(?P<least>及?以上|及其以上)|(?P<most>及?以[内下]|之内)|(?P<about>左右|上下|余|出头|挂零|来往|光景|样子))")
 _NO_COUNT_BEFORE = "第每任这某同唯统之另万逐专单进此哪其几数多若上成各初该本头有"
 """A character before a lone Chinese numeral that makes a word of it (第一家, 每一项, 数十家, 某一个)."""
 _CURRENCY = lazy(r"(?<![\d万亿千百])(?:(?P<HK>港[币元])|(?P<US>美[元金])|(?P<EU>欧元)|(?P<JP>日元)|(?P<GB>英镑))\s?$")
@@ -227,7 +230,7 @@ def _bare_unit(match: re.Match[str], clean: str, default_unit: str) -> tuple[str
     num = match["num"]
     scale = match["mult"] or (num if num[0] in CHINESE_DIGITS else "")
     after = clean[match.end() : match.end() + 1]
-    if scale.endswith(("万", "亿")) and (not after or after in "，,。；;、）) \t\n和及以左"):
+    if scale.endswith(("万", "亿")) and (not after or after in "，,。；;、）) \t\n和及以左出上吧呢的"):
         return "万元", "money"  # “销售收入1.25亿，” says 元 by its word; a label decides whether it is money
     return None
 
@@ -266,12 +269,15 @@ def _quantity(
     if chinese and match["more"] and match["mult"] and (whole := _written(num + match["mult"])) and "亿" in num:
         written, factor = whole, factor / MULTIPLIERS[match["mult"]]  # 五亿二千余万
     value, step = written.value * factor, written.step * factor
+    vague = Decimal(0)
     if match["tail"]:
-        digits = match["tail"].rstrip("万千百十").strip()
-        extra, scale = arabic_value(digits), MULTIPLIERS[match["tail"].strip()[len(digits) :].strip()]
+        tail_words = re.sub(r"[来多余\s]", "", match["tail"])
+        digits = tail_words.rstrip("万千百十") if tail_words[0].isascii() else tail_words.rstrip("万")
+        extra, scale = _written(digits), MULTIPLIERS[tail_words[len(digits) :]]
         if extra is not None:
-            part = factor * scale / MULTIPLIERS[match["mult"]]
+            part = factor * scale / _multiplier(match)
             value, step = value + extra.value * part, extra.step * part
+            vague = _slack(extra, part) if re.search(r"[来多余]", match["tail"]) else Decimal(0)
     begin = _begin(match)
     end = match.end()
     if measure == "tenths":
@@ -287,7 +293,9 @@ def _quantity(
     low, high = (value, value) if exact else (value - step / 2, value + step / 2)
     approximate, bound = False, ""
     if match["more"] or match["more2"]:
-        low, high, approximate = value, value + _slack(match, written, factor), True
+        low, high, approximate = value, value + _slack(written, factor), True
+    elif vague:
+        low, high, approximate = value, value + vague, True
     elif chinese and measure == "count" and (few := _few(num)):
         (low, high), approximate = few, True
         value = (low + high) / 2
@@ -305,7 +313,7 @@ def _quantity(
         bound, high, low = "at_most", value if first is None else high, Decimal(0)
     elif (lead and lead["about"]) or (tail and tail["about"]):
         approximate = True
-        near = lead is not None and lead["about"] in ("近", "将近", "接近")
+        near = lead is not None and lead["about"] in ("近", "将近", "接近", "小")
         slack = max(abs(value) * Decimal("0.1" if near else "0.05"), step, Decimal(1) if measure == "count" else step)
         low, high = (value - slack, high) if near else (min(low, value - slack), max(high, value + slack))
     if negative:
@@ -323,8 +331,13 @@ def _few(num: str) -> tuple[Decimal, Decimal] | None:
     return (Decimal(least), Decimal(most)) if 0 < most - least <= 2 else None
 
 
+def _multiplier(match: re.Match[str]) -> Decimal:
+    """What the word of magnitude behind the digits multiplies by; 1.2个亿 is 1.2亿."""
+    return Decimal(MULTIPLIERS[match["mult"].removeprefix("个")] if match["mult"] else 1)
+
+
 def _factor(match: re.Match[str], measure: str, default_unit: str) -> Decimal:
-    scale = Decimal(MULTIPLIERS[match["mult"]] if match["mult"] else 1)
+    scale = _multiplier(match)
     if measure == "money":
         if match["unit"] is None and not match["yen"] and default_unit:
             return normal_unit(default_unit)[1] if not match["mult"] else scale / 10**4
@@ -336,7 +349,7 @@ def _factor(match: re.Match[str], measure: str, default_unit: str) -> Decimal:
     return scale
 
 
-def _slack(match: re.Match[str], written: Written, factor: Decimal) -> Decimal:
+def _slack(written: Written, factor: Decimal) -> Decimal:
     """How much 余/多 may add: 20余家 is 20–29, 120余 is 120–129, 1.5亿余 is 1.5–1.6亿."""
     if written.step < 1:
         return written.step * factor
@@ -352,7 +365,7 @@ def _range_start(first: re.Match[str], second: re.Match[str], factor: Decimal, u
     if written is None:
         return None
     if first["mult"] and first["mult"] != second["mult"]:
-        factor = Decimal(MULTIPLIERS[first["mult"]]) / (10**4 if unit.startswith("万") else 1)
+        factor = _multiplier(first) / (10**4 if unit.startswith("万") else 1)
     if first["unit"] and first["unit"] != second["unit"] and _UNITS.get(first["unit"]) != unit:
         same_money = first["unit"] in _MONEY and second["unit"] in _MONEY
         return None if not same_money else written.value * factor

@@ -142,15 +142,15 @@ def lead_name(mapped: MappedSubmission) -> str:
     return ""
 
 
-_ABOUT = lazy(r"简介|概况|情况|介绍|是谁|一页纸|是做什么|关于|报告|说明")
+_OF_MANY = lazy(r"联合体|方案|计划|协议|合同|章程|名册|名单|清单|汇总|申请|申报|承诺|任务书|预算|通知|指南|伙伴|各家|成员")
 
 
 def titled(document: Document) -> str:
-    """The title of a document that presents one unit (“缙衡检测情况说明”), else empty."""
+    """The title of a document that may present one unit (“缙衡检测情况说明”), else empty."""
     for block in document.blocks[:3]:
         if isinstance(block, Paragraph) and block.text.strip():
             title = block.text.strip()
-            return title if len(title) <= 40 and _ABOUT.search(title) and "联合体" not in title else ""
+            return title if len(title) <= 40 and not _OF_MANY.search(title) else ""
     return ""
 
 

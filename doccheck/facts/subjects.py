@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from doccheck.facts.numbers import narrow
 from doccheck.facts.short_names import ShortNames, lead_name, party_names, titled, unit_names
@@ -21,8 +21,8 @@ _ORGANISATION = lazy(
 )
 
 
-_DATED = lazy(r"(?:19|20)\d{2}年")
-"""“2022年底全公司” is no unit's name."""
+_NO_NAME = lazy(r"(?:19|20)\d{2}年|[是啥吗谁]|什么|怎|哪|合计|小计$")
+"""“2022年底全公司”, “本厂是个啥厂” and “出资合计” are no unit's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,10 @@ class Units:
         for organisation in ((mapped.lead,) if mapped.lead else ()) + mapped.members:
             for name in (organisation.name, *organisation.aliases):
                 key = clean_name(name)
-                if len(key) >= 2 and not _DATED.search(clean_name(organisation.name)):
+                if len(key) >= 2 and not _NO_NAME.search(clean_name(organisation.name)):
                     self._by_name.setdefault(key, organisation)
         self.lead = mapped.lead or next((o for o in mapped.members if o.lead), None)
-        if self.lead is not None and _DATED.search(self.lead.name):
+        if self.lead is not None and _NO_NAME.search(self.lead.name):
             self.lead = None
         if self.lead is None and (written := lead_name(mapped)):
             self.lead = Organisation(written, UnitKind.ENTERPRISE, lead=True)
@@ -77,6 +77,11 @@ class Units:
             units = [unit for _, _, unit in self._find(written) if unit is not None]
             if units and party not in found:
                 found[party] = self.subject(units[0])
+        first = found.get("甲")
+        if self.lead is None and first is not None and first.name:
+            # Whoever is party 甲 leads, where no form says who does.
+            self.lead = replace(self._by_name[clean_name(first.name)], lead=True)
+            found["甲"] = self.lead_subject()
         found.setdefault("甲", self.lead_subject())
         return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from doccheck.facts.catalogue import Entry
 from doccheck.facts.model import Nature, Quantity
@@ -20,14 +20,14 @@ _TIMES = lazy(
     r"|[“\"]?十(?P<plan>[三四五六])五[”\"]?(?P<end>末)?(?:期间|以来|时期)?"
     r"|(?P<last>近|前|最近|过去)(?P<count>[两二三四五2345])年(?:来|间)?"
     r"|(?P<term>(?:建设|实施|协议|合作|项目实施|执行)期(?:内|间|满|末)?|[两三四五]年内)"
-    r"|(?P<ago>去年|上一?年度?(?!末的?\d)|前一年度?)|(?P<now>今年|本年度?)|(?P<same>同期|当年|同年)"
+    r"|(?P<ago>去年|上一?年度?(?!末的?\d)|前一年度?)|(?P<before>(?<![\d目之以])前年(?!度?末的?\d))|(?P<now>今年|本年度?)|(?P<same>同期|当年|同年)"
 )
 _PARTIAL = lazy(
     r"上半年|下半年|[一二三四1-4]季度?(?=[实完销营研的])|前[一二三四五六七八九十\d]+个?月|1\s?[-—~至]\s?\d{1,2}\s?月|每月|月均|日均|单月|每年|年均|平均"
 )
 _EVENT_BEFORE = lazy(r"(?:成立于|创立于|创建于|始建于|建于|设立于|创办于|自|从|注册于|上市于|入选|列入)\s?$")
 _EVENT_AFTER = lazy(
-    r"(?:\s?\d{1,2}月)?(?:\s?\d{1,2}日)?[,，]?(?:正式|注册|改制|完成公司制)?(?:成立|创立|创建|建成|建立|荣获|入选|被|上市|注册|通过|设立|起(?!步)|认定|列入|投产|组建|挂牌|启动|更为|更名|改[现名制]|落户|落脚|办厂|建厂|发布|印发|在.{2,6}(?:上市|注册))"
+    r"(?:\s?\d{1,2}月)?(?:\s?\d{1,2}日)?[,，]?(?:正式|注册|改制|完成公司制)?(?:成立|创立|创建|建成|建立|荣获|入选|被|改[制成]|上市|注册|通过|设立|起(?!步)|认定|列入|投产|组建|挂牌|启动|更为|更名|改[现名制]|落户|落脚|办[厂的起]|建[厂的]|开张|开业|创设|登记|发布|印发|在.{2,6}(?:上市|注册))"
 )
 _COMPARED = lazy(r"(?:比|较|与|和|同)\s?$")
 _GOAL = lazy(
@@ -55,8 +55,13 @@ def times(text: str, reference_year: int) -> list[When]:
     found: list[When] = []
     for match in _TIMES.finditer(text):
         when = _when(match, text, reference_year)
-        if when is not None:
-            found.append(when)
+        if when is None:
+            continue
+        if when.compared and match["ago"]:
+            # 较上年 counts back from the year that the sentence speaks of.
+            spoken = [w.year for w in found if w.year and not w.until and not w.compared and w.year < reference_year]
+            when = replace(when, year=spoken[-1] - 1) if spoken else when
+        found.append(when)
     return found
 
 
@@ -88,6 +93,8 @@ def _when(match: re.Match[str], text: str, reference_year: int) -> When | None:
         return When(term=True, at=at, end=end)
     if match["same"]:
         return None
+    if match["before"]:
+        return When(reference_year - 2, at=at, end=end, compared=compared)
     return When(reference_year - 1 if match["ago"] else reference_year, at=at, end=end, compared=compared)
 
 

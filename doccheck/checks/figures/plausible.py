@@ -115,8 +115,8 @@ def impossible_values(mapped: MappedSubmission) -> Iterator[Finding]:
         )
 
 
-_PEERS = 4
-"""Figures of one column from which one that stands out is judged."""
+_PEERS = 3
+"""Figures of one column or row from which one that stands out is judged."""
 _OUT = 1000.0
 """How many times their middle one a sum must be to stand out."""
 _RANGE = 50.0
@@ -125,24 +125,27 @@ _RANGE = 50.0
 
 @check("N004")
 def out_of_its_column(mapped: MappedSubmission) -> Iterator[Finding]:
-    """A sum ten thousand times those above and below it: yuan typed into a column of 万元."""
-    columns: dict[tuple[object, ...], list[Fact]] = {}
+    """A sum ten thousand times those beside it in its column or row: yuan typed where 万元 are asked for."""
+    lines: dict[tuple[object, ...], list[Fact]] = {}
     for fact in mapped.facts:
         cell = fact.location.cell
         if fact.unit == "万元" and cell is not None and fact.value > 0:
-            what = fact.quantity.rpartition(".")[2]
-            columns.setdefault((fact.document, fact.location.table, cell[1], what), []).append(fact)
-    for facts in columns.values():
+            table = fact.document, fact.location.table, fact.quantity.rpartition(".")[2]
+            lines.setdefault((*table, "column", cell[1]), []).append(fact)
+            lines.setdefault((*table, "row", cell[0]), []).append(fact)
+    told: set[int] = set()
+    for facts in lines.values():
         for fact in facts:
             others = [other.value for other in facts if other.location.cell != fact.location.cell]
-            if len(others) < _PEERS - 1 or fact.value < _OUT * median(others):
+            if id(fact) in told or len(others) < _PEERS - 1 or fact.value < _OUT * median(others):
                 continue
             if not min(others) / _RANGE <= fact.value / 1e4 <= max(others) * _RANGE:
                 continue
+            told.add(id(fact))
             yield finding(
                 "N004",
                 _row(mapped, fact, fact.quantity),
-                f"{thing_name(fact)}写 {value_of(fact)}，是同列其他单位的一千倍以上，疑似把元填进了万元栏"
+                f"{thing_name(fact)}写 {value_of(fact)}，是同列或同行其他数的一千倍以上，疑似单位（元、万元、亿元）写错"
                 f"（{place_name(mapped, fact.part, fact.document, fact.source, fact.location)}）。",
                 "请核对该栏的单位，按表头的单位改写这个数。",
                 evidence_of(fact),

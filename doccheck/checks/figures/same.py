@@ -134,10 +134,14 @@ def _plainly_attributed(mapped: MappedSubmission) -> list[Fact]:
     words name; a sentence that names another is seldom about its books.
     """
     owner = {p.id: p.organisation for p in mapped.parts if p.role in _PROFILES and p.organisation}
+    of_lead = {p.id for p in mapped.parts if p.role is Role.LEAD_PROFILE}
     return [
         fact
         for fact in mapped.facts
-        if fact.source != "prose" or fact.part not in owner or _is_of(fact, owner[fact.part], mapped)
+        if fact.source != "prose"
+        or fact.part not in owner
+        or (fact.part in of_lead and fact.quantity.startswith("lead."))
+        or _is_of(fact, owner[fact.part], mapped)
     ]
 
 

@@ -45,8 +45,11 @@ def undated_signatures(mapped: MappedSubmission) -> Iterator[Finding]:
         blocks = [block for block in mapped.signatures if block.part in ids]
         # A table that dates some of its rows is read row by row below.
         read = {(part.id, place.location.table) for part in parts for place in table_places(part) if place.dated}
-        blocks = [b for b in blocks if b.location.table is None or (b.part, b.location.table) not in read]
-        dates = _row_dates(parts)
+        apart = _tables_of_cells(blocks)
+        blocks = [
+            b for b in blocks if (b.part, b.location.table) in apart or (b.part, b.location.table) not in read
+        ]
+        dates = {place: held for place, held in _row_dates(parts).items() if place[:2] not in apart}
         blocks = [b for b in blocks if not _HEAD.fullmatch(dates.get(_row_of(b), ("", ""))[1])]
         blank = [b for b in blocks if not b.date and not dates.get(_row_of(b), ("", ""))[0]]
         if not blank:
@@ -63,6 +66,12 @@ def undated_signatures(mapped: MappedSubmission) -> Iterator[Finding]:
             *(Evidence(block.document, _shown(block, dates), block.location) for block in blank[:_NAMED]),
             confidence=0.95 if any(block.date_blank for block in blank) else 0.85,
         )
+
+
+def _tables_of_cells(blocks: Sequence[SignatureBlock]) -> set[tuple[str, int | None]]:
+    """The tables in which several sign in one row, each in a cell of their own with the date in it."""
+    rows = [_row_of(block) for block in blocks if block.location.table is not None]
+    return {row[:2] for row in rows if rows.count(row) > 1}
 
 
 _Row = tuple[str, int | None, int | None]
