@@ -26,6 +26,7 @@ _FOR_ALL = lazy(
     r"未(?:加|作)?(?:说明|注明|特别说明)|不(?:加|作)?(?:说明|注明)|除(?:另有)?注明|除特别|均[为系按是]|都[为是按]|下文|以下|下同|本(?:材料|表|文|节|段)|表[上中内]"
 )
 """Words that make a statement about books hold for all that follows."""
+_SUM = lazy(r"[\d一二三四五六七八九](?:[万亿]|元)")
 
 
 def declared(text: str) -> str:
@@ -35,7 +36,7 @@ def declared(text: str) -> str:
     """
     for clause in re.split(r"[，,；;。]", text):
         mark = next(iter(_MARK.finditer(clause)), None)
-        if mark is not None and _FOR_ALL.search(clause) and not re.search(r"[\d一二三四五六七八九](?:[万亿]|元)", clause):
+        if mark is not None and _FOR_ALL.search(clause) and not _SUM.search(clause):
             return mark.lastgroup or ""
     return ""
 

@@ -36,6 +36,7 @@ from doccheck.facts.timing import FUNDS, GOAL_HEADING, When, aims, nature_of, pa
 from doccheck.language.patterns import lazy
 
 _SENTENCE = lazy(r"[^。！!？?\n]+[。！!？?\n]?")
+_SUMMED = lazy(r"(?:[两三四五六]|\d)年(?:合计|共|总计|累计|加起来)")
 _LIST = lazy(r"(?:分别|依次)(?:为|是|达到?|实现|约为?|：|:)?")
 _COUNTS = ("members", "enterprises", "universities", "institutes", "others")
 _ALL_MONEY = ("total", "fiscal_funds", "self_funds", "investment")
@@ -70,6 +71,8 @@ class Passage:
     term: tuple[int, int] | None = None
     """The years of the construction period, where the submission says them."""
     year: When | None = None
+    listed: tuple[int, ...] = ()
+    """The years that the last list dealt its figures to, for the one of 同期."""
     books: str = ""
     """Whose books the part's own words said to hold for all that follows; see :attr:`Fact.scope`."""
 
@@ -86,7 +89,8 @@ class _Sentence:
     carried: Subject | None
     blocked: dict[str, int] = field(default_factory=dict)
     last: Name | None = None
-    spent: dict[int, bool] = field(default_factory=dict)
+    undealt: set[int] = field(default_factory=set)
+    """Where figures of a list stand of which the years or names cannot be told."""
 
 
 def stated_in(
@@ -157,7 +161,7 @@ def _figures(sentence: _Sentence, end: int, passage: Passage, reference_year: in
         listed.add(quantity.start)
         yield stated
     for index, quantity in enumerate(sentence.found):
-        if quantity.start in listed:
+        if quantity.start in listed or quantity.start in sentence.undealt:
             continue
         floor = sentence.found[index - 1].end if index else sentence.start
         limit = sentence.found[index + 1].start if index + 1 < len(sentence.found) else end
@@ -234,6 +238,8 @@ def _stated(
         )
         if partial(text[clause : quantity.start]) and entry.id != "investment":
             return None
+        if not said and entry.flow and _SUMMED.search(text[clause : quantity.start]):
+            return None  # 三年合计销售收入34,455万元，研发投入5,830万元
         if not said and entry.id in (*FUNDS, "projects"):
             when = None
     elif not said or not _dates_a_stock(text, when, head, quantity, reference_year):
@@ -352,12 +358,16 @@ def _lists(sentence: _Sentence, end: int, passage: Passage, reference_year: int)
             continue
         if len(years) == len(run):
             targets = [(names[-1], When(year)) for year in years]
+        elif passage.listed and len(passage.listed) == len(run) and "同期" in text[floor : marker.start()]:
+            targets = [(names[-1], When(year)) for year in passage.listed]
         elif len(names) == len(run):
             single = [w for w in sentence.times if w.end <= marker.start() and not w.until and w.year]
             when = single[-1] if single else passage.year
             targets = [(name, when) for name in names] if when else []
         else:
+            sentence.undealt.update(quantity.start for quantity in run)
             continue
+        passage.listed = years or passage.listed
         for (name, when), quantity in zip(targets, run, strict=False):
             subject, _ = sentence.speaker.at(sentence.start, name.start, name.start, sentence.carried)
             before = text[sentence.start : marker.start()]

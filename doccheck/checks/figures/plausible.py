@@ -133,7 +133,7 @@ def out_of_its_column(mapped: MappedSubmission) -> Iterator[Finding]:
             table = fact.document, fact.location.table, fact.quantity.rpartition(".")[2]
             lines.setdefault((*table, "column", cell[1]), []).append(fact)
             lines.setdefault((*table, "row", cell[0]), []).append(fact)
-    told: set[int] = set()
+    told = {id(fact) for facts in comparable(mapped) for fact in conflicting(facts)}
     for facts in lines.values():
         for fact in facts:
             others = [other.value for other in facts if other.location.cell != fact.location.cell]
