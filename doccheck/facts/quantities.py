@@ -137,7 +137,9 @@ _AT_LEAST = r"不低于|不少于|不小于|不下于|至少|超过|超出|突�
 _AT_MOST = r"不超过|不高于|不多于|不大于|小于|低于|少于|至多|最多|不足|不到|没到|≤|<=?|＜|控制在"
 _ABOUT = r"大约|大概|约为|约|将近|接近|近|≈|几乎|上下|差不多|差不离|(?<![大最缩减较中])小|得有"
 _BEFORE = lazy(rf"(?:(?P<least>{_AT_LEAST})|(?P<most>{_AT_MOST})|(?P<about>{_ABOUT}))(?:了|到|人民币|[:：])?\s?$")
-_AFTER = lazy(r"\s?(?:(?P<least>及?以上|及其以上)|(?P<most>及?以[内下]|之内)|(?P<about>左右|上下|余|出头|挂零|来往|光景|样子))")
+_AFTER = lazy(
+    r"\s?(?:(?P<least>及?以上|及其以上)|(?P<most>及?以[内下]|之内)|(?P<about>左右|上下|余|出头|挂零|来往|光景|样子))"
+)
 _NO_COUNT_BEFORE = "第每任这某同唯统之另万逐专单进此哪其几数多若上成各初该本头有"
 """A character before a lone Chinese numeral that makes a word of it (第一家, 每一项, 数十家, 某一个)."""
 _CURRENCY = lazy(r"(?<![\d万亿千百])(?:(?P<HK>港[币元])|(?P<US>美[元金])|(?P<EU>欧元)|(?P<JP>日元)|(?P<GB>英镑))\s?$")

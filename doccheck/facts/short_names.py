@@ -142,7 +142,10 @@ def lead_name(mapped: MappedSubmission) -> str:
     return ""
 
 
-_OF_MANY = lazy(r"联合体|方案|计划|协议|合同|章程|名册|名单|清单|汇总|申请|申报|承诺|任务书|预算|通知|指南|伙伴|各家|成员")
+_OF_MANY = lazy(
+    r"联合体|方案|计划|协议|合同|章程|名册|名单|清单|汇总|申请|申报|承诺|任务书|预算|通知|指南|伙伴|各家|成员"
+)
+"""Words of a title whose document is about more than one unit."""
 
 
 def titled(document: Document) -> str:
