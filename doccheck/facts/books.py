@@ -51,11 +51,7 @@ def of_titles(titles: Iterable[str]) -> str:
 
 
 def books_at(text: str, sentence: int, position: int, given: str) -> str:
-    """The books of the figure at ``position``: what its sentence said last before it, else what is ``given``.
-
-    A word in a bracket that was closed holds no further than the bracket, unless it stands right before the figure's
-    name.
-    """
+    """The books of the figure at ``position``: what its sentence said last before it, else what is ``given``."""
     last = given
     for mark in _MARK.finditer(text, sentence, position):
         last = mark.lastgroup or last
@@ -64,8 +60,7 @@ def books_at(text: str, sentence: int, position: int, given: str) -> str:
 
 def speaks_of_own_books(text: str, start: int) -> bool:
     """Whether 母公司 or 合并 at ``start`` names books of the unit spoken of and not another unit."""
-    mark = _MARK.match(text, start)
-    return mark is not None
+    return _MARK.match(text, start) is not None
 
 
 def scope_of(text: str) -> str:

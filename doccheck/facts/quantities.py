@@ -268,8 +268,9 @@ def _quantity(
         return None
     unit, measure = kind
     factor = _factor(match, measure, default_unit)
-    if chinese and match["more"] and match["mult"] and (whole := _written(num + match["mult"])) and "亿" in num:
-        written, factor = whole, factor / MULTIPLIERS[match["mult"]]  # 五亿二千余万
+    if chinese and "亿" in num and match["mult"] == "万" and (under := _written(num.rpartition("亿")[2])):
+        above = _written(num[: num.rindex("亿") + 1])  # 五亿二千余万: 余 stands within the numeral
+        written = Written((above.value / 10**4 if above else 0) + under.value, under.step)
     value, step = written.value * factor, written.step * factor
     vague = Decimal(0)
     if match["tail"]:

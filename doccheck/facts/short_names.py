@@ -145,6 +145,7 @@ def lead_name(mapped: MappedSubmission) -> str:
 _OF_MANY = lazy(
     r"联合体|方案|计划|协议|合同|章程|名册|名单|清单|汇总|申请|申报|承诺|任务书|预算|通知|指南|伙伴|各家|成员"
 )
+"""Words of a title whose document is about more than one unit."""
 
 
 def titled(document: Document) -> str:
@@ -218,7 +219,9 @@ class ShortNames:
             for rest, organisation, count in self._units[match[0]]:
                 length = _run_length(text, match.start(), rest)
                 alone = _LEGAL.search(rest) is not None and match[0] not in _TRADES
-                if (length >= 4 or (length >= 2 and alone)) and (best is None or (length, count) > best[:2]):
+                # 茶山所, 丘陵院: the beginning of a name with the last character of its kind
+                kind = length == 3 and text[match.start() + 2] == rest[-1] and rest[-1] in "所院会校厂社"
+                if (length >= 4 or kind or (length >= 2 and alone)) and (best is None or (length, count) > best[:2]):
                     best = (length, count, organisation)
             if best is not None:
                 found.append((match.start(), match.start() + best[0], best[2]))

@@ -161,6 +161,8 @@ def default_subject(part: Part | None, headings: tuple[str, ...], label: str, un
         known = [unit for _, _, unit in units.mentions(plain) if unit is not None]
         if len({unit.name for unit in known}) == 1:
             return units.subject(known[0])
+        if len({unit.name for unit in known}) > 1 and title != label:
+            return None  # a heading over two units
     if part is not None and part.document in units.titled:
         return units.titled[part.document]
     if part is not None and part.role is Role.LEAD_PROFILE:
