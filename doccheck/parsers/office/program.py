@@ -43,12 +43,16 @@ _GUARDS = (
 _MEMORY = 6 << 30
 
 
-@cache
 def find_office() -> str | None:
     """The LibreOffice program, or None. ``DOCCHECK_OFFICE`` names another one, or “none” for doing without."""
     wished = os.environ.get("DOCCHECK_OFFICE", "")
     if wished:
         return None if wished == "none" else shutil.which(wished)
+    return _installed()
+
+
+@cache
+def _installed() -> str | None:
     found = shutil.which("soffice") or shutil.which("libreoffice")
     return found or next((place for place in _PLACES if Path(place).exists()), None)
 
