@@ -50,10 +50,9 @@ def check(
     started = time.perf_counter()
     with begin_reading(path, progress, limits) as underway:
         # Loaded while the workers read: both take about as long.
-        from doccheck.programme.loader import load
-
         import doccheck.assembly
-        import doccheck.mapping.pipeline
+        import doccheck.mapping.pipeline  # noqa: F401
+        from doccheck.programme.loader import load
 
         rules = load(programme) if programme else None
         reading = underway.finish()

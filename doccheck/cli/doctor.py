@@ -13,6 +13,7 @@ from pathlib import Path
 
 from doccheck.cli.streams import console
 
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One line: what it is, whether it is there, what was found, and what lacks without it."""

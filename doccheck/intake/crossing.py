@@ -33,7 +33,7 @@ def _by_position(kind: type) -> Callable[[Any], tuple[type, tuple[Any, ...]]]:
     return lambda value: (kind, values(value))
 
 
-_TABLE = {
+_TABLE: dict[type, Callable[[Any], tuple[type, tuple[Any, ...]]]] = {
     kind: _by_position(kind)
     for kind in (
         model.Location,

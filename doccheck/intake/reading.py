@@ -106,9 +106,7 @@ def read_documents(
         return underway.finish()
 
 
-def parse_file(
-    read_as: str, source: Path, path: str, kind: str, sha256: str, limits: ParseLimits
-) -> Document:
+def parse_file(read_as: str, source: Path, path: str, kind: str, sha256: str, limits: ParseLimits) -> Document:
     """One file parsed and laid out, no further than its limits. The work of a worker process. Raises ParseError."""
     if read_as == "office":
         from doccheck.parsers.office import parse_with_office

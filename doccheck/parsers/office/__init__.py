@@ -1,4 +1,4 @@
-"""Legacy Word and other text documents (.doc, .wps, .rtf, .odt, .html): converted to .docx by LibreOffice, then read."""
+"""Legacy Word and other texts (.doc, .wps, .rtf, .odt, .html): converted to .docx by LibreOffice, then read."""
 
 from doccheck.parsers.office.conversion import parse_with_office
 from doccheck.parsers.office.program import find_office

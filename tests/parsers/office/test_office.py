@@ -181,9 +181,7 @@ def server() -> Iterator[tuple[str, list[str]]]:
 
 @office
 @pytest.mark.parametrize("kind", ["html", "rtf"])
-def test_nothing_that_a_file_links_to_is_fetched(
-    tmp_path: Path, kind: str, server: tuple[str, list[str]]
-) -> None:
+def test_nothing_that_a_file_links_to_is_fetched(tmp_path: Path, kind: str, server: tuple[str, list[str]]) -> None:
     address, asked = server
     secret = tmp_path / "secret.txt"
     secret.write_text("机密内容")
