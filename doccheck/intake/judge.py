@@ -6,6 +6,8 @@ from doccheck.intake.kinds import ARCHIVE_ENDINGS, IMAGE_ENDINGS, IMAGE_KINDS, S
 from doccheck.parsers.errors import EncryptedFile, ParseError, UnreadableFile, UnsupportedFormat
 
 _READ_AS = {"docx": "docx", "pdf": "pdf"}
+_CONVERTED = frozenset({"doc", "ole", "rtf", "odt", "html", "mhtml", "flatopc"})
+"""What LibreOffice turns into .docx where it is installed."""
 
 _SPOKEN = {
     "docx": "Word 文档（.docx）",
@@ -52,12 +54,17 @@ _FAMILY_OF_ENDING = {
 
 
 def judge(ending: str, kind: str) -> tuple[str | None, ParseError | None]:
-    """``(“docx” or “pdf”, None)`` for a file that is read, ``(…, error)`` for one that is read but misnamed,
+    """``(“docx”, “pdf” or “office”, None)`` for a file that is read, ``(…, error)`` for one that is read but misnamed,
     ``(None, error)`` for one that is not read."""
     family = _FAMILY_OF_KIND.get(kind)
     fits = not ending or family == _FAMILY_OF_ENDING.get(ending) or (kind == "ole" and ending in SHEET_ENDINGS)
     if kind in _READ_AS:
         return _READ_AS[kind], None if fits else _misnamed(ending, kind)
+    if kind in _CONVERTED and fits and ending not in SHEET_ENDINGS:
+        from doccheck.parsers.office import find_office
+
+        if find_office():
+            return "office", None
     return None, _refusal(ending, kind, fits)
 
 
@@ -105,6 +112,6 @@ def _unsupported(kind: str) -> ParseError:
     if kind == "ofd":
         return UnsupportedFormat("OFD 文件需要版式读取组件，本版本未启用，内容未检查。", "请另存为 PDF 后再提交。")
     return UnsupportedFormat(
-        f"{spoken}需要 LibreOffice 转换组件才能读取，本版本未启用，内容未检查。",
-        "请用 Word 或 WPS 另存为 .docx 或 PDF 后再提交。",
+        f"{spoken}需要用 LibreOffice 转换后读取，本机没有安装，内容未检查。",
+        "请用 Word 或 WPS 另存为 .docx 后再提交；或安装 LibreOffice 后重新检查。",
     )
