@@ -75,10 +75,21 @@ def _parse(file: SourceFile, source: Path) -> Document:
 
 
 def _parser(read_as: str | None) -> Callable[[Path, str], Document]:
-    if read_as == "pdf":
-        from doccheck.parsers.pdf import parse_pdf
+    """The parser of a kind, loaded with its libraries only when such a file is there."""
+    match read_as:
+        case "pdf":
+            from doccheck.parsers.pdf import parse_pdf
 
-        return parse_pdf
-    from doccheck.parsers.word import parse_docx
+            return parse_pdf
+        case "ofd":
+            from doccheck.parsers.ofd import parse_ofd
 
-    return parse_docx
+            return parse_ofd
+        case "xlsx" | "xls" | "csv":
+            from doccheck.parsers import sheet
+
+            return {"xlsx": sheet.parse_xlsx, "xls": sheet.parse_xls, "csv": sheet.parse_csv}[read_as]
+        case _:
+            from doccheck.parsers.word import parse_docx
+
+            return parse_docx
