@@ -129,7 +129,9 @@ def _mark_unsaved(source: Path, sheets: list[SheetContent]) -> None:
         for sheet, content in zip(book.worksheets, sheets, strict=False):
             for row in sheet.iter_rows():
                 for cell in row:
-                    if cell.data_type == "f" and cell.row and (cell.row - 1, cell.column - 1) not in content.texts:
+                    if cell.data_type != "f" or cell.row is None or cell.column is None:
+                        continue
+                    if (cell.row - 1, cell.column - 1) not in content.texts:
                         content.unsaved.append((cell.row - 1, cell.column - 1))
     finally:
         book.close()
