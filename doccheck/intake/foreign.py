@@ -49,17 +49,25 @@ def as_tar(archive: Path, kind: str) -> Iterator[IO[bytes]]:
             f"{_SPOKEN[kind]}需要解压组件 bsdtar 才能打开，本机没有，包内文件未检查。",
             "请改用 .zip 打包；或安装 libarchive-tools 后重新检查。",
         )
-    command = [program, "-c", "-f", "-", "--format=pax", f"@{archive.resolve()}"]
+    # A RAR is piped in: where it can be searched, the library takes one that ends with a stored .docx for that zip.
+    piped = kind == "rar"
+    command = [program, "-c", "-f", "-", "--format=pax", "@-" if piped else f"@{archive.resolve()}"]
     environment = {**os.environ, "LC_ALL": "C.UTF-8"}
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=said, env=environment
+            command,
+            stdin=subprocess.PIPE if piped else subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=said,
+            env=environment,
         )
         _confine(process.pid)
         late = threading.Timer(_SECONDS, process.kill)
         late.start()
         stream = process.stdout
         assert stream is not None
+        feeder = threading.Thread(target=_feed, args=(archive, process.stdin), daemon=True)
+        feeder.start()
         trouble: Exception | None = None
         try:
             yield stream
@@ -77,10 +85,22 @@ def as_tar(archive: Path, kind: str) -> Iterator[IO[bytes]]:
                 process.kill()
                 process.wait()
             late.cancel()
+            feeder.join()
         said.seek(0)
         words = said.read(20_000).decode("utf-8", "replace").lower()
         if process.returncode or trouble is not None:
             raise _verdict(kind, words) from trouble
+
+
+def _feed(archive: Path, program: IO[bytes] | None) -> None:
+    """Hand the archive to a program that reads it from its standard input, as far as it wants it."""
+    if program is None:
+        return
+    try:
+        with archive.open("rb") as stream, program:
+            shutil.copyfileobj(stream, program)
+    except OSError:  # it has ended early; its own words tell why
+        return
 
 
 def _confine(process: int) -> None:
