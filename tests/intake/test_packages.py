@@ -152,3 +152,20 @@ def test_litter_in_an_archive_is_said_in_one_line(tmp_path: Path) -> None:
         assert codes(submission) == {"组建方案.docx": ""}
         assert len(submission.ignored) == 1
         assert submission.ignored[0].startswith("系统或办公软件留下的文件 4 个（")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("名单.csv", "序号,单位名称\n1,江南大学\n".encode("gbk"), ""),
+        ("名单.xlsx", "序号,单位名称\n".encode(), "D001"),
+        ("名单.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"), "D001"),
+    ],
+)
+def test_spreadsheets_are_told_by_content(tmp_path: Path, name: str, content: bytes, code: str) -> None:
+    from doccheck.intake import read_documents
+
+    (tmp_path / name).write_bytes(content)
+    reading = read_documents(tmp_path)
+    assert [problem.error.code for problem in reading.problems] == ([code] if code else [])
+    assert len(reading.documents) == (not code)
