@@ -124,6 +124,17 @@ def parse_file(read_as: str, source: Path, path: str, kind: str, sha256: str, li
 
 
 def _parser(read_as: str | None) -> Callable[[Path, str], Document]:
-    from doccheck.parsers.word import parse_docx
+    """The parser of a kind, loaded with its libraries only when such a file is there."""
+    match read_as:
+        case "ofd":
+            from doccheck.parsers.ofd import parse_ofd
 
-    return parse_docx
+            return parse_ofd
+        case "xlsx" | "xls" | "csv":
+            from doccheck.parsers import sheet
+
+            return {"xlsx": sheet.parse_xlsx, "xls": sheet.parse_xls, "csv": sheet.parse_csv}[read_as]
+        case _:
+            from doccheck.parsers.word import parse_docx
+
+            return parse_docx
