@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import os
 import time
+from typing import TYPE_CHECKING
 
-from doccheck.assembly import build_report
-from doccheck.checks.registry import all_checks
-from doccheck.findings import Finding
-from doccheck.findings.report import Report
-from doccheck.intake.reading import Progress, read_documents
-from doccheck.mapping.detection import Detection, detect_programme
-from doccheck.mapping.model import MappedSubmission, UnreadDocument
-from doccheck.mapping.pipeline import map_submission
-from doccheck.programme.loader import load, programmes
-from doccheck.programme.schema import Occasion
+from doccheck.intake.reading import Progress, Reading, begin_reading
+
+if TYPE_CHECKING:
+    from doccheck.findings import Finding
+    from doccheck.findings.report import Report
+    from doccheck.intake.limits import ParseLimits
+    from doccheck.mapping.model import MappedSubmission
+    from doccheck.programme.schema import Programme
 
 
 class UnknownProgramme(Exception):
@@ -28,6 +27,7 @@ def check(
     occasion: str | None = None,
     year: int | None = None,
     progress: Progress | None = None,
+    limits: ParseLimits | None = None,
 ) -> Report:
     """Check one submission: a folder, an archive or a single file.
 
@@ -37,6 +37,7 @@ def check(
         occasion: ``"apply"`` or ``"annual"``; told from the documents when not given.
         year: the year that the submission must speak about; the programme's reference year when not given.
         progress: called before each file with its path, its position from 1 and the number of files.
+        limits: what reading one file may take; from the environment when not given.
 
     Returns:
         The report; frozen and picklable.
@@ -47,8 +48,34 @@ def check(
         ProgrammeNotFound: there is no programme with this id.
     """
     started = time.perf_counter()
-    rules = load(programme) if programme else None
-    reading = read_documents(path, progress)
+    with begin_reading(path, progress, limits) as underway:
+        # Loaded while the workers read: both take about as long.
+        import doccheck.assembly
+        import doccheck.mapping.pipeline  # noqa: F401
+        from doccheck.programme.loader import load
+
+        rules = load(programme) if programme else None
+        reading = underway.finish()
+    return _judge(reading, rules, os.fspath(path), programme, occasion, year, started)
+
+
+def _judge(
+    reading: Reading,
+    rules: Programme | None,
+    path: str,
+    programme: str | None,
+    occasion: str | None,
+    year: int | None,
+    started: float,
+) -> Report:
+    """The report on what was read; ``rules`` are those of the programme that was asked for."""
+    from doccheck.assembly import build_report
+    from doccheck.mapping.detection import Detection, detect_programme
+    from doccheck.mapping.model import UnreadDocument
+    from doccheck.mapping.pipeline import map_submission
+    from doccheck.programme.loader import load, programmes
+    from doccheck.programme.schema import Occasion
+
     detection = Detection(programme, 1.0) if programme else detect_programme(reading.documents)
     if rules is None and detection.id:
         rules = load(detection.id)
@@ -74,7 +101,7 @@ def check(
         findings = run_checks(mapped)
     return build_report(
         reading=reading,
-        path=os.fspath(path),
+        path=path,
         mapped=mapped,
         findings=findings,
         detected=programme is None,
@@ -85,4 +112,6 @@ def check(
 
 def run_checks(mapped: MappedSubmission) -> list[Finding]:
     """Every finding of every check, unordered."""
+    from doccheck.checks.registry import all_checks
+
     return [finding for check_function in all_checks() for finding in check_function(mapped)]

@@ -62,14 +62,9 @@ def _progress() -> Iterator[Progress | None]:
     if not sys.stderr.isatty():
         yield None
         return
-    from rich.status import Status
+    from rich.live import Live
+    from rich.text import Text
 
-    status = Status("正在打开…", console=console(sys.stderr), spinner="line")
-
-    def tell(path: str, position: int, total: int) -> None:
-        from rich.markup import escape
-
-        status.update(f"正在读取 {position}/{total} {escape(path)}")
-
-    with status:
-        yield tell
+    # Drawn when told and never by a thread of its own: a process of one thread may fork its workers.
+    with Live(Text("正在打开…"), console=console(sys.stderr), auto_refresh=False, transient=True) as live:
+        yield lambda path, position, total: live.update(Text(f"正在读取 {position}/{total} {path}"), refresh=True)

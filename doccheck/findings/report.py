@@ -309,7 +309,8 @@ class Report:
     """The result of checking one submission; frozen, picklable, the same for every writer.
 
     ``texts`` holds the documents that were read, by id, for writers that show the text beside the findings.
-    ``ignored`` lists files that are no part of what is checked (lock files, plain notes, programs).
+    ``ignored`` lists files that are no part of what is checked (lock files, plain notes, programs, identical copies),
+    with the reason behind the path where the path alone does not tell it.
     """
 
     tool: Tool

@@ -5,7 +5,9 @@ from __future__ import annotations
 from doccheck.intake.kinds import ARCHIVE_ENDINGS, IMAGE_ENDINGS, IMAGE_KINDS, SHEET_ENDINGS, WORD_ENDINGS
 from doccheck.parsers.errors import EncryptedFile, ParseError, UnreadableFile, UnsupportedFormat
 
-_READ_AS = {"docx": "docx", "pdf": "pdf"}
+_READ_AS = {kind: kind for kind in ("docx", "pdf", "xlsx", "xls", "csv", "ofd")}
+_CONVERTED = frozenset({"doc", "ole", "rtf", "odt", "html", "mhtml", "flatopc"})
+"""What LibreOffice turns into .docx where it is installed."""
 
 _SPOKEN = {
     "docx": "Word 文档（.docx）",
@@ -19,6 +21,7 @@ _SPOKEN = {
     "odt": "ODF 文档",
     "xlsx": "Excel 表格（.xlsx）",
     "xls": "旧版 Excel 表格（.xls）",
+    "csv": "文本表格（.csv）",
     "pptx": "演示文稿",
     "ppt": "演示文稿",
     "ofd": "OFD 文件",
@@ -34,7 +37,7 @@ _SPOKEN = {
 
 _FAMILY_OF_KIND = {
     **dict.fromkeys(("docx", "doc", "ole", "flatopc", "rtf", "html", "mhtml", "odt"), "word"),
-    **dict.fromkeys(("xlsx", "xls"), "sheet"),
+    **dict.fromkeys(("xlsx", "xls", "csv"), "sheet"),
     **dict.fromkeys(IMAGE_KINDS, "image"),
     **dict.fromkeys(("zip", "7z", "rar", "tar", "tgz", "gz"), "archive"),
     "pdf": "pdf",
@@ -52,12 +55,19 @@ _FAMILY_OF_ENDING = {
 
 
 def judge(ending: str, kind: str) -> tuple[str | None, ParseError | None]:
-    """``(“docx” or “pdf”, None)`` for a file that is read, ``(…, error)`` for one that is read but misnamed,
-    ``(None, error)`` for one that is not read."""
+    """``(“docx”, “pdf”, “office” …, None)`` for a file that is read, ``(…, error)`` for one that is read but
+    misnamed, ``(None, error)`` for one that is not read."""
+    if kind == "ole" and ending in SHEET_ENDINGS:
+        kind = "xls"  # older workbooks name their stream otherwise; their reader knows them
     family = _FAMILY_OF_KIND.get(kind)
-    fits = not ending or family == _FAMILY_OF_ENDING.get(ending) or (kind == "ole" and ending in SHEET_ENDINGS)
+    fits = not ending or family == _FAMILY_OF_ENDING.get(ending)
     if kind in _READ_AS:
         return _READ_AS[kind], None if fits else _misnamed(ending, kind)
+    if kind in _CONVERTED and fits and ending not in SHEET_ENDINGS:
+        from doccheck.parsers.office import find_office
+
+        if find_office():
+            return "office", None
     return None, _refusal(ending, kind, fits)
 
 
@@ -96,15 +106,9 @@ def _unsupported(kind: str) -> ParseError:
             "请提交文字版 .docx 或 PDF；只有扫描件时请人工核对。",
         )
     spoken = _SPOKEN[kind]
-    if kind in {"7z", "rar", "gz"}:
-        return UnsupportedFormat(f"{spoken}需要解压组件才能打开，本版本未启用，包内文件未检查。", "请改用 .zip 打包。")
-    if kind in {"xlsx", "xls"}:
-        return UnsupportedFormat(
-            f"{spoken}需要表格读取组件，本版本未启用，内容未检查。", "请把表格放进 .docx，或另存为 PDF。"
-        )
-    if kind == "ofd":
-        return UnsupportedFormat("OFD 文件需要版式读取组件，本版本未启用，内容未检查。", "请另存为 PDF 后再提交。")
+    if kind in _FAMILY_OF_KIND and _FAMILY_OF_KIND[kind] == "archive":
+        return UnsupportedFormat(f"{spoken}不是可以解开的格式，其中内容未检查。", "请改用 .zip 打包。")
     return UnsupportedFormat(
-        f"{spoken}需要 LibreOffice 转换组件才能读取，本版本未启用，内容未检查。",
-        "请用 Word 或 WPS 另存为 .docx 或 PDF 后再提交。",
+        f"{spoken}需要用 LibreOffice 转换后读取，本机没有安装，内容未检查。",
+        "请用 Word 或 WPS 另存为 .docx 后再提交；或安装 LibreOffice 后重新检查。",
     )

@@ -24,7 +24,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 WORD_ENDINGS = frozenset({"docx", "docm", "dotx", "doc", "wps", "dot", "wpt"})
 IMAGE_KINDS = frozenset({"png", "jpg", "gif", "bmp", "tif", "webp"})
 ARCHIVE_ENDINGS = frozenset({"zip", "7z", "rar", "tar", "gz", "tgz"})
-SHEET_ENDINGS = frozenset({"xlsx", "xlsm", "xls", "et"})
+SHEET_ENDINGS = frozenset({"xlsx", "xlsm", "xls", "et", "csv", "tsv"})
 IMAGE_ENDINGS = frozenset({"png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "webp"})
 DOCUMENT_ENDINGS = (
     WORD_ENDINGS
@@ -46,7 +46,7 @@ def ending(name: str) -> str:
 
 def kind_of(path: Path) -> str:
     """The real kind of a file: docx, docm, xlsx, pptx, ofd, zip, pdf, ole, doc, xls, encrypted, rtf, html, flatopc,
-    png…, 7z, rar, tgz, tar, gz, exe, text, empty or unknown. OSError if it cannot be opened."""
+    png…, 7z, rar, tgz, tar, gz, exe, csv, text, empty or unknown. OSError if it cannot be opened."""
     with path.open("rb") as stream:
         head = stream.read(4096)
     if not head:
@@ -63,7 +63,9 @@ def kind_of(path: Path) -> str:
     if b"%PDF-" in head[:1024]:
         # Mail gateways and scanners put bytes before the header; readers accept it within the first kilobyte.
         return "pdf"
-    return _textual(head)
+    kind = _textual(head)
+    # Nothing but its ending tells a table written as text from other text.
+    return "csv" if kind == "text" and ending(path.name) in {"csv", "tsv"} else kind
 
 
 def _refined(path: Path, kind: str) -> str:

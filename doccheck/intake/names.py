@@ -10,6 +10,8 @@ from pathlib import PurePosixPath
 _DIGITS = "零一二三四五六七八九"
 _NUMBER = re.compile(r"\d+|(?<=[第件表录（(])[一二三四五六七八九十]{1,3}|^[一二三四五六七八九十]{1,3}(?=[、.．\s])")
 _UNICODE_PATH = 0x7075
+# Control characters, and marks that turn the direction of writing and so hide a name's real ending.
+_UNPRINTED = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def natural_key(path: str) -> tuple[tuple[tuple[int, int, str], ...], ...]:
@@ -53,10 +55,19 @@ def is_litter(path: str) -> bool:
 
 def safe_name(name: str) -> str:
     """The name of an archive's member as a relative path: no drive, no root, no “..”. Empty if nothing is left."""
-    plain = name.replace("\\", "/").replace("\x00", "")
+    plain = _UNPRINTED.sub("", name.replace("\\", "/"))
     if re.match(r"^[A-Za-z]:", plain):
         plain = plain[2:]
     return "/".join(part for part in PurePosixPath(plain.lstrip("/")).parts if part not in {"..", ".", "/"})
+
+
+def tar_name(name: str) -> str:
+    """The name of a tar member: ``tarfile`` keeps bytes that are no UTF-8 as surrogates, GBK in most cases."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return name.encode("utf-8", "surrogateescape").decode("gb18030", "replace")
+    return name
 
 
 def member_name(info: zipfile.ZipInfo) -> str:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from types import TracebackType
 from typing import NamedTuple, TypeAlias
 
 from doccheck.document import Document
-from doccheck.intake.submission import SourceFile, open_submission
-from doccheck.parsers.errors import ParseError, UnreadableFile
+from doccheck.intake.limits import ParseLimits, cut_short
+from doccheck.intake.submission import Submission, open_submission
+from doccheck.intake.workers import Job, Workers
+from doccheck.parsers.errors import ParseError
 
 Progress: TypeAlias = Callable[[str, int, int], None]
 """Called with a file's path, its position from 1, and the number of files, before the file is read."""
@@ -38,47 +41,100 @@ class Reading(NamedTuple):
     sha256: str
 
 
-def read_documents(path: str | os.PathLike[str], progress: Progress | None = None) -> Reading:
-    """Read a folder, an archive or one file. Raises NothingToCheck if there is nothing to look at."""
-    documents: dict[str, Document] = {}
-    problems: list[Problem] = []
-    with open_submission(path) as submission:
-        for index, file in enumerate(submission.files, start=1):
+class Underway:
+    """A submission that workers read meanwhile; ``finish`` gives the reading. A context manager, left when done."""
+
+    def __init__(self, submission: Submission, progress: Progress | None, limits: ParseLimits) -> None:
+        self._submission = submission
+        files = submission.files
+
+        def tell(job: Job) -> None:
             if progress is not None:
-                progress(file.path, index, len(submission.files))
-            document_id = f"d{index}"
-            error = file.error
-            if file.read_as is not None and file.source is not None:
-                try:
-                    documents[document_id] = _parse(file, file.source)
-                except ParseError as failure:
-                    error = failure
+                progress(files[job.key - 1].path, job.key, len(files))
+
+        jobs = [
+            Job(index, parse_file, (file.read_as, file.source, file.path, file.kind, file.sha256, limits))
+            for index, file in enumerate(files, start=1)
+            if file.read_as is not None and file.source is not None
+        ]
+        self._workers = Workers(jobs, limits, tell)
+
+    def __enter__(self) -> Underway:
+        try:
+            self._workers.begin()
+        except BaseException as error:
+            self.__exit__(type(error), error, error.__traceback__)
+            raise
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._workers.__exit__(kind, error, at)
+        self._submission.close()
+
+    def finish(self) -> Reading:
+        """Wait for all files."""
+        documents: dict[str, Document] = {}
+        problems: list[Problem] = []
+        results = self._workers.finish()
+        submission = self._submission
+        for index, file in enumerate(submission.files, start=1):
+            result = results.get(index)
+            error = result if isinstance(result, ParseError) else file.error
+            if isinstance(result, Document):
+                documents[f"d{index}"] = result
             if error is not None:
-                problems.append(Problem(file.path, error, document_id, file.kind, file.sha256))
+                problems.append(Problem(file.path, error, f"d{index}", file.kind, file.sha256))
         return Reading(documents, problems, list(submission.ignored), submission.name, submission.sha256)
 
 
-def _parse(file: SourceFile, source: Path) -> Document:
-    """Parse one file; whatever a damaged file makes a library raise becomes a message a person understands."""
-    try:
-        document = _parser(file.read_as)(source, file.path)
-        from doccheck.document.structure import structure
+def begin_reading(
+    path: str | os.PathLike[str], progress: Progress | None = None, limits: ParseLimits | None = None
+) -> Underway:
+    """Have workers begin to read a folder, an archive or one file, while this process does other things.
 
-        return structure(document)
-    except ParseError:
-        raise
-    except (Exception, RecursionError) as failure:
-        raise UnreadableFile(
-            f"读取文件时出错（{type(failure).__name__}），文件可能已损坏，内容未检查。",
-            "请用 Word 或 WPS 打开并另存为新的 .docx 或 PDF 后再提交。",
-        ) from failure
+    Raises NothingToCheck if there is nothing to look at, and BadSetting where the environment sets no sane limits.
+    """
+    limits = limits or ParseLimits.from_environment()
+    return Underway(open_submission(path), progress, limits)
+
+
+def read_documents(
+    path: str | os.PathLike[str], progress: Progress | None = None, limits: ParseLimits | None = None
+) -> Reading:
+    """Read a folder, an archive or one file. Raises as ``begin_reading`` does."""
+    with begin_reading(path, progress, limits) as underway:
+        return underway.finish()
+
+
+def parse_file(read_as: str, source: Path, path: str, kind: str, sha256: str, limits: ParseLimits) -> Document:
+    """One file parsed and laid out, no further than its limits. The work of a worker process. Raises ParseError."""
+    if read_as == "office":
+        from doccheck.parsers.office import parse_with_office
+
+        document = parse_with_office(source, path, kind, sha256, limits.conversion_seconds)
+    elif read_as == "pdf":
+        from doccheck.parsers.pdf import parse_pdf
+
+        document = parse_pdf(source, path, limits.pages)
+    else:
+        document = _parser(read_as)(source, path)
+    from doccheck.document.structure import structure
+
+    return structure(cut_short(document, limits))
 
 
 def _parser(read_as: str | None) -> Callable[[Path, str], Document]:
-    if read_as == "pdf":
-        from doccheck.parsers.pdf import parse_pdf
+    """The parser of a kind, loaded with its libraries only when such a file is there."""
+    match read_as:
+        case "ofd":
+            from doccheck.parsers.ofd import parse_ofd
 
-        return parse_pdf
-    from doccheck.parsers.word import parse_docx
+            return parse_ofd
+        case "xlsx" | "xls" | "csv":
+            from doccheck.parsers import sheet
 
-    return parse_docx
+            return {"xlsx": sheet.parse_xlsx, "xls": sheet.parse_xls, "csv": sheet.parse_csv}[read_as]
+        case _:
+            from doccheck.parsers.word import parse_docx
+
+            return parse_docx

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,10 +14,13 @@ from types import TracebackType
 from doccheck.intake.judge import judge
 from doccheck.intake.kinds import DOCUMENT_ENDINGS, ending, kind_of
 from doccheck.intake.names import is_litter, natural_key
-from doccheck.intake.unpack import Budget, Limits, unpack
+from doccheck.intake.unpack import Aside, Budget, Limits, unpack
 from doccheck.parsers.errors import LimitReached, ParseError
 
-_ARCHIVES = frozenset({"zip", "tar", "tgz"})
+_ARCHIVES = frozenset({"zip", "tar", "tgz", "7z", "rar"})
+_DOCUMENTS_IN_ZIP = frozenset({"docx", "docm", "xlsx", "xlsm", "ofd"})
+_NAMED = 3
+_COPY = re.compile(r"副本|复件|备份|copy|[(（]\d+[)）]", re.IGNORECASE)
 
 
 class NothingToCheck(Exception):
@@ -31,7 +35,7 @@ class NothingToCheck(Exception):
 class SourceFile:
     """One file of a submission. ``path`` is what the user sees, ``source`` where the bytes lie.
 
-    ``read_as`` is “docx” or “pdf” where a parser can read it, else None; ``error`` says why not, or (with
+    ``read_as`` is “docx”, “pdf”, “xlsx” … where a parser can read it, else None; ``error`` says why not, or (with
     ``read_as``) that the file is not what its ending says.
     """
 
@@ -44,7 +48,11 @@ class SourceFile:
 
 
 class Submission:
-    """The files of a submission in natural order; a context manager that removes what was unpacked."""
+    """The files of a submission in natural order; a context manager that removes what was unpacked.
+
+    ``ignored`` are the paths of the files that are no part of it; a reason stands behind the path where the path alone
+    does not tell. Litter of systems and office programs is named in one line.
+    """
 
     def __init__(self, path: Path, limits: Limits | None = None) -> None:
         self.path = path
@@ -54,6 +62,7 @@ class Submission:
         self._budget = Budget(limits or Limits())
         self._unpacked: tempfile.TemporaryDirectory[str] | None = None
         self._archives = 0
+        self._litter: list[str] = []
         try:
             self._collect()
         except BaseException:
@@ -82,8 +91,11 @@ class Submission:
 
     def _collect(self) -> None:
         if self.path.is_dir():
-            for path, source in _walk(self.path):
-                self._add(path, source, 0)
+            for path, source in _walk(self.path, self._litter):
+                if source is None:
+                    self.ignored.append(f"{path}（链接，未打开）")
+                else:
+                    self._add(path, source, 0)
         else:
             kind = _kind(self.path)
             if kind in _ARCHIVES and ending(self.path.name) in DOCUMENT_ENDINGS | {""}:
@@ -91,16 +103,38 @@ class Submission:
             else:
                 self._add(self.path.name, self.path, 0)
         self.files.sort(key=lambda file: natural_key(file.path))
+        self._set_copies_aside()
         self.ignored.sort(key=natural_key)
+        if self._litter:
+            names = list(dict.fromkeys(path.rpartition("/")[2] for path in self._litter))
+            more = "等" if len(names) > _NAMED else ""
+            self.ignored.append(f"系统或办公软件留下的文件 {len(self._litter)} 个（{'、'.join(names[:_NAMED])}{more}）")
+
+    def _set_copies_aside(self) -> None:
+        """Keep one of files that are the same byte for byte: a copy says nothing that is not read already.
+
+        The one kept is the first whose name does not call it a copy, for its name may tell what it is.
+        """
+        first: dict[str, str] = {}
+        kept: list[SourceFile] = []
+        for file in sorted(self.files, key=lambda file: bool(_COPY.search(file.path))):
+            same = first.get(file.sha256) if file.read_as is not None and file.sha256 else None
+            if same is not None:
+                self.ignored.append(f"{file.path}（与“{same}”完全相同，只检查一份）")
+                continue
+            if file.read_as is not None:
+                first.setdefault(file.sha256, file.path)
+            kept.append(file)
+        self.files[:] = sorted(kept, key=lambda file: natural_key(file.path))
 
     def _add(self, path: str, source: Path, depth: int) -> None:
         suffix = ending(path)
         kind = _kind(source)
-        if kind in _ARCHIVES and suffix in DOCUMENT_ENDINGS - {"docx", "docm", "xlsx"}:
+        if kind in _ARCHIVES and suffix in DOCUMENT_ENDINGS - _DOCUMENTS_IN_ZIP:
             self._open_archive(path, source, kind, depth + 1)
             return
         # A file without an ending is looked into: it promises nothing, and may be a document all the same.
-        if suffix not in DOCUMENT_ENDINGS and not (suffix == "" and kind in {"docx", "pdf"}):
+        if suffix not in DOCUMENT_ENDINGS and not (suffix == "" and kind in {"docx", "pdf", "xlsx", "xls", "ofd"}):
             self.ignored.append(path)
             return
         read_as, error = judge(suffix, kind)
@@ -116,13 +150,21 @@ class Submission:
             self.files.append(SourceFile(shown, source, kind, digest(source), None, error))
             return
         self._archives += 1
+        empty = True
         try:
             for member in unpack(source, kind, self._room() / str(self._archives), self._budget):
+                empty = False
                 inner = f"{path}/{member.name}" if path else member.name
-                if member.source is None:
+                if member.aside is Aside.LITTER:
+                    self._litter.append(inner)
+                elif member.aside is Aside.LINK:
+                    self.ignored.append(f"{inner}（链接，未打开）")
+                elif member.source is None:
                     self.files.append(SourceFile(inner, None, "unknown", "", None, member.error))
                 else:
                     self._add(inner, member.source, depth)
+            if empty:
+                self.ignored.append(f"{shown}（空压缩包）")
         except ParseError as error:
             self.files.append(SourceFile(shown, source, kind, digest(source), None, error))
 
@@ -133,7 +175,7 @@ class Submission:
 
 
 def open_submission(path: str | os.PathLike[str], limits: Limits | None = None) -> Submission:
-    """Open a folder, an archive (.zip, .tar.gz) or a single file.
+    """Open a folder, an archive (.zip, .7z, .rar, .tar, .tar.gz) or a single file.
 
     Raises NothingToCheck where the path does not exist or holds no file that could be checked. A file that cannot
     be read never stops the others: it stands among the files with its ``error``.
@@ -149,7 +191,8 @@ def open_submission(path: str | os.PathLike[str], limits: Limits | None = None) 
         others = f"（另有 {len(submission.ignored)} 个不属于申报材料的文件）" if submission.ignored else ""
         submission.close()
         raise NothingToCheck(
-            f"“{where.name or where}”里没有可检查的材料{others}。可检查的格式：.docx、.pdf，以及 .zip、.tar.gz 压缩包。"
+            f"“{where.name or where}”里没有可检查的材料{others}。"
+            "可检查的格式：.docx、.pdf、.ofd、.xlsx、.xls、.csv，以及 .zip、.7z、.rar、.tar.gz 压缩包。"
         )
     return submission
 
@@ -170,12 +213,21 @@ def _kind(source: Path) -> str:
         return "locked"
 
 
-def _walk(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Every regular file below a folder with its path relative to it; links to folders are not followed."""
+def _walk(folder: Path, litter: list[str]) -> Iterator[tuple[str, Path | None]]:
+    """Every regular file below a folder with its path relative to it; None for a link that leads out of the folder.
+
+    Links to folders are not followed. What systems leave behind joins ``litter``, a whole folder of it as one.
+    """
+    inside = folder.resolve()
     for root, folders, names in os.walk(folder):
+        litter.extend(name for name in folders if is_litter(name))
         folders[:] = sorted(name for name in folders if not is_litter(name))
         for name in names:
             source = Path(root) / name
             path = source.relative_to(folder).as_posix()
-            if not is_litter(path) and source.is_file():
+            if is_litter(path):
+                litter.append(path)
+            elif source.is_symlink() and not source.resolve().is_relative_to(inside):
+                yield path, None
+            elif source.is_file():
                 yield path, source

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import lzma
+import stat
 import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import IO
 
 from doccheck.intake.kinds import ending
-from doccheck.intake.names import is_litter, member_name, safe_name
+from doccheck.intake.names import is_litter, member_name, safe_name, tar_name
 from doccheck.parsers.errors import EncryptedFile, LimitReached, ParseError, UnreadableFile, UnsupportedFormat
 
 _PIECE = 1 << 18
+_UNIX = 3
 _ZIP_TROUBLE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError)
 
 
@@ -24,6 +27,8 @@ class Limits:
     """How much an archive may hold. A submission of scans is large; a bomb is larger by orders of magnitude."""
 
     files: int = 3000
+    entries: int = 60_000
+    """Folders, links and litter included."""
     file_bytes: int = 512 << 20
     total_bytes: int = 2 << 30
     ratio: int = 300
@@ -39,26 +44,44 @@ class Budget:
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self.files = limits.files
+        self.entries = limits.entries
         self.bytes = limits.total_bytes
+
+
+class Aside(StrEnum):
+    """Why a file is set aside unread although its ending may promise a document."""
+
+    LITTER = "litter"
+    LINK = "link"
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file out of an archive: its name inside, and either where its bytes lie now or why there are none."""
+    """A file out of an archive: its name inside, and either where its bytes lie now or why there are none.
+
+    ``aside`` is why the member is none of the applicant's files and was not unpacked: litter, or a link.
+    """
 
     name: str
     source: Path | None
     error: ParseError | None = None
+    aside: Aside | None = None
 
 
 def unpack(archive: Path, kind: str, target: Path, budget: Budget) -> Iterator[Member]:
-    """The files of a zip or tar archive, one by one, written to ``target`` under numbered names.
+    """The files of a zip, tar, 7z or RAR archive, one by one, written to ``target`` under numbered names.
 
-    Raises EncryptedFile, UnreadableFile or LimitReached for the archive as a whole; members given until then stand.
+    Raises EncryptedFile, UnreadableFile, UnsupportedFormat or LimitReached for the archive as a whole; members given
+    until then stand.
     """
     target.mkdir(parents=True, exist_ok=True)
     if kind == "zip":
         yield from _unzip(archive, target, budget)
+    elif kind in ("7z", "rar"):
+        from doccheck.intake.foreign import as_tar
+
+        with as_tar(archive, kind) as stream, tarfile.open(fileobj=stream, mode="r|") as package:
+            yield from _members(package, archive.stat().st_size, target, budget)
     else:
         yield from _untar(archive, target, budget)
 
@@ -69,10 +92,16 @@ def _unzip(archive: Path, target: Path, budget: Budget) -> Iterator[Member]:
     except _ZIP_TROUBLE as error:
         raise UnreadableFile("压缩包已损坏，无法解开。", "请重新打包为 .zip 后再提交。") from error
     with package:
-        infos = [info for info in package.infolist() if not info.is_dir()]
-        for index, info in enumerate(infos):
+        for index, info in enumerate(package.infolist()):
+            _count(budget)
             name = safe_name(member_name(info))
-            if not name or is_litter(name):
+            if info.is_dir() or not name:
+                continue
+            if is_litter(name):
+                yield Member(name, None, aside=Aside.LITTER)
+                continue
+            if info.create_system == _UNIX and stat.S_ISLNK(info.external_attr >> 16):
+                yield Member(name, None, aside=Aside.LINK)
                 continue
             if info.flag_bits & 0x1:
                 raise EncryptedFile("压缩包设有密码，包内文件均未检查。", "请去掉密码后重新打包。")
@@ -86,21 +115,41 @@ def _unzip(archive: Path, target: Path, budget: Budget) -> Iterator[Member]:
 def _untar(archive: Path, target: Path, budget: Budget) -> Iterator[Member]:
     try:
         with tarfile.open(archive, "r:*") as package:
-            for index, info in enumerate(package):
-                name = safe_name(info.name)
-                # Links and devices are never followed: they could point out of the archive.
-                if not info.isfile() or not name or is_litter(name):
-                    continue
-
-                def read(info: tarfile.TarInfo = info) -> IO[bytes]:
-                    stream = package.extractfile(info)
-                    if stream is None:
-                        raise OSError(info.name)
-                    return stream
-
-                yield _take(name, read, 0, target / f"{index}", budget)
+            yield from _members(package, archive.stat().st_size, target, budget)
     except (tarfile.TarError, *_ZIP_TROUBLE) as error:
         raise UnreadableFile("压缩包已损坏，未能全部解开。", "请重新打包为 .zip 后再提交。") from error
+
+
+def _members(package: tarfile.TarFile, packed: int, target: Path, budget: Budget) -> Iterator[Member]:
+    """The files of a tar archive; ``packed`` is the size of the whole, for its members are not packed one by one."""
+    for index, info in enumerate(package):
+        _count(budget)
+        name = safe_name(tar_name(info.name))
+        if info.isdir() or not name:
+            continue
+        if is_litter(name):
+            yield Member(name, None, aside=Aside.LITTER)
+            continue
+        if not info.isfile():
+            # Links and devices are never followed: they could point out of the archive.
+            yield Member(name, None, aside=Aside.LINK)
+            continue
+
+        def read(info: tarfile.TarInfo = info) -> IO[bytes]:
+            stream = package.extractfile(info)
+            if stream is None:
+                raise OSError(info.name)
+            return stream
+
+        yield _take(name, read, packed, target / f"{index}", budget)
+
+
+def _count(budget: Budget) -> None:
+    budget.entries -= 1
+    if budget.entries < 0:
+        raise LimitReached(
+            f"压缩包内的条目超过 {budget.limits.entries} 个，其余未检查。", "请只保留申报材料，分开打包后再提交。"
+        )
 
 
 def _take(name: str, read: Callable[[], IO[bytes]], packed: int, target: Path, budget: Budget) -> Member:

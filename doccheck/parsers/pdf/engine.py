@@ -13,7 +13,7 @@ from doccheck.parsers.pdf.content import Glyph, PageContent, Style, Turned, insi
 from doccheck.parsers.pdf.drawing import DrawingReader, Matrix
 from doccheck.parsers.pdf.glyphs import readable, unreadable
 
-_BOLD_NAMES = ("bold", "black", "heavy", "simhei", "heiti", "-hei", "黑体", "黑简", "大标宋", "sthei", "fzhei", "fzht")
+BOLD_NAMES = ("bold", "black", "heavy", "simhei", "heiti", "-hei", "黑体", "黑简", "大标宋", "sthei", "fzhei", "fzht")
 _INVISIBLE_MODES = (3, 7)
 VERTICAL = 4
 _WHITE = 250
@@ -75,7 +75,7 @@ class PageReader:
         name = _font_name(buffer.value)
         flags = max(0, raw.FPDFFont_GetFlags(handle))
         plain = name.split("+", 1)[-1].lower()
-        bold = any(part in plain for part in _BOLD_NAMES) or bool(flags & 0x40000)
+        bold = any(part in plain for part in BOLD_NAMES) or bool(flags & 0x40000)
         italic = "italic" in plain or "oblique" in plain or bool(flags & 0x40)
         return name, bold, italic
 

@@ -13,20 +13,20 @@ from doccheck.parsers.pdf.opening import open_pdf
 PAGE_LIMIT = 2000
 
 
-def parse_pdf(source: Path, path: str) -> Document:
+def parse_pdf(source: Path, path: str, page_limit: int = PAGE_LIMIT) -> Document:
     """Read a text PDF into a Document; ``path`` is its name within the submission.
 
     Raises UnreadableFile (damaged, empty, no pages, not a PDF) or EncryptedFile (a password is needed). Pages
-    beyond ``PAGE_LIMIT`` are left out with a LIMIT incident; scanned pages give NO_TEXT_LAYER.
+    beyond ``page_limit`` are left out with a LIMIT incident; scanned pages give NO_TEXT_LAYER.
     """
     document, digest = open_pdf(source, path)
     try:
-        return _read(document, path, digest)
+        return _read(document, path, digest, page_limit)
     finally:
         document.close()
 
 
-def _read(document: Any, path: str, digest: str) -> Document:
+def _read(document: Any, path: str, digest: str, page_limit: int) -> Document:
     import pypdfium2.raw as raw
 
     from doccheck.parsers.pdf.assembly import Assembler
@@ -40,8 +40,8 @@ def _read(document: Any, path: str, digest: str) -> Document:
         document.init_forms()
     total = len(document)
     incidents: list[Incident] = []
-    if total > PAGE_LIMIT:
-        detail = f"共 {total} 页，超过 {PAGE_LIMIT} 页上限，只检查了前 {PAGE_LIMIT} 页"
+    if total > page_limit:
+        detail = f"共 {total} 页，超过 {page_limit} 页上限，只检查了前 {page_limit} 页"
         incidents.append(Incident(IncidentKind.LIMIT, detail))
     if form in (raw.FORMTYPE_XFA_FULL, raw.FORMTYPE_XFA_FOREGROUND):
         detail = "文件是 XFA 动态表单，其中填写的内容可能未读到，请打印成普通 PDF 后提交"
@@ -52,7 +52,7 @@ def _read(document: Any, path: str, digest: str) -> Document:
     pages: list[PageDraft] = []
     stamped: dict[str, list[int]] = {}
     scanned: list[int] = []
-    for index in range(min(total, PAGE_LIMIT)):
+    for index in range(min(total, page_limit)):
         page = raw.FPDF_LoadPage(handle, index)
         if not page:
             detail = f"第{index + 1}页已损坏，无法读取"

@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 
 from doccheck.parsers.errors import EncryptedFile, ParseError, UnreadableFile
-from doccheck.parsers.pdf import parse_pdf, parser
+from doccheck.parsers.pdf import parse_pdf
 from tests.parsers.pdf.pdf_files import Sheet, draw, han
 
 
@@ -68,9 +68,8 @@ def test_an_empty_user_password_opens_silently(tmp_path: Path) -> None:
     assert document.text == han(80)
 
 
-def test_pages_beyond_the_limit_are_left_out_and_said_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parser, "PAGE_LIMIT", 2)
-    document = parse_pdf(draw(tmp_path / "a.pdf", page, page, page), "a.pdf")
+def test_pages_beyond_the_limit_are_left_out_and_said_so(tmp_path: Path) -> None:
+    document = parse_pdf(draw(tmp_path / "a.pdf", page, page, page), "a.pdf", 2)
     assert document.pages == 3
     assert {paragraph.location.page for paragraph in document.paragraphs()} == {1, 2}
     assert [incident.kind for incident in document.incidents] == ["limit"]
