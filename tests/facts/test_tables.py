@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from doccheck.document import Cell, Location, Paragraph, Table
-from doccheck.facts.books import scope_before, scope_throughout
+from doccheck.facts.books import books_at, declared
 from doccheck.facts.extract import extract
 from doccheck.facts.model import Fact
 from doccheck.findings import Severity
@@ -318,7 +318,9 @@ def test_what_units_pay_in_sums_to_the_consortiums_own_money() -> None:
 
 def test_books_of_sentences() -> None:
     text = "2022年合并营业收入9亿元，其中母公司营业收入3亿元。2022年研发投入1亿元。"
-    assert [scope_before(text, text.index(n)) for n in ("9亿", "3亿", "1亿")] == ["group", "parent", ""]
+    ends = [0, 0, text.index("。") + 1]
+    seen = [books_at(text, start, text.index(n), "") for start, n in zip(ends, ("9亿", "3亿", "1亿"), strict=True)]
+    assert seen == ["group", "parent", ""]
     for said in ("下文不加说明的均为合并数", "以下均为合并口径", "本材料未注明者均取合并报表"):
-        assert scope_throughout(said) == "group"
-    assert scope_throughout("公司由三家厂合并组建，以下简称本公司") == ""
+        assert declared(said) == "group"
+    assert declared("公司由三家厂合并组建，以下简称本公司") == ""

@@ -116,7 +116,7 @@ def yearly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-
         path = folder / "jiangsu-2023.yaml"
         path.write_text(yaml.safe_dump({**raw, "rows": rows}, allow_unicode=True), encoding="utf-8")
         programme = loader.load_file(path)
-        monkeypatch.setattr("doccheck.api.load", lambda _: programme)
+        monkeypatch.setattr("doccheck.programme.loader.load", lambda _: programme)
         profile = [
             "# 牵头单位简介",
             f"{LEAD}位于江苏省无锡市新吴区长江路21号，为高新技术企业。{told}",
