@@ -246,6 +246,10 @@ def _compared(
 def _share(said: _Said, rate: Rate, match: re.Match[str], ledger: Ledger) -> Iterator[Slip]:
     """“财政资金1,800万元，占总经费7,800万元的23.1%”, “员工156人，研发97人，占62.2%”."""
     of = match["of"] or ""
+    if re.search(r"[由从]", of):
+        return  # 占营业收入的比重由上年4.5%升至…: the year of a rise's beginning is not said
+    if re.search(r"[一二两三四五六七八九十几\d]家[^,，。;；]*$", said.text[: match.start()]):
+        return  # 其中四家企业的研发投入占其营业收入的…: a group of units, whose sums stand nowhere
     subject = None if _PRONOUN.search(said.text[: match.start()]) else _subject(said, match.start(), ledger)
     ahead = [t for t in said.terms if t.end <= match.start()]
     within = [t for t in said.terms if match.start() <= t.start < rate.start]
