@@ -117,7 +117,7 @@ class Speaker:
                 if blocked and voice.start < head:
                     pass
                 blocked = False
-                current = carried if carried is not None and carried.kind != CONSORTIUM else self.default or current
+                current = self._itself(carried) or current
             elif voice.kind == "same":
                 blocked = False
             elif voice.subject is not None:
@@ -139,8 +139,16 @@ class Speaker:
         """The subject with which the next sentence of the paragraph goes on."""
         for voice in self.heard:
             named = voice.subject is not None and voice.kind in ("unit", "consortium", "lead")
+            if voice.kind == "self" and sentence <= voice.start < sentence + 3:
+                return self._itself(carried)
             if named and sentence <= voice.start < end:
                 carried = voice.subject
                 if voice.start - sentence <= 12:
                     break
         return carried
+
+    def _itself(self, carried: Subject | None) -> Subject | None:
+        """Whom 公司 means: the unit that the passage presents, though another was named (“A供料，B来用。公司成立于”)."""
+        if self.default is not None and self.default.kind == "member":
+            return self.default
+        return carried if carried is not None and carried.kind != CONSORTIUM else self.default

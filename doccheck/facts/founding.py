@@ -29,9 +29,19 @@ _NOT_A_UNIT = lazy(
     r"(?:成立|设立|创建|创办|组建|注册|落户|改制)(?:了|的)?(?:[一-龥]{0,10})(?:实验室|中心|平台|基地|工作站|子公司|分公司|办事处|委员会|部门|团队|联合体|联盟|商标|院士|党支部|基金|研究院|事业部|工厂|学院)"
 )
 _OTHER_SUBJECT = lazy(r"前身|联合体|子公司|分公司|实验室|中心(?=[^一-龥]|$)|母公司|集团(?!公司|有限|股份)")
-_MONEY = lazy(r"[，,]\s?(?:课题|项目)?(?:总)?(?:经费|投入|预算)(?:为|共|约|:|：)?\s?$")
+_MONEY = lazy(r"[，,]\s?(?:该|此|本)?(?:课题|项目)?(?:总)?(?:经费|投入|预算)(?:为|共|约|:|：)?\s?$")
 _DOES = lazy(r"^(?:单独|共同)?(?:牵头|负责|承担|主攻|主持|实施)(?P<name>[^，,。;；]{3,30})$")
 _DONE_BY = lazy(r"^(?P<name>[^，,。;；□]{3,30})由□+(?:牵头|负责|承担|主持|实施)$")
+_LISTS = lazy(r"(?:课题|项目|任务)[^。；;：:]{0,24}[：:]")
+"""What opens a list of projects (设4项课题，总经费1.2亿元：)."""
+_LISTED = lazy(
+    r"^(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）.、是]|[①-⑨]|(?:课题|项目|任务)[一二三四五六七八九十\d]{1,2}[是为：:]?)?\s?"
+    r"(?P<quote>[“\"《])?(?P<name>[^，,。;；：:“”\"□（）()]{3,30}?)[”\"》]?(?P<kind>课题|项目)?的?\s?[，,（(]?\s?(?:课题)?"
+    r"(?P<money>总?(?:经费|投入|预算|投资)|安排)?(?:为|共|约|是|[：:])?\s?$"
+)
+_NO_PROJECT = lazy(
+    r"财政|自筹|资金|经费|投入|投资|补助|合计|总计|小计|其中|其余|余下|每|各|单个|该|横向|纵向|在研|承担|申请|收入|支出|利润|费$|20\d\d|\d[项个]|^[甲乙丙丁戊己庚辛]方|国家|省级|市级|重大|年度|首[年期批]|[一二三四五六七八九十]年"
+)
 _BIGGEST = lazy(r"(?:最大|最小)的(?:项目|课题)?(?:是|为)(?P<name>[^，,。;；]{3,30})$")
 
 
@@ -80,6 +90,13 @@ def project_money(text: str, heard: list[Voice]) -> Iterator[Stated]:
     for quantity in quantities(text):
         if quantity.unit != "万元":
             continue
+        listed = _listed(masked, quantity.start)
+        if listed is not None:
+            name, begin = listed
+            yield Stated(
+                catalogue()["total"], Subject("project", name), quantity, None, Nature.PLAN, begin, quantity.end, "经费"
+            )
+            continue
         head = _MONEY.search(masked, max(0, quantity.start - 12), quantity.start)
         if head is None:
             continue
@@ -89,5 +106,38 @@ def project_money(text: str, heard: list[Voice]) -> Iterator[Stated]:
         match = match or _DONE_BY.match(words) or _BIGGEST.search(words)
         if match is None or "□" in match["name"]:
             continue
-        subject = Subject("project", match["name"].strip())
+        subject = Subject("project", _plain(match["name"]))
         yield Stated(catalogue()["total"], subject, quantity, None, Nature.PLAN, clause, quantity.end, "经费")
+
+
+def _plain(name: str) -> str:
+    """A project's name without quotation marks and the word 课题 behind them."""
+    quoted = re.fullmatch(r"\s*[“\"《]([^“”\"《》]+)[”\"》](?:课题|项目)?\s*", name)
+    return (quoted[1] if quoted else name).strip()
+
+
+def _listed(text: str, position: int) -> tuple[str, int] | None:
+    """The project whose money stands at ``position`` and where its clause begins.
+
+    Either a colon opens a list of projects, or the clause itself says 课题经费 behind a name.
+    """
+    sentence = max(text.rfind(mark, 0, position) for mark in "。！？\n") + 1
+    opened = None
+    for opened in _LISTS.finditer(text, sentence, position):
+        pass
+    floor = opened.end() if opened is not None else sentence
+    begin = max(floor, *(text.rfind(mark, floor, position) + 1 for mark in "，,；;、"))
+    if not text[begin:position].strip(" “\"约共为经费总投入预算安排") and begin > floor:
+        # 课题一“超导磁体”，3,400万元: the name stands in the clause before
+        begin = max(floor, *(text.rfind(mark, floor, begin - 1) + 1 for mark in "，,；;、"))
+    match = _LISTED.match(text[begin:position])
+    if match is None or _NO_PROJECT.search(match["name"]):
+        return None
+    if opened is None and not (match["kind"] and (match["money"] or _others(text, sentence, begin))):
+        return None
+    return match["name"].strip(), begin
+
+
+def _others(text: str, sentence: int, begin: int) -> bool:
+    """Whether another project's money was told before in the sentence (甲课题经费9,500万元，乙课题8,200万元)."""
+    return re.search(r"课题(?:总?(?:经费|投入|预算))?(?:为|共|约)?\s?[\d,.]+\s?[万亿]", text[sentence:begin]) is not None

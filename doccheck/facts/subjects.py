@@ -52,7 +52,12 @@ class Units:
         self.lead = mapped.lead or next((o for o in mapped.members if o.lead), None)
         if self.lead is not None and _NO_NAME.search(self.lead.name):
             self.lead = None
-        if self.lead is None and (written := lead_name(mapped)):
+        written = lead_name(mapped)
+        if self.lead is not None and written and clean_name(self.lead.name) not in (clean_name(written), ""):
+            # The form's own cell goes before a name that mapping took from a title of another document.
+            if clean_name(written) in self._by_name and not _alike(self.lead.name, written):
+                self.lead = None
+        if self.lead is None and written:
             self.lead = Organisation(written, UnitKind.ENTERPRISE, lead=True)
             self._by_name[clean_name(written)] = self.lead
         names = sorted(self._by_name, key=len, reverse=True)
@@ -136,6 +141,11 @@ class Units:
     def lead_subject(self) -> Subject:
         """The lead unit, by its name where that is known."""
         return Subject("lead", self.lead.name if self.lead else "")
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether one name contains the other, so that both may be the same unit's."""
+    return clean_name(one) in clean_name(other) or clean_name(other) in clean_name(one)
 
 
 def _named(text: str) -> bool:

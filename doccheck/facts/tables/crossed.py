@@ -101,7 +101,8 @@ def _row(table: Matrix, cells: list[Cell | None], setting: Setting, names: Names
             continue
         seen.append(cell)
         text = plain_text(cell.text)
-        if column == table.project and not label_of(text, setting.reference_year).total:
+        label = label_of(text, setting.reference_year)
+        if column == table.project and not label.total and label.id not in _SOURCES:
             says.subject = Subject("project", text)
             continue
         if (says.subject is not None and says.subject.kind == "project") or (table.project is not None and says.total):
