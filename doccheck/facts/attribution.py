@@ -148,7 +148,7 @@ class Speaker:
         return carried
 
     def _itself(self, carried: Subject | None) -> Subject | None:
-        """Whom 公司 means: the unit that the passage presents, though another was named (“A供料，B来用。公司成立于”)."""
+        """Whom 公司 means: the unit that the passage presents, though another was named (“A供料，B来用。公司…”)."""
         if self.default is not None and self.default.kind == "member":
             return self.default
         return carried if carried is not None and carried.kind != CONSORTIUM else self.default

@@ -122,9 +122,7 @@ def _listed(text: str, position: int) -> tuple[str, int] | None:
     Either a colon opens a list of projects, or the clause itself says 课题经费 behind a name.
     """
     sentence = max(text.rfind(mark, 0, position) for mark in "。！？\n") + 1
-    opened = None
-    for opened in _LISTS.finditer(text, sentence, position):
-        pass
+    opened = next(reversed(list(_LISTS.finditer(text, sentence, position))), None)
     floor = opened.end() if opened is not None else sentence
     begin = max(floor, *(text.rfind(mark, floor, position) + 1 for mark in "，,；;、"))
     if not text[begin:position].strip(" “\"约共为经费总投入预算安排") and begin > floor:
@@ -140,4 +138,5 @@ def _listed(text: str, position: int) -> tuple[str, int] | None:
 
 def _others(text: str, sentence: int, begin: int) -> bool:
     """Whether another project's money was told before in the sentence (甲课题经费9,500万元，乙课题8,200万元)."""
-    return re.search(r"课题(?:总?(?:经费|投入|预算))?(?:为|共|约)?\s?[\d,.]+\s?[万亿]", text[sentence:begin]) is not None
+    said = r"课题(?:总?(?:经费|投入|预算))?(?:为|共|约)?\s?[\d,.]+\s?[万亿]"
+    return re.search(said, text[sentence:begin]) is not None

@@ -53,10 +53,13 @@ class Units:
         if self.lead is not None and _NO_NAME.search(self.lead.name):
             self.lead = None
         written = lead_name(mapped)
-        if self.lead is not None and written and clean_name(self.lead.name) not in (clean_name(written), ""):
-            # The form's own cell goes before a name that mapping took from a title of another document.
-            if clean_name(written) in self._by_name and not _alike(self.lead.name, written):
-                self.lead = None
+        if (
+            self.lead is not None
+            and clean_name(written) in self._by_name
+            and clean_name(self.lead.name) not in (clean_name(written), "")
+            and not _alike(self.lead.name, written)
+        ):
+            self.lead = None  # the form's own cell goes before a name that mapping took from another document's title
         if self.lead is None and written:
             self.lead = Organisation(written, UnitKind.ENTERPRISE, lead=True)
             self._by_name[clean_name(written)] = self.lead

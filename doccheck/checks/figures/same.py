@@ -50,10 +50,11 @@ _SLIPS = (1e2, 1e3, 1e4, 1e8)
 def figures_differ(mapped: MappedSubmission) -> Iterator[Finding]:
     """Every quantity whose places contradict each other: one finding for each, with all places."""
     above = _parts_above_their_total(mapped)
+    known = _tabled(mapped)
     clashes = [
         clash
         for facts in comparable(mapped)
-        if (clash := conflicting(facts))
+        if (clash := conflicting([fact for fact in facts if not _of_another(fact, facts, known)]))
         and not any(f.source == "field" and f.quantity in above for f in clash)
         and not _into_several_projects(clash)
     ]
@@ -63,6 +64,34 @@ def figures_differ(mapped: MappedSubmission) -> Iterator[Finding]:
             yield _finding(mapped, clash)
     for numbers in dict.fromkeys(other_books.values()):
         yield _books_not_said(mapped, [clashes[number] for number in numbers])
+
+
+_Known = dict[tuple[float, str], set[tuple[str, str, int | None]]]
+
+
+def _tabled(mapped: MappedSubmission) -> _Known:
+    """What every value that forms and tables state is a value of."""
+    known: _Known = {}
+    for fact in mapped.facts:
+        if fact.source != "prose":
+            known.setdefault((fact.value, fact.unit), set()).add((fact.quantity, fact.subject, fact.year))
+    return known
+
+
+def _of_another(fact: Fact, facts: list[Fact], known: _Known) -> bool:
+    """Whether a sentence's figure that nobody bears out is, in a table, that of another unit, year or quantity.
+
+    A slip of the pen hits another's figure by chance only; a sentence read for the wrong unit does so always.
+    """
+    if fact.source != "prose" or fact.value < _TELLING:
+        return False
+    if any(other is not fact and agree(fact, other) for other in facts):
+        return False
+    return bool(known.get((fact.value, fact.unit), set()) - {(fact.quantity, fact.subject, fact.year)})
+
+
+_TELLING = 20
+"""A smaller number may stand anywhere by chance."""
 
 
 def _into_several_projects(clash: list[Fact]) -> bool:
