@@ -146,9 +146,8 @@ def test_pipes_that_cannot_be_waited_for_are_read_by_threads() -> None:
     os.close(out)
 
 
+@pytest.mark.parametrize("_way", ["fork"], indirect=True)  # a program of its own does not see the replaced parser
 def test_a_file_that_kills_its_parser_stops_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    if not workers.may_fork():
-        pytest.skip("a program of its own does not see the replaced parser")
     parse = reading._parser("docx")
 
     def deadly(source: Path, path: str) -> Document:
