@@ -114,8 +114,6 @@ class Speaker:
             if voice.kind == "outsider":
                 blocked = True
             elif voice.kind == "self":
-                if blocked and voice.start < head:
-                    pass
                 blocked = False
                 current = self._itself(carried) or current
             elif voice.kind == "same":

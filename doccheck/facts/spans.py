@@ -17,9 +17,6 @@ _JOIN = lazy(r"\s*(?:起|始|开始|份)?\s*[,，]?\s*(?:[-—–~－]{1,2}|至|
 _PART = lazy(
     r"\s*(?:年)?(?:的)?(上半年|下半年|第?[一二三四1-4]季度|年?底|年?末|年?初|上旬|中旬|下旬)?\s*(之前|以前|前)?"
 )
-_YEAR_LIST = lazy(
-    r"(?<!\d)(?:19|20)\d{2}(?:\s?年)?(?:\s?[、,，和及与]\s?(?:19|20)\d{2}(?:\s?年(?!底|末|初|\d))?)+(?!\d)"
-)
 _YEAR = lazy(r"(?<![\d.])(?:19|20)\d{2}(?![\d.%万亿])")
 
 
@@ -99,18 +96,6 @@ def _narrowed(day: Date, part: str) -> tuple[date, date, str]:
             begin, end = 1, 3
         return date(day.year, begin, 1), date(day.year, end, monthrange(day.year, end)[1]), "part"
     return day.first, day.last, day.precision
-
-
-def years_named(text: str) -> list[int]:
-    """The years of a list or span (2023、2024和2025年, 2023—2026年), in order; empty where only one is named."""
-    flat = narrow(text)
-    listed = _YEAR_LIST.search(flat)
-    if listed:
-        return [int(y) for y in _YEAR.findall(listed[0])]
-    span = next((p for p in spans(text) if not p.reversed), None)
-    if span is None or span.begin is None or span.finish is None:
-        return []
-    return list(range(span.begin.year, span.finish.year + 1))
 
 
 def bare_years(text: str) -> Iterator[int]:

@@ -34,12 +34,6 @@ def roles(title: str, text: str) -> dict[str, float]:
     return load(ROLES).probabilities((heading_features(title), body_features(opening(text))))
 
 
-@lru_cache(maxsize=16384)
-def deferral(sentence: str) -> float:
-    """The probability that the model of clauses gives to a sentence that it only puts something off."""
-    return load(CLAUSES).asked(((), body_features(sentence)))[DEFERRED]
-
-
 class Saying(NamedTuple):
     """How likely a sentence speaks of an element, and, if it does, puts it off or says the contrary of the demand."""
 
@@ -96,5 +90,5 @@ def _whispered() -> tuple[float, ...]:
 
 def forget() -> None:
     """Drop every remembered answer, because other models are to be used."""
-    for remembered in (section_topics, clause_topics, deferral, roles, sayings, _whispered):
+    for remembered in (section_topics, clause_topics, roles, sayings, _whispered):
         remembered.cache_clear()

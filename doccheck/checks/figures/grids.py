@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -221,7 +220,3 @@ class Grid:
     def _has_figures(self, col: int) -> bool:
         texts = [t for r in range(self.first, self.rows) if (t := self.text(r, col)) and not blank(t)]
         return sum(amount(t) is not None for t in texts) * 2 >= max(1, len(texts))
-
-    def line_name(self, lines: Sequence[Line], index: int) -> str:
-        """What a row or column is called."""
-        return next((line.name for line in lines if line.index == index), "")
