@@ -57,12 +57,16 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line of a paragraph (PDF, scans): characters ``start:end`` of its text and their box."""
+    """One printed line of a paragraph (PDF, scans): characters ``start:end`` of its text and their box.
+
+    ``confidence`` is how sure a recogniser was of the line's words (0–1); ``None`` where the text was not recognised.
+    """
 
     start: int
     end: int
     page: int
     bbox: Box
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +201,50 @@ class Incident:
 
 
 @dataclass(frozen=True, slots=True)
+class Seal:
+    """The print of a seal seen on a page or in a picture.
+
+    ``shape`` is ``round``, ``oval`` or ``square``; ``name`` is the unit on its ring as far as it was read, empty
+    where it was not. ``location.block`` is the block that it stands on or beside.
+    """
+
+    location: Location
+    shape: str
+    confidence: float
+    name: str = ""
+    name_confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Handwriting:
+    """Ink written by hand, such as a signature, seen in a box of a page or picture."""
+
+    location: Location
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class ElectronicSignature:
+    """A signature field of a file: ``signer`` as its certificate says, ``date`` as ISO text or empty.
+
+    ``state`` is ``blank`` (a field nobody signed), ``whole`` (its bytes are covered and unchanged in form) or
+    ``broken`` (the file was changed after it, or its structure is not one). Trust in the certificate is not judged.
+    """
+
+    location: Location
+    signer: str
+    date: str
+    state: str
+    field_name: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """One parsed file. ``path`` is relative to the submission; ``asides`` are headers, footers and notes."""
+    """One parsed file. ``path`` is relative to the submission; ``asides`` are headers, footers and notes.
+
+    ``scanned`` are the pages (from 1) whose text was recognised from their picture.
+    """
 
     path: str
     format: str
@@ -209,6 +255,10 @@ class Document:
     pages: int | None = None
     ocr: bool = False
     title: str = ""
+    seals: tuple[Seal, ...] = ()
+    handwriting: tuple[Handwriting, ...] = ()
+    signatures: tuple[ElectronicSignature, ...] = ()
+    scanned: tuple[int, ...] = ()
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """All paragraphs of the body in reading order, those inside table cells included."""

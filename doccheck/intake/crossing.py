@@ -46,6 +46,9 @@ _TABLE: dict[type, Callable[[Any], tuple[type, tuple[Any, ...]]]] = {
         model.Figure,
         model.PageBreak,
         model.Incident,
+        model.Seal,
+        model.Handwriting,
+        model.ElectronicSignature,
         model.Document,
     )
 }
