@@ -76,7 +76,7 @@ def _read(package: Package, main: Part, body: etree._Element, digest: str, path:
     for inner in inserted:
         asides.extend(_notes(*inner))
         watch_package(inner[0], inner[1], None, watch)
-        shared.incidents.extend(inner[2].incidents)
+        shared.incidents.extend([*inner[2].incidents, *_damage(inner[0])])
     for reference in body.iter(W + "commentReference"):
         watch.comment(reference.get(W + "id") or "", Location())
     watch_package(package, main, settings, watch)
@@ -118,13 +118,18 @@ def _is_former(section: etree._Element) -> bool:
 
 def _chunk_reader(
     package: Package, watch: Watch, inserted: list[tuple[Package, Part, Resources]]
-) -> Callable[[Relation | None, Part], Chunk | None]:
+) -> Callable[[Relation | None], Chunk | None]:
     """What opens the documents put in whole; Word files among them join ``inserted`` and are not searched for more."""
 
-    def open_chunk(relation: Relation | None, part: Part) -> Chunk | None:
+    opened = 0
+
+    def open_chunk(relation: Relation | None) -> Chunk | None:
+        nonlocal opened
         if relation is None or relation.external or not package.has(relation.target):
             return None
-        if package.size(relation.target) > MAX_XML:
+        # One chunk may be put in many times over.
+        opened += package.size(relation.target)
+        if opened > MAX_XML:
             return None
         from doccheck.parsers.word import chunks
 

@@ -99,7 +99,7 @@ class Resources:
     notes: list[tuple[str, str, Location]] = field(default_factory=list)
     box_counters: Counters | None = None
     paragraphs: int = 0
-    open_chunk: Callable[[Relation | None, Part], Chunk | None] | None = None
+    open_chunk: Callable[[Relation | None], Chunk | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +184,7 @@ class Story:
     def _chunk(self, element: etree._Element, flow: Flow) -> None:
         """The content of a document put in whole, in its place; its numbers and fields are its own."""
         shared = self._shared
-        chunk = None if shared.open_chunk is None else shared.open_chunk(self._relation(element), self._part)
+        chunk = None if shared.open_chunk is None else shared.open_chunk(self._relation(element))
         if chunk is None:
             self._unread("正文里插入的文件片段（altChunk）没有读取，请在 Word 中打开后另存，使其并入正文", flow)
             return
