@@ -22,6 +22,8 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 )
 
 WORD_ENDINGS = frozenset({"docx", "docm", "dotx", "doc", "wps", "dot", "wpt"})
+_WORD_ROOTS = ("<pkg:package", "<w:worddocument")
+"""Word as one XML text: of 2007 and later, and of 2003."""
 IMAGE_KINDS = frozenset({"png", "jpg", "gif", "bmp", "tif", "webp"})
 ARCHIVE_ENDINGS = frozenset({"zip", "7z", "rar", "tar", "gz", "tgz"})
 SHEET_ENDINGS = frozenset({"xlsx", "xlsm", "xls", "et", "csv", "tsv"})
@@ -149,7 +151,7 @@ def _textual(head: bytes) -> str:
         if text.count("\ufffd") > 4 or sum(ord(char) < 32 and char not in "\t\r\n\f\x1a" for char in text) > 2:
             return "unknown"
     start = text.lstrip("\ufeff \t\r\n").lower()
-    if start.startswith("<?xml") and "<pkg:package" in start:
+    if start.startswith("<?xml") and any(root in start for root in _WORD_ROOTS):
         return "flatopc"
     if start.startswith(("<!doctype html", "<html")) or "<html" in start[:2000]:
         return "html"

@@ -27,6 +27,7 @@ MAX_RATIO = 200
 RATIO_FLOOR = 16 * 1024 * 1024
 """…once it is larger than this; small repetitive parts legitimately pack very well, and so do blank pictures."""
 MAX_PARTS = 20_000
+_USUAL = ("styles", "numbering", "settings", "comments", "footnotes", "endnotes")
 
 _ZIP = b"PK\x03\x04"
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -84,7 +85,7 @@ def disguise(data: bytes) -> str | None:
 
 
 class Package:
-    """The parts of one Word file. ``damaged`` lists secondary parts that could not be read."""
+    """The parts of one Word file. ``damaged`` lists secondary parts that are missing or could not be read."""
 
     def __init__(self, data: bytes) -> None:
         """Open the package. Raises UnreadableFile, MisnamedFile, EncryptedFile or LimitReached."""
@@ -181,7 +182,21 @@ class Package:
 
     def main(self) -> Part:
         """The main document part. Raises UnreadableFile when it is damaged."""
-        return Part(self.main_name, self._parse(self.main_name), self.relations_of(self.main_name))
+        name = self.main_name
+        return Part(name, self._parse(name), self.relations_of(name) or self._guessed(name))
+
+    def _guessed(self, name: str) -> dict[str, Relation]:
+        """The relationships of a main part whose list is missing or damaged, by the names that parts usually have."""
+        folder, base = posixpath.split(name)
+        found = {
+            f"guess-{kind}": Relation(kind, posixpath.join(folder, kind + ".xml"), False)
+            for kind in _USUAL
+            if self.has(posixpath.join(folder, kind + ".xml"))
+        }
+        path = posixpath.join(folder, "_rels", base + ".rels")
+        if found and path not in self.damaged:
+            self.damaged.append(path)
+        return found
 
     def part(self, name: str | None) -> Part | None:
         """A secondary part, or None when it is absent or damaged (then its name joins ``damaged``)."""
@@ -196,12 +211,9 @@ class Package:
 
     def related(self, part: Part, kind: str) -> list[Part]:
         """The parts that ``part`` refers to with this kind of relationship, such as ``styles`` or ``header``."""
-        found = (
-            self.part(relation.target)
-            for relation in part.relations.values()
-            if relation.kind == kind and not relation.external
-        )
-        return [one for one in found if one is not None]
+        targets = [one.target for one in part.relations.values() if one.kind == kind and not one.external]
+        self.damaged.extend(target for target in targets if not self.has(target))
+        return [one for one in map(self.part, targets) if one is not None]
 
     def relations_of(self, name: str) -> dict[str, Relation]:
         """The relationships of a part by id (the package's own for the name ``""``); empty when unreadable."""
