@@ -195,7 +195,7 @@ def continues(draft: Draft, line: TextLine, region: Region, pitch: float) -> boo
         return False
     if abs(line.size - size) > max(0.9, 0.09 * size):
         return False
-    if "  " in last.text and "  " in line.text:
+    if "   " in last.text and "   " in line.text:
         return False
     if line.bold != last.bold and not last.spans and not line.spans:
         return False
@@ -209,10 +209,20 @@ def continues(draft: Draft, line: TextLine, region: Region, pitch: float) -> boo
     if not _is_full(last, line, draft.region, draft.centred):
         return False
     if draft.centred != is_centred(line, region) and not (draft.centred and line.width < last.width):
-        return False
+        return not draft.centred and _wrapped_middle(draft, line, region)
     if draft.centred:
         return not _STRONG.match(line.text)
     return _aligned(draft, first, last, line, region)
+
+
+def _wrapped_middle(draft: Draft, line: TextLine, region: Region) -> bool:
+    """Whether lines that fill a cell from edge to edge may be the beginning of the centred ``line``."""
+    if not region.cell or draft.last.text.endswith(_ENDS) or _STRONG.match(line.text) or _WEAK.match(line.text):
+        return False
+    return all(
+        abs((above.x0 - region.left) - (region.right - above.x1)) <= above.size and above.x0 - region.left < above.size
+        for above in draft.lines
+    )
 
 
 def _next_column(last: TextLine, line: TextLine) -> bool:

@@ -236,12 +236,34 @@ def _row_is_cut(one: TableDraft, two: TableDraft, cells: list[CellDraft], repeat
     filled = [cell for cell in first if not cell.empty]
     if not filled:
         return False
+    if _opens_within(one, filled):
+        return True
     pairs = [(above[cell.col], cell) for cell in filled]
     if not all(_flows(high, low) for high, low in pairs):
         return False
     if len(first) == 1:
         return True
     return len(filled) < len(first) or any(_mid_sentence(high) for high, _ in pairs)
+
+
+def _opens_within(one: TableDraft, filled: list[CellDraft]) -> bool:
+    """Whether cells begin with labels that stand inside the cells above them and never begin one (签章 blocks)."""
+    if len({cell.col for cell in one.cells}) < 2:
+        return False
+    for cell in filled:
+        label = _label(cell.drafts[0]) if cell.drafts else ""
+        above = [other.drafts for other in one.cells if other.col == cell.col and other.drafts]
+        begin = {_label(drafts[0]) for drafts in above}
+        within = {_label(draft) for drafts in above for draft in drafts[1:]}
+        if not label or label in begin or label not in within:
+            return False
+    return True
+
+
+def _label(draft: Draft) -> str:
+    """The words before a paragraph's colon, without spaces; empty where none stands near its beginning."""
+    label, colon, _ = "".join(draft.lines[0].text.split()).replace(":", "：").partition("：")
+    return label if colon and len(label) <= 14 else ""
 
 
 def _flows(above: CellDraft, below: CellDraft) -> bool:
