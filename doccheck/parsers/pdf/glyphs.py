@@ -25,7 +25,7 @@ _SYMBOLS = {
 # One byte codes of the same fonts where they are not embedded as symbols.
 _WINGDINGS = {"þ": "☑", "R": "☑", "ý": "☒", "¨": "□", "o": "□", "q": "□", "ü": "√", "û": "×", "n": "■", "l": "●"}
 
-_NO_START = frozenset("，。、；：？！）】》〉」』”’％%…—～·,.;:?!)]}〕")
+_NO_START = frozenset("，。、；：？！）】》〉」』”’％%…—～·,.;:?!)]}〕/／")
 _NO_END = frozenset("（【《〈「『“‘([{〔")
 _QUOTES = frozenset("“”‘’")
 

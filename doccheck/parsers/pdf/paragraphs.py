@@ -208,8 +208,10 @@ def continues(draft: Draft, line: TextLine, region: Region, pitch: float) -> boo
             return False
     if not _is_full(last, line, draft.region, draft.centred):
         return False
+    if _wrapped_middle(draft, line, region):
+        return True
     if draft.centred != is_centred(line, region) and not (draft.centred and line.width < last.width):
-        return not draft.centred and _wrapped_middle(draft, line, region)
+        return False
     if draft.centred:
         return not _STRONG.match(line.text)
     return _aligned(draft, first, last, line, region)
@@ -219,10 +221,13 @@ def _wrapped_middle(draft: Draft, line: TextLine, region: Region) -> bool:
     """Whether lines that fill a cell from edge to edge may be the beginning of the centred ``line``."""
     if not region.cell or draft.last.text.endswith(_ENDS) or _STRONG.match(line.text) or _WEAK.match(line.text):
         return False
-    return all(
-        abs((above.x0 - region.left) - (region.right - above.x1)) <= above.size and above.x0 - region.left < above.size
-        for above in draft.lines
-    )
+    if line.x0 - region.left < 0.8 * line.size or not _balanced(line, region):
+        return False
+    return all(above.x0 - region.left < above.size and _balanced(above, region) for above in draft.lines)
+
+
+def _balanced(line: TextLine, region: Region) -> bool:
+    return abs((line.x0 - region.left) - (region.right - line.x1)) <= 0.8 * line.size
 
 
 def _next_column(last: TextLine, line: TextLine) -> bool:
@@ -266,7 +271,8 @@ def _aligned(draft: Draft, first: TextLine, last: TextLine, line: TextLine, regi
         return False
     if start > 1.2 * size and not region.cell:
         # Both indented alike: a block set in, or two paragraphs of which the first happens to fill its line.
-        return not last.text.endswith(("。", "！", "？", "；", "："))
+        labels = _LABEL.match(first.text) and _LABEL.match(line.text)
+        return not labels and not last.text.endswith(("。", "！", "？", "；", "："))
     if not _LABEL.match(line.text):
         return True
     return not _LABEL.match(first.text) and not (region.cell and last.text.endswith(_ENDS))
