@@ -68,9 +68,9 @@ class Draft:
         spans: list[Span] = []
         mixed = any(line.spans for line in self.lines) or len({line.bold for line in self.lines}) > 1
         length = 0
-        for line in self.lines:
+        for at, line in enumerate(self.lines):
             text = line.text
-            if parts and _spaced(parts[-1], text):
+            if parts and _spaced(parts[-1], text, self._broken(at)):
                 parts[-1] += " "
                 length += 1
                 offsets[-1] = (offsets[-1][0], offsets[-1][1] + 1)
@@ -86,6 +86,11 @@ class Draft:
             length += len(text)
         whole = "".join(parts)
         return whole, offsets, _fused(spans, len(whole))
+
+    def _broken(self, at: int) -> bool:
+        """Whether the line before line ``at`` had no room for one more figure, so that a number was broken apart."""
+        above = self.lines[at - 1]
+        return self.region.right - above.x1 < 0.8 * above.size
 
     def _thirds(self) -> list[tuple[int, int]]:
         ends: list[tuple[int, int]] = []
@@ -112,7 +117,7 @@ def _fused(spans: list[Span], length: int) -> tuple[Span, ...]:
     return tuple(fused)
 
 
-def _spaced(before: str, after: str) -> bool:
+def _spaced(before: str, after: str, broken: bool) -> bool:
     """Whether a space stands between two lines: only between Latin words or numbers."""
     if not before or not after or before[-1].isspace() or after[0].isspace():
         return False
@@ -121,7 +126,7 @@ def _spaced(before: str, after: str) -> bool:
     if before[-1] == "-" or after[0] in ",.;:!?)]}%" or before[-1] in "([{_" or after[0] == "_":
         return False
     # A number that a narrow cell broke apart stays one number.
-    return not (before[-1].isdigit() and after[0].isdigit()) or before[-1] == ","
+    return not (broken and before[-1].isdigit() and after[0].isdigit())
 
 
 def _hyphenated(before: str, after: str) -> bool:
