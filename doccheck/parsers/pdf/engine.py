@@ -102,6 +102,7 @@ class _TextReader:
         last = None
         style, way, place, drop, symbol, backed = 0, 0, 0.0, "", False, False
         glyphs, spaces = page.glyphs, page.spaces
+        shared, before = 0, (0.0, 0.0)
         for index in range(count):
             item = get_object(text, index)
             if item is None:
@@ -122,6 +123,7 @@ class _TextReader:
                 last = item
                 style, way, drop, symbol, backed = self._look(item, index, (x0, y0, x1, y1))
                 place = self._baseline(index) - y1
+                before = (0.0, 0.0)
             char = readable(code, symbol)
             if unreadable(code):
                 page.unreadable += 1
@@ -138,6 +140,11 @@ class _TextReader:
             else:
                 page.layered += backed
                 glyphs.append(Glyph(char, x0, x1, y1 + place, style))
+                if before == (x0, x1) and x1 > x0:
+                    shared += 1
+                    _spread(glyphs, shared + 1)
+                else:
+                    shared, before = 0, (x0, x1)
         spaces.sort(key=itemgetter(2))
         page.hidden, page.stamped = "".join(self._hidden).strip(), "".join(self._stamped).strip()
 
@@ -212,6 +219,14 @@ class _TextReader:
         return red << 16 | green << 8 | blue, alpha
 
 
+def _spread(glyphs: list[Glyph], count: int) -> None:
+    """Let the last ``count`` characters, the letters of one ligature, stand side by side in the box that they share."""
+    x0, x1 = glyphs[-count].x0, glyphs[-1].x1
+    for at in range(count):
+        glyph = glyphs[at - count]
+        glyphs[at - count] = glyph._replace(x0=x0 + at * (x1 - x0) / count, x1=x0 + (at + 1) * (x1 - x0) / count)
+
+
 def display_matrix(box: Box, quarter: int) -> Matrix:
     """From PDF user space to points from the displayed page's top left; ``box`` is left, bottom, right, top."""
     left, bottom, right, top = box
@@ -227,7 +242,7 @@ def main_turn(page: PageContent) -> int:
     """The quarter turn that most characters of a page have (0 = upright)."""
     ways = Counter(item.quarter for item in page.turned if item.quarter != VERTICAL)
     way, count = max(ways.items(), key=lambda pair: pair[1], default=(0, 0))
-    return way if count > 2 * len(page.glyphs) and count > 40 else 0
+    return way if count > 2 * len(page.glyphs) and count > 12 else 0
 
 
 def _font_name(data: bytes) -> str:

@@ -162,7 +162,14 @@ def _without_struck(row: list[Glyph], page: PageContent, rules: list[Edge]) -> l
     struck = [glyph for glyph in row if any(edge.x0 < (glyph.x0 + glyph.x1) / 2 < edge.x1 for edge in across)]
     if struck:
         page.struck.append("".join(glyph.text for glyph in struck))
-    return [glyph for glyph in row if glyph not in struck]
+    kept: list[Glyph] = []
+    for glyph in row:
+        if glyph not in struck:
+            kept.append(glyph)
+        elif kept:
+            # The room of struck words is no gap to a reader.
+            kept[-1] = kept[-1]._replace(x1=max(kept[-1].x1, glyph.x1))
+    return kept
 
 
 def _pieces(
