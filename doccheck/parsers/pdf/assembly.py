@@ -87,8 +87,10 @@ class Assembler:
                     first = item.page == page.content.number and (
                         isinstance(last, TableDraft) and last.last_page == item.page - 1
                     )
-                    if first and isinstance(last, TableDraft) and same_columns(
-                        last, item, self.contents[last.last_page].height
+                    if (
+                        first
+                        and isinstance(last, TableDraft)
+                        and same_columns(last, item, self.contents[last.last_page].height)
                     ):
                         join_tables(last, item)
                     else:

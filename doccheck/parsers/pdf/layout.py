@@ -99,10 +99,13 @@ def _noticed(content: PageContent) -> tuple[list[Incident], bool]:
         quote = content.hidden[:200]
         detail = f"第{number}页有看不见的文字（白色、透明或在页面之外），共 {len(content.hidden)} 字，未计入正文"
         found.append(Incident(IncidentKind.HIDDEN_TEXT, detail, quote=quote, location=place))
+    if content.switched_off:
+        detail = f"第{number}页有关闭显示的图层，其中文字共 {len(content.switched_off)} 字，未计入正文"
+        quote = content.switched_off[:200]
+        found.append(Incident(IncidentKind.HIDDEN_TEXT, detail, quote=quote, location=place))
     if content.struck:
         words = "".join(content.struck)
         detail = f"第{number}页有带删除线的文字，共 {len(words)} 字，按已删除处理，未计入正文"
-        place = Location(page=number)
         found.append(Incident(IncidentKind.TRACKED_CHANGES, detail, quote=words[:200], location=place))
     if content.unreadable > 20 and content.unreadable > 0.3 * readable:
         detail = f"第{number}页的字体没有文字编码，{content.unreadable} 个字符无法识别，请重新导出 PDF 并嵌入字体"

@@ -24,6 +24,7 @@ _LEADER = re.compile(r"^(.*?\S)\s*(?:[.．·•…⋯]\s*){4,}\s*[-—]?\s*(\d{1
 _GAPPED = re.compile(r"^(.*?\S)\s{2,}(\d{1,4})$")
 _CONTENTS = re.compile(r"^目\s*[录次]$")
 _ENDS = tuple("。！？；：.!?;:”」…")
+_MOBILE = re.compile(r"(?<!\d)1\d{10}$")  # a whole number, however narrow its cell
 _LABEL = re.compile(r"^[^，。；]{1,14}[：:]")
 
 
@@ -126,7 +127,7 @@ def _spaced(before: str, after: str, broken: bool) -> bool:
     if before[-1] == "-" or after[0] in ",.;:!?)]}%" or before[-1] in "([{_" or after[0] == "_":
         return False
     # A number that a narrow cell broke apart stays one number.
-    return not (broken and before[-1].isdigit() and after[0].isdigit())
+    return not (broken and before[-1].isdigit() and after[0].isdigit() and not _MOBILE.search(before))
 
 
 def _hyphenated(before: str, after: str) -> bool:

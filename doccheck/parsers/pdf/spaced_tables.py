@@ -84,9 +84,7 @@ def _fitted(columns: list[Stretch], row: list[Stretch]) -> list[Stretch] | None:
     return wider
 
 
-def _wraps(
-    rows: list[Row], stretches: list[list[Stretch]], at: int, columns: list[Stretch], page: PageContent
-) -> bool:
+def _wraps(rows: list[Row], stretches: list[list[Stretch]], at: int, columns: list[Stretch], page: PageContent) -> bool:
     """Whether a row of one stretch goes on below a cell other than the first, beginning where that began."""
     left = stretches[at][0][0]
     size = page.styles[rows[at][0].style].size

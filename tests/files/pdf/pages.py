@@ -84,7 +84,7 @@ def running_heads(target: Path) -> None:
 
 
 def watermark(target: Path) -> None:
-    """Slanted pale words, and pale upright ones of body size behind the text, on every page."""
+    """Slanted pale words, and big pale upright ones, behind the text of every page."""
 
     def page(words: str) -> Callable[[Sheet], None]:
         def paint(sheet: Sheet) -> None:
@@ -155,7 +155,9 @@ def full_width(target: Path) -> None:
 def split_ligatures(target: Path) -> None:
     """A font whose ligatures stand for two and three letters: "final office" written with ﬁ and ﬃ."""
     with pikepdf.new() as file:
-        procs = Dictionary({f"/g{at}": file.make_stream(b"600 0 0 0 500 700 d1 0 0 500 700 re f") for at in range(1, 9)})
+        procs = Dictionary(
+            {f"/g{at}": file.make_stream(b"600 0 0 0 500 700 d1 0 0 500 700 re f") for at in range(1, 9)}
+        )
         to_unicode = (
             b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def\n"
             b"1 begincodespacerange <00> <ff> endcodespacerange\n8 beginbfchar\n"
@@ -256,7 +258,11 @@ def page_number_only(target: Path) -> None:
 
     def page(first: int, count: int, number: int) -> Callable[[Sheet], None]:
         def paint(sheet: Sheet) -> None:
-            sheet.grid(xs, [80 + 25 * at for at in range(count + 1)], [(f"指标{n}", f"完成{n}项") for n in range(first, first + count)])
+            sheet.grid(
+                xs,
+                [80 + 25 * at for at in range(count + 1)],
+                [(f"指标{n}", f"完成{n}项") for n in range(first, first + count)],
+            )
             sheet.text(WIDTH / 2 - 10, 812, f"第 {number} 页", 9)
 
         return paint
