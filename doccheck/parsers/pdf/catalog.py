@@ -6,6 +6,7 @@ Read through pdfminer, on which pdfplumber stands, and only where the file's byt
 from __future__ import annotations
 
 import mmap
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from typing import Any
 from doccheck.document.model import Incident, IncidentKind, Location
 
 _SIGNS = (b"/JavaScript", b"/Launch", b"/SubmitForm", b"/ImportData", b"/OCProperties", b"/Collection", b"/ObjStm")
+_DISGUISED = re.compile(rb"/[A-Za-z#0-9]{0,20}#[46][1-9A-Fa-f]|/[A-Za-z#0-9]{0,20}#[57][0-9Aa]")  # /Java#53cript
 _ACTIONS = {
     "JavaScript": "JavaScript 脚本",
     "Launch": "启动外部程序的动作",
@@ -56,7 +58,9 @@ def read_catalog(source: Path) -> Catalog:
 
 def _signs(source: Path) -> set[bytes]:
     with source.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        return {sign for sign in _SIGNS if data.find(sign) >= 0}
+        found = {sign for sign in _SIGNS if data.find(sign) >= 0}
+        # A letter written by its code in a name has no purpose but to hide the name.
+        return found or ({b"#"} if _DISGUISED.search(data) else found)
 
 
 def _read(source: Path) -> Catalog:
