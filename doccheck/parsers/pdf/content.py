@@ -81,6 +81,8 @@ class PageContent:
     spaces: list[Space] = field(default_factory=list)
     hidden: str = ""
     stamped: str = ""
+    switched_off: str = ""
+    struck: list[str] = field(default_factory=list)
     unreadable: int = 0
     layered: int = 0
     crowded: bool = False
