@@ -1,0 +1,1 @@
+"""Pages that are pictures: rendered, set upright, freed of seals, recognised, and read like printed ones."""
