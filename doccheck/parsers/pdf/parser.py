@@ -17,7 +17,8 @@ def parse_pdf(source: Path, path: str, page_limit: int = PAGE_LIMIT) -> Document
     """Read a text PDF into a Document; ``path`` is its name within the submission.
 
     Raises UnreadableFile (damaged, empty, no pages, not a PDF) or EncryptedFile (a password is needed). Pages
-    beyond ``page_limit`` are left out with a LIMIT incident; scanned pages give NO_TEXT_LAYER.
+    beyond ``page_limit`` are left out with a LIMIT incident. Pages without text of their own, or with one that is not
+    what is seen, are read from their picture; without the extra [ocr] they give NO_TEXT_LAYER.
     """
     document, digest = open_pdf(source, path)
     try:
@@ -33,6 +34,7 @@ def _read(document: Any, path: str, digest: str, page_limit: int) -> Document:
     from doccheck.parsers.pdf.engine import PageReader
     from doccheck.parsers.pdf.furniture import set_footnotes_apart, set_furniture_apart
     from doccheck.parsers.pdf.layout import PageDraft, lay_out
+    from doccheck.parsers.scan.pages import PictureReader
 
     handle = document.raw
     form = document.get_formtype()
@@ -51,7 +53,7 @@ def _read(document: Any, path: str, digest: str, page_limit: int) -> Document:
     reader = PageReader(raw)
     pages: list[PageDraft] = []
     stamped: dict[str, list[int]] = {}
-    scanned: list[int] = []
+    pictures = PictureReader(raw)
     for index in range(min(total, page_limit)):
         page = raw.FPDF_LoadPage(handle, index)
         if not page:
@@ -63,14 +65,12 @@ def _read(document: Any, path: str, digest: str, page_limit: int) -> Document:
             incidents.extend(noticed)
             if shown:
                 page = _with_fields(raw, handle, page, index)
-            draft = lay_out(reader.read(page, index + 1))
+            draft = pictures.look(page, lay_out(reader.read(page, index + 1)))
         finally:
             raw.FPDF_ClosePage(page)
         incidents.extend(draft.incidents)
         if draft.content.stamped:
             stamped.setdefault(draft.content.stamped, []).append(index + 1)
-        if draft.scanned:
-            scanned.append(index + 1)
         _release(draft)
         pages.append(draft)
     if not pages:
@@ -78,9 +78,9 @@ def _read(document: Any, path: str, digest: str, page_limit: int) -> Document:
     sheets = [draft.sheet for draft in pages]
     set_furniture_apart(sheets)
     set_footnotes_apart(sheets)
-    incidents.extend(_summary(stamped, scanned))
+    incidents.extend(_summary(stamped, pictures.layered))
     assembler = Assembler(pages, bookmarks)
-    return Document(
+    document = Document(
         path=path,
         format="pdf",
         sha256=digest,
@@ -88,9 +88,9 @@ def _read(document: Any, path: str, digest: str, page_limit: int) -> Document:
         asides=assembler.asides(),
         incidents=tuple(incidents),
         pages=total,
-        ocr=len(scanned) * 2 > len(pages),
         title=wide_text(raw.FPDF_GetMetaText, handle, b"Title").strip(),
     )
+    return pictures.finish(document)
 
 
 def _with_fields(raw: Any, handle: Any, page: Any, index: int) -> Any:

@@ -96,8 +96,8 @@ def recognise(crops: list[Image]) -> list[Reading]:
     return readings
 
 
-def crop(image: Image, quad: Quad) -> Image:
-    """The line inside ``quad``, made level; a line that runs downwards is turned against the clock."""
+def crop(image: Image, quad: Quad, turn: bool = True) -> Image:
+    """The line inside ``quad``, made level; with ``turn`` one that runs downwards is turned against the clock."""
     import cv2
     import numpy as np
 
@@ -110,7 +110,7 @@ def crop(image: Image, quad: Quad) -> Image:
     piece = cv2.warpPerspective(
         image, matrix, (width, height), borderMode=cv2.BORDER_REPLICATE, flags=cv2.INTER_CUBIC
     )  # fmt: skip
-    return np.asarray(np.rot90(piece) if height >= 1.5 * width else piece, dtype=np.uint8)
+    return np.asarray(np.rot90(piece) if turn and height >= 1.5 * width else piece, dtype=np.uint8)
 
 
 def _decode(scores: Any, characters: list[str], stretch: float) -> Reading:
@@ -152,7 +152,6 @@ def _settings(part: str) -> Any:
 
     import onnxruntime
     import rapidocr
-    from omegaconf import OmegaConf
     from rapidocr.utils.parse_parameters import ParseParams
 
     logging.getLogger("RapidOCR").setLevel(logging.ERROR)
@@ -167,11 +166,11 @@ def _settings(part: str) -> Any:
     model = models[0 if part == "Det" else 1]
     session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
     settings = ParseParams.load(Path(str(rapidocr.__file__)).parent / "config.yaml")
-    return _WithSession(OmegaConf.to_container(settings[part], resolve=True), session)
+    return _WithSession(dict(settings[part]), session)
 
 
 class _WithSession(dict[str, Any]):
-    """Settings as rapidocr reads them (by key and by name), which a configuration of its own cannot hold a session in."""
+    """Settings as rapidocr reads them, by key and by name; its own kind cannot hold a session."""
 
     def __init__(self, settings: dict[str, Any], session: Any) -> None:
         super().__init__(settings, session=session)
