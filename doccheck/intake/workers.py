@@ -119,7 +119,8 @@ class Worker:
         size = int.from_bytes(self.received[:SIZE], "big")
         if len(self.received) < SIZE + size:
             return None
-        message: tuple[str, Any] = pickle.loads(bytes(self.received[SIZE : SIZE + size]))
+        with memoryview(self.received) as whole, whole[SIZE : SIZE + size] as part:
+            message: tuple[str, Any] = pickle.loads(part)
         del self.received[: SIZE + size]
         return message
 
