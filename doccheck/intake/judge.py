@@ -68,6 +68,11 @@ def judge(ending: str, kind: str) -> tuple[str | None, ParseError | None]:
 
         if find_office():
             return "office", None
+    if kind in IMAGE_KINDS and fits:
+        from doccheck.parsers.scan.engine import available
+
+        if available():
+            return "image", None
     return None, _refusal(ending, kind, fits)
 
 
@@ -101,10 +106,9 @@ def _refusal(ending: str, kind: str, fits: bool) -> ParseError:
 
 def _unsupported(kind: str) -> ParseError:
     if kind in IMAGE_KINDS:
-        return UnsupportedFormat(
-            "图片需要文字识别（OCR）组件才能读取，本版本未启用，内容未检查。",
-            "请提交文字版 .docx 或 PDF；只有扫描件时请人工核对。",
-        )
+        from doccheck.parsers.scan.parser import no_engine
+
+        return no_engine()
     spoken = _SPOKEN[kind]
     if kind in _FAMILY_OF_KIND and _FAMILY_OF_KIND[kind] == "archive":
         return UnsupportedFormat(f"{spoken}不是可以解开的格式，其中内容未检查。", "请改用 .zip 打包。")

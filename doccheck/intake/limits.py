@@ -25,6 +25,8 @@ class ParseLimits:
 
     seconds: int = 300
     """Wall time for one file, conversion included."""
+    page_seconds: int = 30
+    """Wall time that each page adds whose text was recognised from its picture."""
     conversion_seconds: int = 120
     """Of which LibreOffice may take this much."""
     megabytes: int = 4096

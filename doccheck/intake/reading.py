@@ -116,6 +116,10 @@ def parse_file(read_as: str, source: Path, path: str, kind: str, sha256: str, li
         from doccheck.parsers.pdf import parse_pdf
 
         document = parse_pdf(source, path, limits.pages)
+    elif read_as == "image":
+        from doccheck.parsers.scan import parse_image
+
+        document = parse_image(source, path, limits.pages)
     else:
         document = _parser(read_as)(source, path)
     from doccheck.document.structure import structure

@@ -12,10 +12,12 @@ import shutil
 import signal
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import Any
 
 from doccheck.intake.crossing import pack
+from doccheck.parsers import pace
 from doccheck.parsers.errors import ParseError
 
 SIZE = 8
@@ -25,8 +27,9 @@ _GRACE = 15
 
 
 def serve(inlet: int, outlet: int, room: Path, megabytes: int) -> None:
-    """Do jobs until the inlet is closed. Each is ``(function, arguments, seconds)``; each answer ``(word, value)``:
-    “done” with the function's value, “failed” with its ParseError, “memory”, or “broken” with the error's name.
+    """Do jobs until the inlet is closed. Each is ``(function, arguments, seconds, page seconds)``; each answer
+    ``(word, value)``: “done” with the function's value, “failed” with its ParseError, “memory”, or “broken” with the
+    error's name. Before it, “page” says that a slow page is done, which moves the end of the time on.
 
     ``room`` is the worker's own folder for temporary files; it is emptied after each job by whoever started it, and
     removed here where that process is gone.
@@ -35,12 +38,27 @@ def serve(inlet: int, outlet: int, room: Path, megabytes: int) -> None:
     os.environ.update(TMPDIR=str(room), TEMP=str(room), TMP=str(room))
     _limit_memory(megabytes)
     while (message := receive(inlet)) is not None:
-        function, arguments, seconds = pickle.loads(message)
-        _alarm(seconds + _GRACE)
+        function, arguments, seconds, page_seconds = pickle.loads(message)
+        pace.listen(_Pages(outlet, seconds + _GRACE, page_seconds))
         answer = _do(function, arguments)
+        pace.listen(None)
         _alarm(0)
         send(outlet, answer)
     shutil.rmtree(room, ignore_errors=True)
+
+
+class _Pages:
+    """Sets the alarm, tells of every slow page that is done, and moves the alarm on with it."""
+
+    def __init__(self, outlet: int, seconds: int, page_seconds: int) -> None:
+        self.outlet, self.page_seconds = outlet, page_seconds
+        self.end = time.monotonic() + seconds
+        _alarm(seconds)
+
+    def __call__(self) -> None:
+        self.end += self.page_seconds
+        _alarm(max(1.0, self.end - time.monotonic()))
+        send(self.outlet, pack(("page", None)))
 
 
 def _do(function: Any, arguments: tuple[Any, ...]) -> bytes:
@@ -91,7 +109,7 @@ def _limit_memory(megabytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _alarm(seconds: int) -> None:
+def _alarm(seconds: float) -> None:
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_REAL, seconds)
 

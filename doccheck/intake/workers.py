@@ -49,6 +49,7 @@ class Worker:
         self.room = Path(tempfile.mkdtemp(prefix="doccheck-"))
         self.job: Job | None = None
         self.jobs = 0
+        self.pages = 0
         self.deadline = 0.0
         self.received = bytearray()
         self._program: subprocess.Popen[bytes] | None = None
@@ -94,22 +95,34 @@ class Worker:
 
     def give(self, job: Job) -> None:
         """Send a job. Raises OSError where the worker has gone."""
-        send(self.outlet, pack((job.function, job.arguments, self.limits.seconds)))
+        send(self.outlet, pack((job.function, job.arguments, self.limits.seconds, self.limits.page_seconds)))
         self.job = job
         self.jobs += 1
+        self.pages = 0
         self.deadline = time.monotonic() + self.limits.seconds
 
     def answer(self) -> tuple[str, Any] | None:
-        """The answer once all of it has come."""
+        """The answer once all of it has come; pages said to be done before it move the deadline on."""
+        while (message := self._message()) is not None:
+            if message[0] != "page":
+                self.received = bytearray()
+                self.job = None
+                return message
+            self.pages += 1
+            if self.pages <= self.limits.pages:
+                self.deadline += self.limits.page_seconds
+        return None
+
+    def _message(self) -> tuple[str, Any] | None:
         if len(self.received) < SIZE:
             return None
         size = int.from_bytes(self.received[:SIZE], "big")
         if len(self.received) < SIZE + size:
             return None
-        answer: tuple[str, Any] = pickle.loads(memoryview(self.received)[SIZE : SIZE + size])
-        self.received = bytearray()
-        self.job = None
-        return answer
+        with memoryview(self.received) as whole, whole[SIZE : SIZE + size] as part:
+            message: tuple[str, Any] = pickle.loads(part)
+        del self.received[: SIZE + size]
+        return message
 
     def tidy(self) -> None:
         """Remove what a job left in the worker's folder; LibreOffice's profile stays for the next one."""

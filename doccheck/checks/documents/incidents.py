@@ -25,7 +25,8 @@ _ADVICE = {
     "D005": "请在“审阅”中删除全部批注后再提交。",
     "D006": "请核对这些文字：需要的改为正常显示，不需要的删除；它们没有计入本次检查。",
     "D007": "请删除宏、嵌入对象或外部链接，另存为不含宏的 .docx 或 PDF 后再提交。",
-    "D010": "请提供文字版（Word 或可复制文字的 PDF）；这些页面未检查，请人工查看。",
+    "D010": "请提供文字版（Word 或可复制文字的 PDF），或安装文字识别组件（pip install \"doccheck[ocr]\"）后重试；"
+    "这些页面未检查，请人工查看。",
     "D011": "请拆分或精简后重新提交；已读到的部分照常检查。",
     "D001": "请用 Word 或 WPS 打开并另存为新文件后再提交；其余部分照常检查。",
 }
@@ -41,7 +42,8 @@ def incidents(mapped: MappedSubmission) -> Iterator[Finding]:
             if code is not None:
                 groups.setdefault(code, []).append(incident)
         for code, group in groups.items():
-            details = "；".join(dict.fromkeys(i.detail.rstrip("。；") for i in group[:3]))
-            more = f"等 {len(group)} 处" if len(group) > 3 else ""
+            told = list(dict.fromkeys(incident.detail.rstrip("。；") for incident in group))
+            details = "；".join(told[:3])
+            more = f"等 {len(group)} 处" if len(told) > 3 else ""
             evidence = [Evidence(document_id, i.quote, i.location) for i in group[:5]]
             yield finding(code, None, f"“{document.path}”：{details}{more}。", _ADVICE[code], *evidence)

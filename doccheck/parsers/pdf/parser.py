@@ -20,7 +20,8 @@ def parse_pdf(source: Path, path: str, page_limit: int = PAGE_LIMIT) -> Document
     """Read a text PDF into a Document; ``path`` is its name within the submission.
 
     Raises UnreadableFile (damaged, empty, no pages, not a PDF) or EncryptedFile (a password is needed). Pages
-    beyond ``page_limit`` are left out with a LIMIT incident; scanned pages give NO_TEXT_LAYER.
+    beyond ``page_limit`` are left out with a LIMIT incident. Pages without text of their own, or with one that is not
+    what is seen, are read from their picture; without the extra [ocr] they give NO_TEXT_LAYER.
     """
     document, digest = open_pdf(source, path)
     try:
@@ -36,6 +37,7 @@ def _read(document: Any, source: Path, path: str, digest: str, page_limit: int) 
     from doccheck.parsers.pdf.engine import PageReader
     from doccheck.parsers.pdf.furniture import set_footnotes_apart, set_furniture_apart
     from doccheck.parsers.pdf.layout import PageDraft, lay_out
+    from doccheck.parsers.scan.pages import PictureReader
 
     handle = document.raw
     catalog = read_catalog(source)
@@ -56,7 +58,7 @@ def _read(document: Any, source: Path, path: str, digest: str, page_limit: int) 
     reader = PageReader(raw, catalog.hidden_layers)
     pages: list[PageDraft] = []
     stamped: dict[str, list[int]] = {}
-    scanned: list[int] = []
+    pictures = PictureReader(raw)
     for index in range(min(total, page_limit)):
         page = raw.FPDF_LoadPage(handle, index)
         if not page:
@@ -70,14 +72,12 @@ def _read(document: Any, source: Path, path: str, digest: str, page_limit: int) 
             if shown:
                 entries, spent = page_entries(raw, form, page)
                 page = _drawn(raw, handle, page, index, spent)
-            draft = lay_out(reader.read(page, index + 1, entries))
+            draft = pictures.look(page, lay_out(reader.read(page, index + 1, entries)))
         finally:
             raw.FPDF_ClosePage(page)
         incidents.extend(draft.incidents)
         if draft.content.stamped:
             stamped.setdefault(draft.content.stamped, []).append(index + 1)
-        if draft.scanned:
-            scanned.append(index + 1)
         _release(draft)
         pages.append(draft)
     if not pages:
@@ -85,14 +85,14 @@ def _read(document: Any, source: Path, path: str, digest: str, page_limit: int) 
     sheets = [draft.sheet for draft in pages]
     set_furniture_apart(sheets)
     set_footnotes_apart(sheets)
-    incidents.extend(_summary(stamped, scanned))
+    incidents.extend(_summary(stamped, pictures.layered))
     assembler = Assembler(pages, bookmarks)
     blocks = assembler.blocks()
     if kind in (raw.FORMTYPE_XFA_FULL, raw.FORMTYPE_XFA_FOREGROUND):
         added, said = _dynamic_form(raw, document, blocks)
         blocks = (*blocks, *added)
         incidents.extend(said)
-    return Document(
+    read = Document(
         path=path,
         format="pdf",
         sha256=digest,
@@ -100,9 +100,9 @@ def _read(document: Any, source: Path, path: str, digest: str, page_limit: int) 
         asides=assembler.asides(),
         incidents=tuple(incidents),
         pages=total,
-        ocr=len(scanned) * 2 > len(pages),
         title=annotation_text(raw.FPDF_GetMetaText, handle, b"Title").strip(),
     )
+    return pictures.finish(read)
 
 
 def _drawn(raw: Any, handle: Any, page: Any, index: int, spent: list[int]) -> Any:

@@ -1,0 +1,85 @@
+"""Ruling lines of a page that is a picture: where tables and blanks are drawn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from doccheck.parsers.pdf.content import Edge
+
+if TYPE_CHECKING:
+    from doccheck.parsers.scan.engine import Image
+
+_ACROSS = 28.0  # points: longer than the stroke of any 一 in a heading
+_DOWN = 15.0  # points: the height of the lowest row
+_THICK = 5.0
+_TOUCH = 4.0
+_ALONE = 44.0  # points: an upright line of this length needs to touch only one other
+
+
+def take_rulings(image: Image, scale: float) -> tuple[Image, list[Edge]]:
+    """The level RGB picture without its ruling lines, and the lines in points; ``scale`` is pixels for a point."""
+    import cv2
+    import numpy as np
+
+    grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
+    dark = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 41, 14)
+    across = _strokes(dark, round(_ACROSS * scale), True)
+    down = _strokes(dark, round(_DOWN * scale), False)
+    levels = _parts(across, scale, True)
+    uprights = _parts(down, scale, False)
+    uprights = [part for part in uprights if _belongs(part[0], [level[0] for level in levels])]
+    if not levels and not uprights:
+        return image, []
+    mask: Any = np.zeros(grey.shape, np.uint8)
+    for labels, parts in ((across, levels), (down, uprights)):
+        for _, (x, y, w, h) in parts:
+            cut = (slice(y, y + h), slice(x, x + w))
+            mask[cut] = cv2.bitwise_or(mask[cut], labels[cut])
+    mask = cv2.dilate(mask, np.ones((3, 3), np.uint8))
+    clean = image.copy()
+    clean[mask > 0] = 255
+    return clean, [edge for edge, _ in (*levels, *uprights)]
+
+
+def _strokes(dark: Any, length: int, across: bool) -> Any:
+    """Dark runs of at least ``length`` pixels, gaps of a pixel or two bridged.
+
+    Nothing wider is bridged: the level strokes of neighbouring letters would make a line of themselves.
+    """
+    import cv2
+    import numpy as np
+
+    def shape(along: int, aside: int) -> Any:
+        return np.ones((aside, along) if across else (along, aside), np.uint8)
+
+    whole = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, shape(3, 1))
+    return cv2.morphologyEx(whole, cv2.MORPH_OPEN, shape(length, 1))
+
+
+def _parts(mask: Any, scale: float, across: bool) -> list[tuple[Edge, tuple[int, int, int, int]]]:
+    """Each thin component with its line in points."""
+    import cv2
+
+    count, _, stats, _ = cv2.connectedComponentsWithStats(mask)
+    found = []
+    for label in range(1, count):
+        x, y, w, h, filled = (int(value) for value in stats[label])
+        length, breadth = (w, h) if across else (h, w)
+        if filled > _THICK * scale * length or breadth > max(3 * _THICK * scale, 0.02 * length):
+            continue
+        if across:
+            middle = (y + h / 2) / scale
+            edge = Edge(x / scale, middle, (x + w) / scale, middle)
+        else:
+            middle = (x + w / 2) / scale
+            edge = Edge(middle, y / scale, middle, (y + h) / scale)
+        found.append((edge, (x, y, w, h)))
+    return found
+
+
+def _belongs(edge: Edge, levels: list[Edge]) -> bool:
+    """Whether an upright line meets lines of a table, which the strokes of letters do not."""
+    met = [level for level in levels if level.x0 - _TOUCH <= edge.x0 <= level.x1 + _TOUCH]
+    ends = sum(any(abs(level.top - end) <= _TOUCH for level in met) for end in (edge.top, edge.bottom))
+    crossed = any(edge.top - _TOUCH <= level.top <= edge.bottom + _TOUCH for level in met)
+    return ends == 2 or (crossed and edge.bottom - edge.top >= _ALONE)
