@@ -15,7 +15,7 @@ from doccheck.language.patterns import lazy
 
 if TYPE_CHECKING:
     from doccheck.facts.attribution import Speaker, Voice
-    from doccheck.facts.prose import Stated
+    from doccheck.facts.sentence import Stated
 
 _YEAR = r"(?P<year>(?:19|20)\d{2}|[二一][〇零九][〇零一二三四五六七八九]{2})"
 _MONTH = r"(?:[\d一二三四五六七八九十]{1,2}月)?(?:[\d一二三四五六七八九十]{1,3}日)?"
@@ -47,7 +47,7 @@ _BIGGEST = lazy(r"(?:最大|最小)的(?:项目|课题)?(?:是|为)(?P<name>[^�
 
 def founded_in(text: str, speaker: Speaker) -> Iterator[Stated]:
     """When a unit was founded: 2013年成立, 二〇一一年三月改制设立, 成立于1998年."""
-    from doccheck.facts.prose import Stated
+    from doccheck.facts.sentence import Stated
 
     for match in _FOUNDED.finditer(text):
         year = _year(match["year"] or match["before"])
@@ -81,7 +81,7 @@ def _year(written: str) -> int | None:
 
 def project_money(text: str, heard: list[Voice]) -> Iterator[Stated]:
     """The money of a project named in the clause before: 乙方牵头线控转向冗余控制，经费2,600万元."""
-    from doccheck.facts.prose import Stated
+    from doccheck.facts.sentence import Stated
 
     masked = text
     for voice in heard:

@@ -10,10 +10,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from doccheck.language.patterns import lazy
+
 _WIDE: dict[int, int] = {0xFF10 + i: ord("0") + i for i in range(10)}
 _WIDE |= {0xFF21 + i: ord("A") + i for i in range(26)}
 _WIDE |= {0xFF41 + i: ord("a") + i for i in range(26)}
 _WIDE |= {ord(a): ord(b) for a, b in zip("．％＋－（）／：＜＞～　\xa0○◯", ".%+-()/:<>~  〇〇", strict=True)}
+_IS_WIDE = lazy(f"[{''.join(map(chr, _WIDE))}]")
+_STEPS = tuple(Decimal(1).scaleb(-decimals) for decimals in range(8))
+"""Weights of the last digit of numbers with so many decimals."""
 
 _DIGITS = {
     c: v
@@ -45,10 +50,10 @@ MULTIPLIERS = {
 }
 
 
-@lru_cache(maxsize=1024)  # readers of one sentence ask for it one after the other
+@lru_cache(maxsize=4096)  # readers of one sentence ask for it one after the other
 def narrow(text: str) -> str:
     """``text`` with full-width digits, letters and number signs made half-width, one character for one."""
-    return text.translate(_WIDE)
+    return text.translate(_WIDE) if _IS_WIDE.search(text) else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +66,13 @@ class Written:
 
 def arabic_value(token: str) -> Written | None:
     """Value of digits with optional separators and decimals; ``None`` if it is no such number."""
+    if token.isdigit():
+        return Written(Decimal(token), _STEPS[0])
     digits = token.replace(",", "").replace("，", "").replace(" ", "")
     if not digits.replace(".", "", 1).isdigit():
         return None
     decimals = len(digits.partition(".")[2])
-    return Written(Decimal(digits), Decimal(1).scaleb(-decimals))
+    return Written(Decimal(digits), _STEPS[decimals] if decimals < len(_STEPS) else Decimal(1).scaleb(-decimals))
 
 
 def chinese_value(token: str) -> Written | None:

@@ -8,7 +8,7 @@ from enum import Enum
 
 from doccheck.document import Cell, Table
 from doccheck.facts.numbers import arabic_value, narrow
-from doccheck.facts.quantities import normal_unit
+from doccheck.facts.units import normal_unit
 from doccheck.language.patterns import lazy
 
 _PLAIN_TOTAL = lazy(

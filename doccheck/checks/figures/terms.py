@@ -11,7 +11,8 @@ from doccheck.document import Location, Table
 from doccheck.facts.catalogue import catalogue, printed_unit, words_in
 from doccheck.facts.model import Fact
 from doccheck.facts.numbers import narrow
-from doccheck.facts.quantities import normal_unit, quantities
+from doccheck.facts.quantities import quantities
+from doccheck.facts.units import normal_unit
 from doccheck.facts.subjects import CONSORTIUM, Subject, Units
 from doccheck.language.patterns import lazy
 
