@@ -116,18 +116,18 @@ def words_in(text: str) -> list[Word]:
     """Names of quantities in ``text`` from left to right, the longest at each place; look-alikes are left out."""
     meaning, lengths = _lexicon()
     found: list[Word] = []
-    start = 0
-    while start < len(text):
-        end = start + 1
-        for length in lengths.get(text[start], ()):
+    floor = 0
+    for start, sign in enumerate(text):
+        if start < floor or sign not in lengths:
+            continue
+        for length in lengths[sign]:
             word = text[start : start + length]
-            if len(word) == length and word in meaning:
-                end = start + length
+            if word in meaning and len(word) == length:
+                floor = start + length
                 entry = meaning[word]
                 if entry is not None:
-                    found.append(Word(entry, start, end))
+                    found.append(Word(entry, start, floor))
                 break
-        start = end
     return found
 
 

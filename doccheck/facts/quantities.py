@@ -196,8 +196,8 @@ def _quantity(
         end += 1 + len(hundredth)
         if hundredth:
             value, step = value + (5 if hundredth == "半" else _DIGIT[hundredth]), Decimal(1)
-    elif unit == "万元" and clean[begin - 1 : begin] in _CURRENCY_ENDS and (foreign := _CURRENCY.search(clean, max(0, begin - 4), begin)):
-        unit = _FOREIGN[foreign.lastgroup or "US"]
+    elif unit == "万元":
+        unit = _currency(clean, begin)
     sign_before = clean[max(0, begin - 2) : begin - 1]
     negative = clean[begin - 1 : begin] == "-" and (not sign_before or sign_before in "长率为幅:：(\t ")
     exact = measure == "count" and step == 1
@@ -233,8 +233,16 @@ def _quantity(
     )
 
 
+def _currency(clean: str, begin: int) -> str:
+    """The unit of money in front of which a currency may stand."""
+    if clean[begin - 1 : begin] not in _CURRENCY_ENDS:
+        return "万元"
+    foreign = _CURRENCY.search(clean, max(0, begin - 4), begin)
+    return _FOREIGN[foreign.lastgroup or "US"] if foreign is not None else "万元"
+
+
 def _bound(clean: str, start: int, end: int) -> tuple[str, str]:
-    """“least”, “most”, “about” or nothing, as the words around a number say, and the word before it that is in force."""
+    """“least”, “most”, “about” or nothing, as the words around a number say, and how “about” is said before it."""
     lead = None
     if start and (clean[start - 1] in _BOUND_ENDS or clean[start - 1].isspace()):
         lead = _BEFORE.search(clean, max(0, start - 8), start)

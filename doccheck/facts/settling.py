@@ -51,9 +51,9 @@ def settled(
         return entry, everybody if passage.about_all and sentence.says(_YEAR, position) else None
     if own or not passage.about_all:
         return entry, subject
-    if entry.family in ("rights", "places") and sentence.says(_OF_TERM, position):
-        if _OF_TERM.search(sentence.text, max(sentence.start, position - 40), position):
-            return entry, everybody
+    of_term = entry.family in ("rights", "places") and sentence.says(_OF_TERM, position)
+    if of_term and _OF_TERM.search(sentence.text, max(sentence.start, position - 40), position):
+        return entry, everybody
     goal = passage.planned or sentence.says(GOAL, position) or sentence.says(_TO_YEAR, position)
     if subject is None and goal and not sentence.says(_OUTSIDE, position):
         return entry, everybody
