@@ -70,6 +70,8 @@ class Units:
         self._short = ShortNames(self._known(mapped, unit_names(mapped)))
         self.parties = self._parties(mapped)
         self.titled = self._titled(mapped)
+        self.consortium_words = mapped.programme.consortium_words
+        self._consortium_names = tuple({clean_name(n.name) for n in mapped.consortium_names})
         self.consortium_name = mapped.consortium_names[0].name if mapped.consortium_names else mapped.name
 
     def _known(self, mapped: MappedSubmission, counted: Mapping[str, int]) -> dict[str, tuple[Organisation, int]]:
@@ -108,6 +110,10 @@ class Units:
         """The subject that this unit is."""
         is_lead = organisation.lead or (self.lead is not None and organisation.name == self.lead.name)
         return Subject("lead" if is_lead else "member", organisation.name)
+
+    def is_consortium(self, name: str) -> bool:
+        """Whether what looks like a unit's name is the consortium's own (江苏高端装备产业技术研究院)."""
+        return bool(self._consortium_names) and clean_name(name).endswith(self._consortium_names)
 
     def named(self, name: str) -> Subject | None:
         """The subject for a name as filled in (roster, profile title); an unknown unit is a member of that name."""
