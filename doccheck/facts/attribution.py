@@ -54,7 +54,7 @@ _JOINING = lazy(r"(?:参与|加入|参加|在|进|组建|申请组建)(?:了)?�
 _OBJECT_AFTER = lazy(r"^\s*(?:等|合作|共建|联合|共同|签订|提供)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Voice:
     """Somebody named at a place; ``subject`` is ``None`` for an outsider."""
 

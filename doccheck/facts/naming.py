@@ -17,6 +17,7 @@ from doccheck.facts.model import Quantity
 from doccheck.language.patterns import lazy
 
 DELIMITERS = '，,；;。：:（(）)、？?！!“”"'
+_CLAUSES = lazy(rf"(?:.*[{DELIMITERS}])?", re.DOTALL)
 UNIT_SIGN = "□"
 """Stands for each character of a unit's name once it is told."""
 
@@ -120,11 +121,11 @@ _REJECT_BEFORE = lazy(
     r"博士|硕士|高级|兼职|外聘|派出|占|涉及|围绕|领域|女性?|青年|种植|示范|实缴|规上|规模以上|上下游|配套|服务|客户|合作|吸纳|吸引|孵化)$"
 )
 _REJECT_AFTER = lazy(
-    r"^\s?(?:的?(?:产品|项目)(?!总)|以上的?(?:企业|项目|产品)|规模的|用于|多?次|(?:余|多)?(?:客户|用户|整车|主机|医院|工厂|门店|渠道))"
+    r"\s?(?:的?(?:产品|项目)(?!总)|以上的?(?:企业|项目|产品)|规模的|用于|多?次|(?:余|多)?(?:客户|用户|整车|主机|医院|工厂|门店|渠道))"
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Name:
     """A quantity's name in a text, or one carried to where its figure stands."""
 
@@ -158,10 +159,7 @@ def bare_of_fillers(text: str) -> str:
 
 def head_start(text: str, quantity: Quantity, floor: int) -> int:
     """Where the clause begins in which a figure stands; a colon right before the figure belongs to the name."""
-    cut = quantity.start
-    while cut > floor and text[cut - 1] not in DELIMITERS:
-        cut -= 1
-    return max(cut, floor)
+    return floor + len(_CLAUSES.match(text[floor : quantity.start])[0])
 
 
 def full_names(text: str) -> list[Name]:
@@ -297,4 +295,4 @@ def name_behind(text: str, quantity: Quantity, limit: int, taken: Sequence[Name]
 
 def rejected(text: str, quantity: Quantity) -> bool:
     """Whether words behind a figure make it another's (十余家客户, 3亿元的产品)."""
-    return _REJECT_AFTER.match(text[quantity.end : quantity.end + 8]) is not None
+    return _REJECT_AFTER.match(text, quantity.end, quantity.end + 8) is not None

@@ -6,9 +6,9 @@ is a property test.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from doccheck.language.patterns import lazy
 
@@ -56,8 +56,7 @@ def narrow(text: str) -> str:
     return text.translate(_WIDE) if _IS_WIDE.search(text) else text
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A numeral's value and the weight of its last written digit (0.01 for 1.52, 1 for 200 and 二百, 10⁸ for 三亿)."""
 
     value: Decimal

@@ -46,6 +46,8 @@ _BOUND_ENDS = frozenset(word[-1] for word in f"{_AT_LEAST}|{_AT_MOST}|{_ABOUT}|�
 _AFTER = lazy(
     r"\s?(?:(?P<least>及?以上|及其以上)|(?P<most>及?以[内下]|之内)|(?P<about>左右|上下|余|出头|挂零|来往|光景|样子))"
 )
+_AFTER_BEGINS = frozenset("及以之左上余出挂来光样 \t\n")
+"""Signs with which the words of ``_AFTER`` begin."""
 _NO_COUNT_BEFORE = "第每任这某同唯统之另万逐专单进此哪其几数多若上成各初该本头有"
 """A character before a lone Chinese numeral that makes a word of it (第一家, 每一项, 数十家, 某一个)."""
 _CURRENCY = lazy(r"(?<![\d万亿千百])(?:(?P<HK>港[币元])|(?P<US>美[元金])|(?P<EU>欧元)|(?P<JP>日元)|(?P<GB>英镑))\s?$")
@@ -246,7 +248,7 @@ def _bound(clean: str, start: int, end: int) -> tuple[str, str]:
     lead = None
     if start and (clean[start - 1] in _BOUND_ENDS or clean[start - 1].isspace()):
         lead = _BEFORE.search(clean, max(0, start - 8), start)
-    tail = _AFTER.match(clean, end)
+    tail = _AFTER.match(clean, end) if clean[end : end + 1] in _AFTER_BEGINS else None
     if lead is None:
         return (tail.lastgroup or "", "") if tail is not None else ("", "")
     groups = {lead.lastgroup, tail.lastgroup if tail is not None else None}

@@ -13,7 +13,7 @@ from doccheck.facts.subjects import Subject
 from doccheck.facts.timing import When
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Stated:
     """One figure of a text: its quantity, subject and year as far as they are sure, and the span to quote."""
 

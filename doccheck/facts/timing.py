@@ -45,7 +45,7 @@ _GOAL_HEADING = lazy(r"目标|计划(?!项目)|规划|预期|愿景|展望|任�
 _SUM = lazy(r"累计|总计|三年共|以来")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class When:
     """A year, or the first and last of several; ``term`` for the whole construction period."""
 
