@@ -96,7 +96,7 @@ def _entry(id: str, fields: dict[str, object]) -> Entry:
 
 @lru_cache(maxsize=1)
 def _lexicon() -> tuple[dict[str, Entry | None], dict[str, tuple[int, ...]]]:
-    """What each name means (``None`` for a look-alike), and the lengths of names, longest first, by their first two signs.
+    """What each name means (``None`` for a look-alike), and the lengths of names, longest first, by their first signs.
 
     One pattern of a thousand alternatives takes longer to build than most submissions take to read.
     """

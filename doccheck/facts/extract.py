@@ -307,7 +307,8 @@ def _fact_of(stated: Stated, paragraph: Paragraph, part: Part, units: Units, thr
 def _quote_start(text: str, start: int) -> int:
     """The clause's beginning, at most 24 characters back, so that the year stands in the quote."""
     floor = max(0, start - 24)
-    return floor + len(_CLAUSES.match(text[floor:start])[0])
+    clauses = _CLAUSES.match(text, floor, start)
+    return clauses.end() if clauses is not None else floor
 
 
 def _label(row: Row, name: str) -> Label | None:

@@ -136,7 +136,7 @@ def _listed(text: str, position: int) -> tuple[str, int] | None:
     opened = next(reversed(list(_LISTS.finditer(text, sentence, position))), None)
     floor = opened.end() if opened is not None else sentence
     begin = max(floor, *(text.rfind(mark, floor, position) + 1 for mark in "，,；;、"))
-    if not text[begin:position].strip(" “\"约共为经费总投入预算安排") and begin > floor:
+    if not text[begin:position].strip(' “"约共为经费总投入预算安排') and begin > floor:
         # 课题一“超导磁体”，3,400万元: the name stands in the clause before
         begin = max(floor, *(text.rfind(mark, floor, begin - 1) + 1 for mark in "，,；;、"))
     match = _LISTED.match(text[begin:position])

@@ -159,7 +159,8 @@ def bare_of_fillers(text: str) -> str:
 
 def head_start(text: str, quantity: Quantity, floor: int) -> int:
     """Where the clause begins in which a figure stands; a colon right before the figure belongs to the name."""
-    return floor + len(_CLAUSES.match(text[floor : quantity.start])[0])
+    clauses = _CLAUSES.match(text, floor, quantity.start)
+    return clauses.end() if clauses is not None else floor
 
 
 def full_names(text: str) -> list[Name]:

@@ -82,7 +82,7 @@ class _Term(NamedTuple):
 
 def _term(match: re.Match[str]) -> _Term:
     at = match.start("num")
-    return _Term(*match.groups(), match.start() if match["yen"] else at, at, match.end())
+    return _Term._make((*match.groups(), match.start() if match["yen"] else at, at, match.end()))
 
 
 def quantities(text: str, default_unit: str = "") -> list[Quantity]:
@@ -163,9 +163,7 @@ def _bare_unit(term: _Term, clean: str, default_unit: str) -> tuple[str, str] | 
     return None
 
 
-def _quantity(
-    clean: str, text: str, term: _Term, first: _Term | None, default_unit: str
-) -> Quantity | None:
+def _quantity(clean: str, text: str, term: _Term, first: _Term | None, default_unit: str) -> Quantity | None:
     num = term.num.removeprefix("百分之")
     chinese = not num[0].isascii()
     kind = _unit_of(term, clean, default_unit)
