@@ -71,7 +71,7 @@ class Units:
         self.parties = self._parties(mapped)
         self.titled = self._titled(mapped)
         self.consortium_words = mapped.programme.consortium_words
-        self._consortium_names = tuple({clean_name(n.name) for n in mapped.consortium_names})
+        self._consortium_names = tuple({key for n in mapped.consortium_names if (key := clean_name(n.name))})
         self.consortium_name = mapped.consortium_names[0].name if mapped.consortium_names else mapped.name
 
     def _known(self, mapped: MappedSubmission, counted: Mapping[str, int]) -> dict[str, tuple[Organisation, int]]:
@@ -112,8 +112,9 @@ class Units:
         return Subject("lead" if is_lead else "member", organisation.name)
 
     def is_consortium(self, name: str) -> bool:
-        """Whether what looks like a unit's name is the consortium's own (江苏高端装备产业技术研究院)."""
-        return bool(self._consortium_names) and clean_name(name).endswith(self._consortium_names)
+        """Whether what looks like a unit's name is the consortium's own (江苏高端装备产业技术研究院, 本技术研究院)."""
+        key = clean_name(name)
+        return key.lstrip("本该我") in self.consortium_words or key.endswith(self._consortium_names)
 
     def named(self, name: str) -> Subject | None:
         """The subject for a name as filled in (roster, profile title); an unknown unit is a member of that name."""
