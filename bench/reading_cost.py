@@ -1,8 +1,8 @@
 """What reading a text PDF costs beside pdfplumber's own text-and-tables pass over the same file.
 
-Run as ``python -m bench.reading_cost [--pairs N] [--file FILE]``. The file is a sample of some 30 pages with ten ruled
-tables, which LibreOffice prints, unless one is given. Both passes run in turn, each in a process of its own, and are measured
-in that process's CPU seconds, imports included, so that other work on the machine disturbs little.
+Run as ``python -m bench.reading_cost [--pairs N] [--file FILE]``. The file is a sample of some 30 pages with ten
+ruled tables, which LibreOffice prints, unless one is given. Both passes run in turn, each in a process of its own, and
+are measured in that process's CPU seconds, imports included, so that other work on the machine disturbs little.
 """
 
 from __future__ import annotations
