@@ -81,7 +81,9 @@ class Worker:
         _widen(answer_out)
 
     def _start(self) -> None:
-        command = [sys.executable, "-m", "doccheck.intake.worker", str(self.room), str(self.limits.megabytes)]
+        # Not “-m”: Python warns of a module that its package has imported already.
+        begin = "from doccheck.intake.worker import main; main()"
+        command = [sys.executable, "-c", begin, str(self.room), str(self.limits.megabytes)]
         path = os.pathsep.join(filter(None, sys.path))
         self._program = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -52,7 +53,25 @@ def _guard(source: Path) -> bool:
             "已停止读取，内容未检查。",
             "请删去空白行列的格式和无关工作表，只保留需要提交的表格后再提交。",
         )
+    if any(_defines(source, info) for info in parts):
+        raise UnreadableFile("表格文件内部含有不允许的外部定义（DTD），不予读取。", _SAVE_AGAIN)
     return any(info.filename.lower().endswith("vbaproject.bin") for info in infos)
+
+
+def _defines(source: Path, part: zipfile.ZipInfo) -> bool:
+    """Whether a part declares a document type, and with it entities: no office program writes one. Parts that cannot
+    be unpacked are left to the library."""
+    tail = b""
+    try:
+        with zipfile.ZipFile(source) as package, package.open(part) as stream:
+            while piece := stream.read(1 << 20):
+                window = tail + piece.replace(b"\x00", b"")  # UTF-16 and UTF-32 too
+                if b"<!DOCTYPE" in window:
+                    return True
+                tail = window[-8:]
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
+        return False
+    return False
 
 
 class _Reader:
