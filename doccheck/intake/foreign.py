@@ -21,6 +21,7 @@ from doccheck.parsers.errors import EncryptedFile, ParseError, UnreadableFile, U
 
 _SECONDS = 600
 _LAST_WORDS = 5
+_ASKING = 60
 _MEMORY = 2 << 30
 """What the program may use: a hostile 7z asks for a dictionary of many gigabytes."""
 _SPOKEN = {"7z": "7z 压缩包", "rar": "RAR 压缩包"}
@@ -95,7 +96,22 @@ def as_tar(archive: Path, kind: str) -> Iterator[IO[bytes]]:
         said.seek(0)
         words = said.read(20_000).decode("utf-8", "replace").lower()
         if process.returncode or trouble is not None:
+            if "(null)" in words:
+                words = _asked_again(program, archive)
             raise _verdict(kind, words) from trouble
+
+
+def _asked_again(program: str, archive: Path) -> str:
+    """What the program says when it unpacks instead: of a password it is silent when it writes a tar stream."""
+    command = [program, "-x", "-O", "-f", str(archive.resolve())]
+    try:
+        again = subprocess.run(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, timeout=_ASKING,
+            env={**os.environ, "LC_ALL": "C.UTF-8"}, check=False,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        return ""
+    return again.stderr[:20_000].decode("utf-8", "replace").lower()
 
 
 def _feed(archive: Path, program: IO[bytes] | None) -> None:

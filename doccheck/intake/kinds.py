@@ -119,16 +119,17 @@ def _package(path: Path) -> str:
         return "zip"  # whatever it is: opening it as one says why it is not read
     try:
         with zipfile.ZipFile(path) as package:
-            names = set(package.namelist())
+            # Some makers write backslashes and other cases; programs read their files, and so do ours.
+            names = {name.replace("\\", "/").lstrip("/").lower() for name in package.namelist()}
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
         return "damaged-zip"
-    if any(name.startswith("word/") for name in names) and "[Content_Types].xml" in names:
+    if any(name.startswith("word/") for name in names) and "[content_types].xml" in names:
         return "docx"
-    if any(name.startswith("xl/") for name in names) and "[Content_Types].xml" in names:
+    if any(name.startswith("xl/") for name in names) and "[content_types].xml" in names:
         return "xlsx"
-    if any(name.startswith("ppt/") for name in names) and "[Content_Types].xml" in names:
+    if any(name.startswith("ppt/") for name in names) and "[content_types].xml" in names:
         return "pptx"
-    if "OFD.xml" in names:
+    if "ofd.xml" in names:
         return "ofd"
     if "mimetype" in names and "content.xml" in names:
         return "odt"
@@ -153,10 +154,9 @@ def _compound(path: Path) -> str:
             window = tail + piece
             found.update(kind for kind, name in wanted.items() if kind not in found and name in window)
             tail = window[-64:]
-    for kind in ("encrypted", "doc", "xls", "ppt"):
-        if kind in found:
-            return kind
-    return "ole"
+    # Documents hold others, with all their streams: which is the outer one the ending tells.
+    outer = "xls" if ending(path.name) in SHEET_ENDINGS else "doc"
+    return next((kind for kind in ("encrypted", outer, "doc", "xls", "ppt") if kind in found), "ole")
 
 
 def _holds_tar(path: Path) -> bool:

@@ -109,7 +109,10 @@ class _Reader:
         value = cell.value
         if value is None or isinstance(value, str):
             return value or ""
-        pattern = cell.number_format or "General"
+        try:
+            pattern = cell.number_format or "General"
+        except IndexError:  # a format that the workbook does not have
+            pattern = "General"
         native = EAST_ASIAN.get(cell._style.numFmtId)
         if native is not None:
             pattern = native

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
@@ -127,6 +128,19 @@ def test_a_far_stray_cell_makes_no_giant_table(tmp_path: Path) -> None:
     made["成员单位"]["XFD1048576"] = "。"
     made.save(tmp_path / "a.xlsx")
     assert sum(len(table.cells) for table in parse_xlsx(tmp_path / "a.xlsx", "a.xlsx").tables()) < 40
+
+
+def test_a_cell_whose_format_is_not_there_is_read(tmp_path: Path) -> None:
+    made = book(tmp_path / "a.xlsx", [HEAD, *ROWS])
+    made["成员单位"]["A2"].number_format = "0.00_甲"
+    made.save(tmp_path / "a.xlsx")
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    parts["xl/styles.xml"] = parts["xl/styles.xml"].replace(b'numFmtId="164"', b'numFmtId="999"')
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    assert rows_of(table_of(parse_xlsx(tmp_path / "a.xlsx", "a.xlsx")))[1] == ["1", *ROWS[0][1:]]
 
 
 def test_a_damaged_workbook_is_refused(tmp_path: Path) -> None:
