@@ -144,16 +144,34 @@ def _has_formulas(source: Path, part: str) -> bool:
 
 def _mark_unsaved(source: Path, sheets: list[SheetContent]) -> None:
     """Note the formulas whose result nobody saved: programs write such files, and the cells look empty to readers."""
+    for sheet_formulas, content in zip(_formulas(source), sheets, strict=False):
+        content.unsaved.extend(place for place in sheet_formulas if place not in content.texts)
+
+
+def _formulas(source: Path) -> list[list[tuple[int, int]]]:
+    """The places of each sheet's formulas. Raises UnreadableFile."""
+    try:
+        return _formulas_of(source, row_by_row=True)
+    except Exception:  # the library's way of reading row by row forgives less than its other one, which takes memory
+        try:
+            return _formulas_of(source, row_by_row=False)
+        except Exception as error:
+            raise UnreadableFile("表格文件的公式已损坏，无法读取。", _SAVE_AGAIN) from error
+
+
+def _formulas_of(source: Path, row_by_row: bool) -> list[list[tuple[int, int]]]:
     import openpyxl
 
-    book = openpyxl.load_workbook(source, read_only=True, keep_links=False)
+    book = openpyxl.load_workbook(source, read_only=row_by_row, keep_links=False)
     try:
-        for sheet, content in zip(book.worksheets, sheets, strict=False):
-            for row in sheet.iter_rows():
-                for cell in row:
-                    if cell.data_type != "f" or cell.row is None or cell.column is None:
-                        continue
-                    if (cell.row - 1, cell.column - 1) not in content.texts:
-                        content.unsaved.append((cell.row - 1, cell.column - 1))
+        return [
+            [
+                (cell.row - 1, cell.column - 1)
+                for row in sheet.iter_rows()
+                for cell in row
+                if cell.data_type == "f" and cell.row is not None and cell.column is not None
+            ]
+            for sheet in book.worksheets
+        ]
     finally:
         book.close()
