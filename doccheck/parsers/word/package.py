@@ -97,7 +97,8 @@ class Package:
             self._zip = zipfile.ZipFile(BytesIO(data))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
             raise UnreadableFile("文件已损坏或没有传完整，无法解压打开。", _EXPORT_AGAIN) from error
-        self._entries = {_clean(info.filename): info for info in self._zip.infolist() if not info.is_dir()}
+        files = [info for info in self._zip.infolist() if info.filename and not info.filename.endswith("/")]
+        self._entries = {_clean(info.filename): info for info in files}
         self._folded = {name.lower(): name for name in self._entries}
         self.damaged: list[str] = []
         self._guard()
@@ -241,8 +242,9 @@ class Package:
         if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
             text = data.decode("utf-16", "replace")
             data = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.lstrip("\ufeff")).encode()
+        refusal = f"文件内部的“{name}”含有不允许的外部定义（DTD），不予读取。"
         if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data[:4096]:
-            raise UnreadableFile(f"文件内部的“{name}”含有不允许的外部定义（DTD），不予读取。", _EXPORT_AGAIN)
+            raise UnreadableFile(refusal, _EXPORT_AGAIN)
         if b"purl.oclc.org/ooxml" in data:
             data = _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", data)
             data = data.replace(b"/2006/extendedProperties", b"/2006/extended-properties")
@@ -251,9 +253,13 @@ class Package:
             resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
         )
         try:
-            return etree.fromstring(data, parser)
+            root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError) as error:
             raise UnreadableFile(f"文件内部的“{name}”已损坏，内容不完整。", _EXPORT_AGAIN) from error
+        # Behind a long comment, or in another encoding, the words above are not seen.
+        if root.getroottree().docinfo.internalDTD is not None:
+            raise UnreadableFile(refusal, _EXPORT_AGAIN)
+        return root
 
 
 def _refuse_disguise(data: bytes) -> None:
