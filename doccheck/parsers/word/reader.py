@@ -6,6 +6,7 @@ import hashlib
 import re
 from itertools import pairwise
 from pathlib import Path
+from typing import Protocol
 
 from lxml import etree
 
@@ -18,7 +19,7 @@ from doccheck.parsers.word.inline import Inline
 from doccheck.parsers.word.names import PARAGRAPH, SECTION_PROPERTIES, TEXT, VAL, WP, R, W
 from doccheck.parsers.word.numbering import Numbering
 from doccheck.parsers.word.package import Package, Part
-from doccheck.parsers.word.story import Place, Resources, Story
+from doccheck.parsers.word.story import Place, Resources, Story, Tracer
 from doccheck.parsers.word.styles import StyleSheet
 
 _SAME_PAGE = 25
@@ -39,6 +40,13 @@ _PART_NAMES = {
 }
 
 
+class Tracing(Tracer, Protocol):
+    """A tracer that also reads the runs of paragraphs."""
+
+    def inline(self, styles: StyleSheet, watch: Watch) -> Inline:
+        """The reader of runs to use."""
+
+
 def parse_docx(source: Path, path: str) -> Document:
     """Read a .docx (or .docm, .dotx; transitional or strict) into the document model.
 
@@ -46,6 +54,12 @@ def parse_docx(source: Path, path: str) -> Document:
     tracked changes accepted, hidden text left out; what a reader would not see is told in ``incidents``.
     Raises UnreadableFile (MisnamedFile when the content is of another format), EncryptedFile or LimitReached.
     """
+    data, package, main, body = open_docx(source)
+    return read_docx(package, main, body, hashlib.sha256(data).hexdigest(), path)
+
+
+def open_docx(source: Path) -> tuple[bytes, Package, Part, etree._Element]:
+    """The bytes of a Word file, its package, its main part and the body in it. Raises as ``parse_docx`` does."""
     try:
         data = source.read_bytes()
     except OSError as error:
@@ -56,10 +70,13 @@ def parse_docx(source: Path, path: str) -> Document:
     if body is None:
         advice = "请用 Word 或 WPS 打开原文件，另存为 .docx 后再提交。"
         raise UnreadableFile("文件的正文部分不是 Word 文档的内容。", advice)
-    return _read(package, main, body, hashlib.sha256(data).hexdigest(), path)
+    return data, package, main, body
 
 
-def _read(package: Package, main: Part, body: etree._Element, digest: str, path: str) -> Document:
+def read_docx(
+    package: Package, main: Part, body: etree._Element, digest: str, path: str, tracing: Tracing | None = None
+) -> Document:
+    """The document in an open package; ``tracing`` is told which elements its blocks come from."""
     styles = StyleSheet(_root(package.related(main, "styles")))
     numbering = Numbering(_root(package.related(main, "numbering")), styles)
     settings = next(iter(package.related(main, "settings")), None)
@@ -69,11 +86,12 @@ def _read(package: Package, main: Part, body: etree._Element, digest: str, path:
     shared = Resources(
         styles,
         numbering,
-        Inline(styles, watch),
+        Inline(styles, watch) if tracing is None else tracing.inline(styles, watch),
         watch,
         pages_known=pages_known,
         section_breaks=_new_pages(sections),
         legible_white=_legible_white(main, body),
+        tracer=tracing,
     )
     drawings = Drawings(package, main, page_size(sections[-1] if sections else None))
     story = Story(shared, main, drawings, fields_balanced=balanced(body))
