@@ -1,7 +1,7 @@
 """Annotate foreign Word files at random quotes, and look whether anything but the comments has changed.
 
-Run as ``python -m bench.annotation --files FOLDER [--notes N] [--office N] [--seed N]``. Every .docx below the folder is
-annotated with made-up findings; LibreOffice converts the first ``--office`` of them before and after.
+Run as ``python -m bench.annotation --files FOLDER [--notes N] [--office N] [--seed N]``. Every .docx below the folder
+is annotated with made-up findings; LibreOffice converts ``--office`` of them before and after.
 """
 
 from __future__ import annotations
@@ -61,13 +61,17 @@ def made_up(document: Document, count: int, random_: random.Random) -> list[Find
 
 
 def _finding(number: int, paragraph: Paragraph, random_: random.Random) -> Finding:
-    body = paragraph.text[len(paragraph.label) :] if len(paragraph.text.strip()) > len(paragraph.label) else paragraph.text
+    body = (
+        paragraph.text[len(paragraph.label) :] if len(paragraph.text.strip()) > len(paragraph.label) else paragraph.text
+    )
     text = body.strip()
     start = random_.randrange(len(text))
     quote = text[start : start + random_.randint(1, 40)].strip() or text
     severity = random_.choice(list(Severity))
     evidence = Evidence("d1", quote, paragraph.location)
-    return Finding("N001", severity, f"第 {number} 处：试验用的问题 <&>。", "无须修改。", sentence="通知", evidence=(evidence,))
+    return Finding(
+        "N001", severity, f"第 {number} 处：试验用的问题 <&>。", "无须修改。", sentence="通知", evidence=(evidence,)
+    )
 
 
 def report_of(findings: Sequence[Finding], path: str) -> Report:
@@ -227,7 +231,9 @@ def count_annotations(path: Path) -> int:
         return 0
     with zipfile.ZipFile(path) as package:
         root = etree.fromstring(package.read("content.xml"))
-    return sum(one.findtext("{http://purl.org/dc/elements/1.1/}creator") == "doccheck" for one in root.iter("{*}annotation"))
+    return sum(
+        one.findtext("{http://purl.org/dc/elements/1.1/}creator") == "doccheck" for one in root.iter("{*}annotation")
+    )
 
 
 def main() -> None:
@@ -267,7 +273,10 @@ def run(options: argparse.Namespace, room: Path) -> tuple[list[Outcome], list[st
         except ParseError as error:
             refused.append(f"{source.name}: {error.message}")
             continue
-        except (zipfile.BadZipFile, ValueError) as error:  # a damaged part cannot be copied, an empty body bears no note
+        except (
+            zipfile.BadZipFile,
+            ValueError,
+        ) as error:  # a damaged part cannot be copied, an empty body bears no note
             refused.append(f"{source.name}: {error}")
             continue
         except Exception as error:
@@ -308,7 +317,10 @@ def show(outcomes: list[Outcome], refused: list[str]) -> None:
             pages, kept = f"{one.pages[0]}/{one.pages[1]}", f"{one.kept_by_office[1]}/{one.kept_by_office[0]}"
             print(f"{one.name[:50]:50} {one.notes:5} {one.exact:5} {pages:>9} {kept:>7}")
     notes, exact = sum(one.notes for one in outcomes), sum(one.exact for one in outcomes)
-    print(f"\n{len(outcomes)} files, {notes} comments, {exact} on exactly the words ({exact / max(notes, 1):.3f}),", end=" ")
+    print(
+        f"\n{len(outcomes)} files, {notes} comments, {exact} on exactly the words ({exact / max(notes, 1):.3f}),",
+        end=" ",
+    )
     print(f"{sum(one.seconds for one in outcomes):.1f} s; {len(refused)} files that are not annotated")
     for name in refused:
         print(f"not annotated: {name}")

@@ -156,7 +156,7 @@ def _homeless(report: Report, able: set[str]) -> list[Finding]:
 
 
 def _targets(notes: Sequence[DocumentNote], files: dict[str, SourceFile], output: Path) -> dict[str, Path]:
-    """Where each copy goes: the file's own name with “.批注”; of two that would meet, the second keeps its ending too."""
+    """Where each copy goes: the file's name with “.批注”; of two that would meet, the second keeps its ending."""
     targets: dict[str, Path] = {}
     taken: set[str] = set()
     for note in notes:

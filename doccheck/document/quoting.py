@@ -136,7 +136,7 @@ class Ink:
                 # A quote may begin with a heading and run on into the text below.
                 yield begin, min(self._length, end + length)
         if location.page in self._pages and length >= _TELLING:
-            yield self._pages[location.page]  # type: ignore[index]
+            yield self._pages[location.page]
         if length >= _TELLING or (location.block is None and location.page is None):
             yield 0, self._length
 
@@ -179,14 +179,12 @@ class Ink:
                 end = min(end, stop)
             return Passage(begin, end, False)
         if location.page in self._pages:
-            begin, _ = self._pages[location.page]  # type: ignore[index]
+            begin, _ = self._pages[location.page]
             return Passage(begin, begin, False)
         return None
 
 
-def locate(
-    body: Ink, asides: Ink, location: Location, quote: str, taken: Iterable[Passage] = ()
-) -> Passage | None:
+def locate(body: Ink, asides: Ink, location: Location, quote: str, taken: Iterable[Passage] = ()) -> Passage | None:
     """The passage of a quote in a document's body, else in its headers and notes."""
     given = list(taken)
     found = body.find(location, quote, [one for one in given if not one.aside])

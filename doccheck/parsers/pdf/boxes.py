@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from doccheck.document.model import Box, Line
-from doccheck.document.quads import Quad
+from doccheck.document.quads import Corners, Quad
 from doccheck.document.quoting import Piece
 from doccheck.parsers.pdf.content import Glyph, PageContent
 from doccheck.parsers.pdf.opening import open_pdf
@@ -89,10 +89,10 @@ class _Frame:
         self._box = (box.left, box.bottom, box.right, box.top)
         self._quarter = (raw.FPDFPage_GetRotation(page) - content.turn) % 4
 
-    def corners(self, box: Box) -> tuple[tuple[float, float], ...]:
+    def corners(self, box: Box) -> Corners:
         """The corners of a displayed box: top left, top right, bottom left, bottom right."""
         x0, y0, x1, y1 = box
-        return tuple(self._back(x, y) for x, y in ((x0, y0), (x1, y0), (x0, y1), (x1, y1)))
+        return self._back(x0, y0), self._back(x1, y0), self._back(x0, y1), self._back(x1, y1)
 
     def _back(self, x: float, y: float) -> tuple[float, float]:
         left, bottom, right, top = self._box

@@ -16,6 +16,7 @@ from doccheck.parsers.word.names import PARAGRAPH, TEXT, XML_SPACE, W
 from doccheck.parsers.word.reader import open_docx, read_docx
 from doccheck.parsers.word.styles import Looks, StyleSheet
 
+
 def trace_docx(source: Path, path: str) -> Trace:
     """The document as ``parse_docx`` reads it, with the origin of its characters. Raises as that does."""
     _, package, main, body = open_docx(source)

@@ -88,7 +88,8 @@ def _order(note: Note) -> tuple[bool, int, int, int]:
 
 def _opening(report: Report, counts: dict[Severity, int]) -> tuple[str, ...]:
     summary = report.summary
-    whole = f"整份材料：{words.VERDICT[summary.verdict]}（错误 {summary.error}，警告 {summary.warning}，提示 {summary.info}）。"
+    found = f"错误 {summary.error}，警告 {summary.warning}，提示 {summary.info}"
+    whole = f"整份材料：{words.VERDICT[summary.verdict]}（{found}）。"
     here = "，".join(f"{words.SEVERITY[severity]} {number}" for severity, number in counts.items())
     programme = report.programme.name or report.programme.id
     return (

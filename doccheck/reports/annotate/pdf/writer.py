@@ -61,8 +61,8 @@ def _mark(pdf: pikepdf.Pdf, note: Note, quads: Sequence[Quad]) -> tuple[int | No
     by_page: dict[int, list[Quad]] = defaultdict(list)
     for quad in quads:
         by_page[quad.page].append(quad)
-    for number, (page, parts) in enumerate(sorted(by_page.items())):
-        _highlight(pdf, pdf.pages[page - 1], note, parts, "（接上页）" if number else "")
+    for order, (number, parts) in enumerate(sorted(by_page.items())):
+        _highlight(pdf, pdf.pages[number - 1], note, parts, "（接上页）" if order else "")
     if by_page:
         first = min(by_page)
         return first, max(y for _, y in by_page[first][0].corners)
@@ -90,16 +90,15 @@ def _highlight(pdf: pikepdf.Pdf, page: pikepdf.Page, note: Note, quads: Sequence
 
 def _sticker(pdf: pikepdf.Pdf, page: pikepdf.Page, note: Note) -> float:
     """A note without words to highlight: a small sign at the page's upper edge, or at the box that is known."""
-    left, bottom, right, top = (float(value) for value in page.cropbox)
+    left, _, _, top = (float(value) for value in page.cropbox)
     taken = sum(1 for one in page.obj.get("/Annots", []) if one.get("/Subtype") == "/Text")
     box = (left + 8 + _ICON * 1.3 * taken, top - 8 - _ICON, left + 8 + _ICON * (1.3 * taken + 1), top - 8)
-    del bottom, right
     x0, y0, x1, y1 = box
     red, green, blue = COLOUR[note.severity]
-    content = (
-        f"/G gs {red:.2f} {green:.2f} {blue:.2f} rg 0.3 G 0.8 w {x0 + 1:.2f} {y0 + 1:.2f} {_ICON - 2:.2f} {_ICON - 2:.2f} re B\n"
-        + "".join(f"{x0 + 4:.2f} {y0 + step:.2f} m {x1 - 4:.2f} {y0 + step:.2f} l S\n" for step in (5, 9, 13))
-    )
+    paint = f"/G gs {red:.2f} {green:.2f} {blue:.2f} rg 0.3 G 0.8 w\n"
+    frame = f"{x0 + 1:.2f} {y0 + 1:.2f} {_ICON - 2:.2f} {_ICON - 2:.2f} re B\n"
+    lines = (f"{x0 + 4:.2f} {y0 + step:.2f} m {x1 - 4:.2f} {y0 + step:.2f} l S\n" for step in (5, 9, 13))
+    content = paint + frame + "".join(lines)
     annotation = _annotation(pdf, page, "Text", box, note, "", content)
     import pikepdf
 

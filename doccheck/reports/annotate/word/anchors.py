@@ -196,7 +196,13 @@ class Anchors:
         edits = [(at, at, bytes(marks)) for at, marks in self._inserts.items() if bytes(marks)]
         for run in {*self._breaks, *self._coloured}:
             element = source.elements[run]
-            edits.append((element.start, element.end, split_run(source, run, self._breaks.get(run, {}), self._coloured.get(run, []))))
+            edits.append(
+                (
+                    element.start,
+                    element.end,
+                    split_run(source, run, self._breaks.get(run, {}), self._coloured.get(run, [])),
+                )
+            )
         for paragraph, new in self._filled.items():
             edits.append((source.elements[paragraph].start, source.elements[paragraph].end, new))
         return source.edited(edits)

@@ -1,4 +1,4 @@
-"""A Word package that is copied part by part: only the parts that carry comments change, byte for byte where they must."""
+"""A Word package that is copied part by part: only the parts that carry comments change."""
 
 from __future__ import annotations
 
@@ -66,7 +66,9 @@ class Package:
         """Name and bytes of the comments part of ``main``; a new one is entered into the package."""
         folder, base = posixpath.split(main)
         path = posixpath.join(folder, "_rels", base + ".rels")
-        data = self.read(path) or f'<?xml version="1.0" encoding="UTF-8"?>\n<Relationships xmlns="{_RELATIONS}"/>'.encode()
+        data = (
+            self.read(path) or f'<?xml version="1.0" encoding="UTF-8"?>\n<Relationships xmlns="{_RELATIONS}"/>'.encode()
+        )
         relations = Source(data)
         ids = set()
         for attributes in relations.attributes.values():
@@ -86,7 +88,9 @@ class Package:
             raise ValueError("[Content_Types].xml")
         entry = {"PartName": f"/{name}", "ContentType": _TYPE}
         self.write("[Content_Types].xml", _appended(Source(types), "Override", entry))
-        empty = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:comments xmlns:w="{namespace}"></w:comments>'
+        empty = (
+            f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:comments xmlns:w="{namespace}"></w:comments>'
+        )
         return name, empty.encode()
 
 

@@ -93,7 +93,7 @@ def split_run(source: Source, run: int, breaks: Mapping[At, Marks], coloured: Se
 
 
 def _text(tag: bytes, written: Sequence[str], begin: int, end: int) -> bytes:
-    """A stretch of a text element. Blanks at a cut count as before; blanks that did not count at an edge still do not."""
+    """A stretch of a text element. Blanks at a cut count as before; those that did not count at its edges do not."""
     piece = list(written[begin:end])
     space = _SPACE.search(tag)
     kept = space is not None and b"preserve" in space[0]

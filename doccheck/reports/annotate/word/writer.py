@@ -1,4 +1,4 @@
-"""Write a sheet of notes into a copy of a Word file: its text, formats, comments and tracked changes stay as they are."""
+"""Write a sheet of notes into a copy of a Word file: its text, formats, comments and tracked changes stay."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from doccheck.document.origins import Trace
 from doccheck.findings import Severity
 from doccheck.reports import words
 from doccheck.reports.annotate.notes import AUTHOR, INITIALS, Note, Sheet
-from doccheck.reports.annotate.word.anchors import Anchors, Spot
+from doccheck.reports.annotate.word.anchors import Anchors
 from doccheck.reports.annotate.word.package import Package, append
 from doccheck.reports.annotate.word.source import Source, escaped
 
@@ -91,13 +91,13 @@ class _Writer:
         self._anchors.range(number, start, end, _HIGHLIGHT[note.severity] if self._highlight else "")
         remark = ""
         if self._in_box(first):
-            remark = f"说明：所指文字“{words.short(note.quote, 40)}”在文本框中，Word 不支持在文本框内批注，故挂在文本框处。"
+            remark = (
+                f"说明：所指文字“{words.short(note.quote, 40)}”在文本框中，Word 不支持在文本框内批注，故挂在文本框处。"
+            )
         cut = self._trace.cuts(passage.start, passage.end)
         return passage.exact and not (moved or moved_too or cut), remark
 
-    def _ends(
-        self, start: int, end: int
-    ) -> tuple[tuple[int, int | None], tuple[int, int | None]] | None:
+    def _ends(self, start: int, end: int) -> tuple[tuple[int, int | None], tuple[int, int | None]] | None:
         """The first and the last character of a passage that an element holds; automatic numbers have none."""
         held = (origin for at in range(start, end) if (origin := self._trace.origin(at)) is not None)
         first = next(held, None)
@@ -148,12 +148,14 @@ class _Writer:
 
     def _nearest(self, position: int) -> int:
         """The paragraph element at an ink position, or the nearest one before or behind."""
-        index, at = 0, 0
-        for index, paragraph in enumerate(self._trace.document.paragraphs()):
+        at = 0
+        known = self._trace.paragraphs
+        index = len(known)
+        for number, paragraph in enumerate(self._trace.document.paragraphs()):
             at += len("".join(paragraph.text.split()))
             if position < at:
+                index = number
                 break
-        known = self._trace.paragraphs
         order = sorted(range(len(known)), key=lambda one: (abs(one - index), one))
         for one in order:
             element = known[one]
@@ -163,7 +165,9 @@ class _Writer:
 
     def in_body(self, element: int) -> bool:
         """Whether an element stands in the text itself, in no text box."""
-        return not any(self._source.elements[one].name in ("txbxContent", "AlternateContent") for one in self._up(element))
+        return not any(
+            self._source.elements[one].name in ("txbxContent", "AlternateContent") for one in self._up(element)
+        )
 
     def _in_box(self, element: int) -> bool:
         return any(self._source.elements[one].name == "txbxContent" for one in self._up(element))
