@@ -12,7 +12,7 @@ from typing import Any
 from doccheck.document.model import Box, Line
 from doccheck.document.quads import Corners, Quad
 from doccheck.document.quoting import Piece
-from doccheck.parsers.pdf.content import Glyph, PageContent
+from doccheck.parsers.pdf.content import Glyph, PageContent, as_read
 from doccheck.parsers.pdf.opening import open_pdf
 
 _SLACK = 1.5
@@ -63,8 +63,9 @@ def _search(document: Any, by_page: dict[int, list[_Wanted]], found: list[list[t
         finally:
             raw.FPDF_ClosePage(page)
         for order, one in enumerate(wanted):
-            left, right, exact = _edges(content, one)
-            box = (left, one.line.bbox[1], right, one.line.bbox[3])
+            line = as_read(content, one.line.bbox)
+            left, right, exact = _edges(content, one, line)
+            box = (left, line[1], right, line[3])
             found[one.passage].append((number, order, Quad(number, frame.corners(box), exact)))
 
 
@@ -90,7 +91,7 @@ class _Frame:
         self._quarter = (raw.FPDFPage_GetRotation(page) - content.turn) % 4
 
     def corners(self, box: Box) -> Corners:
-        """The corners of a displayed box: top left, top right, bottom left, bottom right."""
+        """The corners of a box on the page as it is read: top left, top right, bottom left, bottom right."""
         x0, y0, x1, y1 = box
         return self._back(x0, y0), self._back(x1, y0), self._back(x0, y1), self._back(x1, y1)
 
@@ -104,9 +105,9 @@ class _Frame:
         )[self._quarter]
 
 
-def _edges(content: PageContent, wanted: _Wanted) -> tuple[float, float, bool]:
+def _edges(content: PageContent, wanted: _Wanted, line: Box) -> tuple[float, float, bool]:
     """Left and right edge of the wanted characters within their line."""
-    glyphs = [glyph for glyph in _on_line(content, wanted.line.bbox) if not glyph.text.isspace()]
+    glyphs = [glyph for glyph in _on_line(content, line) if not glyph.text.isspace()]
     printed = "".join(_fold(glyph.text) for glyph in glyphs)
     owners = [glyph for glyph in glyphs for _ in _fold(glyph.text)]
     words = _fold("".join(wanted.text[wanted.start : wanted.end].split()))
@@ -115,7 +116,7 @@ def _edges(content: PageContent, wanted: _Wanted) -> tuple[float, float, bool]:
     if words and at >= 0:
         held = owners[at : at + len(words)]
         return min(glyph.x0 for glyph in held), max(glyph.x1 for glyph in held), True
-    return (*_reckoned(wanted), False)
+    return (*_reckoned(wanted, line), False)
 
 
 def _on_line(content: PageContent, box: Box) -> list[Glyph]:
@@ -130,11 +131,11 @@ def _on_line(content: PageContent, box: Box) -> list[Glyph]:
     )
 
 
-def _reckoned(wanted: _Wanted) -> tuple[float, float]:
+def _reckoned(wanted: _Wanted, line: Box) -> tuple[float, float]:
     """The edges by the widths that characters usually have: Chinese ones twice as wide as Latin ones."""
     widths = [2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in wanted.text]
     whole = sum(widths) or 1
-    left, _, right, _ = wanted.line.bbox
+    left, _, right, _ = line
     step = (right - left) / whole
     return left + step * sum(widths[: wanted.start]), left + step * sum(widths[: wanted.end])
 

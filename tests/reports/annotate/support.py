@@ -46,7 +46,9 @@ def word_file(path: Path, *blocks: str) -> Path:
 def finding(quote: str, location: Location | None = None, severity: Severity = Severity.ERROR) -> Finding:
     """A finding that quotes some words of the document d1."""
     evidence = Evidence("d1", quote, location or Location())
-    return Finding("N001", severity, f"“{quote}”前后不一致。", "请核对。", sentence="数据须一致。", evidence=(evidence,))
+    return Finding(
+        "N001", severity, f"“{quote}”前后不一致。", "请核对。", sentence="数据须一致。", evidence=(evidence,)
+    )
 
 
 def report_of(findings: Sequence[Finding], path: str, document: Document | None = None) -> Report:

@@ -137,7 +137,9 @@ def test_words_in_a_text_box_are_told_at_the_box(tmp_path: Path) -> None:
     data = annotated(word_file(tmp_path / "a.docx", box), finding("文本框里的收入"))
     text, _ = only(data)
     assert "文本框" in text.split("说明：")[1]
-    outside = [one for one in body_of(data).iter(W + "commentReference") if not list(one.iterancestors(W + "txbxContent"))]
+    outside = [
+        one for one in body_of(data).iter(W + "commentReference") if not list(one.iterancestors(W + "txbxContent"))
+    ]
     assert len(outside) == 2
 
 
@@ -167,12 +169,16 @@ def test_findings_without_a_place_stand_in_the_first_comment(tmp_path: Path) -> 
     assert "以下 1 个问题没有对应的具体位置" in summary_of(data)
     assert "“组建协议”前后不一致。" in summary_of(data)
     first = next(body_of(data).iter(W + "commentReference"))
-    assert first.get(W + "id") == min((one.get(W + "id") for one in body_of(data).iter(W + "commentReference")), key=int)
+    assert first.get(W + "id") == min(
+        (one.get(W + "id") for one in body_of(data).iter(W + "commentReference")), key=int
+    )
 
 
 def test_colour_only_where_asked_and_only_on_the_words(tmp_path: Path) -> None:
     source = word_file(tmp_path / "a.docx", RUNS)
-    plain, coloured = (annotated(source, finding("15.23亿", severity=Severity.WARNING), highlight=h) for h in (False, True))
+    plain, coloured = (
+        annotated(source, finding("15.23亿", severity=Severity.WARNING), highlight=h) for h in (False, True)
+    )
     assert not list(body_of(plain).iter(W + "highlight"))
     marked = [run for run in body_of(coloured).iter(W + "r") if run.find(f"{W}rPr/{W}highlight") is not None]
     assert "".join(map(text_of, marked)) == "15.23亿"
