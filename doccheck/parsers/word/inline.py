@@ -59,6 +59,7 @@ class Draft:
     splits: list[int] = field(default_factory=list)
     page: int = 1
     location: Location = field(default_factory=Location)
+    element: etree._Element | None = None
 
 
 @dataclass(slots=True)
@@ -127,8 +128,7 @@ class Inline:
                 if branch is not None:
                     self.read(branch, draft, around)
             elif tag in (MATH + "oMath", MATH + "oMathPara"):
-                looks = self._styles.looks(draft.style, read_run_format(None))
-                self._add(readable(linear(child)), draft, looks, around)
+                self._equation(child, draft, around)
             elif tag == W + "commentRangeStart":
                 draft.comments.append(child.get(W + "id") or "")
 
@@ -144,6 +144,10 @@ class Inline:
         looks = draft.pieces[start][1] if shown else self._styles.looks(draft.style, read_run_format(None))
         del draft.pieces[start:]
         self._add(_box(box, shown), draft, looks, around)
+
+    def _equation(self, element: etree._Element, draft: Draft, around: Surroundings) -> None:
+        looks = self._styles.looks(draft.style, read_run_format(None))
+        self._add(readable(linear(element)), draft, looks, around)
 
     def _run(self, run: etree._Element, draft: Draft, around: Surroundings) -> None:
         properties = run.find(RUN_PROPERTIES)

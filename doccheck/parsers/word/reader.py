@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
+from typing import Protocol
 
 from lxml import etree
 
@@ -19,7 +20,7 @@ from doccheck.parsers.word.inline import Inline
 from doccheck.parsers.word.names import PARAGRAPH, SECTION_PROPERTIES, TEXT, VAL, WP, R, W
 from doccheck.parsers.word.numbering import Numbering
 from doccheck.parsers.word.package import MAX_XML, Package, Part, Relation
-from doccheck.parsers.word.story import Chunk, Place, Resources, Story
+from doccheck.parsers.word.story import Chunk, Place, Resources, Story, Tracer
 from doccheck.parsers.word.styles import StyleSheet
 
 _SAME_PAGE = 25
@@ -40,6 +41,13 @@ _PART_NAMES = {
 }
 
 
+class Tracing(Tracer, Protocol):
+    """A tracer that also reads the runs of paragraphs."""
+
+    def inline(self, styles: StyleSheet, watch: Watch) -> Inline:
+        """The reader of runs to use."""
+
+
 def parse_docx(source: Path, path: str) -> Document:
     """Read a .docx (or .docm, .dotx; transitional or strict) into the document model.
 
@@ -47,6 +55,12 @@ def parse_docx(source: Path, path: str) -> Document:
     tracked changes accepted, hidden text left out; what a reader would not see is told in ``incidents``.
     Raises UnreadableFile (MisnamedFile when the content is of another format), EncryptedFile or LimitReached.
     """
+    data, package, main, body = open_docx(source)
+    return read_docx(package, main, body, hashlib.sha256(data).hexdigest(), path)
+
+
+def open_docx(source: Path) -> tuple[bytes, Package, Part, etree._Element]:
+    """The bytes of a Word file, its package, its main part and the body in it. Raises as ``parse_docx`` does."""
     try:
         data = source.read_bytes()
     except OSError as error:
@@ -57,16 +71,21 @@ def parse_docx(source: Path, path: str) -> Document:
     if body is None:
         advice = "请用 Word 或 WPS 打开原文件，另存为 .docx 后再提交。"
         raise UnreadableFile("文件的正文部分不是 Word 文档的内容。", advice)
-    return _read(package, main, body, hashlib.sha256(data).hexdigest(), path)
+    return data, package, main, body
 
 
-def _read(package: Package, main: Part, body: etree._Element, digest: str, path: str) -> Document:
+def read_docx(
+    package: Package, main: Part, body: etree._Element, digest: str, path: str, tracing: Tracing | None = None
+) -> Document:
+    """The document in an open package; ``tracing`` is told which elements its blocks come from."""
     settings = next(iter(package.related(main, "settings")), None)
     watch = Watch()
     pages, pages_known = _pages(package, body)
     sections = _sections(body)
     shared = _resources(package, main, body, watch)
     shared.pages_known = pages_known
+    if tracing is not None:
+        shared.inline, shared.tracer = tracing.inline(shared.styles, watch), tracing
     inserted: list[tuple[Package, Part, Resources]] = []
     shared.open_chunk = _chunk_reader(package, watch, inserted)
     drawings = Drawings(package, main, page_size(sections[-1] if sections else None))

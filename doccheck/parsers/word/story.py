@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from lxml import etree
 
@@ -51,7 +51,7 @@ from doccheck.parsers.word.numbering import Counters, Numbering
 from doccheck.parsers.word.package import Part, Relation
 from doccheck.parsers.word.paragraphs import Properties, build
 from doccheck.parsers.word.run_formats import NO_FORMAT, is_shaded, read_run_format, switched
-from doccheck.parsers.word.styles import StyleSheet, alignment, outline_level
+from doccheck.parsers.word.styles import Looks, StyleSheet, alignment, outline_level
 
 MAX_BLOCKS = 400_000
 """Paragraphs after which reading stops: some ten thousand pages."""
@@ -84,6 +84,16 @@ class Flow:
     page_break: bool = False
 
 
+class Tracer(Protocol):
+    """Whoever wants to know which elements the blocks came from (see :mod:`doccheck.parsers.word.tracing`)."""
+
+    def paragraph(self, paragraph: Paragraph, pieces: Sequence[tuple[str, Looks]], element: object) -> None:
+        """A paragraph was built from these pieces; ``element`` is the last ``w:p`` that gave some."""
+
+    def cell(self, location: Location, element: etree._Element) -> None:
+        """A cell of a table begins."""
+
+
 @dataclass(slots=True)
 class Resources:
     """What all stories of a file share."""
@@ -100,6 +110,7 @@ class Resources:
     box_counters: Counters | None = None
     paragraphs: int = 0
     open_chunk: Callable[[Relation | None], Chunk | None] | None = None
+    tracer: Tracer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +237,7 @@ class Story:
         style = own.get(_STYLE)
         draft = flow.pending or Draft(page=self._around.page, location=self._location(flow))
         flow.pending = None
+        draft.element = element
         draft.style = shared.styles.paragraph_style(None if style is None else style.get(VAL))
         mark = own.get(RUN_PROPERTIES)
         legible = element in shared.legible_white or is_shaded(own.get(_SHADING))
@@ -273,6 +285,8 @@ class Story:
             emitted = True
             flow.page_break = False
             flow.items.append(Item(paragraph, draft.sequence))
+            if shared.tracer is not None:
+                shared.tracer.paragraph(paragraph, part, draft.element)
         if breaks_before and not emitted and top and not (flow.items and isinstance(flow.items[-1].block, PageBreak)):
             flow.items.append(Item(PageBreak(self._location(flow, draft.page))))
             flow.page_break = True
@@ -383,6 +397,8 @@ class Story:
         control = tables.control_properties(raw)
         if control is not None and shows_prompt(control, raw.element, self._shared.styles):
             return ()
+        if self._shared.tracer is not None:
+            self._shared.tracer.cell(place.fixed, raw.element)
         legible = ground or raw.shaded
         self._around.check_box = None if control is None else control.find(W14 + "checkbox")
         self._around.coloured_ground += legible
