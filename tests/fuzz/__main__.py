@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 import time
 from pathlib import Path
 
 from tests.fuzz.harness import fuzz
-from tests.fuzz.seeds import make_seeds
+from tests.fuzz.seeds import make_pictures, make_seeds
 
 
 def main() -> int:
@@ -20,9 +21,12 @@ def main() -> int:
     asked.add_argument("--kinds", default="", help="kinds to spoil, with commas between (all)")
     asked.add_argument("--seeds", type=Path, help="a folder of further whole files to spoil, by their endings")
     asked.add_argument("--keep", type=Path, default=Path("out/fuzz"), help="where files that did harm are kept")
+    asked.add_argument("--ocr", action="store_true", help="pictures and scanned pages instead, read by OCR: slow")
     given = asked.parse_args()
+    if not given.ocr:  # else every page with a spoilt text layer costs seconds
+        os.environ["DOCCHECK_OCR"] = "none"
     with tempfile.TemporaryDirectory() as folder:
-        seeds = make_seeds(Path(folder))
+        seeds = make_pictures(Path(folder)) if given.ocr else make_seeds(Path(folder))
     for path in sorted(given.seeds.rglob("*")) if given.seeds else []:
         if path.is_file():
             seeds.setdefault(path.suffix.lstrip(".").lower(), []).append(path.read_bytes())

@@ -22,7 +22,7 @@ from doccheck.intake import ParseLimits
 from doccheck.intake.workers import end_idle
 from tests.fuzz.mutators import mutate
 
-LIMITS = ParseLimits(seconds=20, megabytes=3072, workers=2)
+LIMITS = ParseLimits(seconds=60, workers=2)
 BATCH = 40
 _GRACE = 60
 
@@ -83,7 +83,7 @@ def spoilt(kind: str, seeds: Sequence[bytes], number: int, seed: int) -> bytes:
 
 
 def _ending(kind: str) -> str:
-    return "tar.gz" if kind == "tgz" else kind
+    return {"tgz": "tar.gz", "scan": "pdf"}.get(kind, kind)
 
 
 def _watched(files: list[Path], tally: Tally) -> Iterator[Outcome]:

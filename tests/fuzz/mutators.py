@@ -33,7 +33,7 @@ def mutate(kind: str, seeds: Sequence[bytes], dice: Random) -> bytes:
         ways += [spoil_zip, spoil_zip, spoil_parts, spoil_parts, spoil_parts, spoil_parts]
     elif kind == "zip":
         ways += [spoil_zip, spoil_zip, spoil_directory]
-    elif kind == "pdf":
+    elif kind in ("pdf", "scan"):
         ways += [spoil_pdf, spoil_pdf, spoil_pdf, spoil_pdf]
     return dice.choice(ways)(data, dice)
 

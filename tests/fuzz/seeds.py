@@ -40,6 +40,31 @@ def make_seeds(folder: Path) -> dict[str, list[bytes]]:
     return {kind: list(make(folder)) for kind, make in makers.items()}
 
 
+def make_pictures(folder: Path) -> dict[str, list[bytes]]:
+    """Seeds of scans: small pictures with a few words, and a PDF that holds one. They need the extra [ocr]."""
+    from PIL import Image, ImageDraw
+
+    folder.mkdir(parents=True, exist_ok=True)
+    picture = Image.new("RGB", (420, 160), "white")
+    draw = ImageDraw.Draw(picture)
+    for line in range(3):
+        draw.text((20, 20 + 45 * line), f"No. {line} Total 8530", fill="black", font_size=28)
+    draw.ellipse((300, 60, 400, 150), outline="red", width=5)
+    made: dict[str, list[bytes]] = {}
+    for kind in ("png", "jpg", "bmp", "gif", "webp"):
+        picture.save(folder / f"a.{kind}")
+        made[kind] = [(folder / f"a.{kind}").read_bytes()]
+    made["tif"] = []
+    for compression in ("raw", "tiff_lzw", "tiff_jpeg"):
+        picture.save(folder / "a.tif", save_all=True, append_images=[picture], compression=compression)
+        made["tif"].append((folder / "a.tif").read_bytes())
+    sheet = pdf_files.draw(
+        folder / "scan.pdf", lambda one: one.canvas.drawImage(str(folder / "a.jpg"), 90, 500, 420, 160)
+    )
+    made["scan"] = [sheet.read_bytes()]
+    return made
+
+
 def _docx(folder: Path) -> Iterator[bytes]:
     tracked = (
         '<w:ins w:id="1" w:author="甲"><w:r><w:t>增加</w:t></w:r></w:ins><w:del w:id="2" w:author="甲"><w:r>'

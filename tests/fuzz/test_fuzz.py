@@ -23,6 +23,12 @@ def seeds(tmp_path_factory: pytest.TempPathFactory) -> Seeds:
     return make_seeds(tmp_path_factory.mktemp("seeds"))
 
 
+@pytest.fixture(autouse=True)
+def _without_recognition(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages whose text layer was spoilt would cost seconds each. ``python -m tests.fuzz --ocr`` tries them."""
+    monkeypatch.setenv("DOCCHECK_OCR", "none")
+
+
 @pytest.fixture
 def forked(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Workers that see what the test replaced."""
