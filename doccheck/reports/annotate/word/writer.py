@@ -13,7 +13,7 @@ from doccheck.reports.annotate.word.anchors import Anchors
 from doccheck.reports.annotate.word.package import Package, append
 from doccheck.reports.annotate.word.source import Source, escaped
 
-_HIGHLIGHT = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+_HIGHLIGHT = {Severity.ERROR: "magenta", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _MOST = 32_000
 """Word opens no file with more than 32767 comment ranges ([MS-OI29500] 2.1.315)."""
 _ASIDE = {"header": "页眉", "footer": "页脚", "footnote": "脚注", "endnote": "尾注"}
