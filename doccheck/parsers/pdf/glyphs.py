@@ -55,8 +55,8 @@ def readable(code: int, symbol_font: bool = False) -> str:
 
 def unreadable(code: int) -> bool:
     """Whether a font gives no meaning to its code: nothing mapped, a control character, an unknown private one."""
-    private = 0xE000 <= code <= 0xF8FF and code not in _SYMBOLS
-    return code in (0, 1, 0xFFFD) or 2 < code < 9 or 13 < code < 0x20 or private
+    control = code in (0, 1, 0xFFFD) or 2 < code < 9 or 13 < code < 0x20
+    return control or (0xE000 <= code <= 0xF8FF and code not in _SYMBOLS)
 
 
 @lru_cache(maxsize=16384)

@@ -64,7 +64,10 @@ def test_a_logo_on_every_page_is_no_figure(parse: Parse, picture: str) -> None:
     assert not figures(parse(page, page, page))
 
 
-def test_a_scanned_page_is_reported(parse: Parse, picture: str) -> None:
+def test_a_scanned_page_that_nothing_can_recognise_is_reported(
+    parse: Parse, picture: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DOCCHECK_OCR", "none")
     document = parse(
         lambda sheet: sheet.paragraph(120, han(80)),
         lambda sheet: sheet.canvas.drawImage(picture, 0, 0, WIDTH, HEIGHT),
@@ -75,7 +78,11 @@ def test_a_scanned_page_is_reported(parse: Parse, picture: str) -> None:
     assert "第2页是扫描图像" in incident.detail
 
 
-def test_text_recognised_over_a_scan_is_read_with_a_note(parse: Parse, picture: str) -> None:
+def test_text_recognised_over_a_scan_is_read_with_a_note(
+    parse: Parse, picture: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DOCCHECK_OCR", "none")
+
     def page(sheet: Sheet) -> None:
         sheet.canvas.drawImage(picture, 0, 0, WIDTH, HEIGHT)
         sheet.text(LEFT, 120, han(30), mode=3)
