@@ -78,3 +78,14 @@ def test_reordering_never_changes_the_verdict(values: list[int], random: object)
             assert len(verdicts) == 1
             if total == sum(values):
                 assert verdicts == {False}
+
+
+def test_a_total_whose_label_spans_all_other_columns_is_judged() -> None:
+    def cell(row: int, col: int, text: str, colspan: int = 1) -> Cell:
+        return Cell(row, col, (Paragraph(text),), 1, colspan, location=Location(cell=(row, col)))
+
+    rows = [["单位", "姓名", "人数"], ["甲", "张三", "26"], ["乙", "李四", "18"], ["丙", "王五", "34"]]
+    cells = [cell(r, c, text) for r, line in enumerate(rows) for c, text in enumerate(line)]
+    wrong = wrong_totals(Table(5, 3, (*cells, cell(4, 0, "合计", 2), cell(4, 2, "88"))))
+    assert [(one.stated, one.added) for group in wrong for one in group] == [(88, 78)]
+    assert wrong_totals(Table(5, 3, (*cells, cell(4, 0, "合计", 2), cell(4, 2, "78")))) == []
