@@ -27,7 +27,7 @@ def writer(name: str) -> Writer:
 
         return to_json
     if name == "html":
-        from doccheck.reports.html_report import to_html
+        from doccheck.reports.html import to_html
 
         return to_html
     if name == "sarif":

@@ -26,6 +26,21 @@ SEVERITY_LONG = {
     Severity.INFO: "供参考",
 }
 
+FAMILY = {
+    "D": "文件",
+    "S": "材料与章节",
+    "L": "字数",
+    "N": "数据",
+    "A": "协议",
+    "E": "申报条件",
+    "F": "表格填写",
+    "M": "名称",
+    "V": "签章",
+    "B": "批次比对",
+    "R": "评分与函件",
+}
+"""The families of finding codes by their letter."""
+
 STATUS = {
     Status.MET: "符合",
     Status.NOT_MET: "不符合",
