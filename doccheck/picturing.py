@@ -1,4 +1,4 @@
-"""Pictures of the pages that findings point to, for the HTML report: the checked files are opened once more for them."""
+"""Pictures of the pages that findings point to, for the HTML report: the files are opened once more for them."""
 
 from __future__ import annotations
 

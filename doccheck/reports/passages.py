@@ -12,7 +12,7 @@ from doccheck.findings.report import Report
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """One piece of evidence: the finding's number and its own, both from 1, and its passage, None where none is known."""
+    """One piece of evidence: the finding's number and its own, both from 1, and its passage if one is known."""
 
     finding: int
     evidence: int

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from doccheck.document import Block, Cell, Document, Figure, PageBreak, Paragraph, Table
 from doccheck.document.model import Zone
@@ -23,7 +24,7 @@ ZONE = {Zone.HEADER: "页眉", Zone.FOOTER: "页脚", Zone.FOOTNOTE: "脚注", Z
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Text of one look: plain, or words that the evidence in ``keys`` quotes; that in ``begins`` quotes from here on."""
+    """Text of one look: plain, or quoted by the evidence in ``keys``; what is in ``begins`` quotes from here on."""
 
     text: str
     keys: tuple[Key, ...] = ()
@@ -41,6 +42,7 @@ class Chunk:
     level: int = 0
     page: int = 0
     rows: tuple[tuple[Square, ...], ...] = ()
+    columns: int = 0
     marks: tuple[int, ...] = ()
     bold: bool = False
     align: str = ""
@@ -175,7 +177,7 @@ class Shown:
             case Table():
                 if block.caption:
                     yield Chunk("caption", stretches=(Stretch(block.caption),))
-                yield Chunk("table", anchor, rows=tuple(self._rows(block)), marks=marks)
+                yield Chunk("table", anchor, rows=tuple(self._rows(block)), columns=block.cols, marks=marks)
             case Figure():
                 name = block.caption or block.alt or block.name
                 yield Chunk("figure", anchor, (Stretch(f"图：{name}" if name else "图"),), marks=marks)
@@ -207,7 +209,7 @@ class Shown:
             return (Stretch(text),)
         cuts = sorted({0, len(text), *(cut for start, end, _ in held for cut in (start, end))})
         stretches = []
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in pairwise(cuts):
             here = sorted(
                 (key for first, last, key in held if first <= start and end <= last),
                 key=lambda key: (self._severity(key[0]).rank, key),

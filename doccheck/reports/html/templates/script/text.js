@@ -6,7 +6,7 @@ let chosenMode = null, current = null, opener = null;
 function showDocument(id) {
   const article = document.getElementById(id);
   if (!article) return null;
-  all("article.text", body).forEach((other) => other.classList.toggle("open", other === article));
+  all("article.paper", body).forEach((other) => other.classList.toggle("open", other === article));
   const sheets = all(".sheet", body);
   sheets.forEach((sheet) => sheet.classList.toggle("open", sheet.dataset.document === id));
   if (modes) modes.hidden = !sheets.some((sheet) => sheet.dataset.document === id);
