@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from io import BytesIO
-from typing import Any
+from pathlib import Path
 
 import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from doccheck.findings.report import Report
 from doccheck.reports.html import to_html
@@ -159,6 +159,7 @@ def test_the_keyboard_is_enough(open_page: Open) -> None:
     page.keyboard.press("/")
     page.keyboard.type("jk3")
     expect(page.locator("#finding-filters [type=search]")).to_have_value("jk3")
+    page.locator("#finding-filters [type=search]").fill("")
     page.keyboard.press("Escape")
     page.keyboard.press("3")
     expect(page.locator("#ask")).to_be_visible()
@@ -258,10 +259,17 @@ def test_hostile_papers_do_nothing(open_page: Open) -> None:
     assert page.evaluate("document.images.length") == 0
 
 
-def test_the_policy_stops_what_would_be_put_in(open_page: Open) -> None:
-    text = to_html(report()).replace("</main>", "<script>document.title = 'broken'</script><p onclick='1'></p></main>")
-    page = open_page(text.replace("console", "console"))
+def test_the_policy_stops_what_would_be_put_in(browser: Browser, tmp_path: Path) -> None:
+    added = "<script>document.title = 'broken'</script><img src=https://example.org/x.png onerror=\"document.title = 'broken'\">"
+    file = tmp_path / "report.html"
+    file.write_text(to_html(report()).replace("</main>", f"{added}</main>"), encoding="utf-8")
+    page = browser.new_page()
+    refused: list[str] = []
+    page.on("console", lambda message: refused.append(message.text))
+    page.goto(file.as_uri())
     assert page.title() != "broken"
+    assert len([one for one in refused if "Content Security Policy" in one]) >= 2
+    page.close()
 
 
 def printed(page: Page) -> pypdfium2.PdfDocument:
@@ -278,9 +286,12 @@ def test_paper_holds_the_view_and_cuts_nothing_off(open_page: Open, demo: Demo, 
     document = printed(page)
     width, height = document[0].get_size()
     assert (round(width), round(height)) == (595, 842)
+    margin = 13 / 25.4 * 72
     for sheet in document:
-        inside = [sheet.get_textpage().get_charbox(i) for i in range(sheet.get_textpage().count_chars())]
-        assert max(box[2] for box in inside) <= 595 - 13 / 25.4 * 72 + 2
+        words = sheet.get_textpage()
+        boxes = [words.get_rect(number) for number in range(words.count_rects())]
+        assert min(box[0] for box in boxes) >= margin - 2
+        assert max(box[2] for box in boxes) <= 595 - margin + 2
     text = text_of(document)
     own = {"applicant": "怎么改", "officer": "退回理由", "reviewer": "可以问"}
     assert [name for name, words in own.items() if words in text] == [view]
@@ -298,7 +309,7 @@ def test_paper_keeps_to_the_filter_and_says_so(open_page: Open) -> None:
     assert "没有找到共建协议" not in text
 
 
-def test_without_a_script_all_is_there_and_links_lead_to_the_words(browser: Any, tmp_path: Any) -> None:
+def test_without_a_script_all_is_there_and_links_lead_to_the_words(browser: Browser, tmp_path: Path) -> None:
     file = tmp_path / "report.html"
     file.write_text(to_html(report()), encoding="utf-8")
     context = browser.new_context(java_script_enabled=False)
