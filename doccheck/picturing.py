@@ -27,7 +27,7 @@ def picture_pages(report: Report, path: str | os.PathLike[str]) -> PagePictures:
     """Draw the pages of PDF and picture files that findings point to, the gravest findings' first.
 
     Worker processes draw them, within the limits that hold for reading: a file that resists has no pictures, and
-    neither has one that was changed since the check.
+    neither has one that was changed since the check. A masked report gets none: pictures show what was masked.
 
     Args:
         report: what :func:`doccheck.check` gave for ``path``.
@@ -42,7 +42,7 @@ def picture_pages(report: Report, path: str | os.PathLike[str]) -> PagePictures:
     notes = [note for note in report.documents if note.id in report.texts]
     texts = spots_of(report)
     wanted = {note.id: _pages(report, texts[note.id]) for note in notes}
-    if not any(wanted.values()):
+    if report.masked or not any(wanted.values()):
         return PagePictures()
     drawn: list[PagePicture] = []
     asked = 0

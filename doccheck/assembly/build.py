@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 import doccheck
 from doccheck.assembly.figures import build_figures
@@ -13,6 +14,7 @@ from doccheck.assembly.notes import document_note
 from doccheck.assembly.proofs import build_proofs
 from doccheck.findings import Evidence, Finding
 from doccheck.findings.codes import CODES
+from doccheck.findings.followup import Waiver
 from doccheck.findings.ordering import order_findings
 from doccheck.findings.report import (
     DocumentNote,
@@ -25,6 +27,7 @@ from doccheck.findings.report import (
     Tool,
     UnreadFile,
 )
+from doccheck.followup.waivers import apply_waivers
 from doccheck.intake import Problem, Reading
 from doccheck.mapping.model import MappedSubmission
 
@@ -38,17 +41,22 @@ def build_report(
     detected: bool = False,
     confidence: float = 0.0,
     seconds: float = 0.0,
+    waivers: Sequence[Waiver] = (),
 ) -> Report:
     """The report of one submission.
 
     ``mapped`` is None where nothing could be read or no programme could be told: then the report holds the files
     and their problems only. A problem that no check has reported gets its finding here, so that no unread file
     passes in silence. ``detected`` says whether the programme was told from the documents, ``confidence`` (0–1)
-    how surely.
+    how surely. Findings that ``waivers`` mean are set apart and count nowhere.
     """
     notes = _documents(reading, mapped)
     given = list(findings)
-    ordered = order_findings([*given, *_unreported(reading.problems, given)], [note.id for note in notes])
+    paths = {note.id: note.path for note in notes}
+    standing, waived, idle = apply_waivers(
+        waivers, [*given, *_unreported(reading.problems, given)], paths, date.today()
+    )
+    ordered = order_findings(standing, list(paths))
     return Report(
         tool=Tool(doccheck.__version__, f"{mapped.programme.id}@{mapped.programme.version}" if mapped else ""),
         programme=_programme(mapped, detected, confidence),
@@ -64,6 +72,8 @@ def build_report(
         members=build_members(mapped) if mapped else MemberView(),
         proofs=build_proofs(mapped) if mapped else (),
         texts=dict(reading.documents),
+        waived=tuple(waived),
+        idle_waivers=tuple(idle),
     )
 
 

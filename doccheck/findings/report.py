@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from doccheck.document import Document, Location
 from doccheck.facts.model import Fact
+from doccheck.findings.followup import IdleWaiver, Round, Waived
 from doccheck.findings.model import Finding, Severity
 from doccheck.findings.proofs import Proof
 
@@ -309,6 +310,8 @@ class Report:
     """The result of checking one submission; frozen, picklable, the same for every writer.
 
     ``texts`` holds the documents that were read, by id, for writers that show the text beside the findings.
+    ``waived`` are findings that somebody decided to let pass and that count nowhere, ``idle_waivers`` decisions that
+    met nothing; ``round`` compares with an earlier report; ``masked`` says that personal data was taken out.
     ``ignored`` lists files that are no part of what is checked (lock files, plain notes, programs, identical copies),
     with the reason behind the path where the path alone does not tell it.
     """
@@ -327,6 +330,10 @@ class Report:
     members: MemberView = field(default_factory=MemberView)
     proofs: tuple[Proof, ...] = ()
     texts: dict[str, Document] = field(default_factory=dict)
+    waived: tuple[Waived, ...] = ()
+    idle_waivers: tuple[IdleWaiver, ...] = ()
+    round: Round | None = None
+    masked: bool = False
 
     @property
     def verdict(self) -> Verdict:

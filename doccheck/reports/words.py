@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from doccheck.document import Location
 from doccheck.findings import Severity
+from doccheck.findings.followup import ChangeKind
 from doccheck.findings.report import FigureState, Standing, Status, Verdict
 
 VERDICT = {
@@ -40,6 +41,13 @@ FAMILY = {
     "R": "评分与函件",
 }
 """The families of finding codes by their letter."""
+
+CHANGE = {
+    ChangeKind.FILE: "文件",
+    ChangeKind.SECTION: "章节",
+    ChangeKind.FIGURE: "数据",
+    ChangeKind.MEMBER: "成员",
+}
 
 STATUS = {
     Status.MET: "符合",

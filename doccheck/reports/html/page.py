@@ -52,6 +52,7 @@ def to_html(report: Report, pictures: PagePictures | None = None) -> str:
         texts=[(note, shown.leaves(note.id)) for note in notes],
         pictures=pictures or PagePictures(),
         place_of=Place,
+        changes=words.CHANGE,
         location=_attributes,
     )
 
@@ -118,10 +119,14 @@ def _digest(text: str) -> str:
 
 def _panels(report: Report) -> dict[str, int]:
     """The panels that have something to show, with the number behind their names."""
+    last = report.round
+    followed = len(report.waived) + len(report.idle_waivers)
+    followed += 0 if last is None else len(last.closed) + len(last.open) + len(last.new) + len(last.changes)
     counts = {
         "mend": len(report.findings),
         "decide": report.summary.error + report.summary.warning,
         "ask": sum(finding.code in views.QUESTIONS for finding in report.findings),
+        "followup": followed if last is not None else followed or None,
         "matrix": len(report.matrix),
         "figures": len(report.figures.compared) if report.figures.rows else None,
         "members": len(report.members.rows) or None,

@@ -19,9 +19,9 @@ PURPOSE = {
 }
 
 PANELS = {
-    "applicant": ("mend", "figures", "members", "matrix", "documents"),
-    "officer": ("decide", "matrix", "proofs", "members", "figures", "documents"),
-    "reviewer": ("ask", "figures", "proofs", "members", "documents"),
+    "applicant": ("mend", "followup", "figures", "members", "matrix", "documents"),
+    "officer": ("decide", "followup", "matrix", "proofs", "members", "figures", "documents"),
+    "reviewer": ("ask", "figures", "proofs", "members", "followup", "documents"),
 }
 """The panels of each view in their order; the first is the view's own, the others are shared."""
 
@@ -29,6 +29,7 @@ PANEL = {
     "mend": "修改清单",
     "decide": "审核意见",
     "ask": "疑点与追问",
+    "followup": "复核与豁免",
     "matrix": "要求对照",
     "figures": "数据比对",
     "members": "成员对照",

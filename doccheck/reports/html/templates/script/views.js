@@ -45,6 +45,7 @@ function follow(hash) {
     if (finding && found[2] === "q") { const link = one('[data-key="' + hash.slice(hash.indexOf("q") + 1) + '"]', finding); if (link) jump(link); }
     return Boolean(finding);
   }
+  if (!view && OWN[state.view].includes(found[2]) && !found[3]) { show(state.view, found[2]); return true; }
   if (view && found[1]) { show(view, OWN[view].includes(found[2]) ? found[2] : undefined); return true; }
   if (view) { show(view, OWN[view][0]); return true; }
   const panel = found[2] && !found[3] && VIEWS.find((name) => OWN[name].includes(found[2]));
