@@ -54,11 +54,12 @@ function follow(hash) {
 }
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest(".views a, .tabs a");
+  const link = event.target.closest(".views a, .tabs a, a.to-panel");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   const hash = link.getAttribute("href").slice(1);
-  if (link.dataset.view) { show(link.dataset.view); address(hash); }
+  if (!link.dataset.view && !link.dataset.panel) { follow(hash); address(state.view + "/" + hash); }
+  else if (link.dataset.view) { show(link.dataset.view); address(hash); }
   else { show(state.view, link.dataset.panel); address(hash); }
 });
 window.addEventListener("hashchange", () => follow(decodeURIComponent(location.hash.slice(1))));
