@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from lxml import html as lxml_html
 from PIL import Image, ImageDraw
+from playwright.sync_api import expect
 
 import doccheck.picturing
+from doccheck.cli.checking import run_check
 from doccheck.document import Document, Location, Paragraph
 from doccheck.document.model import Line
 from doccheck.document.quoting import Piece
@@ -23,6 +25,7 @@ from doccheck.picturing import picture_pages
 from doccheck.reports.html import to_html
 from tests.reports.annotate.pdf_support import pdf_file
 from tests.reports.annotate.support import report_of
+from tests.reports.html.conftest import DEMO, Open
 
 
 def checked(path: Path, *quotes: tuple[str, int], severity: Severity = Severity.ERROR) -> Report:
@@ -127,3 +130,29 @@ def test_the_writer_puts_pictures_into_the_page(tmp_path: Path) -> None:
     assert image.get("src").startswith("data:image/webp;base64,")
     assert tree.xpath("//rect[@data-key='1-1']")
     assert image.get("alt") == "a.pdf 第 1 页的图像，文字见“文字”方式"
+
+
+def test_scanned_pages_show_their_picture_first(open_page: Open, tmp_path: Path) -> None:
+    path = pdf_file(tmp_path / "a.pdf")
+    given = checked(path, ("152300", 1), ("40 patents", 2))
+    pictures = picture_pages(given, path)
+    given = replace(given, texts={"d1": replace(given.texts["d1"], scanned=(1,), ocr=True)})
+    page = open_page(to_html(given, pictures))
+    page.locator("#f1 a.jump").click()
+    expect(page.locator("rect.on")).to_be_in_viewport()
+    page.locator("#f2 a.jump").click()
+    expect(page.locator("mark.on")).to_be_in_viewport()
+    page.get_by_role("button", name="原页").click()  # from now on the reader's choice holds
+    page.locator("#f1 a.jump").click()
+    page.get_by_role("button", name="文字").click()
+    page.locator("#f1 a.jump").click()
+    expect(page.locator("mark.on")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(("mask", "count"), [(False, 2), (True, 0)])
+def test_the_command_line_draws_pages_unless_it_masks(tmp_path: Path, mask: bool, count: int) -> None:
+    source = DEMO / "两江-智能网联汽车" / "files" / "1 申报书.pdf"
+    run_check(source, "liangjiang-2021", "json", tmp_path / "out", None, None, mask=mask)
+    tree = lxml_html.fromstring((tmp_path / "out" / "report.html").read_text(encoding="utf-8"))
+    assert len(tree.xpath("//img")) >= count
+    assert bool(tree.xpath("//img")) is not mask
