@@ -60,8 +60,8 @@ def check(
             "--format",
             "-f",
             metavar="格式",
-            callback=_one_of("console", "json", "html", "sarif"),
-            help="输出格式：console、json、html 或 sarif。",
+            callback=_one_of("console", "json", "html", "sarif", "junit"),
+            help="输出格式：console、json、html、sarif 或 junit。",
         ),
     ] = "console",
     output: Annotated[

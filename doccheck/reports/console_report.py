@@ -52,6 +52,8 @@ def print_report(report: Report, console: Console) -> None:
     _round(report, console)
     _unread(report, console)
     console.print()
+    if report.findings:
+        console.print("各编号的含义、例子和改法：doccheck explain 编号", style="dim", highlight=False, markup=False)
     console.print(wrap(DISCLAIMER, min(console.width, 120)), style="dim", highlight=False, markup=False)
 
 
