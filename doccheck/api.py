@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from doccheck.intake.limits import ParseLimits
     from doccheck.mapping.model import MappedSubmission
     from doccheck.programme.schema import Programme
+    from doccheck.reports.pictures import PagePictures
 
 
 class UnknownProgramme(Exception):
@@ -123,6 +124,24 @@ def annotate(
     from doccheck.annotation import annotate as write
 
     return write(report, path, output_dir, highlight=highlight)
+
+
+def picture_pages(report: Report, path: str | os.PathLike[str]) -> PagePictures:
+    """Draw the pages of PDF and picture files that findings point to, for the HTML report.
+
+    Args:
+        report: what :func:`check` gave for ``path``.
+        path: the submission, unchanged since.
+
+    Returns:
+        The pictures, the gravest findings' pages first where not all fit; no pictures where no file has pages to draw.
+
+    Raises:
+        NothingToCheck: the path does not exist any more.
+    """
+    from doccheck.picturing import picture_pages as draw
+
+    return draw(report, path)
 
 
 def _judge(

@@ -14,6 +14,7 @@ from doccheck.cli.streams import console, say, write_result
 if TYPE_CHECKING:
     from doccheck.findings.report import Report
     from doccheck.intake import Progress
+    from doccheck.reports.pictures import PagePictures
 
 
 def run_check(
@@ -45,10 +46,11 @@ def run_check(
         from doccheck.api import mask as masked
 
         report = masked(report, names=mask_names)
+    pictures = _pictures(report, path) if output is not None or format_name == "html" else None
     if output is not None:  # first, for whoever reads standard output may stop reading
         from doccheck.reports import write_reports
 
-        for written in write_reports(report, output):
+        for written in write_reports(report, output, pictures):
             say(f"已写入 {written}")
         if annotate:
             _annotate(report, path, output, highlight)
@@ -60,8 +62,19 @@ def run_check(
     else:
         from doccheck.reports import writer
 
-        write_result(writer(format_name)(report))
+        write_result(writer(format_name, pictures)(report))
     return Exit.FOUND if report.summary.error else Exit.CLEAN
+
+
+def _pictures(report: Report, path: Path) -> PagePictures | None:
+    """Pictures of pages for the HTML report, which is whole without them."""
+    from doccheck.api import picture_pages
+    from doccheck.intake import NothingToCheck
+
+    try:
+        return picture_pages(report, path)
+    except (NothingToCheck, OSError):  # moved or closed since the check
+        return None
 
 
 def _annotate(report: Report, path: Path, output: Path, highlight: bool) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from doccheck.findings.report import Report
+
+if TYPE_CHECKING:
+    from doccheck.reports.pictures import PagePictures
 
 Writer: TypeAlias = Callable[[Report], str]
 
@@ -17,19 +20,20 @@ FILES = {"json": "report.json", "html": "report.html", "sarif": "report.sarif", 
 """The formats that are files, and the names under which they are left in a folder."""
 
 
-def writer(name: str) -> Writer:
+def writer(name: str, pictures: PagePictures | None = None) -> Writer:
     """The function that turns a report into the text of a format; KeyError for an unknown one.
 
-    Writers are imported when asked for: the HTML templates are not paid for by a console run.
+    ``pictures`` are shown by formats that can. Writers are imported when asked for: the HTML templates are not paid
+    for by a console run.
     """
     if name == "json":
         from doccheck.reports.json_report import to_json
 
         return to_json
     if name == "html":
-        from doccheck.reports.html_report import to_html
+        from doccheck.reports.html import to_html
 
-        return to_html
+        return lambda report: to_html(report, pictures)
     if name == "sarif":
         from doccheck.reports.sarif_report import to_sarif
 
@@ -45,13 +49,16 @@ def writer(name: str) -> Writer:
     raise KeyError(name)
 
 
-def write_reports(report: Report, folder: Path) -> list[Path]:
-    """Leave the report in ``folder`` in every format that is a file; gives the paths."""
+def write_reports(report: Report, folder: Path, pictures: PagePictures | None = None) -> list[Path]:
+    """Leave the report in ``folder`` in every format that is a file; gives the paths.
+
+    ``pictures`` of pages go into formats that can show them.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for name, file in FILES.items():
         path = folder / file
-        path.write_text(writer(name)(report), encoding="utf-8", newline="\n")
+        path.write_text(writer(name, pictures)(report), encoding="utf-8", newline="\n")
         paths.append(path)
     return paths
 

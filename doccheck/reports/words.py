@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from doccheck.document import Location
 from doccheck.findings import Severity
+from doccheck.findings.followup import ChangeKind
 from doccheck.findings.report import FigureState, Standing, Status, Verdict
 
 VERDICT = {
@@ -24,6 +25,28 @@ SEVERITY_LONG = {
     Severity.ERROR: "会被退回",
     Severity.WARNING: "须更正或核实",
     Severity.INFO: "供参考",
+}
+
+FAMILY = {
+    "D": "文件",
+    "S": "材料与章节",
+    "L": "字数",
+    "N": "数据",
+    "A": "协议",
+    "E": "申报条件",
+    "F": "表格填写",
+    "M": "名称",
+    "V": "签章",
+    "B": "批次比对",
+    "R": "评分与函件",
+}
+"""The families of finding codes by their letter."""
+
+CHANGE = {
+    ChangeKind.FILE: "文件",
+    ChangeKind.SECTION: "章节",
+    ChangeKind.FIGURE: "数据",
+    ChangeKind.MEMBER: "成员",
 }
 
 STATUS = {
