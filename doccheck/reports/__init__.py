@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from doccheck.findings.report import Report
+
+if TYPE_CHECKING:
+    from doccheck.reports.workbook import BatchEntry
 
 Writer: TypeAlias = Callable[[Report], str]
 
@@ -15,6 +18,10 @@ FORMATS = ("console", "json", "html", "sarif")
 
 FILES = {"json": "report.json", "html": "report.html", "sarif": "report.sarif"}
 """The formats that are files, and the names under which they are left in a folder."""
+
+
+BOOK = "report.xlsx"
+"""The workbook that :func:`write_reports` leaves beside them."""
 
 
 def writer(name: str) -> Writer:
@@ -49,7 +56,25 @@ def write_reports(report: Report, folder: Path) -> list[Path]:
         path = folder / file
         path.write_text(writer(name)(report), encoding="utf-8", newline="\n")
         paths.append(path)
-    return paths
+    return [*paths, write_workbook(report, folder / BOOK)]
 
 
-__all__ = ["FILES", "FORMATS", "Writer", "write_reports", "writer"]
+def write_workbook(report: Report, path: Path) -> Path:
+    """Write the report as an Excel workbook with links to the files of the submission; gives ``path``."""
+    from doccheck.reports.workbook import submission_workbook
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(submission_workbook(report, path.parent))
+    return path
+
+
+def write_batch_workbook(entries: Sequence[BatchEntry], path: Path) -> Path:
+    """Write one workbook on several submissions, a row for each; gives ``path``."""
+    from doccheck.reports.workbook import batch_workbook
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(batch_workbook(entries, path.parent))
+    return path
+
+
+__all__ = ["BOOK", "FILES", "FORMATS", "Writer", "write_batch_workbook", "write_reports", "write_workbook", "writer"]
