@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable
 
 import doccheck
+from doccheck.assembly.corrections import build_corrections
 from doccheck.assembly.figures import build_figures
 from doccheck.assembly.matrix import build_matrix
 from doccheck.assembly.members import build_members
@@ -49,6 +50,7 @@ def build_report(
     notes = _documents(reading, mapped)
     given = list(findings)
     ordered = order_findings([*given, *_unreported(reading.problems, given)], [note.id for note in notes])
+    matrix = build_matrix(mapped, ordered) if mapped else ()
     return Report(
         tool=Tool(doccheck.__version__, f"{mapped.programme.id}@{mapped.programme.version}" if mapped else ""),
         programme=_programme(mapped, detected, confidence),
@@ -59,10 +61,11 @@ def build_report(
         summary=Summary.of(ordered, seconds),
         unread=_unread(reading),
         ignored=tuple(reading.ignored),
-        matrix=build_matrix(mapped, ordered) if mapped else (),
+        matrix=matrix,
         figures=build_figures(mapped, ordered) if mapped else FigureView(),
         members=build_members(mapped) if mapped else MemberView(),
         proofs=build_proofs(mapped) if mapped else (),
+        corrections=build_corrections(ordered, matrix, notes),
         texts=dict(reading.documents),
     )
 
@@ -79,6 +82,8 @@ def _programme(mapped: MappedSubmission | None, detected: bool, confidence: floa
         confidence=round(confidence, 4),
         occasion=mapped.occasion.value,
         year=mapped.year,
+        issuer=programme.issuer,
+        notice=programme.number,
     )
 
 

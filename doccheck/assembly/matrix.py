@@ -69,7 +69,7 @@ def _status(
     mapped: MappedSubmission, row: Row, where: list[Place], own: list[Finding], absent: set[str]
 ) -> tuple[Status, str]:
     weighty = [finding for finding in own if finding.code not in _HARMLESS]
-    unjudged = [finding for finding in weighty if _cannot_judge(finding)]
+    unjudged = [finding for finding in weighty if cannot_judge(finding)]
     if len(weighty) > len(unjudged):
         if any(finding.code in _ABSENCE for finding in weighty) and not where:
             absent.add(row.id)
@@ -86,7 +86,8 @@ def _status(
     return Status.UNKNOWN, "未找到可供判断的内容，需人工核对"
 
 
-def _cannot_judge(finding: Finding) -> bool:
+def cannot_judge(finding: Finding) -> bool:
+    """Whether a finding only says that nobody but a person can tell: a seal on a text file, say."""
     if _UNJUDGED in finding.message:
         return True
     return finding.code in _UNSEEN and finding.severity is Severity.INFO

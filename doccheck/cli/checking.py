@@ -40,6 +40,7 @@ def run_check(
 
         for written in write_reports(report, output):
             say(f"已写入 {written}")
+        _papers(report, output)
         if annotate:
             _annotate(report, path, output, highlight)
     if format_name == "console":
@@ -52,6 +53,13 @@ def run_check(
 
         write_result(writer(format_name)(report))
     return Exit.FOUND if report.summary.error else Exit.CLEAN
+
+
+def _papers(report: Report, output: Path) -> None:
+    from doccheck.api import papers
+
+    for paper in papers(report, output / "文书"):
+        say(f"已写入 {paper.path}" if paper.path is not None else f"没有写出“{paper.name}”：{paper.problem}")
 
 
 def _annotate(report: Report, path: Path, output: Path, highlight: bool) -> None:

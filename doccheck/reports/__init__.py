@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -68,6 +69,30 @@ def write_workbook(report: Report, path: Path) -> Path:
     return path
 
 
+@dataclass(frozen=True, slots=True)
+class WrittenPaper:
+    """One paper (“补正通知书.docx”): where it was left, or ``problem``: what is wrong with a bureau's template."""
+
+    name: str
+    path: Path | None = None
+    problem: str = ""
+
+
+def write_papers(report: Report, folder: Path, templates: Path | None = None) -> list[WrittenPaper]:
+    """Leave the papers that the report calls for in ``folder``; ``templates`` is a bureau's folder of templates."""
+    from doccheck.reports.papers import papers
+
+    written = []
+    for paper in papers(report, templates):
+        if paper.problem:
+            written.append(WrittenPaper(paper.name, problem=paper.problem))
+            continue
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / paper.name).write_bytes(paper.data)
+        written.append(WrittenPaper(paper.name, folder / paper.name))
+    return written
+
+
 def write_batch_workbook(entries: Sequence[BatchEntry], path: Path) -> Path:
     """Write one workbook on several submissions, a row for each; gives ``path``."""
     from doccheck.reports.workbook import batch_workbook
@@ -77,4 +102,15 @@ def write_batch_workbook(entries: Sequence[BatchEntry], path: Path) -> Path:
     return path
 
 
-__all__ = ["BOOK", "FILES", "FORMATS", "Writer", "write_batch_workbook", "write_reports", "write_workbook", "writer"]
+__all__ = [
+    "BOOK",
+    "FILES",
+    "FORMATS",
+    "Writer",
+    "WrittenPaper",
+    "write_batch_workbook",
+    "write_papers",
+    "write_reports",
+    "write_workbook",
+    "writer",
+]
