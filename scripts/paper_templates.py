@@ -12,6 +12,7 @@ from typing import Any
 
 import docx
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -97,7 +98,7 @@ class Template:
             if name == "落款":  # sender and date one above the other, in the right half of the page
                 style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
                 indents = style.element.get_or_add_pPr().get_or_add_ind()
-                for side, characters in (("left", 12), ("right", 2)):
+                for side, characters in (("left", 14), ("right", 2)):
                     indents.set(qn(f"w:{side}Chars"), str(characters * 100))
                     indents.set(qn(f"w:{side}"), str(characters * 320))
         language = self.docx.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
@@ -241,5 +242,91 @@ def correction_notice() -> None:
     template.save("补正通知书.docx")
 
 
+def scorecard() -> None:
+    """评分表."""
+    template = Template("评分表", "佐证与计算由程序整理，评定分数由评审人员填写")
+    section = template.docx.sections[0]
+    section.top_margin, section.bottom_margin = Mm(25), Mm(22)
+    section.left_margin = section.right_margin = Mm(18)
+    section.footer_distance = Mm(12)
+    template.line("{{ 标题 }}", "公文标题")
+    template.line("")
+    template.line("申报事项：{{ 申报事项 }}", "版记")
+    template.line("牵头单位：{{ 牵头单位 }}　　材料：{{ 申报材料 }}", "版记")
+    template.line(
+        "满分 {{ 满分 }} 分；按规则已计算 {{ 已算分 }} 分（所涉各项满分 {{ 已算满分 }} 分），"
+        "其余 {{ 待评满分 }} 分由评审人员评定。",
+        "版记",
+    )
+    heads = ("序号", "评价内容", "满分", "佐证（文件、位置、摘录）", "计算", "评定")
+    widths = (12, 42, 12, 80, 14, 14)
+    table = template.docx.add_table(rows=5, cols=len(heads), style="Table Grid")
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
+    texts = (
+        heads,
+        ("{%tr for 行 in 评分 %}", "", "", "", "", ""),
+        (
+            "{{ 行.序号 }}",
+            "{% if 行.类别 %}【{{ 行.类别 }}】{% endif %}{{ 行.要求 }}",
+            "{{ 行.满分 }}",
+            "",
+            "{{ 行.计算分 }}",
+            "",
+        ),
+        ("{%tr endfor %}", "", "", "", "", ""),
+        ("", "合　计", "{{ 满分 }}", "", "{{ 已算分 }}", ""),
+    )
+    for number, (row, cells) in enumerate(zip(table.rows, texts, strict=True)):
+        for place, (cell, text) in enumerate(zip(row.cells, cells, strict=True)):
+            cell.width = Mm(widths[place])
+            cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
+            style = "表头" if number in (0, 4) else "表格" if place in (1, 3) else "表中"
+            paragraph = cell.paragraphs[0]
+            paragraph.style = template.docx.styles[style]
+            if text:
+                _hinted(paragraph.add_run(text))
+    held = table.rows[2].cells[3]
+    for text in ("{%p if 行.算法 %}", "{{ 行.算法 }}", "{%p endif %}", "{%p if 行.说明 %}", "{{ 行.说明 }}",
+                 "{%p endif %}", "{%p for 证 in 行.佐证 %}", "{{ 证 }}", "{%p endfor %}"):  # fmt: skip
+        _hinted(held.add_paragraph(style="表格").add_run(text))
+    held._tc.remove(held.paragraphs[0]._p)
+    head = table.rows[0]._tr.get_or_add_trPr()
+    head.append(OxmlElement("w:tblHeader"))
+    for row in (table.rows[0], table.rows[4]):
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    template.line("")
+    template.line("评审人员（签名）：　　　　　　　　　　　　日期：　　　　年　　月　　日", "版记")
+    template.save("评分表.docx")
+
+
+def letter() -> None:
+    """函."""
+    template = Template("函", "草拟稿，请经办人审定后删去本行")
+    template.line("{{ 标题 }}", "公文标题")
+    template.line("")
+    template.line("{{ 收件单位 }}：", "主送机关")
+    template.line("{%p for 段 in 正文 %}")
+    template.line("{{ 段 }}")
+    template.line("{%p endfor %}")
+    template.line("{%p if 结语 %}")
+    template.line("{{ 结语 }}")
+    template.line("{%p endif %}")
+    template.line("{%p if 附件 %}")
+    template.line("")
+    template.line("附件：{% for 件 in 附件 %}{% if 附件|length > 1 %}{{ loop.index }}.{% endif %}{{ 件 }}"
+                  "{% if not loop.last %}；{% endif %}{% endfor %}")  # fmt: skip
+    template.line("{%p endif %}")
+    _signed(template)
+    template.line("{%p if 抄送 %}")
+    template.line("")
+    template.line("抄送：{{ 抄送 }}", "版记")
+    template.line("{%p endif %}")
+    template.save("函.docx")
+
+
 if __name__ == "__main__":
     correction_notice()
+    scorecard()
+    letter()

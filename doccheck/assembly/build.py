@@ -8,13 +8,16 @@ from collections.abc import Iterable
 import doccheck
 from doccheck.assembly.corrections import build_corrections
 from doccheck.assembly.figures import build_figures
+from doccheck.assembly.letters import build_letters
 from doccheck.assembly.matrix import build_matrix
 from doccheck.assembly.members import build_members
 from doccheck.assembly.notes import document_note
 from doccheck.assembly.proofs import build_proofs
+from doccheck.assembly.scorecard import build_scorecard
 from doccheck.findings import Evidence, Finding
 from doccheck.findings.codes import CODES
 from doccheck.findings.ordering import order_findings
+from doccheck.findings.papers import Scorecard
 from doccheck.findings.report import (
     DocumentNote,
     FigureView,
@@ -66,6 +69,8 @@ def build_report(
         members=build_members(mapped) if mapped else MemberView(),
         proofs=build_proofs(mapped) if mapped else (),
         corrections=build_corrections(ordered, matrix, notes),
+        letters=build_letters(mapped) if mapped else (),
+        scorecard=build_scorecard(mapped) if mapped else Scorecard(),
         texts=dict(reading.documents),
     )
 

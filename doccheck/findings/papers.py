@@ -89,7 +89,6 @@ class Letter:
     closing: str = ""
     attachments: tuple[str, ...] = ()
     signed: str = ""
-    date: str = ""
     copies: str = ""
     blanks: tuple[LetterBlank, ...] = ()
 

@@ -40,6 +40,8 @@ def submission_workbook(report: Report, folder: Path | None = None) -> bytes:
     book.table("要求", tables.REQUIREMENT_COLUMNS, tables.requirement_rows(report, link), 3, "没有可核对的要求。")
     book.table("数据核对", tables.figure_columns(report), tables.figure_rows(report), 3, "没有读到可比对的数据。")
     book.table("成员×材料", tables.member_columns(report), tables.member_rows(report, link), 1, "没有读到成员单位。")
+    if report.scorecard.lines:
+        book.table("评分表", tables.SCORE_COLUMNS, tables.score_rows(report, link), 3)
     return book.finish()
 
 

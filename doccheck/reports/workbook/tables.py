@@ -17,6 +17,7 @@ from doccheck.findings.report import (
     Status,
 )
 from doccheck.reports import words
+from doccheck.reports.papers.scorecard import evidence as cited
 from doccheck.reports.workbook.cells import Column, Linker, Text, Value, said
 
 FINDINGS_SHEET = "问题"
@@ -237,3 +238,35 @@ def _standing(report: Report, cell: MemberCell, link: Linker) -> Value:
     places = [words.spot(place.location) for place in cell.places[:2]]
     target = link(cell.places[0].document) if cell.places else ""
     return Text(said([head, *names, *places]), _STANDING_TONE[cell.standing], target)
+
+
+SCORE_COLUMNS = (
+    Column("序号", 6, "centre"),
+    Column("指标", 14),
+    Column("评价内容", 32),
+    Column("满分", 7, "points"),
+    Column("计算得分", 10, "points"),
+    Column("评定得分", 10, "points"),
+    Column("佐证", 54),
+    Column("算法与说明", 38),
+)
+
+
+def score_rows(report: Report, link: Linker) -> Iterator[Sequence[Value]]:
+    """A row for each line of the scorecard and one with the sums; points that a person gives stay blank."""
+    card = report.scorecard
+    for number, line in enumerate(card.lines, start=1):
+        target = link(line.evidence[0].document) if line.evidence else ""
+        yield [
+            number,
+            line.group,
+            line.sentence or line.title,
+            line.max,
+            line.points,
+            None,
+            Text(said(cited(report, line)) or "没有找到佐证", "" if line.evidence else "warning", target),
+            said([line.formula, line.note]),
+        ]
+    if card.lines:
+        open_points = f"其余 {card.open:g} 分由评审人员评定"
+        yield [None, "", Text("合计", "strong"), card.max, card.points, None, "", open_points]
