@@ -25,7 +25,7 @@ def order_findings(findings: Iterable[Finding], documents: Sequence[str] = ()) -
 
 def _key(finding: Finding, rank: dict[str, int]) -> tuple[tuple[int, ...], int, str, str, str]:
     if finding.code in COLLECTED:  # after what is wrong, in the order of the scorecard
-        return (_LAST + 1,), finding.severity.rank, "", "", ""
+        return (_LAST + 1,), finding.severity.rank, finding.code, "", ""
     if finding.evidence:
         first = finding.evidence[0]
         place: tuple[int, ...] = (
