@@ -73,6 +73,11 @@ class Template:
         form.widow_control = False
         form.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
         _indent(normal, 200)
+        overflow = OxmlElement("w:overflowPunct")  # no mark hangs over the edge of the text
+        overflow.set(qn("w:val"), "0")
+        normal.element.get_or_add_pPr().insert_element_before(
+            overflow, "w:topLinePunct", "w:autoSpaceDE", "w:spacing", "w:ind", "w:jc"
+        )
         for name, font, size, align, indent in (
             ("公文标题", "方正小标宋简体", 22, WD_ALIGN_PARAGRAPH.CENTER, 0),
             ("主送机关", "仿宋", 16, WD_ALIGN_PARAGRAPH.LEFT, 0),
@@ -281,7 +286,7 @@ def scorecard() -> None:
     for number, (row, cells) in enumerate(zip(table.rows, texts, strict=True)):
         for place, (cell, text) in enumerate(zip(row.cells, cells, strict=True)):
             cell.width = Mm(widths[place])
-            cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
+            cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER if number in (0, 4) else WD_ALIGN_VERTICAL.TOP
             style = "表头" if number in (0, 4) else "表格" if place in (1, 3) else "表中"
             paragraph = cell.paragraphs[0]
             paragraph.style = template.docx.styles[style]
@@ -297,7 +302,7 @@ def scorecard() -> None:
     for row in (table.rows[0], table.rows[4]):
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     template.line("")
-    template.line("评审人员（签名）：　　　　　　　　　　　　日期：　　　　年　　月　　日", "版记")
+    template.line("评审人员（签名）：　　　　　　　　　　日期：　　　　年　　月　　日", "版记")
     template.save("评分表.docx")
 
 

@@ -34,7 +34,7 @@ _TITLE = {"font_name": "黑体", "font_size": 16, "bold": True, "valign": "vcent
 _LINK = {"font_color": "#0B57A4", "underline": 1}
 _A4 = 9
 _HEADER_ROOM = 40
-_LINE = 13.0
+_LINE = 13.5
 _HIGHEST = 409.0
 
 

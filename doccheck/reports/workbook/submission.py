@@ -39,7 +39,7 @@ def submission_workbook(report: Report, folder: Path | None = None) -> bytes:
     book.table(tables.FINDINGS_SHEET, tables.FINDING_COLUMNS, tables.finding_rows(report, link), 3, "没有发现问题。")
     book.table("要求", tables.REQUIREMENT_COLUMNS, tables.requirement_rows(report, link), 3, "没有可核对的要求。")
     book.table("数据核对", tables.figure_columns(report), tables.figure_rows(report), 3, "没有读到可比对的数据。")
-    book.table("成员×材料", tables.member_columns(report), tables.member_rows(report, link), 1, "没有读到成员单位。")
+    book.table("成员×材料", tables.member_columns(report), tables.member_rows(report), 1, "没有读到成员单位。")
     if report.scorecard.lines:
         book.table("评分表", tables.SCORE_COLUMNS, tables.score_rows(report, link), 3)
     return book.finish()
@@ -64,6 +64,9 @@ def _known(report: Report) -> Iterator[tuple[str, Value]]:
         yield "牵头单位", f"{lead}（成员单位共 {len(units)} 家）"
     yield "材料摘要", f"SHA-256 {report.submission.sha256}" if report.submission.sha256 else "—"
     yield "核对程序", f"doccheck {report.tool.version}，用时 {summary.seconds:.1f} 秒"
+    for finding in report.findings:
+        if finding.code == "R002":
+            yield "经办提示", f"{finding.message}{finding.suggestion}"
     if report.ignored:
         yield "未列入核对", "；".join(report.ignored)
 

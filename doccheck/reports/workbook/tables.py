@@ -48,9 +48,9 @@ FINDING_COLUMNS = (
     Column("序号", 6, "centre"),
     Column("轻重", 6, "centre"),
     Column("编号", 6, "centre"),
-    Column("文件", 16),
+    Column("文件", 20),
     Column("位置", 20),
-    Column("原文", 20),
+    Column("原文", 18),
     Column("问题", 36),
     Column("怎么改", 28),
     Column("通知原文", 20),
@@ -116,8 +116,8 @@ REQUIREMENT_COLUMNS = (
     Column("不符合时", 9, "centre"),
     Column("结论", 9, "centre"),
     Column("说明", 14),
-    Column("见于", 17),
-    Column("位置与内容", 36),
+    Column("见于", 20),
+    Column("位置与内容", 34),
     Column("问题序号", 9, "centre"),
     Column("要求编号", 14),
 )
@@ -222,22 +222,21 @@ def member_columns(report: Report) -> list[Column]:
     ]
 
 
-def member_rows(report: Report, link: Linker) -> Iterator[Sequence[Value]]:
+def member_rows(report: Report) -> Iterator[Sequence[Value]]:
     """A row for each unit, the lead first; units that only some paper names come last."""
     for row in report.members.rows:
         standing = Text("牵头", "strong") if row.lead else "成员" if row.listed else Text("名单外", "warning")
         kind = words.UNIT.get(row.kind, row.kind)
-        yield [row.name, kind, standing, row.code, *(_standing(report, cell, link) for cell in row.cells)]
+        yield [row.name, kind, standing, row.code, *(_standing(cell) for cell in row.cells)]
 
 
-def _standing(report: Report, cell: MemberCell, link: Linker) -> Value:
+def _standing(cell: MemberCell) -> Value:
     if cell.standing is Standing.NONE:
         return Text("—", "quiet")
     head = "有" if cell.standing is Standing.SAME else words.STANDING[cell.standing]
     names = [f"“{name}”" for name in cell.names] if cell.standing is not Standing.SAME else []
     places = [words.spot(place.location) for place in cell.places[:2]]
-    target = link(cell.places[0].document) if cell.places else ""
-    return Text(said([head, *names, *places]), _STANDING_TONE[cell.standing], target)
+    return Text(said([head, *names, *places]), _STANDING_TONE[cell.standing])
 
 
 SCORE_COLUMNS = (
@@ -247,8 +246,9 @@ SCORE_COLUMNS = (
     Column("满分", 7, "points"),
     Column("计算得分", 10, "points"),
     Column("评定得分", 10, "points"),
-    Column("佐证", 54),
-    Column("算法与说明", 38),
+    Column("文件", 20),
+    Column("佐证", 48),
+    Column("算法与说明", 32),
 )
 
 
@@ -256,7 +256,7 @@ def score_rows(report: Report, link: Linker) -> Iterator[Sequence[Value]]:
     """A row for each line of the scorecard and one with the sums; points that a person gives stay blank."""
     card = report.scorecard
     for number, line in enumerate(card.lines, start=1):
-        target = link(line.evidence[0].document) if line.evidence else ""
+        document = line.evidence[0].document if line.evidence else ""
         yield [
             number,
             line.group,
@@ -264,9 +264,10 @@ def score_rows(report: Report, link: Linker) -> Iterator[Sequence[Value]]:
             line.max,
             line.points,
             None,
-            Text(said(cited(report, line)) or "没有找到佐证", "" if line.evidence else "warning", target),
+            Text(report.path_of(document), link=link(document)) if document else "",
+            said(cited(report, line)) or Text("没有找到佐证", "warning"),
             said([line.formula, line.note]),
         ]
     if card.lines:
         open_points = f"其余 {card.open:g} 分由评审人员评定"
-        yield [None, "", Text("合计", "strong"), card.max, card.points, None, "", open_points]
+        yield [None, "", Text("合计", "strong"), card.max, card.points, None, "", "", open_points]
