@@ -93,13 +93,15 @@ def _reckoned(row: ScoreRow, mapped: MappedSubmission, where: dict[str, list[Evi
         for without in ((0, 0), _lead_alone(counted))
         for some, whole in (
             (has - without[0], total - without[1]),
-            (has - without[0] + len(counted.silent) - _silent_lead(counted, without), total - without[1]),
+            (has - without[0] + _doubtful(counted, without), total - without[1]),
         )
         if whole > 0
     }
     formula = f"{row.share.name}的单位 {has} 家 ÷ 成员单位 {total} 家（含牵头单位） = {has / total:.1%}"
     if len(possible) > 1:
-        why = "未写明的单位会影响得分" if counted.silent else "是否计入牵头单位会影响得分"
+        why = "是否计入牵头单位会影响得分"
+        if counted.silent or counted.others:
+            why = "未写明或名称对不上的单位会影响得分"
         return Scored(row, row.max, evidence, None, formula, f"{why}，请核实后评定。{note}")
     points = possible.pop()
     return Scored(row, row.max, evidence, points, f"{formula}，{_rule(row.bands, points)}", note)
@@ -110,8 +112,10 @@ def _lead_alone(counted: UnitShare) -> tuple[int, int]:
     return (1 if counted.lead in counted.having else 0, 1 if counted.lead else 0)
 
 
-def _silent_lead(counted: UnitShare, without: tuple[int, int]) -> int:
-    return 1 if without[1] and counted.lead in counted.silent else 0
+def _doubtful(counted: UnitShare, without: tuple[int, int]) -> int:
+    """How many more units may count: those of which nothing is said, and those that stand under another name."""
+    silent = [unit for unit in counted.silent if not (without[1] and unit == counted.lead)]
+    return len(silent) + min(len(counted.others), len(counted.lacking))
 
 
 def _band(bands: Sequence[tuple[float, float]], some: int, whole: int) -> float:

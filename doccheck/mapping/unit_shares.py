@@ -62,6 +62,8 @@ def _by_roster(share: Share, mapped: MappedSubmission) -> UnitShare | None:
         elif any(value in told.text for value in share.values):
             what = "，".join(cell.text.strip() for cell in entry.cells.values() if cell.text.strip())
             names.setdefault(name.text, []).append(Evidence(match.document, what[:_QUOTE], name.location))
+    if not names and not doubtful and all(share.unit not in entry.cells for _, entry in entries):
+        return None
     members = [member.name for member in mapped.members]
     written = [*names, *(doubtful - set(names))]
     aligned = align(written, members)

@@ -154,6 +154,17 @@ def test_files_are_linked_relative_to_the_workbook(tmp_path: Path) -> None:
     assert (path.parent / target).is_file()
 
 
+def test_a_linked_name_is_text_too(tmp_path: Path) -> None:
+    (tmp_path / "材料").mkdir()
+    (tmp_path / "材料" / "=1+1.docx").write_bytes(b"x")
+    made = full()
+    documents = (replace(made.documents[0], path="=1+1.docx"), *made.documents[1:])
+    there = replace(made, submission=replace(made.submission, path=str(tmp_path / "材料")), documents=documents)
+    cell = opened(write_workbook(there, tmp_path / "report.xlsx"))["问题"]["D2"]
+    assert (cell.data_type, cell.value) == ("s", "=1+1.docx")
+    assert cell.hyperlink is not None
+
+
 def test_a_file_inside_an_archive_links_to_the_archive(tmp_path: Path) -> None:
     archive = tmp_path / "申报.zip"
     archive.write_bytes(b"x")

@@ -122,6 +122,27 @@ def test_units_that_say_no_close_it(tmp_path: Path) -> None:
     assert "5 家 ÷ 成员单位 10 家（含牵头单位） = 50.0%" in done.formula
 
 
+def test_a_unit_under_another_name_may_be_one_that_does_not_count(tmp_path: Path) -> None:
+    members = [["成员单位名称", "统一社会信用代码", "所属研究方向", "所处产业链环节及分工", "前一年营业收入（万元）"]]
+    members += [[unit, "", "方向一", "上游", "100"] for unit in UNITS]
+    rows = [["成员单位", "拥有平台名称", "平台批准部门", "学科/产业领域", "省级/市级", "建设时间"]]
+    holders = [*UNITS[:5], "江西省别处研究院", "南昌他乡大学"]
+    rows += [[unit, "重点实验室", "赣州市科技局", "材料", "市级", "2020年"] for unit in holders]
+    form: list[str | list[list[str]]] = [
+        "# 赣州市产业科技创新联合体组建申请表", f"牵头单位：{UNITS[0]}", "三、创新联合体成员情况", members,
+        "五、创新联合体已建市级及以上科研平台数量", rows,
+    ]  # fmt: skip
+    platforms = line(check(tmp_path, {"申请表.docx": form}, "ganzhou-2022"), "score.members.platform_ratio")
+    assert platforms.points is None
+    assert "表中另有不在成员名单内的单位：江西省别处研究院、南昌他乡大学" in platforms.note
+
+
+def test_an_empty_table_gives_nothing_to_reckon(tmp_path: Path) -> None:
+    platforms = line(check(tmp_path, {"申请表.docx": ["# 赣州市产业科技创新联合体组建申请表", f"牵头单位：{UNITS[0]}"]}, "ganzhou-2022"), "score.members.platform_ratio")
+    assert platforms.points is None
+    assert "没有可供计算的内容" in platforms.note
+
+
 def test_yearly_duties_count_what_was_handed_in(yearly: Report) -> None:
     points = {one.requirement: one.points for one in yearly.scorecard.lines}
     assert sum(one.max for one in yearly.scorecard.lines) == 100
