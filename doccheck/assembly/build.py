@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 import doccheck
 from doccheck.assembly.corrections import build_corrections
@@ -16,6 +17,7 @@ from doccheck.assembly.proofs import build_proofs
 from doccheck.assembly.scorecard import build_scorecard
 from doccheck.findings import Evidence, Finding
 from doccheck.findings.codes import CODES
+from doccheck.findings.followup import Waiver
 from doccheck.findings.ordering import order_findings
 from doccheck.findings.papers import Scorecard
 from doccheck.findings.report import (
@@ -29,6 +31,7 @@ from doccheck.findings.report import (
     Tool,
     UnreadFile,
 )
+from doccheck.followup.waivers import apply_waivers
 from doccheck.intake import Problem, Reading
 from doccheck.mapping.model import MappedSubmission
 
@@ -42,17 +45,22 @@ def build_report(
     detected: bool = False,
     confidence: float = 0.0,
     seconds: float = 0.0,
+    waivers: Sequence[Waiver] = (),
 ) -> Report:
     """The report of one submission.
 
     ``mapped`` is None where nothing could be read or no programme could be told: then the report holds the files
     and their problems only. A problem that no check has reported gets its finding here, so that no unread file
     passes in silence. ``detected`` says whether the programme was told from the documents, ``confidence`` (0–1)
-    how surely.
+    how surely. Findings that ``waivers`` mean are set apart and count nowhere.
     """
     notes = _documents(reading, mapped)
     given = list(findings)
-    ordered = order_findings([*given, *_unreported(reading.problems, given)], [note.id for note in notes])
+    paths = {note.id: note.path for note in notes}
+    standing, waived, idle = apply_waivers(
+        waivers, [*given, *_unreported(reading.problems, given)], paths, date.today()
+    )
+    ordered = order_findings(standing, list(paths))
     matrix = build_matrix(mapped, ordered) if mapped else ()
     return Report(
         tool=Tool(doccheck.__version__, f"{mapped.programme.id}@{mapped.programme.version}" if mapped else ""),
@@ -72,6 +80,8 @@ def build_report(
         letters=build_letters(mapped) if mapped else (),
         scorecard=build_scorecard(mapped) if mapped else Scorecard(),
         texts=dict(reading.documents),
+        waived=tuple(waived),
+        idle_waivers=tuple(idle),
     )
 
 

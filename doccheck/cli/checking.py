@@ -25,16 +25,26 @@ def run_check(
     year: int | None,
     annotate: bool = False,
     highlight: bool = False,
+    against: Path | None = None,
+    waivers: Path | None = None,
+    mask: bool = False,
+    mask_names: bool = False,
 ) -> int:
     """Check, print, write; gives the exit status."""
     if (annotate or highlight) and output is None:
         raise Refusal("批注副本要写进文件夹，请同时用 --output 指定。")
     if highlight and not annotate:
         raise Refusal("--highlight 只对批注副本起作用，请同时用 --annotate。")
+    if (mask or mask_names) and annotate:
+        raise Refusal("批注副本由原文件生成，其中的个人信息无法遮盖。请去掉 --annotate，或去掉 --mask。")
     if output is not None and output.exists() and not output.is_dir():
         raise Refusal(f"--output 要的是文件夹，“{output}”却是一个文件。")
     with _progress() as progress:
-        report = _check(path, programme, occasion, year, progress)
+        report = _check(path, programme, occasion, year, progress, against, waivers)
+    if mask or mask_names:
+        from doccheck.api import mask as masked
+
+        report = masked(report, names=mask_names)
     if output is not None:  # first, for whoever reads standard output may stop reading
         from doccheck.reports import write_reports
 
@@ -73,17 +83,27 @@ def _annotate(report: Report, path: Path, output: Path, highlight: bool) -> None
 
 
 def _check(
-    path: Path, programme: str | None, occasion: str | None, year: int | None, progress: Progress | None
+    path: Path,
+    programme: str | None,
+    occasion: str | None,
+    year: int | None,
+    progress: Progress | None,
+    against: Path | None,
+    waivers: Path | None,
 ) -> Report:
     from doccheck.api import UnknownProgramme, check
+    from doccheck.followup.previous import BadReport
+    from doccheck.followup.waivers import BadWaivers
     from doccheck.intake import NothingToCheck
     from doccheck.programme.loader import OutlineError, ProgrammeNotFound
 
     try:
-        return check(path, programme, occasion=occasion, year=year, progress=progress)
+        return check(
+            path, programme, occasion=occasion, year=year, progress=progress, waivers=waivers, against=against
+        )
     except NothingToCheck as error:
         raise Refusal(error.message) from error
-    except (UnknownProgramme, ProgrammeNotFound, OutlineError) as error:
+    except (UnknownProgramme, ProgrammeNotFound, OutlineError, BadReport, BadWaivers) as error:
         raise Refusal(str(error)) from error
 
 

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 Writer: TypeAlias = Callable[[Report], str]
 
-FORMATS = ("console", "json", "html", "sarif")
+FORMATS = ("console", "json", "html", "sarif", "junit")
 """Every format by the name that ``--format`` knows."""
 
-FILES = {"json": "report.json", "html": "report.html", "sarif": "report.sarif"}
+FILES = {"json": "report.json", "html": "report.html", "sarif": "report.sarif", "junit": "report.junit.xml"}
 """The formats that are files, and the names under which they are left in a folder."""
 
 
@@ -42,6 +42,10 @@ def writer(name: str) -> Writer:
         from doccheck.reports.sarif_report import to_sarif
 
         return to_sarif
+    if name == "junit":
+        from doccheck.reports.junit_report import to_junit
+
+        return to_junit
     if name == "console":
         from doccheck.reports.console_report import to_text
 

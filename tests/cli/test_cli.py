@@ -73,7 +73,7 @@ def test_output_leaves_every_report_and_says_so_on_standard_error(
 ) -> None:
     assert main(["check", "x", "--output", str(tmp_path / "结果 一")]) == Exit.FOUND
     names = sorted(path.name for path in (tmp_path / "结果 一").iterdir())
-    assert names == ["report.html", "report.json", "report.sarif", "report.xlsx"]
+    assert names == ["report.html", "report.json", "report.junit.xml", "report.sarif", "report.xlsx"]
     out, err = capsys.readouterr()
     assert "需退回修改" in out
     assert err.count("已写入") == len(names)
@@ -229,3 +229,24 @@ def test_doctor_names_optional_parts(capsys: pytest.CaptureFixture[str]) -> None
     out = capsys.readouterr().out
     for part in ("LibreOffice", "[ocr]", "[semantic]", "[train]", "[web]", "[cluster]", "缓存文件夹", "项目文件"):
         assert part in out
+
+
+def test_waivers_and_the_last_report_reach_the_api(answers: dict[str, object]) -> None:
+    main(["check", "x", "--against", "上一轮", "--waivers", "豁免.yaml"])
+    assert (answers["against"], answers["waivers"]) == (Path("上一轮"), Path("豁免.yaml"))
+
+
+def test_masked_reports_and_annotated_copies_do_not_go_together(
+    answers: dict[str, object], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", "x", "--mask", "--annotate", "-o", str(tmp_path)]) == Exit.NOTHING
+    assert "无法遮盖" in capsys.readouterr().err
+
+
+def test_a_missing_earlier_report_ends_with_a_message(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    document = docx.Document()
+    document.add_paragraph("建设方案")
+    document.save(str(tmp_path / "建设方案.docx"))
+    status = main(["check", str(tmp_path / "建设方案.docx"), "-p", "jiangsu-2023", "--against", str(tmp_path / "无")])
+    assert status == Exit.NOTHING
+    assert "找不到上一轮的报告" in capsys.readouterr().err

@@ -188,8 +188,8 @@ def test_every_format_has_a_writer_and_files_are_utf8(tmp_path: Path) -> None:
         writer("docx")
     paths = write_reports(report(), tmp_path / "报告 一")
     texts = [path for path in paths if path.suffix not in {".xlsx", ".docx"}]
-    assert [path.name for path in texts] == ["report.json", "report.html", "report.sarif"]
-    assert all("申请书" in path.read_text(encoding="utf-8") or path.suffix == ".sarif" for path in texts)
+    assert [path.name for path in texts] == ["report.json", "report.html", "report.sarif", "report.junit.xml"]
+    assert all("申请书" in path.read_text(encoding="utf-8") or path.suffix in (".sarif", ".xml") for path in texts)
 
 
 def test_places_are_said_as_people_count() -> None:

@@ -10,7 +10,7 @@ from doccheck.document import Block, Cell, Location, Paragraph, Table
 from doccheck.language.patterns import lazy
 from doccheck.mapping.names.find import organisation_names
 from doccheck.mapping.names.lines import Line, is_blank, is_placeholder, lines_of_paragraph, rows_of_table
-from doccheck.mapping.names.written import bare, is_generic, narrow, normal, unit_kind
+from doccheck.mapping.names.written import bare, is_full, is_generic, narrow, normal, unit_kind
 from doccheck.programme.schema import UnitKind
 
 _UNIT_COLUMN = lazy(
@@ -66,7 +66,9 @@ def table_units(table: Table, need_member_column: bool = False, roster: bool = F
         if need_member_column and not _MEMBER_COLUMN.search(said):
             return []
         code = next((cell.col for cell, text in zip(row, texts, strict=True) if _CODE_COLUMN.search(text)), None)
-        return list(_column(rows[top + 1 :], column, code))
+        units = list(_column(rows[top + 1 :], column, code))
+        named = sum(is_full(unit.name) or bool(organisation_names(unit.name)) for unit in units)
+        return units if 2 * named >= len(units) else []  # labels and figures of a form stand in columns too
     return []
 
 
