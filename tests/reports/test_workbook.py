@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import posixpath
 import shutil
@@ -16,6 +17,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from doccheck.findings import Finding, Severity
+from doccheck.findings.followup import IdleWaiver, Round, Waived, Waiver
 from doccheck.findings.report import (
     FigureColumn,
     FigureEntry,
@@ -179,6 +181,23 @@ def test_a_requirement_leads_to_its_finding() -> None:
     assert sheet["J3"].value == "1"
     assert sheet["J3"].hyperlink is not None
     assert sheet["J3"].hyperlink.location == "'问题'!A2"
+
+
+def test_waived_findings_are_listed_with_who_decided_and_why() -> None:
+    day = datetime.date(2023, 5, 6)
+    used = Waiver("L001", "=附件另报", "王某", day, requirement="application.mechanism")
+    idle = Waiver("D005", "批注可留", "李某", day, document="申请书.docx", until=day)
+    made = replace(full(), waived=(Waived(FINDINGS[2], used),), idle_waivers=(IdleWaiver(idle, "已过期"),))
+    table = rows(opened(submission_workbook(made))["已豁免"])
+    assert table[0][0] == "L001"
+    assert table[0][4:7] == ["=附件另报", "王某", "2023-05-06"]
+    assert table[1][5:9] == ["李某", "2023-05-06", "2023-05-06", "未用到：已过期"]
+
+
+def test_a_second_round_says_what_became_of_the_first() -> None:
+    made = replace(full(), round=Round("上一版", "c" * 64, "return", new=(0, 2)))
+    said = [str(row[1]) for row in rows(opened(submission_workbook(made))["概况"])]
+    assert "已改正 0 条，未改正 0 条，新出现 2 条（上一轮：上一版）" in said
 
 
 def test_a_batch_has_a_row_for_each_submission_verdict_and_counts_first(tmp_path: Path) -> None:

@@ -40,6 +40,8 @@ def submission_workbook(report: Report, folder: Path | None = None) -> bytes:
     book.table("要求", tables.REQUIREMENT_COLUMNS, tables.requirement_rows(report, link), 3, "没有可核对的要求。")
     book.table("数据核对", tables.figure_columns(report), tables.figure_rows(report), 3, "没有读到可比对的数据。")
     book.table("成员×材料", tables.member_columns(report), tables.member_rows(report), 1, "没有读到成员单位。")
+    if report.waived or report.idle_waivers:
+        book.table("已豁免", tables.WAIVED_COLUMNS, tables.waived_rows(report, link))
     if report.scorecard.lines:
         book.table("评分表", tables.SCORE_COLUMNS, tables.score_rows(report, link), 3)
     return book.finish()
@@ -64,6 +66,12 @@ def _known(report: Report) -> Iterator[tuple[str, Value]]:
         yield "牵头单位", f"{lead}（成员单位共 {len(units)} 家）"
     yield "材料摘要", f"SHA-256 {report.submission.sha256}" if report.submission.sha256 else "—"
     yield "核对程序", f"doccheck {report.tool.version}，用时 {summary.seconds:.1f} 秒"
+    if report.waived:
+        yield "豁免", f"已豁免 {len(report.waived)} 条，不计入结论，见“已豁免”"
+    if report.round is not None:
+        held = report.round
+        counts = [f"已改正 {len(held.closed)} 条", f"未改正 {len(held.open)} 条", f"新出现 {len(held.new)} 条"]
+        yield "与上一轮相比", f"{'，'.join(counts)}（上一轮：{held.name}）"
     for finding in report.findings:
         if finding.code == "R002":
             yield "经办提示", f"{finding.message}{finding.suggestion}"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from doccheck.findings import Evidence, Finding, Severity
 from doccheck.findings.codes import CODES
+from doccheck.findings.followup import Waiver
 from doccheck.findings.report import (
     FigureEntry,
     FigureRow,
@@ -237,6 +238,41 @@ def _standing(cell: MemberCell) -> Value:
     names = [f"“{name}”" for name in cell.names] if cell.standing is not Standing.SAME else []
     places = [words.spot(place.location) for place in cell.places[:2]]
     return Text(said([head, *names, *places]), _STANDING_TONE[cell.standing])
+
+
+WAIVED_COLUMNS = (
+    Column("编号", 6, "centre"),
+    Column("轻重", 6, "centre"),
+    Column("文件", 20),
+    Column("问题", 50),
+    Column("豁免理由", 34),
+    Column("决定人", 12, "centre"),
+    Column("日期", 12, "centre"),
+    Column("有效期至", 12, "centre"),
+    Column("说明", 22),
+)
+
+
+def waived_rows(report: Report, link: Linker) -> Iterator[Sequence[Value]]:
+    """A row for each finding that was waived, with the decision, then the decisions that met no finding."""
+    for held in report.waived:
+        finding, waiver = held.finding, held.waiver
+        document = finding.evidence[0].document if finding.evidence else ""
+        yield [
+            finding.code,
+            severity(finding.severity),
+            Text(report.path_of(document), link=link(document)) if document else Text("整份材料", "quiet"),
+            finding.message,
+            *_decided(waiver),
+            "已豁免，不计入结论",
+        ]
+    for idle in report.idle_waivers:
+        yield [idle.waiver.code, "", idle.waiver.document, "", *_decided(idle.waiver), f"未用到：{idle.why}"]
+
+
+def _decided(waiver: Waiver) -> list[Value]:
+    until = waiver.until.isoformat() if waiver.until is not None else ""
+    return [waiver.reason, waiver.person, waiver.date.isoformat(), until]
 
 
 SCORE_COLUMNS = (
