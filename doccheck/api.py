@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from doccheck.intake.limits import ParseLimits
     from doccheck.mapping.model import MappedSubmission
     from doccheck.programme.schema import Programme
+    from doccheck.reports import WrittenPaper
     from doccheck.reports.pictures import PagePictures
 
 
@@ -142,6 +143,29 @@ def picture_pages(report: Report, path: str | os.PathLike[str]) -> PagePictures:
     from doccheck.picturing import picture_pages as draw
 
     return draw(report, path)
+
+
+def papers(
+    report: Report, output_dir: str | os.PathLike[str], *, templates: str | os.PathLike[str] | None = None
+) -> list[WrittenPaper]:
+    """Write the papers that a report calls for as Word files: a correction notice where something must be corrected.
+
+    Args:
+        report: what :func:`check` gave.
+        output_dir: where they go; made when it is not there.
+        templates: a folder with a bureau's own templates (docs/outputs.md); otherwise the one that the environment
+            variable ``DOCCHECK_TEMPLATES`` names, then the user's settings, then those of the package.
+
+    Returns:
+        One entry for each paper; entries without a path say what is wrong with a bureau's template.
+
+    Raises:
+        OSError: the folder cannot be written to.
+    """
+
+    from doccheck.reports import write_papers
+
+    return write_papers(report, Path(output_dir), Path(templates) if templates is not None else None)
 
 
 def _judge(

@@ -7,15 +7,19 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 import doccheck
+from doccheck.assembly.corrections import build_corrections
 from doccheck.assembly.figures import build_figures
+from doccheck.assembly.letters import build_letters
 from doccheck.assembly.matrix import build_matrix
 from doccheck.assembly.members import build_members
 from doccheck.assembly.notes import document_note
 from doccheck.assembly.proofs import build_proofs
+from doccheck.assembly.scorecard import build_scorecard
 from doccheck.findings import Evidence, Finding
 from doccheck.findings.codes import CODES
 from doccheck.findings.followup import Waiver
 from doccheck.findings.ordering import order_findings
+from doccheck.findings.papers import Scorecard
 from doccheck.findings.report import (
     DocumentNote,
     FigureView,
@@ -57,6 +61,7 @@ def build_report(
         waivers, [*given, *_unreported(reading.problems, given)], paths, date.today()
     )
     ordered = order_findings(standing, list(paths))
+    matrix = build_matrix(mapped, ordered) if mapped else ()
     return Report(
         tool=Tool(doccheck.__version__, f"{mapped.programme.id}@{mapped.programme.version}" if mapped else ""),
         programme=_programme(mapped, detected, confidence),
@@ -67,10 +72,13 @@ def build_report(
         summary=Summary.of(ordered, seconds),
         unread=_unread(reading),
         ignored=tuple(reading.ignored),
-        matrix=build_matrix(mapped, ordered) if mapped else (),
+        matrix=matrix,
         figures=build_figures(mapped, ordered) if mapped else FigureView(),
         members=build_members(mapped) if mapped else MemberView(),
         proofs=build_proofs(mapped) if mapped else (),
+        corrections=build_corrections(ordered, matrix, notes),
+        letters=build_letters(mapped) if mapped else (),
+        scorecard=build_scorecard(mapped) if mapped else Scorecard(),
         texts=dict(reading.documents),
         waived=tuple(waived),
         idle_waivers=tuple(idle),
@@ -89,6 +97,8 @@ def _programme(mapped: MappedSubmission | None, detected: bool, confidence: floa
         confidence=round(confidence, 4),
         occasion=mapped.occasion.value,
         year=mapped.year,
+        issuer=programme.issuer,
+        notice=programme.number,
     )
 
 

@@ -52,6 +52,7 @@ def run_check(
 
         for written in write_reports(report, output, pictures):
             say(f"已写入 {written}")
+        _papers(report, output)
         if annotate:
             _annotate(report, path, output, highlight)
     if format_name == "console":
@@ -75,6 +76,13 @@ def _pictures(report: Report, path: Path) -> PagePictures | None:
         return picture_pages(report, path)
     except (NothingToCheck, OSError):  # moved or closed since the check
         return None
+
+
+def _papers(report: Report, output: Path) -> None:
+    from doccheck.api import papers
+
+    for paper in papers(report, output / "文书"):
+        say(f"已写入 {paper.path}" if paper.path is not None else f"没有写出“{paper.name}”：{paper.problem}")
 
 
 def _annotate(report: Report, path: Path, output: Path, highlight: bool) -> None:

@@ -9,6 +9,7 @@ from doccheck.document import Document, Location
 from doccheck.facts.model import Fact
 from doccheck.findings.followup import IdleWaiver, Round, Waived
 from doccheck.findings.model import Finding, Severity
+from doccheck.findings.papers import Corrections, Letter, Scorecard
 from doccheck.findings.proofs import Proof
 
 SCHEMA = "doccheck.report/1"
@@ -42,7 +43,10 @@ class Tool:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeNote:
-    """The programme that was checked against; ``id`` is empty where none could be told."""
+    """The programme that was checked against; ``id`` is empty where none could be told.
+
+    ``notice`` is the number or name of the notice that it follows, ``issuer`` the bureau.
+    """
 
     id: str = ""
     name: str = ""
@@ -51,6 +55,8 @@ class ProgrammeNote:
     confidence: float = 0.0
     occasion: str = "apply"
     year: int | None = None
+    issuer: str = ""
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,6 +335,9 @@ class Report:
     figures: FigureView = field(default_factory=FigureView)
     members: MemberView = field(default_factory=MemberView)
     proofs: tuple[Proof, ...] = ()
+    corrections: Corrections = field(default_factory=Corrections)
+    scorecard: Scorecard = field(default_factory=Scorecard)
+    letters: tuple[Letter, ...] = ()
     texts: dict[str, Document] = field(default_factory=dict)
     waived: tuple[Waived, ...] = ()
     idle_waivers: tuple[IdleWaiver, ...] = ()

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from doccheck.findings import Severity
-from doccheck.findings.codes import CODES
+from doccheck.findings.codes import CODES, COLLECTED
 from doccheck.findings.followup import EarlierFinding
 from doccheck.findings.report import SCHEMA
 
@@ -59,6 +59,11 @@ def read_previous(path: Path) -> Previous:
         raise BadReport(f"“{file}”缺少应有的内容，可能被改动过，无法与上一轮比较。") from error
 
 
+def _weighs(finding: dict[str, Any]) -> bool:
+    """Whether a finding is one to compare: a code of today, and not collected for reviewers only."""
+    return finding["code"] in CODES and finding["code"] not in COLLECTED
+
+
 def _previous(report: dict[str, Any], sha256: str) -> Previous:
     paths = {note["id"]: note["path"] for note in report["documents"]}
     return Previous(
@@ -66,7 +71,7 @@ def _previous(report: dict[str, Any], sha256: str) -> Previous:
         sha256=sha256,
         programme=report["programme"]["id"] or "",
         verdict=report["summary"]["verdict"],
-        findings=tuple(_finding(finding, paths) for finding in report["findings"] if finding["code"] in CODES),
+        findings=tuple(_finding(finding, paths) for finding in report["findings"] if _weighs(finding)),
         documents={note["path"]: note["sha256"] for note in report["documents"]},
         sections=dict(_sections(report)),
         figures=dict(_figures(report)),

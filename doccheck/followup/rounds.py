@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from doccheck.findings import Finding
+from doccheck.findings.codes import COLLECTED
 from doccheck.findings.followup import Change, ChangeKind, EarlierFinding, Round, StillOpen
 from doccheck.findings.report import Report
 from doccheck.followup.previous import Previous
@@ -26,7 +27,8 @@ def compare(previous: Previous, report: Report) -> Round:
     """The new ``report`` against the last round's.
 
     A finding is the same when code and requirement are, or, where the ledger has no row, when its words are alike;
-    of one requirement the code may have changed within its family (missing before, empty now).
+    of one requirement the code may have changed within its family (missing before, empty now). What was only
+    collected for reviewers is no matter of rounds.
     """
     pairs = _pairs(previous.findings, [*report.findings, *(held.finding for held in report.waived)], report)
     standing = len(report.findings)
@@ -39,7 +41,11 @@ def compare(previous: Previous, report: Report) -> Round:
         closed=tuple(f for at, f in enumerate(previous.findings) if at not in again),
         open=tuple(StillOpen(previous.findings[old], new) for old, new in sorted(pairs) if new < standing),
         waived=tuple(previous.findings[old] for old, new in sorted(pairs) if new >= standing),
-        new=tuple(at for at in range(standing) if at not in {new for _, new in pairs}),
+        new=tuple(
+            at
+            for at in range(standing)
+            if at not in {new for _, new in pairs} and report.findings[at].code not in COLLECTED
+        ),
         changes=tuple(changes[:_MOST_CHANGES]),
         omitted=max(0, len(changes) - _MOST_CHANGES),
     )

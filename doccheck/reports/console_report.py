@@ -6,6 +6,7 @@ import io
 from typing import TYPE_CHECKING
 
 from doccheck.findings import Finding, Severity
+from doccheck.findings.codes import CODES, COLLECTED
 from doccheck.findings.report import Report, Status, Verdict
 from doccheck.reports.words import (
     DISCLAIMER,
@@ -45,9 +46,11 @@ def print_report(report: Report, console: Console) -> None:
     """Print the report on a rich console; its width, colours and encoding are the console's."""
     _head(report, console)
     for severity in Severity:
-        group = [(number, f) for number, f in enumerate(report.findings, start=1) if f.severity is severity]
+        numbered = enumerate(report.findings, start=1)
+        group = [(number, f) for number, f in numbered if f.severity is severity and f.code not in COLLECTED]
         if group:
             _group(report, console, severity, group)
+    _collected(report, console)
     _waived(report, console)
     _round(report, console)
     _unread(report, console)
@@ -55,6 +58,16 @@ def print_report(report: Report, console: Console) -> None:
     if report.findings:
         console.print("各编号的含义、例子和改法：doccheck explain 编号", style="dim", highlight=False, markup=False)
     console.print(wrap(DISCLAIMER, min(console.width, 120)), style="dim", highlight=False, markup=False)
+
+
+def _collected(report: Report, console: Console) -> None:
+    """One line for what was collected for reviewers and officers: its tables and letters are files."""
+    codes = [finding.code for finding in report.findings if finding.code in COLLECTED]
+    if codes:
+        said = "，".join(f"{CODES[code].what} {codes.count(code)} 条（{code}）" for code in dict.fromkeys(codes))
+        line = f"另为评审和经办整理了：{said}。用 --output 指定文件夹，即写出评分表和函件。"
+        console.print()
+        console.print(wrap(line, min(console.width, 120)), highlight=False, markup=False)
 
 
 def _head(report: Report, console: Console) -> None:

@@ -119,6 +119,17 @@ MEMBER_COLUMN = {
     "profile": "单位简介",
 }
 
+UNIT = {
+    "enterprise": "企业",
+    "university": "高校",
+    "institute": "科研院所",
+    "platform": "创新平台",
+    "service": "服务机构",
+    "government": "政府部门",
+    "other": "其他",
+}
+"""Kinds of units."""
+
 SUBJECT = {"lead": "牵头单位", "member": "成员单位", "consortium": "联合体", "project": "项目", "budget": "预算"}
 
 NATURE = {

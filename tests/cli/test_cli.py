@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -17,6 +18,7 @@ import doccheck.api
 from doccheck.cli import main
 from doccheck.cli.exits import Exit
 from doccheck.findings import Finding, Severity
+from doccheck.findings.papers import CorrectionGroup, Corrections
 from doccheck.findings.report import Report
 from doccheck.reports.json_report import schema
 from tests.reports.sample import report
@@ -71,10 +73,25 @@ def test_output_leaves_every_report_and_says_so_on_standard_error(
 ) -> None:
     assert main(["check", "x", "--output", str(tmp_path / "结果 一")]) == Exit.FOUND
     names = sorted(path.name for path in (tmp_path / "结果 一").iterdir())
-    assert names == ["report.html", "report.json", "report.junit.xml", "report.sarif"]
+    assert names == ["report.html", "report.json", "report.junit.xml", "report.sarif", "report.xlsx"]
     out, err = capsys.readouterr()
     assert "需退回修改" in out
-    assert err.count("已写入") == 4
+    assert err.count("已写入") == len(names)
+
+
+def test_output_leaves_the_papers_and_names_a_template_that_cannot_be_used(
+    answers: dict[str, object], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = report()
+    answers["report"] = replace(made, corrections=Corrections((CorrectionGroup("d1", (1,)),)))
+    main(["check", "x", "--output", str(tmp_path)])
+    assert (tmp_path / "文书" / "补正通知书.docx").is_file()
+    (tmp_path / "模板").mkdir()
+    (tmp_path / "模板" / "补正通知书.docx").write_text("不是 Word 文件", encoding="utf-8")
+    monkeypatch.setenv("DOCCHECK_TEMPLATES", str(tmp_path / "模板"))
+    capsys.readouterr()
+    assert main(["check", "x", "--output", str(tmp_path)]) == Exit.FOUND
+    assert "没有写出“补正通知书.docx”：模板" in capsys.readouterr().err
 
 
 def test_output_that_is_a_file_is_refused_before_the_check(

@@ -14,6 +14,7 @@ from doccheck.followup.previous import BadReport, read_previous
 from doccheck.reports import write_reports, writer
 from doccheck.reports.json_report import schema
 from tests.followup.papers import checked, submission
+from tests.submissions import check
 from tests.texts import JIANGSU_AGREEMENT, JIANGSU_PLAN
 
 
@@ -98,3 +99,16 @@ def test_another_file_is_no_report(tmp_path: Path, text: str, said: str) -> None
 def test_a_missing_report_is_told(tmp_path: Path) -> None:
     with pytest.raises(BadReport, match="找不到"):
         read_previous(tmp_path / "没有.json")
+
+
+def test_scores_and_letters_are_no_matter_of_rounds(tmp_path: Path) -> None:
+    lines = ["# 赣州市产业科技创新联合体组建申请表", "牵头单位：赣州市橙光食品有限公司"]
+    before = check(tmp_path / "s", {"申请表.docx": lines}, "ganzhou-2022")
+    write_reports(before, tmp_path / "out")
+    lines.append("创新联合体名称：赣州市脐橙科技创新联合体")
+    after = check(tmp_path / "s", {"申请表.docx": lines}, "ganzhou-2022", against=tmp_path / "out")
+    assert after.round is not None
+    codes = {f.code for f in after.round.closed} | {item.earlier.code for item in after.round.open}
+    codes |= {after.findings[at].code for at in after.round.new}
+    assert "S001" in codes
+    assert not codes & {"R001", "R002"}

@@ -82,6 +82,14 @@ def test_a_blank_is_taken_by_name(write) -> None:
         (SECTION + ", topic: nothing_such}\n", ["plan.1", "nothing_such"]),
         (SECTION + ", parent: plan.9}\n", ["plan.1", "plan.9", "parent"]),
         (SECTION + "}\n" + SECTION + "}\n", ["plan.1", "重复"]),
+        (
+            "  - {id: s, kind: score, level: info, code: [R001], max: 5, share: {name: 甲, within: [plan.9]}}\n",
+            ["s：", "share.within", "plan.9"],
+        ),
+        (
+            "  - {id: l, kind: letter, level: info, code: [R002], body: ['{甲}'], fill: {甲: form.lead}}\n",
+            ["l：", "fill", "form.lead"],
+        ),
         ("  - {id: plan.1, kind: section\n  - {\n", ["行", "列"]),
     ],
 )
