@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from doccheck.document.model import Box
 from doccheck.parsers.pdf.content import Edge, Glyph, PageContent, Style, Turned
 from doccheck.parsers.scan import engine
+from doccheck.parsers.scan.boxes import Box as Square
+from doccheck.parsers.scan.boxes import believed, find_boxes, of_line
 from doccheck.parsers.scan.colour import Region, without_seals
-from doccheck.parsers.scan.rulings import take_rulings
+from doccheck.parsers.scan.rulings import Mark, take_rulings
 from doccheck.parsers.scan.setting import Setting, even_sizes, full_width, set_line
 from doccheck.parsers.scan.tall import read_tall
 from doccheck.parsers.scan.upright import is_tall, set_upright
@@ -60,7 +62,7 @@ def read_page(image: Image, number: int, scale: float) -> ReadPage:
 
     clean, regions = without_seals(image, scale)
     upright = set_upright(clean)
-    bare, edges = take_rulings(upright.image, scale)
+    bare, edges, marks, shapes = take_rulings(upright.image, scale)
     height, width = bare.shape[:2]
     content = PageContent(number, width / scale, height / scale, edges=edges)
     back = np.array(upright.back, dtype=float)
@@ -73,7 +75,9 @@ def read_page(image: Image, number: int, scale: float) -> ReadPage:
             tall.append(quad)
         else:
             level.extend(_cut(quad, edges, scale))
-    found = _read_level(page, bare, level, scale)
+    content.shapes = _drawn(shapes, upright.quads, scale)
+    boxes = find_boxes(bare, marks, scale)
+    found = _read_level(page, bare, level, boxes, scale)
     _file(content, found, scale)
     for turned, line, size in read_tall(bare, tall, scale):
         _file_tall(page, turned, line, size)
@@ -84,11 +88,23 @@ def read_page(image: Image, number: int, scale: float) -> ReadPage:
     return page
 
 
-def _read_level(page: ReadPage, bare: Image, quads: list[Quad], scale: float) -> list[_Found]:
+def _drawn(shapes: list[Mark], quads: list[Quad], scale: float) -> list[Box]:
+    """What is drawn and no letter: marks that stand in no line."""
+    lines = [(*quad.min(axis=0), *quad.max(axis=0)) for quad in quads]
+    return [
+        (x / scale, y / scale, (x + w) / scale, (y + h) / scale)
+        for x, y, w, h in shapes
+        if not any(x0 <= x + w / 2 <= x1 and y0 - h / 4 <= y and y + h <= y1 + h / 4 for x0, y0, x1, y1 in lines)
+    ]
+
+
+def _read_level(page: ReadPage, bare: Image, quads: list[Quad], boxes: list[Square], scale: float) -> list[_Found]:
     """The lines that run across the page; what cannot be read is kept as lost."""
     crops = [engine.crop(bare, quad, turn=False) for quad in quads]
+    readings = engine.recognise(crops)
+    _take_boxes(page, bare, quads, boxes, crops, readings, scale)
     found: list[_Found] = []
-    for quad, piece, reading in zip(quads, crops, engine.recognise(crops), strict=True):
+    for quad, piece, reading in zip(quads, crops, readings, strict=True):
         box = _box(quad, scale)
         if not reading.text.strip():
             continue
@@ -100,6 +116,44 @@ def _read_level(page: ReadPage, bare: Image, quads: list[Quad], scale: float) ->
             found.append(_Found(quad, reading, setting))
             page.lines.append(ReadLine(box, full_width(reading.text), reading.confidence))
     return found
+
+
+def _take_boxes(
+    page: ReadPage,
+    bare: Image,
+    quads: list[Quad],
+    boxes: list[Square],
+    crops: list[Image],
+    readings: list[Reading],
+    scale: float,
+) -> None:
+    """File boxes to be ticked as characters, and read their lines once more without them."""
+    if not boxes:
+        return
+    again: list[int] = []
+    alone = set(boxes)
+    for at, quad in enumerate(quads):
+        own = of_line(boxes, quad)
+        alone.difference_update(own)
+        taken = believed(own, quad, readings[at])
+        if not taken:
+            continue
+        again.append(at)
+        for box in taken:
+            bare[max(0, box.y0 - 2) : box.y1 + 2, max(0, box.x0 - 2) : box.x1 + 2] = 255
+            _file_box(page.content, box, scale)
+    for box in alone:
+        _file_box(page.content, box, scale)
+    pieces = [engine.crop(bare, quads[at], turn=False) for at in again]
+    for at, piece, reading in zip(again, pieces, engine.recognise(pieces), strict=True):
+        crops[at], readings[at] = piece, reading
+
+
+def _file_box(content: PageContent, box: Square, scale: float) -> None:
+    size = round(2.2 * (box.y1 - box.y0) / scale) / 2
+    style = _style(content, Style(size, False, False, "000000", ""))
+    base = box.y1 / scale - 0.09 * size
+    content.glyphs.append(Glyph(box.sign, box.x0 / scale, box.x1 / scale, base, style))
 
 
 def _file(content: PageContent, found: list[_Found], scale: float) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from doccheck.parsers.pdf.content import Edge
 
 if TYPE_CHECKING:
     from doccheck.parsers.scan.engine import Image
+
+Mark: TypeAlias = tuple[int, int, int, int]
+"""The box of connected ink in pixels: left, top, width, height."""
 
 _ACROSS = 28.0  # points: longer than the stroke of any 一 in a heading
 _DOWN = 15.0  # points: the height of the lowest row
@@ -16,8 +19,19 @@ _TOUCH = 4.0
 _ALONE = 44.0  # points: an upright line of this length needs to touch only one other
 
 
-def take_rulings(image: Image, scale: float) -> tuple[Image, list[Edge]]:
-    """The level RGB picture without its ruling lines, and the lines in points; ``scale`` is pixels for a point."""
+class Drawn(NamedTuple):
+    """A level page without its ruling lines, the lines in points, and what else is drawn."""
+
+    image: Image
+    edges: list[Edge]
+    marks: list[Mark]
+    """Connected ink of a letter's size and more, rulings taken off."""
+    shapes: list[Mark]
+    """Connected ink larger than letters, rulings included: frames, arrows, pictures."""
+
+
+def take_rulings(image: Image, scale: float) -> Drawn:
+    """Take ruling lines off the level RGB picture; ``scale`` is pixels for a point."""
     import cv2
     import numpy as np
 
@@ -28,8 +42,9 @@ def take_rulings(image: Image, scale: float) -> tuple[Image, list[Edge]]:
     levels = _parts(across, scale, True)
     uprights = _parts(down, scale, False)
     uprights = [part for part in uprights if _belongs(part[0], [level[0] for level in levels])]
+    shapes = _boxes(dark, 20 * scale, 12 * scale)
     if not levels and not uprights:
-        return image, []
+        return Drawn(image, [], _boxes(dark, 5 * scale, 5 * scale), shapes)
     mask: Any = np.zeros(grey.shape, np.uint8)
     for labels, parts in ((across, levels), (down, uprights)):
         for _, (x, y, w, h) in parts:
@@ -38,7 +53,17 @@ def take_rulings(image: Image, scale: float) -> tuple[Image, list[Edge]]:
     mask = cv2.dilate(mask, np.ones((3, 3), np.uint8))
     clean = image.copy()
     clean[mask > 0] = 255
-    return clean, [edge for edge, _ in (*levels, *uprights)]
+    dark[mask > 0] = 0
+    return Drawn(clean, [edge for edge, _ in (*levels, *uprights)], _boxes(dark, 5 * scale, 5 * scale), shapes)
+
+
+def _boxes(dark: Any, width: float, height: float) -> list[Mark]:
+    """The boxes of connected ink at least so wide and high."""
+    import cv2
+
+    stats = cv2.connectedComponentsWithStats(dark)[2][1:]
+    large = stats[(stats[:, 2] >= width) & (stats[:, 3] >= height)]
+    return [(int(x), int(y), int(w), int(h)) for x, y, w, h, _ in large]
 
 
 def _strokes(dark: Any, length: int, across: bool) -> Any:

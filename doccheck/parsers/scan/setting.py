@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,9 +13,12 @@ if TYPE_CHECKING:
 _HAN_HEIGHT = 0.93  # of the size: how tall the ink of a line with Han characters is
 _DIGIT_HEIGHT = 0.73
 _CENTRE = 0.37  # of the size: from the middle of a Han line's ink down to its baseline
-_GAP = 0.8  # of the size: what a reader sees as a gap
+_GAP = 0.55  # of the size: what characters' places, which are rough, may tell of a gap
+_BLANK = 0.8  # of the size: paper without ink that a reader sees as a gap
+_VAGUE = frozenset("“”‘’·…—×")
+"""Signs that some fonts set in half a square."""
 _STANDARD = (42.0, 36.0, 28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0, 15.0, 14.0, 12.0, 11.0, 10.5, 9.0, 8.0, 7.5)
-_SAME = 0.055
+_SAME = 0.045
 _TAIL = dict.fromkeys("，。、；：！？", 0.6) | dict.fromkeys("）》】」”’", 0.5)
 _HEAD = dict.fromkeys("（《【「“‘", 0.5)
 _FULL = str.maketrans("(),:;!?", "（），：；！？")
@@ -104,9 +106,25 @@ def set_line(piece: Image, reading: Reading) -> Setting | None:
     letters = [letter for part in pieces for letter in part.letters()]
     if not letters:
         return None
+    letters = [_dash(letter, dark, size) if letter.text == "一" else letter for letter in letters]
     middle = (top + bottom) / 2
     base = middle + _CENTRE * size if han or flat else float(bottom)
     return Setting(letters, size, base, certain, _weight(dark[top:bottom], size))
+
+
+def _dash(letter: Letter, dark: Any, size: float) -> Letter:
+    """一 or the dash that looks like it: a dash is an even stroke, 一 ends in a knob or is thicker."""
+    import numpy as np
+
+    inset = 0.12 * size
+    part = dark[:, max(0, round(letter.x0 + inset)) : max(0, round(letter.x1 - inset * 0.5))]
+    rows = np.flatnonzero(part.any(axis=1))
+    middle = rows[(rows > 0.25 * len(dark)) & (rows < 0.75 * len(dark))]
+    if not len(middle) or part.shape[1] < 0.5 * size:
+        return letter
+    thin = middle[-1] - middle[0] + 1 <= 0.075 * size + 1
+    full = float(part[middle[0] : middle[-1] + 1].any(axis=0).mean()) > 0.97
+    return letter._replace(text="—") if thin and full else letter
 
 
 def _band(dark: Any) -> tuple[int, int]:
@@ -181,7 +199,7 @@ def _pieces(
         if text[at] == " " or centres[at + 1] - centres[at] - room <= _GAP * size:
             continue
         stop, resume = _blank(columns, centres[at], centres[at + 1])
-        if resume - stop > 0.6 * size:
+        if resume - stop > _BLANK * size:
             found.append(_Piece(text[start : at + 1].strip(), begun, stop))
             start, begun = at + 1, resume
     found.append(_Piece(text[start:].strip(), begun, right))
@@ -204,13 +222,18 @@ def _blank(columns: Any, start: float, end: float) -> tuple[float, float]:
 
 def _size(pieces: list[_Piece], height: float, han: int) -> tuple[float, bool]:
     """A line's size by the width of its characters where it has enough, by the height of its ink otherwise."""
-    long = [piece for piece in pieces if piece.inked >= 3 and sum(map(is_wide, piece.text)) * 2 > len(piece.text)]
-    squares = sum(piece.inked for piece in long)
-    if squares >= 4:
-        width = sum(piece.x1 - piece.x0 for piece in long) / squares
+    square = [piece for piece in pieces if piece.inked >= 2.5 and _is_square(piece.text)]
+    squares = sum(piece.inked for piece in square)
+    if squares >= 3:
+        width = sum(piece.x1 - piece.x0 for piece in square) / squares
         if 0.86 * height < width < 1.16 * height:
-            return width, squares >= 8
-    return height, han >= 4
+            return width, squares >= 4
+    return height, False
+
+
+def _is_square(text: str) -> bool:
+    """Whether nearly all of a text's characters are known to take a full square."""
+    return sum(is_wide(char) and char not in _VAGUE for char in text) >= 0.9 * len(text) and not _VAGUE & set(text)
 
 
 def _weight(dark: Any, size: float) -> float:
@@ -234,19 +257,18 @@ def even_sizes(settings: list[Setting], scale: float) -> list[float]:
     )
     usual = _standard(sure[len(sure) // 2]) if sure else 0.0
     return [
-        usual if usual and abs(size - usual) <= (0.075 if not setting.certain else _SAME) * usual else _standard(size)
+        usual if usual and abs(size - usual) <= _near(setting) * usual else _standard(size)
         for size, setting in zip(sizes, settings, strict=True)
     ]
+
+
+def _near(setting: Setting) -> float:
+    """How far from the usual size a line of that size may seem to be: measured on its height alone, far."""
+    if setting.certain:
+        return _SAME
+    return 0.1 if len(setting.letters) >= 12 else 0.06
 
 
 def _standard(size: float) -> float:
     nearest = min(_STANDARD, key=lambda one: abs(one - size))
     return nearest if abs(nearest - size) <= _SAME * size else round(size * 2) / 2
-
-
-_FILLER = re.compile(r"^[\s._\-—·…]+$")
-
-
-def is_filler(text: str) -> bool:
-    """Whether a line holds only leaders, dashes or the like."""
-    return bool(_FILLER.match(text))
