@@ -122,3 +122,12 @@ def test_a_picture_in_a_table_cell_stays_there(parse: Parse, picture: str) -> No
     (table,) = document.tables()
     assert not figures(document)
     assert [type(block) for block in table.cells[1].blocks] == [Figure]
+
+
+def test_captions_above_their_figures_stay_with_them(parse: Parse, picture: str) -> None:
+    def page(sheet: Sheet) -> None:
+        for at, words in enumerate(("图1 产业链图", "图2 供应链图")):
+            sheet.centred(100 + 200 * at, words, 12)
+            sheet.canvas.drawImage(picture, 150, HEIGHT - 285 - 200 * at, 240, 170)
+
+    assert [figure.caption for figure in figures(parse(page))] == ["图1产业链图", "图2供应链图"]
