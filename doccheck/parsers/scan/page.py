@@ -14,7 +14,7 @@ from doccheck.parsers.scan.boxes import believed, find_boxes, of_line
 from doccheck.parsers.scan.colour import Region, without_seals
 from doccheck.parsers.scan.rulings import Mark, take_rulings
 from doccheck.parsers.scan.setting import Setting, even_sizes, full_width, set_line
-from doccheck.parsers.scan.tall import read_tall
+from doccheck.parsers.scan.tall import or_slash, read_tall
 from doccheck.parsers.scan.upright import is_tall, set_upright
 
 if TYPE_CHECKING:
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 _LEAST = 0.5
 _POOR = 0.85
-_BOLD = 1.3  # times the page's usual stroke
+_BOLD = 1.2  # times the usual stroke of letters of the size
+_BOLD_WORD = 1.3  # the same of a word or two
+_ENOUGH = 60
 
 
 class ReadLine(NamedTuple):
@@ -62,7 +64,7 @@ def read_page(image: Image, number: int, scale: float) -> ReadPage:
 
     clean, regions = without_seals(image, scale)
     upright = set_upright(clean)
-    bare, edges, marks, shapes = take_rulings(upright.image, scale)
+    bare, edges, marks, shapes = take_rulings(upright.image, scale, upright.quads)
     height, width = bare.shape[:2]
     content = PageContent(number, width / scale, height / scale, edges=edges)
     back = np.array(upright.back, dtype=float)
@@ -111,6 +113,7 @@ def _read_level(page: ReadPage, bare: Image, quads: list[Quad], boxes: list[Squa
         if reading.confidence < _LEAST:
             page.lost.append(ReadLine(box, reading.text, reading.confidence))
             continue
+        reading = or_slash(piece, reading)
         setting = set_line(piece, reading)
         if setting is not None:
             found.append(_Found(quad, reading, setting))
@@ -159,9 +162,10 @@ def _file_box(content: PageContent, box: Square, scale: float) -> None:
 def _file(content: PageContent, found: list[_Found], scale: float) -> None:
     """Put the letters of level lines into the page's content."""
     sizes = even_sizes([one.setting for one in found], scale)
-    usual = _usual_weight(found)
     for one, size in zip(found, sizes, strict=True):
-        bold = bool(usual) and len(one.setting.letters) >= 2 and one.setting.weight > _BOLD * usual
+        usual = _usual_weight(found, one.setting.size)
+        limit = (_BOLD if len(one.setting.letters) >= 4 else _BOLD_WORD) * usual
+        bold = bool(usual) and len(one.setting.letters) >= 2 and one.setting.weight > limit
         style = _style(content, Style(size, bold, False, "000000", ""))
         left, top = float(one.quad[:, 0].min()), float(one.quad[[0, 1], 1].mean())
         base = (top + one.setting.base) / scale
@@ -196,10 +200,18 @@ def _style(content: PageContent, style: Style) -> int:
     return content.styles.index(style)
 
 
-def _usual_weight(found: list[_Found]) -> float:
-    """The stroke of most letters of a page, if it has enough of them to say."""
-    weights = sorted(one.setting.weight for one in found for _ in one.setting.letters)
-    return weights[len(weights) // 2] if len(weights) >= 60 else 0.0
+def _usual_weight(found: list[_Found], size: float) -> float:
+    """The stroke of most letters of about this size, or of the page; none where it has too few to say.
+
+    The smaller the letters, the thicker a scanner draws their strokes for their size.
+    """
+    every = [(one.setting.size, one.setting.weight, len(one.setting.letters)) for one in found]
+    near = [one for one in every if abs(one[0] - size) <= 0.12 * size]
+    for group in (near, every):
+        weights = sorted(weight for _, weight, letters in group for _ in range(letters))
+        if len(weights) >= _ENOUGH:
+            return weights[len(weights) // 2]
+    return 0.0
 
 
 def _box(quad: Quad, scale: float) -> Box:

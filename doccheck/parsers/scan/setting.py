@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -21,6 +22,8 @@ _STANDARD = (42.0, 36.0, 28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0, 15.0, 14.0, 1
 _SAME = 0.045
 _TAIL = dict.fromkeys("，。、；：！？", 0.6) | dict.fromkeys("）》】」”’", 0.5)
 _HEAD = dict.fromkeys("（《【「“‘", 0.5)
+_SPAN = re.compile(r"(?<=[0-9年月日])一(?=[0-9])")
+_POINT = re.compile(r"(?<=\d)·(?=\d)|(?<=^\d)·(?=\w)|(?<=^\d\d)·(?=\w)")
 _FULL = str.maketrans("(),:;!?", "（），：；！？")
 
 
@@ -45,10 +48,14 @@ class Setting:
 
 
 def full_width(text: str) -> str:
-    """Signs between Han characters in their full-width form, in which such text is written."""
+    """Signs between Han characters in their full-width form, in which such text is written.
+
+    A dash between two years or months, which is read as 一, and the point after a heading's number or within a number,
+    which is read as ·, are put right.
+    """
     if text.isascii():
         return text
-    chars = list(text)
+    chars = list(_POINT.sub(".", _SPAN.sub("—", text)))
     open_at: list[int] = []
     for at, char in enumerate(chars):
         if char == "(":
@@ -106,25 +113,9 @@ def set_line(piece: Image, reading: Reading) -> Setting | None:
     letters = [letter for part in pieces for letter in part.letters()]
     if not letters:
         return None
-    letters = [_dash(letter, dark, size) if letter.text == "一" else letter for letter in letters]
     middle = (top + bottom) / 2
     base = middle + _CENTRE * size if han or flat else float(bottom)
     return Setting(letters, size, base, certain, _weight(dark[top:bottom], size))
-
-
-def _dash(letter: Letter, dark: Any, size: float) -> Letter:
-    """一 or the dash that looks like it: a dash is an even stroke, 一 ends in a knob or is thicker."""
-    import numpy as np
-
-    inset = 0.12 * size
-    part = dark[:, max(0, round(letter.x0 + inset)) : max(0, round(letter.x1 - inset * 0.5))]
-    rows = np.flatnonzero(part.any(axis=1))
-    middle = rows[(rows > 0.25 * len(dark)) & (rows < 0.75 * len(dark))]
-    if not len(middle) or part.shape[1] < 0.5 * size:
-        return letter
-    thin = middle[-1] - middle[0] + 1 <= 0.075 * size + 1
-    full = float(part[middle[0] : middle[-1] + 1].any(axis=0).mean()) > 0.97
-    return letter._replace(text="—") if thin and full else letter
 
 
 def _band(dark: Any) -> tuple[int, int]:
