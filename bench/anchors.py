@@ -67,6 +67,8 @@ def measure(report: Report, page: str) -> Anchors:
     texts = {key: ink(text_of(document)) for key, document in report.texts.items()}
     found = Anchors()
     for number, finding in enumerate(report.findings, start=1):
+        if finding.code.startswith("R"):
+            continue  # what a scorecard gathers is told in words of its own
         for order, evidence in enumerate(finding.evidence, start=1):
             key = f"{number}-{order}"
             if evidence.document not in texts:

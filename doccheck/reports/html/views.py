@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from doccheck.findings import Finding, Severity
+from doccheck.findings.codes import COLLECTED
 from doccheck.findings.report import Report, RequirementStatus, Status
 from doccheck.reports import words
 
@@ -109,12 +110,18 @@ class Views:
     unsure: tuple[RequirementStatus, ...]
     asks: tuple[Group, ...]
     formal: tuple[int, ...]
+    collected: tuple[int, ...]
+    """Evidence for a scorecard and drafted letters: for officer and reviewer, nothing to mend."""
 
 
 def views_of(report: Report) -> Views:
     """Sort the findings of a report for its three readers."""
     by_severity = {
-        severity: [n for n, finding in enumerate(report.findings, start=1) if finding.severity is severity]
+        severity: [
+            n
+            for n, finding in enumerate(report.findings, start=1)
+            if finding.severity is severity and finding.code not in COLLECTED
+        ]
         for severity in Severity
     }
     by_document = {severity: _by_document(report, numbers) for severity, numbers in by_severity.items()}
@@ -131,6 +138,7 @@ def views_of(report: Report) -> Views:
         unsure=tuple(line for line in report.matrix if line.status is Status.UNKNOWN),
         asks=asks,
         formal=formal,
+        collected=tuple(n for n, finding in enumerate(report.findings, start=1) if finding.code in COLLECTED),
     )
 
 
@@ -157,6 +165,8 @@ def _topics(report: Report) -> tuple[tuple[Group, ...], tuple[int, ...]]:
     formal: list[int] = []
     for number, finding in enumerate(report.findings, start=1):
         title = next((title for title, codes in TOPICS if finding.code.startswith(codes)), "")
+        if finding.code in COLLECTED:
+            continue
         if finding.code in QUESTIONS and title:
             held[title].append(number)
         else:
