@@ -27,6 +27,12 @@ pytestmark = [
     pytest.mark.skipif(not any(Path(path).exists() for path in FONTS), reason="needs a Chinese font"),
 ]
 ocr = pytest.mark.skipif(bool(engine.missing()), reason="needs the extra [ocr]")
+PAIRS = [
+    pytest.param(case, kind, id=f"{case['name']}-{kind}", marks=[ocr] if kind == "scan" else [])
+    for case in CASES
+    for kind in case.get("kinds", KINDS)
+    if kind != "docx"
+]
 
 
 @pytest.fixture(scope="module", params=CASES, ids=[case["name"] for case in CASES])
@@ -63,13 +69,11 @@ def test_the_mistakes_are_found_in_word(case: tuple[dict[str, Any], dict[str, Pa
     assert set(data["asked"]) <= {finding.code for finding in report.findings}
 
 
-@pytest.mark.parametrize("kind", ["doc", "pdf", pytest.param("scan", marks=ocr)])
+@pytest.mark.parametrize(("case", "kind"), PAIRS, indirect=["case"])
 def test_the_same_is_found_whatever_the_format(
     case: tuple[dict[str, Any], dict[str, Path], Report], kind: str
 ) -> None:
     data, saved, word = case
-    if kind not in saved:
-        pytest.skip("too long to be recognised within a test run")
     lost, gained = differences(word, doccheck.check(saved[kind], data["programme"]))
     listed: dict[str, set[Key]] = {"-": set(), "+": set()}
     for one in data["differences"].get(kind, ()):
