@@ -1,0 +1,138 @@
+"""The unit's name on the ring of a seal: the ring unrolled into a straight line and read."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING
+
+from doccheck.parsers.marks.outlines import Outline
+from doccheck.parsers.marks.reading import LineReader
+from doccheck.parsers.marks.seals import SealPrint
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from doccheck.parsers.marks.ink import Pixels
+
+_HEIGHT = 56
+"""Pixels of the unrolled ring; characters are some two thirds of it."""
+_INNER, _OUTER = 0.6, 0.945
+_NOT_NAME = re.compile(r"[^\u4e00-\u9fff（）()〇]")
+_ENDS = re.compile(
+    r"(?:公司|集团|大学|学院|学校|中学|医院|研究院|研究所|设计院|科学院|中心|实验室|协会|学会|联盟|联合体|合作社|事务所"
+    r"|[厂局厅委院所站馆社店部办]|委员会|政府|管委会|办公室)(?:[\u4e00-\u9fff]{0,5}章)?$"
+)
+_SURE = 0.9
+
+
+def read_name(image: Pixels, seal: SealPrint, scale: float, read: LineReader) -> tuple[str, float]:
+    """The name on a round or oval seal and how surely it was read (0–1); empty where it is not legible.
+
+    Where the words begin is told by the widest gap; a second cut opposite is tried where the first gives no unit.
+    """
+    if seal.shape == "square":
+        return "", 0.0
+    strip, gaps = _unrolled(image, seal.outline, scale)
+    best = ("", 0.0)
+    for gap in gaps:
+        found = _read(strip, gap, read)
+        if _worth(found) > _worth(best):
+            best = found
+        if _ENDS.search(best[0]) and best[1] >= _SURE:
+            break
+    return best if len(best[0]) >= 4 and best[1] >= 0.5 else ("", 0.0)
+
+
+def _worth(found: tuple[str, float]) -> float:
+    name, sure = found
+    return sure * min(len(name), 12) * (1.5 if _ENDS.search(name) else 1.0)
+
+
+def _unrolled(image: Pixels, outline: Outline, scale: float) -> tuple[NDArray[np.uint8], list[int]]:
+    """The ring as a strip, clockwise from the left, ink dark on white; and the columns to cut it at, the best first."""
+    import cv2
+    import numpy as np
+
+    middle = (_INNER + _OUTER) / 2
+    around = _around(outline, middle)
+    depth = (_OUTER - _INNER) * min(outline.a, outline.b)
+    width = round(around / depth * _HEIGHT)
+    # Equal steps along the edge, not equal angles: an oval's flat sides hold most of its words.
+    angles = _even_angles(outline, width)
+    # An oval's ring is as deep everywhere, so its inner edge is drawn in by lengths, not by shares.
+    inset = (1 - np.linspace(_OUTER, _INNER, _HEIGHT, dtype=np.float32)) * min(outline.a, outline.b)
+    a, b = outline.a - inset[:, None], outline.b - inset[:, None]
+    turn = math.radians(outline.turn)
+    along, across = a * np.cos(angles)[None, :], b * np.sin(angles)[None, :]
+    x = (outline.x + along * math.cos(turn) - across * math.sin(turn)) * scale
+    y = (outline.y + along * math.sin(turn) + across * math.cos(turn)) * scale
+    strip = cv2.remap(
+        image, x.astype(np.float32), y.astype(np.float32), cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+    )
+    values = strip.astype(np.float32)
+    ink = np.clip(values[..., 0] - (values[..., 1] + values[..., 2]) / 2, 0, None)
+    if float(np.percentile(ink, 95)) < 12:  # a copy without colours
+        ink = 255 - values.mean(axis=2)
+    ink = np.clip((ink - np.percentile(ink, 30)) / max(10.0, float(np.percentile(ink, 96) - np.percentile(ink, 30))), 0, 1)
+    grey = (255 * (1 - ink)).astype(np.uint8)
+    return grey, _gaps(ink)
+
+
+def _around(outline: Outline, share: float) -> float:
+    """The length of the ring's middle line (Ramanujan)."""
+    inset = (1 - share) * min(outline.a, outline.b)
+    a, b = outline.a - inset, outline.b - inset
+    return math.pi * (3 * (a + b) - math.sqrt((3 * a + b) * (a + 3 * b)))
+
+
+def _even_angles(outline: Outline, count: int) -> NDArray[np.float32]:
+    import numpy as np
+
+    angles = np.linspace(-math.pi, math.pi, 721)
+    x, y = outline.a * np.cos(angles), outline.b * np.sin(angles)
+    length = np.concatenate([[0], np.cumsum(np.hypot(np.diff(x), np.diff(y)))])
+    return np.interp(np.linspace(0, length[-1], count, endpoint=False), length, angles).astype(np.float32)
+
+
+def _gaps(ink: NDArray[np.float32]) -> list[int]:
+    """Columns in the middle of the widest gaps; the code's digits lie further out and do not close them."""
+    import numpy as np
+
+    rows = slice(round(_HEIGHT * 0.22), round(_HEIGHT * 0.82))
+    column = ink[rows].mean(axis=0)
+    width = len(column)
+    found: list[int] = []
+    for share in (0.12, 0.06):
+        window = max(8, round(width * share))
+        wrapped = np.concatenate([column, column[:window]])
+        sums = np.convolve(wrapped, np.ones(window), "valid")[:width]
+        at = int(np.argmin(sums) + window // 2) % width
+        if all(min(abs(at - other), width - abs(at - other)) > width * 0.08 for other in found):
+            found.append(at)
+    if len(found) < 2:
+        found.append((found[0] + width // 2) % width)
+    return found
+
+
+def _read(strip: NDArray[np.uint8], gap: int, read: LineReader) -> tuple[str, float]:
+    import cv2
+    import numpy as np
+
+    line = np.roll(strip, -gap, axis=1)
+    line = cv2.copyMakeBorder(line, 28, 28, 24, 24, cv2.BORDER_CONSTANT, value=255)
+    found = read(np.repeat(line[:, :, None], 3, axis=2))
+    # Only what stands on the line of the name: pieces of the edge, of the star and of the code are read apart.
+    pieces = []
+    for text, sure, quad in found:
+        corners = np.asarray(quad, dtype=np.float32)
+        high = corners[:, 1].max() - corners[:, 1].min()
+        words = _NOT_NAME.sub("", text)
+        if words and high > 0.35 * _HEIGHT:
+            pieces.append((float(corners[:, 0].min()), words, sure))
+    pieces.sort()
+    name = "".join(words for _, words, _ in pieces)
+    total = sum(len(words) for _, words, _ in pieces)
+    sure = sum(sure * len(words) for _, words, sure in pieces) / total if total else 0.0
+    return name.replace("(", "（").replace(")", "）"), round(float(sure), 3)

@@ -1,0 +1,137 @@
+"""Seals on a picture: outlines proposed, evidence weighed, the better of those that are one seal kept."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from doccheck.parsers.marks.evidence import FINE, Evidence, Square, fitted, weigh, weigh_square
+from doccheck.parsers.marks.ink import dark_ink, has_colour, red_ink
+from doccheck.parsers.marks.outlines import Outline, circles, patches
+
+if TYPE_CHECKING:
+    from doccheck.document.model import Box
+    from doccheck.parsers.marks.ink import Mask, Pixels
+
+LEAST = 0.5
+_LEAST_RADIUS = 14.0
+_LEAST_OVAL = (17.0, 10.5)
+"""Half axes in millimetres."""
+_ROUND = 1.13
+"""Up to this ratio of the axes a seal is round: scanners and paper stretch a little."""
+
+
+@dataclass(frozen=True, slots=True)
+class SealPrint:
+    """A seal found on a picture: its outline in millimetres, its box in pixels, how sure it is one (0–1)."""
+
+    outline: Outline
+    box: Box
+    shape: str
+    confidence: float
+    whole: bool
+    """Whether no edge of the picture cuts it."""
+
+
+def find_seals(image: Pixels, scale: float) -> list[SealPrint]:
+    """The seals on an RGB picture on which ``scale`` pixels make a millimetre, from top to bottom.
+
+    Red prints; on a picture without any colour (a copy) dark ones, with less confidence.
+    """
+    import cv2
+    import numpy as np
+
+    coloured = has_colour(image)
+    if scale > 1.6 * FINE:
+        # Reduced by its area, so that thin strokes stay.
+        factor = FINE / scale
+        image = cv2.resize(image, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    else:
+        factor = 1.0
+    unit = scale * factor
+    mask, traces = red_ink(image) if coloured else (dark_ink(image),) * 2
+    if mask.sum() < 30:
+        return []
+    surface, faint = mask.astype(np.float32), traces.astype(np.float32)
+    found: list[SealPrint] = []
+    extent = (image.shape[1] / unit, image.shape[0] / unit)
+    for outline in [*circles(mask, unit), *patches(mask, unit)]:
+        if outline.square:
+            sure = square_confidence(weigh_square(surface, outline, unit))
+            shape = "square"
+        else:
+            outline = fitted(surface, outline, unit)
+            small, large = sorted((outline.a, outline.b))
+            if small < (_LEAST_RADIUS if large <= _ROUND * small else _LEAST_OVAL[1]) or large < (_LEAST_RADIUS if large <= _ROUND * small else _LEAST_OVAL[0]):
+                continue
+            shape = "round" if max(outline.a, outline.b) <= _ROUND * min(outline.a, outline.b) else "oval"
+            sure = confidence(weigh(surface, faint, outline, unit), shape)
+        if not coloured:
+            sure *= 0.85
+        if sure >= LEAST:
+            found.append(_print(outline, shape, sure, extent, scale))
+    return sorted(_distinct(found), key=lambda one: (one.box[1], one.box[0]))
+
+
+def _print(outline: Outline, shape: str, sure: float, extent: tuple[float, float], scale: float) -> SealPrint:
+    turn = math.radians(outline.turn)
+    if outline.square:
+        wide = abs(outline.a * math.cos(turn)) + abs(outline.b * math.sin(turn))
+        high = abs(outline.a * math.sin(turn)) + abs(outline.b * math.cos(turn))
+    else:
+        wide = math.hypot(outline.a * math.cos(turn), outline.b * math.sin(turn))
+        high = math.hypot(outline.a * math.sin(turn), outline.b * math.cos(turn))
+    left, top, right, bottom = outline.x - wide, outline.y - high, outline.x + wide, outline.y + high
+    whole = left >= -1 and top >= -1 and right <= extent[0] + 1 and bottom <= extent[1] + 1
+    box = tuple(
+        round(value * scale, 1)
+        for value in (max(0.0, left), max(0.0, top), min(extent[0], right), min(extent[1], bottom))
+    )
+    return SealPrint(outline, box, shape, round(min(sure, 0.99), 3), whole)  # type: ignore[arg-type]
+
+
+def confidence(seen: Evidence, shape: str) -> float:
+    """How surely an ellipse with this evidence is a seal's; 0 where something speaks against it outright."""
+    if seen.edge < 0.5 or seen.longest_gap > 0.36 or seen.contrast < 0.3:
+        return 0.0
+    if seen.thick > 0.17 or seen.fill > 0.62 or seen.outside > 0.4:
+        return 0.0
+    if seen.inner_ring > 0.8 or not 0.02 <= seen.text <= 0.62:
+        return 0.0
+    # An edge beyond doubt lets worn characters pass; a doubtful one needs characters all around.
+    sure_edge = min(_ramp(seen.edge, 0.5, 0.85), _ramp(seen.contrast, 0.3, 0.7))
+    if seen.spread < 0.5 - 0.22 * sure_edge or seen.blobs < 4 * seen.seen:
+        return 0.0
+    score = 1.2 * _ramp(seen.contrast, 0.3, 0.65) + 0.9 * _ramp(seen.edge, 0.5, 0.9)
+    score += 0.9 * _ramp(seen.spread, 0.25, 0.6) + 0.5 * _ramp(seen.blobs / max(seen.seen, 0.3), 3, 12)
+    score += 0.5 * _ramp(0.4 - seen.outside, 0.0, 0.3) + 0.4 * _ramp(0.36 - seen.longest_gap, 0.0, 0.3)
+    score += 0.3 * _ramp(0.17 - seen.thick, 0.0, 0.09) + 0.4 * _ramp(0.8 - seen.inner_ring, 0.0, 0.2)
+    return score / 5.1 * (0.75 + 0.25 * _ramp(seen.seen, 0.3, 0.6))
+
+
+def square_confidence(seen: Square) -> float:
+    """How surely a rectangle with this evidence is a square seal's."""
+    if seen.weakest_side < 0.6 or seen.cells < 0.75 or not 0.14 <= seen.fill <= 0.82 or seen.outside > 0.12:
+        return 0.0
+    score = _ramp(seen.weakest_side, 0.6, 0.9) + 1.2 * _ramp(seen.cells, 0.75, 0.95) + _ramp(0.12 - seen.outside, 0, 0.1)
+    return score / 3.2
+
+
+def _ramp(value: float, low: float, high: float) -> float:
+    return min(1.0, max(0.0, (value - low) / (high - low)))
+
+
+def _distinct(found: list[SealPrint]) -> list[SealPrint]:
+    """Each seal once: of outlines with nearly one middle, or one inside the other, the surest."""
+    kept: list[SealPrint] = []
+    for one in sorted(found, key=lambda one: -one.confidence):
+        if not any(_same(one.outline, other.outline) for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _same(one: Outline, other: Outline) -> bool:
+    away = math.hypot(one.x - other.x, one.y - other.y)
+    small, large = sorted((max(one.a, one.b), max(other.a, other.b)))
+    return away < 0.42 * large or away + small < 1.12 * large
