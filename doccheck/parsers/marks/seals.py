@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from doccheck.document.model import Box
     from doccheck.parsers.marks.ink import Mask, Pixels
 
-LEAST = 0.5
+LEAST = 0.72
+_LEAST_SQUARE = 0.5
 _LEAST_RADIUS = 14.0
 _LEAST_OVAL = (17.0, 10.5)
 """Half axes in millimetres."""
@@ -55,6 +56,7 @@ def find_seals(image: Pixels, scale: float) -> list[SealPrint]:
         return []
     surface, faint = mask.astype(np.float32), traces.astype(np.float32)
     found: list[SealPrint] = []
+    refused: list[Outline] = []
     extent = (image.shape[1] / unit, image.shape[0] / unit)
     for outline in [*circles(mask, unit), *patches(mask, unit)]:
         if outline.square:
@@ -66,11 +68,15 @@ def find_seals(image: Pixels, scale: float) -> list[SealPrint]:
             if small < (_LEAST_RADIUS if large <= _ROUND * small else _LEAST_OVAL[1]) or large < (_LEAST_RADIUS if large <= _ROUND * small else _LEAST_OVAL[0]):
                 continue
             shape = "round" if max(outline.a, outline.b) <= _ROUND * min(outline.a, outline.b) else "oval"
-            sure = confidence(weigh(surface, faint, outline, unit), shape)
+            seen = weigh(surface, faint, outline, unit)
+            sure = confidence(seen, shape)
+            if seen.edge > 0.8 and seen.contrast > 0.6 and (seen.inner_ring > 0.8 or seen.fill > 0.62):
+                refused.append(outline)  # an emblem or a button: other outlines over it are not seals either
         if not coloured:
-            sure *= 0.85
-        if sure >= LEAST:
+            sure *= 0.9
+        if sure >= (_LEAST_SQUARE if outline.square else LEAST):
             found.append(_print(outline, shape, sure, extent, scale))
+    found = [one for one in found if not any(_same(one.outline, other) for other in refused)]
     return sorted(_distinct(found), key=lambda one: (one.box[1], one.box[0]))
 
 
@@ -112,9 +118,12 @@ def confidence(seen: Evidence, shape: str) -> float:
 
 def square_confidence(seen: Square) -> float:
     """How surely a rectangle with this evidence is a square seal's."""
-    if seen.weakest_side < 0.6 or seen.cells < 0.75 or not 0.14 <= seen.fill <= 0.82 or seen.outside > 0.12:
+    if seen.edge < 0.66 or seen.weakest_side < 0.45 or seen.cells < 0.8 or seen.outside > 0.12:
         return 0.0
-    score = _ramp(seen.weakest_side, 0.6, 0.9) + 1.2 * _ramp(seen.cells, 0.75, 0.95) + _ramp(0.12 - seen.outside, 0, 0.1)
+    if not 0.14 <= seen.fill <= 0.82:
+        return 0.0
+    score = 0.6 * _ramp(seen.weakest_side, 0.4, 0.9) + 1.2 * _ramp(seen.cells, 0.7, 0.95)
+    score += _ramp(0.12 - seen.outside, 0, 0.1) + 0.4 * _ramp(seen.edge, 0.5, 0.9)
     return score / 3.2
 
 
