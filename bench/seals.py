@@ -109,10 +109,10 @@ def _legible(page: Page, index: int, one: SealPrint) -> bool:
 def _names(readable: list[tuple[Page, int, SealPrint]], most: int) -> None:
     from rapidfuzz.distance import Levenshtein
 
-    from doccheck.parsers.marks.reading import default_reader
+    from doccheck.parsers.marks.reading import line_reader
     from doccheck.parsers.marks.ring import read_name
 
-    reader = default_reader()
+    reader = line_reader()
     if reader is None:
         print("names: no recogniser installed")
         return

@@ -16,32 +16,34 @@ if TYPE_CHECKING:
 
     from doccheck.parsers.marks.ink import Pixels
 
-_HEIGHT = 56
+_HEIGHT = 48
 """Pixels of the unrolled ring; characters are some two thirds of it."""
-_INNER, _OUTER = 0.6, 0.945
+_BANDS = ((0.62, 0.93), (0.68, 0.96), (0.56, 0.9))
 _NOT_NAME = re.compile(r"[^\u4e00-\u9fff（）()〇]")
 _ENDS = re.compile(
     r"(?:公司|集团|大学|学院|学校|中学|医院|研究院|研究所|设计院|科学院|中心|实验室|协会|学会|联盟|联合体|合作社|事务所"
     r"|[厂局厅委院所站馆社店部办]|委员会|政府|管委会|办公室)(?:[\u4e00-\u9fff]{0,5}章)?$"
 )
-_SURE = 0.9
+_SURE = 0.93
 
 
 def read_name(image: Pixels, seal: SealPrint, scale: float, read: LineReader) -> tuple[str, float]:
     """The name on a round or oval seal and how surely it was read (0–1); empty where it is not legible.
 
-    Where the words begin is told by the widest gap; a second cut opposite is tried where the first gives no unit.
+    Characters differ in height from seal to seal, and where the words begin is told by the widest gap: other bands
+    and cuts are tried until a unit's name was read surely.
     """
     if seal.shape == "square":
         return "", 0.0
-    strip, gaps = _unrolled(image, seal.outline, scale)
     best = ("", 0.0)
-    for gap in gaps:
-        found = _read(strip, gap, read)
-        if _worth(found) > _worth(best):
-            best = found
-        if _ENDS.search(best[0]) and best[1] >= _SURE:
-            break
+    for inner, outer in _BANDS:
+        strip, gaps = _unrolled(image, seal.outline, scale, inner, outer)
+        for gap in gaps:
+            found = _read(strip, gap, read)
+            if _worth(found) > _worth(best):
+                best = found
+            if _ENDS.search(best[0]) and best[1] >= _SURE:
+                return best
     return best if len(best[0]) >= 4 and best[1] >= 0.5 else ("", 0.0)
 
 
@@ -50,19 +52,21 @@ def _worth(found: tuple[str, float]) -> float:
     return sure * min(len(name), 12) * (1.5 if _ENDS.search(name) else 1.0)
 
 
-def _unrolled(image: Pixels, outline: Outline, scale: float) -> tuple[NDArray[np.uint8], list[int]]:
+def _unrolled(
+    image: Pixels, outline: Outline, scale: float, inner: float, outer: float
+) -> tuple[NDArray[np.uint8], list[int]]:
     """The ring as a strip, clockwise from the left, ink dark on white; and the columns to cut it at, the best first."""
     import cv2
     import numpy as np
 
-    middle = (_INNER + _OUTER) / 2
+    middle = (inner + outer) / 2
     around = _around(outline, middle)
-    depth = (_OUTER - _INNER) * min(outline.a, outline.b)
+    depth = (outer - inner) * min(outline.a, outline.b)
     width = round(around / depth * _HEIGHT)
     # Equal steps along the edge, not equal angles: an oval's flat sides hold most of its words.
     angles = _even_angles(outline, width)
     # An oval's ring is as deep everywhere, so its inner edge is drawn in by lengths, not by shares.
-    inset = (1 - np.linspace(_OUTER, _INNER, _HEIGHT, dtype=np.float32)) * min(outline.a, outline.b)
+    inset = (1 - np.linspace(outer, inner, _HEIGHT, dtype=np.float32)) * min(outline.a, outline.b)
     a, b = outline.a - inset[:, None], outline.b - inset[:, None]
     turn = math.radians(outline.turn)
     along, across = a * np.cos(angles)[None, :], b * np.sin(angles)[None, :]
@@ -117,22 +121,11 @@ def _gaps(ink: NDArray[np.float32]) -> list[int]:
 
 
 def _read(strip: NDArray[np.uint8], gap: int, read: LineReader) -> tuple[str, float]:
+    """What stands on the strip cut open at a column, the signs that no name has left out."""
     import cv2
     import numpy as np
 
-    line = np.roll(strip, -gap, axis=1)
-    line = cv2.copyMakeBorder(line, 28, 28, 24, 24, cv2.BORDER_CONSTANT, value=255)
-    found = read(np.repeat(line[:, :, None], 3, axis=2))
-    # Only what stands on the line of the name: pieces of the edge, of the star and of the code are read apart.
-    pieces = []
-    for text, sure, quad in found:
-        corners = np.asarray(quad, dtype=np.float32)
-        high = corners[:, 1].max() - corners[:, 1].min()
-        words = _NOT_NAME.sub("", text)
-        if words and high > 0.35 * _HEIGHT:
-            pieces.append((float(corners[:, 0].min()), words, sure))
-    pieces.sort()
-    name = "".join(words for _, words, _ in pieces)
-    total = sum(len(words) for _, words, _ in pieces)
-    sure = sum(sure * len(words) for _, words, sure in pieces) / total if total else 0.0
-    return name.replace("(", "（").replace(")", "）"), round(float(sure), 3)
+    line = cv2.copyMakeBorder(np.roll(strip, -gap, axis=1), 2, 2, 12, 12, cv2.BORDER_CONSTANT, value=(255,))
+    text, sure = read(np.repeat(line[:, :, None], 3, axis=2))
+    name = _NOT_NAME.sub("", text.replace("(", "（").replace(")", "）"))
+    return name, round(float(sure), 3)
