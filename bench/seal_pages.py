@@ -196,10 +196,12 @@ def _emblem(canvas: Canvas, dice: random.Random) -> None:
     for index, char in enumerate(words):
         angle = 2 * math.pi * index / len(words) - 2.4
         glyph = Image.new("L", (side, side), 0)
-        ImageDraw.Draw(glyph).text((side / 2, side / 2), char, fill=255, font=font(half * 0.22 * canvas.mm), anchor="mm")
+        own = font(half * 0.22 * canvas.mm)
+        ImageDraw.Draw(glyph).text((side / 2, side / 2), char, fill=255, font=own, anchor="mm")
         glyph = glyph.rotate(-math.degrees(angle))
         gx, gy = x + half * 0.83 * math.sin(angle), y - half * 0.83 * math.cos(angle)
-        canvas.image.paste(RED, (round(gx * canvas.mm - side / 2), round(gy * canvas.mm - side / 2)), glyph)
+        at = (round(gx * canvas.mm - side / 2), round(gy * canvas.mm - side / 2))
+        canvas.image.paste(RED, at, glyph)
     canvas.shape("ellipse", x, y, half * 0.3, fill=RED)
 
 
@@ -250,7 +252,10 @@ def _circled(canvas: Canvas, dice: random.Random) -> None:
         x, y = dice.uniform(50, 150), dice.uniform(75, 200)
         rx, ry = dice.uniform(12, 24), dice.uniform(7, 22)
         points = [
-            ((x + rx * math.cos(t / 20) * (1 + 0.06 * math.sin(t / 7))) * canvas.mm, (y + ry * math.sin(t / 20)) * canvas.mm)
+            (
+                canvas.mm * (x + rx * math.cos(t / 20) * (1 + 0.06 * math.sin(t / 7))),
+                canvas.mm * (y + ry * math.sin(t / 20)),
+            )
             for t in range(-5, 128)
         ]
         canvas.draw.line(points, fill=RED, width=max(1, round(0.7 * canvas.mm)))
@@ -288,7 +293,8 @@ def _org_chart(canvas: Canvas, dice: random.Random) -> None:
     for index in range(5):
         x = 32 + index * 34
         wide, high = dice.choice(((26, 12), (24, 24), (28, 26)))
-        canvas.draw.rectangle([v * canvas.mm for v in (x, 170, x + wide, 170 + high)], outline=RED, width=round(0.6 * canvas.mm) or 1)
+        box = [v * canvas.mm for v in (x, 170, x + wide, 170 + high)]
+        canvas.draw.rectangle(box, outline=RED, width=round(0.6 * canvas.mm) or 1)
         canvas.text(x + 2, 173, dice.choice(("理事会", "秘书处", "专家组", "攻关组")), 5.2, RED)
         canvas.line((x + wide / 2, 160, x + wide / 2, 170), 0.5)
     canvas.line((45, 160, 180, 160), 0.5)
@@ -296,7 +302,8 @@ def _org_chart(canvas: Canvas, dice: random.Random) -> None:
 
 def _watermark(canvas: Canvas, dice: random.Random) -> None:
     layer = Image.new("L", canvas.image.size, 0)
-    ImageDraw.Draw(layer).text((30 * canvas.mm, 130 * canvas.mm), "内部资料 注意保密", fill=70, font=font(18 * canvas.mm))
+    at = (30 * canvas.mm, 130 * canvas.mm)
+    ImageDraw.Draw(layer).text(at, "内部资料 注意保密", fill=70, font=font(18 * canvas.mm))
     canvas.image.paste(RED, (0, 0), layer.rotate(30))
 
 

@@ -81,7 +81,8 @@ def main() -> None:
                 kinds[_kind(tally.page, index)] += 1
                 wrong[_kind(tally.page, index)] += 1
                 if given.show:
-                    print(f"missed {half} seed {seed} {tally.page.dpi} dpi {tally.page.kind}: {tally.page.seals[index]}")
+                    page = tally.page
+                    print(f"missed {half} seed {seed} {page.dpi} dpi {page.kind}: {page.seals[index]}")
             for one in tally.false:
                 wrong["false: " + tally.page.kind] += 1
                 if given.show:
@@ -131,7 +132,7 @@ def _names(readable: list[tuple[Page, int, SealPrint]], most: int) -> None:
             errors += off
     count = min(most, len(readable))
     print(
-        f"names of {count} seals (≥150 dpi, not cut, not overlapping): exact {whole}, one or two characters off {near}, "
+        f"names of {count} seals (≥150 dpi, not cut, not overlapping): exact {whole}, one or two signs off {near}, "
         f"left unread {silent}, character errors of those read {errors / max(1, signs):.3f}, "
         f"{(time.perf_counter() - began) / max(1, count):.2f} s each"
     )

@@ -9,6 +9,7 @@ from doccheck.document import Location
 from doccheck.findings import Finding, Severity
 from doccheck.findings.report import Place, RequirementStatus, Status
 from doccheck.mapping.model import ElementState, FieldState, MappedSubmission, RosterMatch
+from doccheck.mapping.scope import parts_for
 from doccheck.programme.schema import (
     AnnualRow,
     CountRow,
@@ -18,6 +19,7 @@ from doccheck.programme.schema import (
     Row,
     SameRow,
     ScoreRow,
+    SignRow,
     ThresholdRow,
 )
 
@@ -26,7 +28,7 @@ _QUOTE = 40
 _HARMLESS = frozenset({"S004", "L003", "D003", "D005", "D008", "R001", "R002"})
 """Remarks that leave the row itself met."""
 _UNSEEN = frozenset({"V001", "V002"})
-"""As info these say that a text file has no seal or signature to see."""
+"""As info these say that a file shows no place for a seal or signature to be seen, or not all of it."""
 _ABSENCE = frozenset({"S001", "S002", "S007", "A001", "F001"})
 """With such a finding on a row, rows below it that left no trace are absent too."""
 _UNJUDGED = "无法判断"
@@ -164,12 +166,24 @@ def _judged(mapped: MappedSubmission, places: dict[str, list[Place]]) -> None:
             found = _names(mapped) if "members" in row.of else []
         elif row.kind == "sign":
             found = [_place(block.document, block.location, block.organisation) for block in mapped.signatures]
+            if isinstance(row, SignRow) and row.who != "members":
+                found = _seals(mapped, row)
         elif row.kind == "timeline":
             found = list(places.get(row.parent or "", []))
         else:
             continue
         if found:
             places[row.id] = found
+
+
+def _seals(mapped: MappedSubmission, row: SignRow) -> list[Place]:
+    """The seals seen in the documents that a row belongs to; whether they are the right ones is for the checks."""
+    documents = dict.fromkeys(part.document for part in parts_for(row, mapped.programme, mapped.parts))
+    return [
+        _place(document, seal.location, f"印章：{seal.name}" if seal.name else "印章")
+        for document in documents
+        for seal in mapped.documents[document].seals
+    ]
 
 
 def _mentions(mapped: MappedSubmission, name: str) -> list[Place]:

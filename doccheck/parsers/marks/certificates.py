@@ -40,7 +40,7 @@ class Node(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """What a signature says of who signed: name (CN, else O), day and time, and the signed digest with its algorithm."""
+    """What a signature says: the signer's name (CN, else O), day and time, the signed digest and its algorithm."""
 
     name: str
     time: str = ""

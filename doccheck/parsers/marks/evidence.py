@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from doccheck.parsers.marks.outlines import Outline
@@ -52,10 +53,11 @@ def polar(mask: Surface, outline: Outline, scale: float) -> NDArray[np.float32]:
     along, across = np.cos(angles) * outline.a, np.sin(angles) * outline.b
     x = outline.x + (along * math.cos(turn) - across * math.sin(turn))[:, None] * radii[None, :]
     y = outline.y + (along * math.sin(turn) + across * math.cos(turn))[:, None] * radii[None, :]
-    return cv2.remap(
+    found = cv2.remap(
         mask, (x * scale).astype(np.float32), (y * scale).astype(np.float32), cv2.INTER_LINEAR,
         borderMode=cv2.BORDER_CONSTANT, borderValue=-1.0,
     )  # fmt: skip
+    return np.asarray(found, dtype=np.float32)
 
 
 def _columns(low: float, high: float) -> slice:
@@ -69,12 +71,13 @@ def fitted(mask: Surface, outline: Outline, scale: float) -> Outline:
         moved = True
         while moved:
             moved = False
-            for change in (
+            changes: tuple[dict[str, float], ...] = (
                 {"x": best.x - step}, {"x": best.x + step}, {"y": best.y - step}, {"y": best.y + step},
                 {"a": best.a - step, "b": best.b - step}, {"a": best.a + step, "b": best.b + step},
                 {"a": best.a + step / 2}, {"a": best.a - step / 2}, {"b": best.b + step / 2}, {"b": best.b - step / 2},
-            ):  # fmt: skip
-                other = replace(best, **change)
+            )  # fmt: skip
+            for change in changes:
+                other = replace(best, **change)  # type: ignore[arg-type]
                 # A round seal stays round: an ellipse of two seals or of text would fit as well.
                 if outline.a == outline.b and abs(other.a - other.b) > 0.04 * outline.a:
                     continue
@@ -112,7 +115,7 @@ def _directions() -> tuple[NDArray[np.float32], NDArray[np.float32]]:
 
     angles = np.linspace(0, 2 * math.pi, 90, endpoint=False)
     radii = np.array([[0.99], [1.0], [1.01]])
-    return np.float32(radii * np.cos(angles)), np.float32(radii * np.sin(angles))
+    return (radii * np.cos(angles)).astype(np.float32), (radii * np.sin(angles)).astype(np.float32)
 
 
 def weigh(mask: Surface, traces: Surface, outline: Outline, scale: float) -> Evidence:
@@ -121,10 +124,10 @@ def weigh(mask: Surface, traces: Surface, outline: Outline, scale: float) -> Evi
 
     ink = polar(mask, outline, scale)
     seen = ink[:, _columns(0.96, 1.0)].min(axis=1) >= -0.5
-    ink = np.clip(ink, 0, 1) > 0.4
+    inked = ink > 0.4
     if seen.sum() < _ANGLES * 0.2:
         return Evidence(0, 1, 0, 1, 0, 0, 0, 1, 1, 1, 0)
-    whole = ink[seen]
+    whole = inked[seen]
     around = whole[:, _columns(0.93, 1.06)]
     edged = around.any(axis=1)
     faint = polar(traces, outline, scale)[seen] > 0.4
@@ -133,7 +136,7 @@ def weigh(mask: Surface, traces: Surface, outline: Outline, scale: float) -> Evi
     profile = whole.mean(axis=0)
     inner = profile[_columns(0.4, 0.86)]
     line = float(np.sort(profile[_columns(0.95, 1.04)])[-2:].mean())
-    middle = ink[:, _columns(0.0, 1.0)] * (np.arange(_RADII)[None, _columns(0.0, 1.0)] + 0.5)
+    middle = inked[:, _columns(0.0, 1.0)] * (np.arange(_RADII)[None, _columns(0.0, 1.0)] + 0.5)
     return Evidence(
         edge=float(edged.mean()),
         longest_gap=_longest(~edged) / max(1, len(edged)),
@@ -179,7 +182,7 @@ def _longest(flags: NDArray[np.bool_]) -> int:
 def _spread(flags: NDArray[np.bool_]) -> float:
     """The share of twenty-four sectors in which there is text."""
     sectors = [part.mean() > 0.15 for part in _split(flags, 24)]
-    return sum(sectors) / max(1, len(sectors))
+    return float(sum(sectors)) / max(1, len(sectors))
 
 
 def _split(flags: NDArray[np.bool_], parts: int) -> list[NDArray[np.bool_]]:
@@ -190,7 +193,7 @@ def _split(flags: NDArray[np.bool_], parts: int) -> list[NDArray[np.bool_]]:
 
 def _changes(flags: NDArray[np.bool_]) -> int:
     """How often ink begins along the ring: once or more for each character."""
-    return int(sum(1 for before, now in zip(flags[:-1], flags[1:], strict=True) if now and not before))
+    return int(sum(1 for before, now in pairwise(flags) if now and not before))
 
 
 class Square(NamedTuple):

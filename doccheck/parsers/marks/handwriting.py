@@ -91,9 +91,9 @@ def written_by_hand(image: Pixels, room: Room, scale: float, printed: Iterable[B
     if part.shape[0] < 6 or part.shape[1] < 8:
         return None
     mask = _strokes(part)
-    for box in printed:
-        left, top, right, bottom = (round(value * scale) for value in box)
-        mask[max(0, top - y0) : max(0, bottom - y0), max(0, left - x0) : max(0, right - x0)] = 0
+    for line in printed:
+        x2, y2, x3, y3 = (round(value * scale) for value in line)
+        mask[max(0, y2 - y0) : max(0, y3 - y0), max(0, x2 - x0) : max(0, x3 - x0)] = 0
     mask = _without_rules(mask, scale)
     rows, columns = np.where(mask > 0)
     if len(rows) < 0.35 * room.label * scale * scale:
@@ -105,8 +105,9 @@ def written_by_hand(image: Pixels, room: Room, scale: float, printed: Iterable[B
     sure = 0.8 if not room.written else _unlike_print(part, mask, room, scale)
     if sure < 0.5:
         return None
-    found = tuple(round((value + offset) / scale, 1) for value, offset in zip(box, (x0, y0, x0, y0), strict=True))
-    return found, round(sure, 2)  # type: ignore[return-value]
+    left, top, right, bottom = box
+    left, top, right, bottom = (round(value / scale, 1) for value in (left + x0, top + y0, right + x0, bottom + y0))
+    return (left, top, right, bottom), round(sure, 2)
 
 
 def is_signature_picture(image: Pixels, wide: float, high: float) -> float:
@@ -140,7 +141,7 @@ def _strokes(part: Pixels) -> Mask:
     grey = values.mean(axis=2)
     paper = float(np.percentile(grey, 90))
     red = values[..., 0] - np.maximum(values[..., 1], values[..., 2]) > 25
-    return ((grey < 0.68 * paper) & ~red).astype(np.uint8)
+    return np.asarray((grey < 0.68 * paper) & ~red, dtype=np.uint8)
 
 
 def _without_rules(mask: Mask, scale: float) -> Mask:
@@ -149,9 +150,9 @@ def _without_rules(mask: Mask, scale: float) -> Mask:
     import numpy as np
 
     length = max(9, round(30 * scale))
-    rules = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
-    rules |= cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8))
-    rules = cv2.dilate(rules, np.ones((3, 3), np.uint8))
+    level = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    upright = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8))
+    rules = cv2.dilate(cv2.max(level, upright), np.ones((3, 3), np.uint8))
     return np.asarray(np.where(rules > 0, 0, mask), dtype=np.uint8)
 
 

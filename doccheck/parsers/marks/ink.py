@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     """1 where there is ink."""
 
 _FAINTEST = 14
-"""How far red must lie over green and blue for the faintest print; noise of scans and JPEG stays below after blurring."""
+"""How far red must lie over green and blue for the faintest print; noise stays below after blurring."""
 _COLOURED = 18.0
 _SHARE = 2e-5
 """Share of coloured pixels that makes a picture a coloured one: a seal on a page covers a hundred times as much."""

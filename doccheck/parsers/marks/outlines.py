@@ -116,7 +116,7 @@ def patches(mask: Mask, scale: float) -> list[Outline]:
             hull = cv2.convexHull(contour)
             if len(hull) < 5:
                 continue
-            found.extend(_fitted(hull, unit))
+            found.extend(_fitted(np.asarray(hull, dtype=np.int32), unit))
     return found
 
 

@@ -19,12 +19,16 @@ if TYPE_CHECKING:
 _HEIGHT = 48
 """Pixels of the unrolled ring; characters are some two thirds of it."""
 _BANDS = ((0.62, 0.93), (0.68, 0.96), (0.56, 0.9))
+_OVAL_BANDS = ((0.6, 0.93), (0.52, 0.84), (0.66, 0.98), (0.42, 0.76))
 _NOT_NAME = re.compile(r"[^\u4e00-\u9fff（）()〇]")
 _ENDS = re.compile(
     r"(?:公司|集团|大学|学院|学校|中学|医院|研究院|研究所|设计院|科学院|中心|实验室|协会|学会|联盟|联合体|合作社|事务所"
     r"|[厂局厅委院所站馆社店部办]|委员会|政府|管委会|办公室)(?:[\u4e00-\u9fff]{0,5}章)?$"
 )
+_INSIDE = re.compile(r"(?:限责任|股份有限|有限)公司?|大学|学院|研究院|研究所|委员会|管理局|技术局")
 _SURE = 0.93
+_LEAST = 0.6
+_ATTEMPTS = 8
 
 
 def read_name(image: Pixels, seal: SealPrint, scale: float, read: LineReader) -> tuple[str, float]:
@@ -36,15 +40,38 @@ def read_name(image: Pixels, seal: SealPrint, scale: float, read: LineReader) ->
     if seal.shape == "square":
         return "", 0.0
     best = ("", 0.0)
-    for inner, outer in _BANDS:
+    read = _patient(read)
+    for inner, outer in _BANDS if seal.shape == "round" else _OVAL_BANDS:
         strip, gaps = _unrolled(image, seal.outline, scale, inner, outer)
         for gap in gaps:
             found = _read(strip, gap, read)
+            if (seam := _seam(found[0])) and not _ENDS.search(found[0]):
+                # The words were cut open: the unit's form stands in the middle of what was read.
+                again = _read(strip, (gap + round(seam * strip.shape[1])) % strip.shape[1], read)
+                found = max(found, again, key=_worth)
             if _worth(found) > _worth(best):
                 best = found
             if _ENDS.search(best[0]) and best[1] >= _SURE:
                 return best
-    return best if len(best[0]) >= 4 and best[1] >= 0.5 else ("", 0.0)
+    return best if len(best[0]) >= 4 and best[1] >= _LEAST else ("", 0.0)
+
+
+def _patient(read: LineReader) -> LineReader:
+    """A reader that gives up a worn seal after some attempts."""
+    left = _ATTEMPTS
+
+    def attempt(image: NDArray[np.uint8]) -> tuple[str, float]:
+        nonlocal left
+        left -= 1
+        return read(image) if left >= 0 else ("", 0.0)
+
+    return attempt
+
+
+def _seam(name: str) -> float:
+    """Where in a name that was cut open its end stands, as a share of the ring."""
+    match = _INSIDE.search(name)
+    return (match.end() + 0.3) / (len(name) + 3) if match and match.end() < len(name) else 0.0
 
 
 def _worth(found: tuple[str, float]) -> float:
@@ -79,9 +106,10 @@ def _unrolled(
     ink = np.clip(values[..., 0] - (values[..., 1] + values[..., 2]) / 2, 0, None)
     if float(np.percentile(ink, 95)) < 12:  # a copy without colours
         ink = 255 - values.mean(axis=2)
-    ink = np.clip((ink - np.percentile(ink, 30)) / max(10.0, float(np.percentile(ink, 96) - np.percentile(ink, 30))), 0, 1)
+    low, high = float(np.percentile(ink, 30)), float(np.percentile(ink, 96))
+    ink = np.clip((ink - low) / max(10.0, high - low), 0, 1).astype(np.float32)
     grey = (255 * (1 - ink)).astype(np.uint8)
-    return grey, _gaps(ink)
+    return grey, _gaps(np.asarray(ink, dtype=np.float32))
 
 
 def _around(outline: Outline, share: float) -> float:
@@ -107,7 +135,14 @@ def _gaps(ink: NDArray[np.float32]) -> list[int]:
     rows = slice(round(_HEIGHT * 0.22), round(_HEIGHT * 0.82))
     column = ink[rows].mean(axis=0)
     width = len(column)
+    # Most seals are set upright, with the gap below; words in the middle may reach into it.
+    window = max(8, round(width * 0.08))
+    wrapped = np.concatenate([column, column[:window]])
+    sums = np.convolve(wrapped, np.ones(window), "valid")[:width]
+    below = round(width * 0.75)
     found: list[int] = []
+    if sums[below - window // 2] < 0.5 * float(np.median(sums)) + 0.02 * window:
+        found.append(below)
     for share in (0.12, 0.06):
         window = max(8, round(width * share))
         wrapped = np.concatenate([column, column[:window]])

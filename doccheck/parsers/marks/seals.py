@@ -12,7 +12,7 @@ from doccheck.parsers.marks.outlines import Outline, circles, patches
 
 if TYPE_CHECKING:
     from doccheck.document.model import Box
-    from doccheck.parsers.marks.ink import Mask, Pixels
+    from doccheck.parsers.marks.ink import Pixels
 
 LEAST = 0.72
 _LEAST_SQUARE = 0.5
@@ -47,7 +47,7 @@ def find_seals(image: Pixels, scale: float) -> list[SealPrint]:
     if scale > 1.6 * FINE:
         # Reduced by its area, so that thin strokes stay.
         factor = FINE / scale
-        image = cv2.resize(image, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+        image = np.asarray(cv2.resize(image, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA), dtype=np.uint8)
     else:
         factor = 1.0
     unit = scale * factor
@@ -65,9 +65,10 @@ def find_seals(image: Pixels, scale: float) -> list[SealPrint]:
         else:
             outline = fitted(surface, outline, unit)
             small, large = sorted((outline.a, outline.b))
-            if small < (_LEAST_RADIUS if large <= _ROUND * small else _LEAST_OVAL[1]) or large < (_LEAST_RADIUS if large <= _ROUND * small else _LEAST_OVAL[0]):
+            shape = "round" if large <= _ROUND * small else "oval"
+            least = (_LEAST_RADIUS, _LEAST_RADIUS) if shape == "round" else _LEAST_OVAL
+            if large < least[0] or small < least[1]:
                 continue
-            shape = "round" if max(outline.a, outline.b) <= _ROUND * min(outline.a, outline.b) else "oval"
             seen = weigh(surface, faint, outline, unit)
             sure = confidence(seen, shape)
             if seen.edge > 0.8 and seen.contrast > 0.6 and (seen.inner_ring > 0.8 or seen.fill > 0.62):

@@ -46,7 +46,7 @@ def parse_image(source: Path, path: str, page_limit: int = PAGE_LIMIT) -> Docume
     if total > page_limit:
         detail = f"共 {total} 页，超过 {page_limit} 页上限，只检查了前 {page_limit} 页"
         incidents.append(Incident(IncidentKind.LIMIT, detail))
-    for number, found in _frames(source, min(total, page_limit)):
+    for number, found in frames(source, min(total, page_limit)):
         if found is None:
             detail = f"第{number}页图像已损坏，无法读取"
             incidents.append(Incident(IncidentKind.DAMAGED_PART, detail, location=Location(page=number)))
@@ -105,7 +105,7 @@ def _kind(source: Path, path: str) -> tuple[str, int]:
     return _NAMES.get(format_, format_.lower()), count
 
 
-def _frames(source: Path, count: int) -> Iterator[tuple[int, tuple[Image, float] | None]]:
+def frames(source: Path, count: int) -> Iterator[tuple[int, tuple[Image, float] | None]]:
     """Each page's number with its RGB picture and pixels for a point; None for a damaged one."""
     from PIL import Image
 

@@ -9,8 +9,19 @@ from pathlib import Path
 
 from lxml import etree
 
-from doccheck.document.model import Block, Document, Incident, IncidentKind, Location, Paragraph, Zone, block_paragraphs
+from doccheck.document.model import (
+    Block,
+    Document,
+    ElectronicSignature,
+    Incident,
+    IncidentKind,
+    Location,
+    Paragraph,
+    Zone,
+    block_paragraphs,
+)
 from doccheck.parsers.errors import UnreadableFile
+from doccheck.parsers.marks.looking import with_picture_marks
 from doccheck.parsers.word.drawings import Drawings, page_size
 from doccheck.parsers.word.fields import balanced
 from doccheck.parsers.word.incidents import Watch, watch_package
@@ -84,7 +95,7 @@ def _read(package: Package, main: Part, body: etree._Element, digest: str, path:
     watch_package(package, main, settings, watch)
     comments = next(iter(package.related(main, "comments")), None)
     incidents = [*watch.incidents(comments), *shared.incidents, *_damage(package)]
-    return Document(
+    document = Document(
         path=path,
         format="docx",
         sha256=digest,
@@ -93,6 +104,30 @@ def _read(package: Package, main: Part, body: etree._Element, digest: str, path:
         incidents=tuple(incidents),
         pages=pages,
         title=_title(package),
+        signatures=_signatures(package, main),
+    )
+    return with_picture_marks(document, shared.pictures, package.read)
+
+
+def _signatures(package: Package, main: Part) -> tuple[ElectronicSignature, ...]:
+    """The signature lines of the text and the signatures of the package; a line that was signed is told once."""
+    from doccheck.parsers.marks.word_signatures import signature_lines, xml_signature
+
+    lines = signature_lines(main.root)
+    names = [name for name in package.names() if name.lower().startswith("_xmlsignatures/") and name.endswith(".xml")]
+    if not lines and not names:
+        return ()
+    parts = [part for part in map(package.part, names) if part is not None]
+
+    def bytes_of(name: str) -> bytes | None:
+        return package.read(name) if package.has(name) else None
+
+    signed = [xml_signature(part.root, bytes_of) for part in parts]
+    answered = {line for line, _ in signed}
+    waiting = [(ident, who) for ident, who in lines if ident not in answered]
+    return (
+        *(one for _, one in signed),
+        *(ElectronicSignature(Location(), who, "", "blank", ident, "word") for ident, who in waiting),
     )
 
 

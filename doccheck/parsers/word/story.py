@@ -20,6 +20,7 @@ from doccheck.document.model import (
     Table,
     Zone,
 )
+from doccheck.parsers.marks.looking import Picture
 from doccheck.parsers.word import tables
 from doccheck.parsers.word.captions import Item, attach
 from doccheck.parsers.word.drawings import Drawings, Drawn, chosen
@@ -102,6 +103,7 @@ class Resources:
     legible_white: frozenset[etree._Element] = frozenset()
     incidents: list[Incident] = field(default_factory=list)
     notes: list[tuple[str, str, Location]] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
     box_counters: Counters | None = None
     paragraphs: int = 0
 
@@ -279,6 +281,9 @@ class Story:
         drawn.settle()
         for sketch in drawn.figures:
             location = self._location(flow, draft.page)
+            if flow.zone is Zone.BODY:
+                size = (sketch.width, sketch.height) if len(sketch.pictures) == 1 else (None, None)
+                self._shared.pictures.extend(Picture(part, location, *size) for part in sketch.pictures)
             flow.items.append(
                 Item(Figure(location, alt=sketch.alt, name=sketch.name, width=sketch.width, height=sketch.height))
             )
