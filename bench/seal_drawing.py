@@ -29,11 +29,11 @@ _FONT_FILES = (
 FONTS = tuple((name, index) for name, index in _FONT_FILES if Path(name).is_file())
 """Fonts with Chinese characters that this machine has."""
 
-_PLACES = "江苏 南京 苏州 无锡 重庆 永川 赣州 成都 杭州 合肥 武汉 西安 长沙 山东".split(" ")
-_TRADES = "恒远 启明 华瑞 天工 中科 瑞达 博创 金石 云起 远望 新锐 汇通 凌云 正泽".split(" ")
-_FIELDS = "智能装备 稀土新材料 生物医药 汽车电子 工业软件 氢能源 微电子 轨道交通 精密机械 数控机床 光电科技".split(" ")
-_FORMS = "有限公司 有限公司 有限公司 股份有限公司 有限责任公司 研究院 研究院有限公司 集团有限公司".split(" ")
-_OTHERS = "理工大学 科技大学 师范大学 工业职业技术学院 科学技术局 市场监督管理局 产业技术研究院 材料研究所".split(" ")
+_PLACES = "江苏 南京 苏州 无锡 重庆 永川 赣州 成都 杭州 合肥 武汉 西安 长沙 山东".split(" ")  # noqa: SIM905
+_TRADES = "恒远 启明 华瑞 天工 中科 瑞达 博创 金石 云起 远望 新锐 汇通 凌云 正泽".split(" ")  # noqa: SIM905
+_FIELDS = "智能装备 稀土新材料 生物医药 汽车电子 工业软件 氢能源 微电子 轨道交通 精密机械 数控机床 光电科技".split(" ")  # noqa: SIM905
+_FORMS = "有限公司 有限公司 有限公司 股份有限公司 有限责任公司 研究院 研究院有限公司 集团有限公司".split(" ")  # noqa: SIM905
+_OTHERS = "理工大学 科技大学 师范大学 工业职业技术学院 科学技术局 市场监督管理局 产业技术研究院 材料研究所".split(" ")  # noqa: SIM905
 
 
 def unit_name(dice: random.Random) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,14 @@ SMALLEST, LARGEST = 14.5, 29.0
 """Radii of round seals in millimetres; the state's rules go from 38 to 50 mm across, firms cut smaller ones."""
 _STEP = 0.75
 _MOST = 14
-_LEAST_ROUND = 0.5
+_LEAST_EDGE = 0.5
+_OVALS = tuple(
+    (a, a * ratio, turn)
+    for a in (19.5, 21.0, 22.5, 24.0)
+    for ratio in (0.66, 0.72, 0.78)
+    for turn in (-16.0, -8.0, 0.0, 8.0, 16.0)
+)
+"""Half axes and turns of the ovals in use: 40 × 30, 45 × 30 mm and the like, set nearly level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +43,68 @@ class Outline:
 
 def circles(mask: Mask, scale: float) -> list[Outline]:
     """The circles whose edge is inked for at least half of what lies on the picture; ``scale`` pixels make 1 mm."""
+    import numpy as np
+
+    radii = [float(radius) for radius in np.arange(SMALLEST, LARGEST + _STEP, _STEP)]
+    return _matched(_coarse(mask, scale), [(radius, radius, 0.0) for radius in radii], None)
+
+
+def ovals(mask: Mask, scale: float, known: Sequence[Outline]) -> list[Outline]:
+    """Ovals of the usual forms that overlap other seals, where ink is left over beside the ``known`` outlines."""
+    import cv2
+    import numpy as np
+
+    small = _coarse(mask, scale)
+    rest = small.astype(np.uint8)
+    for one in known:
+        middle = (round(one.x * COARSE), round(one.y * COARSE))
+        axes = (round(one.a * 1.04 * COARSE) + 1, round(one.b * 1.04 * COARSE) + 1)
+        cv2.ellipse(rest, middle, axes, one.turn, 0, 360, 0, -1)
+    side = round(2.8 * COARSE) | 1
+    joined = cv2.morphologyEx(rest, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
+    found: list[Outline] = []
+    for x, y, wide, high, _ in cv2.connectedComponentsWithStats(joined)[2][1:]:
+        if not (12 <= max(wide, high) / COARSE <= 60 and min(wide, high) / COARSE >= 7):
+            continue
+        if all(_apart(one, (x, y, wide, high)) for one in known):
+            continue  # nothing overlaps it: it was looked at as a patch of its own
+        reach = round(40 * COARSE)
+        window = (max(0, x - reach), max(0, y - reach), x + wide + reach, y + high + reach)
+        found.extend(_matched(small, _OVALS, window))
+    return found
+
+
+def _apart(one: Outline, box: tuple[int, int, int, int]) -> bool:
+    x, y, wide, high = (value / COARSE for value in box)
+    return math.hypot(max(x - one.x, 0, one.x - x - wide), max(y - one.y, 0, one.y - y - high)) > 1.2 * one.a + 3
+
+
+def _coarse(mask: Mask, scale: float) -> NDArray[np.float32]:
+    """The mask at the coarse resolution."""
     import cv2
     import numpy as np
 
     shape = (max(1, round(mask.shape[1] / scale * COARSE)), max(1, round(mask.shape[0] / scale * COARSE)))
-    small = (cv2.resize(mask.astype(np.float32), shape, interpolation=cv2.INTER_AREA) > 0.16).astype(np.float32)
-    # Broad surfaces hold every circle; edges are thin.
+    reduced = cv2.resize(mask.astype(np.float32), shape, interpolation=cv2.INTER_AREA)
+    return np.asarray(reduced > 0.16, dtype=np.float32)
+
+
+def _matched(
+    small: NDArray[np.float32],
+    forms: Sequence[tuple[float, float, float]],
+    window: tuple[int, int, int, int] | None,
+) -> list[Outline]:
+    """Where ellipses of these forms (half axes and turn) have ink on at least half of their edge, the best first."""
+    import cv2
+    import numpy as np
+
+    shape = (small.shape[1], small.shape[0])
     rows, columns = np.where(small > 0)
     if len(rows) < 40:
         return []
-    x0, y0 = int(columns.min()), int(rows.min())
-    small = small[y0 : rows.max() + 1, x0 : columns.max() + 1]
+    x0, y0, x1, y1 = window or (int(columns.min()), int(rows.min()), int(columns.max()) + 1, int(rows.max()) + 1)
+    small = small[y0:y1, x0:x1]
+    # Broad surfaces hold every circle; edges are thin.
     broad = cv2.morphologyEx(small, cv2.MORPH_OPEN, np.ones((7, 7), np.uint8))
     thin = np.where(broad > 0, 0, small).astype(np.float32)
     if thin.sum() < 40:
@@ -61,36 +120,38 @@ def circles(mask: Mask, scale: float) -> list[Outline]:
     inside[top : margin + shape[1] - y0, left : margin + shape[0] - x0] = 1
     page = np.fft.rfft2(inside, (height, width))
     best = np.zeros(near.shape, np.float32)
-    size = np.zeros(near.shape, np.float32)
-    for radius in np.arange(SMALLEST, LARGEST + _STEP, _STEP):
-        filters = _ring(float(radius), height, width)
+    form = np.zeros(near.shape, np.int32)
+    for index, one in enumerate(forms):
+        filters = _edge(one, height, width)
         score = np.fft.irfft2(spectrum * filters, (height, width))[: near.shape[0], : near.shape[1]]
         seen = np.fft.irfft2(page * filters, (height, width))[: near.shape[0], : near.shape[1]]
         # A third of the edge must lie on the picture; less of it counts for less.
         share = np.where(seen > 0.22, score / np.maximum(seen, 0.22), 0) * np.clip(seen + 0.35, 0, 1)
         better = share > best
         best[better] = share[better]
-        size[better] = radius
+        form[better] = index
     found: list[Outline] = []
     while len(found) < _MOST:
         _, highest, _, (x, y) = cv2.minMaxLoc(best)
-        if highest < _LEAST_ROUND:
+        if highest < _LEAST_EDGE:
             break
-        radius = float(size[y, x])
-        found.append(Outline((x - margin + x0) / COARSE, (y - margin + y0) / COARSE, radius, radius))
-        cv2.circle(best, (x, y), max(2, round(0.25 * radius * COARSE)), 0.0, -1)
+        a, b, turn = forms[form[y, x]]
+        found.append(Outline((x - margin + x0) / COARSE, (y - margin + y0) / COARSE, a, b, turn))
+        cv2.circle(best, (x, y), max(2, round(0.25 * a * COARSE)), 0.0, -1)
     return found
 
 
-def _ring(radius: float, height: int, width: int) -> NDArray[np.complex64]:
-    """The spectrum of a circle's edge around the origin, so that a product with it counts ink on the edge."""
+def _edge(form: tuple[float, float, float], height: int, width: int) -> NDArray[np.complex64]:
+    """The spectrum of an ellipse's edge around the origin, so that a product with it counts ink on the edge."""
     import numpy as np
 
-    steps = max(64, int(2 * math.pi * radius * COARSE))
+    a, b, turn = form[0] * COARSE, form[1] * COARSE, math.radians(form[2])
+    steps = max(64, int(2 * math.pi * a))
     angles = np.arange(steps) * 2 * math.pi / steps
+    along, across = a * np.cos(angles), b * np.sin(angles)
     kernel = np.zeros((height, width), np.float32)
-    rows = np.round(radius * COARSE * np.sin(angles)).astype(int) % height
-    columns = np.round(radius * COARSE * np.cos(angles)).astype(int) % width
+    rows = np.round(along * math.sin(turn) + across * math.cos(turn)).astype(int) % height
+    columns = np.round(along * math.cos(turn) - across * math.sin(turn)).astype(int) % width
     np.add.at(kernel, (rows, columns), 1.0 / steps)
     return np.asarray(np.conj(np.fft.rfft2(kernel)))
 

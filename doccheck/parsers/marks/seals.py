@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from doccheck.parsers.marks.evidence import FINE, Evidence, Square, fitted, weigh, weigh_square
 from doccheck.parsers.marks.ink import dark_ink, has_colour, red_ink
-from doccheck.parsers.marks.outlines import Outline, circles, patches
+from doccheck.parsers.marks.outlines import Outline, circles, ovals, patches
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from doccheck.document.model import Box
     from doccheck.parsers.marks.ink import Pixels
 
@@ -54,31 +57,58 @@ def find_seals(image: Pixels, scale: float) -> list[SealPrint]:
     mask, traces = red_ink(image) if coloured else (dark_ink(image),) * 2
     if mask.sum() < 30:
         return []
-    surface, faint = mask.astype(np.float32), traces.astype(np.float32)
-    found: list[SealPrint] = []
-    refused: list[Outline] = []
-    extent = (image.shape[1] / unit, image.shape[0] / unit)
-    for outline in [*circles(mask, unit), *patches(mask, unit)]:
-        if outline.square:
-            sure = square_confidence(weigh_square(surface, outline, unit))
-            shape = "square"
-        else:
-            outline = fitted(surface, outline, unit)
-            small, large = sorted((outline.a, outline.b))
-            shape = "round" if large <= _ROUND * small else "oval"
-            least = (_LEAST_RADIUS, _LEAST_RADIUS) if shape == "round" else _LEAST_OVAL
-            if large < least[0] or small < least[1]:
-                continue
-            seen = weigh(surface, faint, outline, unit)
-            sure = confidence(seen, shape)
-            if seen.edge > 0.8 and seen.contrast > 0.6 and (seen.inner_ring > 0.8 or seen.fill > 0.62):
-                refused.append(outline)  # an emblem or a button: other outlines over it are not seals either
-        if not coloured:
-            sure *= 0.9
-        if sure >= (_LEAST_SQUARE if outline.square else LEAST):
-            found.append(_print(outline, shape, sure, extent, scale))
-    found = [one for one in found if not any(_same(one.outline, other) for other in refused)]
-    return sorted(_distinct(found), key=lambda one: (one.box[1], one.box[0]))
+    sheet = _Sheet(mask.astype(np.float32), traces.astype(np.float32), unit, scale, coloured)
+    first = [*circles(mask, unit), *patches(mask, unit)]
+    sheet.judge(first)
+    if overlapped := sheet.kept():
+        sheet.judge(ovals(mask, unit, [one.outline for one in overlapped if not one.outline.square]))
+    return sorted(sheet.kept(), key=lambda one: (one.box[1], one.box[0]))
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """A picture's ink, and what was found on it so far."""
+
+    ink: NDArray[np.float32]
+    traces: NDArray[np.float32]
+    unit: float
+    scale: float
+    coloured: bool
+    found: list[SealPrint] = field(default_factory=list)
+    refused: list[Outline] = field(default_factory=list)
+
+    def judge(self, outlines: list[Outline]) -> None:
+        """Weigh outlines; those that are seals are found, those that surely are something else refused."""
+        height, width = self.ink.shape[:2]
+        for outline in outlines:
+            if outline.square:
+                shape, sure = "square", square_confidence(weigh_square(self.ink, outline, self.unit))
+            else:
+                outline = fitted(self.ink, outline, self.unit)
+                shape = "round" if outline.a <= _ROUND * outline.b and outline.b <= _ROUND * outline.a else "oval"
+                sure = self._round(outline, shape)
+            if not self.coloured:
+                sure *= 0.9
+            if sure >= (_LEAST_SQUARE if outline.square else LEAST):
+                self.found.append(_print(outline, shape, sure, (width / self.unit, height / self.unit), self.scale))
+
+    def _round(self, outline: Outline, shape: str) -> float:
+        small, large = sorted((outline.a, outline.b))
+        least = (_LEAST_RADIUS, _LEAST_RADIUS) if shape == "round" else _LEAST_OVAL
+        if large < least[0] or small < least[1]:
+            return 0.0
+        seen = weigh(self.ink, self.traces, outline, self.unit)
+        if seen.edge > 0.8 and seen.contrast > 0.6 and (seen.inner_ring > 0.8 or seen.fill > 0.62):
+            self.refused.append(outline)  # an emblem or a button: other outlines over it are not seals either
+        return confidence(seen)
+
+    def kept(self) -> list[SealPrint]:
+        """Each seal once: of outlines with nearly one middle, or one inside the other, the surest."""
+        kept: list[SealPrint] = []
+        for one in sorted(self.found, key=lambda one: -one.confidence):
+            if not any(_same(one.outline, other) for other in (*self.refused, *(seal.outline for seal in kept))):
+                kept.append(one)
+        return kept
 
 
 def _print(outline: Outline, shape: str, sure: float, extent: tuple[float, float], scale: float) -> SealPrint:
@@ -98,7 +128,7 @@ def _print(outline: Outline, shape: str, sure: float, extent: tuple[float, float
     return SealPrint(outline, box, shape, round(min(sure, 0.99), 3), whole)  # type: ignore[arg-type]
 
 
-def confidence(seen: Evidence, shape: str) -> float:
+def confidence(seen: Evidence) -> float:
     """How surely an ellipse with this evidence is a seal's; 0 where something speaks against it outright."""
     if seen.edge < 0.5 or seen.longest_gap > 0.36 or seen.contrast < 0.3:
         return 0.0
@@ -130,15 +160,6 @@ def square_confidence(seen: Square) -> float:
 
 def _ramp(value: float, low: float, high: float) -> float:
     return min(1.0, max(0.0, (value - low) / (high - low)))
-
-
-def _distinct(found: list[SealPrint]) -> list[SealPrint]:
-    """Each seal once: of outlines with nearly one middle, or one inside the other, the surest."""
-    kept: list[SealPrint] = []
-    for one in sorted(found, key=lambda one: -one.confidence):
-        if not any(_same(one.outline, other.outline) for other in kept):
-            kept.append(one)
-    return kept
 
 
 def _same(one: Outline, other: Outline) -> bool:
