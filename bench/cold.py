@@ -60,16 +60,22 @@ def make_files(folder: Path) -> list[Path]:
     """The sample .docx and, where LibreOffice is installed, its PDF."""
     source = folder / "创新联合体建设方案.docx"
     write_docx(source)
+    printed = print_to_pdf(source)
+    return [source] if printed is None else [source, printed]
+
+
+def print_to_pdf(source: Path) -> Path | None:
+    """The PDF that LibreOffice makes of a Word file, beside it; nothing where LibreOffice is not installed."""
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if office is None:
-        return [source]
-    profile = (folder / "profile").as_uri()
+        return None
+    profile = (source.parent / "profile").as_uri()
     subprocess.run(
-        [office, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "--outdir", str(folder),
-         str(source)],
+        [office, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "--outdir",
+         str(source.parent), str(source)],
         check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=180,
     )  # fmt: skip
-    return [source, source.with_suffix(".pdf")]
+    return source.with_suffix(".pdf")
 
 
 def report(name: str, ours: list[Run], theirs: list[Run]) -> None:

@@ -89,8 +89,11 @@ def prose(dice: random.Random, length: int) -> str:
     return text
 
 
-def write_docx(target: Path, seed: int = 2023, chapters: int = 10) -> None:
-    """Write the sample: about 21,000 characters, automatic chapter numbers, ten tables with merged cells."""
+def write_docx(target: Path, seed: int = 2023, chapters: int = 10, paragraphs: int = 3) -> None:
+    """Write the sample: about 21,000 characters, automatic chapter numbers, ten tables with merged cells.
+
+    Each chapter has three sections of so many ``paragraphs`` and one table.
+    """
     import docx
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt
@@ -107,7 +110,7 @@ def write_docx(target: Path, seed: int = 2023, chapters: int = 10) -> None:
         _numbered(document, HEADINGS[index % len(HEADINGS)], numbers, 0, 16)
         for _ in range(3):
             _numbered(document, dice.choice(OBJECTS), numbers, 1, 14)
-            for _ in range(3):
+            for _ in range(paragraphs):
                 paragraph = document.add_paragraph(prose(dice, 162))
                 paragraph.paragraph_format.first_line_indent = Pt(24)
         if index % 2:

@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from doccheck.api import check
+    from doccheck.api import annotate, check
     from doccheck.findings.report import Report
 
 __version__ = "0.1.0"
-__all__ = ["Report", "__version__", "check"]
+__all__ = ["Report", "__version__", "annotate", "check"]
 
 
 def __getattr__(name: str) -> object:
     """Import the public names when they are first used: ``doccheck --version`` needs none of them."""
-    if name == "check":
-        from doccheck.api import check
+    if name in ("check", "annotate"):
+        import doccheck.api
 
-        return check
+        return getattr(doccheck.api, name)
     if name == "Report":
         from doccheck.findings.report import Report
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from doccheck.intake.reading import Progress, Reading, begin_reading
 
 if TYPE_CHECKING:
+    from doccheck.annotation import AnnotatedFile
     from doccheck.findings import Finding
     from doccheck.findings.report import Report
     from doccheck.intake.limits import ParseLimits
@@ -57,6 +58,29 @@ def check(
         rules = load(programme) if programme else None
         reading = underway.finish()
     return _judge(reading, rules, os.fspath(path), programme, occasion, year, started)
+
+
+def annotate(
+    report: Report, path: str | os.PathLike[str], output_dir: str | os.PathLike[str], *, highlight: bool = False
+) -> list[AnnotatedFile]:
+    """Write copies of a checked submission's Word and PDF files with the findings at their places.
+
+    Args:
+        report: what :func:`check` gave for ``path``.
+        path: the submission, unchanged since.
+        output_dir: where the copies go, each under its own folders as “原名.批注.docx”; originals are never touched.
+        highlight: colour the quoted words of Word files by severity as well.
+
+    Returns:
+        One entry for each file of the report; entries without a path say why there is no copy.
+
+    Raises:
+        NothingToCheck: the path does not exist any more.
+        OSError: the folder cannot be written to.
+    """
+    from doccheck.annotation import annotate as write
+
+    return write(report, path, output_dir, highlight=highlight)
 
 
 def _judge(

@@ -79,10 +79,17 @@ def check(
     year: Annotated[
         int | None, typer.Option(metavar="年份", min=2000, max=2100, help="材料应当反映的年份；不写则自动判断。")
     ] = None,
+    annotate: Annotated[
+        bool,
+        typer.Option("--annotate", help="另写出带批注的 Word、PDF 副本（在 --output 文件夹的“批注”中），原文件不动。"),
+    ] = False,
+    highlight: Annotated[
+        bool, typer.Option("--highlight", help="批注副本中的 Word 文字同时按轻重标色（与 --annotate 同用）。")
+    ] = False,
 ) -> None:
     from doccheck.cli.checking import run_check
 
-    raise typer.Exit(run_check(path, programme, format, output, occasion, year))
+    raise typer.Exit(run_check(path, programme, format, output, occasion, year, annotate, highlight))
 
 
 @app.command(help="列出可以检查的项目。")

@@ -17,9 +17,20 @@ if TYPE_CHECKING:
 
 
 def run_check(
-    path: Path, programme: str | None, format_name: str, output: Path | None, occasion: str | None, year: int | None
+    path: Path,
+    programme: str | None,
+    format_name: str,
+    output: Path | None,
+    occasion: str | None,
+    year: int | None,
+    annotate: bool = False,
+    highlight: bool = False,
 ) -> int:
     """Check, print, write; gives the exit status."""
+    if (annotate or highlight) and output is None:
+        raise Refusal("批注副本要写进文件夹，请同时用 --output 指定。")
+    if highlight and not annotate:
+        raise Refusal("--highlight 只对批注副本起作用，请同时用 --annotate。")
     if output is not None and output.exists() and not output.is_dir():
         raise Refusal(f"--output 要的是文件夹，“{output}”却是一个文件。")
     with _progress() as progress:
@@ -29,6 +40,8 @@ def run_check(
 
         for written in write_reports(report, output):
             say(f"已写入 {written}")
+        if annotate:
+            _annotate(report, path, output, highlight)
     if format_name == "console":
         from doccheck.reports.console_report import print_report
 
@@ -39,6 +52,16 @@ def run_check(
 
         write_result(writer(format_name)(report))
     return Exit.FOUND if report.summary.error else Exit.CLEAN
+
+
+def _annotate(report: Report, path: Path, output: Path, highlight: bool) -> None:
+    from doccheck.api import annotate
+
+    for file in annotate(report, path, output / "批注", highlight=highlight):
+        if file.path is not None:
+            say(f"已写入 {file.path}（批注 {file.notes} 处）")
+        else:
+            say(f"没有批注“{file.source}”：{file.problem}")
 
 
 def _check(

@@ -4,25 +4,41 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from doccheck.facts.books import speaks_of_own_books
 from doccheck.facts.subjects import CONSORTIUM, Subject, Units
 from doccheck.language.patterns import lazy
+from doccheck.programme.formed import CONSORTIUM_WORDS
 
-_CONSORTIUM = lazy(
-    r"(?:创新)?(?:联合体|综合体)(?!牵头|成员单位[^共合总均各])|(?:各|全体|所有)(?:家)?(?:成员)?单位|牵头(?:单位)?[及和与](?:各|全体)?(?:成员|参与)单位|(?:各家|大伙|各成员)|"
+_ALL_UNITS = (
+    r"(?:各|全体|所有)(?:家)?(?:成员)?单位|牵头(?:单位)?[及和与](?:各|全体)?(?:成员|参与)单位|(?:各家|大伙|各成员)|"
     r"[\d一二三四五六七八九十]+\s?家(?:成员|单位|企业)(?:成员)?(?:单位)?(?=[\s\d上年共合总里中，,]|一共)|成员单位(?=共|合计|总计|累计|已|拥有|现有|建有|有)|成员企业|(?<!年)合计(?=[销营研收]|投入)|成员(?=里|中)"
 )
+"""The consortium, spoken of as all its units."""
+
+
+@lru_cache(maxsize=8)
+def _consortium(words: tuple[str, ...]) -> re.Pattern[str]:
+    """The consortium by the words of its programme (联盟, 技术研究院), by the usual ones or as all its units."""
+    known = sorted({*words, *CONSORTIUM_WORDS}, key=lambda word: (-len(word), word))
+    begins = "".join(sorted({word[0] for word in known}))
+    return re.compile(
+        rf"(?=[{re.escape(begins)}创各全所牵大成合\d一二三四五六七八九十])"  # no other sign begins one
+        rf"(?:(?:创新)?(?:{'|'.join(map(re.escape, known))})(?!牵头|成员单位[^共合总均各])|{_ALL_UNITS})"
+    )
+
+
 _LEAD = lazy(r"牵头(?:单位|企业|方)(?![及和与、]|情况|以外|之外)|发起单位|我公司|龙头企业(?=现|拥|2|上|近)")
 _SELF = lazy(
-    r"(?:我|本)(?:公司|单位|企业|校|院|所|厂|社|中心|平台|集团公司)|我(?:这|们)个?厂|(?<![\u4e00-\u9fff])(?:公司|企业|单位|学校|学院|研究院|研究所|我们)(?![化\d一二三四五六七八九十共])|本部"
-    r"|(?<![子母分团级家员])(?:公司|企业)(?=现|拥有|共|已|20|上|近|总|员工|累计|年|从业|注册|成立|研发|销售|实现|目前|有|收入)"
+    r"(?=[我本公企单学研])(?:(?:我|本)(?:公司|单位|企业|校|院|所|厂|社|中心|平台|集团公司)|我(?:这|们)个?厂|(?<![\u4e00-\u9fff])(?:公司|企业|单位|学校|学院|研究院|研究所|我们)(?![化\d一二三四五六七八九十共])|本部"
+    r"|(?<![子母分团级家员])(?:公司|企业)(?=现|拥有|共|已|20|上|近|总|员工|累计|年|从业|注册|成立|研发|销售|实现|目前|有|收入))"
 )
 _SAME = lazy(r"该(?:公司|单位|企业|校|院|所|中心)|其(?=20|现|上)")
 _PARTY = lazy(r"([甲乙丙丁戊己庚辛壬癸])方?(?=[\s\d一-龥壹贰叁肆伍陆柒捌玖拾])(?<=方)")
 _OUTSIDER = lazy(
-    r"集团(?!公司|股份|有限|技术)|母公司|上级公司|子公司|分公司|控股股东|股东|(?:县|市|省)城?投|竞争对手|行业|全国|全球|全市|全省|全县|全区|我市|我省|我县|我区|我国|国内|世界|"
-    r"产业规模|产业集群|本市|本省|地区生产总值|规模以上|上市公司平均|(?:在.{2,8}企业里)|前身"
+    r"集团(?!公司|股份|有限|技术)|母公司|上级公司|子公司|分公司|控股股东|股东|县城?投|市城?投|省城?投|竞争对手|行业|全国|全球|全市|全省|全县|全区|我市|我省|我县|我区|我国|国内|世界|"
+    r"产业规模|产业集群|本市|本省|地区生产总值|规模以上|上市公司平均|在.{2,8}企业里|前身"
 )
 _AROUND = lazy(
     r"市场|园区|开发区|高新区|产业链|客户|供应商|要求|规定|申报条件|带动|带来|孵化|服务企业|用户|同类|平均|人均|亩均|参保|项目(?:实施|达产|建成)|产线|生产线|旗下|下属|参股(?!我)|订单|成交额|贷款|融资|估值"
@@ -38,7 +54,7 @@ _JOINING = lazy(r"(?:参与|加入|参加|在|进|组建|申请组建)(?:了)?�
 _OBJECT_AFTER = lazy(r"^\s*(?:等|合作|共建|联合|共同|签订|提供)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Voice:
     """Somebody named at a place; ``subject`` is ``None`` for an outsider."""
 
@@ -59,11 +75,14 @@ def voices(text: str, units: Units) -> list[Voice]:
         listed = before.rstrip().endswith("、") and any(v.kind == "unit" for v in found)
         if (_OBJECT_BEFORE.search(before) and not listed) or _OBJECT_AFTER.match(after):
             continue
+        if unit is None and units.is_consortium(text[start:end]):
+            found.append(Voice(start, end, Subject(CONSORTIUM), "consortium"))
+            continue
         found.append(
             Voice(start, end, units.subject(unit) if unit is not None else None, "unit" if unit else "outsider")
         )
     plain: tuple[tuple[re.Pattern[str], str, Subject | None], ...] = (
-        (_CONSORTIUM, "consortium", Subject(CONSORTIUM)),
+        (_consortium(units.consortium_words), "consortium", Subject(CONSORTIUM)),
         (_LEAD, "lead", units.lead_subject()),
         (_SELF, "self", None),
         (_SAME, "same", None),
@@ -73,6 +92,7 @@ def voices(text: str, units: Units) -> list[Voice]:
             Voice(m.start(), m.end(), whose, kind)
             for m in pattern.finditer(bare)
             if not (kind == "consortium" and _JOINING.search(bare[max(0, m.start() - 4) : m.start()]))
+            if not (kind == "self" and any(v.start <= m.start() < v.end for v in found if v.kind == "consortium"))
             if kind == "same" or not _OBJECT_BEFORE.search(bare[max(0, m.start() - 3) : m.start()].rstrip("，,"))
         ]
     for match in _PARTY.finditer(bare):

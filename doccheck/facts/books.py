@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from functools import lru_cache
 
 from doccheck.language.patterns import lazy
 
@@ -22,11 +22,18 @@ _MARK = lazy(
     r"|其中(?=母公司)|(?:公司)?(?:单体|本部|个别)(?:口径|报表|数)|(?:不含|不包括|没并|未并|剔除)(?:各|全资|控股|下属)*子公司))"
 )
 """A mark speaks of books; a share of the consolidated figure (占合并数的三成) changes none."""
+_WORDS = lazy(r"合并|并表|子公司|分公司|集团|母公司|单体|本部|个别")
+"""Every alternative of ``_MARK`` holds one of them."""
 _FOR_ALL = lazy(
     r"未(?:加|作)?(?:说明|注明|特别说明)|不(?:加|作)?(?:说明|注明)|除(?:另有)?注明|除特别|均[为系按是]|都[为是按]|下文|以下|下同|本(?:材料|表|文|节|段)|表[上中内]"
 )
 """Words that make a statement about books hold for all that follows."""
 _SUM = lazy(r"[\d一二三四五六七八九](?:[万亿]|元)")
+
+
+def speaks_of_books(text: str) -> bool:
+    """Whether a word stands in ``text`` without which it says nothing of whose books its figures are from."""
+    return _WORDS.search(text) is not None
 
 
 def declared(text: str) -> str:
@@ -41,9 +48,10 @@ def declared(text: str) -> str:
     return ""
 
 
-def of_titles(titles: Iterable[str]) -> str:
+@lru_cache(maxsize=256)
+def of_titles(titles: tuple[str, ...]) -> str:
     """The books that the nearest heading, caption or label names."""
-    for title in reversed(list(titles)):
+    for title in reversed(titles):
         marks = {mark.lastgroup for mark in _MARK.finditer(title)}
         if len(marks) == 1:
             return marks.pop() or ""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import add
+from typing import NamedTuple
 
 from doccheck.language.patterns import lazy
 from doccheck.programme.loader import shared_data
@@ -45,8 +47,7 @@ class Entry:
         return _FAMILY_UNITS[self.family]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A name of a quantity found in text."""
 
     entry: Entry
@@ -95,7 +96,7 @@ def _entry(id: str, fields: dict[str, object]) -> Entry:
 
 @lru_cache(maxsize=1)
 def _lexicon() -> tuple[dict[str, Entry | None], dict[str, tuple[int, ...]]]:
-    """What each name means (``None`` for a look-alike), and the lengths of names, longest first, by their first sign.
+    """What each name means (``None`` for a look-alike), and the lengths of names, longest first, by their first signs.
 
     One pattern of a thousand alternatives takes longer to build than most submissions take to read.
     """
@@ -108,7 +109,7 @@ def _lexicon() -> tuple[dict[str, Entry | None], dict[str, tuple[int, ...]]]:
             meaning[word] = entry
     lengths: dict[str, set[int]] = {}
     for word in meaning:
-        lengths.setdefault(word[0], set()).add(len(word))
+        lengths.setdefault(word[:2], set()).add(len(word))
     return meaning, {sign: tuple(sorted(found, reverse=True)) for sign, found in lengths.items()}
 
 
@@ -116,18 +117,18 @@ def words_in(text: str) -> list[Word]:
     """Names of quantities in ``text`` from left to right, the longest at each place; look-alikes are left out."""
     meaning, lengths = _lexicon()
     found: list[Word] = []
-    start = 0
-    while start < len(text):
-        end = start + 1
-        for length in lengths.get(text[start], ()):
+    floor = 0
+    for start, pair in enumerate(map(add, text, text[1:])):
+        if pair not in lengths or start < floor:
+            continue
+        for length in lengths[pair]:
             word = text[start : start + length]
-            if len(word) == length and word in meaning:
-                end = start + length
+            if word in meaning and len(word) == length:
+                floor = start + length
                 entry = meaning[word]
                 if entry is not None:
-                    found.append(Word(entry, start, end))
+                    found.append(Word(entry, start, floor))
                 break
-        start = end
     return found
 
 

@@ -7,21 +7,24 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from doccheck.document import Location, Paragraph, Table
-from doccheck.facts.books import declared
+from doccheck.facts.books import declared, speaks_of_books
 from doccheck.facts.catalogue import Entry, catalogue, printed_unit, quantity_of_label
 from doccheck.facts.dates import parse_date
 from doccheck.facts.model import Fact, Nature
 from doccheck.facts.numbers import narrow
 from doccheck.facts.prose import Passage, Stated, stated_in
-from doccheck.facts.quantities import normal_unit, quantities
-from doccheck.facts.subjects import Units, default_subject
+from doccheck.facts.quantities import quantities
+from doccheck.facts.subjects import Subject, Units, default_subject
 from doccheck.facts.tables import TableReader
 from doccheck.facts.term import construction_term
+from doccheck.facts.units import normal_unit
+from doccheck.language.patterns import lazy
 from doccheck.mapping.model import FieldState, FieldValue, MappedSubmission, Part, RosterMatch
 from doccheck.programme.schema import ChoiceRow, FieldRow, Label, LimitRow, Role, RosterRow, Row, SumRow, ThresholdRow
 
 _OF_ALL = (Role.APPLICATION, Role.PLAN, Role.AGREEMENT, Role.CHARTER, Role.MEMBER_ROSTER, Role.ALLOCATION)
 """Parts in which a count of units or a sum of money without an owner is the consortium's."""
+_CLAUSES = lazy(r"(?:.*[，。；,;\n：])?", re.DOTALL)
 _SILENT_ROLES = (Role.NOTICE,)
 
 
@@ -88,6 +91,8 @@ class _Reader:
         self.passage_key: tuple[str, tuple[str, ...]] | None = None
         self.passage = Passage(None)
         self.table_reader = TableReader(mapped, units)
+        self.defaults: dict[tuple[str, tuple[str, ...], str], Subject | None] = {}
+        """Whom passages under a heading or label are about."""
         self.books: dict[str, str] = {}
         """Documents whose figures are all said to be consolidated."""
         self.rosters_read = {(r.document, r.table.location) for r in mapped.rosters}
@@ -260,16 +265,21 @@ class _Reader:
 
     def _prose(self, paragraph: Paragraph, part: Part, label: str) -> Iterator[Fact]:
         headings = (*paragraph.location.heading, *((label,) if label else ()))
-        default = default_subject(part, paragraph.location.heading, label, self.units)
+        whom = (part.id, paragraph.location.heading, label)
+        if whom not in self.defaults:
+            self.defaults[whom] = default_subject(part, paragraph.location.heading, label, self.units)
+        default = self.defaults[whom]
         key = (part.id, paragraph.location.heading)
         if key != self.passage_key:
             about_all = part.document not in self.units.titled and (
                 part.role in _OF_ALL or (part.role is Role.UNKNOWN and default is None) or label != ""
             )
             self.passage_key, self.passage = key, Passage(default, about_all=about_all, term=self.term)
-        self.books[part.document] = declared(paragraph.text) or self.books.get(part.document, "")
+        if speaks_of_books(paragraph.text):
+            self.books[part.document] = declared(paragraph.text) or self.books.get(part.document, "")
+        throughout = self.books.get(part.document, "")
         for stated in stated_in(paragraph.text, default, headings, self.units, self.mapped.year, self.passage):
-            yield _fact_of(stated, paragraph, part, self.units, self.books[part.document])
+            yield _fact_of(stated, paragraph, part, self.units, throughout)
 
 
 def _fact_of(stated: Stated, paragraph: Paragraph, part: Part, units: Units, throughout: str) -> Fact:
@@ -296,8 +306,9 @@ def _fact_of(stated: Stated, paragraph: Paragraph, part: Part, units: Units, thr
 
 def _quote_start(text: str, start: int) -> int:
     """The clause's beginning, at most 24 characters back, so that the year stands in the quote."""
-    cut = max(text.rfind(mark, 0, start) for mark in "，。；,;\n：") + 1
-    return max(cut, start - 24)
+    floor = max(0, start - 24)
+    clauses = _CLAUSES.match(text, floor, start)
+    return clauses.end() if clauses is not None else floor
 
 
 def _label(row: Row, name: str) -> Label | None:

@@ -15,15 +15,15 @@ from doccheck.language.patterns import lazy
 
 if TYPE_CHECKING:
     from doccheck.facts.attribution import Speaker, Voice
-    from doccheck.facts.prose import Stated
+    from doccheck.facts.sentence import Stated
 
 _YEAR = r"(?P<year>(?:19|20)\d{2}|[二一][〇零九][〇零一二三四五六七八九]{2})"
 _MONTH = r"(?:[\d一二三四五六七八九十]{1,2}月)?(?:[\d一二三四五六七八九十]{1,3}日)?"
 _FOUNDED = lazy(
-    rf"{_YEAR}\s?年{_MONTH}(?:,|，)?(?:由[^，,。;；]{{2,12}})?(?:正式|经.{{2,8}}批准)?(?:在|于)?(?:[一-龥]{{2,12}})?"
+    rf"(?=[12二一成始创开设注组])(?:{_YEAR}\s?年{_MONTH}(?:,|，)?(?:由[^，,。;；]{{2,12}})?(?:正式|经.{{2,8}}批准)?(?:在|于)?(?:[一-龥]{{2,12}})?"
     r"(?P<verb>成立|设立|创立|创建|创办|创设|开办|开设|落户|落脚|办厂|建厂|组建|建校|建院|建所|建厂|注册|登记|起家|开张|开的张|办起来?|办的|建的|开的|改制|完成公司制改革|开业)"
     r"(?=[，,。;；、）)\s]|$|于|在|的?公司|投产|为(?:公司|有限)|至今|以来|设立|成立|[一-龥]{2,8}[，,。;；（(])"
-    rf"|(?:成立|始建|创立|创建|创办|创设|开办|设立|注册(?:成立)?|组建)于\s?(?P<before>(?:19|20)\d{{2}}|[二一][〇零九][〇零一二三四五六七八九]{{2}})\s?年"
+    rf"|(?:成立|始建|创立|创建|创办|创设|开办|设立|注册(?:成立)?|组建)于\s?(?P<before>(?:19|20)\d{{2}}|[二一][〇零九][〇零一二三四五六七八九]{{2}})\s?年)"
 )
 _NOT_A_UNIT = lazy(
     r"(?:成立|设立|创建|创办|组建|注册|落户|改制)(?:了|的)?(?:[一-龥]{0,10})(?:实验室|中心|平台|基地|工作站|子公司|分公司|办事处|委员会|部门|团队|联合体|联盟|商标|院士|党支部|基金|研究院|事业部|工厂|学院)"
@@ -42,13 +42,22 @@ _LISTED = lazy(
 _NO_PROJECT = lazy(
     r"财政|自筹|资金|经费|投入|投资|补助|合计|总计|小计|其中|其余|余下|每|各|单个|该|横向|纵向|在研|承担|申请|收入|支出|利润|费$|20\d\d|\d[项个]|^[甲乙丙丁戊己庚辛]方|国家|省级|市级|重大|年度|首[年期批]|[一二三四五六七八九十]年"
 )
+_PROJECT_WORDS = lazy(r"课题|项目|任务|牵头|负责|承担|主攻|主持|实施|最大的|最小的")
+"""Without one of these no project is named."""
+_FOUNDING_WORDS = lazy(
+    r"成立|设立|创立|创建|创办|创设|开办|开设|开张|开的|开业|落户|落脚|办厂|建厂|组建|建校|建院|建所|注册|登记|起家|办起|办的|建的"
+    r"|改制|完成公司制改革|始建"
+)
+"""Without one of these nothing is founded."""
 _BIGGEST = lazy(r"(?:最大|最小)的(?:项目|课题)?(?:是|为)(?P<name>[^，,。;；]{3,30})$")
 
 
 def founded_in(text: str, speaker: Speaker) -> Iterator[Stated]:
     """When a unit was founded: 2013年成立, 二〇一一年三月改制设立, 成立于1998年."""
-    from doccheck.facts.prose import Stated
+    from doccheck.facts.sentence import Stated
 
+    if not _FOUNDING_WORDS.search(text):
+        return
     for match in _FOUNDED.finditer(text):
         year = _year(match["year"] or match["before"])
         sentence = max(text.rfind(mark, 0, match.start()) for mark in "。！？\n") + 1
@@ -81,8 +90,10 @@ def _year(written: str) -> int | None:
 
 def project_money(text: str, heard: list[Voice]) -> Iterator[Stated]:
     """The money of a project named in the clause before: 乙方牵头线控转向冗余控制，经费2,600万元."""
-    from doccheck.facts.prose import Stated
+    from doccheck.facts.sentence import Stated
 
+    if not _PROJECT_WORDS.search(text):
+        return
     masked = text
     for voice in heard:
         if voice.kind in ("unit", "party", "lead"):
@@ -125,7 +136,7 @@ def _listed(text: str, position: int) -> tuple[str, int] | None:
     opened = next(reversed(list(_LISTS.finditer(text, sentence, position))), None)
     floor = opened.end() if opened is not None else sentence
     begin = max(floor, *(text.rfind(mark, floor, position) + 1 for mark in "，,；;、"))
-    if not text[begin:position].strip(" “\"约共为经费总投入预算安排") and begin > floor:
+    if not text[begin:position].strip(' “"约共为经费总投入预算安排') and begin > floor:
         # 课题一“超导磁体”，3,400万元: the name stands in the clause before
         begin = max(floor, *(text.rfind(mark, floor, begin - 1) + 1 for mark in "，,；;、"))
     match = _LISTED.match(text[begin:position])

@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from doccheck.facts.catalogue import Entry, catalogue, words_in
 from doccheck.facts.model import Quantity
 from doccheck.language.patterns import lazy
 
 DELIMITERS = '，,；;。：:（(）)、？?！!“”"'
+_CLAUSES = lazy(rf"(?:.*[{DELIMITERS}])?", re.DOTALL)
 UNIT_SIGN = "□"
 """Stands for each character of a unit's name once it is told."""
 
@@ -81,17 +83,17 @@ _SHORT: tuple[tuple[str, str], ...] = (
     ),
     ("projects", r"(?:市级|省级|国家级|省部级)?(?:以上|及以上)?(?:科技|科研|攻关)?(?:项目|课题)"),
 )
-_CONTEXT = {
-    "invention_patents": r"专利|知识产权|发明",
-    "platforms_national": r"平台|中心|实验室|基地",
-    "platforms_provincial": r"平台|中心|实验室|基地",
-    "platforms_municipal": r"平台|中心|实验室|基地",
-    "rd_staff": r"研发|科研|研究|人员|员工|职工",
-    "rd_intensity": r"研发|研究开发|科研|投入强度|强度",
-    "universities": r"成员|单位|联合体|企业",
-    "institutes": r"成员|单位|联合体|企业",
-    "others": r"成员|单位|联合体|企业",
-    "enterprises": r"成员|单位|联合体",
+_CONTEXT: dict[str, re.Pattern[str]] = {
+    "invention_patents": lazy(r"专利|知识产权|发明"),
+    "platforms_national": lazy(r"平台|中心|实验室|基地"),
+    "platforms_provincial": lazy(r"平台|中心|实验室|基地"),
+    "platforms_municipal": lazy(r"平台|中心|实验室|基地"),
+    "rd_staff": lazy(r"研发|科研|研究|人员|员工|职工"),
+    "rd_intensity": lazy(r"研发|研究开发|科研|投入强度|强度"),
+    "universities": lazy(r"成员|单位|联合体|企业"),
+    "institutes": lazy(r"成员|单位|联合体|企业"),
+    "others": lazy(r"成员|单位|联合体|企业"),
+    "enterprises": lazy(r"成员|单位|联合体"),
 }
 """What must have been spoken of in the paragraph for a short name to mean its quantity."""
 _CENTRES = lazy(
@@ -111,17 +113,19 @@ _FILL = lazy(
 _CHANGE = lazy(
     r"(?:增长|增加|增幅|增速|提高|提升|上升|下降|减少|降低|降|涨幅?|多|少|净增|翻|高|低|收窄|扩大|回落)(?:了|约|近|超过|达|为|达到|\s)*$"
 )
+_CHANGE_ENDS = frozenset("长加幅速高升降少低涨多增翻窄大落了约近过达为到 \t\n\r\f\v\u3000\xa0")
+"""Signs with which the words of ``_CHANGE`` end."""
 _TO = lazy(r"(?:增长|增加|提高|提升|上升|扩大|扩|增|涨|升|降|掉|降低|下降)(?:到|至)(?:了|约|近|\s)*$")
 _REJECT_BEFORE = lazy(
     r"(?:自有|租赁|申请|受理|在审|审查|引进|招聘|培养|培训|新招|带动|每年|年均|人均|平均|均|户均|单位|转让|许可|相关|产品|(?<!总)项目(?!总)|板块|业务|线上|海外|出口|国外|联合|共同|计提|给予|资助|课题|专项|核心|高端|骨干|"
     r"博士|硕士|高级|兼职|外聘|派出|占|涉及|围绕|领域|女性?|青年|种植|示范|实缴|规上|规模以上|上下游|配套|服务|客户|合作|吸纳|吸引|孵化)$"
 )
 _REJECT_AFTER = lazy(
-    r"^\s?(?:的?(?:产品|项目)(?!总)|以上的?(?:企业|项目|产品)|规模的|用于|多?次|(?:余|多)?(?:客户|用户|整车|主机|医院|工厂|门店|渠道))"
+    r"\s?(?:的?(?:产品|项目)(?!总)|以上的?(?:企业|项目|产品)|规模的|用于|多?次|(?:余|多)?(?:客户|用户|整车|主机|医院|工厂|门店|渠道))"
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Name:
     """A quantity's name in a text, or one carried to where its figure stands."""
 
@@ -147,6 +151,7 @@ def fits(entry: Entry, quantity: Quantity) -> bool:
     return quantity.unit in entry.units
 
 
+@lru_cache(maxsize=4096)  # the same few words stand around most figures
 def bare_of_fillers(text: str) -> str:
     """What is left of the words around a figure without those of time, having and counting."""
     return _FILL.sub("", text).strip()
@@ -154,10 +159,8 @@ def bare_of_fillers(text: str) -> str:
 
 def head_start(text: str, quantity: Quantity, floor: int) -> int:
     """Where the clause begins in which a figure stands; a colon right before the figure belongs to the name."""
-    cut = quantity.start
-    while cut > floor and text[cut - 1] not in DELIMITERS:
-        cut -= 1
-    return max(cut, floor)
+    clauses = _CLAUSES.match(text, floor, quantity.start)
+    return clauses.end() if clauses is not None else floor
 
 
 def full_names(text: str) -> list[Name]:
@@ -167,7 +170,7 @@ def full_names(text: str) -> list[Name]:
 
 def is_change(head: str) -> bool:
     """Whether a figure says by how much something grew or fell, not what it is."""
-    return _CHANGE.search(head) is not None and _TO.search(head) is None
+    return head[-1:] in _CHANGE_ENDS and _CHANGE.search(head) is not None and _TO.search(head) is None
 
 
 def name_before(
@@ -204,7 +207,7 @@ def _short_before(text: str, begin: int, end: int, quantity: Quantity, spoken: s
         if not fits(entry, quantity):
             continue
         needed = _CONTEXT.get(entry.id)
-        if needed and not re.search(needed, spoken):
+        if needed and not needed.search(spoken):
             continue
         for match in pattern.finditer(head):
             if bare_of_fillers(head[: match.start()]) or bare_of_fillers(head[match.end() :]):
@@ -224,11 +227,15 @@ _TOPICS: tuple[tuple[str, str], ...] = (
     ("researchers", r"从事研发(?=[，,]即)"),
 )
 """Short names that head a list of figures of the years."""
+_HEADS = lazy(r"收入[：:]|研发[：:]|安排[：:]|研发是|从事研发[，,]即")
+"""What one of ``_TOPICS`` ends with, and most paragraphs do not hold."""
 _topics: list[tuple[Entry, re.Pattern[str]]] = []
 
 
 def topics(text: str) -> list[Name]:
     """Short names set at the head of a list (研发：2020年1,180万)."""
+    if not _HEADS.search(text):
+        return []
     if not _topics:
         entries = catalogue()
         _topics.extend((entries[id], re.compile(pattern)) for id, pattern in _TOPICS)
@@ -289,4 +296,4 @@ def name_behind(text: str, quantity: Quantity, limit: int, taken: Sequence[Name]
 
 def rejected(text: str, quantity: Quantity) -> bool:
     """Whether words behind a figure make it another's (十余家客户, 3亿元的产品)."""
-    return _REJECT_AFTER.match(text[quantity.end : quantity.end + 8]) is not None
+    return _REJECT_AFTER.match(text, quantity.end, quantity.end + 8) is not None

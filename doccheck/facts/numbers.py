@@ -6,14 +6,19 @@ is a property test.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
+
+from doccheck.language.patterns import lazy
 
 _WIDE: dict[int, int] = {0xFF10 + i: ord("0") + i for i in range(10)}
 _WIDE |= {0xFF21 + i: ord("A") + i for i in range(26)}
 _WIDE |= {0xFF41 + i: ord("a") + i for i in range(26)}
 _WIDE |= {ord(a): ord(b) for a, b in zip("．％＋－（）／：＜＞～　\xa0○◯", ".%+-()/:<>~  〇〇", strict=True)}
+_IS_WIDE = lazy(f"[{''.join(map(chr, _WIDE))}]")
+_STEPS = tuple(Decimal(1).scaleb(-decimals) for decimals in range(8))
+"""Weights of the last digit of numbers with so many decimals."""
 
 _DIGITS = {
     c: v
@@ -45,14 +50,13 @@ MULTIPLIERS = {
 }
 
 
-@lru_cache(maxsize=1024)  # readers of one sentence ask for it one after the other
+@lru_cache(maxsize=4096)  # readers of one sentence ask for it one after the other
 def narrow(text: str) -> str:
     """``text`` with full-width digits, letters and number signs made half-width, one character for one."""
-    return text.translate(_WIDE)
+    return text.translate(_WIDE) if _IS_WIDE.search(text) else text
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A numeral's value and the weight of its last written digit (0.01 for 1.52, 1 for 200 and 二百, 10⁸ for 三亿)."""
 
     value: Decimal
@@ -61,11 +65,13 @@ class Written:
 
 def arabic_value(token: str) -> Written | None:
     """Value of digits with optional separators and decimals; ``None`` if it is no such number."""
+    if token.isdigit():
+        return Written(Decimal(token), _STEPS[0])
     digits = token.replace(",", "").replace("，", "").replace(" ", "")
     if not digits.replace(".", "", 1).isdigit():
         return None
     decimals = len(digits.partition(".")[2])
-    return Written(Decimal(digits), Decimal(1).scaleb(-decimals))
+    return Written(Decimal(digits), _STEPS[decimals] if decimals < len(_STEPS) else Decimal(1).scaleb(-decimals))
 
 
 def chinese_value(token: str) -> Written | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from doccheck.facts.numbers import narrow
 from doccheck.facts.short_names import ShortNames, lead_name, party_names, titled, unit_names
@@ -19,8 +20,8 @@ CONSORTIUM = "consortium"
 _ORGANISATION = lazy(
     r"[\u4e00-\u9fffA-Za-z0-9（）()·]{2,30}?(?:股份有限公司|有限责任公司|有限公司|集团公司|(?<!牵头)(?<!本)(?<!我)(?<!该)公司|大学|研究院|研究所|设计院|科学院|职业技术学院|理工学院|实验室)"
 )
-
-
+_ENDS = lazy(r"公司|大学|研究院|研究所|设计院|科学院|学院|实验室")
+"""What every ``_ORGANISATION`` ends with."""
 _NO_NAME = lazy(r"(?:19|20)\d{2}年|[是啥吗谁]|什么|怎|哪|合计|小计$")
 """“2022年底全公司”, “本厂是个啥厂” and “出资合计” are no unit's name."""
 
@@ -33,6 +34,7 @@ class Subject:
     name: str = ""
 
 
+@lru_cache(maxsize=4096)
 def clean_name(name: str) -> str:
     """A unit's name for comparison: half-width, without spaces and with half-width brackets."""
     return re.sub(r"\s+", "", narrow(name))
@@ -68,6 +70,8 @@ class Units:
         self._short = ShortNames(self._known(mapped, unit_names(mapped)))
         self.parties = self._parties(mapped)
         self.titled = self._titled(mapped)
+        self.consortium_words = mapped.programme.consortium_words
+        self._consortium_names = tuple({key for n in mapped.consortium_names if (key := clean_name(n.name))})
         self.consortium_name = mapped.consortium_names[0].name if mapped.consortium_names else mapped.name
 
     def _known(self, mapped: MappedSubmission, counted: Mapping[str, int]) -> dict[str, tuple[Organisation, int]]:
@@ -107,6 +111,11 @@ class Units:
         is_lead = organisation.lead or (self.lead is not None and organisation.name == self.lead.name)
         return Subject("lead" if is_lead else "member", organisation.name)
 
+    def is_consortium(self, name: str) -> bool:
+        """Whether what looks like a unit's name is the consortium's own (江苏高端装备产业技术研究院, 本技术研究院)."""
+        key = clean_name(name)
+        return key.lstrip("本该我") in self.consortium_words or key.endswith(self._consortium_names)
+
     def named(self, name: str) -> Subject | None:
         """The subject for a name as filled in (roster, profile title); an unknown unit is a member of that name."""
         key = clean_name(name)
@@ -136,6 +145,8 @@ class Units:
         if self._pattern is not None:
             found = [(m.start(), m.end(), self._by_name[m[0]]) for m in self._pattern.finditer(text)]
         found += self._short.find(text, found)
+        if all(any(start < m.end() <= end for start, end, _ in found) for m in _ENDS.finditer(text)):
+            return sorted(found, key=lambda m: m[0])  # no name ends but those that are known
         for match in _ORGANISATION.finditer(text):
             if not any(match.start() < end and start < match.end() for start, end, _ in found) and _named(match[0]):
                 found.append((match.start(), match.end(), None))

@@ -1,8 +1,8 @@
 """Intake: what an applicant handed in, opened safely and told apart into documents."""
 
-from doccheck.intake.limits import BadSetting, ParseLimits
+from doccheck.intake.limits import BadSetting, NothingToCheck, ParseLimits
 from doccheck.intake.reading import Problem, Progress, Reading, begin_reading, read_documents
-from doccheck.intake.submission import NothingToCheck, SourceFile, Submission, open_submission
+from doccheck.intake.submission import SourceFile, Submission, open_submission
 from doccheck.intake.unpack import Limits
 
 __all__ = [

@@ -21,10 +21,11 @@ from doccheck.parsers.errors import EncryptedFile, ParseError, UnreadableFile, U
 
 _SECONDS = 600
 _LAST_WORDS = 5
+_ASKING = 60
 _MEMORY = 2 << 30
 """What the program may use: a hostile 7z asks for a dictionary of many gigabytes."""
 _SPOKEN = {"7z": "7z 压缩包", "rar": "RAR 压缩包"}
-_PASSWORD = ("encrypt", "passphrase", "password")
+_PASSWORD = ("encrypt", "passphrase", "password", "crypto")
 _UNKNOWN = ("unsupported", "not supported", "unrecognized", "unavailable")
 
 
@@ -36,6 +37,17 @@ def unpacker() -> str | None:
     return found
 
 
+def require_unpacker(kind: str) -> str:
+    """The unpacker for this kind of archive. Raises UnsupportedFormat where there is none."""
+    program = unpacker()
+    if program is None:
+        raise UnsupportedFormat(
+            f"{_SPOKEN[kind]}需要解压组件 bsdtar 才能打开，本机没有，包内文件未检查。",
+            "请改用 .zip 打包；或安装 libarchive-tools 后重新检查。",
+        )
+    return program
+
+
 @contextmanager
 def as_tar(archive: Path, kind: str) -> Iterator[IO[bytes]]:
     """A stream of the archive's members in tar form.
@@ -43,12 +55,7 @@ def as_tar(archive: Path, kind: str) -> Iterator[IO[bytes]]:
     Raises UnsupportedFormat where there is no unpacker or it does not know the method, EncryptedFile or UnreadableFile
     for what it says of the archive, when the stream ends.
     """
-    program = unpacker()
-    if program is None:
-        raise UnsupportedFormat(
-            f"{_SPOKEN[kind]}需要解压组件 bsdtar 才能打开，本机没有，包内文件未检查。",
-            "请改用 .zip 打包；或安装 libarchive-tools 后重新检查。",
-        )
+    program = require_unpacker(kind)
     # A RAR is piped in: where it can be searched, the library takes one that ends with a stored .docx for that zip.
     piped = kind == "rar"
     command = [program, "-c", "-f", "-", "--format=pax", "@-" if piped else f"@{archive.resolve()}"]
@@ -89,7 +96,22 @@ def as_tar(archive: Path, kind: str) -> Iterator[IO[bytes]]:
         said.seek(0)
         words = said.read(20_000).decode("utf-8", "replace").lower()
         if process.returncode or trouble is not None:
+            if "(null)" in words:
+                words = _asked_again(program, archive)
             raise _verdict(kind, words) from trouble
+
+
+def _asked_again(program: str, archive: Path) -> str:
+    """What the program says when it unpacks instead: of a password it is silent when it writes a tar stream."""
+    command = [program, "-x", "-O", "-f", str(archive.resolve())]
+    try:
+        again = subprocess.run(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, timeout=_ASKING,
+            env={**os.environ, "LC_ALL": "C.UTF-8"}, check=False,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        return ""
+    return again.stderr[:20_000].decode("utf-8", "replace").lower()
 
 
 def _feed(archive: Path, program: IO[bytes] | None) -> None:

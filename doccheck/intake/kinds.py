@@ -22,6 +22,8 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 )
 
 WORD_ENDINGS = frozenset({"docx", "docm", "dotx", "doc", "wps", "dot", "wpt"})
+_WORD_ROOTS = ("<pkg:package", "<w:worddocument")
+"""Word as one XML text: of 2007 and later, and of 2003."""
 IMAGE_KINDS = frozenset({"png", "jpg", "gif", "bmp", "tif", "webp"})
 ARCHIVE_ENDINGS = frozenset({"zip", "7z", "rar", "tar", "gz", "tgz"})
 SHEET_ENDINGS = frozenset({"xlsx", "xlsm", "xls", "et", "csv", "tsv"})
@@ -34,6 +36,37 @@ DOCUMENT_ENDINGS = (
     | {"pdf", "ofd", "rtf", "htm", "html", "mht", "mhtml", "odt"}
 )
 """Endings that promise something to be checked; other files are set aside as no part of a submission."""
+
+
+MAX_DIRECTORY = 32 << 20
+"""Bytes of a zip's list of members. Reading it takes many times as much memory, before anything is unpacked; so many
+names as an honest submission has take a hundredth of it."""
+_END = b"PK\x05\x06"
+_END_SIZE = 22
+_END_64 = b"PK\x06\x06"
+_LOCATOR = b"PK\x06\x07"
+_LOCATOR_SIZE = 20
+
+
+def directory_bytes(path: Path) -> int:
+    """How large a zip says that its list of members is; 0 for what is no zip. Nothing but its end is read."""
+    with path.open("rb") as stream:
+        size = stream.seek(0, 2)
+        stream.seek(max(0, size - (1 << 16) - _END_SIZE - _LOCATOR_SIZE))
+        tail = stream.read()
+        # As the library does: a record at the very end without a comment, else the last one that can be found.
+        plain = len(tail) - _END_SIZE
+        at = plain if tail[plain:].startswith(_END) and tail.endswith(b"\x00\x00") else tail.rfind(_END)
+        if at < 0 or at + _END_SIZE > len(tail):
+            return 0
+        claimed = int.from_bytes(tail[at + 12 : at + 16], "little")
+        locator = tail[max(0, at - _LOCATOR_SIZE) : at]
+        if locator.startswith(_LOCATOR):
+            stream.seek(int.from_bytes(locator[8:16], "little") % (size + 1))
+            record = stream.read(56)
+            if record.startswith(_END_64):
+                return max(claimed % 0xFFFFFFFF, int.from_bytes(record[40:48], "little"))
+        return claimed
 
 
 def ending(name: str) -> str:
@@ -82,18 +115,21 @@ def _refined(path: Path, kind: str) -> str:
 
 
 def _package(path: Path) -> str:
+    if directory_bytes(path) > MAX_DIRECTORY:
+        return "zip"  # whatever it is: opening it as one says why it is not read
     try:
         with zipfile.ZipFile(path) as package:
-            names = set(package.namelist())
+            # Some makers write backslashes and other cases; programs read their files, and so do ours.
+            names = {name.replace("\\", "/").lstrip("/").lower() for name in package.namelist()}
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
         return "damaged-zip"
-    if any(name.startswith("word/") for name in names) and "[Content_Types].xml" in names:
+    if any(name.startswith("word/") for name in names) and "[content_types].xml" in names:
         return "docx"
-    if any(name.startswith("xl/") for name in names) and "[Content_Types].xml" in names:
+    if any(name.startswith("xl/") for name in names) and "[content_types].xml" in names:
         return "xlsx"
-    if any(name.startswith("ppt/") for name in names) and "[Content_Types].xml" in names:
+    if any(name.startswith("ppt/") for name in names) and "[content_types].xml" in names:
         return "pptx"
-    if "OFD.xml" in names:
+    if "ofd.xml" in names:
         return "ofd"
     if "mimetype" in names and "content.xml" in names:
         return "odt"
@@ -118,19 +154,19 @@ def _compound(path: Path) -> str:
             window = tail + piece
             found.update(kind for kind, name in wanted.items() if kind not in found and name in window)
             tail = window[-64:]
-    for kind in ("encrypted", "doc", "xls", "ppt"):
-        if kind in found:
-            return kind
-    return "ole"
+    # Documents hold others, with all their streams: which is the outer one the ending tells.
+    outer = "xls" if ending(path.name) in SHEET_ENDINGS else "doc"
+    return next((kind for kind in ("encrypted", outer, "doc", "xls", "ppt") if kind in found), "ole")
 
 
 def _holds_tar(path: Path) -> bool:
     import gzip
+    import zlib
 
     try:
         with gzip.open(path) as stream:
             return stream.read(512)[257:262] == b"ustar"
-    except (OSError, EOFError):
+    except (OSError, EOFError, zlib.error):
         return False
 
 
@@ -149,7 +185,7 @@ def _textual(head: bytes) -> str:
         if text.count("\ufffd") > 4 or sum(ord(char) < 32 and char not in "\t\r\n\f\x1a" for char in text) > 2:
             return "unknown"
     start = text.lstrip("\ufeff \t\r\n").lower()
-    if start.startswith("<?xml") and "<pkg:package" in start:
+    if start.startswith("<?xml") and any(root in start for root in _WORD_ROOTS):
         return "flatopc"
     if start.startswith(("<!doctype html", "<html")) or "<html" in start[:2000]:
         return "html"

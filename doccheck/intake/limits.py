@@ -6,9 +6,16 @@ import os
 from dataclasses import dataclass, fields, replace
 
 from doccheck.document.model import Block, Document, Incident, IncidentKind, Table, block_text
-from doccheck.intake.submission import NothingToCheck
 
 _PREFIX = "DOCCHECK_LIMIT_"
+
+
+class NothingToCheck(Exception):
+    """There is no such path, or nothing in it that could be checked. ``message`` is for the user."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 class BadSetting(NothingToCheck):

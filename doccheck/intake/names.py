@@ -61,8 +61,9 @@ def safe_name(name: str) -> str:
     return "/".join(part for part in PurePosixPath(plain.lstrip("/")).parts if part not in {"..", ".", "/"})
 
 
-def tar_name(name: str) -> str:
-    """The name of a tar member: ``tarfile`` keeps bytes that are no UTF-8 as surrogates, GBK in most cases."""
+def written(name: str) -> str:
+    """The name of a tar member or a file on disk as it was written: Python keeps bytes that are no UTF-8 as
+    surrogates, which can neither be shown nor stored; they are GBK in most cases."""
     try:
         name.encode("utf-8")
     except UnicodeEncodeError:

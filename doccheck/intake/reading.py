@@ -95,7 +95,7 @@ def begin_reading(
     Raises NothingToCheck if there is nothing to look at, and BadSetting where the environment sets no sane limits.
     """
     limits = limits or ParseLimits.from_environment()
-    return Underway(open_submission(path), progress, limits)
+    return Underway(open_submission(path, costs=limits), progress, limits)
 
 
 def read_documents(

@@ -13,22 +13,15 @@ from types import TracebackType
 
 from doccheck.intake.judge import judge
 from doccheck.intake.kinds import DOCUMENT_ENDINGS, ending, kind_of
-from doccheck.intake.names import is_litter, natural_key
-from doccheck.intake.unpack import Aside, Budget, Limits, unpack
+from doccheck.intake.limits import NothingToCheck, ParseLimits
+from doccheck.intake.names import is_litter, natural_key, written
+from doccheck.intake.unpack import Aside, Budget, Limits, Unpacked, unpack_all
 from doccheck.parsers.errors import LimitReached, ParseError
 
 _ARCHIVES = frozenset({"zip", "tar", "tgz", "7z", "rar"})
 _DOCUMENTS_IN_ZIP = frozenset({"docx", "docm", "xlsx", "xlsm", "ofd"})
 _NAMED = 3
 _COPY = re.compile(r"副本|复件|备份|copy|[(（]\d+[)）]", re.IGNORECASE)
-
-
-class NothingToCheck(Exception):
-    """There is no such path, or nothing in it that could be checked. ``message`` is for the user."""
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +47,17 @@ class Submission:
     does not tell. Litter of systems and office programs is named in one line.
     """
 
-    def __init__(self, path: Path, limits: Limits | None = None) -> None:
+    def __init__(self, path: Path, limits: Limits | None = None, costs: ParseLimits | None = None) -> None:
         self.path = path
-        self.name = path.name or path.resolve().name
+        self.name = written(path.name or path.resolve().name)
         self.files: list[SourceFile] = []
         self.ignored: list[str] = []
         self._budget = Budget(limits or Limits())
         self._unpacked: tempfile.TemporaryDirectory[str] | None = None
         self._archives = 0
         self._litter: list[str] = []
+        self._paths: set[str] = set()
+        self._costs = costs or ParseLimits.from_environment()
         try:
             self._collect()
         except BaseException:
@@ -91,17 +86,17 @@ class Submission:
 
     def _collect(self) -> None:
         if self.path.is_dir():
-            for path, source in _walk(self.path, self._litter):
-                if source is None:
-                    self.ignored.append(f"{path}（链接，未打开）")
+            for path, found in _walk(self.path, self._litter):
+                if isinstance(found, str):
+                    self.ignored.append(f"{path}（{found}）")
                 else:
-                    self._add(path, source, 0)
+                    self._add(self._own_path(path), found, 0)
         else:
             kind = _kind(self.path)
-            if kind in _ARCHIVES and ending(self.path.name) in DOCUMENT_ENDINGS | {""}:
+            if kind in _ARCHIVES and ending(self.path.name) in (DOCUMENT_ENDINGS - _DOCUMENTS_IN_ZIP) | {""}:
                 self._open_archive("", self.path, kind, 0)
             else:
-                self._add(self.path.name, self.path, 0)
+                self._add(written(self.path.name), self.path, 0)
         self.files.sort(key=lambda file: natural_key(file.path))
         self._set_copies_aside()
         self.ignored.sort(key=natural_key)
@@ -142,7 +137,7 @@ class Submission:
 
     def _open_archive(self, path: str, source: Path, kind: str, depth: int) -> None:
         """Add the files of an archive; ``path`` is empty where the archive is the submission itself."""
-        shown = path or self.path.name
+        shown = path or self.name
         if depth > self._budget.limits.depth:
             error: ParseError = LimitReached(
                 f"压缩包套了超过 {self._budget.limits.depth} 层，里层未检查。", "请解开里层的压缩包后再提交。"
@@ -150,23 +145,50 @@ class Submission:
             self.files.append(SourceFile(shown, source, kind, digest(source), None, error))
             return
         self._archives += 1
-        empty = True
-        try:
-            for member in unpack(source, kind, self._room() / str(self._archives), self._budget):
-                empty = False
-                inner = f"{path}/{member.name}" if path else member.name
-                if member.aside is Aside.LITTER:
-                    self._litter.append(inner)
-                elif member.aside is Aside.LINK:
-                    self.ignored.append(f"{inner}（链接，未打开）")
-                elif member.source is None:
-                    self.files.append(SourceFile(inner, None, "unknown", "", None, member.error))
-                else:
-                    self._add(inner, member.source, depth)
-            if empty:
-                self.ignored.append(f"{shown}（空压缩包）")
-        except ParseError as error:
-            self.files.append(SourceFile(shown, source, kind, digest(source), None, error))
+        unpacked = self._unpack(source, kind, self._room() / str(self._archives))
+        self._budget = unpacked.budget
+        for member in unpacked.members:
+            inner = f"{path}/{member.name}" if path else member.name
+            if member.aside is Aside.LITTER:
+                self._litter.append(inner)
+                continue
+            inner = self._own_path(inner)
+            if member.aside is Aside.LINK:
+                self.ignored.append(f"{inner}（链接，未打开）")
+            elif member.source is None:
+                self.files.append(SourceFile(inner, None, "unknown", "", None, member.error))
+            else:
+                self._add(inner, member.source, depth)
+        if unpacked.error is not None:
+            self.files.append(SourceFile(shown, source, kind, digest(source), None, unpacked.error))
+        elif not unpacked.members:
+            self.ignored.append(f"{shown}（空压缩包）")
+
+    def _unpack(self, source: Path, kind: str, target: Path) -> Unpacked:
+        """The archive taken apart by a worker process, which one that hangs or eats memory costs, and nothing else."""
+        from doccheck.intake.workers import Job, Workers
+
+        if kind in ("7z", "rar"):
+            from doccheck.intake.foreign import require_unpacker
+
+            try:
+                require_unpacker(kind)
+            except ParseError as error:
+                return Unpacked((), error, self._budget)
+        with Workers([Job(0, unpack_all, (source, kind, target, self._budget))], self._costs) as workers:
+            result = workers.finish()[0]
+        return Unpacked((), result, self._budget) if isinstance(result, ParseError) else result
+
+    def _own_path(self, path: str) -> str:
+        """The path, told apart from another member's of the same name: an archive may hold a name twice."""
+        own, number = path, 1
+        while own in self._paths:
+            number += 1
+            stem, dot, suffix = path.rpartition(".")
+            stem, suffix = (stem, suffix) if dot and "/" not in suffix else (path, "")
+            own = f"{stem}（同名 {number}）{dot if suffix else ''}{suffix}"
+        self._paths.add(own)
+        return own
 
     def _room(self) -> Path:
         if self._unpacked is None:
@@ -174,17 +196,20 @@ class Submission:
         return Path(self._unpacked.name)
 
 
-def open_submission(path: str | os.PathLike[str], limits: Limits | None = None) -> Submission:
+def open_submission(
+    path: str | os.PathLike[str], limits: Limits | None = None, costs: ParseLimits | None = None
+) -> Submission:
     """Open a folder, an archive (.zip, .7z, .rar, .tar, .tar.gz) or a single file.
 
-    Raises NothingToCheck where the path does not exist or holds no file that could be checked. A file that cannot
-    be read never stops the others: it stands among the files with its ``error``.
+    ``limits`` say how much archives may hold, ``costs`` what taking one apart may cost. Raises NothingToCheck where the
+    path does not exist or holds no file that could be checked. A file that cannot be read never stops the others: it
+    stands among the files with its ``error``.
     """
     where = Path(path).expanduser()
     if not where.exists():
         raise NothingToCheck(f"找不到“{where}”。请检查路径是否写对。")
     try:
-        submission = Submission(where, limits)
+        submission = Submission(where, limits, costs)
     except OSError as error:
         raise NothingToCheck(f"无法打开“{where}”：{error.strerror or error}。") from error
     if not submission.files:
@@ -213,21 +238,31 @@ def _kind(source: Path) -> str:
         return "locked"
 
 
-def _walk(folder: Path, litter: list[str]) -> Iterator[tuple[str, Path | None]]:
-    """Every regular file below a folder with its path relative to it; None for a link that leads out of the folder.
+def _walk(folder: Path, litter: list[str]) -> Iterator[tuple[str, Path | str]]:
+    """Every regular file below a folder with its path relative to it; a phrase that says why for what is not opened.
 
     Links to folders are not followed. What systems leave behind joins ``litter``, a whole folder of it as one.
     """
     inside = folder.resolve()
-    for root, folders, names in os.walk(folder):
+    closed: list[str] = []
+    for root, folders, names in os.walk(folder, onerror=lambda error: closed.append(error.filename)):
         litter.extend(name for name in folders if is_litter(name))
         folders[:] = sorted(name for name in folders if not is_litter(name))
         for name in names:
             source = Path(root) / name
-            path = source.relative_to(folder).as_posix()
+            path = written(source.relative_to(folder).as_posix())
             if is_litter(path):
                 litter.append(path)
-            elif source.is_symlink() and not source.resolve().is_relative_to(inside):
-                yield path, None
+            elif source.is_symlink() and not _leads_inside(source, inside):
+                yield path, "链接，未打开"
             elif source.is_file():
                 yield path, source
+    for one in closed:
+        yield written(Path(one).relative_to(folder).as_posix()), "文件夹打不开，其中内容未检查"
+
+
+def _leads_inside(link: Path, folder: Path) -> bool:
+    try:
+        return link.resolve(strict=True).is_relative_to(folder)
+    except (OSError, RuntimeError):  # it leads nowhere, or to itself
+        return False

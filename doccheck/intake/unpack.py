@@ -13,8 +13,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import IO
 
-from doccheck.intake.kinds import ending
-from doccheck.intake.names import is_litter, member_name, safe_name, tar_name
+from doccheck.intake.kinds import DOCUMENT_ENDINGS, MAX_DIRECTORY, directory_bytes, ending
+from doccheck.intake.names import is_litter, member_name, safe_name, written
 from doccheck.parsers.errors import EncryptedFile, LimitReached, ParseError, UnreadableFile, UnsupportedFormat
 
 _PIECE = 1 << 18
@@ -68,6 +68,26 @@ class Member:
     aside: Aside | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """What an archive gave: its files, why it was not read (to its end), and what of the limits is left."""
+
+    members: tuple[Member, ...]
+    error: ParseError | None
+    budget: Budget
+
+
+def unpack_all(archive: Path, kind: str, target: Path, budget: Budget) -> Unpacked:
+    """Everything that ``unpack`` gives at once. The work of a worker process: archives are made to do harm, too."""
+    members: list[Member] = []
+    try:
+        for member in unpack(archive, kind, target, budget):
+            members.append(member)
+    except ParseError as error:
+        return Unpacked(tuple(members), error, budget)
+    return Unpacked(tuple(members), None, budget)
+
+
 def unpack(archive: Path, kind: str, target: Path, budget: Budget) -> Iterator[Member]:
     """The files of a zip, tar, 7z or RAR archive, one by one, written to ``target`` under numbered names.
 
@@ -87,15 +107,23 @@ def unpack(archive: Path, kind: str, target: Path, budget: Budget) -> Iterator[M
 
 
 def _unzip(archive: Path, target: Path, budget: Budget) -> Iterator[Member]:
+    if directory_bytes(archive) > MAX_DIRECTORY:
+        raise LimitReached(
+            f"压缩包的文件目录超过 {MAX_DIRECTORY >> 20} MB，疑似异常文件，其中内容未检查。",
+            "请核实该文件，只保留申报材料，重新打包后再提交。",
+        )
     try:
         package = zipfile.ZipFile(archive)
     except _ZIP_TROUBLE as error:
         raise UnreadableFile("压缩包已损坏，无法解开。", "请重新打包为 .zip 后再提交。") from error
     with package:
+        files = [info for info in package.infolist() if info.filename and not info.filename.endswith("/")]
+        if files and all(info.flag_bits & 0x1 for info in files):
+            raise EncryptedFile("压缩包设有密码，包内文件均未检查。", "请去掉密码后重新打包。")
         for index, info in enumerate(package.infolist()):
             _count(budget)
             name = safe_name(member_name(info))
-            if info.is_dir() or not name:
+            if not name or info.filename.endswith("/"):
                 continue
             if is_litter(name):
                 yield Member(name, None, aside=Aside.LITTER)
@@ -104,7 +132,9 @@ def _unzip(archive: Path, target: Path, budget: Budget) -> Iterator[Member]:
                 yield Member(name, None, aside=Aside.LINK)
                 continue
             if info.flag_bits & 0x1:
-                raise EncryptedFile("压缩包设有密码，包内文件均未检查。", "请去掉密码后重新打包。")
+                locked = EncryptedFile("压缩包中的这个文件设有密码，未检查。", "请去掉密码后重新打包。")
+                yield Member(name, None, locked)
+                continue
 
             def read(info: zipfile.ZipInfo = info) -> IO[bytes]:
                 return package.open(info)
@@ -124,7 +154,7 @@ def _members(package: tarfile.TarFile, packed: int, target: Path, budget: Budget
     """The files of a tar archive; ``packed`` is the size of the whole, for its members are not packed one by one."""
     for index, info in enumerate(package):
         _count(budget)
-        name = safe_name(tar_name(info.name))
+        name = safe_name(written(info.name))
         if info.isdir() or not name:
             continue
         if is_litter(name):
@@ -161,7 +191,7 @@ def _take(name: str, read: Callable[[], IO[bytes]], packed: int, target: Path, b
         )
     budget.files -= 1
     suffix = ending(name)
-    target = target.with_suffix(f".{suffix}") if suffix.isalnum() else target
+    target = target.with_suffix(f".{suffix}") if suffix in DOCUMENT_ENDINGS else target
     written = 0
     try:
         with read() as stream, target.open("wb") as out:

@@ -23,14 +23,14 @@ from typing import Any, NamedTuple
 
 from doccheck.intake.crossing import pack
 from doccheck.intake.limits import ParseLimits
+from doccheck.intake.mishaps import died, stumbled, too_big, too_slow
 from doccheck.intake.pipes import Inbox
 from doccheck.intake.worker import SIZE, hush, send, serve
-from doccheck.parsers.errors import LimitReached, ParseError, UnreadableFile
+from doccheck.parsers.errors import ParseError
 
 _RETIRE = 200
 """Jobs after which a worker is replaced: what libraries leak must not add up."""
 _PIPE = 1 << 20
-_SMALLER = "请用 Word 或 WPS 打开并另存为新的 .docx 后再提交；文件很大时请先拆分或压缩图片。"
 
 
 class Job(NamedTuple):
@@ -81,7 +81,9 @@ class Worker:
         _widen(answer_out)
 
     def _start(self) -> None:
-        command = [sys.executable, "-m", "doccheck.intake.worker", str(self.room), str(self.limits.megabytes)]
+        # Not “-m”: Python warns of a module that its package has imported already.
+        begin = "from doccheck.intake.worker import main; main()"
+        command = [sys.executable, "-c", begin, str(self.room), str(self.limits.megabytes)]
         path = os.pathsep.join(filter(None, sys.path))
         self._program = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0,
@@ -119,7 +121,8 @@ class Worker:
         size = int.from_bytes(self.received[:SIZE], "big")
         if len(self.received) < SIZE + size:
             return None
-        message: tuple[str, Any] = pickle.loads(bytes(self.received[SIZE : SIZE + size]))
+        with memoryview(self.received) as whole, whole[SIZE : SIZE + size] as part:
+            message: tuple[str, Any] = pickle.loads(part)
         del self.received[: SIZE + size]
         return message
 
@@ -184,7 +187,7 @@ class Workers:
             for worker, piece in self._inbox.wait(max(0.0, first - time.monotonic())):
                 self._take(worker, piece)
             for worker in [worker for worker in self._busy if time.monotonic() >= worker.deadline]:
-                self._lose(worker, _too_slow(self._limits))
+                self._lose(worker, too_slow(self._limits))
         return self._results
 
     def __enter__(self) -> Workers:
@@ -221,7 +224,11 @@ class Workers:
         if answer is None:
             return
         word, value = answer
-        self._results[job.key] = value if word in ("done", "failed") else _trouble(word, value, self._limits)
+        if word == "memory":
+            value = too_big(self._limits)
+        elif word == "broken":
+            value = stumbled(value)
+        self._results[job.key] = value
         worker.tidy()
         self._busy.remove(worker)
         self._inbox.leave(worker)
@@ -242,7 +249,7 @@ class Workers:
         self._inbox.leave(worker)
         status = worker.end()
         if job is not None:
-            self._results[job.key] = error or _died(status, self._limits)
+            self._results[job.key] = error or died(status, self._limits)
         self.begin()
 
 
@@ -296,35 +303,3 @@ def _widen(pipe: int) -> None:
             fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE)
         except OSError:  # the user's pipes together are too large: slower, not worse
             return
-
-
-def _trouble(word: str, name: str | None, limits: ParseLimits) -> ParseError:
-    if word == "memory":
-        return _too_big(limits)
-    return UnreadableFile(
-        f"读取文件时出错（{name}），文件可能已损坏，内容未检查。",
-        "请用 Word 或 WPS 打开并另存为新的 .docx 或 PDF 后再提交。",
-    )
-
-
-def _too_slow(limits: ParseLimits) -> ParseError:
-    return LimitReached(
-        f"读取此文件超过 {limits.seconds} 秒的时间上限，已停止，内容未检查。",
-        f"{_SMALLER}确需读取的，可调大环境变量 DOCCHECK_LIMIT_SECONDS（秒）后重试。",
-    )
-
-
-def _too_big(limits: ParseLimits) -> ParseError:
-    return LimitReached(
-        f"读取此文件所需内存超过 {limits.megabytes} MB 的上限，已停止，内容未检查。",
-        f"{_SMALLER}确需读取的，可调大环境变量 DOCCHECK_LIMIT_MEGABYTES（MB）后重试。",
-    )
-
-
-def _died(status: int, limits: ParseLimits) -> ParseError:
-    how = f"信号 {-status}" if status < 0 else f"退出码 {status}"
-    if status == -9:
-        how += "，可能是系统内存不足"
-    return LimitReached(
-        f"读取此文件的进程意外中断（{how}；内存上限 {limits.megabytes} MB），内容未检查，其他文件不受影响。", _SMALLER
-    )

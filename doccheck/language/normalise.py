@@ -62,6 +62,16 @@ def _plain(char: str) -> str:
     return "".join(_VARIANTS.get(c, c) for c in unicodedata.normalize("NFKC", char))
 
 
+_ONE_TO_ONE = lazy("[!-~、。《》【】“”‘’·—–×\u4e00-\u9fff\uff01-\uff5e]*")
+"""Texts of which every sign becomes just one sign, whatever stands beside it: most of what is written."""
+
+
+@lru_cache(maxsize=1)
+def _one_to_one() -> dict[int, str]:
+    signs = (*map(chr, range(0x21, 0x7F)), *"、。《》【】“”‘’·—–×", *map(chr, range(0xFF01, 0xFF5F)))
+    return {ord(sign): plain for sign in signs if (plain := _plain(sign)) != sign}
+
+
 def _wide(char: str) -> bool:
     return unicodedata.east_asian_width(char) in "WF" or char in "，。、；：？！《》"
 
@@ -74,6 +84,12 @@ def normalise(text: str) -> Normalised:
     """
     if text.isascii() and "  " not in text and not re.search(r"[\t\r\x00-\x08\x0b-\x1f`]", text):
         return Normalised(text, tuple(range(len(text) + 1)))
+    if _ONE_TO_ONE.fullmatch(text):
+        return Normalised(text.translate(_one_to_one()), tuple(range(len(text) + 1)))
+    return _by_sign(text)
+
+
+def _by_sign(text: str) -> Normalised:
     out: list[str] = []
     offsets: list[int] = []
     blank = -1

@@ -50,9 +50,11 @@ class _Sentences:
             text = self._text
             places: set[int] = set()
             for word in term.words:
-                places.update(self._each(partial(text.find, word)))
+                if word in text:  # most do not stand anywhere
+                    places.update(self._each(partial(text.find, word)))
             for unit in term.units:
-                places.update(self._each(partial(_numbered, text, unit)))
+                if unit in text:
+                    places.update(self._each(partial(_numbered, text, unit)))
             if term.pattern:
                 places.update(self._matching(term.pattern))
             found = self._of[term] = frozenset(places)
@@ -61,9 +63,9 @@ class _Sentences:
     def _each(self, find: Callable[[int], int]) -> Iterator[int]:
         """The sentence of each place that ``find`` gives from a start on; each sentence once."""
         starts = self._starts
-        at = find(0)
+        at, place = find(0), 0
         while at >= 0:
-            place = bisect_right(starts, at) - 1
+            place = bisect_right(starts, at, place) - 1
             yield place
             at = find(starts[place + 1])
 

@@ -30,9 +30,9 @@ def write_card(
         "",
         _ABOUT[name],
         "",
-        "- **Kind**: one linear support vector machine for each label over characters and pairs of them (sublinear "
-        "tf × idf, heading and body each of length one), small weights left out, stored as plain arrays; probabilities "
-        "by Platt scaling of out-of-fold scores.",
+        "- **Kind**: one linear support vector machine for each label over the characters of a text and their pairs, "
+        "each counted once (idf, heading and body each of length one), small weights left out, stored as plain arrays; "
+        "probabilities by Platt scaling of out-of-fold scores.",
         f"- **Learnt from**: {len(samples)} texts by {len(authors)} authors, corpora sha256 `{about['corpora']}`, "
         f"{about['trained']}. All texts were written for this project; see corpora/README.md.",
         f"- **Settings**: C = {settings.strength}, features in at least {settings.rarest} blocks, "

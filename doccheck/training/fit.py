@@ -19,7 +19,7 @@ from sklearn.svm import LinearSVC
 
 from doccheck.understanding.linear import FORMAT, LinearModel
 
-Blocks = tuple[tuple[str, ...], ...]
+Blocks = tuple[frozenset[str], ...]
 Floats = NDArray[np.float64]
 
 
@@ -60,7 +60,7 @@ class Features:
         blocks = 0
         for sample in samples:
             for block in sample.blocks:
-                counts.update(set(block))
+                counts.update(block)
                 blocks += bool(block)
         self.words = sorted(word for word, count in counts.items() if count >= settings.rarest)
         self.index = {word: index for index, word in enumerate(self.words)}
@@ -68,16 +68,15 @@ class Features:
         self.idf: Floats = np.log((1.0 + blocks) / (1.0 + held)) + 1.0
 
     def matrix(self, samples: Sequence[Sample]) -> csr_matrix:
-        """One row a sample: sublinear counts times idf, each block brought to length one."""
+        """One row a sample: idf of its features, each block brought to length one."""
         values: list[float] = []
         columns: list[int] = []
         ends = [0]
         for sample in samples:
             for block, share in zip(sample.blocks, self.shares, strict=True):
-                found = [(self.index[w], n) for w, n in Counter(block).items() if w in self.index]
-                if found:
-                    at = np.array([index for index, _ in found])
-                    row = self.idf[at] * (1.0 + np.log(np.array([n for _, n in found], dtype=np.float64)))
+                at = np.array(sorted(self.index[word] for word in block if word in self.index), dtype=np.int64)
+                if at.size:
+                    row = self.idf[at]
                     values.extend(share * row / np.sqrt(np.dot(row, row)))
                     columns.extend(at.tolist())
             ends.append(len(columns))

@@ -25,24 +25,23 @@ def reduced(text: str) -> list[str]:
     return [run for run in _OUTSIDE.split(_NUMBER.sub("0", text.lower())) if run]
 
 
-def _grams(text: str) -> list[str]:
-    grams: list[str] = []
+def _grams(text: str) -> set[str]:
+    grams: set[str] = set()
     for run in reduced(text):
-        grams += run
-        grams += map(add, run, run[1:])
+        grams.update(run, map(add, run, run[1:]))
     return grams
 
 
-@lru_cache(maxsize=4096)
-def body_features(text: str) -> tuple[str, ...]:
-    """The character runs of a text, repeated as often as they stand in it."""
-    return tuple(_grams(text))
+@lru_cache(maxsize=16384)
+def body_features(text: str) -> frozenset[str]:
+    """The characters of a text and their pairs."""
+    return frozenset(_grams(text))
 
 
 @lru_cache(maxsize=2048)
-def heading_features(heading: str) -> tuple[str, ...]:
-    """The character runs of a heading without its number, marked so that they are features of their own."""
-    return tuple("^" + gram for gram in _grams(heading_key(heading)))
+def heading_features(heading: str) -> frozenset[str]:
+    """The same of a heading without its number, marked so that they are features of their own."""
+    return frozenset(["^" + gram for gram in _grams(heading_key(heading))])
 
 
 _OPENING = 1500

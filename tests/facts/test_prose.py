@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from doccheck.document import Location
 from doccheck.facts.model import Nature
 from doccheck.facts.prose import stated_in
 from doccheck.facts.subjects import Units
-from doccheck.mapping.model import MappedSubmission, Organisation
-from doccheck.programme.schema import Occasion, Programme, UnitKind
+from doccheck.mapping.model import MappedSubmission, NameMention, Organisation
+from doccheck.programme.schema import Occasion, Programme, Role, UnitKind
 
 LEAD = Organisation("江苏恒创精密装备股份有限公司", UnitKind.ENTERPRISE, True, ("恒创精密",))
 PARTNER = Organisation("苏州晶源科技有限公司", UnitKind.ENTERPRISE)
 PROGRAMME = Programme(id="p", name="p", issuer="p", number="p", reference_year=2023, rows=[])
-UNITS = Units(MappedSubmission(PROGRAMME, Occasion.APPLY, 2023, "s", {}, lead=LEAD, members=(LEAD, PARTNER)))
+MAPPED = MappedSubmission(PROGRAMME, Occasion.APPLY, 2023, "s", {}, lead=LEAD, members=(LEAD, PARTNER))
+UNITS = Units(MAPPED)
 ABOUT_LEAD = UNITS.lead_subject()
 
 
@@ -157,3 +161,33 @@ def test_the_year_of_founding(words: str) -> None:
 
 def test_a_laboratory_founded_is_no_unit() -> None:
     assert said("公司2013年成立重点实验室。") == []
+
+
+@pytest.mark.parametrize(
+    ("form", "name", "spoken"),
+    [
+        ("产业技术创新联盟", "江苏高端装备产业技术创新联盟", "联盟现有员工3200人，有效知识产权826项。"),
+        ("产业技术研究院", "江苏高端装备产业技术研究院", "技术研究院现有员工3200人，有效知识产权826项。"),
+        (
+            "产业技术研究院",
+            "江苏高端装备产业技术研究院",
+            "江苏高端装备产业技术研究院现有员工3200人，有效知识产权826项。",
+        ),
+        ("创新联合体", "江苏高端装备创新联合体", "联合体现有员工3200人，有效知识产权826项。"),
+    ],
+)
+def test_the_consortium_is_known_by_the_words_of_its_programme(form: str, name: str, spoken: str) -> None:
+    mapped = replace(
+        MAPPED,
+        programme=replace(PROGRAMME, form=form),
+        consortium_names=(NameMention(name, "d", "p1", Role.PLAN, Location()),),
+    )
+    stated = stated_in(spoken, ABOUT_LEAD, (), Units(mapped), 2023)
+    assert [(s.subject.kind, s.entry.id, s.quantity.value) for s in stated] == [
+        ("consortium", "staff", 3200),
+        ("consortium", "patents", 826),
+    ]
+
+
+def test_another_programmes_word_names_no_consortium() -> None:
+    assert [s.subject.kind for s in stated_in("联盟现有员工3200人。", ABOUT_LEAD, (), UNITS, 2023)] == ["lead"]

@@ -10,6 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from doccheck.parsers import pace
 from doccheck.parsers.errors import UnreadableFile
 
 
@@ -27,6 +28,14 @@ def refuse() -> None:
 
 def stumble() -> None:
     raise KeyError("x")
+
+
+def read_slowly(pages: int, seconds: float) -> int:
+    """What recognising pages is like: each takes its time and is said to be done."""
+    for _ in range(pages):
+        time.sleep(seconds)
+        pace.page_done()
+    return pages
 
 
 def hang(note: Path) -> None:

@@ -123,6 +123,7 @@ def test_a_format_that_needs_more_names_the_missing_part(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, content: bytes, part: str
 ) -> None:
     monkeypatch.setenv("DOCCHECK_OFFICE", "none")
+    monkeypatch.setenv("DOCCHECK_OCR", "none")
     (tmp_path / name).write_bytes(content)
     with open_submission(tmp_path / name) as submission:
         error = submission.files[0].error

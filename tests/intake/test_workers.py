@@ -85,6 +85,15 @@ def _gone(pid: int) -> bool:
     return False
 
 
+def test_pages_that_are_recognised_have_time_of_their_own() -> None:
+    if not workers.may_fork():
+        pytest.skip("the start of a program would count")
+    slow = ParseLimits(seconds=1, page_seconds=2, megabytes=1024, workers=1)
+    results = run((jobs.read_slowly, (4, 0.6)), (jobs.read_slowly, (1, 20)), limits=slow)
+    assert results[1] == 4  # 2.4 seconds, where 1 is allowed without pages
+    assert isinstance(results[2], LimitReached)
+
+
 @linux
 def test_what_eats_memory_costs_its_file() -> None:
     results = run((jobs.eat, ()), (jobs.double, (1,)), (jobs.double, (2,)))

@@ -9,63 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
+from doccheck.checks.figures.count_sentences import WITH_LEAD, WITHOUT_LEAD, prose_counts
 from doccheck.checks.figures.places import number, part_name
 from doccheck.checks.registry import check, finding
-from doccheck.document import Location, Paragraph
-from doccheck.facts.numbers import narrow
+from doccheck.document import Location
 from doccheck.facts.quantities import quantities
 from doccheck.facts.subjects import Units, clean_name
 from doccheck.findings import Evidence, Finding, Severity
-from doccheck.language.patterns import lazy
 from doccheck.mapping.model import FieldState, FieldValue, MappedSubmission, RosterEntry, RosterMatch
-from doccheck.programme.formed import CONSORTIUM_WORDS
 from doccheck.programme.schema import CountRow, Label, Role, Row, SameRow, SumRow, ValueType
-
-_SOME = ("企业", "核心", "高校", "院所", "其他", "其余", "主要", "重点", "首批", "理事", "新增", "外地", "部分", "支撑")
-_KIND_BEFORE = "".join(f"(?<!{word})" for word in _SOME)
-_N = r"(?P<n>[\d一二三四五六七八九十百两]+)\s?[家个]"
-_UNIT = "(?:成员)?(?:单位|企事业单位|机构)"
-_PROSE = (
-    # 由16家单位共同组成: everybody, the lead included
-    (
-        re.compile(rf"由[^。；]{{0,40}}?{_N}{_UNIT}(?:共同|联合)?(?:组成|组建|构成|发起|成立)"),
-        True,
-    ),
-    (
-        re.compile(rf"(?:牵头|带头)[^。；]{{0,12}}(?:联合|携手|会同|联动)[^。；]{{0,40}}?等?{_N}{_UNIT}"),
-        False,
-    ),
-    (
-        re.compile(
-            _KIND_BEFORE + rf"成员(?:单位)?(?:总数|数量|数)?(?:共有?|共计|合计|总计|总数|为|是|有|达到?|：|:)*\s?{_N}"
-        ),
-        None,
-    ),
-    (
-        re.compile(
-            r"(?:共有?|现有|拥有|汇聚了?|集聚了?|包括|吸纳了?|设有?)\s?(?P<n>[\d一二三四五六七八九十百两]+)\s?[家个]成员单位"
-        ),
-        None,
-    ),
-)
-
-
-@lru_cache(maxsize=8)
-def _of_whole(words: tuple[str, ...]) -> re.Pattern[str]:
-    """“联合体现有成员单位共12家”, for the words by which the programme calls what is formed."""
-    return re.compile(
-        rf"(?:{'|'.join(words)})(?:现|目前|成员)?(?:共|共有|共计|总共|合计)\s?(?P<n>[\d一二三四五六七八九十百两]+)\s?[家个]"
-        r"(?:成员)?(?:单位)?"
-    )
-
-
-_NOT_NOW = lazy(
-    r"力争|争取|目标|计划|规划|拟|将|发展到|扩大到|扩展到|增加到|吸引|新增|不少于|不低于|不超过|超过|以上|以内|至少|约|近|余|左右|一般|须|应当|人数|三分之|半数|过半|出席|同意|到20\d\d|每"
-)
-_WITH = lazy(r"(?<!不)[含包][括含]?牵头|(?:加上|连同)牵头|牵头单位\s?(?:1|一)\s?[家个]")
-_WITHOUT = lazy(r"不[含包]括?含?牵头|除牵头|牵头单位(?:除)?外|(?:其他|其余)成员")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +120,7 @@ def _stated(mapped: MappedSubmission, row: SumRow) -> Iterator[Count]:
     if value is None or not total:
         return
     words = f"{value.label}{value.text}"
-    with_lead = False if _WITHOUT.search(words) else True if _WITH.search(words) else None
+    with_lead = False if WITHOUT_LEAD.search(words) else True if WITH_LEAD.search(words) else None
     yield Count(
         total,
         with_lead,
@@ -286,40 +239,6 @@ def _prose(mapped: MappedSubmission) -> Iterator[Count]:
                     Evidence(part.document, count[2], paragraph.location),
                     "prose",
                 )
-
-
-def prose_counts(
-    paragraph: Paragraph, words: tuple[str, ...] = CONSORTIUM_WORDS
-) -> Iterator[tuple[int, bool | None, str]]:
-    """Numbers of members that a paragraph states: (number, whether the lead is counted, the words).
-
-    ``words`` are those by which the programme calls what is formed (联合体, 联盟 …).
-    """
-    text = narrow(paragraph.text)
-    if any(re.search(r"目标|规划|展望", heading) for heading in paragraph.location.heading[-2:]):
-        return
-    for sentence in re.finditer(r"[^。；;\n]+", text):
-        said = sentence[0]
-        for pattern, counted in (*_PROSE, (_of_whole(words), None)):
-            match = pattern.search(said)
-            if match is None:
-                continue
-            found = [q for q in quantities(said[match.start("n") :].split("，")[0].split(",")[0], "家") if q.start == 0]
-            around = said[max(0, match.start() - 8) : match.end() + 3]
-            if (
-                not found
-                or found[0].approximate
-                or found[0].bound
-                or found[0].unit not in ("家", "个")
-                or _NOT_NOW.search(around)
-            ):
-                continue
-            if re.search(r"其中|另有|企业家|理事", said[max(0, match.start("n") - 5) : match.start("n")]):
-                continue
-            with_lead = False if _WITHOUT.search(said) else True if _WITH.search(said) else counted
-            begin = sentence.start() + match.start()
-            yield int(found[0].value), with_lead, paragraph.text[begin : sentence.start() + match.end()].strip()
-            break
 
 
 def _clash(counts: Sequence[Count]) -> list[Count]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from doccheck.document import Cell, Table
 from doccheck.facts.numbers import arabic_value, narrow
-from doccheck.facts.quantities import normal_unit
+from doccheck.facts.units import normal_unit
 from doccheck.language.patterns import lazy
 
 _PLAIN_TOTAL = lazy(
@@ -46,6 +47,7 @@ class Amount:
     money: bool = False
 
 
+@lru_cache(maxsize=4096)  # a cell is added to a row and a column, in several readings of each
 def amount(text: str) -> Amount | None:
     """A cell that holds one plain number with at most its unit."""
     match = _NUMBER.fullmatch(narrow(text).strip())

@@ -8,23 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from doccheck.checks.figures.intensities import intensity_row, stated_intensities
 from doccheck.checks.figures.ledger import Ledger
 from doccheck.checks.figures.percentages import table_rates
 from doccheck.checks.figures.places import number
 from doccheck.checks.figures.rates import Rate, rates
+from doccheck.checks.figures.said import Said, closest, slip_of, subject_at
 from doccheck.checks.figures.slips import Slip
 from doccheck.checks.figures.terms import Term, names_in, terms_in, years_in
 from doccheck.checks.registry import check, finding
-from doccheck.document import Paragraph
 from doccheck.facts.catalogue import catalogue
 from doccheck.facts.numbers import narrow
 from doccheck.facts.subjects import Subject
 from doccheck.findings import Evidence, Finding
 from doccheck.language.patterns import lazy
-from doccheck.mapping.model import MappedSubmission, Part
+from doccheck.mapping.model import MappedSubmission
 from doccheck.programme.schema import Role
 
 _RATE_SIGNS = lazy(r"[%％成番]|百分之|分之|个点")
@@ -86,20 +85,6 @@ def _term_evidence(term: Term, slip: Slip) -> Evidence | None:
     return Evidence(term.document, term.quote, term.location) if term.document and term.quote else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """A sentence with its figures, and where it stands."""
-
-    part: Part
-    paragraph: Paragraph
-    text: str
-    raw: str
-    terms: list[Term]
-    carried: Subject | None
-    before: list[Term]
-    """The figures of the clauses before, back to the full stop, if nobody is named in between."""
-
-
 def _prose(mapped: MappedSubmission, ledger: Ledger) -> Iterator[Slip]:
     for part in mapped.parts:
         if part.role is Role.NOTICE:
@@ -113,15 +98,15 @@ def _prose(mapped: MappedSubmission, ledger: Ledger) -> Iterator[Slip]:
                 text = match[0]
                 if clean[match.start() - 1 : match.start()] not in (";", "；") or ledger.units.mentions(text):
                     earlier = []
+                terms = terms_in(text, ledger.year)
                 if _RATE_SIGNS.search(text):
                     raw = paragraph.text[match.start() : match.end()].strip()
-                    said = _Said(part, paragraph, text, raw, terms_in(text, ledger.year), carried, earlier)
-                    yield from _sentence(said, ledger)
-                earlier = [*earlier, *terms_in(text, ledger.year)]
+                    yield from _sentence(Said(part, paragraph, text, raw, terms, carried, earlier), ledger)
+                earlier = [*earlier, *terms]
                 carried = ledger.opening(text, not match.start()) or carried
 
 
-def _sentence(said: _Said, ledger: Ledger) -> Iterator[Slip]:
+def _sentence(said: Said, ledger: Ledger) -> Iterator[Slip]:
     for rate in rates(said.text):
         before = _THOUSANDS.sub("'", said.text[: rate.start])
         if rate.bound or rate.points:
@@ -137,11 +122,7 @@ def _sentence(said: _Said, ledger: Ledger) -> Iterator[Slip]:
             yield from _intensity(said, rate, ledger)
 
 
-def _subject(said: _Said, position: int, ledger: Ledger) -> Subject | None:
-    return ledger.subject(said.part, said.paragraph.location.heading, said.text, position, said.carried)
-
-
-def _growth(said: _Said, rate: Rate, match: re.Match[str], ledger: Ledger) -> Iterator[Slip]:
+def _growth(said: Said, rate: Rate, match: re.Match[str], ledger: Ledger) -> Iterator[Slip]:
     """“2022年为1.5亿元，比2021年增长20%”: one quantity in two years, wherever they stand."""
     plain = _THOUSANDS.sub("'", said.text)
     before = plain[: match.start()]
@@ -180,7 +161,7 @@ def _growth(said: _Said, rate: Rate, match: re.Match[str], ledger: Ledger) -> It
     base = base if base is not None else new - 1
     if base >= new:
         return
-    subject = _subject(said, match.start(), ledger)
+    subject = subject_at(said, match.start(), ledger)
     foreign = (
         re.search(r"[\u4e00-\u9fff]", re.sub(r"(?:19|20)\d{2}\s?年?|年|末|底|全|实现|上|去|\d\)", "", ahead))
         is not None
@@ -195,7 +176,7 @@ def _growth(said: _Said, rate: Rate, match: re.Match[str], ledger: Ledger) -> It
     yield from _compared(said, rate, match, name.quantity, news, olds, (base, new))
 
 
-def _unnamed_growth(said: _Said, rate: Rate, match: re.Match[str], before: str, ledger: Ledger) -> Iterator[Slip]:
+def _unnamed_growth(said: Said, rate: Rate, match: re.Match[str], before: str, ledger: Ledger) -> Iterator[Slip]:
     """“2020年8,420万元；2021年9,846万元，比2020年增长17%”: an answer that does not repeat what was asked for."""
     base = match["base"] or ""
     if base[:2] not in ("19", "20") or match["owner"]:
@@ -213,7 +194,7 @@ def _unnamed_growth(said: _Said, rate: Rate, match: re.Match[str], before: str, 
 
 
 def _compared(
-    said: _Said,
+    said: Said,
     rate: Rate,
     match: re.Match[str],
     quantity: str,
@@ -230,12 +211,12 @@ def _compared(
         if rate.allows(low, high):
             return
     if pairs:
-        n, o = _closest(pairs)
+        n, o = closest(pairs)
         true = (n.value / o.value - 1) * 100
         entry = catalogue().get(quantity)
         old_year, new_year = (f"{year}年 " for year in years) if years else ("", "")
         way = "降幅" if down else "增幅"
-        yield _slip(
+        yield slip_of(
             said, rate, (n, o),
             f"{entry.name if entry else ''}{way}写“{rate.written}”，按 {old_year}{o.written} 到 {new_year}{n.written} "
             f"计算应为 {sign * true:.1f}%。",
@@ -243,14 +224,14 @@ def _compared(
         )  # fmt: skip
 
 
-def _share(said: _Said, rate: Rate, match: re.Match[str], ledger: Ledger) -> Iterator[Slip]:
+def _share(said: Said, rate: Rate, match: re.Match[str], ledger: Ledger) -> Iterator[Slip]:
     """“财政资金1,800万元，占总经费7,800万元的23.1%”, “员工156人，研发97人，占62.2%”."""
     of = match["of"] or ""
     if re.search(r"[由从]", of):
         return  # 占营业收入的比重由上年4.5%升至…: the year of a rise's beginning is not said
     if re.search(r"[一二两三四五六七八九十几\d]家[^,，。;；]*$", said.text[: match.start()]):
         return  # 其中四家企业的研发投入占其营业收入的…: a group of units, whose sums stand nowhere
-    subject = None if _PRONOUN.search(said.text[: match.start()]) else _subject(said, match.start(), ledger)
+    subject = None if _PRONOUN.search(said.text[: match.start()]) else subject_at(said, match.start(), ledger)
     ahead = [t for t in said.terms if t.end <= match.start()]
     within = [t for t in said.terms if match.start() <= t.start < rate.start]
     wanted = next((q for q, words in _OF.items() if re.search(words, of)), "")
@@ -269,8 +250,8 @@ def _share(said: _Said, rate: Rate, match: re.Match[str], ledger: Ledger) -> Ite
     pairs = [(p, w) for p in part for w in wholes if w.unit == p.unit and w.low > 0 and w.value >= p.value]
     if not pairs or any(rate.allows(p.low / w.high * 100, p.high / w.low * 100) for p, w in pairs):
         return
-    p, w = _closest(pairs)
-    yield _slip(
+    p, w = closest(pairs)
+    yield slip_of(
         said, rate, (p, w),
         f"占比写“{rate.written}”，按 {p.written} ÷ {w.written} 计算应为 {p.value / w.value * 100:.1f}%。",
         0.88 if adjacent else 0.82,
@@ -279,7 +260,7 @@ def _share(said: _Said, rate: Rate, match: re.Match[str], ledger: Ledger) -> Ite
 
 
 def _part(
-    said: _Said, match: re.Match[str], ahead: Sequence[Term], subject: Subject | None, ledger: Ledger, wanted: str
+    said: Said, match: re.Match[str], ahead: Sequence[Term], subject: Subject | None, ledger: Ledger, wanted: str
 ) -> tuple[list[Term], bool]:
     """What has the share: the figure right before, else what its name stands for on record."""
     if ahead:
@@ -308,7 +289,7 @@ def _part(
 
 
 def _wholes(
-    said: _Said,
+    said: Said,
     part: Term,
     wanted: str,
     within: Sequence[Term],
@@ -335,7 +316,7 @@ def _wholes(
     return earlier if "其中" in sentence and len(earlier) == 1 else []
 
 
-def _intensity(said: _Said, rate: Rate, ledger: Ledger) -> Iterator[Slip]:
+def _intensity(said: Said, rate: Rate, ledger: Ledger) -> Iterator[Slip]:
     """“2021年研发强度做到26.5%”, “销售收入9,870万元，研发投入987万元，强度10%”."""
     years = [y for _, e, y in years_in(said.text, ledger.year) if e <= rate.start]
     ahead = said.text[: rate.start]
@@ -353,7 +334,7 @@ def _intensity(said: _Said, rate: Rate, ledger: Ledger) -> Iterator[Slip]:
         year >= ledger.year and re.search(r"目标|力争|计划|不低于|保持|提高到|达到?\s?$|守在", ahead[-14:])
     ):
         return
-    subject = _subject(said, rate.start, ledger)
+    subject = subject_at(said, rate.start, ledger)
     several = len({u.name if u else "" for *_, u in ledger.units.mentions(said.text)}) > 1
     own = [] if several else [t for t in said.terms if t.year == year]
     rd = [t for t in own if t.quantity == "rd"] + ledger.terms(subject, "rd", year)
@@ -366,11 +347,11 @@ def _intensity(said: _Said, rate: Rate, ledger: Ledger) -> Iterator[Slip]:
     pairs = [(a, b) for a in rd for b in revenue if b.low > 0]
     if not pairs or any(rate.allows(a.low / b.high * 100, a.high / b.low * 100) for a, b in pairs):
         return
-    a, b = _closest(pairs)
+    a, b = closest(pairs)
     yield _wrong_intensity(said, rate, a, b, f"{year}年", ledger, 0.9)
 
 
-def _side_by_side(said: _Said, rate: Rate) -> tuple[Term, Term] | None:
+def _side_by_side(said: Said, rate: Rate) -> tuple[Term, Term] | None:
     """“营业收入41,620万元，占……；研发投入1,415万元，强度3.4%”: both figures of one run of clauses, the rate behind."""
     ahead = [t for t in said.terms if t.end <= rate.start]
     if (
@@ -388,27 +369,13 @@ def _side_by_side(said: _Said, rate: Rate) -> tuple[Term, Term] | None:
 
 
 def _wrong_intensity(
-    said: _Said, rate: Rate, rd: Term, revenue: Term, when: str, ledger: Ledger, confidence: float
+    said: Said, rate: Rate, rd: Term, revenue: Term, when: str, ledger: Ledger, confidence: float
 ) -> Slip:
-    subject = _subject(said, rate.start, ledger)
-    return _slip(
+    subject = subject_at(said, rate.start, ledger)
+    return slip_of(
         said, rate, (rd, revenue),
         f"{when}研发投入强度写“{rate.written}”，按研发投入 {rd.written} ÷ 销售收入 {revenue.written} 计算应为 "
         f"{number(round(rd.value / revenue.value * 100, 2))}%。",
         confidence,
         f"{subject.kind if subject else 'lead'}.rd_intensity",
-    )  # fmt: skip
-
-
-def _closest(pairs: Sequence[tuple[Term, Term]]) -> tuple[Term, Term]:
-    """The terms that are written most precisely."""
-    return min(pairs, key=lambda pair: sum((t.high - t.low) / abs(t.value or 1.0) for t in pair))
-
-
-def _slip(
-    said: _Said, rate: Rate, terms: tuple[Term, ...], message: str, confidence: float, quantity: str = ""
-) -> Slip:
-    return Slip(
-        said.part.document, said.paragraph.location, said.paragraph.location, said.raw, rate.value, message, confidence,
-        terms, quantity,
     )  # fmt: skip

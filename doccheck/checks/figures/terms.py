@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from doccheck.checks.figures.grids import Amount, Grid, is_total
 from doccheck.document import Location, Table
 from doccheck.facts.catalogue import catalogue, printed_unit, words_in
 from doccheck.facts.model import Fact
 from doccheck.facts.numbers import narrow
-from doccheck.facts.quantities import normal_unit, quantities
+from doccheck.facts.quantities import quantities
 from doccheck.facts.subjects import CONSORTIUM, Subject, Units
+from doccheck.facts.units import normal_unit
 from doccheck.language.patterns import lazy
 
 _MORE_WORDS = lazy(
@@ -95,6 +97,11 @@ def _suits(quantity: str, unit: str) -> bool:
 
 def terms_in(said: str, reference_year: int) -> list[Term]:
     """The figures of one narrowed sentence, each with the name and year that it belongs to."""
+    return list(_terms(said, reference_year))
+
+
+@lru_cache(maxsize=4096)  # several checks recompute what one sentence says
+def _terms(said: str, reference_year: int) -> tuple[Term, ...]:
     found: list[Term] = []
     names, years = names_in(said), years_in(said, reference_year)
     listed = re.search(r"分别|依次|各为", said) is not None
@@ -116,7 +123,7 @@ def terms_in(said: str, reference_year: int) -> list[Term]:
                 quantity.end,
             )
         )
-    return found
+    return tuple(found)
 
 
 def _name_of(said: str, start: int, end: int, unit: str, names: list[Named], earlier: list[Term]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from doccheck.facts.catalogue import Entry, words_in
 from doccheck.facts.model import Quantity
@@ -48,6 +49,7 @@ class Reading:
     """It is the label's own figure."""
 
 
+@lru_cache(maxsize=4096)
 def is_bare(text: str) -> bool:
     """Whether a cell holds one number and nothing else, so that its unit is its header's."""
     return _BARE.fullmatch(narrow(text).strip()) is not None

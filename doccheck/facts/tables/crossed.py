@@ -169,6 +169,8 @@ class _Reader:
     columns: dict[int, Says]
     rows: dict[int, Says]
     source: str
+    labels: dict[tuple[str, str], Label] = field(default_factory=dict)
+    """What a figure's own headers say together, by quantity and unit."""
 
     @property
     def budget(self) -> bool:
@@ -330,7 +332,9 @@ class _Reader:
         unit = next((u for u in (row.unit, column.unit, shared) if u and fits(u, entry)), "")
         if entry.id in COUNTS and not unit and is_bare(cell.text):
             return  # “其他” beside kinds of cost is no unit of the consortium
-        label = Label(entries=(entry,), unit=unit)
+        label = self.labels.get((entry.id, unit))
+        if label is None:
+            label = self.labels[entry.id, unit] = Label(entries=(entry,), unit=unit)
         own = column.entry is not None or column.year is not None or is_bare(cell.text) or column.total
         own = own or not any(re.search(r"说明|备注", text) for text in column.texts)
         if entry.family == "date" and subject.kind not in ("lead", "member"):

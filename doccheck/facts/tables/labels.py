@@ -10,7 +10,7 @@ from doccheck.facts.books import scope_of
 from doccheck.facts.catalogue import Entry, label_names, quantity_of_label
 from doccheck.facts.dates import periods
 from doccheck.facts.numbers import narrow
-from doccheck.facts.quantities import normal_unit
+from doccheck.facts.units import normal_unit
 from doccheck.language.patterns import lazy
 
 BUDGET = frozenset(("total", "investment", "self_funds", "fiscal_funds"))

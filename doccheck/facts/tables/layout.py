@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from doccheck.document import Cell, Table
 from doccheck.facts.numbers import narrow
@@ -52,16 +53,19 @@ class Matrix:
         return [cell.text for cell in seen]
 
 
+@lru_cache(maxsize=4096)
 def is_blank(text: str) -> bool:
     """Whether a cell is empty or crossed out."""
     return _BLANK.fullmatch(narrow(text)) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_year(text: str) -> bool:
     """Whether a cell holds a year and nothing else."""
     return _YEAR_CELL.fullmatch(plain_text(text)) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_value(text: str) -> bool:
     """Whether a cell answers with a figure (and is no label that holds one, no year)."""
     plain = plain_text(text)

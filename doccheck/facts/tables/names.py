@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 
 from doccheck.document import Table
@@ -203,6 +204,7 @@ def _parts_sources(table: Table) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)  # every cell is looked at by several readers
 def plain_text(text: str) -> str:
     """A cell's text on one line, half-width."""
     return re.sub(r"\s+", " ", narrow(text)).strip()

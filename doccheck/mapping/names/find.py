@@ -82,11 +82,13 @@ def _goes_on(run: str, end: int, following: re.Match[str]) -> bool:
     gap = run[end : following.start()]
     if len(gap) > _LONGEST_GAP or not _SUBUNIT.search(following.group()):
         return False
-    if SEPARATING.search(gap) or any(char in "和" for char in gap) or (gap and LEADING.match(gap)):
+    if SEPARATING.search(gap) or any(char in "和" for char in gap):
         return False
     before = run[:end]
-    if not gap:
-        return True
+    if not gap or (gap.startswith("附属") and before.endswith(("大学", "学院"))):
+        return True  # a university's hospital or school is a unit of its own, named as a whole
+    if LEADING.match(gap):
+        return False
     if is_strong(following.group()) and PLACE_HEAD.match(gap) and is_strong(before):
         # “江苏恒达公司南京分公司” goes on; “江苏恒达公司南京大学” are two names that lost their comma.
         return bool(re.search(r"分公司|分院|研究院|研究所|院|所$", following.group())) or before.endswith("科学院")

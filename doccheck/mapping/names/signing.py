@@ -235,11 +235,15 @@ def read_table(table: Table, block: int, letters: Mapping[str, str]) -> list[Slo
                 stream.append(Line(f"{text.rstrip('：:')}：{value}".replace("\n", " "), place, block))
                 index += 2
         return read_lines(stream, letters).slots
-    slots: list[Slot] = []
+    columns: list[list[Slot]] = []
     for column in sorted({cell.col for cell in table.cells}):
         cells = sorted((cell for cell in table.cells if cell.col == column), key=lambda cell: cell.row)
-        slots.extend(read_lines((line for cell in cells for line in lines_of_cell(cell, block)), letters).slots)
-    return slots
+        columns.append(read_lines((line for cell in cells for line in lines_of_cell(cell, block)), letters).slots)
+    if len(columns) > 1 and sum(bool(column) for column in columns) == 1:
+        # Only one column names units: the others hold what belongs to them (“法定代表人：” | “日期：”).
+        across = (line for row in rows for cell in row for line in lines_of_cell(cell, block))
+        return read_lines(across, letters).slots
+    return [slot for column in columns for slot in column]
 
 
 def _label_value(rows: Sequence[Sequence[object]]) -> bool:

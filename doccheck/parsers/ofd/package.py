@@ -29,7 +29,7 @@ class Package:
             self._zip = zipfile.ZipFile(source)
         except _TROUBLE as error:
             raise UnreadableFile("OFD 文件已损坏或没有传完整，无法打开。", _SAVE_AGAIN) from error
-        infos = [info for info in self._zip.infolist() if not info.is_dir()]
+        infos = [info for info in self._zip.infolist() if info.filename and not info.filename.endswith("/")]
         if len(infos) > MAX_PARTS:
             self.close()
             raise LimitReached(f"OFD 文件内部超过 {MAX_PARTS} 个部件，已停止读取。", _SAVE_AGAIN)
@@ -115,5 +115,5 @@ def text_of(element: etree._Element | None, *path: str) -> str:
 
 
 def local(element: etree._Element) -> str:
-    """An element's name without its namespace; empty for instructions."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    """An element's name without its namespace, or without a prefix that nothing declares; empty for instructions."""
+    return element.tag.rpartition("}")[2].rpartition(":")[2] if isinstance(element.tag, str) else ""

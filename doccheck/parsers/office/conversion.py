@@ -30,7 +30,9 @@ def parse_with_office(source: Path, path: str, kind: str, sha256: str, seconds: 
         raise EncryptedFile("文件设有打开密码，无法检查。", "请在 Word 或 WPS 中取消密码，另存后再提交。")
     room = Path(tempfile.mkdtemp(prefix="doccheck-office-"))
     try:
-        document = _converted(program, source, room, path, kind, seconds)
+        from doccheck.parsers.word import parse_docx
+
+        document = parse_docx(_converted(program, source, room, kind, seconds), path)
     finally:
         shutil.rmtree(room, ignore_errors=True)
     incidents = document.incidents
@@ -39,7 +41,15 @@ def parse_with_office(source: Path, path: str, kind: str, sha256: str, seconds: 
     return replace(document, format=kind, sha256=sha256, incidents=incidents)
 
 
-def _converted(program: str, source: Path, room: Path, path: str, kind: str, seconds: int) -> Document:
+def convert_with_office(source: Path, room: Path, kind: str, seconds: int = 120) -> Path:
+    """The file as .docx in the folder ``room``, as ``parse_with_office`` reads it. Raises UnsupportedFormat (D010)."""
+    program = find_office()
+    if program is None:
+        raise UnsupportedFormat("转换此文件需要 LibreOffice，本机没有安装。", _SAVE_AS)
+    return _converted(program, source, room, kind, seconds)
+
+
+def _converted(program: str, source: Path, room: Path, kind: str, seconds: int) -> Path:
     # A plain name: the applicant's own may hold characters that the file system or LibreOffice's options take ill.
     copy = room / f"source.{_SUFFIX.get(kind, 'doc')}"
     shutil.copyfile(source, copy)
@@ -58,9 +68,7 @@ def _converted(program: str, source: Path, room: Path, path: str, kind: str, sec
     result = target / "source.docx"
     if not result.exists() or result.stat().st_size == 0:
         raise UnsupportedFormat("LibreOffice 没能转换此文件，文件可能已损坏，内容未检查。", _SAVE_AS)
-    from doccheck.parsers.word import parse_docx
-
-    return parse_docx(result, path)
+    return result
 
 
 def _private() -> bool:

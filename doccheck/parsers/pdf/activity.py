@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from doccheck.document.model import Incident, IncidentKind, Location
+from doccheck.parsers.pdf.fields import annotation_text
 
 _TEXT_NOTE, _FREE_TEXT, _STAMP, _WIDGET, _LINK = 1, 3, 13, 20, 2
 _COMMENTS = {1, 9, 10, 11, 12, 14, 15}  # notes, marks on text, carets, ink
@@ -14,20 +15,11 @@ _ACTIVE = {17: "附加文件", 18: "声音", 19: "影片", 21: "屏幕动作", 2
 _SHOWN = {_FREE_TEXT, _STAMP, _WIDGET}
 _LAUNCH = 4
 _MOST_ANNOTATIONS = 2000
+_PAPERS = (".doc", ".docx", ".wps", ".rtf", ".pdf", ".ofd", ".xls", ".xlsx", ".et", ".csv", ".zip", ".rar", ".7z")
 
 
-def wide_text(call: Any, *given: Any) -> str:
-    """A UTF-16 string from a pdfium function that takes buffer and size last."""
-    size = call(*given, None, 0)
-    if size <= 2 or size > 1 << 20:
-        return ""
-    buffer = ctypes.create_string_buffer(size)
-    call(*given, ctypes.cast(buffer, call.argtypes[-2]), size)
-    return buffer.raw[: size - 2].decode("utf-16-le", "replace")
-
-
-def document_activity(raw: Any, handle: Any) -> list[Incident]:
-    """Scripts and attachments of the whole file."""
+def document_activity(raw: Any, handle: Any, portfolio: bool) -> list[Incident]:
+    """Scripts and attachments of the whole file; a ``portfolio`` is nothing but its attachments."""
     found: list[Incident] = []
     scripts = raw.FPDFDoc_GetJavaScriptActionCount(handle)
     if scripts > 0:
@@ -36,16 +28,28 @@ def document_activity(raw: Any, handle: Any) -> list[Incident]:
     count = raw.FPDFDoc_GetAttachmentCount(handle)
     if count > 0:
         names = [
-            wide_text(raw.FPDFAttachment_GetName, raw.FPDFDoc_GetAttachment(handle, at)) for at in range(min(count, 20))
+            annotation_text(raw.FPDFAttachment_GetName, raw.FPDFDoc_GetAttachment(handle, at))
+            for at in range(min(count, 20))
         ]
-        shown = "、".join(name for name in names if name)
-        detail = f"文件内嵌 {count} 个附件{f'（{shown}）' if shown else ''}，附件内容未检查"
-        found.append(Incident(IncidentKind.ACTIVE_CONTENT, detail, quote=shown, count=count))
+        found.append(_attached([name for name in names if name], count, portfolio))
     return found
 
 
+def _attached(names: list[str], count: int, portfolio: bool) -> Incident:
+    """What is said of files inside the file."""
+    shown = "、".join(names)
+    if portfolio:
+        detail = f"文件是 PDF 文件包，正文在内附的 {count} 个文件里（{shown}），未检查，请逐个另存到材料文件夹后提交"
+        return Incident(IncidentKind.NO_TEXT_LAYER, detail, quote=shown, count=count)
+    detail = f"文件内嵌 {count} 个附件{f'（{shown}）' if shown else ''}，附件内容未检查"
+    papers = [name for name in names if name.lower().endswith(_PAPERS)]
+    if papers:
+        detail += f"；其中“{'”“'.join(papers[:5])}”如属申报材料，请另存到材料文件夹后一并提交"
+    return Incident(IncidentKind.ACTIVE_CONTENT, detail, quote=shown, count=count)
+
+
 def page_annotations(raw: Any, handle: Any, number: int) -> tuple[list[Incident], bool]:
-    """Comments and active annotations of a page, and whether it shows fields, typed notes or stamps."""
+    """Comments and active annotations of a page, and whether it has fields, typed notes or stamps."""
     found: list[Incident] = []
     shown = False
     comments: list[str] = []
@@ -58,7 +62,7 @@ def page_annotations(raw: Any, handle: Any, number: int) -> tuple[list[Incident]
         if kind in _SHOWN:
             shown = True
         if kind in _COMMENTS:
-            text = wide_text(raw.FPDFAnnot_GetStringValue, note, b"Contents")
+            text = annotation_text(raw.FPDFAnnot_GetStringValue, note, b"Contents")
             comments += [text] if text else []
             marks += 1
         elif kind in _ACTIVE:
@@ -98,6 +102,6 @@ def outline_entries(raw: Any, handle: Any) -> Iterator[tuple[str, int, int]]:
             action = raw.FPDFBookmark_GetAction(mark)
             target = raw.FPDFAction_GetDest(handle, action) if action else None
         page = raw.FPDFDest_GetDestPageIndex(handle, target) if target else -1
-        title = wide_text(raw.FPDFBookmark_GetTitle, mark)
+        title = annotation_text(raw.FPDFBookmark_GetTitle, mark)
         if title and page >= 0:
             yield title, level, page + 1

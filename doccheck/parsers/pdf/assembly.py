@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from doccheck.document.model import Block, Box, Cell, Figure, Line, Location, Paragraph, Table, Zone
 from doccheck.parsers.pdf.content import PageContent, displayed, inside
-from doccheck.parsers.pdf.figures import caption
+from doccheck.parsers.pdf.figures import caption, captions_stand_above
 from doccheck.parsers.pdf.layout import FigureDraft, PageDraft
 from doccheck.parsers.pdf.lines import TextLine
 from doccheck.parsers.pdf.paragraphs import Draft, Region, join_lines, mark_contents, text_edges
@@ -36,6 +36,8 @@ class Assembler:
             if isinstance(item, Draft):
                 for page in {item.lines[0].page, item.last.page}:
                     drafts[page].append(item)
+        figures = [item for item in items if isinstance(item, FigureDraft)]
+        above = captions_stand_above([(item.box, item.page) for item in figures], drafts)
         for item in items:
             place = Location(block=len(blocks))
             if isinstance(item, Draft):
@@ -46,7 +48,7 @@ class Assembler:
                 self._table += 1
                 blocks.append(self._freeze(item, place, title if len(title) < 60 else ""))
             else:
-                words = caption(item.box, item.page, drafts[item.page])
+                words = caption(item.box, item.page, drafts[item.page], above)
                 blocks.append(self._figure(item.box, item.page, place, words))
                 for draft in join_lines(item.lines, text_edges(item.lines)):
                     draft.zone = Zone.TEXTBOX.value
@@ -85,7 +87,11 @@ class Assembler:
                     first = item.page == page.content.number and (
                         isinstance(last, TableDraft) and last.last_page == item.page - 1
                     )
-                    if first and isinstance(last, TableDraft) and same_columns(last, item):
+                    if (
+                        first
+                        and isinstance(last, TableDraft)
+                        and same_columns(last, item, self.contents[last.last_page].height)
+                    ):
                         join_tables(last, item)
                     else:
                         result.append(item)
@@ -186,7 +192,8 @@ class Assembler:
         for table in draft.inner:
             parts.append(((table.page, table.box[1]), self._freeze(table, replace(place, cell=None))))
         for box in draft.pictures:
-            parts.append(((draft.page, box[1]), self._figure(box, draft.page, place, "")))
+            words = caption(box, draft.page, draft.drafts, False)
+            parts.append(((draft.page, box[1]), self._figure(box, draft.page, place, words)))
         if draft.inner or draft.pictures:
             parts.sort(key=lambda part: part[0])
         place = replace(place, bbox=self._box(draft.page, draft.box))

@@ -6,7 +6,7 @@ from statistics import median
 
 from doccheck.parsers.pdf.content import Glyph, PageContent
 
-_LEAST_ROWS = 8
+_LEAST_ROWS = 6
 _GUTTER = 1.1  # of the character size
 _BIN = 2.0  # points
 

@@ -81,6 +81,8 @@ class PageContent:
     spaces: list[Space] = field(default_factory=list)
     hidden: str = ""
     stamped: str = ""
+    switched_off: str = ""
+    struck: list[str] = field(default_factory=list)
     unreadable: int = 0
     layered: int = 0
     crowded: bool = False
@@ -122,4 +124,16 @@ def displayed(page: PageContent, box: Box) -> Box:
         return (page.width - x1, page.height - y1, page.width - x0, page.height - y0)
     if page.turn == 3:
         return (y0, page.width - x1, y1, page.width - x0)
+    return box
+
+
+def as_read(page: PageContent, box: Box) -> Box:
+    """A box on the page as it is displayed, on the page turned to be read: the way back from ``displayed``."""
+    x0, y0, x1, y1 = box
+    if page.turn == 1:
+        return (y0, page.height - x1, y1, page.height - x0)
+    if page.turn == 2:
+        return (page.width - x1, page.height - y1, page.width - x0, page.height - y0)
+    if page.turn == 3:
+        return (page.width - y1, x0, page.width - y0, x1)
     return box

@@ -27,11 +27,33 @@ def multiply(one: Matrix, two: Matrix) -> Matrix:
     return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
 
 
+def on_hidden_layer(raw: Any, item: Any, hidden: frozenset[bytes]) -> bool:
+    """Whether a page object stands on one of the layers whose names, as the file writes them, are given."""
+    for index in range(max(0, raw.FPDFPageObj_CountMarks(item))):
+        mark = raw.FPDFPageObj_GetMark(item, index)
+        if _bytes(raw.FPDFPageObjMark_GetName, mark) == "OC\0".encode("utf-16-le"):
+            return _bytes(raw.FPDFPageObjMark_GetParamBlobValue, mark, b"Name") in hidden
+    return False
+
+
+def _bytes(call: Any, *given: Any) -> bytes:
+    """The bytes of a pdfium function that takes buffer, size and the size needed."""
+    length = ctypes.c_ulong()
+    if not call(*given, None, 0, length) or not 0 < length.value <= 1 << 16:
+        return b""
+    buffer = ctypes.create_string_buffer(length.value)
+    call(*given, ctypes.cast(buffer, call.argtypes[-3]), length.value, length)
+    return buffer.raw[: length.value]
+
+
 class DrawingReader:
     """Walks a page's objects once and files what it finds in a :class:`PageContent`."""
 
-    def __init__(self, raw: Any, page: PageContent, base: Matrix) -> None:
+    def __init__(
+        self, raw: Any, page: PageContent, base: Matrix, hidden_layers: frozenset[bytes] = frozenset()
+    ) -> None:
         self.raw = raw
+        self.hidden_layers = hidden_layers
         self.page = page
         self.base = base
         self.left = _MOST_OBJECTS
@@ -54,6 +76,8 @@ class DrawingReader:
     def _object(self, item: Any, outer: Matrix, depth: int) -> None:
         self.left -= 1
         raw = self.raw
+        if self.hidden_layers and on_hidden_layer(raw, item, self.hidden_layers):
+            return
         kind = raw.FPDFPageObj_GetType(item)
         if kind == _PATH:
             self._path(item, outer)

@@ -10,7 +10,8 @@ from typing import Any
 
 from doccheck.document.model import Box
 from doccheck.parsers.pdf.content import Glyph, PageContent, Style, Turned, inside
-from doccheck.parsers.pdf.drawing import DrawingReader, Matrix
+from doccheck.parsers.pdf.drawing import DrawingReader, Matrix, on_hidden_layer
+from doccheck.parsers.pdf.fields import Entry, write_entries
 from doccheck.parsers.pdf.glyphs import readable, unreadable
 
 BOLD_NAMES = ("bold", "black", "heavy", "simhei", "heiti", "-hei", "黑体", "黑简", "大标宋", "sthei", "fzhei", "fzht")
@@ -21,23 +22,30 @@ _PALE = 185
 
 
 class PageReader:
-    """Reads pages of one open file; styles of fonts are looked up once a file."""
+    """Reads pages of one open file; styles of fonts are looked up once a file.
 
-    def __init__(self, raw: Any) -> None:
+    What stands on one of the ``hidden_layers`` is not read as text.
+    """
+
+    def __init__(self, raw: Any, hidden_layers: frozenset[bytes] = frozenset()) -> None:
         self.raw = raw
+        self.hidden_layers = hidden_layers
         self._fonts: dict[int, tuple[str, bool, bool]] = {}
         address = ctypes.cast(raw.FPDFText_GetTextObject, ctypes.c_void_p).value
         # The generated binding makes a pointer object for every character; an address is all that is compared.
         prototype = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
         self._text_object: Any = prototype(address or 0)
 
-    def read(self, handle: Any, number: int) -> PageContent:
-        """The content of the loaded page ``handle``, turned so that its text is upright; ``number`` counts from 1."""
-        page = self._read(handle, number, 0)
-        turn = main_turn(page)
-        return self._read(handle, number, turn) if turn else page
+    def read(self, handle: Any, number: int, entries: list[Entry] | None = None) -> PageContent:
+        """The content of the loaded page ``handle``, turned so that its text is upright; ``number`` counts from 1.
 
-    def _read(self, handle: Any, number: int, turn: int) -> PageContent:
+        ``entries`` are the values of its fields.
+        """
+        page = self._read(handle, number, 0, entries or [])
+        turn = main_turn(page)
+        return self._read(handle, number, turn, entries or []) if turn else page
+
+    def _read(self, handle: Any, number: int, turn: int, entries: list[Entry]) -> PageContent:
         raw = self.raw
         width, height = raw.FPDF_GetPageWidthF(handle), raw.FPDF_GetPageHeightF(handle)
         box = raw.FS_RECTF()
@@ -46,13 +54,14 @@ class PageReader:
         quarter = (raw.FPDFPage_GetRotation(handle) - turn) % 4
         base = display_matrix((box.left, box.bottom, box.right, box.top), quarter)
         page = PageContent(number, height if turn % 2 else width, width if turn % 2 else height, turn)
-        DrawingReader(raw, page, base).read(handle)
+        DrawingReader(raw, page, base, self.hidden_layers).read(handle)
         text = raw.FPDFText_LoadPage(handle)
         if text:
             try:
                 _TextReader(self, page, base, text).read()
             finally:
                 raw.FPDFText_ClosePage(text)
+        write_entries(page, entries, base)
         return page
 
     def font(self, item: Any) -> tuple[str, bool, bool]:
@@ -88,6 +97,7 @@ class _TextReader:
         self._styles: dict[Style, int] = {}
         self._hidden: list[str] = []
         self._stamped: list[str] = []
+        self._layered: list[str] = []
         self._ints = [ctypes.c_uint() for _ in range(4)]
         self._int_pointers = [ctypes.byref(value) for value in self._ints]
 
@@ -102,6 +112,7 @@ class _TextReader:
         last = None
         style, way, place, drop, symbol, backed = 0, 0, 0.0, "", False, False
         glyphs, spaces = page.glyphs, page.spaces
+        shared, before = 0, (0.0, 0.0)
         for index in range(count):
             item = get_object(text, index)
             if item is None:
@@ -122,6 +133,7 @@ class _TextReader:
                 last = item
                 style, way, drop, symbol, backed = self._look(item, index, (x0, y0, x1, y1))
                 place = self._baseline(index) - y1
+                before = (0.0, 0.0)
             char = readable(code, symbol)
             if unreadable(code):
                 page.unreadable += 1
@@ -129,7 +141,7 @@ class _TextReader:
             if not char:
                 continue
             if drop or not (-2 <= (x0 + x1) / 2 <= page.width + 2 and -2 <= (y0 + y1) / 2 <= page.height + 2):
-                (self._stamped if drop == "stamp" else self._hidden).append(char)
+                {"stamp": self._stamped, "layer": self._layered}.get(drop, self._hidden).append(char)
                 continue
             if way:
                 page.turned.append(Turned(char, (x0 + x1) / 2, (y0 + y1) / 2, style, way))
@@ -138,8 +150,14 @@ class _TextReader:
             else:
                 page.layered += backed
                 glyphs.append(Glyph(char, x0, x1, y1 + place, style))
+                if before == (x0, x1) and x1 > x0:
+                    shared += 1
+                    _spread(glyphs, shared + 1)
+                else:
+                    shared, before = 0, (x0, x1)
         spaces.sort(key=itemgetter(2))
         page.hidden, page.stamped = "".join(self._hidden).strip(), "".join(self._stamped).strip()
+        page.switched_off = "".join(self._layered).strip()
 
     def _baseline(self, index: int) -> float:
         x, y = ctypes.c_double(), ctypes.c_double()
@@ -170,6 +188,8 @@ class _TextReader:
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
         pictured = mode in _INVISIBLE_MODES and any(inside(image, x, y) for image in self.page.images)
         drop = ""
+        if self.reader.hidden_layers and on_hidden_layer(raw, item, self.reader.hidden_layers):
+            return number, way, "layer", False, False
         low = min(colour >> 16, colour >> 8 & 255, colour & 255)
         if oblique or (size > 20 and (low >= _PALE or alpha < 128) and not self._on_fill(x, y)):
             drop = "stamp"
@@ -212,6 +232,14 @@ class _TextReader:
         return red << 16 | green << 8 | blue, alpha
 
 
+def _spread(glyphs: list[Glyph], count: int) -> None:
+    """Let the last ``count`` characters, the letters of one ligature, stand side by side in the box that they share."""
+    x0, x1 = glyphs[-count].x0, glyphs[-1].x1
+    for at in range(count):
+        glyph = glyphs[at - count]
+        glyphs[at - count] = glyph._replace(x0=x0 + at * (x1 - x0) / count, x1=x0 + (at + 1) * (x1 - x0) / count)
+
+
 def display_matrix(box: Box, quarter: int) -> Matrix:
     """From PDF user space to points from the displayed page's top left; ``box`` is left, bottom, right, top."""
     left, bottom, right, top = box
@@ -227,7 +255,7 @@ def main_turn(page: PageContent) -> int:
     """The quarter turn that most characters of a page have (0 = upright)."""
     ways = Counter(item.quarter for item in page.turned if item.quarter != VERTICAL)
     way, count = max(ways.items(), key=lambda pair: pair[1], default=(0, 0))
-    return way if count > 2 * len(page.glyphs) and count > 40 else 0
+    return way if count > 2 * len(page.glyphs) and count > 12 else 0
 
 
 def _font_name(data: bytes) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from operator import itemgetter
 
 from doccheck.document.model import Box
 from doccheck.parsers.pdf.content import PageContent, area, boxes_union, inside, overlap
@@ -85,8 +87,39 @@ def _clusters(boxes: list[Box], near: float) -> list[tuple[Box, int]]:
     return clusters
 
 
-def caption(box: Box, page: int, drafts: list[Draft]) -> str:
-    """The caption line right below a figure, else right above it, else a short centred line below with 图 in it."""
+def caption(box: Box, page: int, drafts: list[Draft], above_first: bool) -> str:
+    """The caption line next to a figure (above it only where none is below, or the other way round).
+
+    Without one, a short centred line next to it with 图 in it.
+    """
+    below, above = _neighbours(box, page, drafts)
+    for group in (above, below) if above_first else (below, above):
+        for _, draft in group[:2]:
+            if _is_caption(draft):
+                return draft.compose()[0].strip()
+    for _, draft in below[:1] + above[:1]:
+        text = draft.compose()[0].strip()
+        short = len(text) <= _SHORT and not text.endswith("。")
+        if "图" in text and short and is_centred(draft.lines[0], draft.region):
+            return text
+    return ""
+
+
+def captions_stand_above(figures: list[tuple[Box, int]], drafts: Mapping[int, list[Draft]]) -> bool:
+    """Whether a file sets its captions above the figures, as those tell that have one on one side only."""
+    votes = 0
+    for box, page in figures:
+        below, above = (
+            any(_is_caption(draft) for _, draft in group[:2]) for group in _neighbours(box, page, drafts.get(page, []))
+        )
+        votes += above - below
+    return votes > 0
+
+
+def _neighbours(
+    box: Box, page: int, drafts: list[Draft]
+) -> tuple[list[tuple[float, Draft]], list[tuple[float, Draft]]]:
+    """Short paragraphs right below and right above a box, the nearest first."""
     below: list[tuple[float, Draft]] = []
     above: list[tuple[float, Draft]] = []
     for draft in drafts:
@@ -97,14 +130,9 @@ def caption(box: Box, page: int, drafts: list[Draft]) -> str:
             below.append((line.top, draft))
         elif 0 <= box[1] - draft.last.bottom + 6 < 45:
             above.append((-line.top, draft))
-    for group in (below, above):
-        for _, draft in sorted(group, key=lambda pair: pair[0])[:2]:
-            text = draft.compose()[0].strip()
-            if _CAPTION.match(text) and len(text) <= 2 * _SHORT and not text.endswith("。"):
-                return text
-    for _, draft in sorted(below, key=lambda pair: pair[0])[:1] + sorted(above, key=lambda pair: pair[0])[:1]:
-        text = draft.compose()[0].strip()
-        short = len(text) <= _SHORT and not text.endswith("。")
-        if "图" in text and short and is_centred(draft.lines[0], draft.region):
-            return text
-    return ""
+    return sorted(below, key=itemgetter(0)), sorted(above, key=itemgetter(0))
+
+
+def _is_caption(draft: Draft) -> bool:
+    text = draft.compose()[0].strip()
+    return bool(_CAPTION.match(text)) and len(text) <= 2 * _SHORT and not text.endswith("。")

@@ -13,6 +13,7 @@ from doccheck.parsers.pdf.grids import find_grids
 from doccheck.parsers.pdf.lines import TextLine, compose, group_by_baseline, turned_lines
 from doccheck.parsers.pdf.open_tables import find_open_tables
 from doccheck.parsers.pdf.paragraphs import Region, text_edges
+from doccheck.parsers.pdf.spaced_tables import find_spaced_tables
 from doccheck.parsers.pdf.tables import TableDraft, build_tables
 
 _SCAN = 0.3  # share of a page under pictures that makes a page without text a scan
@@ -48,6 +49,9 @@ def lay_out(content: PageContent) -> PageDraft:
     tables, glyphs, turned = build_tables(content, rulings)
     found, glyphs = find_open_tables(content, glyphs, rulings)
     tables.extend(found)
+    rows = group_by_baseline(glyphs, content.styles)
+    found, rows = find_spaced_tables(rows, content, tables)
+    tables.extend(found)
     boxes = [table.box for table in tables]
     drawings = [FigureDraft(content.number, box) for box in find_drawings(content, rulings, boxes)]
     pictures = [FigureDraft(content.number, box) for box in find_pictures(content)]
@@ -56,7 +60,6 @@ def lay_out(content: PageContent) -> PageDraft:
         if not any(inside(one.box, *_middle(picture.box)) and inside(one.box, *picture.box[:2], 4) for one in drawings)
     ]  # fmt: skip
     rules = [edge for edge in rulings.loose if edge.horizontal]
-    rows = group_by_baseline(glyphs, content.styles)
     lines: list[TextLine] = []
     columns: dict[int, Region] = {}
     for side, part in split_columns(rows, content):
@@ -96,6 +99,14 @@ def _noticed(content: PageContent) -> tuple[list[Incident], bool]:
         quote = content.hidden[:200]
         detail = f"第{number}页有看不见的文字（白色、透明或在页面之外），共 {len(content.hidden)} 字，未计入正文"
         found.append(Incident(IncidentKind.HIDDEN_TEXT, detail, quote=quote, location=place))
+    if content.switched_off:
+        detail = f"第{number}页有关闭显示的图层，其中文字共 {len(content.switched_off)} 字，未计入正文"
+        quote = content.switched_off[:200]
+        found.append(Incident(IncidentKind.HIDDEN_TEXT, detail, quote=quote, location=place))
+    if content.struck:
+        words = "".join(content.struck)
+        detail = f"第{number}页有带删除线的文字，共 {len(words)} 字，按已删除处理，未计入正文"
+        found.append(Incident(IncidentKind.TRACKED_CHANGES, detail, quote=words[:200], location=place))
     if content.unreadable > 20 and content.unreadable > 0.3 * readable:
         detail = f"第{number}页的字体没有文字编码，{content.unreadable} 个字符无法识别，请重新导出 PDF 并嵌入字体"
         found.append(Incident(IncidentKind.NO_TEXT_LAYER, detail, location=place))

@@ -66,6 +66,7 @@ def compose(row: list[Glyph], page: PageContent, rules: list[Edge]) -> TextLine:
     """One line's text from its characters (sorted by x): doubles dropped, gaps turned to spaces, words or blanks."""
     styles = page.styles
     row, doubled = _without_doubles(row, styles)
+    row = _without_struck(row, page, rules) or [row[0]._replace(text=" ")]
     sizes: dict[float, int] = {}
     bold = 0
     for glyph in row:
@@ -145,6 +146,30 @@ def _without_doubles(row: list[Glyph], styles: list[Style]) -> tuple[list[Glyph]
                 continue
         kept.append(glyph)
     return kept, dropped
+
+
+def _without_struck(row: list[Glyph], page: PageContent, rules: list[Edge]) -> list[Glyph]:
+    """Drop characters that a rule of their own strikes through; the page keeps their words."""
+    if not rules:
+        return row
+    size = max(page.styles[glyph.style].size for glyph in row)
+    base = median(glyph.base for glyph in row)
+    first, last = row[0].x0 - size, row[-1].x1 + size
+    across = [edge for edge in rules if -0.55 * size < edge.top - base < -0.15 * size]
+    across = [edge for edge in across if first < edge.x0 and edge.x1 < last]
+    if not across:
+        return row
+    struck = [glyph for glyph in row if any(edge.x0 < (glyph.x0 + glyph.x1) / 2 < edge.x1 for edge in across)]
+    if struck:
+        page.struck.append("".join(glyph.text for glyph in struck))
+    kept: list[Glyph] = []
+    for glyph in row:
+        if glyph not in struck:
+            kept.append(glyph)
+        elif kept:
+            # The room of struck words is no gap to a reader.
+            kept[-1] = kept[-1]._replace(x1=max(kept[-1].x1, glyph.x1))
+    return kept
 
 
 def _pieces(

@@ -63,7 +63,7 @@ def _table(glyphs: list[Glyph], rules: list[Edge], box: Box, page: PageContent, 
     per_row = [sum(any(x0 <= g.x0 < x1 for g in row) for x0, x1 in itertools.pairwise(xs)) for row in rows]
     if sum(count >= 2 for count in per_row) < 0.5 * len(rows):
         return None
-    table = TableDraft(page.number, box, xs, len(ys) - 1, [], last_page=page.number)
+    table = TableDraft(page.number, box, xs, len(ys) - 1, [], last_page=page.number, end=box[3])
     for row, (top, bottom) in enumerate(itertools.pairwise(ys)):
         for col, (left, right) in enumerate(itertools.pairwise(xs)):
             own = [

@@ -24,6 +24,7 @@ _LEADER = re.compile(r"^(.*?\S)\s*(?:[.．·•…⋯]\s*){4,}\s*[-—]?\s*(\d{1
 _GAPPED = re.compile(r"^(.*?\S)\s{2,}(\d{1,4})$")
 _CONTENTS = re.compile(r"^目\s*[录次]$")
 _ENDS = tuple("。！？；：.!?;:”」…")
+_MOBILE = re.compile(r"(?<!\d)1\d{10}$")  # a whole number, however narrow its cell
 _LABEL = re.compile(r"^[^，。；]{1,14}[：:]")
 
 
@@ -68,9 +69,9 @@ class Draft:
         spans: list[Span] = []
         mixed = any(line.spans for line in self.lines) or len({line.bold for line in self.lines}) > 1
         length = 0
-        for line in self.lines:
+        for at, line in enumerate(self.lines):
             text = line.text
-            if parts and _spaced(parts[-1], text):
+            if parts and _spaced(parts[-1], text, self._broken(at)):
                 parts[-1] += " "
                 length += 1
                 offsets[-1] = (offsets[-1][0], offsets[-1][1] + 1)
@@ -86,6 +87,11 @@ class Draft:
             length += len(text)
         whole = "".join(parts)
         return whole, offsets, _fused(spans, len(whole))
+
+    def _broken(self, at: int) -> bool:
+        """Whether the line before line ``at`` had no room for one more figure, so that a number was broken apart."""
+        above = self.lines[at - 1]
+        return self.region.right - above.x1 < 0.8 * above.size
 
     def _thirds(self) -> list[tuple[int, int]]:
         ends: list[tuple[int, int]] = []
@@ -112,7 +118,7 @@ def _fused(spans: list[Span], length: int) -> tuple[Span, ...]:
     return tuple(fused)
 
 
-def _spaced(before: str, after: str) -> bool:
+def _spaced(before: str, after: str, broken: bool) -> bool:
     """Whether a space stands between two lines: only between Latin words or numbers."""
     if not before or not after or before[-1].isspace() or after[0].isspace():
         return False
@@ -121,7 +127,7 @@ def _spaced(before: str, after: str) -> bool:
     if before[-1] == "-" or after[0] in ",.;:!?)]}%" or before[-1] in "([{_" or after[0] == "_":
         return False
     # A number that a narrow cell broke apart stays one number.
-    return not (before[-1].isdigit() and after[0].isdigit()) or before[-1] == ","
+    return not (broken and before[-1].isdigit() and after[0].isdigit() and not _MOBILE.search(before))
 
 
 def _hyphenated(before: str, after: str) -> bool:
@@ -195,7 +201,7 @@ def continues(draft: Draft, line: TextLine, region: Region, pitch: float) -> boo
         return False
     if abs(line.size - size) > max(0.9, 0.09 * size):
         return False
-    if "  " in last.text and "  " in line.text:
+    if "   " in last.text and "   " in line.text:
         return False
     if line.bold != last.bold and not last.spans and not line.spans:
         return False
@@ -208,11 +214,26 @@ def continues(draft: Draft, line: TextLine, region: Region, pitch: float) -> boo
             return False
     if not _is_full(last, line, draft.region, draft.centred):
         return False
+    if _wrapped_middle(draft, line, region):
+        return True
     if draft.centred != is_centred(line, region) and not (draft.centred and line.width < last.width):
         return False
     if draft.centred:
         return not _STRONG.match(line.text)
     return _aligned(draft, first, last, line, region)
+
+
+def _wrapped_middle(draft: Draft, line: TextLine, region: Region) -> bool:
+    """Whether lines that fill a cell from edge to edge may be the beginning of the centred ``line``."""
+    if not region.cell or draft.last.text.endswith(_ENDS) or _STRONG.match(line.text) or _WEAK.match(line.text):
+        return False
+    if line.x0 - region.left < 0.8 * line.size or not _balanced(line, region):
+        return False
+    return all(above.x0 - region.left < above.size and _balanced(above, region) for above in draft.lines)
+
+
+def _balanced(line: TextLine, region: Region) -> bool:
+    return abs((line.x0 - region.left) - (region.right - line.x1)) <= 0.8 * line.size
 
 
 def _next_column(last: TextLine, line: TextLine) -> bool:
@@ -256,7 +277,8 @@ def _aligned(draft: Draft, first: TextLine, last: TextLine, line: TextLine, regi
         return False
     if start > 1.2 * size and not region.cell:
         # Both indented alike: a block set in, or two paragraphs of which the first happens to fill its line.
-        return not last.text.endswith(("。", "！", "？", "；", "："))
+        labels = _LABEL.match(first.text) and _LABEL.match(line.text)
+        return not labels and not last.text.endswith(("。", "！", "？", "；", "："))
     if not _LABEL.match(line.text):
         return True
     return not _LABEL.match(first.text) and not (region.cell and last.text.endswith(_ENDS))

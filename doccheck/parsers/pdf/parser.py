@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Any
 
-from doccheck.document.model import Document, Incident, IncidentKind, Location
+from doccheck.document.model import Block, Document, Incident, IncidentKind, Location, Paragraph, block_text
 from doccheck.parsers.errors import UnreadableFile
-from doccheck.parsers.pdf.activity import document_activity, outline_entries, page_annotations, wide_text
+from doccheck.parsers.pdf.activity import document_activity, outline_entries, page_annotations
+from doccheck.parsers.pdf.catalog import read_catalog
+from doccheck.parsers.pdf.fields import Entry, annotation_text, page_entries
 from doccheck.parsers.pdf.opening import open_pdf
 
 PAGE_LIMIT = 2000
@@ -22,12 +25,12 @@ def parse_pdf(source: Path, path: str, page_limit: int = PAGE_LIMIT) -> Document
     """
     document, digest = open_pdf(source, path)
     try:
-        return _read(document, path, digest, page_limit)
+        return _read(document, source, path, digest, page_limit)
     finally:
         document.close()
 
 
-def _read(document: Any, path: str, digest: str, page_limit: int) -> Document:
+def _read(document: Any, source: Path, path: str, digest: str, page_limit: int) -> Document:
     import pypdfium2.raw as raw
 
     from doccheck.parsers.pdf.assembly import Assembler
@@ -37,20 +40,22 @@ def _read(document: Any, path: str, digest: str, page_limit: int) -> Document:
     from doccheck.parsers.scan.pages import PictureReader
 
     handle = document.raw
-    form = document.get_formtype()
-    if form == raw.FORMTYPE_ACRO_FORM:
+    catalog = read_catalog(source)
+    kind = document.get_formtype()
+    if kind != raw.FORMTYPE_NONE:
+        # A build without XFA still reads the plain fields of an XFA form, but warns.
+        logging.getLogger("pypdfium2").setLevel(logging.ERROR)
         document.init_forms()
+    form = document.formenv.raw if document.formenv else None
     total = len(document)
     incidents: list[Incident] = []
     if total > page_limit:
         detail = f"共 {total} 页，超过 {page_limit} 页上限，只检查了前 {page_limit} 页"
         incidents.append(Incident(IncidentKind.LIMIT, detail))
-    if form in (raw.FORMTYPE_XFA_FULL, raw.FORMTYPE_XFA_FOREGROUND):
-        detail = "文件是 XFA 动态表单，其中填写的内容可能未读到，请打印成普通 PDF 后提交"
-        incidents.append(Incident(IncidentKind.ACTIVE_CONTENT, detail))
-    incidents.extend(document_activity(raw, handle))
+    incidents.extend(catalog.incidents)
+    incidents.extend(document_activity(raw, handle, catalog.portfolio))
     bookmarks = {(page, "".join(title.split())): level for title, level, page in outline_entries(raw, handle)}
-    reader = PageReader(raw)
+    reader = PageReader(raw, catalog.hidden_layers)
     pages: list[PageDraft] = []
     stamped: dict[str, list[int]] = {}
     pictures = PictureReader(raw)
@@ -63,9 +68,11 @@ def _read(document: Any, path: str, digest: str, page_limit: int) -> Document:
         try:
             noticed, shown = page_annotations(raw, page, index + 1)
             incidents.extend(noticed)
+            entries: list[Entry] = []
             if shown:
-                page = _with_fields(raw, handle, page, index)
-            draft = pictures.look(page, lay_out(reader.read(page, index + 1)))
+                entries, spent = page_entries(raw, form, page)
+                page = _drawn(raw, handle, page, index, spent)
+            draft = pictures.look(page, lay_out(reader.read(page, index + 1, entries)))
         finally:
             raw.FPDF_ClosePage(page)
         incidents.extend(draft.incidents)
@@ -80,21 +87,28 @@ def _read(document: Any, path: str, digest: str, page_limit: int) -> Document:
     set_footnotes_apart(sheets)
     incidents.extend(_summary(stamped, pictures.layered))
     assembler = Assembler(pages, bookmarks)
-    document = Document(
+    blocks = assembler.blocks()
+    if kind in (raw.FORMTYPE_XFA_FULL, raw.FORMTYPE_XFA_FOREGROUND):
+        added, said = _dynamic_form(raw, document, blocks)
+        blocks = (*blocks, *added)
+        incidents.extend(said)
+    read = Document(
         path=path,
         format="pdf",
         sha256=digest,
-        blocks=assembler.blocks(),
+        blocks=blocks,
         asides=assembler.asides(),
         incidents=tuple(incidents),
         pages=total,
-        title=wide_text(raw.FPDF_GetMetaText, handle, b"Title").strip(),
+        title=annotation_text(raw.FPDF_GetMetaText, handle, b"Title").strip(),
     )
-    return pictures.finish(document)
+    return pictures.finish(read)
 
 
-def _with_fields(raw: Any, handle: Any, page: Any, index: int) -> Any:
-    """The page with form fields, typed notes and stamps drawn into its content (in memory only)."""
+def _drawn(raw: Any, handle: Any, page: Any, index: int, spent: list[int]) -> Any:
+    """The page with notes, stamps and signatures drawn into its content, in memory only; fields ``spent`` are left."""
+    for at in reversed(spent):
+        raw.FPDFPage_RemoveAnnot(page, at)
     if raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) != raw.FLATTEN_SUCCESS:
         return page
     again = raw.FPDF_LoadPage(handle, index)
@@ -102,6 +116,21 @@ def _with_fields(raw: Any, handle: Any, page: Any, index: int) -> Any:
         return page
     raw.FPDF_ClosePage(page)
     return again
+
+
+def _dynamic_form(raw: Any, document: Any, blocks: tuple[Block, ...]) -> tuple[list[Block], list[Incident]]:
+    """What was filled into an XFA form and stands on no page, and the word to the user."""
+    from doccheck.parsers.pdf.xfa import xfa_values
+
+    shown = "".join("".join(block_text(block).split()) for block in blocks)
+    values = [(label, value) for label, value in xfa_values(raw, document.raw) if "".join(value.split()) not in shown]
+    start = len(blocks)
+    added: list[Block] = [
+        Paragraph(f"{label}：{value}", Location(page=1, block=start + at)) for at, (label, value) in enumerate(values)
+    ]
+    said = f"已从表单数据读出 {len(values)} 项填写内容，版面未检查" if values else "其中填写的内容可能未读到"
+    detail = f"文件是 XFA 动态表单，{said}，请打印成普通 PDF 后提交"
+    return added, [Incident(IncidentKind.ACTIVE_CONTENT, detail)]
 
 
 def _release(draft: Any) -> None:

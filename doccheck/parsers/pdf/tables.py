@@ -14,6 +14,7 @@ from doccheck.parsers.pdf.paragraphs import Draft, Region, continues, join_lines
 
 _SAME_COLUMN = 3.0
 _DEFAULT_PAD = 5.4
+_TEXT_END = 0.93  # of the page's height: where text ends at the latest
 
 
 @dataclass(slots=True)
@@ -43,7 +44,7 @@ class CellDraft:
 
 @dataclass(slots=True)
 class TableDraft:
-    """A table in the making; ``page`` and ``box`` are of its first part, ``last_page`` of its latest."""
+    """A table in the making; ``page`` and ``box`` are of its first part, ``last_page`` and ``end`` of its latest."""
 
     page: int
     box: Box
@@ -53,6 +54,7 @@ class TableDraft:
     open_bottom: bool = False
     open_top: bool = False
     last_page: int = 0
+    end: float = 0.0
     head: list[tuple[str, ...]] = field(default_factory=list)
 
 
@@ -116,7 +118,7 @@ def _fill(grid: Grid, glyphs: list[Glyph], turned: list[Turned], page: PageConte
         if home is not None:
             held_turned.setdefault(home, []).append(item)
     table = TableDraft(
-        page.number, grid.box, grid.xs, len(grid.ys) - 1, [], grid.open_bottom, grid.open_top, page.number
+        page.number, grid.box, grid.xs, len(grid.ys) - 1, [], grid.open_bottom, grid.open_top, page.number, grid.box[3]
     )
     for index, cell in enumerate(grid.cells):
         draft = CellDraft(page.number, cell.box, cell.row, cell.col, cell.rowspan, cell.colspan)
@@ -164,8 +166,12 @@ def _row_texts(table: TableDraft, row: int) -> tuple[str, ...]:
     return tuple(cell.text for cell in table.cells if cell.row == row)
 
 
-def same_columns(one: TableDraft, two: TableDraft) -> bool:
-    """Whether two table parts have the same outer edges and inner lines that do not contradict each other."""
+def same_columns(one: TableDraft, two: TableDraft, height: float) -> bool:
+    """Whether two table parts have the same outer edges and inner lines that do not contradict each other.
+
+    A form changes its columns from row to row: where the first row of ``two`` had no room left on the page before,
+    which is ``height`` tall, the outer edges are enough.
+    """
     if abs(one.xs[0] - two.xs[0]) > _SAME_COLUMN or abs(one.xs[-1] - two.xs[-1]) > _SAME_COLUMN:
         return False
     few, many = sorted((one.xs, two.xs), key=len)
@@ -173,7 +179,9 @@ def same_columns(one: TableDraft, two: TableDraft) -> bool:
     if len(few) == 2:
         # One cell across the page fits any table of that width.
         return True
-    return shared == len(few) or shared >= 0.75 * len(few)
+    first = max((cell.box[3] for cell in two.cells if cell.row == 0), default=0.0) - two.box[1]
+    full = one.end + first > _TEXT_END * height
+    return full or shared == len(few) or shared >= 0.75 * len(few)
 
 
 def join_tables(one: TableDraft, two: TableDraft) -> None:
@@ -190,7 +198,7 @@ def join_tables(one: TableDraft, two: TableDraft) -> None:
     _regrid(cells, two.xs, xs)
     one.xs = xs
     if not rows:
-        one.last_page, one.open_bottom = two.last_page, two.open_bottom
+        one.last_page, one.end, one.open_bottom = two.last_page, two.end, two.open_bottom
         return
     cut = _row_is_cut(one, two, cells, bool(drop))
     shift = one.rows - 1 if cut else one.rows
@@ -202,7 +210,7 @@ def join_tables(one: TableDraft, two: TableDraft) -> None:
         one.cells.append(cell)
     one.rows = shift + rows
     one.cells.sort(key=lambda cell: (cell.row, cell.col))
-    one.last_page, one.open_bottom = two.last_page, two.open_bottom
+    one.last_page, one.end, one.open_bottom = two.last_page, two.end, two.open_bottom
 
 
 def _regrid(cells: list[CellDraft], old: list[float], new: list[float]) -> None:
@@ -236,12 +244,34 @@ def _row_is_cut(one: TableDraft, two: TableDraft, cells: list[CellDraft], repeat
     filled = [cell for cell in first if not cell.empty]
     if not filled:
         return False
+    if _opens_within(one, filled):
+        return True
     pairs = [(above[cell.col], cell) for cell in filled]
     if not all(_flows(high, low) for high, low in pairs):
         return False
     if len(first) == 1:
         return True
     return len(filled) < len(first) or any(_mid_sentence(high) for high, _ in pairs)
+
+
+def _opens_within(one: TableDraft, filled: list[CellDraft]) -> bool:
+    """Whether cells begin with labels that stand inside the cells above them and never begin one (签章 blocks)."""
+    if len({cell.col for cell in one.cells}) < 2:
+        return False
+    for cell in filled:
+        label = _label(cell.drafts[0]) if cell.drafts else ""
+        above = [other.drafts for other in one.cells if other.col == cell.col and other.drafts]
+        begin = {_label(drafts[0]) for drafts in above}
+        within = {_label(draft) for drafts in above for draft in drafts[1:]}
+        if not label or label in begin or label not in within:
+            return False
+    return True
+
+
+def _label(draft: Draft) -> str:
+    """The words before a paragraph's colon, without spaces; empty where none stands near its beginning."""
+    label, colon, _ = "".join(draft.lines[0].text.split()).replace(":", "：").partition("：")
+    return label if colon and len(label) <= 14 else ""
 
 
 def _flows(above: CellDraft, below: CellDraft) -> bool:

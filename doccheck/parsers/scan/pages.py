@@ -22,6 +22,8 @@ _MOST_PIXELS = 24_000_000
 _SAMPLE = 5
 _AGREES = 0.8
 """Likeness of a hidden layer's lines to what is seen at their places; honest layers have 0.95, shifted ones 0.1."""
+_LEAST = 0.3
+"""Share of a hidden layer's characters that the picture must show to take its place."""
 _LACK = "本机没有文字识别（OCR）组件，未能检查"
 _WHY = {
     "picture": f"是扫描图像，没有可读文字，{_LACK}",
@@ -68,8 +70,11 @@ class PictureReader:
             self.unread.setdefault("failed", []).append(number)
             draft.incidents = kept
             return draft
-        self.pages[number] = page
         again = lay_out(page.content)
+        if reason == "layer" and _written(again) < _LEAST * _written(draft):
+            self.layered.append(number)  # nothing that is in the file may be lost for a picture that shows less
+            return draft
+        self.pages[number] = page
         again.incidents = [*kept, *again.incidents]
         return again
 
@@ -141,6 +146,10 @@ def render(raw: Any, handle: Any) -> tuple[Image, float]:
 def _lines(draft: PageDraft) -> list[TextLine]:
     cells = [line for table in draft.tables for cell in table.cells for one in cell.drafts for line in one.lines]
     return [line for line in (*draft.sheet.lines, *cells) if len(line.text.strip()) >= 4 and line.width > line.size]
+
+
+def _written(draft: PageDraft) -> int:
+    return sum(len(line.text) for line in _lines(draft))
 
 
 def _piece(image: Image, line: TextLine, scale: float) -> Image:

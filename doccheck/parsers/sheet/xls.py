@@ -10,6 +10,7 @@ from doccheck.parsers.errors import EncryptedFile, UnreadableFile
 from doccheck.parsers.sheet.content import MAX_CELLS, SheetContent, Workbook
 from doccheck.parsers.sheet.shown import EAST_ASIAN, Scalar, is_moment, shown
 
+_NOTHING = frozenset({0, 6})  # empty, and blank with a format
 _TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR = 1, 2, 3, 4, 5
 _SAVE_AGAIN = "请用 Excel 或 WPS 打开，另存为 .xlsx 后再提交。"
 
@@ -19,7 +20,7 @@ def read_xls(source: Path) -> Workbook:
     import xlrd
 
     try:
-        book = xlrd.open_workbook(str(source), logfile=io.StringIO(), formatting_info=True)
+        book = xlrd.open_workbook(str(source), logfile=io.StringIO(), formatting_info=True, ragged_rows=True)
     except xlrd.XLRDError as error:
         if "encrypted" in str(error).lower():
             raise EncryptedFile("表格文件设有密码，无法读取内容。", "请取消打开密码后重新提交。") from error
@@ -46,13 +47,20 @@ class _Reader:
     """Copies the sheets of one open workbook until the limit of cells is reached."""
 
     def __init__(self, book: Any) -> None:
+        from xlrd import error_text_from_code
+        from xlrd.xldate import xldate_as_datetime
+
         self.book = book
         self.left = MAX_CELLS
+        self.errors, self.moment = error_text_from_code, xldate_as_datetime
 
     def sheet(self, sheet: Any) -> SheetContent:
         content = SheetContent(sheet.name, sheet.visibility != 0)
         for row in range(sheet.nrows):
-            for column in range(sheet.row_len(row)):
+            # A sheet may be formatted down to its last row and column: millions of cells with nothing in them.
+            for column, kind in enumerate(sheet.row_types(row)):
+                if kind in _NOTHING:
+                    continue
                 if self.left <= 0:
                     break
                 text = self._text(sheet, row, column)
@@ -66,24 +74,21 @@ class _Reader:
         return content
 
     def _text(self, sheet: Any, row: int, column: int) -> str:
-        from xlrd import error_text_from_code
-        from xlrd.xldate import XLDateError, xldate_as_datetime
-
         kind, value = sheet.cell_type(row, column), sheet.cell_value(row, column)
         if kind == _TEXT:
             return str(value)
         if kind == _BOOLEAN:
             return "TRUE" if value else "FALSE"
         if kind == _ERROR:
-            return str(error_text_from_code.get(value, "#N/A"))
+            return str(self.errors.get(value, "#N/A"))
         if kind not in (_NUMBER, _DATE):
             return ""
         pattern = self._pattern(sheet.cell_xf_index(row, column))
         number: Scalar = float(value)
         if is_moment(pattern):
             try:
-                number = xldate_as_datetime(value, self.book.datemode)
-            except (XLDateError, ValueError, OverflowError):
+                number = self.moment(value, self.book.datemode)
+            except (ValueError, OverflowError):  # xlrd's own error is a ValueError, too
                 pattern = "General"
         return shown(number, pattern)
 

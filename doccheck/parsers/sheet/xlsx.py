@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -52,7 +53,25 @@ def _guard(source: Path) -> bool:
             "已停止读取，内容未检查。",
             "请删去空白行列的格式和无关工作表，只保留需要提交的表格后再提交。",
         )
+    if any(_defines(source, info) for info in parts):
+        raise UnreadableFile("表格文件内部含有不允许的外部定义（DTD），不予读取。", _SAVE_AGAIN)
     return any(info.filename.lower().endswith("vbaproject.bin") for info in infos)
+
+
+def _defines(source: Path, part: zipfile.ZipInfo) -> bool:
+    """Whether a part declares a document type, and with it entities: no office program writes one. Parts that cannot
+    be unpacked are left to the library."""
+    tail = b""
+    try:
+        with zipfile.ZipFile(source) as package, package.open(part) as stream:
+            while piece := stream.read(1 << 20):
+                window = tail + piece.replace(b"\x00", b"")  # UTF-16 and UTF-32 too
+                if b"<!DOCTYPE" in window:
+                    return True
+                tail = window[-8:]
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
+        return False
+    return False
 
 
 class _Reader:
@@ -90,7 +109,10 @@ class _Reader:
         value = cell.value
         if value is None or isinstance(value, str):
             return value or ""
-        pattern = cell.number_format or "General"
+        try:
+            pattern = cell.number_format or "General"
+        except IndexError:  # a format that the workbook does not have
+            pattern = "General"
         native = EAST_ASIAN.get(cell._style.numFmtId)
         if native is not None:
             pattern = native
@@ -122,16 +144,34 @@ def _has_formulas(source: Path, part: str) -> bool:
 
 def _mark_unsaved(source: Path, sheets: list[SheetContent]) -> None:
     """Note the formulas whose result nobody saved: programs write such files, and the cells look empty to readers."""
+    for sheet_formulas, content in zip(_formulas(source), sheets, strict=False):
+        content.unsaved.extend(place for place in sheet_formulas if place not in content.texts)
+
+
+def _formulas(source: Path) -> list[list[tuple[int, int]]]:
+    """The places of each sheet's formulas. Raises UnreadableFile."""
+    try:
+        return _formulas_of(source, row_by_row=True)
+    except Exception:  # the library's way of reading row by row forgives less than its other one, which takes memory
+        try:
+            return _formulas_of(source, row_by_row=False)
+        except Exception as error:
+            raise UnreadableFile("表格文件的公式已损坏，无法读取。", _SAVE_AGAIN) from error
+
+
+def _formulas_of(source: Path, row_by_row: bool) -> list[list[tuple[int, int]]]:
     import openpyxl
 
-    book = openpyxl.load_workbook(source, read_only=True, keep_links=False)
+    book = openpyxl.load_workbook(source, read_only=row_by_row, keep_links=False)
     try:
-        for sheet, content in zip(book.worksheets, sheets, strict=False):
-            for row in sheet.iter_rows():
-                for cell in row:
-                    if cell.data_type != "f" or cell.row is None or cell.column is None:
-                        continue
-                    if (cell.row - 1, cell.column - 1) not in content.texts:
-                        content.unsaved.append((cell.row - 1, cell.column - 1))
+        return [
+            [
+                (cell.row - 1, cell.column - 1)
+                for row in sheet.iter_rows()
+                for cell in row
+                if cell.data_type == "f" and cell.row is not None and cell.column is not None
+            ]
+            for sheet in book.worksheets
+        ]
     finally:
         book.close()

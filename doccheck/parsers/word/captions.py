@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from doccheck.document.model import Block, Figure, Paragraph, Table
+from doccheck.document.model import Block, Figure, Paragraph, Table, Zone
 
 _ORDINAL = r"\s*[-—–.．]?\s*(?:[0-9０-９]|[一二三四五六七八九十]+(?:[\s:：、.．-]|$)|[A-Z][\s\d:：.．-]|[:：])"
 _FIGURE = re.compile(rf"\s*(?:附?图(?:表)?(?:{_ORDINAL})|(?:Figure|Fig\.?)\s*[\dIVX])", re.IGNORECASE)
@@ -48,9 +48,12 @@ def attach(items: list[Item]) -> list[Item]:
 
 def _caption_figures(items: list[Item], first: int, last: int, taken: set[int]) -> None:
     above = first - 1 if first and first - 1 not in taken and _is_caption(items[first - 1]) else None
-    below = last + 1 if last + 1 < len(items) and _is_caption(items[last + 1]) else None
-    if below is None and above is None and last + 1 < len(items) and _is_plain_caption(items[last + 1].block):
-        below = last + 1
+    following = last + 1
+    while following < len(items) and _in_box(items[following].block):
+        following += 1  # the words of a drawing stand between it and its caption
+    below = following if following < len(items) and _is_caption(items[following]) else None
+    if below is None and above is None and following < len(items) and _is_plain_caption(items[following].block):
+        below = following
     chosen = below
     if above is not None and (below is None or (below + 1 < len(items) and isinstance(items[below + 1].block, Figure))):
         # Captions stand above their figures here: the line below belongs to the next one.
@@ -64,6 +67,10 @@ def _caption_figures(items: list[Item], first: int, last: int, taken: set[int]) 
         figure = items[index].block
         assert isinstance(figure, Figure)
         items[index].block = replace(figure, caption=caption.text.strip())
+
+
+def _in_box(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.zone is Zone.TEXTBOX
 
 
 def _is_caption(item: Item, *, table: bool = False) -> bool:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from doccheck.parsers.errors import UnreadableFile
+from doccheck.parsers.word.metafiles import MAX_BYTES, words
 from doccheck.parsers.word.names import (
     ALTERNATIVES,
     CHART,
@@ -30,6 +32,7 @@ from doccheck.parsers.word.names import (
 from doccheck.parsers.word.package import Package, Part
 
 _EMU = 12700
+_KNOWN = ("http://schemas.microsoft.com/", "http://schemas.openxmlformats.org/", "urn:schemas-microsoft-com:")
 _ALT_LIMIT = 2000
 _LENGTH = re.compile(r"(?:^|;)\s*(width|height|margin-left|margin-top)\s*:\s*(-?[\d.]+)\s*(pt|in|cm|mm|px|pc)?", re.I)
 _UNITS = {"pt": 1.0, "": 1.0, "in": 72.0, "cm": 28.3465, "mm": 2.83465, "px": 0.75, "pc": 12.0}
@@ -56,10 +59,10 @@ class Sketch:
 
 @dataclass(slots=True)
 class Box:
-    """The content of a text box; ``off_page`` when it lies outside the paper."""
+    """The content of a text box; ``hidden`` is ``off-page`` (outside the paper), ``shape`` (switched off) or empty."""
 
     content: etree._Element
-    off_page: bool = False
+    hidden: str = ""
 
 
 @dataclass(slots=True)
@@ -94,8 +97,6 @@ class Drawings:
             if frame.tag not in (WP + "inline", WP + "anchor"):
                 continue
             properties = frame.find(WP + "docPr")
-            if properties is not None and (properties.get("hidden") or "0") in ("1", "true"):
-                continue
             data = frame.find(f"{A}graphic/{A}graphicData")
             if data is None:
                 continue
@@ -106,13 +107,15 @@ class Drawings:
                 width=None if extent is None else _points(extent.get("cx")),
                 height=None if extent is None else _points(extent.get("cy")),
             )
-            self._object(data, sketch, drawn, self._is_off_page(frame, sketch))
+            off = properties is not None and (properties.get("hidden") or "0") in ("1", "true")
+            hidden = "shape" if off else "off-page" if self._is_off_page(frame, sketch) else ""
+            self._object(data, sketch, drawn, hidden)
 
-    def _object(self, data: etree._Element, sketch: Sketch, drawn: Drawn, off_page: bool) -> None:
+    def _object(self, data: etree._Element, sketch: Sketch, drawn: Drawn, hidden: str) -> None:
         content = next(iter(data), None)
         if content is None:
             return
-        boxes = [Box(one, off_page) for one in text_boxes(data)]
+        boxes = [Box(one, hidden) for one in text_boxes(data)]
         drawn.boxes.extend(boxes)
         if content.tag == WPS + "wsp" and not _has_picture(content):
             # A single shape: a text box, a line or a mere ornament.
@@ -128,7 +131,7 @@ class Drawings:
             # One text box that was grouped with its frame or its line.
             drawn.shapes += 1
             return
-        if not off_page:
+        if not hidden:
             sketch.pictures = self._pictures(data)
             drawn.figures.append(sketch)
 
@@ -153,6 +156,18 @@ class Drawings:
         keys += [data.get(R + "id") for data in element.iter(VML + "imagedata")]
         relations = (self._part.relations.get(key or "") for key in keys)
         return tuple(dict.fromkeys(one.target for one in relations if one is not None and not one.external))
+
+    def _written(self, relation_id: str | None) -> str:
+        """The words in the picture that an embedded table or drawing left of itself."""
+        relation = self._part.relations.get(relation_id or "")
+        if relation is None or relation.external or not relation.target.lower().endswith(".emf"):
+            return ""
+        if not self._package.has(relation.target) or self._package.size(relation.target) > MAX_BYTES:
+            return ""
+        try:
+            return "、".join(words(self._package.read(relation.target)))
+        except UnreadableFile:
+            return ""
 
     def _is_off_page(self, frame: etree._Element, sketch: Sketch) -> bool:
         if frame.tag != WP + "anchor":
@@ -182,8 +197,6 @@ class Drawings:
 
     def _vml(self, shape: etree._Element, drawn: Drawn, *, embedded: bool) -> None:
         style = shape.get("style") or ""
-        if "visibility:hidden" in style.replace(" ", "").lower():
-            return
         lengths = {name.lower(): float(value) * _UNITS[(unit or "").lower()] for name, value, unit in _lengths(style)}
         width, height = lengths.get("width"), lengths.get("height")
         left, top = lengths.get("margin-left", 0.0), lengths.get("margin-top", 0.0)
@@ -193,8 +206,13 @@ class Drawings:
             or top + (height or 0) < -2 * self._height
             or top > 2 * self._height
         )
-        boxes = [Box(one, off_page) for one in text_boxes(shape)]
+        hidden = "off-page" if off_page else ""
+        if "visibility:hidden" in style.replace(" ", "").lower():
+            hidden = "shape"
+        boxes = [Box(one, hidden) for one in text_boxes(shape)]
         drawn.boxes.extend(boxes)
+        if hidden == "shape":
+            return
         art = [text for path in shape.iter(VML + "textpath") if (text := (path.get("string") or "").strip())]
         drawn.word_art.extend(art)
         pictured = next(shape.iter(VML + "imagedata"), None)
@@ -206,6 +224,8 @@ class Drawings:
             if not off_page:
                 title = "" if pictured is None else pictured.get(OFFICE + "title") or ""
                 alt = shape.get("alt") or title
+                if embedded and pictured is not None:
+                    alt = "\n".join(filter(None, (alt, self._written(pictured.get(R + "id")))))[:_ALT_LIMIT]
                 drawn.figures.append(Sketch(alt, shape.get("id") or "", width, height, self._pictures(shape)))
         elif boxes:
             drawn.shapes += 1
@@ -231,9 +251,19 @@ def text_boxes(element: etree._Element) -> list[etree._Element]:
 
 
 def chosen(alternatives: etree._Element) -> etree._Element | None:
-    """The branch of an ``mc:AlternateContent`` to read: the first choice, else the fallback."""
-    choice = alternatives.find(CHOICE)
-    return alternatives.find(FALLBACK) if choice is None or not len(choice) else choice
+    """The branch of an ``mc:AlternateContent`` to read: the first choice that is understood, else the fallback."""
+    choices = [choice for choice in alternatives.iterchildren(CHOICE) if len(choice)]
+    understood = next((choice for choice in choices if _is_understood(choice)), None)
+    if understood is not None:
+        return understood
+    fallback = alternatives.find(FALLBACK)
+    return fallback if fallback is not None or not choices else choices[0]
+
+
+def _is_understood(choice: etree._Element) -> bool:
+    """Whether a branch asks only for what Word itself knows, and not for another maker's extensions."""
+    required = (choice.get("Requires") or "").split()
+    return all(choice.nsmap.get(prefix, "").startswith(_KNOWN) for prefix in required)
 
 
 def box_text(content: etree._Element) -> str:
@@ -250,9 +280,10 @@ def _drawn_words(element: etree._Element) -> str:
 def _chart_words(root: etree._Element) -> str:
     """A chart's title, axis titles, series names and categories, each once."""
     words: dict[str, None] = {}
-    for tag in ("title", "tx", "cat"):
+    for tag in ("title", "tx", "cat", "strDim"):
         for element in root.iter("{*}" + tag):
-            texts = _drawn_words(element).split("、") + [value.text or "" for value in element.iter("{*}v")]
+            texts = _drawn_words(element).split("、")
+            texts += [value.text or "" for value in element.iter("{*}v" if tag != "strDim" else "{*}pt")]
             words.update(dict.fromkeys(text.strip() for text in texts if text.strip()))
     return "、".join(words)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from doccheck.parsers.word.names import MATH, TEXT, VAL
+from doccheck.parsers.word.names import DELETED, MATH, TEXT, VAL
 
 _SKIPPED = frozenset({MATH + name for name in ("ctrlPr", "rPr")})
 
@@ -12,7 +12,7 @@ _SKIPPED = frozenset({MATH + name for name in ("ctrlPr", "rPr")})
 def linear(element: etree._Element) -> str:
     """An equation read along: ``a/b``, ``x^2``, ``a_i``, ``√(x)``, ``∑_(i=1)^(n) x``."""
     tag = element.tag
-    if not isinstance(tag, str) or tag in _SKIPPED or tag.endswith("}rPr"):
+    if not isinstance(tag, str) or tag in _SKIPPED or tag in DELETED or tag.endswith("}rPr"):
         return ""
     if tag in (MATH + "t", TEXT):
         return element.text or ""
@@ -72,6 +72,26 @@ def _matrix(element: etree._Element) -> str:
     return ";".join(rows)
 
 
+def _limit(element: etree._Element) -> str:
+    sign = "_" if element.tag == MATH + "limLow" else "^"
+    return f"{_part(element, 'e')}{sign}({_part(element, 'lim')})"
+
+
+def _function(element: etree._Element) -> str:
+    name, argument = _part(element, "fName"), _part(element, "e")
+    gap = " " if name[-1:].isalnum() and argument[:1].isalnum() else ""
+    return name + gap + argument
+
+
+def _lines(element: etree._Element) -> str:
+    """Equations one under another, on one line."""
+    return "；".join("".join(linear(one) for one in child) for child in element.iterchildren(MATH + "e"))
+
+
+def _accented(element: etree._Element) -> str:
+    return _part(element, "e") + _property(element, "chr", "\u0302")
+
+
 _WRITERS = {
     MATH + "f": _fraction,
     MATH + "sSub": _scripts,
@@ -82,4 +102,9 @@ _WRITERS = {
     MATH + "nary": _nary,
     MATH + "d": _delimited,
     MATH + "m": _matrix,
+    MATH + "limLow": _limit,
+    MATH + "limUpp": _limit,
+    MATH + "func": _function,
+    MATH + "eqArr": _lines,
+    MATH + "acc": _accented,
 }

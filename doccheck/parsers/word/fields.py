@@ -7,19 +7,26 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from doccheck.parsers.word.eq_fields import equation_field
 from doccheck.parsers.word.glyphs import symbol
 from doccheck.parsers.word.names import FIELD_MARK, VAL, W
-from doccheck.parsers.word.styles import switched
+from doccheck.parsers.word.numerals import write_number
+from doccheck.parsers.word.run_formats import switched
 
-_ENCLOSED = re.compile(r"\\o\s*\\ac\s*\(\s*([^,，;；()]+)\s*[,，;；]\s*(.*?)\s*\)\s*$", re.IGNORECASE)
-_SIZE_SWITCHES = re.compile(r"\\s\s*\\\w+\s*-?\d+\s*\(([^()]*)\)|\\\*\s*(?:jc\d+|hps\d+|\"[^\"]*\")", re.IGNORECASE)
-_FRACTION = re.compile(r"\\f\s*\(([^()]*?)[,;，；]([^()]*?)\)", re.IGNORECASE)
 _SEQUENCE = re.compile(r"SEQ\s+\"?([^\s\"\\]+)", re.IGNORECASE)
 _SYMBOL = re.compile(r"SYMBOL\s+(0x[0-9a-f]+|\d+)(?:.*?\\f\s*\"?([^\"\\]+))?", re.IGNORECASE)
 _SILENT = frozenset({"XE", "TC", "TA", "RD", "SET", "ASK", "PRIVATE"})
-_TICKS = frozenset("√✓✔vV☑")
-_BOXES = frozenset("□☐▢")
-_CIRCLES = frozenset("○〇◯O")
+_NUMBER_FORMAT = re.compile(r"\\\*\s*(\w+)")
+_NUMBER_END = re.compile(r"\\s\s*\"?(\S)")
+_FORMATS = {
+    "chinesenum1": "ideographDigital",
+    "chinesenum2": "chineseLegalSimplified",
+    "chinesenum3": "chineseCountingThousand",
+    "circlenum": "decimalEnclosedCircle",
+    "zodiac1": "ideographTraditional",
+    "gb3": "decimalEnclosedParen",
+}
+_AUTOMATIC = frozenset({"AUTONUM", "AUTONUMLGL", "AUTONUMOUT"})
 
 
 @dataclass(slots=True)
@@ -32,6 +39,8 @@ class Field:
     shown: int = 0
     contents: bool = False
     silent: bool = False
+    number: int = 0
+    """Which of the story's automatic numbers (``AUTONUM``) it is, once it has ended."""
 
     def begin_result(self) -> None:
         """The instruction is complete: its result follows."""
@@ -61,6 +70,7 @@ class FieldStack:
         self._balanced = balanced
         self.visible = True
         self.in_contents = False
+        self._numbered = 0
 
     def _changed(self) -> None:
         self.visible = all(one.in_result and not one.silent for one in self._open)
@@ -94,6 +104,9 @@ class FieldStack:
         self._changed()
         if self._open:
             self._open[-1].shown += one.shown
+        if one.code in _AUTOMATIC:
+            self._numbered += 1
+            one.number = self._numbered
         return one
 
     def instruct(self, text: str) -> None:
@@ -137,11 +150,13 @@ def result_without_text(one: Field) -> str:
         return ""
     if code == "FORMDROPDOWN":
         return _chosen(one.data)
+    if one.number:
+        return _automatic(one)
     if one.in_result and code != "EQ":
         return ""
     if code == "EQ":
-        return _equation(one.text[2:])
-    if code == "MACROBUTTON":
+        return equation_field(one.text[2:])
+    if code in ("MACROBUTTON", "GOTOBUTTON"):
         words = one.text.split(None, 2)
         return words[2] if len(words) == 3 else ""
     if code == "SYMBOL" and (match := _SYMBOL.match(one.text)):
@@ -170,16 +185,9 @@ def _chosen(data: etree._Element | None) -> str:
     return names[0] if names else ""
 
 
-def _equation(text: str) -> str:
-    r"""The reading of an EQ field: ``\o\ac(○,3)`` is ③, ``\o\ac(□,√)`` a ticked box, ``\f(a,b)`` a/b."""
-    text = _SIZE_SWITCHES.sub(lambda match: match[1] or "", text)
-    enclosed = _ENCLOSED.search(text)
-    if enclosed:
-        shape, inner = enclosed[1].strip()[-1:], enclosed[2].strip()
-        if shape in _CIRCLES and inner.isdecimal() and 1 <= int(inner) <= 20:
-            return chr(ord("①") + int(inner) - 1)
-        if shape in _BOXES and inner in _TICKS:
-            return "☑"
-        return inner or shape
-    text = _FRACTION.sub(r"\1/\2", text)
-    return re.sub(r"\\[a-z]+\d*", "", text, flags=re.IGNORECASE).strip()
+def _automatic(one: Field) -> str:
+    """The number of an ``AUTONUM`` field, which stores no result: 1. or as its switches ask."""
+    form = _NUMBER_FORMAT.search(one.text)
+    end = _NUMBER_END.search(one.text)
+    kind = _FORMATS.get(form[1].lower(), "decimal") if form else "decimal"
+    return write_number(one.number, kind) + (end[1] if end else ".")

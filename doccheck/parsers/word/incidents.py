@@ -19,6 +19,9 @@ HIDDEN_NAMES = {
     "tiny": "小到无法辨认的文字",
     "off-page": "放在页面以外的文字",
     "row": "隐藏表格行中的文字",
+    "shape": "隐藏形状中的文字",
+    "merged": "被合并单元格遮住的文字",
+    "clear": "透明或与底纹同色的文字",
 }
 
 
@@ -166,7 +169,7 @@ def watch_package(package: Package, main: Part, settings: Part | None, watch: Wa
             if relation.kind == "attachedTemplate" and relation.external and _REMOTE.match(relation.target):
                 watch.active("打开时会加载外部模板", shorten(relation.target))
     for relation in main.relations.values():
-        if relation.external and relation.kind in ("oleObject", "frame", "subDocument", "aFChunk"):
+        if relation.external and relation.kind in ("oleObject", "frame", "aFChunk"):
             watch.active("链接到文件以外的对象", shorten(relation.target))
 
 

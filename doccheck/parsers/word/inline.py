@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from doccheck.document.model import Location
-from doccheck.parsers.word.drawings import Drawings, Drawn, chosen
+from doccheck.parsers.word.drawings import Drawings, Drawn, box_text, chosen, text_boxes
 from doccheck.parsers.word.equations import linear
 from doccheck.parsers.word.fields import FieldStack, result_without_text, sequence
 from doccheck.parsers.word.glyphs import CHECKED, in_symbol_font, is_symbol_font, readable, symbol
@@ -31,7 +31,8 @@ from doccheck.parsers.word.names import (
     XML_SPACE,
     W,
 )
-from doccheck.parsers.word.styles import Looks, StyleSheet, read_run_format
+from doccheck.parsers.word.run_formats import read_run_format
+from doccheck.parsers.word.styles import Looks, StyleSheet
 
 _PROMPTS = ("单击", "点击", "请输入", "请选择", "在此处", "此处键入", "键入", "选择一项", "click", "choose", "enter")
 _DYNAMIC_DATA = frozenset({"DDE", "DDEAUTO"})
@@ -58,6 +59,7 @@ class Draft:
     splits: list[int] = field(default_factory=list)
     page: int = 1
     location: Location = field(default_factory=Location)
+    element: etree._Element | None = None
 
 
 @dataclass(slots=True)
@@ -69,6 +71,8 @@ class Surroundings:
     page: int = 1
     contents_part: int = 0
     coloured_ground: int = 0
+    check_box: etree._Element | None = None
+    """The check box control that stands around whole paragraphs or a cell."""
 
 
 class Inline:
@@ -124,10 +128,26 @@ class Inline:
                 if branch is not None:
                     self.read(branch, draft, around)
             elif tag in (MATH + "oMath", MATH + "oMathPara"):
-                looks = self._styles.looks(draft.style, read_run_format(None))
-                self._add(readable(linear(child)), draft, looks, around)
+                self._equation(child, draft, around)
             elif tag == W + "commentRangeStart":
                 draft.comments.append(child.get(W + "id") or "")
+
+    def paragraph(self, element: etree._Element, draft: Draft, around: Surroundings) -> None:
+        """Add the content of a whole paragraph; inside a check box control its sign becomes ☑ or □."""
+        start = len(draft.pieces)
+        self.read(element, draft, around)
+        if around.check_box is not None and len(draft.pieces) > start:
+            self._tick(around.check_box, start, draft, around)
+
+    def _tick(self, box: etree._Element, start: int, draft: Draft, around: Surroundings) -> None:
+        shown = "".join(text for text, _ in draft.pieces[start:])
+        looks = draft.pieces[start][1] if shown else self._styles.looks(draft.style, read_run_format(None))
+        del draft.pieces[start:]
+        self._add(_box(box, shown), draft, looks, around)
+
+    def _equation(self, element: etree._Element, draft: Draft, around: Surroundings) -> None:
+        looks = self._styles.looks(draft.style, read_run_format(None))
+        self._add(readable(linear(element)), draft, looks, around)
 
     def _run(self, run: etree._Element, draft: Draft, around: Surroundings) -> None:
         properties = run.find(RUN_PROPERTIES)
@@ -180,6 +200,8 @@ class Inline:
 
     def _break(self, element: etree._Element, draft: Draft, looks: Looks, around: Surroundings) -> None:
         kind = element.get(W + "type")
+        if kind == "column" and not any(text.strip() for text, _ in draft.pieces):
+            return  # the paragraph stands at the head of a column
         if kind != "page":
             self._add("\n", draft, looks, around)
         elif any(text.strip() for text, _ in draft.pieces) or (draft.drawn is not None and draft.drawn.figures):
@@ -234,12 +256,16 @@ class Inline:
             self._add(readable(result_without_text(closed)), draft, looks, around)
 
     def _drawing(self, element: etree._Element, draft: Draft, looks: Looks, around: Surroundings) -> None:
-        if around.fields.visible and looks.hidden != "vanish":
+        if looks.hidden == "vanish":
+            _put_away(element, draft)
+        elif around.fields.visible:
             draft.drawn = draft.drawn or Drawn()
             around.drawings.drawing(element, draft.drawn)
 
     def _picture(self, element: etree._Element, draft: Draft, looks: Looks, around: Surroundings) -> None:
-        if around.fields.visible and looks.hidden != "vanish":
+        if looks.hidden == "vanish":
+            _put_away(element, draft)
+        elif around.fields.visible:
             draft.drawn = draft.drawn or Drawn()
             around.drawings.picture(element, draft.drawn)
 
@@ -259,10 +285,14 @@ class Inline:
             return
         start = len(draft.pieces)
         self.read(content, draft, around)
-        shown = "".join(text for text, _ in draft.pieces[start:])
-        looks = draft.pieces[start][1] if shown else self._styles.looks(draft.style, read_run_format(None))
-        del draft.pieces[start:]
-        self._add(_box(box, shown), draft, looks, around)
+        self._tick(box, start, draft, around)
+
+
+def _put_away(element: etree._Element, draft: Draft) -> None:
+    """Remember the words of text boxes whose anchor is hidden."""
+    words = "".join(box_text(box) for box in text_boxes(element))
+    if words:
+        draft.unseen.setdefault("vanish", []).append(words)
 
 
 def _box(control: etree._Element, shown: str) -> str:

@@ -14,7 +14,8 @@ from lxml import etree
 from doccheck.parsers.word.glyphs import symbol
 from doccheck.parsers.word.names import VAL, W
 from doccheck.parsers.word.numerals import write_number
-from doccheck.parsers.word.styles import NO_FORMAT, RunFormat, StyleSheet, read_numbering, read_run_format, switched
+from doccheck.parsers.word.run_formats import NO_FORMAT, RunFormat, read_run_format, switched
+from doccheck.parsers.word.styles import StyleSheet, read_numbering
 
 _PLACE = re.compile(r"%([1-9])")
 _UNCOUNTED = frozenset({"bullet", "none"})
@@ -196,6 +197,8 @@ class Counters:
 
 def _print(levels: dict[int, Level], values: dict[int, int], ilvl: int) -> str:
     level = levels[ilvl]
+    if level.format.vanish:
+        return ""
     if level.kind == "bullet" or level.picture:
         return _bullet(level)
 

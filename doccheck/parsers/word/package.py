@@ -27,6 +27,7 @@ MAX_RATIO = 200
 RATIO_FLOOR = 16 * 1024 * 1024
 """…once it is larger than this; small repetitive parts legitimately pack very well, and so do blank pictures."""
 MAX_PARTS = 20_000
+_USUAL = ("styles", "numbering", "settings", "comments", "footnotes", "endnotes")
 
 _ZIP = b"PK\x03\x04"
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -84,7 +85,7 @@ def disguise(data: bytes) -> str | None:
 
 
 class Package:
-    """The parts of one Word file. ``damaged`` lists secondary parts that could not be read."""
+    """The parts of one Word file. ``damaged`` lists secondary parts that are missing or could not be read."""
 
     def __init__(self, data: bytes) -> None:
         """Open the package. Raises UnreadableFile, MisnamedFile, EncryptedFile or LimitReached."""
@@ -96,7 +97,8 @@ class Package:
             self._zip = zipfile.ZipFile(BytesIO(data))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
             raise UnreadableFile("文件已损坏或没有传完整，无法解压打开。", _EXPORT_AGAIN) from error
-        self._entries = {_clean(info.filename): info for info in self._zip.infolist() if not info.is_dir()}
+        files = [info for info in self._zip.infolist() if info.filename and not info.filename.endswith("/")]
+        self._entries = {_clean(info.filename): info for info in files}
         self._folded = {name.lower(): name for name in self._entries}
         self.damaged: list[str] = []
         self._guard()
@@ -181,7 +183,21 @@ class Package:
 
     def main(self) -> Part:
         """The main document part. Raises UnreadableFile when it is damaged."""
-        return Part(self.main_name, self._parse(self.main_name), self.relations_of(self.main_name))
+        name = self.main_name
+        return Part(name, self._parse(name), self.relations_of(name) or self._guessed(name))
+
+    def _guessed(self, name: str) -> dict[str, Relation]:
+        """The relationships of a main part whose list is missing or damaged, by the names that parts usually have."""
+        folder, base = posixpath.split(name)
+        found = {
+            f"guess-{kind}": Relation(kind, posixpath.join(folder, kind + ".xml"), False)
+            for kind in _USUAL
+            if self.has(posixpath.join(folder, kind + ".xml"))
+        }
+        path = posixpath.join(folder, "_rels", base + ".rels")
+        if found and path not in self.damaged:
+            self.damaged.append(path)
+        return found
 
     def part(self, name: str | None) -> Part | None:
         """A secondary part, or None when it is absent or damaged (then its name joins ``damaged``)."""
@@ -196,12 +212,9 @@ class Package:
 
     def related(self, part: Part, kind: str) -> list[Part]:
         """The parts that ``part`` refers to with this kind of relationship, such as ``styles`` or ``header``."""
-        found = (
-            self.part(relation.target)
-            for relation in part.relations.values()
-            if relation.kind == kind and not relation.external
-        )
-        return [one for one in found if one is not None]
+        targets = [one.target for one in part.relations.values() if one.kind == kind and not one.external]
+        self.damaged.extend(target for target in targets if not self.has(target))
+        return [one for one in map(self.part, targets) if one is not None]
 
     def relations_of(self, name: str) -> dict[str, Relation]:
         """The relationships of a part by id (the package's own for the name ``""``); empty when unreadable."""
@@ -229,8 +242,9 @@ class Package:
         if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
             text = data.decode("utf-16", "replace")
             data = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.lstrip("\ufeff")).encode()
+        refusal = f"文件内部的“{name}”含有不允许的外部定义（DTD），不予读取。"
         if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data[:4096]:
-            raise UnreadableFile(f"文件内部的“{name}”含有不允许的外部定义（DTD），不予读取。", _EXPORT_AGAIN)
+            raise UnreadableFile(refusal, _EXPORT_AGAIN)
         if b"purl.oclc.org/ooxml" in data:
             data = _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", data)
             data = data.replace(b"/2006/extendedProperties", b"/2006/extended-properties")
@@ -239,9 +253,13 @@ class Package:
             resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
         )
         try:
-            return etree.fromstring(data, parser)
+            root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError) as error:
             raise UnreadableFile(f"文件内部的“{name}”已损坏，内容不完整。", _EXPORT_AGAIN) from error
+        # Behind a long comment, or in another encoding, the words above are not seen.
+        if root.getroottree().docinfo.internalDTD is not None:
+            raise UnreadableFile(refusal, _EXPORT_AGAIN)
+        return root
 
 
 def _refuse_disguise(data: bytes) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
+from typing import Protocol
 
 from lxml import etree
 
@@ -20,7 +22,7 @@ from doccheck.document.model import (
     Zone,
     block_paragraphs,
 )
-from doccheck.parsers.errors import UnreadableFile
+from doccheck.parsers.errors import ParseError, UnreadableFile
 from doccheck.parsers.marks.looking import with_picture_marks
 from doccheck.parsers.word.drawings import Drawings, page_size
 from doccheck.parsers.word.fields import balanced
@@ -28,8 +30,8 @@ from doccheck.parsers.word.incidents import Watch, watch_package
 from doccheck.parsers.word.inline import Inline
 from doccheck.parsers.word.names import PARAGRAPH, SECTION_PROPERTIES, TEXT, VAL, WP, R, W
 from doccheck.parsers.word.numbering import Numbering
-from doccheck.parsers.word.package import Package, Part
-from doccheck.parsers.word.story import Place, Resources, Story
+from doccheck.parsers.word.package import MAX_XML, Package, Part, Relation
+from doccheck.parsers.word.story import Chunk, Place, Resources, Story, Tracer
 from doccheck.parsers.word.styles import StyleSheet
 
 _SAME_PAGE = 25
@@ -50,6 +52,13 @@ _PART_NAMES = {
 }
 
 
+class Tracing(Tracer, Protocol):
+    """A tracer that also reads the runs of paragraphs."""
+
+    def inline(self, styles: StyleSheet, watch: Watch) -> Inline:
+        """The reader of runs to use."""
+
+
 def parse_docx(source: Path, path: str) -> Document:
     """Read a .docx (or .docm, .dotx; transitional or strict) into the document model.
 
@@ -57,6 +66,12 @@ def parse_docx(source: Path, path: str) -> Document:
     tracked changes accepted, hidden text left out; what a reader would not see is told in ``incidents``.
     Raises UnreadableFile (MisnamedFile when the content is of another format), EncryptedFile or LimitReached.
     """
+    data, package, main, body = open_docx(source)
+    return read_docx(package, main, body, hashlib.sha256(data).hexdigest(), path)
+
+
+def open_docx(source: Path) -> tuple[bytes, Package, Part, etree._Element]:
+    """The bytes of a Word file, its package, its main part and the body in it. Raises as ``parse_docx`` does."""
     try:
         data = source.read_bytes()
     except OSError as error:
@@ -67,29 +82,31 @@ def parse_docx(source: Path, path: str) -> Document:
     if body is None:
         advice = "请用 Word 或 WPS 打开原文件，另存为 .docx 后再提交。"
         raise UnreadableFile("文件的正文部分不是 Word 文档的内容。", advice)
-    return _read(package, main, body, hashlib.sha256(data).hexdigest(), path)
+    return data, package, main, body
 
 
-def _read(package: Package, main: Part, body: etree._Element, digest: str, path: str) -> Document:
-    styles = StyleSheet(_root(package.related(main, "styles")))
-    numbering = Numbering(_root(package.related(main, "numbering")), styles)
+def read_docx(
+    package: Package, main: Part, body: etree._Element, digest: str, path: str, tracing: Tracing | None = None
+) -> Document:
+    """The document in an open package; ``tracing`` is told which elements its blocks come from."""
     settings = next(iter(package.related(main, "settings")), None)
     watch = Watch()
     pages, pages_known = _pages(package, body)
-    sections = list(body.iter(SECTION_PROPERTIES))
-    shared = Resources(
-        styles,
-        numbering,
-        Inline(styles, watch),
-        watch,
-        pages_known=pages_known,
-        section_breaks=_new_pages(sections),
-        legible_white=_legible_white(main, body),
-    )
+    sections = _sections(body)
+    shared = _resources(package, main, body, watch)
+    shared.pages_known = pages_known
+    if tracing is not None:
+        shared.inline, shared.tracer = tracing.inline(shared.styles, watch), tracing
+    inserted: list[tuple[Package, Part, Resources]] = []
+    shared.open_chunk = _chunk_reader(package, watch, inserted)
     drawings = Drawings(package, main, page_size(sections[-1] if sections else None))
     story = Story(shared, main, drawings, fields_balanced=balanced(body))
     blocks = story.blocks(body, Zone.BODY)
     asides = [*_notes(package, main, shared), *_margins(package, main, sections, shared)]
+    for inner in inserted:
+        asides.extend(_notes(*inner))
+        watch_package(inner[0], inner[1], None, watch)
+        shared.incidents.extend([*inner[2].incidents, *_damage(inner[0])])
     for reference in body.iter(W + "commentReference"):
         watch.comment(reference.get(W + "id") or "", Location())
     watch_package(package, main, settings, watch)
@@ -129,6 +146,64 @@ def _signatures(package: Package, main: Part) -> tuple[ElectronicSignature, ...]
         *(one for _, one in signed),
         *(ElectronicSignature(Location(), who, "", "blank", ident, "word") for ident, who in waiting),
     )
+
+
+def _resources(package: Package, main: Part, body: etree._Element, watch: Watch) -> Resources:
+    styles = StyleSheet(_root(package.related(main, "styles")))
+    return Resources(
+        styles,
+        Numbering(_root(package.related(main, "numbering")), styles),
+        Inline(styles, watch),
+        watch,
+        section_breaks=_new_pages(_sections(body)),
+        legible_white=_legible_white(main, body),
+    )
+
+
+def _sections(body: etree._Element) -> list[etree._Element]:
+    """The sections' properties as they are now, not as tracked changes found them."""
+    return [one for one in body.iter(SECTION_PROPERTIES) if not _is_former(one)]
+
+
+def _is_former(section: etree._Element) -> bool:
+    parent = section.getparent()
+    return parent is not None and parent.tag == W + "sectPrChange"
+
+
+def _chunk_reader(
+    package: Package, watch: Watch, inserted: list[tuple[Package, Part, Resources]]
+) -> Callable[[Relation | None], Chunk | None]:
+    """What opens the documents put in whole; Word files among them join ``inserted`` and are not searched for more."""
+
+    opened = 0
+
+    def open_chunk(relation: Relation | None) -> Chunk | None:
+        nonlocal opened
+        if relation is None or relation.external or not package.has(relation.target):
+            return None
+        # One chunk may be put in many times over.
+        opened += package.size(relation.target)
+        if opened > MAX_XML:
+            return None
+        from doccheck.parsers.word import chunks
+
+        try:
+            data = package.read(relation.target)
+            if not chunks.is_word(data):
+                body = chunks.as_body(relation.target, data)
+                return None if body is None else Chunk(body)
+            inner = Package(data)
+            main = inner.main()
+        except ParseError:
+            return None
+        body = main.root.find(W + "body")
+        if body is None:
+            return None
+        resources = _resources(inner, main, body, watch)
+        inserted.append((inner, main, resources))
+        return Chunk(body, resources, main, Drawings(inner, main, page_size(None)))
+
+    return open_chunk
 
 
 def _root(parts: list[Part]) -> etree._Element | None:
@@ -238,9 +313,11 @@ def _paragraphs(blocks: list[Block]) -> list[Paragraph]:
 def _damage(package: Package) -> list[Incident]:
     incidents: dict[str, Incident] = {}
     for name in package.damaged:
-        base = name.rpartition("/")[2].removesuffix(".rels").removesuffix(".xml").rstrip("0123456789")
+        base = name.rpartition("/")[2].removesuffix(".xml").rstrip("0123456789")
         what = _PART_NAMES.get(base, base)
-        detail = f"文件内部的{what}部分（{name}）已损坏，没有读取"
+        detail = f"文件内部的{what}部分（{name}）缺失或已损坏，没有读取"
+        if name.endswith(".rels"):
+            detail = f"文件内部的部件关系（{name}）缺失或已损坏，图片和页眉页脚可能没有读到"
         incidents.setdefault(name, Incident(IncidentKind.DAMAGED_PART, detail))
     return list(incidents.values())
 

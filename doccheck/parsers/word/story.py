@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from lxml import etree
 
@@ -43,21 +43,16 @@ from doccheck.parsers.word.names import (
     TABLE,
     TEXT,
     VAL,
+    W14,
     WRAPPERS,
+    R,
     W,
 )
 from doccheck.parsers.word.numbering import Counters, Numbering
-from doccheck.parsers.word.package import Part
+from doccheck.parsers.word.package import Part, Relation
 from doccheck.parsers.word.paragraphs import Properties, build
-from doccheck.parsers.word.styles import (
-    NO_FORMAT,
-    StyleSheet,
-    alignment,
-    is_shaded,
-    outline_level,
-    read_run_format,
-    switched,
-)
+from doccheck.parsers.word.run_formats import NO_FORMAT, is_shaded, read_run_format, switched
+from doccheck.parsers.word.styles import Looks, StyleSheet, alignment, outline_level
 
 MAX_BLOCKS = 400_000
 """Paragraphs after which reading stops: some ten thousand pages."""
@@ -90,6 +85,16 @@ class Flow:
     page_break: bool = False
 
 
+class Tracer(Protocol):
+    """Whoever wants to know which elements the blocks came from (see :mod:`doccheck.parsers.word.tracing`)."""
+
+    def paragraph(self, paragraph: Paragraph, pieces: Sequence[tuple[str, Looks]], element: object) -> None:
+        """A paragraph was built from these pieces; ``element`` is the last ``w:p`` that gave some."""
+
+    def cell(self, location: Location, element: etree._Element) -> None:
+        """A cell of a table begins."""
+
+
 @dataclass(slots=True)
 class Resources:
     """What all stories of a file share."""
@@ -106,6 +111,18 @@ class Resources:
     pictures: list[Picture] = field(default_factory=list)
     box_counters: Counters | None = None
     paragraphs: int = 0
+    open_chunk: Callable[[Relation | None], Chunk | None] | None = None
+    tracer: Tracer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A document within the document: its content, and what it brings of its own (else the file's is used)."""
+
+    content: etree._Element
+    resources: Resources | None = None
+    part: Part | None = None
+    drawings: Drawings | None = None
 
 
 class Story:
@@ -154,8 +171,13 @@ class Story:
             elif tag == MATH + "oMathPara":
                 looks = self._shared.styles.looks(self._shared.styles.paragraph_style(None), NO_FORMAT)
                 self._emit(Draft(pieces=[(linear(child), looks)], location=self._location(flow)), {}, flow)
-            elif tag in (W + "altChunk", W + "subDoc"):
-                self._outside(child, flow)
+            elif tag == W + "altChunk":
+                self._chunk(child, flow)
+            elif tag == W + "subDoc":
+                relation = self._relation(child)
+                name = "" if relation is None else relation.target
+                advice = "请在 Word 的大纲视图中展开子文档并取消链接后另存"
+                self._unread(f"正文引用的子文档“{name}”不在本文件里，这一部分没有读取，{advice}", flow)
 
     def _location(self, flow: Flow, page: int | None = None) -> Location:
         known = self._shared.pages_known
@@ -166,9 +188,29 @@ class Story:
             return place.fixed
         return replace(place.fixed, page=page or self._around.page)
 
-    def _outside(self, element: etree._Element, flow: Flow) -> None:
-        detail = "正文里插入了外部文件片段（altChunk/子文档），这一段没有读取，请在 Word 中打开后另存，使其并入正文"
-        self._shared.incidents.append(Incident(IncidentKind.IGNORED, detail, location=self._location(flow)))
+    def _relation(self, element: etree._Element) -> Relation | None:
+        return self._part.relations.get(element.get(R + "id") or "")
+
+    def _unread(self, detail: str, flow: Flow) -> None:
+        self._shared.incidents.append(Incident(IncidentKind.DAMAGED_PART, detail, location=self._location(flow)))
+
+    def _chunk(self, element: etree._Element, flow: Flow) -> None:
+        """The content of a document put in whole, in its place; its numbers and fields are its own."""
+        shared = self._shared
+        chunk = None if shared.open_chunk is None else shared.open_chunk(self._relation(element))
+        if chunk is None:
+            self._unread("正文里插入的文件片段（altChunk）没有读取，请在 Word 中打开后另存，使其并入正文", flow)
+            return
+        inner = Story(chunk.resources or shared, chunk.part or self._part, chunk.drawings or self._drawings)
+        self._read_inside(inner, chunk.content, Flow(flow.zone, flow.place, flow.items))
+
+    def _read_inside(self, inner: Story, content: Iterable[etree._Element], flow: Flow) -> None:
+        """Read content that stands here with a story of its own, tables counted on."""
+        inner._around.page = self._around.page
+        inner._tables = self._tables
+        inner._walk(content, flow)
+        inner._finish(flow)
+        self._tables = inner._tables
 
     def _content_control(self, element: etree._Element, flow: Flow) -> None:
         content = element.find(CONTENT_CONTROL_CONTENT)
@@ -177,9 +219,12 @@ class Story:
             return
         gallery = None if properties is None else properties.find(f"{W}docPartObj/{W}docPartGallery")
         contents = gallery is not None and (gallery.get(VAL) or "").startswith("Table of")
+        outer = self._around.check_box
+        self._around.check_box = None if properties is None else properties.find(W14 + "checkbox")
         self._around.contents_part += contents
         self._walk(content, flow)
         self._around.contents_part -= contents
+        self._around.check_box = outer
 
     def _paragraph(self, element: etree._Element, flow: Flow) -> None:
         shared = self._shared
@@ -194,11 +239,12 @@ class Story:
         style = own.get(_STYLE)
         draft = flow.pending or Draft(page=self._around.page, location=self._location(flow))
         flow.pending = None
+        draft.element = element
         draft.style = shared.styles.paragraph_style(None if style is None else style.get(VAL))
         mark = own.get(RUN_PROPERTIES)
         legible = element in shared.legible_white or is_shaded(own.get(_SHADING))
         self._around.coloured_ground += legible
-        shared.inline.read(element, draft, self._around)
+        shared.inline.paragraph(element, draft, self._around)
         self._around.coloured_ground -= legible
         self._around.fields.paragraph_ended()
         for comment in draft.comments:
@@ -241,6 +287,8 @@ class Story:
             emitted = True
             flow.page_break = False
             flow.items.append(Item(paragraph, draft.sequence))
+            if shared.tracer is not None:
+                shared.tracer.paragraph(paragraph, part, draft.element)
         if breaks_before and not emitted and top and not (flow.items and isinstance(flow.items[-1].block, PageBreak)):
             flow.items.append(Item(PageBreak(self._location(flow, draft.page))))
             flow.page_break = True
@@ -292,8 +340,8 @@ class Story:
         for words in drawn.word_art if flow.zone is Zone.BODY else ():
             flow.items.append(Item(Paragraph(words, self._location(flow, draft.page), zone)))
         for box in drawn.boxes:
-            if box.off_page:
-                self._shared.watch.hidden("off-page", _words(box.content), self._location(flow, draft.page))
+            if box.hidden:
+                self._shared.watch.hidden(box.hidden, _words(box.content), self._location(flow, draft.page))
                 continue
             self._text_box(box.content, zone, flow)
 
@@ -303,13 +351,8 @@ class Story:
         if self._shared.box_counters is None:
             self._shared.box_counters = Counters(self._shared.numbering)
         inner._counters = self._shared.box_counters
-        inner._around.page = self._around.page
         inner._around.coloured_ground = 1  # shapes have fills of their own
-        inner._tables = self._tables
-        boxed = Flow(zone, flow.place, flow.items)
-        inner._walk(content, boxed)
-        inner._finish(boxed)
-        self._tables = inner._tables
+        self._read_inside(inner, content, Flow(zone, flow.place, flow.items))
 
     def _table(self, element: etree._Element, flow: Flow) -> None:
         location = self._location(flow)
@@ -318,7 +361,7 @@ class Story:
             self._tables += 1
         styles = self._shared.styles
         ground = tables.has_shading(element) or styles.table_shaded(tables.style_of(element))
-        grid = tables.Grid()
+        grid = tables.Grid(tables.columns(element))
         cells: list[Cell] = []
         contents: list[tuple[Location, tuple[Block, ...]]] = []
         for row in tables.raw_rows(element):
@@ -331,11 +374,13 @@ class Story:
             for raw, slot in grid.add_row(row):
                 if slot is None:
                     self._count_unseen(raw.element)
+                    self._shared.watch.hidden("merged", _words(raw.element), location)
                     continue
                 cell = location.cell or (slot.row, slot.col)
                 page = self._around.page if self._shared.pages_known else None
                 place = Location(page=page, block=location.block, table=location.table, cell=cell)
                 contents.append((place, self._cell(slot, Place(place), flow.zone, ground)))
+        grid.trim()
         for slot, (place, blocks) in zip(grid.slots, contents, strict=True):
             cells.append(Cell(slot.row, slot.col, blocks, slot.rowspan, slot.colspan, place))
         if cells:
@@ -357,10 +402,14 @@ class Story:
         control = tables.control_properties(raw)
         if control is not None and shows_prompt(control, raw.element, self._shared.styles):
             return ()
+        if self._shared.tracer is not None:
+            self._shared.tracer.cell(place.fixed, raw.element)
         legible = ground or raw.shaded
+        self._around.check_box = None if control is None else control.find(W14 + "checkbox")
         self._around.coloured_ground += legible
         blocks = self.blocks(raw.element, zone, place)
         self._around.coloured_ground -= legible
+        self._around.check_box = None
         return tuple(blocks)
 
 

@@ -13,17 +13,25 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from doccheck.parsers.word.names import PARAGRAPH_PROPERTIES, RUN_PROPERTIES, VAL, W
+from doccheck.parsers.word.run_formats import (
+    NO_FORMAT,
+    OFF,
+    RunFormat,
+    is_shaded,
+    is_white,
+    read_run_format,
+    switched,
+)
 
 DEFAULT_SIZE = 10.0
 """Points that Word uses when nothing in the file says otherwise."""
 TINY = 1.5
 """Points up to which text cannot be read by an eye."""
-_WHITE_FROM = 0xFA
-_OFF = frozenset({"0", "false", "off"})
 _HEADING_NAME = re.compile(
     r"(?:heading|标题|標題)\s*([1-9一二三四五六七八九])|([1-9一二三四五六七八九])\s*级标题", re.IGNORECASE
 )
 _HEADING_ID = re.compile(r"Heading([1-9])")
+_SHADING = W + "shd"
 _TITLES = frozenset({"title", "标题", "標題", "文档标题"})
 _TOC_NAME = re.compile(r"(?:toc|目录|目錄)\s*(?:[1-9]|heading|标题|標題)|table of figures|图表目录", re.IGNORECASE)
 _ALIGNMENTS = {
@@ -38,22 +46,8 @@ _ALIGNMENTS = {
 }
 
 
-class RunFormat(NamedTuple):
-    """What one ``w:rPr`` says itself; ``None`` where it is silent."""
-
-    bold: bool | None = None
-    italic: bool | None = None
-    underline: bool | None = None
-    size: float | None = None
-    colour: str | None = None
-    vanish: bool | None = None
-    shaded: bool | None = None
-    font: str | None = None
-    style: str | None = None
-
-
 class Looks(NamedTuple):
-    """How characters finally look. ``hidden`` is ``vanish``, ``white``, ``tiny`` or empty."""
+    """How characters finally look. ``hidden`` is ``vanish``, ``white``, ``tiny``, ``clear`` or empty."""
 
     bold: bool = False
     italic: bool = False
@@ -64,7 +58,6 @@ class Looks(NamedTuple):
     font: str | None = None
 
 
-NO_FORMAT = RunFormat()
 PLAIN = Looks()
 
 
@@ -93,90 +86,6 @@ class _Style:
     element: etree._Element = field(repr=False)
 
 
-def switched(element: etree._Element | None) -> bool | None:
-    """The value of an on/off property element, None when it is absent."""
-    return None if element is None else (element.get(VAL) or "1") not in _OFF
-
-
-def is_white(colour: str | None) -> bool:
-    """Whether an RRGGBB colour cannot be told from white paper."""
-    if colour is None or len(colour) != 6:
-        return False
-    try:
-        return min(bytes.fromhex(colour)) >= _WHITE_FROM
-    except ValueError:
-        return False
-
-
-def is_shaded(shading: etree._Element | None) -> bool:
-    """Whether a ``w:shd`` gives the ground a colour other than white."""
-    if shading is None:
-        return False
-    fill = (shading.get(W + "fill") or "auto").lower()
-    theme = shading.get(W + "themeFill")
-    if fill not in ("auto", "none") and not is_white(fill):
-        return True
-    if theme and theme not in ("background1", "light1") and fill in ("auto", "none"):
-        return True
-    pattern = shading.get(VAL) or "clear"
-    return pattern not in ("clear", "nil", "none") and (shading.get(W + "color") or "auto").lower() != "ffffff"
-
-
-def half_points(value: str | None) -> float | None:
-    """A font size in points from half-points or, in strict files, from a length such as ``12pt``."""
-    if not value:
-        return None
-    try:
-        return float(value[:-2]) if value.endswith("pt") else float(value) / 2
-    except ValueError:
-        return None
-
-
-def read_run_format(element: etree._Element | None) -> RunFormat:
-    """What a ``w:rPr`` says, element by element; revision marks and unknown children are passed over."""
-    if element is None or not len(element):
-        return NO_FORMAT
-    bold = italic = underline = vanish = shaded = None
-    size: float | None = None
-    colour = font = style = None
-    for child in element:
-        tag = child.tag
-        if tag == _B:
-            bold = switched(child)
-        elif tag == _SZ:
-            size = half_points(child.get(VAL))
-        elif tag == _COLOR:
-            colour = _colour(child)
-        elif tag == _U:
-            underline = (child.get(VAL) or "single") != "none"
-        elif tag == _I:
-            italic = switched(child)
-        elif tag == _FONTS:
-            font = child.get(_ASCII) or child.get(_HANSI)
-        elif tag == _STYLE:
-            style = child.get(VAL)
-        elif tag == _VANISH:
-            vanish = switched(child)
-        elif tag == _SHADING:
-            shaded = is_shaded(child)
-        elif tag == _HIGHLIGHT and (child.get(VAL) or "none") not in ("none", "white"):
-            shaded = True
-    return RunFormat(bold, italic, underline, size, colour, vanish, shaded, font, style)
-
-
-def _colour(element: etree._Element) -> str | None:
-    value = (element.get(VAL) or "auto").upper()
-    theme = element.get(W + "themeColor")
-    if value == "AUTO" and theme in ("background1", "light1") and not element.get(W + "themeShade"):
-        return "FFFFFF"
-    return "auto" if value == "AUTO" else value
-
-
-_B, _I, _U, _SZ, _COLOR = W + "b", W + "i", W + "u", W + "sz", W + "color"
-_FONTS, _STYLE, _VANISH = W + "rFonts", W + "rStyle", W + "vanish"
-_SHADING, _HIGHLIGHT, _ASCII, _HANSI = W + "shd", W + "highlight", W + "ascii", W + "hAnsi"
-
-
 class StyleSheet:
     """The styles of one file; asks are by style id."""
 
@@ -189,6 +98,7 @@ class StyleSheet:
         self._characters: dict[str, RunFormat] = {}
         self._looks: dict[tuple[str, RunFormat], Looks] = {}
         self._tables: dict[str, bool] = {}
+        self._absent = root is None
         if root is not None:
             self._load(root)
 
@@ -211,7 +121,7 @@ class StyleSheet:
                 element.find(PARAGRAPH_PROPERTIES),
                 element,
             )
-            if (element.get(W + "default") or "0") not in _OFF:
+            if (element.get(W + "default") or "0") not in OFF:
                 self._default.setdefault(kind, style_id)
 
     def _chain(self, style_id: str) -> list[_Style]:
@@ -229,6 +139,8 @@ class StyleSheet:
         """The id of the paragraph style that applies: the one asked for if it exists, else the default one."""
         if style_id is not None and style_id in self._styles:
             return style_id
+        if self._absent and style_id is not None and _HEADING_ID.fullmatch(style_id):
+            return style_id  # its name alone tells what it was
         return self._default.get("paragraph", "")
 
     def numbering_link(self, style_id: str) -> str | None:
@@ -264,7 +176,7 @@ class StyleSheet:
             numbering.append((style.id, number, level))
         return ParagraphLooks(
             name=chain[0].name if chain else "",
-            level=_style_level(chain),
+            level=_style_level(chain) if chain else _level_of_lost_style(style_id),
             align=align or self._default_align,
             page_break=bool(page_break),
             shaded=bool(shaded),
@@ -319,6 +231,8 @@ class StyleSheet:
             hidden = "vanish"
         elif size is not None and size <= TINY:
             hidden = "tiny"
+        elif _first(layer.clear for layer in layers):
+            hidden = "clear"
         elif is_white(colour) and not shaded:
             hidden = "white"
         return Looks(
@@ -373,6 +287,12 @@ def _style_level(chain: list[_Style]) -> int | None:
         if outline is not None:
             return outline + 1 if outline < 9 else None
     return None
+
+
+def _level_of_lost_style(style_id: str) -> int | None:
+    """The level of a heading style by Word's own id for it, where the styles part is missing."""
+    match = _HEADING_ID.fullmatch(style_id)
+    return int(match[1]) if match else None
 
 
 def _merge(formats: list[RunFormat]) -> RunFormat:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -202,10 +200,6 @@ def test_names_that_differ_in_their_place_alone_are_never_joined(one: str, two: 
     assert len(resolve(names, misreadings=True)) == len({one, two})
 
 
-def test_a_thousand_writings_are_resolved_rightly_in_a_second() -> None:
-    names, aliases, unit_of = writings(1000)
-    started = time.perf_counter()
-    resolve(names, aliases, misreadings=True)
-    align(names[::2], names[1::2], aliases)
-    assert time.perf_counter() - started < 2.5  # both together; a busy machine may take twice the usual time
+def test_a_thousand_writings_are_resolved_rightly() -> None:
+    names, aliases, unit_of = writings(1000)  # bench/names.py says how long it takes
     assert mistakes(names, aliases, unit_of) == (0, 0)

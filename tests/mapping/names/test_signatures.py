@@ -91,6 +91,14 @@ def test_labels_and_values_in_two_columns() -> None:
     assert told(blocks) == [(ONE, "2023年5月8日", False), (TWO, "", True)]
 
 
+def test_a_small_table_for_each_unit_with_the_date_beside_the_signature() -> None:
+    blocks = signed(
+        table([f"签约单位：{ONE}（公章）", ""], ["法定代表人（签字）：", "签署日期：2023年5月8日"]),
+        table([f"签约单位：{TWO}（公章）", ""], ["法定代表人（签字）：", "签署日期：   年   月   日"]),
+    )
+    assert told(blocks) == [(ONE, "2023年5月8日", False), (TWO, "", True)]
+
+
 def test_one_date_after_a_list_of_seals_holds_for_all() -> None:
     blocks = signed("九、所有成员单位签章", f"1．{ONE}（公章）", f"2．{TWO}（公章）", "2023年5月8日")
     assert told(blocks) == [(ONE, "2023年5月8日", False), (TWO, "2023年5月8日", False)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -160,3 +161,18 @@ def test_intake_reads_ofd(tmp_path: Path) -> None:
     assert not reading.problems
     assert found.format == "ofd"
     assert not [block for block in found.blocks if isinstance(block, Table)]
+
+
+def test_a_prefix_that_nothing_declares_is_overlooked(tmp_path: Path) -> None:
+    source = simple(tmp_path / "方案.ofd", "")
+    with zipfile.ZipFile(source) as package:
+        parts = {name: package.read(name).decode() for name in package.namelist()}
+    parts["Doc_0/Pages/Page_0/Content.xml"] = page(text("一、建设基础", 25, 50)).replace("ofd:Layer", "d:Layer")
+    assert lines(parse_ofd(write(source, parts), "方案.ofd")) == ["一、建设基础"]
+
+
+def test_a_part_without_a_name_stops_nothing(tmp_path: Path) -> None:
+    source = simple(tmp_path / "方案.ofd", text("一、建设基础", 25, 50))
+    with zipfile.ZipFile(source, "a") as package:
+        package.writestr(zipfile.ZipInfo("\0x"), b"")
+    assert lines(parse_ofd(source, "方案.ofd")) == ["一、建设基础"]

@@ -89,3 +89,48 @@ def test_a_bookmark_gives_its_paragraph_a_level(tmp_path: Path) -> None:
 
     blocks = [block for block in changed(tmp_path, change).blocks if isinstance(block, Paragraph)]
     assert [block.style_level for block in blocks] == [1, None]
+
+
+def test_an_old_appearance_of_a_field_is_not_read(tmp_path: Path) -> None:
+    def form(sheet: Sheet) -> None:
+        sheet.text(LEFT, 120, "Name:")
+        sheet.canvas.acroForm.textfield(value="Old Name", x=150, y=HEIGHT - 125, width=200, height=20)
+
+    target = tmp_path / "filled.pdf"
+    with pikepdf.open(draw(tmp_path / "form.pdf", form)) as file:
+        file.Root.AcroForm.Fields[0].V = pikepdf.String("Lin Xiaoyu")
+        file.save(target)
+    assert parse_pdf(target, "form.pdf").text.split() == ["Name:", "Lin", "Xiaoyu"]
+
+
+def test_layers_are_off_where_only_some_are_listed_as_on(tmp_path: Path) -> None:
+    def change(file: pikepdf.Pdf) -> None:
+        layer = file.make_indirect(Dictionary(Type=Name.OCG, Name=pikepdf.String("Draft")))
+        file.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=Dictionary(BaseState=Name.OFF, ON=Array([])))
+        first = file.pages[0]
+        first.Resources.Properties = Dictionary(L=layer)
+        first.contents_add(file.make_stream(b"/OC /L BDC"), prepend=True)
+        first.contents_add(file.make_stream(b"EMC"))
+
+    document = changed(tmp_path, change)
+    assert document.text == ""
+    (incident,) = document.incidents
+    assert "关闭显示的图层" in incident.detail
+
+
+def test_a_jump_on_opening_is_no_active_content(tmp_path: Path) -> None:
+    def change(file: pikepdf.Pdf) -> None:
+        file.Root.OpenAction = Array([file.pages[0].obj, Name.Fit])
+        file.Root.OCProperties = Dictionary(OCGs=Array([]), D=Dictionary())
+
+    assert changed(tmp_path, change).incidents == ()
+
+
+def test_a_script_under_a_disguised_name_is_reported(tmp_path: Path) -> None:
+    target = tmp_path / "disguised.pdf"
+    with pikepdf.open(draw(tmp_path / "plain.pdf", page)) as file:
+        file.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=pikepdf.String("app.alert(1)"))
+        file.save(target, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    target.write_bytes(target.read_bytes().replace(b"/JavaScript", b"/Java#53cript"))
+    (incident,) = parse_pdf(target, "a.pdf").incidents
+    assert "JavaScript" in incident.detail

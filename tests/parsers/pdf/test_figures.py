@@ -64,7 +64,10 @@ def test_a_logo_on_every_page_is_no_figure(parse: Parse, picture: str) -> None:
     assert not figures(parse(page, page, page))
 
 
-def test_a_scanned_page_is_reported(parse: Parse, picture: str) -> None:
+def test_a_scanned_page_that_nothing_can_recognise_is_reported(
+    parse: Parse, picture: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DOCCHECK_OCR", "none")
     document = parse(
         lambda sheet: sheet.paragraph(120, han(80)),
         lambda sheet: sheet.canvas.drawImage(picture, 0, 0, WIDTH, HEIGHT),
@@ -75,7 +78,11 @@ def test_a_scanned_page_is_reported(parse: Parse, picture: str) -> None:
     assert "第2页是扫描图像" in incident.detail
 
 
-def test_text_recognised_over_a_scan_is_read_with_a_note(parse: Parse, picture: str) -> None:
+def test_text_recognised_over_a_scan_is_read_with_a_note(
+    parse: Parse, picture: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DOCCHECK_OCR", "none")
+
     def page(sheet: Sheet) -> None:
         sheet.canvas.drawImage(picture, 0, 0, WIDTH, HEIGHT)
         sheet.text(LEFT, 120, han(30), mode=3)
@@ -115,3 +122,12 @@ def test_a_picture_in_a_table_cell_stays_there(parse: Parse, picture: str) -> No
     (table,) = document.tables()
     assert not figures(document)
     assert [type(block) for block in table.cells[1].blocks] == [Figure]
+
+
+def test_captions_above_their_figures_stay_with_them(parse: Parse, picture: str) -> None:
+    def page(sheet: Sheet) -> None:
+        for at, words in enumerate(("图1 产业链图", "图2 供应链图")):
+            sheet.centred(100 + 200 * at, words, 12)
+            sheet.canvas.drawImage(picture, 150, HEIGHT - 285 - 200 * at, 240, 170)
+
+    assert [figure.caption for figure in figures(parse(page))] == ["图1产业链图", "图2供应链图"]

@@ -11,10 +11,15 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 import doccheck
+from doccheck.intake.workers import end_idle
 
 
 @pytest.mark.parametrize(("mode", "scanned"), [(3, True), (0, False)])
-def test_an_ocr_layer_is_said_to_be_uncertain(tmp_path: Path, mode: int, scanned: bool) -> None:
+def test_an_ocr_layer_is_said_to_be_uncertain(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mode: int, scanned: bool
+) -> None:
+    monkeypatch.setenv("DOCCHECK_OCR", "none")
+    end_idle()  # workers that are kept have the environment of another test
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
     source = tmp_path / "建设方案.pdf"
     canvas = Canvas(str(source))

@@ -238,3 +238,74 @@ def test_the_line_above_gives_the_caption(parse: Parse) -> None:
         sheet.grid(XS, (120, 145), [["甲", "乙", "丙"]])
 
     assert tables(parse(page))[0].caption == "表2经费预算表"
+
+
+def test_labels_with_values_beside_them_are_no_table(parse: Parse) -> None:
+    def page(sheet: Sheet) -> None:
+        for at, (label, value) in enumerate(
+            (("项目名称：", "数控系统"), ("牵头单位：", "苏南研究院"), ("联系人：", "王小明"))
+        ):
+            sheet.text(LEFT, 120 + 24 * at, label)
+            sheet.text(LEFT + 120, 120 + 24 * at, value)
+
+    assert not tables(parse(page))
+
+
+def test_a_value_that_runs_on_below_itself_makes_labels_a_table(parse: Parse) -> None:
+    def page(sheet: Sheet) -> None:
+        for at, label in ((0, "联合体名称："), (2, "牵头单位："), (3, "联系人：")):
+            sheet.text(LEFT, 120 + 20 * at, label)
+        for at, value in enumerate(("江苏省细胞与基因治疗药物创新联", "合体", "苏南研究院", "王小明")):
+            sheet.text(LEFT + 120, 120 + 20 * at, value)
+
+    (table,) = tables(parse(page))
+    assert rows(table)[0] == ["联合体名称：", "江苏省细胞与基因治疗药物创新联合体"]
+
+
+def test_a_block_of_signatures_cut_by_the_page_end_stays_whole(parse: Parse) -> None:
+    def block(name: str) -> str:
+        return f"单位（盖章）：{name}\n代表人：张三\n日期：2023年5月"
+
+    def first(sheet: Sheet) -> None:
+        sheet.grid(
+            (90, 290, 490),
+            (640, 700, 730),
+            [(block("甲公司"), block("乙公司")), ("单位（盖章）：丙校", "单位（盖章）：丁所")],
+        )
+
+    def second(sheet: Sheet) -> None:
+        rest = "代表人：李四\n日期：2023年6月"
+        sheet.grid((90, 290, 490), (80, 130), [(rest, rest)])
+
+    (table,) = tables(parse(first, second))
+    assert rows(table)[1][0] == "单位（盖章）：丙校\n代表人：李四\n日期：2023年6月"
+
+
+def test_a_form_whose_columns_change_goes_on_over_the_page_end(parse: Parse) -> None:
+    def first(sheet: Sheet) -> None:
+        sheet.grid((90, 150, 260, 340, 490), (700, 725, 760), [["姓名", "王小明", "性别", "男"]])
+
+    def second(sheet: Sheet) -> None:
+        sheet.grid((90, 190, 290, 410, 490), (80, 120, 150), [["序号", "成果", "日期", "备注"]])
+
+    assert len(tables(parse(first, second))) == 1
+
+
+def test_a_wrapped_cell_with_centred_lines_is_one_paragraph(parse: Parse) -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.grid((90, 168, 300), (120, 160), [["", "913200001"]])
+        sheet.text(93, 137, "统一社会信用")
+        sheet.text(117, 153, "代码")
+
+    (table,) = tables(parse(page))
+    assert [p.text for p in cell_at(table, 0, 0).paragraphs] == ["统一社会信用代码"]
+
+
+def test_a_whole_mobile_number_takes_no_figures_of_the_next_line(parse: Parse) -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.grid((90, 152, 300), (120, 160), [["", "联系电话"]])
+        sheet.text(92, 137, "13951687240", 11)
+        sheet.text(92, 153, "025-5867130", 11)
+
+    (table,) = tables(parse(page))
+    assert cell_at(table, 0, 0).text.split() == ["13951687240", "025-5867130"]

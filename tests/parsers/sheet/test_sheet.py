@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
+import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
@@ -122,11 +124,38 @@ def test_a_formula_without_a_saved_result_is_said(tmp_path: Path) -> None:
     assert "B3" in incident.detail
 
 
+def test_a_sheet_that_does_not_say_its_size_is_read_with_its_formulas(tmp_path: Path) -> None:
+    book(tmp_path / "a.xlsx", [HEAD, *ROWS, ["=1+1", "合计", ""]])
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    name = "xl/worksheets/sheet1.xml"
+    parts[name] = re.sub(rb"<dimension [^>]*>", b"<dimension/>", parts[name])
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    found = parse_xlsx(tmp_path / "a.xlsx", "a.xlsx")
+    assert rows_of(table_of(found))[:2] == [HEAD, ["1", *ROWS[0][1:]]]
+    assert any("A4" in incident.detail for incident in found.incidents)
+
+
 def test_a_far_stray_cell_makes_no_giant_table(tmp_path: Path) -> None:
     made = book(tmp_path / "a.xlsx", [HEAD, *ROWS])
     made["成员单位"]["XFD1048576"] = "。"
     made.save(tmp_path / "a.xlsx")
     assert sum(len(table.cells) for table in parse_xlsx(tmp_path / "a.xlsx", "a.xlsx").tables()) < 40
+
+
+def test_a_cell_whose_format_is_not_there_is_read(tmp_path: Path) -> None:
+    made = book(tmp_path / "a.xlsx", [HEAD, *ROWS])
+    made["成员单位"]["A2"].number_format = "0.00_甲"
+    made.save(tmp_path / "a.xlsx")
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    parts["xl/styles.xml"] = re.sub(rb"<numFmts.*</numFmts>", b"", parts["xl/styles.xml"])
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    assert rows_of(table_of(parse_xlsx(tmp_path / "a.xlsx", "a.xlsx")))[1] == ["1", *ROWS[0][1:]]
 
 
 def test_a_damaged_workbook_is_refused(tmp_path: Path) -> None:

@@ -59,11 +59,14 @@ def write_docx(
     external: Sequence[tuple[str, str, str]] = (),
     before_body: str = "",
     edit: Mapping[str, tuple[str, str]] | None = None,
+    replace: Sequence[tuple[str, str]] = (),
+    without: Sequence[str] = (),
 ) -> Path:
     """A Word file with this body. ``parts`` are the inner XML of ``styles``, ``numbering``, ``comments``…;
 
     ``files`` further entries as they are; ``relations`` and ``external`` are (id, kind, target) of the main part;
-    ``edit`` replaces one string by another in every XML part whose name it names.
+    ``edit`` replaces one string by another in every XML part whose name it names, ``replace`` in all XML parts;
+    ``without`` are entries that are left out in the end.
     """
     entries: dict[str, bytes | str] = {
         "word/document.xml": f"<w:document {NAMESPACES}>{before_body}<w:body>{body}</w:body></w:document>"
@@ -105,9 +108,19 @@ def write_docx(
         text = entries[name]
         assert isinstance(text, str)
         entries[name] = text.replace(old, new)
+    for old, new in replace:
+        entries = {
+            name: content.replace(old, new) if isinstance(content, str) else content
+            for name, content in entries.items()
+        }
+    for name in without:
+        del entries[name]
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in entries.items():
-            archive.writestr(name, content)
+            # Always the same bytes for the same parts.
+            entry = zipfile.ZipInfo(name, (2024, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, content)
     return path
 
 

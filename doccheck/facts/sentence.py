@@ -1,0 +1,77 @@
+"""What is known of a passage and of one of its sentences while its figures are read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from doccheck.facts.attribution import Speaker
+from doccheck.facts.catalogue import Entry
+from doccheck.facts.model import Nature, Quantity
+from doccheck.facts.naming import Name
+from doccheck.facts.subjects import Subject
+from doccheck.facts.timing import When
+
+
+@dataclass(slots=True)
+class Stated:
+    """One figure of a text: its quantity, subject and year as far as they are sure, and the span to quote."""
+
+    entry: Entry
+    subject: Subject
+    quantity: Quantity
+    year: int | None
+    nature: Nature
+    start: int
+    end: int
+    word: str
+    until: int | None = None
+    scope: str = ""
+
+
+@dataclass(slots=True)
+class Passage:
+    """What a reader of a part knows before a paragraph: whom it is about, and the year the last figures were of."""
+
+    default: Subject | None
+    planned: bool = False
+    about_all: bool = False
+    """Whether figures of nobody are the consortium's, as in its plan and its agreement."""
+    term: tuple[int, int] | None = None
+    """The years of the construction period, where the submission says them."""
+    year: When | None = None
+    listed: tuple[int, ...] = ()
+    """The years that the last list dealt its figures to, for the one of 同期."""
+    books: str = ""
+    """Whose books the part's own words said to hold for all that follows; see :attr:`Fact.scope`."""
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence with all that was found in it before its figures are read, one after the other."""
+
+    text: str
+    masked: str
+    start: int
+    end: int
+    times: list[When]
+    names: list[Name]
+    found: list[Quantity]
+    speaker: Speaker
+    carried: Subject | None
+    blocked: dict[str, int] = field(default_factory=dict)
+    last: Name | None = None
+    undealt: set[int] = field(default_factory=set)
+    """Where figures of a list stand of which the years or names cannot be told."""
+    _said: dict[re.Pattern[str], int | None] = field(default_factory=dict)
+
+    def says(self, pattern: re.Pattern[str], before: int) -> bool:
+        """Whether a match of ``pattern`` may end before a place, asked for many figures and searched for once.
+
+        Rightly “no” only for patterns that ask nothing of what follows but that it is not this or that.
+        """
+        if pattern not in self._said:
+            match = pattern.search(self.text, self.start, self.end)
+            self._said[pattern] = match.end() if match is not None else None
+        end = self._said[pattern]
+        return end is not None and end <= before

@@ -1,0 +1,84 @@
+"""Whose a named figure is, of which years, and whether it is the submission's own or only asked for."""
+
+from __future__ import annotations
+
+import re
+
+from doccheck.facts.catalogue import Entry, catalogue
+from doccheck.facts.model import Nature, Quantity
+from doccheck.facts.naming import Name
+from doccheck.facts.sentence import Passage, Sentence
+from doccheck.facts.subjects import CONSORTIUM, Subject
+from doccheck.facts.timing import FUNDS, GOAL, When
+from doccheck.language.patterns import lazy
+
+_EVERYBODY = Subject(CONSORTIUM)
+_DEMAND = lazy(r"要求|规定|条件|通知|标准")
+_YEAR = lazy(r"20\d\d\s?年")
+_TO_YEAR = lazy(r"到20\d\d年")
+_OF_TERM = lazy(r"(?:建设|实施|合作)期|[一二三四五]年(?:内|新增)")
+_OUTSIDE = lazy(r"行业|全市|全省|全国|产业")
+COUNTS = ("members", "enterprises", "universities", "institutes", "others")
+
+
+def demanded(text: str, sentence: int, position: int) -> bool:
+    """Whether a figure stands in the quotation of a demand (通知要求的“销售收入10亿元以上”)."""
+    opened = max(text.rfind("“", sentence, position), text.rfind('"', sentence, position))
+    if opened <= text.rfind("”", sentence, position):
+        return False
+    return _DEMAND.search(text, sentence, opened) is not None
+
+
+def settled(
+    sentence: Sentence, name: Name, subject: Subject | None, own: bool, passage: Passage, position: int
+) -> tuple[Entry, Subject | None]:
+    """The quantity and its subject where the quantity itself tells whose it is; its figure stands at ``position``."""
+    entry, everybody = name.entry, _EVERYBODY
+    unit = subject is not None and subject.kind != CONSORTIUM
+    if entry.id in COUNTS:
+        if own and not unit:
+            return entry, everybody
+        return entry, None if unit and not passage.about_all else everybody if passage.about_all else subject
+    if entry.id in ("total", "fiscal_funds"):
+        return entry, everybody if passage.about_all or not unit else None
+    if entry.id == "self_funds":
+        if own and unit:
+            return (catalogue()["investment"], subject) if name.carried else (entry, subject)
+        return entry, everybody if passage.about_all else subject
+    if entry.id == "investment":
+        if unit and (own or not passage.about_all):
+            return entry, subject
+        return entry, everybody if passage.about_all and sentence.says(_YEAR, position) else None
+    if own or not passage.about_all:
+        return entry, subject
+    of_term = entry.family in ("rights", "places") and sentence.says(_OF_TERM, position)
+    if of_term and _OF_TERM.search(sentence.text, max(sentence.start, position - 40), position):
+        return entry, everybody
+    goal = passage.planned or sentence.says(GOAL, position) or sentence.says(_TO_YEAR, position)
+    if subject is None and goal and not sentence.says(_OUTSIDE, position):
+        return entry, everybody
+    return entry, subject
+
+
+def dates_a_stock(text: str, when: When | None, head: int, quantity: Quantity, reference_year: int) -> bool:
+    """A stock is dated by 截至2022年底, 2022年末 or by a year in its own clause; a goal by its year."""
+    if when is None or when.year is None:
+        return when is not None and when.term
+    if when.year > reference_year or when.until:
+        return True
+    rest = text[when.end : when.end + 8]
+    if re.match(r"\s?(?:\d{1,2}月(?:\d{1,2}日)?)?[底末]|\s?\d{1,2}月", rest):
+        return not re.search(r"20\d\d年(?!\d{1,2}月|[底末])", text[when.end : quantity.start])
+    return when.at >= head or re.search(r"截[至止]|到$", text[max(0, when.at - 4) : when.at]) is not None
+
+
+def years_of(
+    when: When | None, entry: Entry, subject: Subject, passage: Passage, nature: Nature
+) -> tuple[int | None, int | None]:
+    if when is not None and when.year is not None:
+        return when.year, when.until if when.until != when.year else None
+    whole = (when is not None and when.term) or entry.id in FUNDS
+    if whole and passage.term is not None and (entry.flow or entry.id in FUNDS):
+        first, last = passage.term
+        return first, last if last != first else None
+    return None, None
