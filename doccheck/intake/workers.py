@@ -46,6 +46,7 @@ class Worker:
 
     def __init__(self, limits: ParseLimits) -> None:
         self.limits = limits
+        self.settings = _settings()
         self.room = Path(tempfile.mkdtemp(prefix="doccheck-"))
         self.job: Job | None = None
         self.jobs = 0
@@ -279,10 +280,15 @@ def _idle_worker(limits: ParseLimits) -> Worker | None:
             worker = _idle.pop()
         except IndexError:  # another thread was quicker
             return None
-        if worker.limits == limits:
+        if worker.limits == limits and worker.settings == _settings():
             return worker
         worker.end()
     return None
+
+
+def _settings() -> dict[str, str]:
+    """What the environment asks of parsers; a worker knows only what stood there when it began."""
+    return {name: value for name, value in os.environ.items() if name.startswith("DOCCHECK_")}
 
 
 def _close_all_but(*kept: int) -> None:

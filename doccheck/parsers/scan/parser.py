@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from doccheck.parsers.scan.engine import Image
 
 PAGE_LIMIT = 2000
-_FORMATS = ("JPEG", "MPO", "PNG", "TIFF", "BMP", "GIF", "WEBP")
+_FORMATS = ("JPEG", "PNG", "TIFF", "BMP", "GIF", "WEBP")
 _NAMES = {"JPEG": "jpg", "MPO": "jpg", "TIFF": "tif"}
 _MOST_PIXELS = 160_000_000
 _LONG = 11.7  # inches: the longer side of A4

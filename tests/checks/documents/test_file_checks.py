@@ -143,7 +143,8 @@ def test_reviewers_comments_are_said(tmp_path: Path) -> None:
     assert [f.severity.value for f in found(doccheck.check(tmp_path, "jiangsu-2023"), "D005")] == ["info"]
 
 
-def test_a_page_without_text_cannot_be_judged(tmp_path: Path) -> None:
+def test_a_page_without_text_cannot_be_judged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DOCCHECK_OCR", "none")
     from PIL import Image
     from reportlab.pdfgen.canvas import Canvas
 

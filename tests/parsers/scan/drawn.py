@@ -47,7 +47,8 @@ PROSE = ("联合体由牵头单位组织成员单位共同建设，围绕高端"
 
 def prose_page() -> Page:
     """A title, a heading and a paragraph."""
-    page = Page().text(120, 20, "创新联合体建设方案", 20, bold=True)
+    page = Page(384).text(102, 20, "创新联合体建设方案", 20, bold=True)
     page.text(48, 70, "一、组织架构与运行机制", 16, bold=True)
-    page.text(72, 104, PROSE[0][:22]).lines(48, 124, PROSE[0][22:] + PROSE[1][:22], PROSE[1][22:] + PROSE[2])
+    words = "".join(PROSE)
+    page.text(72, 104, words[:22]).lines(48, 124, words[22:46], words[46:])
     return page

@@ -9,8 +9,8 @@ import pytest
 from PIL import Image
 
 from bench.reading_pages import stamped, worn
-from doccheck.document import structure
 from doccheck.document.model import Document, IncidentKind, Paragraph, Table
+from doccheck.document.structure import structure
 from doccheck.parsers.errors import LimitReached, UnreadableFile, UnsupportedFormat
 from doccheck.parsers.scan import parse_image
 from doccheck.parsers.scan import parser as pictures
