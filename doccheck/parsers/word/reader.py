@@ -31,7 +31,8 @@ from doccheck.parsers.word.inline import Inline
 from doccheck.parsers.word.names import PARAGRAPH, SECTION_PROPERTIES, TEXT, VAL, WP, R, W
 from doccheck.parsers.word.numbering import Numbering
 from doccheck.parsers.word.package import MAX_XML, Package, Part, Relation
-from doccheck.parsers.word.story import Chunk, Place, Resources, Story, Tracer
+from doccheck.parsers.word.resources import Chunk, Place, Resources, Tracer
+from doccheck.parsers.word.story import Story
 from doccheck.parsers.word.styles import StyleSheet
 
 _SAME_PAGE = 25
