@@ -1,6 +1,7 @@
 """``python -m bench.seals``: are seals found, are only seals found, are their names read?
 
 Half of the pages bear seals, half only what is taken for seals. Odd seeds are for tuning, even ones for the report.
+``--foreign`` takes pages drawn by other means, on which nothing was tuned; ``--capture copy`` copies without colours.
 """
 
 from __future__ import annotations
@@ -8,12 +9,14 @@ from __future__ import annotations
 import argparse
 import random
 import time
+from collections.abc import Callable
 from collections import Counter
 from typing import NamedTuple
 
 import cv2
 
-from bench.seal_pages import Box, Page, bare_page, sealed_page
+from bench import seal_foreign, seal_lures, seal_pages
+from bench.seal_pages import Box, Page
 from doccheck.parsers.marks.seals import SealPrint, find_seals
 
 
@@ -59,6 +62,8 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=120, help="pages in each half of the set")
     parser.add_argument("--tune", action="store_true", help="the pages for tuning instead of those for the report")
     parser.add_argument("--names", type=int, default=40, help="seals whose names are read (0: none)")
+    parser.add_argument("--foreign", action="store_true", help="pages drawn by other means")
+    parser.add_argument("--capture", choices=seal_foreign.CAPTURES, help="all foreign pages captured in this way")
     parser.add_argument("--show", action="store_true", help="tell each miss and each false find")
     given = parser.parse_args()
     cv2.setNumThreads(1)
@@ -67,12 +72,14 @@ def main() -> None:
     kinds: Counter[str] = Counter()
     wrong: Counter[str] = Counter()
     readable: list[tuple[Page, int, SealPrint]] = []
-    for half, make in (("sealed", sealed_page), ("bare", bare_page)):
+    silent = 0
+    for half, make in _halves(given.foreign or given.capture is not None, given.capture):
         for number in range(given.pages):
             seed = first + 2 * number
             tally = look(make(seed))
             set_ += len(tally.page.seals)
             found += len(tally.hits)
+            silent += bool(tally.page.seals and not tally.hits and not tally.false)
             false += len(tally.false)
             seconds.append(tally.seconds)
             for index, _ in tally.hits:
@@ -90,6 +97,7 @@ def main() -> None:
             readable += [(tally.page, index, one) for index, one in tally.hits if _legible(tally.page, index, one)]
     print(f"pages {2 * given.pages}, seals {set_}, found {found}, false {false}")
     print(f"recall {found / max(1, set_):.4f}  precision {found / max(1, found + false):.4f}")
+    print(f"pages with a seal on which nothing was seen: {silent}")
     print(f"seconds a page {sum(seconds) / len(seconds):.3f}, slowest {max(seconds):.3f}")
     print("by kind:", ", ".join(f"{kind} {total - wrong[kind]}/{total}" for kind, total in sorted(kinds.items())))
     print("false:", {kind: count for kind, count in wrong.items() if kind.startswith("false")} or "none")
@@ -97,9 +105,19 @@ def main() -> None:
         _names(readable, given.names)
 
 
+def _halves(foreign: bool, capture: str | None) -> list[tuple[str, Callable[[int], Page]]]:
+    if not foreign:
+        return [("sealed", seal_pages.sealed_page), ("bare", seal_pages.bare_page)]
+    return [
+        ("sealed", lambda seed: seal_foreign.sealed_page(seed, capture)),
+        ("bare", lambda seed: seal_lures.bare_page(seed, capture)),
+    ]
+
+
 def _kind(page: Page, index: int) -> str:
     seal = page.seals[index]
-    return f"{seal.style.shape}{' cut' if seal.partly else ''}"
+    capture = f"{page.kind} " if page.kind in seal_foreign.CAPTURES else ""
+    return f"{capture}{seal.style.shape}{' cut' if seal.partly else ''}"
 
 
 def _legible(page: Page, index: int, one: SealPrint) -> bool:

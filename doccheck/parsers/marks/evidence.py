@@ -40,6 +40,10 @@ class Evidence(NamedTuple):
     fill: float
     contrast: float
     """How much more ink there is on the edge than on the white between it and the characters."""
+    aligned: float
+    """How much of a third of the ring holds ink that ends on one circle below the edge, as characters do."""
+    across: float
+    """The share of the ring's ink in strokes along it, which characters have and the marks of a dial have not."""
 
 
 def polar(mask: Surface, outline: Outline, scale: float) -> NDArray[np.float32]:
@@ -126,15 +130,16 @@ def weigh(mask: Surface, traces: Surface, outline: Outline, scale: float) -> Evi
     seen = ink[:, _columns(0.96, 1.0)].min(axis=1) >= -0.5
     inked = ink > 0.4
     if seen.sum() < _ANGLES * 0.2:
-        return Evidence(0, 1, 0, 1, 0, 0, 0, 1, 1, 1, 0)
+        return Evidence(0, 1, 0, 1, 0, 0, 0, 1, 1, 1, 0, 0, 0)
     whole = inked[seen]
     around = whole[:, _columns(0.93, 1.06)]
     edged = around.any(axis=1)
-    faint = polar(traces, outline, scale)[seen] > 0.4
+    traced = polar(traces, outline, scale) > 0.4
+    faint = traced[seen]
     text = faint[:, _columns(0.58, 0.86)]
     lettered = text.mean(axis=1)
     profile = whole.mean(axis=0)
-    inner = profile[_columns(0.4, 0.86)]
+    inner = profile[_columns(0.5, 0.86)]  # further in, an authority's emblem may be round itself
     line = float(np.sort(profile[_columns(0.95, 1.04)])[-2:].mean())
     middle = inked[:, _columns(0.0, 1.0)] * (np.arange(_RADII)[None, _columns(0.0, 1.0)] + 0.5)
     return Evidence(
@@ -144,12 +149,55 @@ def weigh(mask: Surface, traces: Surface, outline: Outline, scale: float) -> Evi
         thick=_thickness(whole),
         text=float(lettered.mean()),
         spread=_spread(lettered > 0.08),
-        blobs=_changes(lettered > 0.12),
+        # Characters set close to each other touch at their feet, so their bodies are counted too.
+        blobs=max(_changes(lettered > 0.12), _changes(lettered > max(0.12, float(np.median(lettered))))),
         inner_ring=float(inner.max()),
         outside=float(whole[:, _columns(1.08, 1.19)].mean()),
         fill=float(middle.sum() / ((np.arange(_RADII)[_columns(0.0, 1.0)] + 0.5).sum() * len(ink))),
         contrast=line - float(profile[_columns(0.85, 0.95)].min()),
+        aligned=_alignment(traced, seen),
+        across=_tangential(faint[:, _columns(0.5, 0.92)]),
     )
+
+
+def _alignment(ink: NDArray[np.bool_], seen: NDArray[np.bool_]) -> float:
+    """The best third of the ring: the share of its sectors (12° each) whose ink begins at one depth below the edge."""
+    import numpy as np
+
+    edge, limit, deepest = _columns(0.0, 1.0).stop, _columns(0.0, 0.8).stop, _columns(0.0, 0.45).stop
+    heads = np.zeros(len(ink), dtype=int)
+    for angle in np.flatnonzero(seen):
+        row, at = ink[angle], edge
+        if not row[at]:  # the edge is worn here, or lies a little lower
+            while at > limit + 3 and not row[at]:
+                at -= 1
+        while at > limit and row[at]:
+            at -= 1
+        below = np.flatnonzero(row[deepest : at + 1])
+        heads[angle] = deepest + below[-1] if len(below) else 0
+    sectors = heads.reshape(-1, 8).max(axis=1)
+    whole = seen.reshape(-1, 8).mean(axis=1) > 0.5
+    wide = max(3, min(len(sectors) // 3, int(whole.sum())))
+    best = 0.0
+    for first in range(len(sectors)):
+        part = np.take(sectors, range(first, first + wide), mode="wrap")
+        counts = np.convolve(np.bincount(part[part > 0], minlength=_RADII), np.ones(5))
+        best = max(best, float(counts.max()) / wide)
+    return best
+
+
+def _tangential(band: NDArray[np.bool_]) -> float:
+    """The share of ink in runs of at least four angles (6°)."""
+    long = 0
+    for column in band.T:
+        run = 0
+        for inked in (*column, False):
+            if inked:
+                run += 1
+                continue
+            long += run if run >= 4 else 0
+            run = 0
+    return long / max(1, int(band.sum()))
 
 
 def _thickness(ink: NDArray[np.bool_]) -> float:

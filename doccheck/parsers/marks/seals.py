@@ -100,6 +100,8 @@ class _Sheet:
         seen = weigh(self.ink, self.traces, outline, self.unit)
         if seen.edge > 0.8 and seen.contrast > 0.6 and (seen.inner_ring > 0.8 or seen.fill > 0.62):
             self.refused.append(outline)  # an emblem or a button: other outlines over it are not seals either
+        elif seen.edge > 0.95 and seen.contrast > 0.9 and seen.seen > 0.95 and not _lettered(seen):
+            self.refused.append(outline)  # a circle of a drawing, such as a node with words or a dial
         return confidence(seen)
 
     def kept(self) -> list[SealPrint]:
@@ -136,6 +138,8 @@ def confidence(seen: Evidence) -> float:
         return 0.0
     if seen.inner_ring > 0.8 or not 0.02 <= seen.text <= 0.62:
         return 0.0
+    if not _lettered(seen):
+        return 0.0
     # An edge beyond doubt lets worn characters pass; a doubtful one needs characters all around.
     sure_edge = min(_ramp(seen.edge, 0.5, 0.85), _ramp(seen.contrast, 0.3, 0.7))
     if seen.spread < 0.5 - 0.22 * sure_edge or seen.blobs < 4 * seen.seen:
@@ -147,11 +151,20 @@ def confidence(seen: Evidence) -> float:
     return score / 5.1 * (0.75 + 0.25 * _ramp(seen.seen, 0.3, 0.6))
 
 
+def _lettered(seen: Evidence) -> bool:
+    """Whether the ring may hold characters: words written level inside a circle end at any depth, and the marks of a
+    dial have no strokes along the ring."""
+    return seen.aligned >= 0.65 and seen.across >= 0.2
+
+
 def square_confidence(seen: Square) -> float:
     """How surely a rectangle with this evidence is a square seal's."""
     if seen.edge < 0.66 or seen.weakest_side < 0.45 or seen.cells < 0.8 or seen.outside > 0.12:
         return 0.0
     if not 0.14 <= seen.fill <= 0.82:
+        return 0.0
+    # White characters on red leave a whole rim; the squares of a code do not.
+    if seen.fill > 0.5 and (seen.edge < 0.9 or seen.weakest_side < 0.82):
         return 0.0
     score = 0.6 * _ramp(seen.weakest_side, 0.4, 0.9) + 1.2 * _ramp(seen.cells, 0.7, 0.95)
     score += _ramp(0.12 - seen.outside, 0, 0.1) + 0.4 * _ramp(seen.edge, 0.5, 0.9)
