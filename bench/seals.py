@@ -61,13 +61,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=120, help="pages in each half of the set")
     parser.add_argument("--tune", action="store_true", help="the pages for tuning instead of those for the report")
+    parser.add_argument("--first", type=int, default=0, help="an even number to begin with other pages")
     parser.add_argument("--names", type=int, default=40, help="seals whose names are read (0: none)")
     parser.add_argument("--foreign", action="store_true", help="pages drawn by other means")
     parser.add_argument("--capture", choices=seal_foreign.CAPTURES, help="all foreign pages captured in this way")
     parser.add_argument("--show", action="store_true", help="tell each miss and each false find")
     given = parser.parse_args()
     cv2.setNumThreads(1)
-    first = 1 if given.tune else 2
+    first = given.first + (1 if given.tune else 2)
     set_, found, false, seconds = 0, 0, 0, []
     kinds: Counter[str] = Counter()
     wrong: Counter[str] = Counter()

@@ -10,6 +10,8 @@ from doccheck.document.model import ElectronicSignature, Handwriting, Seal
 
 _BEFORE, _BEHIND = 4, 8
 """Blocks before and behind a place at which a Word file may anchor the picture of its seal."""
+_WRITING = 0.5
+"""Confidence from which ink is writing."""
 _NARROW = 0.78
 """A round seal that a page's edge cuts to less than this share rides over several pages and seals none of them."""
 
@@ -34,18 +36,24 @@ def region(document: str, places: Iterable[Location]) -> Region:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What a region shows. ``judged`` says that all of it was looked at, so that what is not seen is not there."""
+    """What a region shows.
+
+    ``judged`` says that all of it was looked at, so that what is not seen is not there; ``unclear`` that there is ink
+    which may be writing.
+    """
 
     seals: tuple[Seal, ...]
     ink: tuple[Handwriting, ...]
     signatures: tuple[ElectronicSignature, ...]
     judged: bool
+    unclear: bool = False
 
 
 def look(held: Document, place: Region) -> Sight:
     """What stands in a region of a document."""
     seals = tuple(seal for seal in held.seals if _within(seal.location, place) and not _rides(seal))
-    ink = tuple(one for one in held.handwriting if _within(one.location, place))
+    strokes = [one for one in held.handwriting if _within(one.location, place)]
+    ink = tuple(one for one in strokes if one.confidence >= _WRITING)
     signed = tuple(
         one
         for one in held.signatures
@@ -57,7 +65,7 @@ def look(held: Document, place: Region) -> Sight:
     else:
         shown = {one.page for one in held.searched}
         judged = bool(place.pages) and place.pages <= shown
-    return Sight(seals, ink, signed, judged)
+    return Sight(seals, ink, signed, judged, len(ink) < len(strokes))
 
 
 def _within(location: Location, place: Region) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from doccheck.checks.registry import check, finding
@@ -10,6 +11,8 @@ from doccheck.checks.seals.unseen import medium
 from doccheck.checks.words import path_of
 from doccheck.findings import Evidence, Finding, Severity
 from doccheck.mapping.model import MappedSubmission, SignatureBlock
+from doccheck.mapping.names.signing import DATE_LABEL, LEGAL, SEAL
+from doccheck.mapping.names.written import narrow
 from doccheck.mapping.scope import parts_for
 from doccheck.programme.schema import SignRow
 
@@ -40,7 +43,7 @@ def _judge(row: SignRow, document: str, blocks: Sequence[SignatureBlock], mapped
         return None
     evidence = Evidence(document, blocks[0].text.split("\n")[0][:80], blocks[0].location)
     typed = [block for block in blocks if block.legal_person]
-    if seen.judged and not signed and not typed:
+    if seen.judged and not signed and not seen.unclear and not any(map(_filled, blocks)):
         return finding(
             "V002",
             row,
@@ -58,6 +61,21 @@ def _judge(row: SignRow, document: str, blocks: Sequence[SignatureBlock], mapped
         evidence,
         severity=Severity.INFO,
     )
+
+
+def _filled(block: SignatureBlock) -> bool:
+    """Whether anything was read behind a label to sign at: a typed name, or what a recogniser made of a written one."""
+    if block.legal_person:
+        return True
+    for line in narrow(block.text).split("\n"):
+        label = LEGAL.search(line)
+        if label is None:
+            continue
+        rest = line[label.end() :]
+        ends = [found.start() for found in (DATE_LABEL.search(rest), SEAL.search(rest)) if found is not None]
+        if re.search(r"[^\W_]", rest[: min(ends, default=len(rest))]):
+            return True
+    return False
 
 
 def _unjudged(

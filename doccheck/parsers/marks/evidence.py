@@ -155,17 +155,20 @@ def weigh(mask: Surface, traces: Surface, outline: Outline, scale: float) -> Evi
         outside=float(whole[:, _columns(1.08, 1.19)].mean()),
         fill=float(middle.sum() / ((np.arange(_RADII)[_columns(0.0, 1.0)] + 0.5).sum() * len(ink))),
         contrast=line - float(profile[_columns(0.85, 0.95)].min()),
-        aligned=_alignment(traced, seen),
+        aligned=_alignment(traced, seen, outline),
         across=_tangential(faint[:, _columns(0.5, 0.92)]),
     )
 
 
-def _alignment(ink: NDArray[np.bool_], seen: NDArray[np.bool_]) -> float:
+def _alignment(ink: NDArray[np.bool_], seen: NDArray[np.bool_], outline: Outline) -> float:
     """The best third of the ring: the share of its sectors (12° each) whose ink begins at one depth below the edge."""
     import numpy as np
 
     edge, limit, deepest = _columns(0.0, 1.0).stop, _columns(0.0, 0.8).stop, _columns(0.0, 0.45).stop
     heads = np.zeros(len(ink), dtype=int)
+    angles = np.arange(len(ink)) * (2 * math.pi / len(ink))
+    # The characters of an oval stand at one distance from its edge, not at one share of its radius.
+    longer = np.hypot(outline.a * np.cos(angles), outline.b * np.sin(angles)) / min(outline.a, outline.b)
     for angle in np.flatnonzero(seen):
         row, at = ink[angle], edge
         if not row[at]:  # the edge is worn here, or lies a little lower
@@ -174,7 +177,8 @@ def _alignment(ink: NDArray[np.bool_], seen: NDArray[np.bool_]) -> float:
         while at > limit and row[at]:
             at -= 1
         below = np.flatnonzero(row[deepest : at + 1])
-        heads[angle] = deepest + below[-1] if len(below) else 0
+        if len(below):
+            heads[angle] = max(1, edge - round((edge - deepest - int(below[-1])) * float(longer[angle])))
     sectors = heads.reshape(-1, 8).max(axis=1)
     whole = seen.reshape(-1, 8).mean(axis=1) > 0.5
     wide = max(3, min(len(sectors) // 3, int(whole.sum())))
@@ -188,16 +192,13 @@ def _alignment(ink: NDArray[np.bool_], seen: NDArray[np.bool_]) -> float:
 
 def _tangential(band: NDArray[np.bool_]) -> float:
     """The share of ink in runs of at least four angles (6°)."""
-    long = 0
-    for column in band.T:
-        run = 0
-        for inked in (*column, False):
-            if inked:
-                run += 1
-                continue
-            long += run if run >= 4 else 0
-            run = 0
-    return long / max(1, int(band.sum()))
+    import numpy as np
+
+    # Whatever four neighbours in a row all hold belongs to such a run.
+    start = band[:-3] & band[1:-2] & band[2:-1] & band[3:]
+    padded = np.pad(start, ((3, 3), (0, 0)))
+    long = padded[:-3] | padded[1:-2] | padded[2:-1] | padded[3:]
+    return float(long.sum()) / max(1, int(band.sum()))
 
 
 def _thickness(ink: NDArray[np.bool_]) -> float:

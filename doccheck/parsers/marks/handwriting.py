@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 from doccheck.document.model import Block, Box, Document, Line, Paragraph, block_paragraphs
@@ -23,7 +24,12 @@ _PERSON = re.compile(r"法\s*定\s*代\s*表\s*人|法人代表|授权代表|委
 _BLANK = re.compile(r"[\s_＿—\-]*$")
 _ROOM = 150.0
 """Points to the right of a label in which a signature stands."""
+_TALL = 1.45
+"""How much taller than the page's usual line one is into which a signature was read."""
 _LEAST_WIDE, _LEAST_HIGH = 16.0, 8.0
+_UNSURE = 0.3
+_SURE = 0.9
+_WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
 class Room(NamedTuple):
@@ -40,12 +46,13 @@ class Room(NamedTuple):
 def rooms(document: Document, pages: set[int]) -> list[Room]:
     """The rooms behind labels such as “法定代表人（签字）：” on these pages, as far as lines have places."""
     found: list[Room] = []
-    lines = [line for block in document.blocks for line in _lines(block)]
+    lines = [line for block in document.blocks for line in _lines(block) if line.page in pages]
+    usual = median([line.bbox[3] - line.bbox[1] for line in lines]) if lines else 0.0
     for index, block in enumerate(document.blocks):
         for paragraph in block_paragraphs(block):
             for line in paragraph.lines:
                 if line.page in pages:
-                    found.extend(_of_line(index, paragraph, line, lines))
+                    found.extend(_of_line(index, paragraph, line, lines, usual))
     return found
 
 
@@ -53,7 +60,7 @@ def _lines(block: Block) -> Iterable[Line]:
     return (line for paragraph in block_paragraphs(block) for line in paragraph.lines)
 
 
-def _of_line(index: int, paragraph: Paragraph, line: Line, others: list[Line]) -> Iterable[Room]:
+def _of_line(index: int, paragraph: Paragraph, line: Line, others: list[Line], usual: float) -> Iterable[Room]:
     text = paragraph.text[line.start : line.end]
     if len(text) > 60:
         return
@@ -61,6 +68,10 @@ def _of_line(index: int, paragraph: Paragraph, line: Line, others: list[Line]) -
     left, top, right, bottom = line.bbox
     high = bottom - top
     width = (right - left) / max(1, len(text))
+    if high > _TALL * usual:
+        # A line that tall holds a signature, read as a few letters of any width: only its printed label has a size.
+        top, bottom, high = (top + bottom - usual) / 2, (top + bottom + usual) / 2, usual
+        width = min(width, 1.05 * usual)
     for at, match in enumerate(labels):
         end = labels[at + 1].start() if at + 1 < len(labels) else len(text)
         rest = text[match.end() : end]
@@ -71,7 +82,8 @@ def _of_line(index: int, paragraph: Paragraph, line: Line, others: list[Line]) -
             if same and other.bbox[0] >= right - 1:
                 stop = min(stop, other.bbox[0] - 2)
         if stop - start >= _LEAST_WIDE:
-            box = (start + 1, top - 0.7 * high, stop, bottom + 0.5 * high)
+            above, below = (0.7, 0.5) if line.bbox[1] == top else (1.0, 1.0)
+            box = (start + 1, top - above * high, stop, bottom + below * high)
             yield Room(index, line.page, box, high, _BLANK.fullmatch(rest) is None)
 
 
@@ -108,6 +120,48 @@ def written_by_hand(image: Pixels, room: Room, scale: float, printed: Iterable[B
     left, top, right, bottom = box
     left, top, right, bottom = (round(value / scale, 1) for value in (left + x0, top + y0, right + x0, bottom + y0))
     return (left, top, right, bottom), round(sure, 2)
+
+
+def explained(document: Document, page: int) -> list[Box]:
+    """The boxes of the lines of a page that are print: what was made of joined strokes explains none of them."""
+    held = [
+        (paragraph.text[line.start : line.end], line)
+        for block in document.blocks
+        for paragraph in block_paragraphs(block)
+        for line in paragraph.lines
+        if line.page == page
+    ]
+    usual = median([line.bbox[3] - line.bbox[1] for _, line in held]) if held else 0.0
+    return [
+        line.bbox
+        for text, line in held
+        if line.bbox[3] - line.bbox[1] <= _TALL * usual
+        or (_WORD.search(text) is not None and (line.confidence is None or line.confidence >= _SURE))
+    ]
+
+
+def unread_ink(image: Pixels, scale: float, printed: Iterable[Box]) -> tuple[Box, float] | None:
+    """The box (in points) of strokes on a page that no line of text explains, with a confidence that is no finding's.
+
+    A name may be signed above, below or across its label: where such ink stands, nobody can say that none signed.
+    """
+    import cv2
+    import numpy as np
+
+    mask = _strokes(image)
+    for line in printed:
+        x0, y0, x1, y1 = (round(value * scale) for value in line)
+        pad = round(3 * scale)
+        mask[max(0, y0 - pad) : max(0, y1 + pad), max(0, x0 - pad) : max(0, x1 + pad)] = 0
+    mask = _without_rules(mask, scale)
+    joined = cv2.dilate(mask, np.ones((3, max(3, round(4 * scale))), np.uint8))
+    rim = 8 * scale  # shadows of the paper's edge
+    for x, y, wide, high, area in cv2.connectedComponentsWithStats(joined)[2][1:]:
+        inside = x > rim and y > rim and x + wide < image.shape[1] - rim and y + high < image.shape[0] - rim
+        if inside and wide >= _LEAST_WIDE * scale and high >= _LEAST_HIGH * scale and area < 0.7 * wide * high:
+            left, top, right, bottom = (round(float(value) / scale, 1) for value in (x, y, x + wide, y + high))
+            return (left, top, right, bottom), _UNSURE
+    return None
 
 
 def is_signature_picture(image: Pixels, wide: float, high: float) -> float:

@@ -14,6 +14,7 @@ from doccheck.parsers.marks.reading import LineReader, can_look, line_reader
 
 if TYPE_CHECKING:
     from doccheck.parsers.marks.ink import Pixels
+    from doccheck.parsers.marks.placing import Blocks
     from doccheck.parsers.marks.seals import SealPrint
 
 _POINTS = 72 / 25.4
@@ -88,7 +89,6 @@ class _Sheet(NamedTuple):
 
 
 def _sheets(document: Document, sheets: Iterable[_Sheet]) -> _Found:
-    from doccheck.parsers.marks.handwriting import rooms, written_by_hand
     from doccheck.parsers.marks.placing import Blocks
     from doccheck.parsers.marks.seals import find_seals
 
@@ -103,13 +103,24 @@ def _sheets(document: Document, sheets: Iterable[_Sheet]) -> _Found:
             box: Box = tuple(round(value / sheet.scale, 1) for value in one.box)  # type: ignore[assignment]
             where = replace(place, bbox=box, block=blocks.at(sheet.number, box))
             found.seals.append(_seal(one, where, image, scale * _POINTS, reader))
-        for room in rooms(document, {sheet.number}):
-            seen = written_by_hand(sheet.image, room, sheet.scale, blocks.printed(sheet.number, room.block))
-            if seen is not None:
-                found.handwriting.append(Handwriting(replace(place, block=room.block, bbox=seen[0]), seen[1]))
+        _written(document, sheet, blocks, found)
         if sheet.whole:
             found.searched.append(place)
     return found
+
+
+def _written(document: Document, sheet: _Sheet, blocks: Blocks, found: _Found) -> None:
+    """Ink in the places to sign; where there are such places, also ink elsewhere that no text explains."""
+    from doccheck.parsers.marks.handwriting import explained, rooms, unread_ink, written_by_hand
+
+    here = rooms(document, {sheet.number})
+    for room in here:
+        seen = written_by_hand(sheet.image, room, sheet.scale, blocks.printed(sheet.number, room.block))
+        if seen is not None:
+            where = Location(page=sheet.number, block=room.block, bbox=seen[0])
+            found.handwriting.append(Handwriting(where, seen[1]))
+    if here and (stray := unread_ink(sheet.image, sheet.scale, explained(document, sheet.number))) is not None:
+        found.handwriting.append(Handwriting(Location(page=sheet.number, bbox=stray[0]), stray[1]))
 
 
 def _seal(one: SealPrint, where: Location, image: Pixels, scale: float, reader: LineReader | None) -> Seal:

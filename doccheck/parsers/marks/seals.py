@@ -154,7 +154,7 @@ def confidence(seen: Evidence) -> float:
 def _lettered(seen: Evidence) -> bool:
     """Whether the ring may hold characters: words written level inside a circle end at any depth, and the marks of a
     dial have no strokes along the ring."""
-    return seen.aligned >= 0.65 and seen.across >= 0.2
+    return seen.aligned >= 0.65 and seen.across >= 0.1
 
 
 def square_confidence(seen: Square) -> float:
