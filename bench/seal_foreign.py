@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import math
 import random
-from collections.abc import Callable
 from typing import Any
 
 import cv2
@@ -158,13 +157,16 @@ def _style(dice: random.Random) -> SealStyle:
     centre = dice.choice(("", "", "合同专用章", "项目专用章(2)", "5001127034561"))
     if shape == "round":
         diameter = dice.choice((40.0, 42.0, 42.0, 45.0, 50.0, dice.uniform(36, 48)))
-        return SealStyle(shape, diameter=diameter, line=dice.uniform(0.9, 1.4), glyph=dice.uniform(4.6, 6.6),
-                         centre=centre, **common)  # fmt: skip
+        line, glyph = dice.uniform(0.9, 1.4), dice.uniform(4.6, 6.6)
+        return SealStyle(shape, diameter=diameter, line=line, glyph=glyph, centre=centre, **common)
     common["turn"] = dice.uniform(-15, 15)
     if shape == "oval":
-        return SealStyle(shape, diameter=dice.choice((40.0, 45.0)), ratio=0.75 if dice.random() < 0.5 else 0.667,
-                         line=dice.uniform(0.7, 1.1), glyph=dice.uniform(3.4, 4.2), centre="发票专用章", **common)  # fmt: skip
-    return SealStyle(shape, diameter=dice.uniform(18, 24), line=dice.uniform(0.8, 1.3), **{**common, "name": "陈志远印"})
+        return SealStyle(
+            shape, diameter=dice.choice((40.0, 45.0)), ratio=0.75 if dice.random() < 0.5 else 0.667,
+            line=dice.uniform(0.7, 1.1), glyph=dice.uniform(3.4, 4.2), centre="发票专用章", **common,
+        )  # fmt: skip
+    common["name"] = "陈志远印"
+    return SealStyle(shape, diameter=dice.uniform(18, 24), line=dice.uniform(0.8, 1.3), **common)
 
 
 class Paper:
@@ -256,7 +258,8 @@ def captured(pixels: np.ndarray, dpi: float, capture: str, dice: random.Random, 
     give = {"photo": 0.035, "scanner": 0.006, "copy": 0.006}[capture]
     moved = (corners + rng.uniform(-give, give, (4, 2)) * (w, h)).astype(np.float32)
     warp = cv2.getPerspectiveTransform(corners, moved)
-    pixels = cv2.warpPerspective(pixels, warp, (w, h), borderValue=(250, 250, 250) if capture != "photo" else (90, 80, 70))
+    ground = (250, 250, 250) if capture != "photo" else (90, 80, 70)
+    pixels = cv2.warpPerspective(pixels, warp, (w, h), borderValue=ground)
     for one in stamped:
         x0, y0, x1, y1 = one.box
         box = cv2.perspectiveTransform(np.asarray([[(x0, y0), (x1, y0), (x1, y1), (x0, y1)]], np.float32), warp)[0]

@@ -81,9 +81,9 @@ def _radar(sheet: Paper, dice: random.Random) -> None:
     """A radar chart: polygons within polygons, words around."""
     half = dice.uniform(18, 26) * mm
     sheet.canvas.setLineWidth(0.3 * mm)
+    corners = [(math.sin(t * math.pi / 3), math.cos(t * math.pi / 3)) for t in range(6)]
     for share in (0.25, 0.5, 0.75, 1):
-        points = [(share * half * math.sin(t * math.pi / 3), share * half * math.cos(t * math.pi / 3)) for t in range(6)]
-        polygon(sheet.canvas, points, fill=0)
+        polygon(sheet.canvas, [(share * half * x, share * half * y) for x, y in corners], fill=0)
     set_font(sheet.canvas, sheet.face, 4 * mm)
     for t in range(6):
         sheet.canvas.drawCentredString(

@@ -9,8 +9,8 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from collections.abc import Callable
 from collections import Counter
+from collections.abc import Callable
 from typing import NamedTuple
 
 import cv2

@@ -42,6 +42,8 @@ class Evidence(NamedTuple):
     """How much more ink there is on the edge than on the white between it and the characters."""
     aligned: float
     """How much of a third of the ring holds ink that ends on one circle below the edge, as characters do."""
+    wobble: float
+    """How far the edge strays from the ellipse, in radii, on the average: what has corners strays further."""
     across: float
     """The share of the ring's ink in strokes along it, which characters have and the marks of a dial have not."""
 
@@ -130,7 +132,7 @@ def weigh(mask: Surface, traces: Surface, outline: Outline, scale: float) -> Evi
     seen = ink[:, _columns(0.96, 1.0)].min(axis=1) >= -0.5
     inked = ink > 0.4
     if seen.sum() < _ANGLES * 0.2:
-        return Evidence(0, 1, 0, 1, 0, 0, 0, 1, 1, 1, 0, 0, 0)
+        return Evidence(0, 1, 0, 1, 0, 0, 0, 1, 1, 1, 0, 0, 1, 0)
     whole = inked[seen]
     around = whole[:, _columns(0.93, 1.06)]
     edged = around.any(axis=1)
@@ -156,6 +158,7 @@ def weigh(mask: Surface, traces: Surface, outline: Outline, scale: float) -> Evi
         fill=float(middle.sum() / ((np.arange(_RADII)[_columns(0.0, 1.0)] + 0.5).sum() * len(ink))),
         contrast=line - float(profile[_columns(0.85, 0.95)].min()),
         aligned=_alignment(traced, seen, outline),
+        wobble=_wobble(whole),
         across=_tangential(faint[:, _columns(0.5, 0.92)]),
     )
 
@@ -186,8 +189,19 @@ def _alignment(ink: NDArray[np.bool_], seen: NDArray[np.bool_], outline: Outline
     for first in range(len(sectors)):
         part = np.take(sectors, range(first, first + wide), mode="wrap")
         counts = np.convolve(np.bincount(part[part > 0], minlength=_RADII), np.ones(5))
-        best = max(best, float(counts.max()) / wide)
+        # Short names are set wide apart, so sectors between characters do not count against them, but many would.
+        best = max(best, float(counts.max()) / max(int((part > 0).sum()), 0.7 * wide))
     return best
+
+
+def _wobble(ink: NDArray[np.bool_]) -> float:
+    import numpy as np
+
+    near = _columns(0.88, 1.12)
+    found = [np.flatnonzero(row[near]) for row in ink]
+    middle = (near.stop - near.start - 1) / 2
+    at = np.array([one[np.argmin(np.abs(one - middle))] for one in found if len(one)], dtype=np.float64)
+    return float(np.abs(at - np.median(at)).mean()) * _REACH / _RADII if len(at) else 1.0
 
 
 def _tangential(band: NDArray[np.bool_]) -> float:

@@ -100,7 +100,7 @@ class _Sheet:
         seen = weigh(self.ink, self.traces, outline, self.unit)
         if seen.edge > 0.8 and seen.contrast > 0.6 and (seen.inner_ring > 0.8 or seen.fill > 0.62):
             self.refused.append(outline)  # an emblem or a button: other outlines over it are not seals either
-        elif seen.edge > 0.95 and seen.contrast > 0.9 and seen.seen > 0.95 and not _lettered(seen):
+        elif min(seen.edge, seen.contrast, seen.seen) > 0.92 and (seen.aligned < 0.55 or seen.across < 0.1):
             self.refused.append(outline)  # a circle of a drawing, such as a node with words or a dial
         return confidence(seen)
 
@@ -134,7 +134,7 @@ def confidence(seen: Evidence) -> float:
     """How surely an ellipse with this evidence is a seal's; 0 where something speaks against it outright."""
     if seen.edge < 0.5 or seen.longest_gap > 0.36 or seen.contrast < 0.3:
         return 0.0
-    if seen.thick > 0.17 or seen.fill > 0.62 or seen.outside > 0.4:
+    if seen.thick > 0.17 or seen.fill > 0.62 or seen.outside > 0.4 or seen.wobble > 0.024:
         return 0.0
     if seen.inner_ring > 0.8 or not 0.02 <= seen.text <= 0.62:
         return 0.0
