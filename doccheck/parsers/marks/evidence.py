@@ -168,20 +168,18 @@ def _alignment(ink: NDArray[np.bool_], seen: NDArray[np.bool_], outline: Outline
     import numpy as np
 
     edge, limit, deepest = _columns(0.0, 1.0).stop, _columns(0.0, 0.8).stop, _columns(0.0, 0.45).stop
-    heads = np.zeros(len(ink), dtype=int)
+    at = np.full(len(ink), edge)
+    for column in range(edge, limit + 3, -1):  # the edge may be worn at an angle, or lie a little lower
+        at[(at == column) & ~ink[:, column]] -= 1
+    for column in range(edge, limit, -1):
+        at[(at == column) & ink[:, column]] -= 1
+    columns = np.arange(_RADII)
+    below = ink & (columns >= deepest) & (columns <= at[:, None]) & seen[:, None]
+    depth = edge - (_RADII - 1 - np.argmax(below[:, ::-1], axis=1))
     angles = np.arange(len(ink)) * (2 * math.pi / len(ink))
     # The characters of an oval stand at one distance from its edge, not at one share of its radius.
     longer = np.hypot(outline.a * np.cos(angles), outline.b * np.sin(angles)) / min(outline.a, outline.b)
-    for angle in np.flatnonzero(seen):
-        row, at = ink[angle], edge
-        if not row[at]:  # the edge is worn here, or lies a little lower
-            while at > limit + 3 and not row[at]:
-                at -= 1
-        while at > limit and row[at]:
-            at -= 1
-        below = np.flatnonzero(row[deepest : at + 1])
-        if len(below):
-            heads[angle] = max(1, edge - round((edge - deepest - int(below[-1])) * float(longer[angle])))
+    heads = np.where(below.any(axis=1), np.maximum(1, edge - np.round(depth * longer)), 0).astype(int)
     sectors = heads.reshape(-1, 8).max(axis=1)
     whole = seen.reshape(-1, 8).mean(axis=1) > 0.5
     wide = max(3, min(len(sectors) // 3, int(whole.sum())))
@@ -189,8 +187,7 @@ def _alignment(ink: NDArray[np.bool_], seen: NDArray[np.bool_], outline: Outline
     for first in range(len(sectors)):
         part = np.take(sectors, range(first, first + wide), mode="wrap")
         counts = np.convolve(np.bincount(part[part > 0], minlength=_RADII), np.ones(5))
-        # Short names are set wide apart, so sectors between characters do not count against them, but many would.
-        best = max(best, float(counts.max()) / max(int((part > 0).sum()), 0.7 * wide))
+        best = max(best, float(counts.max()) / wide)
     return best
 
 
@@ -198,9 +195,9 @@ def _wobble(ink: NDArray[np.bool_]) -> float:
     import numpy as np
 
     near = _columns(0.88, 1.12)
-    found = [np.flatnonzero(row[near]) for row in ink]
-    middle = (near.stop - near.start - 1) / 2
-    at = np.array([one[np.argmin(np.abs(one - middle))] for one in found if len(one)], dtype=np.float64)
+    edge = ink[:, near]
+    away = np.where(edge, np.abs(np.arange(edge.shape[1]) - (edge.shape[1] - 1) / 2), np.inf)
+    at = away.argmin(axis=1)[edge.any(axis=1)].astype(np.float64)
     return float(np.abs(at - np.median(at)).mean()) * _REACH / _RADII if len(at) else 1.0
 
 

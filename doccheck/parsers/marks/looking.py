@@ -162,11 +162,13 @@ def _pages(document: Document, held: Any) -> Iterator[_Sheet]:
     for index in range(min(len(held), max((document.pages or 0), 1))):
         page = held[index]
         try:
-            share, pictured = _pictured(page)
+            share, pictured, coloured = _pictured(page)
             number = index + 1
             whole = share >= _WHOLE or number in document.scanned
             if not pictured and not whole:
                 continue
+            # On a copy without colours a seal may hide among the print: what is not seen there may still be there.
+            whole = whole and coloured
             if not (may_show_seal(_rendered(page, _QUICK)) or rooms(document, {number})):
                 yield _Sheet(number, _rendered(page, _QUICK), _QUICK / 72, whole)
                 continue
@@ -178,19 +180,20 @@ def _pages(document: Document, held: Any) -> Iterator[_Sheet]:
             page.close()
 
 
-def _pictured(page: Any) -> tuple[float, bool]:
-    """The share of a page under its largest picture (or strips of one), and whether it has one of any size.
+def _pictured(page: Any) -> tuple[float, bool, bool]:
+    """The share of a page under pictures, whether it has one of some size, and whether one has room for colours.
 
     A stamp or a signed field that is drawn over the page counts as a picture.
     """
     import pypdfium2.raw as raw
 
-    share, pictured = 0.0, False
+    share, pictured, coloured = 0.0, False, False
     whole = max(1.0, page.get_width() * page.get_height())
     for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=6):
         left, bottom, right, top = item.get_bounds()
         if min(right - left, top - bottom) >= _LEAST_SIDE:
             pictured = True
+            coloured = coloured or _may_hold_colours(item.get_metadata())
         share += max(0.0, right - left) * max(0.0, top - bottom) / whole
     for at in range(min(raw.FPDFPage_GetAnnotCount(page.raw), 200)):
         note = raw.FPDFPage_GetAnnot(page.raw, at)
@@ -198,7 +201,14 @@ def _pictured(page: Any) -> tuple[float, bool]:
         pictured = pictured or kind in (raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_INK)
         if note:
             raw.FPDFPage_CloseAnnot(note)
-    return share, pictured
+    return share, pictured, coloured
+
+
+def _may_hold_colours(picture: Any) -> bool:
+    import pypdfium2.raw as raw
+
+    grey = picture.colorspace in (raw.FPDF_COLORSPACE_DEVICEGRAY, raw.FPDF_COLORSPACE_CALGRAY)
+    return bool(picture.bits_per_pixel > 1 and not grey)
 
 
 def _rendered(page: Any, dpi: float) -> Pixels:

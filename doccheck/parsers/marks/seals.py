@@ -100,7 +100,7 @@ class _Sheet:
         seen = weigh(self.ink, self.traces, outline, self.unit)
         if seen.edge > 0.8 and seen.contrast > 0.6 and (seen.inner_ring > 0.8 or seen.fill > 0.62):
             self.refused.append(outline)  # an emblem or a button: other outlines over it are not seals either
-        elif min(seen.edge, seen.contrast, seen.seen) > 0.92 and (seen.aligned < 0.55 or seen.across < 0.1):
+        elif min(seen.edge, seen.contrast, seen.seen) > 0.92 and (seen.aligned < 0.45 or seen.across < 0.1):
             self.refused.append(outline)  # a circle of a drawing, such as a node with words or a dial
         return confidence(seen)
 

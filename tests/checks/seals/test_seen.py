@@ -139,6 +139,13 @@ def test_a_text_only_pdf_cannot_be_judged(tmp_path: Path) -> None:
     assert "无法判断" in one.message
 
 
+def test_a_copy_without_colours_cannot_be_judged(tmp_path: Path) -> None:
+    page = signing_page()
+    page.grey()
+    (one,) = found(scan(tmp_path, page), "V001")
+    assert one.severity.value == "info"
+
+
 def test_a_seal_on_another_page_leaves_a_text_page_unjudged(tmp_path: Path) -> None:
     photo = Scan().lines("营业执照", y=60).seal(120, 200, FIRST)
     (one,) = found(pdf(tmp_path / "组建协议.pdf", BODY, JIANGSU_AGREEMENT["signatures"], photo), "V001")

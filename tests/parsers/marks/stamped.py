@@ -73,7 +73,7 @@ class Scan:
 
     def grey(self) -> Scan:
         """The page as a copier without colours gives it."""
-        self.image = self.image.convert("L").convert("RGB")
+        self.image = self.image.convert("L")
         return self
 
     def paint(self, sheet: Sheet) -> None:
@@ -82,7 +82,7 @@ class Scan:
 
     def pixels(self) -> np.ndarray:
         """RGB, height × width × 3."""
-        return np.array(self.image)
+        return np.array(self.image.convert("RGB"))
 
 
 def text_page(rows: Sequence[str]) -> object:
