@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from doccheck.api import annotate, check
+    from doccheck.api import annotate, check, papers, picture_pages
     from doccheck.findings.report import Report
 
 __version__ = "0.1.0"
-__all__ = ["Report", "__version__", "annotate", "check"]
+__all__ = ["Report", "__version__", "annotate", "check", "papers", "picture_pages"]
 
 
 def __getattr__(name: str) -> object:
     """Import the public names when they are first used: ``doccheck --version`` needs none of them."""
-    if name in ("check", "annotate"):
+    if name in ("check", "annotate", "papers", "picture_pages"):
         import doccheck.api
 
         return getattr(doccheck.api, name)

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from doccheck.findings import Finding
+from doccheck.findings.codes import COLLECTED
 from doccheck.findings.report import DocumentNote, Report
 
 if TYPE_CHECKING:
@@ -152,7 +153,11 @@ def _obstacle(note: DocumentNote, file: SourceFile | None, targets: dict[str, Pa
 
 def _homeless(report: Report, able: set[str]) -> list[Finding]:
     """Findings that no annotated file can show at a place of its own."""
-    return [one for one in report.findings if not any(evidence.document in able for evidence in one.evidence)]
+    return [
+        one
+        for one in report.findings
+        if one.code not in COLLECTED and not any(evidence.document in able for evidence in one.evidence)
+    ]
 
 
 def _targets(notes: Sequence[DocumentNote], files: dict[str, SourceFile], output: Path) -> dict[str, Path]:

@@ -34,6 +34,8 @@ FORBIDDEN: dict[str, tuple[str, ...]] = {
     "checks": ("parsers", "intake", "reports", "assembly", "cli", "api"),
     "findings": ("parsers", "intake", "programme", "mapping", "checks", "reports", "assembly", "cli", "api"),
     "assembly": ("parsers", "checks", "reports", "cli", "api"),
+    # What people do after a check: it knows the report and nothing of how it came about.
+    "followup": ("parsers", "intake", "programme", "mapping", "facts", "checks", "assembly", "reports", "cli", "api"),
     # A writer knows one format and computes nothing.
     "reports": ("parsers", "intake", "programme", "mapping", "checks", "assembly", "language", "cli", "api"),
     # What a text says is told without knowing who asks.

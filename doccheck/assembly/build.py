@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 import doccheck
+from doccheck.assembly.corrections import build_corrections
 from doccheck.assembly.figures import build_figures
+from doccheck.assembly.letters import build_letters
 from doccheck.assembly.matrix import build_matrix
 from doccheck.assembly.members import build_members
 from doccheck.assembly.notes import document_note
 from doccheck.assembly.proofs import build_proofs
+from doccheck.assembly.scorecard import build_scorecard
 from doccheck.findings import Evidence, Finding
 from doccheck.findings.codes import CODES
+from doccheck.findings.followup import Waiver
 from doccheck.findings.ordering import order_findings
+from doccheck.findings.papers import Scorecard
 from doccheck.findings.report import (
     DocumentNote,
     FigureView,
@@ -25,6 +31,7 @@ from doccheck.findings.report import (
     Tool,
     UnreadFile,
 )
+from doccheck.followup.waivers import apply_waivers
 from doccheck.intake import Problem, Reading
 from doccheck.mapping.model import MappedSubmission
 
@@ -38,17 +45,23 @@ def build_report(
     detected: bool = False,
     confidence: float = 0.0,
     seconds: float = 0.0,
+    waivers: Sequence[Waiver] = (),
 ) -> Report:
     """The report of one submission.
 
     ``mapped`` is None where nothing could be read or no programme could be told: then the report holds the files
     and their problems only. A problem that no check has reported gets its finding here, so that no unread file
     passes in silence. ``detected`` says whether the programme was told from the documents, ``confidence`` (0–1)
-    how surely.
+    how surely. Findings that ``waivers`` mean are set apart and count nowhere.
     """
     notes = _documents(reading, mapped)
     given = list(findings)
-    ordered = order_findings([*given, *_unreported(reading.problems, given)], [note.id for note in notes])
+    paths = {note.id: note.path for note in notes}
+    standing, waived, idle = apply_waivers(
+        waivers, [*given, *_unreported(reading.problems, given)], paths, date.today()
+    )
+    ordered = order_findings(standing, list(paths))
+    matrix = build_matrix(mapped, ordered) if mapped else ()
     return Report(
         tool=Tool(doccheck.__version__, f"{mapped.programme.id}@{mapped.programme.version}" if mapped else ""),
         programme=_programme(mapped, detected, confidence),
@@ -59,11 +72,16 @@ def build_report(
         summary=Summary.of(ordered, seconds),
         unread=_unread(reading),
         ignored=tuple(reading.ignored),
-        matrix=build_matrix(mapped, ordered) if mapped else (),
+        matrix=matrix,
         figures=build_figures(mapped, ordered) if mapped else FigureView(),
         members=build_members(mapped) if mapped else MemberView(),
         proofs=build_proofs(mapped) if mapped else (),
+        corrections=build_corrections(ordered, matrix, notes),
+        letters=build_letters(mapped) if mapped else (),
+        scorecard=build_scorecard(mapped) if mapped else Scorecard(),
         texts=dict(reading.documents),
+        waived=tuple(waived),
+        idle_waivers=tuple(idle),
     )
 
 
@@ -79,6 +97,8 @@ def _programme(mapped: MappedSubmission | None, detected: bool, confidence: floa
         confidence=round(confidence, 4),
         occasion=mapped.occasion.value,
         year=mapped.year,
+        issuer=programme.issuer,
+        notice=programme.number,
     )
 
 

@@ -14,7 +14,10 @@ from doccheck.programme.schema import Row
 
 Check: TypeAlias = Callable[[MappedSubmission], Iterator[Finding]]
 
-_FAMILIES = ("documents", "sections", "limits", "figures", "agreement", "eligibility", "form", "naming", "seals")
+_FAMILIES = (
+    *("documents", "sections", "limits", "figures", "agreement"),
+    *("eligibility", "form", "naming", "seals", "papers"),
+)
 _CHECKS: dict[str, Check] = {}
 
 

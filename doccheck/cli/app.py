@@ -60,8 +60,8 @@ def check(
             "--format",
             "-f",
             metavar="格式",
-            callback=_one_of("console", "json", "html", "sarif"),
-            help="输出格式：console、json、html 或 sarif。",
+            callback=_one_of("console", "json", "html", "sarif", "junit"),
+            help="输出格式：console、json、html、sarif 或 junit。",
         ),
     ] = "console",
     output: Annotated[
@@ -86,10 +86,23 @@ def check(
     highlight: Annotated[
         bool, typer.Option("--highlight", help="批注副本中的 Word 文字同时按轻重标色（与 --annotate 同用）。")
     ] = False,
+    against: Annotated[
+        Path | None,
+        typer.Option(metavar="报告", help="上一轮的 report.json（或其文件夹）：说明哪些已改正、未改正、新出现。"),
+    ] = None,
+    waivers: Annotated[
+        Path | None, typer.Option(metavar="文件", help="豁免文件（YAML）：哪些问题经谁同意、因何不必改，报告中照列。")
+    ] = None,
+    mask: Annotated[bool, typer.Option("--mask", help="遮盖报告中的电话、身份证号、邮箱，便于转交。")] = False,
+    mask_names: Annotated[bool, typer.Option("--mask-names", help="另遮盖报告中的人名。")] = False,
 ) -> None:
     from doccheck.cli.checking import run_check
 
-    raise typer.Exit(run_check(path, programme, format, output, occasion, year, annotate, highlight))
+    raise typer.Exit(
+        run_check(
+            path, programme, format, output, occasion, year, annotate, highlight, against, waivers, mask, mask_names
+        )
+    )
 
 
 @app.command(help="列出可以检查的项目。")

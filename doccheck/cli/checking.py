@@ -14,6 +14,7 @@ from doccheck.cli.streams import console, say, write_result
 if TYPE_CHECKING:
     from doccheck.findings.report import Report
     from doccheck.intake import Progress
+    from doccheck.reports.pictures import PagePictures
 
 
 def run_check(
@@ -25,21 +26,33 @@ def run_check(
     year: int | None,
     annotate: bool = False,
     highlight: bool = False,
+    against: Path | None = None,
+    waivers: Path | None = None,
+    mask: bool = False,
+    mask_names: bool = False,
 ) -> int:
     """Check, print, write; gives the exit status."""
     if (annotate or highlight) and output is None:
         raise Refusal("批注副本要写进文件夹，请同时用 --output 指定。")
     if highlight and not annotate:
         raise Refusal("--highlight 只对批注副本起作用，请同时用 --annotate。")
+    if (mask or mask_names) and annotate:
+        raise Refusal("批注副本由原文件生成，其中的个人信息无法遮盖。请去掉 --annotate，或去掉 --mask。")
     if output is not None and output.exists() and not output.is_dir():
         raise Refusal(f"--output 要的是文件夹，“{output}”却是一个文件。")
     with _progress() as progress:
-        report = _check(path, programme, occasion, year, progress)
+        report = _check(path, programme, occasion, year, progress, against, waivers)
+    if mask or mask_names:
+        from doccheck.api import mask as masked
+
+        report = masked(report, names=mask_names)
+    pictures = _pictures(report, path) if output is not None or format_name == "html" else None
     if output is not None:  # first, for whoever reads standard output may stop reading
         from doccheck.reports import write_reports
 
-        for written in write_reports(report, output):
+        for written in write_reports(report, output, pictures):
             say(f"已写入 {written}")
+        _papers(report, output)
         if annotate:
             _annotate(report, path, output, highlight)
     if format_name == "console":
@@ -50,8 +63,26 @@ def run_check(
     else:
         from doccheck.reports import writer
 
-        write_result(writer(format_name)(report))
+        write_result(writer(format_name, pictures)(report))
     return Exit.FOUND if report.summary.error else Exit.CLEAN
+
+
+def _pictures(report: Report, path: Path) -> PagePictures | None:
+    """Pictures of pages for the HTML report, which is whole without them."""
+    from doccheck.api import picture_pages
+    from doccheck.intake import NothingToCheck
+
+    try:
+        return picture_pages(report, path)
+    except (NothingToCheck, OSError):  # moved or closed since the check
+        return None
+
+
+def _papers(report: Report, output: Path) -> None:
+    from doccheck.api import papers
+
+    for paper in papers(report, output / "文书"):
+        say(f"已写入 {paper.path}" if paper.path is not None else f"没有写出“{paper.name}”：{paper.problem}")
 
 
 def _annotate(report: Report, path: Path, output: Path, highlight: bool) -> None:
@@ -65,17 +96,27 @@ def _annotate(report: Report, path: Path, output: Path, highlight: bool) -> None
 
 
 def _check(
-    path: Path, programme: str | None, occasion: str | None, year: int | None, progress: Progress | None
+    path: Path,
+    programme: str | None,
+    occasion: str | None,
+    year: int | None,
+    progress: Progress | None,
+    against: Path | None,
+    waivers: Path | None,
 ) -> Report:
     from doccheck.api import UnknownProgramme, check
+    from doccheck.followup.previous import BadReport
+    from doccheck.followup.waivers import BadWaivers
     from doccheck.intake import NothingToCheck
     from doccheck.programme.loader import OutlineError, ProgrammeNotFound
 
     try:
-        return check(path, programme, occasion=occasion, year=year, progress=progress)
+        return check(
+            path, programme, occasion=occasion, year=year, progress=progress, waivers=waivers, against=against
+        )
     except NothingToCheck as error:
         raise Refusal(error.message) from error
-    except (UnknownProgramme, ProgrammeNotFound, OutlineError) as error:
+    except (UnknownProgramme, ProgrammeNotFound, OutlineError, BadReport, BadWaivers) as error:
         raise Refusal(str(error)) from error
 
 

@@ -14,6 +14,9 @@ from typing import TypeAlias
 Box: TypeAlias = tuple[float, float, float, float]
 """Left, top, right, bottom in points, measured from the page's top left corner."""
 
+Spot: TypeAlias = tuple[int | None, int | None, tuple[int, int] | None]
+"""A block outside of tables, or a cell: block, table, cell."""
+
 
 @dataclass(frozen=True, slots=True)
 class Location:
@@ -28,6 +31,12 @@ class Location:
     table: int | None = None
     cell: tuple[int, int] | None = None
     bbox: Box | None = None
+
+    @property
+    def spot(self) -> Spot:
+        """The paragraph outside of tables, or the cell, that this is in: where a PDF's cell and the lines inside it,
+        which have boxes of their own, are one place."""
+        return self.block, self.table, self.cell
 
 
 class Zone(StrEnum):

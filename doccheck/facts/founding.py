@@ -29,6 +29,7 @@ _NOT_A_UNIT = lazy(
     r"(?:成立|设立|创建|创办|组建|注册|落户|改制)(?:了|的)?(?:[一-龥]{0,10})(?:实验室|中心|平台|基地|工作站|子公司|分公司|办事处|委员会|部门|团队|联合体|联盟|商标|院士|党支部|基金|研究院|事业部|工厂|学院)"
 )
 _OTHER_SUBJECT = lazy(r"前身|联合体|子公司|分公司|实验室|中心(?=[^一-龥]|$)|母公司|集团(?!公司|有限|股份)")
+_BUILT = lazy(r"(?:中心|实验室|平台|基地|工作站|产线|生产线|大楼|厂房|车间|分公司|子公司)(?:[（(][^（）()]*[）)])?$")
 _MONEY = lazy(r"[，,]\s?(?:该|此|本)?(?:课题|项目)?(?:总)?(?:经费|投入|预算)(?:为|共|约|:|：)?\s?$")
 _DOES = lazy(r"^(?:单独|共同)?(?:牵头|负责|承担|主攻|主持|实施)(?P<name>[^，,。;；]{3,30})$")
 _DONE_BY = lazy(r"^(?P<name>[^，,。;；□]{3,30})由□+(?:牵头|负责|承担|主持|实施)$")
@@ -72,6 +73,8 @@ def founded_in(text: str, speaker: Speaker) -> Iterator[Stated]:
             r"(?:原名|更名|改为)[^，,。]*$", text[clause : match.start()]
         ):
             continue
+        if not text[clause : match.start()].strip() and _BUILT.search(text[sentence : max(sentence, clause - 1)]):
+            continue  # 平台有企业技术中心，2019年建的
         carried = speaker.after(0, sentence, None) if sentence else None
         subject, _ = speaker.at(sentence, match.start() + 5, clause, carried)
         if subject is None or subject.kind == CONSORTIUM:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from doccheck.document import Location
+from doccheck.findings.codes import COLLECTED
 from doccheck.findings.model import Evidence, Finding
 from doccheck.language.patterns import lazy
 
@@ -23,6 +24,8 @@ def order_findings(findings: Iterable[Finding], documents: Sequence[str] = ()) -
 
 
 def _key(finding: Finding, rank: dict[str, int]) -> tuple[tuple[int, ...], int, str, str, str]:
+    if finding.code in COLLECTED:  # after what is wrong, in the order of the scorecard
+        return (_LAST + 1,), finding.severity.rank, finding.code, "", ""
     if finding.evidence:
         first = finding.evidence[0]
         place: tuple[int, ...] = (

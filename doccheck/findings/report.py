@@ -7,7 +7,9 @@ from enum import StrEnum
 
 from doccheck.document import Document, Location
 from doccheck.facts.model import Fact
+from doccheck.findings.followup import IdleWaiver, Round, Waived
 from doccheck.findings.model import Finding, Severity
+from doccheck.findings.papers import Corrections, Letter, Scorecard
 from doccheck.findings.proofs import Proof
 
 SCHEMA = "doccheck.report/1"
@@ -41,7 +43,10 @@ class Tool:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeNote:
-    """The programme that was checked against; ``id`` is empty where none could be told."""
+    """The programme that was checked against; ``id`` is empty where none could be told.
+
+    ``notice`` is the number or name of the notice that it follows, ``issuer`` the bureau.
+    """
 
     id: str = ""
     name: str = ""
@@ -50,6 +55,8 @@ class ProgrammeNote:
     confidence: float = 0.0
     occasion: str = "apply"
     year: int | None = None
+    issuer: str = ""
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,6 +316,8 @@ class Report:
     """The result of checking one submission; frozen, picklable, the same for every writer.
 
     ``texts`` holds the documents that were read, by id, for writers that show the text beside the findings.
+    ``waived`` are findings that somebody decided to let pass and that count nowhere, ``idle_waivers`` decisions that
+    met nothing; ``round`` compares with an earlier report; ``masked`` says that personal data was taken out.
     ``ignored`` lists files that are no part of what is checked (lock files, plain notes, programs, identical copies),
     with the reason behind the path where the path alone does not tell it.
     """
@@ -326,7 +335,14 @@ class Report:
     figures: FigureView = field(default_factory=FigureView)
     members: MemberView = field(default_factory=MemberView)
     proofs: tuple[Proof, ...] = ()
+    corrections: Corrections = field(default_factory=Corrections)
+    scorecard: Scorecard = field(default_factory=Scorecard)
+    letters: tuple[Letter, ...] = ()
     texts: dict[str, Document] = field(default_factory=dict)
+    waived: tuple[Waived, ...] = ()
+    idle_waivers: tuple[IdleWaiver, ...] = ()
+    round: Round | None = None
+    masked: bool = False
 
     @property
     def verdict(self) -> Verdict:

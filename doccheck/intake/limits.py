@@ -32,7 +32,7 @@ class ParseLimits:
 
     seconds: int = 300
     """Wall time for one file, conversion included."""
-    page_seconds: int = 30
+    page_seconds: int = 60
     """Wall time that each page adds whose text was recognised from its picture."""
     conversion_seconds: int = 120
     """Of which LibreOffice may take this much."""

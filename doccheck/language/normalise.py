@@ -126,11 +126,15 @@ _HINT = lazy(
 )
 _HINT_BARE = lazy(r"[,，。;；]?(?:限|不超过|不少于)?\d+ ?(?:-|至)?\d* ?字(?:以内|以上|左右)?[。.]?$")
 _SIGNS = lazy(r"[\W_]+")
+_WORDS_ALONE = lazy("(?![第附文])[\u4e00-\u9fff]+")
+"""Han alone has nothing to be taken off: of all numbers only 第一章, 附件 and 文件 are written without a sign."""
 
 
 @lru_cache(maxsize=16384)
 def heading_key(text: str) -> str:
     """A heading's words alone: number, hints (“（限1000字）”, “（可加页）”), punctuation, blanks and case removed."""
+    if _WORDS_ALONE.fullmatch(text):
+        return text
     plain = normalise(text.strip()).text
     for _ in range(2):
         number = parse(plain)

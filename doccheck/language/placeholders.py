@@ -27,6 +27,8 @@ _CROSSES = lazy(
     rf"(?<![{_WORDISH}×.\-])(?:20{_X}{{2}}(?= ?[年—\-])|{_X} ?年 ?{_X}{{1,2}} ?月(?: ?{_X}{{1,2}} ?日)?|{_X}{{2,}})"
     rf"(?![{_WORDISH}×]|-\d|-[A-Z]|[/.]\d)"
 )
+_NUMBER_CROSSES = lazy(rf"(?<=\d[-—－]){_X}{{7,8}}(?![{_WORDISH}])")
+"""A telephone number of which only the area code is filled in."""
 _STARS = lazy(rf"(?<![{_WORDISH}*＊)）%％])[*＊]{{2,}}(?![{_WORDISH}*＊])")
 _BLANK = lazy(r"(?<![A-Za-z0-9_＿])[_＿](?:[_＿]|[ 　](?=[_＿])){1,}(?![A-Za-z0-9_＿])")
 _INSTRUCTION = lazy(
@@ -75,7 +77,7 @@ def find(text: str) -> list[tuple[int, int, Kind]]:
     found += [Placeholder(*m.span(), "example") for m in _EXAMPLE.finditer(text)]
     found += [Placeholder(*m.span(), "pending") for m in _PENDING.finditer(text)]
     found += [Placeholder(*m.span(), "mock_name") for m in _MOCK.finditer(text)]
-    for kind, pattern in (("crosses", _CROSSES), ("stars", _STARS)):
+    for kind, pattern in (("crosses", _CROSSES), ("crosses", _NUMBER_CROSSES), ("stars", _STARS)):
         for match in pattern.finditer(text):
             if not _RULE.fullmatch(_line(text, match.start())):
                 found.append(Placeholder(*match.span(), kind))  # type: ignore[arg-type]

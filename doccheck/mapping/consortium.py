@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from doccheck.document import Document, Location, Paragraph, Table
+from doccheck.document import Document, Location, Paragraph, Spot, Table
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import FieldState, FieldValue, NameMention, Part
 from doccheck.mapping.names.forming import NamePatterns, alternatives, name_patterns
@@ -73,13 +73,13 @@ def _labelled(parts: Sequence[Part], fields: Sequence[FieldValue], programme: Pr
     roles = {part.id: part.role for part in parts}
     patterns = name_patterns(programme.consortium_words)
     naming = {row.id for row in programme.rows if isinstance(row, NamingRow)}
-    seen: set[tuple[str, Location]] = set()
+    seen: set[tuple[str, Spot]] = set()
     values = [value for value in fields if value.requirement in naming and value.state == FieldState.FILLED]
     # The table is filled with more care than the cover, and is what the bureau registers.
     for value in sorted(values, key=lambda value: value.place == "cover"):
         name = clean_name(value.text, patterns)
         if name and not is_placeholder(name) and len(name) <= 60:
-            seen.add((value.document, value.location))
+            seen.add((value.document, value.location.spot))
             source = "cover" if value.place == "cover" else "field"
             quote = f"{value.label or value.name}：{value.text}"[:100]
             yield NameMention(
@@ -90,8 +90,8 @@ def _labelled(parts: Sequence[Part], fields: Sequence[FieldValue], programme: Pr
             continue
         for block in part.passage.blocks:
             for text, location, quote in _label_lines(block, patterns):
-                if (part.document, location) not in seen and _usable(clean_name(text, patterns), programme):
-                    seen.add((part.document, location))
+                if (part.document, location.spot) not in seen and _usable(clean_name(text, patterns), programme):
+                    seen.add((part.document, location.spot))
                     yield NameMention(
                         clean_name(text, patterns), part.document, part.id, part.role, location, quote[:100], "cover"
                     )

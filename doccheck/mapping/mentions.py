@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from doccheck.document import Document, Location, Paragraph, Table
+from doccheck.document import Document, Paragraph, Spot, Table
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import FieldState, FieldValue, NameMention, Part, RosterMatch
 from doccheck.mapping.names.find import organisation_names
@@ -75,7 +75,7 @@ def _usable(text: str) -> bool:
 
 def _field_mentions(parts: Sequence[Part], fields: Sequence[FieldValue], programme: Programme) -> Iterator[NameMention]:
     """The lead unit as the form's cover and table name it."""
-    seen: set[tuple[str, Location]] = set()
+    seen: set[tuple[str, Spot]] = set()
     for value in fields:
         if value.state != FieldState.FILLED or not _usable(value.text):
             continue
@@ -87,7 +87,7 @@ def _field_mentions(parts: Sequence[Part], fields: Sequence[FieldValue], program
         if re.search(r"类型|负责人|地址|简介|情况|代码|性质", value.label or value.name):
             continue
         source = "cover" if value.place == "cover" and value.location.cell is None else "field"
-        seen.add((value.document, value.location))
+        seen.add((value.document, value.location.spot))
         code = next(
             (other.text for other in fields if other.part == value.part and "信用代码" in (other.label or other.name)
              and other.state == FieldState.FILLED and "lead" in other.requirement), ""
@@ -109,10 +109,10 @@ def _lead_line(words: tuple[str, ...]) -> re.Pattern[str]:
     )
 
 
-def _lead_lines(part: Part, seen: set[tuple[str, Location]], programme: Programme) -> Iterator[NameMention]:
+def _lead_lines(part: Part, seen: set[tuple[str, Spot]], programme: Programme) -> Iterator[NameMention]:
     """Lines of a cover (“牵头单位：…（盖章）”) that no row of the programme asks for."""
     for block in part.passage.blocks[:40]:
-        if not isinstance(block, Paragraph) or (part.document, block.location) in seen:
+        if not isinstance(block, Paragraph) or (part.document, block.location.spot) in seen:
             continue
         for text in block.text.split("\n"):
             match = _lead_line(programme.consortium_words).match(text)

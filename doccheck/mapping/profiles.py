@@ -124,6 +124,8 @@ def _names_unit(block: Block) -> str:
 def _first_unit(part: Part) -> str:
     """The unit with which the profile's running text begins."""
     for block in part.passage.blocks:
+        if not isinstance(block, Paragraph):
+            continue  # a table's words run together begin with its labels
         text = re.sub(r"\s+", "", block_text(block))
         if len(text) < _SHORT:
             continue

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -32,7 +33,7 @@ class Likeness:
         keys = {heading_key(name) for name in names} - {""}
         counts: Counter[str] = Counter()
         for key in keys:
-            counts.update(set(_grams(key)))
+            counts.update({*key, *map("".join, pairwise(key))})
         total = max(1, len(keys))
         self._idf = {gram: math.log((1 + total) / (1 + n)) + 0.3 for gram, n in counts.items()}
         self._rare = math.log(1 + total) + 0.3

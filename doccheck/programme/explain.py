@@ -121,6 +121,21 @@ def _code_page(code: Code) -> str:
             uses.append(f"- {programme_id}：{shown}{more}")
     if uses:
         lines += ["", "## 哪些要求会用到", "", *uses]
+    lines += [
+        "",
+        "## 设置",
+        "",
+        "- 轻重、限额、须写的内容等取值，写在各项目文件（outlines/项目编号.yaml）的相应条目里。",
+        "- 经有关人员同意不必改正的，写进豁免文件并用 --waivers 指定，报告中照列、不计入结论：",
+        "",
+        "  ```yaml",
+        f"  - code: {code.id}",
+        "    quote: 报告所引的原文",
+        "    reason: 不必改正的理由",
+        "    person: 决定人",
+        "    date: 2026-01-31",
+        "  ```",
+    ]
     return "\n".join(lines)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -185,7 +186,27 @@ def _structure(rows: list[Any]) -> list[str]:
         for row in rows
         if isinstance(row, dict) and row.get("parent") and row["parent"] not in ids
     ]
-    return [f"{i}：编号重复" for i in twice] + lost
+    named = [
+        f"{row.get('id')}：{key} “{target}”不是本文件中的条目"
+        for row in rows
+        if isinstance(row, dict)
+        for key, target in _named(row)
+        if target and target not in ids
+    ]
+    return [f"{i}：编号重复" for i in twice] + lost + named
+
+
+def _named(row: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The rows that a score or a letter takes its content from."""
+    share, fill = row.get("share"), row.get("fill")
+    yield "by", row.get("by")
+    if row.get("kind") == "score":
+        yield from (("evidence", target) for target in row.get("evidence") or ())
+    if isinstance(share, dict):
+        yield "share.roster", share.get("roster")
+        yield from (("share.within", target) for target in share.get("within") or ())
+    if isinstance(fill, dict):
+        yield from (("fill", target) for target in fill.values())
 
 
 def _complete(

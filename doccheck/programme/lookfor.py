@@ -197,7 +197,8 @@ def _of_kind(programme: Programme, row: Row) -> Iterator[str]:
         case DeadlineRow():
             yield f"不晚于当年 {row.month} 月 {row.day} 日。"
         case ScoreRow():
-            yield f"满分 {row.max:g} 分，由专家评定。"
+            how = "按比例计算" if row.share is not None else "由专家评定"
+            yield f"满分 {row.max:g} 分，{how}。"
             for low, points in row.bands:
                 yield f"比例不低于 {low:g}% 的 {points:g} 分。"
         case AnnualRow():
@@ -207,6 +208,8 @@ def _of_kind(programme: Programme, row: Row) -> Iterator[str]:
         case LetterRow():
             for sector, office in row.routing.items():
                 yield f"{sector} → {office}"
+            if row.fill:
+                yield f"按申报材料填写：{'、'.join(row.fill)}。"
         case _:
             return
 

@@ -18,8 +18,11 @@ from doccheck.programme.kinds import Occasion as Occasion
 from doccheck.programme.kinds import Role as Role
 from doccheck.programme.kinds import UnitKind as UnitKind
 from doccheck.programme.kinds import ValueType as ValueType
+from doccheck.programme.matters import Horizon as Horizon
 from doccheck.programme.matters import Item as Item
+from doccheck.programme.matters import Share as Share
 from doccheck.programme.matters import Strict as Strict
+from doccheck.programme.matters import Threshold as Threshold
 from doccheck.programme.matters import Topic as Topic
 
 
@@ -175,40 +178,6 @@ class CountRow(RowBase):
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Threshold(Strict):
-    """What a threshold compares. Exactly one group of keys is used, named by ``test``."""
-
-    test: Literal["figure", "region", "kind", "status", "platform"]
-    quantity: str | None = None
-    """figure: quantity of the catalogue, such as ``lead.revenue``."""
-    year: int | None = None
-    min: float | None = None
-    max: float | None = None
-    unit: str | None = None
-    years: int | None = None
-    """figure: how many years are asked for, ``year`` the last; empty: as the row's words say (近三年), else one."""
-    over: Literal["each", "mean", "total"] | None = None
-    """figure: of several years each, their mean or their sum; empty: as the row's words say (每年, 平均, 累计)."""
-    places: list[str] = field(default_factory=list)
-    """region: names that prove the place (“两江新区”)."""
-    elsewhere: list[str] = field(default_factory=list)
-    """region: names that disprove it; other provinces and cities are known without being listed."""
-    kinds: list[UnitKind] = field(default_factory=list)
-    """kind: kinds of unit that may be what is asked."""
-    of: Literal["lead", "members"] = "lead"
-    any: list[str] = field(default_factory=list)
-    """status, platform: cues that prove it."""
-    none: list[str] = field(default_factory=list)
-    """status, platform: cues that disprove it."""
-    doubt: Severity | None = None
-    """Severity when nothing in the submission proves or disproves it; empty: no finding."""
-    strict_for: list[str] = field(default_factory=list)
-    """Options of the lead's kind for which the row's level holds; empty: every lead."""
-    lenient: Severity | None = None
-    """Severity for leads of another kind than ``strict_for``; empty: not asked of them."""
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
 class ThresholdRow(RowBase):
     """A figure or qualification that must be reached."""
 
@@ -304,16 +273,6 @@ class NamingRow(RowBase):
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Horizon(Strict):
-    """A span of years for which goals are asked."""
-
-    name: str
-    cues: list[str] = field(default_factory=list)
-    min_years: int | None = None
-    max_years: int | None = None
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
 class TimelineRow(RowBase):
     """Goals in time."""
 
@@ -337,15 +296,20 @@ class DeadlineRow(RowBase):
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class ScoreRow(RowBase):
-    """A line of the scorecard."""
+    """A line of the scorecard; with ``share`` and ``bands`` its points are reckoned, else a person judges.
+
+    ``cues`` name the sentences of the evidence rows that are worth quoting.
+    """
 
     kind: Literal["score"]
     max: float
+    group: str = ""
+    """The heading under which the scorecard has the line (一级指标)."""
     evidence: list[str] = field(default_factory=list)
     """Ids of rows whose matches are the evidence."""
-    ratio: Literal["platforms", "projects"] | None = None
+    share: Share | None = None
     bands: list[tuple[float, float]] = field(default_factory=list)
-    """(lower bound of the ratio, points) from the highest band down."""
+    """(lower bound of the share in percent, points) from the highest band down."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -354,6 +318,8 @@ class AnnualRow(RowBase):
 
     kind: Literal["annual"]
     max: float | None = None
+    per_item: float | None = None
+    """Points for each of ``items`` that is there; empty: ``max`` for the whole, nothing without it."""
     role: Role = Role.ANNUAL
     evidence: Literal["document", "event"] = "document"
     month: int | None = None
@@ -366,7 +332,18 @@ class LetterRow(RowBase):
 
     kind: Literal["letter"]
     routing: dict[str, str] = field(default_factory=dict)
-    template: str = ""
+    """No letter but who handles it: an option of the choice ``by`` → the section in charge."""
+    by: str = ""
+    heading: str = ""
+    to: str = ""
+    body: list[str] = field(default_factory=list)
+    """Paragraphs; “{name}” in these and in the other texts is a blank."""
+    closing: str = ""
+    attachments: list[str] = field(default_factory=list)
+    signed: str = ""
+    copies: str = ""
+    fill: dict[str, str] = field(default_factory=dict)
+    """Blank → id of the row whose answer fills it; blanks that are not named are left to the officer."""
 
 
 Row: TypeAlias = (
@@ -415,6 +392,8 @@ class Programme(Strict):
     """Labels of boxes that the bureau fills; never blank fields."""
     hints: list[str] = field(default_factory=list)
     """Words that the official form prints inside its blanks; neither content nor placeholders."""
+    scorecards: dict[str, str] = field(default_factory=dict)
+    """Occasion → title of its scorecard, which the score rows (annual: the yearly rows) make up."""
     rows: list[Row]
     topics: dict[str, Topic] = field(default_factory=dict)
     """The shared topics; filled by the loader."""

@@ -6,6 +6,7 @@ import io
 from typing import TYPE_CHECKING
 
 from doccheck.findings import Finding, Severity
+from doccheck.findings.codes import CODES, COLLECTED
 from doccheck.findings.report import Report, Status, Verdict
 from doccheck.reports.words import (
     DISCLAIMER,
@@ -45,12 +46,28 @@ def print_report(report: Report, console: Console) -> None:
     """Print the report on a rich console; its width, colours and encoding are the console's."""
     _head(report, console)
     for severity in Severity:
-        group = [(number, f) for number, f in enumerate(report.findings, start=1) if f.severity is severity]
+        numbered = enumerate(report.findings, start=1)
+        group = [(number, f) for number, f in numbered if f.severity is severity and f.code not in COLLECTED]
         if group:
             _group(report, console, severity, group)
+    _collected(report, console)
+    _waived(report, console)
+    _round(report, console)
     _unread(report, console)
     console.print()
+    if report.findings:
+        console.print("各编号的含义、例子和改法：doccheck explain 编号", style="dim", highlight=False, markup=False)
     console.print(wrap(DISCLAIMER, min(console.width, 120)), style="dim", highlight=False, markup=False)
+
+
+def _collected(report: Report, console: Console) -> None:
+    """One line for what was collected for reviewers and officers: its tables and letters are files."""
+    codes = [finding.code for finding in report.findings if finding.code in COLLECTED]
+    if codes:
+        said = "，".join(f"{CODES[code].what} {codes.count(code)} 条（{code}）" for code in dict.fromkeys(codes))
+        line = f"另为评审和经办整理了：{said}。用 --output 指定文件夹，即写出评分表和函件。"
+        console.print()
+        console.print(wrap(line, min(console.width, 120)), highlight=False, markup=False)
 
 
 def _head(report: Report, console: Console) -> None:
@@ -143,6 +160,47 @@ def _where(report: Report, finding: Finding) -> str:
     if len(finding.evidence) > 2:
         said.append(f"等 {len(finding.evidence)} 处")
     return "\n".join(dict.fromkeys(said))
+
+
+def _waived(report: Report, console: Console) -> None:
+    from rich.text import Text
+
+    if report.waived or report.idle_waivers:
+        console.print()
+        console.print(Text(f"已豁免 {len(report.waived)} 条（不计入结论）", style="bold"))
+        for held in report.waived:
+            console.print(Text(f"  {held.finding.code} {held.finding.message}"))
+            console.print(Text(f"    {held.waiver.decided}", style="dim"))
+        for idle in report.idle_waivers:
+            said = f"  未用到的豁免 {idle.waiver.code}（{idle.why}）：{idle.waiver.decided}"
+            console.print(Text(said, style="yellow"))
+
+
+def _round(report: Report, console: Console) -> None:
+    from rich.text import Text
+
+    held = report.round
+    if held is None:
+        return
+    waived = f"，已豁免 {len(held.waived)} 条" if held.waived else ""
+    console.print()
+    console.print(
+        Text(
+            f"与上一轮（{held.name}）相比：已改正 {len(held.closed)} 条，未改正 {len(held.open)} 条{waived}，"
+            f"新出现 {len(held.new)} 条",
+            style="bold",
+        )
+    )
+    for title, lines in (
+        ("已改正", [f"{f.code} {f.message}" for f in held.closed]),
+        ("未改正", [f"见第 {item.finding + 1} 条：{item.earlier.code} {item.earlier.message}" for item in held.open]),
+        ("新出现", [f"见第 {at + 1} 条" for at in held.new]),
+        ("补正要求之外的改动", [f"{c.what}：{c.before or '无'} → {c.after or '无'}" for c in held.changes]),
+    ):
+        for line in lines:
+            console.print(Text(f"  {title}  {line}", style="green" if title == "已改正" else ""))
+    if held.omitted:
+        console.print(Text(f"  另有 {held.omitted} 处改动未列出", style="dim"))
 
 
 def _unread(report: Report, console: Console) -> None:

@@ -12,6 +12,8 @@ from doccheck.document import Location
 from doccheck.facts.model import Fact
 from doccheck.findings import Evidence, Finding
 from doccheck.findings.codes import CODES
+from doccheck.findings.followup import EarlierFinding, Round, Waiver
+from doccheck.findings.papers import Letter, Scorecard
 from doccheck.findings.proofs import Proof
 from doccheck.findings.report import (
     SCHEMA,
@@ -84,6 +86,52 @@ def to_dict(report: Report) -> Json:
         "ignored": list(report.ignored),
         "requirements": [_requirement(status) for status in report.matrix],
         "proofs": [_proof(proof) for proof in report.proofs],
+        "scorecard": _scorecard(report.scorecard) if report.scorecard.lines else None,
+        "letters": [_letter(letter) for letter in report.letters],
+        "waived": [{"finding": _finding(held.finding), "waiver": _waiver(held.waiver)} for held in report.waived],
+        "idle_waivers": [{"waiver": _waiver(idle.waiver), "why": idle.why} for idle in report.idle_waivers],
+        "round": None if report.round is None else _round(report.round),
+        "masked": report.masked,
+    }
+
+
+def _waiver(waiver: Waiver) -> Json:
+    out: Json = {
+        "code": waiver.code,
+        "reason": waiver.reason,
+        "person": waiver.person,
+        "date": waiver.date.isoformat(),
+    }
+    for key in ("requirement", "document", "quote"):
+        if getattr(waiver, key):
+            out[key] = getattr(waiver, key)
+    if waiver.until is not None:
+        out["until"] = waiver.until.isoformat()
+    return out
+
+
+def _round(held: Round) -> Json:
+    return {
+        "previous": {"name": held.name, "sha256": held.sha256, "verdict": held.verdict},
+        "closed": [_earlier(finding) for finding in held.closed],
+        "open": [{"finding": item.finding, "earlier": _earlier(item.earlier)} for item in held.open],
+        "waived": [_earlier(finding) for finding in held.waived],
+        "new": list(held.new),
+        "changes": [
+            {"kind": change.kind.value, "what": change.what, "before": change.before, "after": change.after}
+            for change in held.changes
+        ],
+        "omitted": held.omitted,
+    }
+
+
+def _earlier(finding: EarlierFinding) -> Json:
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "requirement": finding.requirement,
+        "message": finding.message,
+        "documents": list(finding.documents),
     }
 
 
@@ -285,4 +333,50 @@ def _proof(proof: Proof) -> Json:
         "margin": proof.margin,
         "verdict": proof.verdict,
         "note": proof.note,
+    }
+
+
+def _scorecard(card: Scorecard) -> Json:
+    return {
+        "title": card.title,
+        "max": card.max,
+        "points": card.points,
+        "reckoned": card.reckoned,
+        "open": card.open,
+        "lines": [
+            {
+                "requirement": line.requirement,
+                "group": line.group,
+                "title": line.title,
+                "max": line.max,
+                "points": line.points,
+                "formula": line.formula,
+                "note": line.note,
+                "evidence": [_evidence(evidence) for evidence in line.evidence],
+            }
+            for line in card.lines
+        ],
+    }
+
+
+def _letter(letter: Letter) -> Json:
+    return {
+        "requirement": letter.requirement,
+        "title": letter.title,
+        "heading": letter.heading,
+        "to": letter.to,
+        "body": list(letter.body),
+        "closing": letter.closing,
+        "attachments": list(letter.attachments),
+        "signed": letter.signed,
+        "copies": letter.copies,
+        "blanks": [
+            {
+                "name": blank.name,
+                "value": blank.value,
+                "document": blank.document,
+                "location": _location(blank.location),
+            }
+            for blank in letter.blanks
+        ],
     }

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from doccheck.findings import Evidence, Finding, Severity
 from doccheck.findings.codes import CODES
+from doccheck.findings.followup import Waived
 from doccheck.findings.report import Report
 from doccheck.reports.words import place
 
@@ -17,7 +18,7 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 def to_sarif(report: Report) -> str:
     """The report as a SARIF log with one run; a finding's requirement and confidence stand in its properties."""
-    codes = sorted({finding.code for finding in report.findings})
+    codes = sorted({f.code for f in (*report.findings, *(held.finding for held in report.waived))})
     paths = {note.id: note.path for note in report.documents}
     log = {
         "$schema": _SCHEMA,
@@ -35,7 +36,10 @@ def to_sarif(report: Report) -> str:
                 "automationDetails": {"id": f"{report.tool.rules or 'none'}/{report.submission.sha256[:12]}"},
                 "columnKind": "unicodeCodePoints",
                 "artifacts": [_artifact(note.path, note.sha256) for note in report.documents],
-                "results": [_result(finding, codes, paths) for finding in report.findings],
+                "results": [
+                    *(_result(finding, codes, paths) for finding in report.findings),
+                    *(_suppressed(held, codes, paths) for held in report.waived),
+                ],
                 "properties": {"verdict": report.verdict.value, "unread": [file.path for file in report.unread]},
             }
         ],
@@ -82,6 +86,12 @@ def _result(finding: Finding, codes: list[str], paths: dict[str, str]) -> dict[s
         "locations": [_location(item, paths) for item in finding.evidence[:1]],
         "relatedLocations": [_location(item, paths) for item in finding.evidence[1:]],
         "properties": properties,
+    }
+
+
+def _suppressed(held: Waived, codes: list[str], paths: dict[str, str]) -> dict[str, Any]:
+    return _result(held.finding, codes, paths) | {
+        "suppressions": [{"kind": "external", "status": "accepted", "justification": held.waiver.decided}]
     }
 
 

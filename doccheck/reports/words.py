@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from doccheck.document import Location
 from doccheck.findings import Severity
+from doccheck.findings.followup import ChangeKind
 from doccheck.findings.report import FigureState, Standing, Status, Verdict
 
 VERDICT = {
@@ -24,6 +25,28 @@ SEVERITY_LONG = {
     Severity.ERROR: "会被退回",
     Severity.WARNING: "须更正或核实",
     Severity.INFO: "供参考",
+}
+
+FAMILY = {
+    "D": "文件",
+    "S": "材料与章节",
+    "L": "字数",
+    "N": "数据",
+    "A": "协议",
+    "E": "申报条件",
+    "F": "表格填写",
+    "M": "名称",
+    "V": "签章",
+    "B": "批次比对",
+    "R": "评分与函件",
+}
+"""The families of finding codes by their letter."""
+
+CHANGE = {
+    ChangeKind.FILE: "文件",
+    ChangeKind.SECTION: "章节",
+    ChangeKind.FIGURE: "数据",
+    ChangeKind.MEMBER: "成员",
 }
 
 STATUS = {
@@ -95,6 +118,17 @@ MEMBER_COLUMN = {
     "signature": "签署栏",
     "profile": "单位简介",
 }
+
+UNIT = {
+    "enterprise": "企业",
+    "university": "高校",
+    "institute": "科研院所",
+    "platform": "创新平台",
+    "service": "服务机构",
+    "government": "政府部门",
+    "other": "其他",
+}
+"""Kinds of units."""
 
 SUBJECT = {"lead": "牵头单位", "member": "成员单位", "consortium": "联合体", "project": "项目", "budget": "预算"}
 

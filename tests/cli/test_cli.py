@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -17,6 +18,7 @@ import doccheck.api
 from doccheck.cli import main
 from doccheck.cli.exits import Exit
 from doccheck.findings import Finding, Severity
+from doccheck.findings.papers import CorrectionGroup, Corrections
 from doccheck.findings.report import Report
 from doccheck.reports.json_report import schema
 from tests.reports.sample import report
@@ -71,10 +73,25 @@ def test_output_leaves_every_report_and_says_so_on_standard_error(
 ) -> None:
     assert main(["check", "x", "--output", str(tmp_path / "结果 一")]) == Exit.FOUND
     names = sorted(path.name for path in (tmp_path / "结果 一").iterdir())
-    assert names == ["report.html", "report.json", "report.sarif"]
+    assert names == ["report.html", "report.json", "report.junit.xml", "report.sarif", "report.xlsx"]
     out, err = capsys.readouterr()
     assert "需退回修改" in out
-    assert err.count("已写入") == 3
+    assert err.count("已写入") == len(names)
+
+
+def test_output_leaves_the_papers_and_names_a_template_that_cannot_be_used(
+    answers: dict[str, object], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = report()
+    answers["report"] = replace(made, corrections=Corrections((CorrectionGroup("d1", (1,)),)))
+    main(["check", "x", "--output", str(tmp_path)])
+    assert (tmp_path / "文书" / "补正通知书.docx").is_file()
+    (tmp_path / "模板").mkdir()
+    (tmp_path / "模板" / "补正通知书.docx").write_text("不是 Word 文件", encoding="utf-8")
+    monkeypatch.setenv("DOCCHECK_TEMPLATES", str(tmp_path / "模板"))
+    capsys.readouterr()
+    assert main(["check", "x", "--output", str(tmp_path)]) == Exit.FOUND
+    assert "没有写出“补正通知书.docx”：模板" in capsys.readouterr().err
 
 
 def test_output_that_is_a_file_is_refused_before_the_check(
@@ -212,3 +229,24 @@ def test_doctor_names_optional_parts(capsys: pytest.CaptureFixture[str]) -> None
     out = capsys.readouterr().out
     for part in ("LibreOffice", "[ocr]", "[semantic]", "[train]", "[web]", "[cluster]", "缓存文件夹", "项目文件"):
         assert part in out
+
+
+def test_waivers_and_the_last_report_reach_the_api(answers: dict[str, object]) -> None:
+    main(["check", "x", "--against", "上一轮", "--waivers", "豁免.yaml"])
+    assert (answers["against"], answers["waivers"]) == (Path("上一轮"), Path("豁免.yaml"))
+
+
+def test_masked_reports_and_annotated_copies_do_not_go_together(
+    answers: dict[str, object], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", "x", "--mask", "--annotate", "-o", str(tmp_path)]) == Exit.NOTHING
+    assert "无法遮盖" in capsys.readouterr().err
+
+
+def test_a_missing_earlier_report_ends_with_a_message(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    document = docx.Document()
+    document.add_paragraph("建设方案")
+    document.save(str(tmp_path / "建设方案.docx"))
+    status = main(["check", str(tmp_path / "建设方案.docx"), "-p", "jiangsu-2023", "--against", str(tmp_path / "无")])
+    assert status == Exit.NOTHING
+    assert "找不到上一轮的报告" in capsys.readouterr().err

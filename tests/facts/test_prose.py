@@ -161,6 +161,7 @@ def test_the_year_of_founding(words: str) -> None:
 
 def test_a_laboratory_founded_is_no_unit() -> None:
     assert said("公司2013年成立重点实验室。") == []
+    assert said("平台有省级企业技术中心，2019年建的，面积很大。") == []
 
 
 @pytest.mark.parametrize(

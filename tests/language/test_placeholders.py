@@ -10,6 +10,7 @@ FOUND = [
     ("牵头单位：xxx有限公司", "xxx", "crosses"),
     ("（XXXX单位）", "XXXX", "crosses"),
     ("20XX年完成建设", "20XX", "crosses"),
+    ("秘书处电话：023-××××××××", "××××××××", "crosses"),
     ("于×年×月×日签订", "×年×月×日", "crosses"),
     ("预计投入XX万元", "XX", "crosses"),
     ("ＸＸ公司", "ＸＸ", "crosses"),

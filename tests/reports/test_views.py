@@ -71,22 +71,23 @@ def test_the_page_marks_contradicting_values_with_their_places() -> None:
     given = checked("1.25亿元")
     tree = page(given)
     first = tree.xpath("//table[@class='figures']/tbody/tr")[0]
-    assert first.get("class") == "contradicted"
+    assert first.get("data-state") == "contradicted"
     assert first.xpath("./th[@scope='row']/b/text()") == ["销售收入"]
     clash = first.xpath(".//div[contains(@class, 'clash')]")
     said = [("".join(e.xpath("./i/text()")), "".join(e.xpath("./span/text()"))) for e in clash]
     assert set(said) == {("①", "152300 万元"), ("②", "1.25亿元")}
     anchors = set(tree.xpath("//@id"))
     for entry in clash:
-        (button,) = entry.xpath(".//button")
-        assert f"{button.get('data-document')}-b{button.get('data-block')}" in anchors
+        (link,) = entry.xpath(".//a")
+        assert link.get("href").lstrip("#") in anchors
+        assert link.get("data-at")
     assert first.xpath(".//a/@href")[0].lstrip("#") in anchors
 
 
 def test_the_page_marks_no_roundings() -> None:
     tree = page(checked("15.2亿元"))
-    assert not tree.xpath("//tr[@class='contradicted'] | //div[contains(@class, 'clash')]")
-    agreed = tree.xpath("//tr[@class='agreed'][th/b='销售收入']")
+    assert not tree.xpath("//tr[@data-state='contradicted'] | //div[contains(@class, 'clash')]")
+    agreed = tree.xpath("//tr[@data-state='agreed'][th/b='销售收入']")
     assert "一致" in agreed[0].text_content()
 
 
@@ -95,7 +96,7 @@ def test_what_only_one_place_states_is_folded_away() -> None:
     tree = page(given)
     folded = tree.xpath("//section[@id='figures']/details[not(@open)]//tbody/tr")
     assert len(folded) == len(given.figures.single) > 0
-    assert {line.get("class") for line in folded} == {"single"}
+    assert {line.get("data-state") for line in folded} == {"single"}
 
 
 def test_tables_have_captions_and_heads_with_scope() -> None:
@@ -135,7 +136,7 @@ def test_rows_beyond_the_most_are_told_in_a_line() -> None:
 
 def test_a_report_without_facts_has_no_empty_tables() -> None:
     tree = page(report())
-    assert not tree.xpath("//section[@id='figures' or @id='members'] | //button[@data-tab='figures']")
+    assert not tree.xpath("//section[@id='figures' or @id='members'] | //a[@data-panel='figures']")
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from doccheck.checks.registry import check, finding
 from doccheck.checks.words import path_of
 from doccheck.findings import Evidence, Finding
 from doccheck.mapping.model import MappedSubmission, NameMention
+from doccheck.mapping.names.lists import separate_lists
 from doccheck.mapping.names.relation import align
 from doccheck.mapping.names.written import is_full, normal, unit_kind
 from doccheck.mapping.organisations import defined_names
@@ -99,15 +100,15 @@ def _lists(mapped: MappedSubmission) -> dict[str, _List]:
     """The complete lists of the submission: form roster, parties, signatories, plan list, allocation, profiles."""
     found: dict[str, _List] = {}
     mentions = mapped.member_mentions
+    aliases = defined_names(mapped.documents)
 
     def add(key: str, source: str, roles: tuple[Role, ...], least: int) -> None:
-        chosen: dict[str, NameMention] = {}
-        for mention in mentions:
-            if mention.source == source and mention.role in roles:
-                chosen.setdefault(normal(mention.name), mention)
+        chosen: list[NameMention] = []
+        for units in separate_lists(m for m in mentions if m.source == source and m.role in roles):
+            new = align([mention.name for mention in chosen], [mention.name for mention in units], aliases).right
+            chosen.extend(units[index] for index in new)
         if len(chosen) >= least:
-            role = next(iter(chosen.values())).role
-            found[key] = _List(source, role, tuple(chosen.values()))
+            found[key] = _List(source, chosen[0].role, tuple(chosen))
 
     add("roster", "roster", (Role.APPLICATION,), 1)
     if "roster" not in found:

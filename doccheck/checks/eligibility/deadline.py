@@ -8,7 +8,7 @@ from doccheck.checks.eligibility.due_days import Day, due_days
 from doccheck.checks.eligibility.signing_days import signing_days
 from doccheck.checks.figures.places import part_name
 from doccheck.checks.registry import check, finding
-from doccheck.document import Location
+from doccheck.document import Spot
 from doccheck.facts.dates import parse_date
 from doccheck.findings import Evidence, Finding
 from doccheck.mapping.model import FieldState, MappedSubmission
@@ -86,15 +86,15 @@ def _signed_late(mapped: MappedSubmission, row: DeadlineRow) -> Iterator[Finding
             )
 
 
-def _told(mapped: MappedSubmission) -> set[Location]:
+def _told(mapped: MappedSubmission) -> set[Spot]:
     """The places of form dates that are already late for the programme's own deadline."""
-    told: set[Location] = set()
+    told: set[Spot] = set()
     for row in mapped.programme.rows:
         if isinstance(row, DeadlineRow):
             for value in mapped.field_values(row.id):
                 day = parse_date(value.text) if value.state is FieldState.FILLED else None
                 if day is not None and day.month and (day.month, day.day or 1) > (row.month, row.day):
-                    told.add(value.location)
+                    told.add(value.location.spot)
     return told
 
 
@@ -106,7 +106,7 @@ def stated_deadline(mapped: MappedSubmission) -> Iterator[Finding]:
         return
     told = _told(mapped)
     for part in mapped.parts_of(*_OWN):
-        days = (day for day in signing_days(mapped, part) if day.location not in told)
+        days = (day for day in signing_days(mapped, part) if day.location.spot not in told)
         late = [day for day in days if day.date.first > limit.date.last]
         if not late:
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from doccheck.checks.eligibility.lead_sentences import lead_sentences
 from doccheck.checks.registry import check, finding
 from doccheck.checks.words import name_of, start_of
 from doccheck.facts.regions import place_of
@@ -15,6 +16,7 @@ from doccheck.mapping.outline import Sentence, read_sentences
 from doccheck.mapping.thresholds import asked_of, judge, strict_for
 from doccheck.programme.schema import Role, ThresholdRow, UnitKind, ValueType
 
+_PLATFORM = lazy(r"(?:市级|县级|区级|院级|校级|自建|在建)[^，。；]{0,12}(?:平台|中心|实验室)|核心平台(?:为|是|有)")
 _ACADEMIC = (UnitKind.UNIVERSITY, UnitKind.INSTITUTE)
 
 
@@ -57,8 +59,13 @@ def _figure(row: ThresholdRow, mapped: MappedSubmission) -> Iterator[Finding]:
     )
 
 
-def _doubt(row: ThresholdRow, mapped: MappedSubmission, what: str) -> Iterator[Finding]:
-    """Nothing proves or disproves it: said only where the programme asks for it, and as what a person must look at."""
+def _doubt(
+    row: ThresholdRow, mapped: MappedSubmission, what: str, near: tuple[Passage, Sentence] | None = None
+) -> Iterator[Finding]:
+    """Nothing proves or disproves it: said only where the programme asks for it, and as what a person must look at.
+
+    ``near`` is what the submission says on the matter without proving it.
+    """
     if row.threshold.doubt is None or not mapped.parts:
         return
     if any(v.state in (FieldState.BLANK, FieldState.MISSING) for v in mapped.field_values(row.id)):
@@ -66,9 +73,9 @@ def _doubt(row: ThresholdRow, mapped: MappedSubmission, what: str) -> Iterator[F
     yield finding(
         next(code for code in row.code if code.startswith("E")),
         row,
-        f"无法判断“{name_of(row)}”：{what}。",
+        f"无法判断“{name_of(row)}”：{what}{f'，只写到“{near[1].raw[:60]}”' if near else ''}。",
         row.advice or f"请在材料中写明并附证明：{row.must or row.title}。",
-        start_of(mapped.parts[0]),
+        Evidence(near[0].document, near[1].raw[:60], near[1].paragraph.location) if near else start_of(mapped.parts[0]),
         severity=row.threshold.doubt,
         confidence=0.5,
     )
@@ -178,7 +185,7 @@ def _status(row: ThresholdRow, mapped: MappedSubmission) -> Iterator[Finding]:
         yield from _members_status(row, mapped)
         return
     test = row.threshold
-    sentences = [(p, s) for p in _about_lead(mapped) for s in read_sentences(p)]
+    sentences = lead_sentences(mapped)
     plain = [s.plain for _, s in sentences]
     denied = cues.first(test.none, plain) if test.none else None
     if cues.first(test.any, plain) is not None and denied is None:
@@ -186,7 +193,8 @@ def _status(row: ThresholdRow, mapped: MappedSubmission) -> Iterator[Finding]:
     if denied is not None:
         yield _denial(row, *sentences[denied])
         return
-    yield from _doubt(row, mapped, "材料中没有看到牵头单位具备该条件的说明")
+    near = next(((p, s) for p, s in sentences if test.test == "platform" and _PLATFORM.search(s.raw)), None)
+    yield from _doubt(row, mapped, "材料中没有看到牵头单位具备该条件的说明", near)
 
 
 def _about_lead(mapped: MappedSubmission) -> list[Passage]:

@@ -200,7 +200,8 @@ class Grid:
             ):
                 kind = Kind.SKIP
             wide = self.cells[row][0]
-            if wide is not None and wide.row == row and wide.colspan >= max(2, self.cols - 1):
+            figures = any(self.figure(row, c) is not None for c in range(self.cols))
+            if not figures and wide is not None and wide.row == row and wide.colspan >= max(2, self.cols - 1):
                 kind = Kind.BREAK
             lines.append(
                 Line(row, label, kind, _PLAIN_TOTAL.fullmatch(label) is not None, _level(words[0] if words else ""))

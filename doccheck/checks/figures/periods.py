@@ -23,14 +23,14 @@ _QUIET = (Role.NOTICE, Role.EVIDENCE, Role.UNKNOWN)
 @check("N005")
 def reversed_periods(mapped: MappedSubmission) -> Iterator[Finding]:
     """A period in running text or a cell that ends before it begins."""
-    rosters = {(r.document, cell.location) for r in mapped.rosters for e in r.entries for cell in e.cells.values()}
+    rosters = {(r.document, cell.location.spot) for r in mapped.rosters for e in r.entries for cell in e.cells.values()}
     for part in mapped.parts:
         if part.role in _QUIET:
             continue
         for paragraph in part.passage.paragraphs():
             if (
                 paragraph.toc
-                or (part.document, paragraph.location) in rosters
+                or (part.document, paragraph.location.spot) in rosters
                 or not re.search(r"\d{4}", narrow(paragraph.text))
             ):
                 continue

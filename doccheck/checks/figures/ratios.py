@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from doccheck.checks.figures.intensities import intensity_row, stated_intensities
 from doccheck.checks.figures.ledger import Ledger
 from doccheck.checks.figures.percentages import table_rates
-from doccheck.checks.figures.places import number
 from doccheck.checks.figures.rates import Rate, rates
 from doccheck.checks.figures.said import Said, closest, slip_of, subject_at
+from doccheck.checks.figures.said_intensities import said_intensity
 from doccheck.checks.figures.slips import Slip
 from doccheck.checks.figures.terms import Term, names_in, terms_in, years_in
 from doccheck.checks.registry import check, finding
@@ -53,6 +54,7 @@ _OF = {
     "total": r"总(?:投入|经费|投资|预算)|(?:项目|建设)(?:总)?(?:投入|经费)|经费总额|预算总额|投资总额|全部经费",
     "staff": r"员工|职工|从业|总人数|全员|在册|全公司|人员总数",
     "researchers": r"研发人员|科研人员",
+    "members": r"成员|单位总数|全部单位|全体单位|家单位",
     "patents": r"知识产权",
     "patent_grants": r"专利",
 }
@@ -96,7 +98,8 @@ def _prose(mapped: MappedSubmission, ledger: Ledger) -> Iterator[Slip]:
             earlier: list[Term] = []
             for match in _SENTENCE.finditer(clean):
                 text = match[0]
-                if clean[match.start() - 1 : match.start()] not in (";", "；") or ledger.units.mentions(text):
+                goes_on = clean[match.start() - 1 : match.start()] in (";", "；") and not ledger.units.mentions(text)
+                if not goes_on and not text.lstrip().startswith("其中"):
                     earlier = []
                 terms = terms_in(text, ledger.year)
                 if _RATE_SIGNS.search(text):
@@ -119,7 +122,7 @@ def _sentence(said: Said, ledger: Ledger) -> Iterator[Slip]:
         elif growth is not None and not _COMPLEX.search(clause):
             yield from _growth(said, rate, growth, ledger)
         elif re.search(r"强度[^,，。()]{0,6}$", before) and not re.search(r"分别|依次|目标|平均", before):
-            yield from _intensity(said, rate, ledger)
+            yield from said_intensity(said, rate, ledger)
 
 
 def _growth(said: Said, rate: Rate, match: re.Match[str], ledger: Ledger) -> Iterator[Slip]:
@@ -303,6 +306,8 @@ def _wholes(
     earlier = [t for t in ahead if t.unit == part.unit and t.start < part.start and t.value >= part.value]
     if wanted in ("total", "self_funds", "fiscal_funds"):
         return [*(t for t in ahead if t.quantity == wanted), *ledger.of_all(wanted)]
+    if wanted == "members":
+        return _memberships(said, part, ahead)
     if wanted:
         own = [t for t in ahead if t.quantity == wanted and t.year in (part.year, None)]
         return [*own, *ledger.terms(subject, wanted, part.year), *ledger.terms(subject, wanted, None)]
@@ -316,66 +321,10 @@ def _wholes(
     return earlier if "其中" in sentence and len(earlier) == 1 else []
 
 
-def _intensity(said: Said, rate: Rate, ledger: Ledger) -> Iterator[Slip]:
-    """“2021年研发强度做到26.5%”, “销售收入9,870万元，研发投入987万元，强度10%”."""
-    years = [y for _, e, y in years_in(said.text, ledger.year) if e <= rate.start]
-    ahead = said.text[: rate.start]
-    year = years[-1] if years else None
-    if behind := re.match(r"\s?\(\s?((?:19|20)\d{2})\s?年", said.text[rate.end :]):
-        year = int(behind[1])
-    elif re.search(r"强度(?:从|由)\s?$", ahead):
-        return  # the year of a rise's beginning is not said
-    if (local := _side_by_side(said, rate)) is not None:
-        a, b = local
-        if not rate.allows(a.low / b.high * 100, a.high / b.low * 100):
-            yield _wrong_intensity(said, rate, a, b, "", ledger, 0.88)
-        return
-    if year is None or (
-        year >= ledger.year and re.search(r"目标|力争|计划|不低于|保持|提高到|达到?\s?$|守在", ahead[-14:])
-    ):
-        return
-    subject = subject_at(said, rate.start, ledger)
-    several = len({u.name if u else "" for *_, u in ledger.units.mentions(said.text)}) > 1
-    own = [] if several else [t for t in said.terms if t.year == year]
-    rd = [t for t in own if t.quantity == "rd"] + ledger.terms(subject, "rd", year)
-    revenue = [t for t in own if t.quantity == "revenue"]
-    record = ledger.terms(subject, "revenue", year)
-    if revenue and record and not any(t.low <= r.high and r.low <= t.high for t in revenue for r in record):
-        rd = [t for t in own if t.quantity == "rd"]  # the sentence seems to speak of somebody else
-    revenue += record
-    revenue += ledger.terms(subject, "main_revenue", year) if revenue else []
-    pairs = [(a, b) for a in rd for b in revenue if b.low > 0]
-    if not pairs or any(rate.allows(a.low / b.high * 100, a.high / b.low * 100) for a, b in pairs):
-        return
-    a, b = closest(pairs)
-    yield _wrong_intensity(said, rate, a, b, f"{year}年", ledger, 0.9)
-
-
-def _side_by_side(said: Said, rate: Rate) -> tuple[Term, Term] | None:
-    """“营业收入41,620万元，占……；研发投入1,415万元，强度3.4%”: both figures of one run of clauses, the rate behind."""
-    ahead = [t for t in said.terms if t.end <= rate.start]
-    if (
-        not ahead
-        or ahead[-1].quantity != "rd"
-        or not re.fullmatch(r"[,，\s(]*(?:投入)?强度[为是约达到\s]*", said.text[ahead[-1].end : rate.start])
-    ):
-        return None
-    earlier = [*said.before, *ahead[:-1]]
-    revenues = [t for t in earlier if t.quantity == "revenue"]
-    if len(revenues) != 1 or any(t.quantity == "main_revenue" for t in earlier) or revenues[0].low <= 0:
-        return None
-    rd, revenue = ahead[-1], revenues[0]
-    return (rd, revenue) if rd.unit == revenue.unit and (rd.year is None or rd.year == revenue.year) else None
-
-
-def _wrong_intensity(
-    said: Said, rate: Rate, rd: Term, revenue: Term, when: str, ledger: Ledger, confidence: float
-) -> Slip:
-    subject = subject_at(said, rate.start, ledger)
-    return slip_of(
-        said, rate, (rd, revenue),
-        f"{when}研发投入强度写“{rate.written}”，按研发投入 {rd.written} ÷ 销售收入 {revenue.written} 计算应为 "
-        f"{number(round(rd.value / revenue.value * 100, 2))}%。",
-        confidence,
-        f"{subject.kind if subject else 'lead'}.rd_intensity",
-    )  # fmt: skip
+def _memberships(said: Said, part: Term, ahead: Sequence[Term]) -> list[Term]:
+    """How many members there are by this passage (“共12家单位…其中…8家，占全部成员的”), with and without the lead."""
+    counts = [t for t in (*said.before, *ahead) if t.unit == part.unit == "家" and t != part]
+    most = max(counts, key=lambda t: t.value, default=None)
+    if most is None:
+        return []
+    return [replace(most, value=most.value + n, low=most.low + n, high=most.high + n) for n in (0, -1, 1)]

@@ -72,14 +72,14 @@ def _evidence(value: FieldValue) -> Evidence:
 def prose_enumerations(mapped: MappedSubmission) -> Iterator[Finding]:
     """“共16家，其中企业9家、高校4家、科研院所2家”: the parts of a complete list in prose must make the total."""
     blanks = {
-        (v.document, v.location) for v in mapped.fields if isinstance(mapped.programme.row(v.requirement), SumRow)
+        (v.document, v.location.spot) for v in mapped.fields if isinstance(mapped.programme.row(v.requirement), SumRow)
     }
     told = contradicted_totals(mapped)
     for part in mapped.parts:
         if part.role is Role.NOTICE:
             continue
         for paragraph in part.passage.paragraphs():
-            if paragraph.toc or (part.document, paragraph.location) in blanks:
+            if paragraph.toc or (part.document, paragraph.location.spot) in blanks:
                 continue
             for hit in enumerations(paragraph.text):
                 if (part.document, paragraph.location, hit.total) in told:

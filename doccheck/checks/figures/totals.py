@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from doccheck.checks.figures.grids import UNSUMMED, Amount, Grid, Kind, Line, amount, blank
 from doccheck.document import Cell, Table
+from doccheck.language.patterns import lazy
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class Wrong:
 
 
 _Reading = tuple[int, ...]
+_YEAR = lazy(r"[^·]*?(?:19|20)\d{2}年?(?:末|底|度)?[^·]{0,4}")
+"""A year among years is no sum of those before it: what grows year by year may look so in several rows."""
 
 
 def wrong_totals(table: Table) -> list[list[Wrong]]:
@@ -91,7 +94,7 @@ def _wrong(view: _View) -> Iterator[Wrong]:
                 reported.add(line.index)
                 yield found
     for at, line in enumerate(view.lines):
-        if line.kind is Kind.ITEM:
+        if line.kind is Kind.ITEM and not _YEAR.fullmatch(line.name):
             yield from _implicit(view, at)
 
 

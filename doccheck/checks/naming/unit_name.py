@@ -13,6 +13,7 @@ from doccheck.facts.uscc import check_uscc
 from doccheck.findings import Finding
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission, NameMention
+from doccheck.mapping.names.lists import separate_lists
 from doccheck.mapping.names.relation import Link, align, expand, link
 from doccheck.mapping.names.written import is_full, normal
 from doccheck.mapping.organisations import defined_names
@@ -138,20 +139,14 @@ def _by_code(units: Sequence[_Unit], mention: NameMention, names: Sequence[str],
 
 
 def _lists(mapped: MappedSubmission) -> list[list[NameMention]]:
-    """The mentions list by list (one source of one part), the form's first; profiles are one list together."""
+    """The mentions list by list (one source of one part, or a table of it), the form's first; profiles are one list."""
     groups: dict[tuple[str, str], list[NameMention]] = {}
     for source in _SOURCES:
         for mention in mapped.member_mentions:
             if mention.source == source:
                 part = "" if source == "profile" else mention.part
                 groups.setdefault((source, part), []).append(mention)
-    ordered: list[list[NameMention]] = []
-    for mentions in groups.values():
-        unique: dict[str, NameMention] = {}
-        for mention in mentions:
-            unique.setdefault(normal(mention.name), mention)
-        ordered.append(list(unique.values()))
-    return ordered
+    return [units for mentions in groups.values() for units in separate_lists(mentions)]
 
 
 def _told_of_lead(mapped: MappedSubmission) -> set[str]:

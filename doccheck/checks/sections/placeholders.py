@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from doccheck.checks.registry import check, finding
 from doccheck.checks.words import path_of
-from doccheck.document import Location, Zone
+from doccheck.document import Location, Spot, Zone
 from doccheck.findings import Evidence, Finding
 from doccheck.language.patterns import lazy
 from doccheck.language.placeholders import find
@@ -44,7 +44,7 @@ class _Spot:
 def placeholders(mapped: MappedSubmission) -> Iterator[Finding]:
     """Template text left in any part; paragraphs that follow each other give one finding."""
     blank_places = {
-        (value.document, value.location)
+        (value.document, value.location.spot)
         for value in mapped.fields
         if value.state in (FieldState.BLANK, FieldState.MISSING)
     }
@@ -66,7 +66,7 @@ def placeholders(mapped: MappedSubmission) -> Iterator[Finding]:
             yield _finding(group, mapped)
 
 
-def _spots(part: Part, mapped: MappedSubmission, blanks: set[tuple[str, Location]]) -> Iterator[_Spot]:
+def _spots(part: Part, mapped: MappedSubmission, blanks: set[tuple[str, Spot]]) -> Iterator[_Spot]:
     form = part.role is Role.APPLICATION
     hints = [hint for hint in mapped.programme.hints if not find(hint)]
     drawn = [hint for hint in mapped.programme.hints if find(hint)] if form else []
@@ -86,10 +86,10 @@ def _spots(part: Part, mapped: MappedSubmission, blanks: set[tuple[str, Location
             if not left:
                 continue
         for start, end, kind in found:
-            if kind == "blank" and (form or (part.document, paragraph.location) in blanks):
+            if kind == "blank" and (form or (part.document, paragraph.location.spot) in blanks):
                 # An empty line of the form is a blank field; a gap inside a written sentence is not.
                 rest = "".join((text[:start] + text[end:]).replace("_", "").split())
-                if len(rest) <= _RUNNING or (part.document, paragraph.location) in blanks:
+                if len(rest) <= _RUNNING or (part.document, paragraph.location.spot) in blanks:
                     continue
             if kind in ("stars", "crosses") and form and _SEAL.search(text) and len(text.strip()) <= _RUNNING:
                 continue

@@ -10,7 +10,7 @@ from doccheck.document import Block, Cell, Location, Paragraph, Table
 from doccheck.language.patterns import lazy
 from doccheck.mapping.names.find import organisation_names
 from doccheck.mapping.names.lines import Line, is_blank, is_placeholder, lines_of_paragraph, rows_of_table
-from doccheck.mapping.names.written import bare, is_generic, narrow, normal, unit_kind
+from doccheck.mapping.names.written import bare, is_full, is_generic, narrow, normal, unit_kind
 from doccheck.programme.schema import UnitKind
 
 _UNIT_COLUMN = lazy(
@@ -21,7 +21,7 @@ _CODE_COLUMN = lazy(r"信用代码|机构代码")
 _OTHER_COLUMN = lazy(r"平台|项目|姓名|设备|仪器|专利|奖项|理事会职务|专家委职务|联系人|人员|课题|建设时间|批准")
 _PERSON_COLUMN = lazy(r"姓名|职务|设备名称|项目名称|课题名称|专利名称")
 _TITLE = lazy(
-    r"(?:成员|参与|参加|组成|组建|共建|协作)(?:的)?单位(?!.{0,6}(?:职责|权利|义务|加入|退出|责任|准入|变更|管理))|联合体成员|联合体(?:组成|构成)|各成员|成员(?:名单|构成|组成|情况|简介|介绍|分工)"
+    r"(?:成员|参与|参加|组成|组建|共建|协作)(?:的)?单位(?!.{0,6}(?:职责|权利|义务|加入|退出|责任|准入|变更|管理))|联合体成员|联合体(?:组成|构成)|各成员|成员(?:名单|构成|组成|情况|简介|介绍|分工|有哪些|都有谁|是谁)"
 )
 _NOT_TITLE = lazy(r"[。；]|权利|义务|退出|机制|条件|要求")
 _SENTENCE = lazy(
@@ -66,7 +66,9 @@ def table_units(table: Table, need_member_column: bool = False, roster: bool = F
         if need_member_column and not _MEMBER_COLUMN.search(said):
             return []
         code = next((cell.col for cell, text in zip(row, texts, strict=True) if _CODE_COLUMN.search(text)), None)
-        return list(_column(rows[top + 1 :], column, code))
+        units = list(_column(rows[top + 1 :], column, code))
+        named = sum(is_full(unit.name) or bool(organisation_names(unit.name)) for unit in units)
+        return units if 2 * named >= len(units) else []  # labels and figures of a form stand in columns too
     return []
 
 

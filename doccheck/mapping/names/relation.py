@@ -37,6 +37,7 @@ _DIVISION = lazy(
 )
 """Words by which a group tells its daughters apart: “恒达集团销售有限公司” is not “恒达集团有限公司”."""
 _PLACE = lazy("|".join(PLACES))
+_COMMON_WORD = lazy(r"技术|科技|科学|工程|应用|创新|产业")
 
 
 class Link(IntEnum):
@@ -129,7 +130,9 @@ def _is_slip(a: str, b: str) -> bool:
             return True
         if kinds[0] in _ACADEMIC and (a.startswith(b) or b.startswith(a)):
             return unit_kind(min(a, b, key=len)) in (UnitKind.UNIVERSITY, UnitKind.INSTITUTE)
-        return min(len(a), len(b)) >= 7 and place_a == place_b and Levenshtein.distance(a, b) <= 1
+        if min(len(a), len(b)) < 7 or place_a != place_b:
+            return False
+        return Levenshtein.distance(a, b) <= 1 or (kinds[0] == kinds[1] and _but_for_a_common_word(a, b))
     if rest_a == rest_b:
         return True
     short, long = sorted((rest_a, rest_b), key=len)
@@ -139,6 +142,14 @@ def _is_slip(a: str, b: str) -> bool:
         return fuzz.ratio(rest_a, rest_b) >= 70
     distance = Levenshtein.distance(rest_a, rest_b)
     return (len(short) >= 4 and distance == 1) or (len(short) >= 8 and distance == 2)
+
+
+def _but_for_a_common_word(one: str, two: str) -> bool:
+    """“江北合成生物研究院” / “江北合成生物技术研究院”: a word of every such name was left out or put in."""
+    short, long = sorted((one, two), key=len)
+    return len(long) - len(short) == 2 and any(
+        long[: m.start()] + long[m.end() :] == short for m in _COMMON_WORD.finditer(long)
+    )
 
 
 def _other_county(one: str, two: str) -> bool:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from doccheck.document.model import Box, Line
 from doccheck.document.quads import Corners, Quad
 from doccheck.document.quoting import Piece
-from doccheck.parsers.pdf.content import Glyph, PageContent, as_read
+from doccheck.document.widths import reckoned
+from doccheck.parsers.pdf.content import Glyph, PageContent, as_read, displayed
 from doccheck.parsers.pdf.opening import open_pdf
 
+Found = TypeVar("Found")
 _SLACK = 1.5
 """Points by which a character may stand outside the box of its line."""
 
@@ -32,22 +34,49 @@ class _Wanted:
 
 def quads_of(source: Path, path: str, passages: Sequence[Sequence[Piece]]) -> list[list[Quad]]:
     """The quads of each passage, line by line; a passage whose paragraphs have no lines has none. Raises ParseError."""
+
+    def quad(frame: _Frame, content: PageContent, box: Box, exact: bool) -> Quad:
+        return Quad(content.number, frame.corners(box), exact)
+
+    return _search(source, path, passages, quad)
+
+
+def boxes_of(source: Path, path: str, passages: Sequence[Sequence[Piece]]) -> list[list[tuple[int, Box]]]:
+    """The same places as boxes: the page, and points from the top left of the page as it is displayed."""
+
+    def box_of(frame: _Frame, content: PageContent, box: Box, exact: bool) -> tuple[int, Box]:
+        return content.number, displayed(content, box)
+
+    return _search(source, path, passages, box_of)
+
+
+def _search(
+    source: Path,
+    path: str,
+    passages: Sequence[Sequence[Piece]],
+    give: Callable[[_Frame, PageContent, Box, bool], Found],
+) -> list[list[Found]]:
     by_page: dict[int, list[_Wanted]] = defaultdict(list)
     for number, pieces in enumerate(passages):
         for piece in pieces:
             for wanted in _lines(number, piece):
                 by_page[wanted.line.page].append(wanted)
-    found: list[list[tuple[int, int, Quad]]] = [[] for _ in passages]
+    found: list[list[Found]] = [[] for _ in passages]
     if by_page:
         document, _ = open_pdf(source, path)
         try:
-            _search(document, by_page, found)
+            _look(document, by_page, found, give)
         finally:
             document.close()
-    return [[quad for _, _, quad in sorted(quads, key=lambda entry: entry[:2])] for quads in found]
+    return found
 
 
-def _search(document: Any, by_page: dict[int, list[_Wanted]], found: list[list[tuple[int, int, Quad]]]) -> None:
+def _look(
+    document: Any,
+    by_page: dict[int, list[_Wanted]],
+    found: list[list[Found]],
+    give: Callable[[_Frame, PageContent, Box, bool], Found],
+) -> None:
     import pypdfium2.raw as raw
 
     from doccheck.parsers.pdf.engine import PageReader
@@ -62,11 +91,10 @@ def _search(document: Any, by_page: dict[int, list[_Wanted]], found: list[list[t
             frame = _Frame(raw, page, content)
         finally:
             raw.FPDF_ClosePage(page)
-        for order, one in enumerate(wanted):
+        for one in wanted:
             line = as_read(content, one.line.bbox)
             left, right, exact = _edges(content, one, line)
-            box = (left, line[1], right, line[3])
-            found[one.passage].append((number, order, Quad(number, frame.corners(box), exact)))
+            found[one.passage].append(give(frame, content, (left, line[1], right, line[3]), exact))
 
 
 def _lines(number: int, piece: Piece) -> list[_Wanted]:
@@ -116,7 +144,7 @@ def _edges(content: PageContent, wanted: _Wanted, line: Box) -> tuple[float, flo
     if words and at >= 0:
         held = owners[at : at + len(words)]
         return min(glyph.x0 for glyph in held), max(glyph.x1 for glyph in held), True
-    return (*_reckoned(wanted, line), False)
+    return (*reckoned(wanted.text, wanted.start, wanted.end, line), False)
 
 
 def _on_line(content: PageContent, box: Box) -> list[Glyph]:
@@ -129,15 +157,6 @@ def _on_line(content: PageContent, box: Box) -> list[Glyph]:
         ),
         key=lambda glyph: glyph.x0,
     )
-
-
-def _reckoned(wanted: _Wanted, line: Box) -> tuple[float, float]:
-    """The edges by the widths that characters usually have: Chinese ones twice as wide as Latin ones."""
-    widths = [2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in wanted.text]
-    whole = sum(widths) or 1
-    left, _, right, _ = line
-    step = (right - left) / whole
-    return left + step * sum(widths[: wanted.start]), left + step * sum(widths[: wanted.end])
 
 
 def _fold(text: str) -> str:

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from doccheck.document.model import Box
 from doccheck.parsers.pdf.content import Edge, Glyph, PageContent, Style, Turned
 from doccheck.parsers.scan import engine
+from doccheck.parsers.scan.boxes import Box as Square
+from doccheck.parsers.scan.boxes import believed, find_boxes, of_line
 from doccheck.parsers.scan.colour import Region, without_seals
-from doccheck.parsers.scan.rulings import take_rulings
+from doccheck.parsers.scan.rulings import Mark, take_rulings
 from doccheck.parsers.scan.setting import Setting, even_sizes, full_width, set_line
-from doccheck.parsers.scan.tall import read_tall
+from doccheck.parsers.scan.tall import or_slash, read_tall
 from doccheck.parsers.scan.upright import is_tall, set_upright
 
 if TYPE_CHECKING:
@@ -20,7 +22,9 @@ if TYPE_CHECKING:
 
 _LEAST = 0.5
 _POOR = 0.85
-_BOLD = 1.3  # times the page's usual stroke
+_BOLD = 1.2  # times the usual stroke of letters of the size
+_BOLD_WORD = 1.3  # the same of a word or two
+_ENOUGH = 60
 
 
 class ReadLine(NamedTuple):
@@ -60,7 +64,7 @@ def read_page(image: Image, number: int, scale: float) -> ReadPage:
 
     clean, regions = without_seals(image, scale)
     upright = set_upright(clean)
-    bare, edges = take_rulings(upright.image, scale)
+    bare, edges, marks, shapes = take_rulings(upright.image, scale, upright.quads)
     height, width = bare.shape[:2]
     content = PageContent(number, width / scale, height / scale, edges=edges)
     back = np.array(upright.back, dtype=float)
@@ -73,7 +77,9 @@ def read_page(image: Image, number: int, scale: float) -> ReadPage:
             tall.append(quad)
         else:
             level.extend(_cut(quad, edges, scale))
-    found = _read_level(page, bare, level, scale)
+    content.shapes = _drawn(shapes, upright.quads, scale)
+    boxes = find_boxes(bare, marks, scale)
+    found = _read_level(page, bare, level, boxes, scale)
     _file(content, found, scale)
     for turned, line, size in read_tall(bare, tall, scale):
         _file_tall(page, turned, line, size)
@@ -84,17 +90,30 @@ def read_page(image: Image, number: int, scale: float) -> ReadPage:
     return page
 
 
-def _read_level(page: ReadPage, bare: Image, quads: list[Quad], scale: float) -> list[_Found]:
+def _drawn(shapes: list[Mark], quads: list[Quad], scale: float) -> list[Box]:
+    """What is drawn and no letter: marks that stand in no line."""
+    lines = [(*quad.min(axis=0), *quad.max(axis=0)) for quad in quads]
+    return [
+        (x / scale, y / scale, (x + w) / scale, (y + h) / scale)
+        for x, y, w, h in shapes
+        if not any(x0 <= x + w / 2 <= x1 and y0 - h / 4 <= y and y + h <= y1 + h / 4 for x0, y0, x1, y1 in lines)
+    ]
+
+
+def _read_level(page: ReadPage, bare: Image, quads: list[Quad], boxes: list[Square], scale: float) -> list[_Found]:
     """The lines that run across the page; what cannot be read is kept as lost."""
     crops = [engine.crop(bare, quad, turn=False) for quad in quads]
+    readings = engine.recognise(crops)
+    _take_boxes(page, bare, quads, boxes, crops, readings, scale)
     found: list[_Found] = []
-    for quad, piece, reading in zip(quads, crops, engine.recognise(crops), strict=True):
+    for quad, piece, reading in zip(quads, crops, readings, strict=True):
         box = _box(quad, scale)
         if not reading.text.strip():
             continue
         if reading.confidence < _LEAST:
             page.lost.append(ReadLine(box, reading.text, reading.confidence))
             continue
+        reading = or_slash(piece, reading)
         setting = set_line(piece, reading)
         if setting is not None:
             found.append(_Found(quad, reading, setting))
@@ -102,12 +121,51 @@ def _read_level(page: ReadPage, bare: Image, quads: list[Quad], scale: float) ->
     return found
 
 
+def _take_boxes(
+    page: ReadPage,
+    bare: Image,
+    quads: list[Quad],
+    boxes: list[Square],
+    crops: list[Image],
+    readings: list[Reading],
+    scale: float,
+) -> None:
+    """File boxes to be ticked as characters, and read their lines once more without them."""
+    if not boxes:
+        return
+    again: list[int] = []
+    alone = set(boxes)
+    for at, quad in enumerate(quads):
+        own = of_line(boxes, quad)
+        alone.difference_update(own)
+        taken = believed(own, quad, readings[at])
+        if not taken:
+            continue
+        again.append(at)
+        for box in taken:
+            bare[max(0, box.y0 - 2) : box.y1 + 2, max(0, box.x0 - 2) : box.x1 + 2] = 255
+            _file_box(page.content, box, scale)
+    for box in alone:
+        _file_box(page.content, box, scale)
+    pieces = [engine.crop(bare, quads[at], turn=False) for at in again]
+    for at, piece, reading in zip(again, pieces, engine.recognise(pieces), strict=True):
+        crops[at], readings[at] = piece, reading
+
+
+def _file_box(content: PageContent, box: Square, scale: float) -> None:
+    size = round(2.2 * (box.y1 - box.y0) / scale) / 2
+    style = _style(content, Style(size, False, False, "000000", ""))
+    base = box.y1 / scale - 0.09 * size
+    content.glyphs.append(Glyph(box.sign, box.x0 / scale, box.x1 / scale, base, style))
+
+
 def _file(content: PageContent, found: list[_Found], scale: float) -> None:
     """Put the letters of level lines into the page's content."""
     sizes = even_sizes([one.setting for one in found], scale)
-    usual = _usual_weight(found)
     for one, size in zip(found, sizes, strict=True):
-        bold = bool(usual) and len(one.setting.letters) >= 2 and one.setting.weight > _BOLD * usual
+        usual = _usual_weight(found, one.setting.size)
+        limit = (_BOLD if len(one.setting.letters) >= 4 else _BOLD_WORD) * usual
+        bold = bool(usual) and len(one.setting.letters) >= 2 and one.setting.weight > limit
         style = _style(content, Style(size, bold, False, "000000", ""))
         left, top = float(one.quad[:, 0].min()), float(one.quad[[0, 1], 1].mean())
         base = (top + one.setting.base) / scale
@@ -142,10 +200,18 @@ def _style(content: PageContent, style: Style) -> int:
     return content.styles.index(style)
 
 
-def _usual_weight(found: list[_Found]) -> float:
-    """The stroke of most letters of a page, if it has enough of them to say."""
-    weights = sorted(one.setting.weight for one in found for _ in one.setting.letters)
-    return weights[len(weights) // 2] if len(weights) >= 60 else 0.0
+def _usual_weight(found: list[_Found], size: float) -> float:
+    """The stroke of most letters of about this size, or of the page; none where it has too few to say.
+
+    The smaller the letters, the thicker a scanner draws their strokes for their size.
+    """
+    every = [(one.setting.size, one.setting.weight, len(one.setting.letters)) for one in found]
+    near = [one for one in every if abs(one[0] - size) <= 0.12 * size]
+    for group in (near, every):
+        weights = sorted(weight for _, weight, letters in group for _ in range(letters))
+        if len(weights) >= _ENOUGH:
+            return weights[len(weights) // 2]
+    return 0.0
 
 
 def _box(quad: Quad, scale: float) -> Box:

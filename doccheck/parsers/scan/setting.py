@@ -14,11 +14,16 @@ if TYPE_CHECKING:
 _HAN_HEIGHT = 0.93  # of the size: how tall the ink of a line with Han characters is
 _DIGIT_HEIGHT = 0.73
 _CENTRE = 0.37  # of the size: from the middle of a Han line's ink down to its baseline
-_GAP = 0.8  # of the size: what a reader sees as a gap
+_GAP = 0.55  # of the size: what characters' places, which are rough, may tell of a gap
+_BLANK = 0.8  # of the size: paper without ink that a reader sees as a gap
+_VAGUE = frozenset("“”‘’·…—×")
+"""Signs that some fonts set in half a square."""
 _STANDARD = (42.0, 36.0, 28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0, 15.0, 14.0, 12.0, 11.0, 10.5, 9.0, 8.0, 7.5)
-_SAME = 0.055
+_SAME = 0.045
 _TAIL = dict.fromkeys("，。、；：！？", 0.6) | dict.fromkeys("）》】」”’", 0.5)
 _HEAD = dict.fromkeys("（《【「“‘", 0.5)
+_SPAN = re.compile(r"(?<=[0-9年月日])一(?=[0-9])")
+_POINT = re.compile(r"(?<=\d)·(?=\d)|(?<=^\d)·(?=\w)|(?<=^\d\d)·(?=\w)")
 _FULL = str.maketrans("(),:;!?", "（），：；！？")
 
 
@@ -43,10 +48,14 @@ class Setting:
 
 
 def full_width(text: str) -> str:
-    """Signs between Han characters in their full-width form, in which such text is written."""
+    """Signs between Han characters in their full-width form, in which such text is written.
+
+    A dash between two years or months, which is read as 一, and the point after a heading's number or within a number,
+    which is read as ·, are put right.
+    """
     if text.isascii():
         return text
-    chars = list(text)
+    chars = list(_POINT.sub(".", _SPAN.sub("—", text)))
     open_at: list[int] = []
     for at, char in enumerate(chars):
         if char == "(":
@@ -181,7 +190,7 @@ def _pieces(
         if text[at] == " " or centres[at + 1] - centres[at] - room <= _GAP * size:
             continue
         stop, resume = _blank(columns, centres[at], centres[at + 1])
-        if resume - stop > 0.6 * size:
+        if resume - stop > _BLANK * size:
             found.append(_Piece(text[start : at + 1].strip(), begun, stop))
             start, begun = at + 1, resume
     found.append(_Piece(text[start:].strip(), begun, right))
@@ -204,13 +213,18 @@ def _blank(columns: Any, start: float, end: float) -> tuple[float, float]:
 
 def _size(pieces: list[_Piece], height: float, han: int) -> tuple[float, bool]:
     """A line's size by the width of its characters where it has enough, by the height of its ink otherwise."""
-    long = [piece for piece in pieces if piece.inked >= 3 and sum(map(is_wide, piece.text)) * 2 > len(piece.text)]
-    squares = sum(piece.inked for piece in long)
-    if squares >= 4:
-        width = sum(piece.x1 - piece.x0 for piece in long) / squares
+    square = [piece for piece in pieces if piece.inked >= 2.5 and _is_square(piece.text)]
+    squares = sum(piece.inked for piece in square)
+    if squares >= 3:
+        width = sum(piece.x1 - piece.x0 for piece in square) / squares
         if 0.86 * height < width < 1.16 * height:
-            return width, squares >= 8
-    return height, han >= 4
+            return width, squares >= 4
+    return height, False
+
+
+def _is_square(text: str) -> bool:
+    """Whether nearly all of a text's characters are known to take a full square."""
+    return sum(is_wide(char) and char not in _VAGUE for char in text) >= 0.9 * len(text) and not _VAGUE & set(text)
 
 
 def _weight(dark: Any, size: float) -> float:
@@ -234,19 +248,18 @@ def even_sizes(settings: list[Setting], scale: float) -> list[float]:
     )
     usual = _standard(sure[len(sure) // 2]) if sure else 0.0
     return [
-        usual if usual and abs(size - usual) <= (0.075 if not setting.certain else _SAME) * usual else _standard(size)
+        usual if usual and abs(size - usual) <= _near(setting) * usual else _standard(size)
         for size, setting in zip(sizes, settings, strict=True)
     ]
+
+
+def _near(setting: Setting) -> float:
+    """How far from the usual size a line of that size may seem to be: measured on its height alone, far."""
+    if setting.certain:
+        return _SAME
+    return 0.1 if len(setting.letters) >= 12 else 0.06
 
 
 def _standard(size: float) -> float:
     nearest = min(_STANDARD, key=lambda one: abs(one - size))
     return nearest if abs(nearest - size) <= _SAME * size else round(size * 2) / 2
-
-
-_FILLER = re.compile(r"^[\s._\-—·…]+$")
-
-
-def is_filler(text: str) -> bool:
-    """Whether a line holds only leaders, dashes or the like."""
-    return bool(_FILLER.match(text))

@@ -10,10 +10,12 @@ from doccheck.parsers.scan import engine
 from doccheck.parsers.scan.setting import full_width, ink
 
 if TYPE_CHECKING:
-    from doccheck.parsers.scan.engine import Image, Quad
+    from doccheck.parsers.scan.engine import Image, Quad, Reading
     from doccheck.parsers.scan.page import ReadLine
 
 _SINGLE = 3.2  # heights in widths that one digit, or one with a sign, may have
+
+_STROKES = ("1", "l", "I", "|", "丨")
 
 
 def read_tall(image: Image, quads: list[Quad], scale: float) -> list[tuple[list[Turned], ReadLine, float]]:
@@ -41,11 +43,34 @@ def read_tall(image: Image, quads: list[Quad], scale: float) -> list[tuple[list[
         if not usable:
             continue
         _, way, reading = max(usable, key=lambda one: one[0])
+        if way == 0:
+            reading = or_slash(pieces[4 * at], reading)
         text = full_width("".join(reading.text.split()) if way == VERTICAL else reading.text.strip())
         box = (float(x0), float(y0), float(x1), float(y1))
         size = round(2 * (0.75 * float(y1 - y0) if way == 0 else 0.8 * float(x1 - x0))) / 2
         found.append((_placed(text, way, box), ReadLine(box, text, reading.confidence), size))
     return found
+
+
+def or_slash(piece: Image, reading: Reading) -> Reading:
+    """A lone upright stroke read as 1 is /, the sign for nothing, where it leans."""
+    if reading.text.strip() in _STROKES and _leans(piece):
+        return reading._replace(text="/")
+    return reading
+
+
+def _leans(piece: Image) -> bool:
+    """Whether a single stroke runs from the lower left to the upper right, as the sign for nothing does."""
+    import numpy as np
+
+    dark = ink(piece)
+    rows = np.flatnonzero(dark.any(axis=1))
+    if len(rows) < 6:
+        return False
+    third = len(rows) // 3
+    upper, lower = dark[rows[0] : rows[0] + third], dark[rows[-1] - third + 1 : rows[-1] + 1]
+    lean = float(np.argwhere(upper)[:, 1].mean() - np.argwhere(lower)[:, 1].mean())
+    return lean > 0.18 * len(rows)
 
 
 def _placed(text: str, way: int, box: tuple[float, float, float, float]) -> list[Turned]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _LEVEL = 0.12  # degrees that no reader and no ruling line notices
 _STEEPEST = 20.0
+_MARGINS = 2.2  # degrees up to which the corners that turn out of the page hold its margins alone
 _SAMPLE = 6
 _DOUBTED = 0.8
 """Confidence of a page's longest lines under which the page may stand on its head."""
@@ -94,10 +95,13 @@ def _level(image: Image, quads: list[Quad]) -> tuple[Image, list[Quad], Any]:
     if abs(angle) < _LEVEL or abs(angle) > _STEEPEST:
         return image, quads, straight
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
-    # The corners must stay on the picture: widen it by what the turn moves them.
-    cos, sin = abs(matrix[0, 0]), abs(matrix[0, 1])
-    wide, tall = math.ceil(width * cos + height * sin), math.ceil(height * cos + width * sin)
-    matrix[:, 2] += ((wide - width) / 2, (tall - height) / 2)
+    wide, tall = width, height
+    if abs(angle) > _MARGINS:
+        # The corners must stay on the picture: widen it by what the turn moves them. Pages laid in a little aslant
+        # lose nothing but paper, and keep the size of the others.
+        cos, sin = abs(matrix[0, 0]), abs(matrix[0, 1])
+        wide, tall = math.ceil(width * cos + height * sin), math.ceil(height * cos + width * sin)
+        matrix[:, 2] += ((wide - width) / 2, (tall - height) / 2)
     level = cv2.warpAffine(image, matrix, (wide, tall), flags=cv2.INTER_CUBIC, borderValue=(255, 255, 255))
     moved = [cv2.transform(quad[None].astype(np.float32), matrix)[0] for quad in quads]
     return np.asarray(level, np.uint8), moved, cv2.invertAffineTransform(matrix)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from doccheck.document import Location
 from doccheck.document.quoting import Ink, Passage, locate
 from doccheck.findings import Evidence, Finding, Severity
-from doccheck.findings.codes import CODES
+from doccheck.findings.codes import CODES, COLLECTED
 from doccheck.findings.report import DocumentNote, Report
 from doccheck.reports import words
 
@@ -55,6 +55,8 @@ def sheet_of(report: Report, document: DocumentNote, bodies: tuple[Ink, Ink], ho
     placed: list[Note] = []
     loose: list[Note] = []
     for finding in report.findings:
+        if finding.code in COLLECTED:
+            continue
         here = [one for one in finding.evidence if one.document == document.id]
         taken: list[Passage] = []
         for number, evidence in enumerate(here, start=1):

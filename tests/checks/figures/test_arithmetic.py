@@ -91,6 +91,20 @@ def test_spending_above_revenue_needs_a_word() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("数据中心2021年建成，机房土建和设备已投入1,260亿元。", True),
+        ("数据中心2021年建成，机房土建和设备已投入1,260万元。", False),
+        ("“十四五”以来全市机房土建和设备已投入1,260亿元。", False),
+        ("下游市场规模达到1,260亿元。", False),
+    ],
+)
+def test_money_beyond_all_means(text: str, wrong: bool) -> None:
+    facts = [fact("lead.revenue", 128600, quote="128600")]
+    assert said(mapped(facts, texts=[text])) == ([("N004", None)] if wrong else [])
+
+
+@pytest.mark.parametrize(
     ("quantity", "value", "unit"),
     [("lead.rd_intensity", 104.2, "%"), ("lead.revenue", 5e9, "万元"), ("lead.staff", 12.5, "人")],
 )
@@ -125,6 +139,11 @@ def test_an_intensity_explained_by_a_differing_term_is_one_cause() -> None:
         ("2022年营业收入66,163万元，研发投入11,690万元，其中四家企业的研发投入占其营业收入的12.3%。", False),
         ("2022年营业收入248,658万元，研发投入12,433万元，研发投入占营业收入的比重由上年4.5%升至5%。", False),
         ("研发投入强度由4.50%（2021年）升到5.00%，提高0.5个百分点。", False),
+        ("合计营业收入21.6亿元，其中甲12.4亿元，乙4.6亿元，丙4.6亿元；当年研发投入8,640万元，据此计算的强度为4.6%。", True),
+        ("合计营业收入21.6亿元，其中甲12.4亿元，乙4.6亿元，丙4.6亿元；当年研发投入8,640万元，据此计算的强度为4.0%。", False),
+        ("联合体共12家单位，高校3家。其中建有省级平台的有8家，占全部成员的75.0%。", True),
+        ("联合体共12家单位，高校3家。其中建有省级平台的有8家，占全部成员的66.7%。", False),
+        ("联合体共12家单位（含牵头单位），其中建有省级平台的有8家，占成员单位的72.7%。", False),
     ],
 )
 def test_rates_with_their_terms_beside_them(text: str, wrong: bool) -> None:

@@ -59,3 +59,23 @@ def test_a_notice_is_not_checked() -> None:
 def test_evidence_quotes_the_period(tmp_path: Path) -> None:
     (found,) = figure_findings(mapped(texts=["项目于2023年1月至2021年12月实施。"]))
     assert found.evidence[0].quote == "2023年1月至2021年12月"
+
+
+STAGES = "筑基期（2022—2023年），立规矩；跃升期（2024—2025年），攻关；领航期（2026—2027年），转化。"
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ("并在跃升期（2024—2026年）试行设立基金。", True),
+        ("并在跃升期（2024—2025年）试行设立基金。", False),
+        ("中试线的调试期（2024—2026年）另行安排。", False),
+    ],
+)
+def test_stages_of_the_authors_own_naming(line: str, wrong: bool) -> None:
+    findings = plan(STAGES, line)
+    assert [code for code, _ in findings] == (["N005"] if wrong else [])
+
+
+def test_two_periods_alone_are_no_series() -> None:
+    assert plan("调试期（2022—2023年），验收期（2024—2025年）。", "二号线调试期（2023—2024年）。") == []

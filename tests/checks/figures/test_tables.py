@@ -46,6 +46,8 @@ def test_subtotals_and_a_grand_total() -> None:
         [["序号", "单位", "平均年龄"], ["1", "甲", "35"], ["2", "乙", "41"], ["合计", "", "38"]],
         [["单位", "投入（亿元）"], ["甲", "1.23"], ["乙", "2.34"], ["丙", "3.45"], ["合计", "7.03"]],
         [["项目", "金额"], ["甲", "100"], ["其中：子项", "60"], ["乙", "50"], ["合计", "150"]],
+        [["指标", "2025年", "2026年", "2027年"], ["任务", "4", "8", "12"], ["需求", "20", "40", "60"],
+         ["案例", "2", "3", "5"], ["注册证", "1", "3", "6"]],
         [["项目", "金额"], ["甲", "见附表"], ["乙", "50"], ["丙", "20"], ["合计", "150"]],
     ],
 )
@@ -76,3 +78,14 @@ def test_reordering_never_changes_the_verdict(values: list[int], random: object)
             assert len(verdicts) == 1
             if total == sum(values):
                 assert verdicts == {False}
+
+
+def test_a_total_whose_label_spans_all_other_columns_is_judged() -> None:
+    def cell(row: int, col: int, text: str, colspan: int = 1) -> Cell:
+        return Cell(row, col, (Paragraph(text),), 1, colspan, location=Location(cell=(row, col)))
+
+    rows = [["单位", "姓名", "人数"], ["甲", "张三", "26"], ["乙", "李四", "18"], ["丙", "王五", "34"]]
+    cells = [cell(r, c, text) for r, line in enumerate(rows) for c, text in enumerate(line)]
+    wrong = wrong_totals(Table(5, 3, (*cells, cell(4, 0, "合计", 2), cell(4, 2, "88"))))
+    assert [(one.stated, one.added) for group in wrong for one in group] == [(88, 78)]
+    assert wrong_totals(Table(5, 3, (*cells, cell(4, 0, "合计", 2), cell(4, 2, "78")))) == []

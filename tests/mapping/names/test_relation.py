@@ -18,6 +18,8 @@ from doccheck.mapping.names import Link, align, definitions, link, resolve
         ("中科院重庆研究院", "中国科学院重庆绿色智能技术研究院", Link.SHORT),
         ("重庆智联汽车有限公司", "重庆智联汽车科技有限公司", Link.SLIP),
         ("江苏恒瑞新材料有限公司", "江苏恒锐新材料有限公司", Link.SLIP),
+        ("南京江北合成生物研究院", "南京江北合成生物技术研究院", Link.SLIP),
+        ("南京江北合成生物研究院", "南京江北合成材料研究院", Link.OTHER),
         ("赣州富材电子股份有限公司", "赣州富材电子有限公司", Link.SLIP),
         ("重庆大学", "重庆理工大学", Link.OTHER),
         ("江南大学", "江苏大学", Link.OTHER),

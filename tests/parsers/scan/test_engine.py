@@ -9,6 +9,7 @@ import pytest
 
 from doccheck.parsers.scan import engine
 from doccheck.parsers.scan.setting import full_width
+from doccheck.parsers.scan.tall import or_slash
 from tests.parsers.scan.drawn import SCALE, Page
 
 
@@ -45,7 +46,17 @@ def test_each_character_has_a_place_in_its_line() -> None:
         ("共计1,520万元", "共计1,520万元"),
         ("GB/T 1.1-2020 (see 3)", "GB/T 1.1-2020 (see 3)"),
         ("(1)总体思路;", "（1）总体思路；"),
+        ("2022一2023年，2024年1月一2025年", "2022—2023年，2024年1月—2025年"),
+        ("一、第一条", "一、第一条"),
+        ("3·科技创新基础", "3.科技创新基础"),
+        ("12·8亿元，买买提·阿卜杜拉", "12.8亿元，买买提·阿卜杜拉"),
     ],
 )
 def test_signs_between_han_characters_are_full_width(read: str, meant: str) -> None:
     assert full_width(read) == meant
+
+
+@pytest.mark.parametrize("sign", ["/", "1"])
+def test_the_sign_for_nothing_is_told_from_one_by_its_slant(sign: str) -> None:
+    piece = np.asarray(Page(14, 18).text(4, 1, sign).picture)
+    assert or_slash(piece, engine.Reading("1", 0.9, (0.2,), (0.9,))).text == sign

@@ -86,6 +86,22 @@ def test_a_ruled_form_becomes_a_table_with_boxes(read: Read) -> None:
     assert wide.location.bbox[2] - wide.location.bbox[0] == pytest.approx(305, abs=8)
 
 
+def test_low_rows_keep_their_columns_and_strokes_of_letters_make_none(read: Read) -> None:
+    ys = [40 + 12.9 * row for row in range(6)]
+    rows = [["销售收入", "8,640", "研发投入", "1,296"], ["中国出口", "1,910", "申报单位", "甲由申单"], ["职务", "董事长", "电话", "138"]]
+    page = Page(430, 160)
+    page.grid([40, 130, 220, 310, 400], ys[:3], [])
+    page.grid([40, 130, 400], ys[2:4], [])
+    page.grid([40, 130, 220, 310, 400], ys[3:5], [])
+    for y, words in zip((ys[0], ys[1], ys[3]), rows, strict=True):
+        for x, word in zip((45, 135, 225, 315), words, strict=True):
+            page.text(x, y - 1.6, word, 10)
+    page.text(45, ys[2] - 1.6, "企业名称", 10).text(135, ys[2] - 1.6, "重庆渝栈工业软件公司", 10)
+    (table,) = (block for block in read(worn(page.picture, 3, skew=0.5, noise=5)).blocks if isinstance(block, Table))
+    assert [[cell.text for cell in table.cells if cell.row == row] for row in (0, 1, 3)] == rows
+    assert [cell.text for cell in table.cells if cell.row == 2] == ["企业名称", "重庆渝栈工业软件公司"]
+
+
 def test_print_under_a_seal_is_read_and_the_seal_is_not(read: Read) -> None:
     page = prose_page().picture
     document = read(stamped(page, (round(250 * SCALE), round(150 * SCALE)), "渝州云岭研究院有限公司"))
@@ -108,6 +124,22 @@ def test_a_blank_to_be_filled_in_stays_a_blank(read: Read) -> None:
     page.pen.line((108 * SCALE, 55 * SCALE, 220 * SCALE, 55 * SCALE), fill="black", width=2)
     first = next(read(page.picture).paragraphs())
     assert first.text.startswith("签署日期：__")
+
+
+def test_strokes_that_touch_are_letters_and_no_line_through_them(read: Read) -> None:
+    page = Page(430, 140).text(48, 20, "第十一条期限和其他", bold=True).lines(48, 50, *PROSE)
+    page.pen.line((72 * SCALE, 27.5 * SCALE, 107 * SCALE, 27.5 * SCALE), fill="black", width=2)  # 十一 joined in print
+    document = read(page.picture)
+    assert next(document.paragraphs()).text == "第十一条期限和其他"
+    assert not [one for one in document.incidents if one.kind is IncidentKind.TRACKED_CHANGES]
+
+
+def test_bold_headings_are_told_from_text_though_small_print_is_heavier(read: Read) -> None:
+    page = Page(430, 330).text(48, 16, "二、各单位简单介绍", bold=True).lines(48, 40, *PROSE, *PROSE)
+    cells = [["单位名称", "统一社会信用代码", "任务分工", "工作职责"]] * 6
+    page.grid([48, 140, 250, 330, 400], [180 + 20 * row for row in range(7)], cells, size=9)
+    heading, body, *_ = read(worn(page.picture, 6, skew=0.3, noise=5)).paragraphs()
+    assert (heading.text, heading.bold, body.bold) == ("二、各单位简单介绍", True, False)
 
 
 def test_a_tif_has_as_many_pages_as_it_holds(read: Read) -> None:

@@ -113,3 +113,17 @@ def test_legacy_word_gets_a_docx(tmp_path: Path) -> None:
     (file,) = doccheck.annotate(doccheck.check(source, PROGRAMME), source, tmp_path / "out")
     assert file.path == tmp_path / "out" / "方案.批注.docx"
     assert docx.Document(str(file.path)).paragraphs[0].text.startswith("Construction plan")
+
+
+def test_what_is_collected_for_reviewers_is_no_comment_in_the_applicants_file(tmp_path: Path) -> None:
+    lines = ["# 赣州市产业科技创新联合体组建申请表", "创新联合体名称：赣州市脐橙科技创新联合体", "牵头单位：赣州市橙光食品有限公司"]
+    folder = write(tmp_path / "材料", {"申请表.docx": lines})
+    report = doccheck.check(folder, "ganzhou-2022")
+    assert any(finding.code == "R002" and finding.evidence[0].document == "d1" for finding in report.findings)
+    copy = doccheck.annotate(report, folder, tmp_path / "out")[0].path
+    assert copy is not None
+    with zipfile.ZipFile(copy) as archive:
+        comments = archive.read("word/comments.xml").decode("utf-8")
+    assert "S001" in comments
+    assert "R001" not in comments
+    assert "R002" not in comments

@@ -1,0 +1,1 @@
+"""Papers that officers and reviewers work with: scorecards, letters."""
