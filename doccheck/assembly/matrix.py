@@ -16,7 +16,7 @@ _MOST_PLACES = 6
 _HARMLESS = frozenset({"S004", "L003", "D003", "D005", "D008"}) | COLLECTED
 """Remarks that leave the row itself met."""
 _UNSEEN = frozenset({"V001", "V002"})
-"""As info these say that a text file has no seal or signature to see."""
+"""As info these say that a file shows no place for a seal or signature to be seen, or not all of it."""
 _ABSENCE = frozenset({"S001", "S002", "S007", "A001", "F001"})
 """With such a finding on a row, rows below it that left no trace are absent too."""
 _UNJUDGED = "无法判断"

@@ -254,7 +254,9 @@ class ElectronicSignature:
 class Document:
     """One parsed file. ``path`` is relative to the submission; ``asides`` are headers, footers and notes.
 
-    ``scanned`` are the pages (from 1) whose text was recognised from their picture.
+    ``scanned`` are the pages (from 1) whose text was recognised from their picture. ``searched`` are the pages, and in
+    Word files the blocks of pictures of pages, that were looked at as a whole for seals and handwriting: only there can
+    be told that none stands.
     """
 
     path: str
@@ -269,6 +271,7 @@ class Document:
     seals: tuple[Seal, ...] = ()
     handwriting: tuple[Handwriting, ...] = ()
     signatures: tuple[ElectronicSignature, ...] = ()
+    searched: tuple[Location, ...] = ()
     scanned: tuple[int, ...] = ()
 
     def paragraphs(self) -> Iterator[Paragraph]:

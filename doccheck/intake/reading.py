@@ -115,16 +115,22 @@ def parse_file(read_as: str, source: Path, path: str, kind: str, sha256: str, li
     elif read_as == "pdf":
         from doccheck.parsers.pdf import parse_pdf
 
-        document = parse_pdf(source, path, limits.pages)
+        document = _with_marks(parse_pdf(source, path, limits.pages), source)
     elif read_as == "image":
         from doccheck.parsers.scan import parse_image
 
-        document = parse_image(source, path, limits.pages)
+        document = _with_marks(parse_image(source, path, limits.pages), source)
     else:
         document = _parser(read_as)(source, path)
     from doccheck.document.structure import structure
 
     return structure(cut_short(document, limits))
+
+
+def _with_marks(document: Document, source: Path) -> Document:
+    from doccheck.parsers.marks.looking import with_marks
+
+    return with_marks(document, source)
 
 
 def _parser(read_as: str | None) -> Callable[[Path, str], Document]:

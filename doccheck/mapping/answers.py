@@ -7,7 +7,16 @@ from collections import defaultdict
 from doccheck.document import Location
 from doccheck.findings import Evidence
 from doccheck.mapping.model import ElementState, FieldState, MappedSubmission, RosterMatch
-from doccheck.programme.schema import AnnualRow, CountRow, DocumentRow, NamingRow, SameRow, ThresholdRow
+from doccheck.mapping.scope import parts_for
+from doccheck.programme.schema import (
+    AnnualRow,
+    CountRow,
+    DocumentRow,
+    NamingRow,
+    SameRow,
+    SignRow,
+    ThresholdRow,
+)
 
 _QUOTE = 40
 
@@ -77,12 +86,24 @@ def _judged(mapped: MappedSubmission, places: dict[str, list[Evidence]]) -> None
             found = _names(mapped) if "members" in row.of else []
         elif row.kind == "sign":
             found = [_place(block.document, block.location, block.organisation) for block in mapped.signatures]
+            if isinstance(row, SignRow) and row.who != "members":
+                found = _seals(mapped, row)
         elif row.kind == "timeline":
             found = list(places.get(row.parent or "", []))
         else:
             continue
         if found:
             places[row.id] = found
+
+
+def _seals(mapped: MappedSubmission, row: SignRow) -> list[Evidence]:
+    """The seals seen in the documents that a row belongs to; whether they are the right ones is for the checks."""
+    documents = dict.fromkeys(part.document for part in parts_for(row, mapped.programme, mapped.parts))
+    return [
+        _place(document, seal.location, f"印章：{seal.name}" if seal.name else "印章")
+        for document in documents
+        for seal in mapped.documents[document].seals
+    ]
 
 
 def _mentions(mapped: MappedSubmission, name: str) -> list[Evidence]:

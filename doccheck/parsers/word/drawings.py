@@ -53,6 +53,8 @@ class Sketch:
     name: str = ""
     width: float | None = None
     height: float | None = None
+    pictures: tuple[str, ...] = ()
+    """The parts that hold its pictures."""
 
 
 @dataclass(slots=True)
@@ -130,6 +132,7 @@ class Drawings:
             drawn.shapes += 1
             return
         if not hidden:
+            sketch.pictures = self._pictures(data)
             drawn.figures.append(sketch)
 
     def _words(self, data: etree._Element, content: etree._Element) -> str:
@@ -146,6 +149,13 @@ class Drawings:
             return ""
         part = self._package.part(relation.target)
         return "" if part is None else read(part.root)
+
+    def _pictures(self, element: etree._Element) -> tuple[str, ...]:
+        """The parts of the pictures below an element that are in the file itself."""
+        keys = [blip.get(R + "embed") for blip in element.iter(A + "blip")]
+        keys += [data.get(R + "id") for data in element.iter(VML + "imagedata")]
+        relations = (self._part.relations.get(key or "") for key in keys)
+        return tuple(dict.fromkeys(one.target for one in relations if one is not None and not one.external))
 
     def _written(self, relation_id: str | None) -> str:
         """The words in the picture that an embedded table or drawing left of itself."""
@@ -209,14 +219,14 @@ class Drawings:
         if shape.tag == VML + "group" and (len(boxes) != 1 or pictured is not None):
             words = "、".join(filter(None, (box_text(box.content) for box in boxes)))
             alt = "\n".join(filter(None, (shape.get("alt") or "", words)))
-            drawn.figures.append(Sketch(alt[:_ALT_LIMIT], shape.get("id") or "", width, height))
+            drawn.figures.append(Sketch(alt[:_ALT_LIMIT], shape.get("id") or "", width, height, self._pictures(shape)))
         elif pictured is not None or embedded:
             if not off_page:
                 title = "" if pictured is None else pictured.get(OFFICE + "title") or ""
                 alt = shape.get("alt") or title
                 if embedded and pictured is not None:
                     alt = "\n".join(filter(None, (alt, self._written(pictured.get(R + "id")))))[:_ALT_LIMIT]
-                drawn.figures.append(Sketch(alt, shape.get("id") or "", width, height))
+                drawn.figures.append(Sketch(alt, shape.get("id") or "", width, height, self._pictures(shape)))
         elif boxes:
             drawn.shapes += 1
         elif shape.tag == VML + "line" or shape.get(OFFICE + "connectortype"):

@@ -11,8 +11,19 @@ from typing import Protocol
 
 from lxml import etree
 
-from doccheck.document.model import Block, Document, Incident, IncidentKind, Location, Paragraph, Zone, block_paragraphs
+from doccheck.document.model import (
+    Block,
+    Document,
+    ElectronicSignature,
+    Incident,
+    IncidentKind,
+    Location,
+    Paragraph,
+    Zone,
+    block_paragraphs,
+)
 from doccheck.parsers.errors import ParseError, UnreadableFile
+from doccheck.parsers.marks.looking import with_picture_marks
 from doccheck.parsers.word.drawings import Drawings, page_size
 from doccheck.parsers.word.fields import balanced
 from doccheck.parsers.word.incidents import Watch, watch_package
@@ -20,7 +31,8 @@ from doccheck.parsers.word.inline import Inline
 from doccheck.parsers.word.names import PARAGRAPH, SECTION_PROPERTIES, TEXT, VAL, WP, R, W
 from doccheck.parsers.word.numbering import Numbering
 from doccheck.parsers.word.package import MAX_XML, Package, Part, Relation
-from doccheck.parsers.word.story import Chunk, Place, Resources, Story, Tracer
+from doccheck.parsers.word.resources import Chunk, Place, Resources, Tracer
+from doccheck.parsers.word.story import Story
 from doccheck.parsers.word.styles import StyleSheet
 
 _SAME_PAGE = 25
@@ -101,7 +113,7 @@ def read_docx(
     watch_package(package, main, settings, watch)
     comments = next(iter(package.related(main, "comments")), None)
     incidents = [*watch.incidents(comments), *shared.incidents, *_damage(package)]
-    return Document(
+    document = Document(
         path=path,
         format="docx",
         sha256=digest,
@@ -110,6 +122,30 @@ def read_docx(
         incidents=tuple(incidents),
         pages=pages,
         title=_title(package),
+        signatures=_signatures(package, main),
+    )
+    return with_picture_marks(document, shared.pictures, package.read)
+
+
+def _signatures(package: Package, main: Part) -> tuple[ElectronicSignature, ...]:
+    """The signature lines of the text and the signatures of the package; a line that was signed is told once."""
+    from doccheck.parsers.marks.word_signatures import signature_lines, xml_signature
+
+    lines = signature_lines(main.root)
+    names = [name for name in package.names() if name.lower().startswith("_xmlsignatures/") and name.endswith(".xml")]
+    if not lines and not names:
+        return ()
+    parts = [part for part in map(package.part, names) if part is not None]
+
+    def bytes_of(name: str) -> bytes | None:
+        return package.read(name) if package.has(name) else None
+
+    signed = [xml_signature(part.root, bytes_of) for part in parts]
+    answered = {line for line, _ in signed}
+    waiting = [(ident, who) for ident, who in lines if ident not in answered]
+    return (
+        *(one for _, one in signed),
+        *(ElectronicSignature(Location(), who, "", "blank", ident, "word") for ident, who in waiting),
     )
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Protocol, TypeAlias
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TypeAlias
 
 from lxml import etree
 
@@ -20,13 +20,13 @@ from doccheck.document.model import (
     Table,
     Zone,
 )
+from doccheck.parsers.marks.looking import Picture
 from doccheck.parsers.word import tables
 from doccheck.parsers.word.captions import Item, attach
 from doccheck.parsers.word.drawings import Drawings, Drawn, chosen
 from doccheck.parsers.word.equations import linear
 from doccheck.parsers.word.fields import FieldStack
-from doccheck.parsers.word.incidents import Watch
-from doccheck.parsers.word.inline import Draft, Inline, Surroundings, shows_prompt
+from doccheck.parsers.word.inline import Draft, Surroundings, shows_prompt
 from doccheck.parsers.word.names import (
     ALTERNATIVES,
     CONTENT_CONTROL,
@@ -47,11 +47,12 @@ from doccheck.parsers.word.names import (
     R,
     W,
 )
-from doccheck.parsers.word.numbering import Counters, Numbering
+from doccheck.parsers.word.numbering import Counters
 from doccheck.parsers.word.package import Part, Relation
 from doccheck.parsers.word.paragraphs import Properties, build
+from doccheck.parsers.word.resources import Flow, Place, Resources
 from doccheck.parsers.word.run_formats import NO_FORMAT, is_shaded, read_run_format, switched
-from doccheck.parsers.word.styles import Looks, StyleSheet, alignment, outline_level
+from doccheck.parsers.word.styles import alignment, outline_level
 
 MAX_BLOCKS = 400_000
 """Paragraphs after which reading stops: some ten thousand pages."""
@@ -60,67 +61,6 @@ Own: TypeAlias = dict[str, etree._Element]
 """A paragraph's own property elements by tag."""
 _STYLE, _NUMBERING, _OUTLINE, _ALIGN = W + "pStyle", W + "numPr", W + "outlineLvl", W + "jc"
 _PAGE_BREAK, _SHADING = W + "pageBreakBefore", W + "shd"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """The fixed place of everything inside a table, or of a note: top-level block, table and outermost cell.
-
-    Its page may still grow while a long cell is read; ``page_fixed`` says that it may not.
-    """
-
-    fixed: Location = field(default_factory=Location)
-    page_fixed: bool = False
-
-
-@dataclass(slots=True)
-class Flow:
-    """Blocks gathered so far; ``pending`` is a paragraph whose mark was deleted, so that the next one continues it."""
-
-    zone: Zone
-    place: Place | None = None
-    items: list[Item] = field(default_factory=list)
-    pending: Draft | None = None
-    page_break: bool = False
-
-
-class Tracer(Protocol):
-    """Whoever wants to know which elements the blocks came from (see :mod:`doccheck.parsers.word.tracing`)."""
-
-    def paragraph(self, paragraph: Paragraph, pieces: Sequence[tuple[str, Looks]], element: object) -> None:
-        """A paragraph was built from these pieces; ``element`` is the last ``w:p`` that gave some."""
-
-    def cell(self, location: Location, element: etree._Element) -> None:
-        """A cell of a table begins."""
-
-
-@dataclass(slots=True)
-class Resources:
-    """What all stories of a file share."""
-
-    styles: StyleSheet
-    numbering: Numbering
-    inline: Inline
-    watch: Watch
-    pages_known: bool = False
-    section_breaks: frozenset[etree._Element] = frozenset()
-    legible_white: frozenset[etree._Element] = frozenset()
-    incidents: list[Incident] = field(default_factory=list)
-    notes: list[tuple[str, str, Location]] = field(default_factory=list)
-    box_counters: Counters | None = None
-    paragraphs: int = 0
-    open_chunk: Callable[[Relation | None], Chunk | None] | None = None
-    tracer: Tracer | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """A document within the document: its content, and what it brings of its own (else the file's is used)."""
-
-    content: etree._Element
-    resources: Resources | None = None
-    part: Part | None = None
-    drawings: Drawings | None = None
 
 
 class Story:
@@ -327,6 +267,9 @@ class Story:
         drawn.settle()
         for sketch in drawn.figures:
             location = self._location(flow, draft.page)
+            if flow.zone is Zone.BODY:
+                size = (sketch.width, sketch.height) if len(sketch.pictures) == 1 else (None, None)
+                self._shared.pictures.extend(Picture(part, location, *size) for part in sketch.pictures)
             flow.items.append(
                 Item(Figure(location, alt=sketch.alt, name=sketch.name, width=sketch.width, height=sketch.height))
             )

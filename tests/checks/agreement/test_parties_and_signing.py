@@ -10,7 +10,8 @@ from doccheck.checks.agreement.effective import missing_effective_rule
 from doccheck.checks.agreement.parties import parties_differ
 from doccheck.checks.agreement.signatories import missing_signatories
 from doccheck.checks.seals.undated import undated_signatures
-from doccheck.checks.seals.unseen import unseen_seals, unseen_signatures
+from doccheck.checks.seals.unseen import unseen_seals
+from doccheck.checks.seals.unsigned import unseen_signatures
 from doccheck.mapping.model import MappedSubmission
 
 UNITS = ("江苏恒远新材料股份有限公司", "江南大学", "无锡微芯研究院有限公司", "常州中纤装备有限公司")

@@ -1,0 +1,1 @@
+"""Seals, handwriting and electronic signatures: what stands on a page beside its text."""
