@@ -216,8 +216,13 @@ class Outline:
     def _unnumbered(self, item: Judged, cell: int | None) -> Open:
         entry = self._entry(item, cell)
         if entry.style is not None:
-            while self.stack and self.stack[-1].style is not None and self.stack[-1].style >= entry.style:
-                self.stack.pop()
+            # One of the same style or a deeper one is closed with all below it, run-in headings without a style too.
+            closed = (
+                place
+                for place, other in enumerate(self.stack)
+                if other.style is not None and other.style >= entry.style and other.cell == entry.cell
+            )
+            del self.stack[next(closed, len(self.stack)) :]
             if all(other.style is None for other in self.stack):
                 while len(self.stack) >= entry.style:
                     self.stack.pop()

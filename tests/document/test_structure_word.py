@@ -124,3 +124,15 @@ def test_a_form_with_questions_and_answers_in_a_table(tmp_path: Path) -> None:
     ]
     answer = next(p for p in document.paragraphs() if p.text == BODY)
     assert answer.location.heading == ("一、牵头单位及其科技创新核心平台基本情况（限1000字）",)
+
+
+def test_a_styled_heading_never_sinks_below_a_run_in_one(tmp_path: Path) -> None:
+    file = docx.Document()
+    file.add_heading("成员单位概况", 1)
+    for unit in ("重庆澜晶半导体装备股份有限公司", "重庆璧禾超纯流体科技有限公司", "渝西应用技术大学"):
+        file.add_heading(unit, 2)
+        paragraph = file.add_paragraph()
+        paragraph.add_run("概况。").bold = True
+        paragraph.add_run(BODY)
+    found = outline(read(file, tmp_path))
+    assert [level for text, level in found if not text.startswith("概况")] == [1, 2, 2, 2]

@@ -211,7 +211,10 @@ def _parties(mapped: MappedSubmission) -> Iterator[Count]:
             names = held.setdefault(mention.part, [])
             if clean_name(mention.name) not in names:
                 names.append(clean_name(mention.name))
+    planned = {clean_name(m.name) for m in mapped.member_mentions if m.source == "list" and m.role is Role.PLAN}
     for part, names in held.items():
+        if planned and len(planned) != len(names):
+            continue  # the plan lists others: A006 says who
         if len(names) == len(mapped.members) and len(names) >= 2:
             first = next(m for m in mapped.member_mentions if m.part == part and m.source == "party")
             with_lead = any(o.lead for o in mapped.members) or None

@@ -15,7 +15,7 @@ from doccheck.mapping.model import MappedSubmission
 from doccheck.programme.schema import Role
 
 _SPENT = lazy(
-    r"(?:投入|投资|出资|购置|采购|耗资|花费|支出|拨付|到账|到位|合同(?:金额|额|价)?|金额|造价|经费)(?:资金|经费|建设费|费用|总额)?"
+    r"(?:投入|投资|出资|购置|采购|耗资|花费|支出|拨付|到账|到位|原值|净值|总值|合同(?:金额|额|价)?|金额|造价|经费)(?:资金|经费|建设费|费用|总额)?"
     r"[了约近达为共计:\s]*$"
 )
 _OTHERS = lazy(

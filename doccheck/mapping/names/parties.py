@@ -106,11 +106,19 @@ class _Reader:
             self.parties[-1] = replace(self.parties[-1], code=code)
 
     def read(self, line: Line, in_list: bool = False) -> bool:
-        """Take a line of the head; whether it said something about the parties."""
-        text = narrow(line.text)
-        code = _CODE.search(text)
-        if code:
+        """Take a line of the head; whether it said something about the parties.
+
+        A code is that of the party on its line, else of the one before.
+        """
+        before = len(self.parties)
+        said = self._said(line, in_list)
+        code = _CODE.search(narrow(line.text))
+        if code and (len(self.parties) == before + 1 or not said):
             self.code(code.group(1))
+        return said
+
+    def _said(self, line: Line, in_list: bool) -> bool:
+        text = narrow(line.text)
         match = _LABELLED.match(text)
         if ATTRIBUTE.match(text) and not (match and match.group("label") in ("单位名称",)):
             return False

@@ -105,3 +105,16 @@ def test_table_of_parties() -> None:
         ("重庆智联汽车科技有限公司", True),
         ("重庆大学", False),
     ]
+
+
+def test_a_code_on_a_partys_own_line_is_its_own() -> None:
+    head = agreement_head(
+        paragraphs(
+            "合作协议",
+            "甲方（牵头单位）：重庆骐骨医疗机器人股份有限公司（统一社会信用代码：91500112MA5U2K8P4Q）",
+            "乙方：重庆枢衡伺服技术有限公司（统一社会信用代码：91500107MA5YW4T661）",
+            "丙方：山城医科大学（统一社会信用代码：12500000450823477F）",
+            "第一条 定位",
+        )
+    )
+    assert [party.code for party in head.parties] == ["91500112MA5U2K8P4Q", "91500107MA5YW4T661", "12500000450823477F"]
