@@ -80,6 +80,15 @@ def legacy(tmp_path: Path) -> Path:
     return save_as("doc", [tmp_path / "协议.docx"], tmp_path) / "协议.doc"
 
 
+@pytest.fixture(autouse=True)
+def own_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder for temporary files that no other program of this machine uses."""
+    room = tmp_path / "room"
+    room.mkdir()
+    end_idle()
+    monkeypatch.setattr(tempfile, "tempdir", str(room))
+
+
 def left_behind() -> set[Path]:
     return set(Path(tempfile.gettempdir()).glob("doccheck-*"))
 
