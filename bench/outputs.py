@@ -1,8 +1,8 @@
 """What writing everything costs beside the check itself, in processor seconds of whole processes, workers included.
 
-Run as ``python -m bench.outputs [FOLDER …] [--runs N]``; without folders the demo submissions are taken. Each is checked
-twice in turn: for the console alone, and with every output (reports with pictures of pages, workbook, papers, annotated
-copies). What the second takes more is the outputs' cost; printed is its share of the first, and the median.
+Run as ``python -m bench.outputs [FOLDER …] [--runs N]``; without folders the demo submissions are taken. Each is
+checked twice in turn: for the console alone, and with every output (reports with pictures of pages, workbook, papers,
+annotated copies). What the second takes more is the outputs' cost; printed is its share of the first, and the median.
 """
 
 from __future__ import annotations
