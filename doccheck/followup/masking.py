@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
-from functools import lru_cache
 from typing import Any
 
 from doccheck.document import Document, Table
 from doccheck.findings.report import Report
 from doccheck.language.patterns import lazy
-from doccheck.language.surnames import begins_as_name
+from doccheck.language.surnames import begins_as_name, words_of
 
 _PHONE = lazy(
     r"(?<![\dA-Za-z.])(?:(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}|\(?0\d{2,3}\)?[ \-—]{0,2}[2-8]\d{6,7})"
@@ -100,24 +99,8 @@ def _each(value: Any, mask: Callable[[str], str], done: dict[int, Any]) -> Any:
 
 def _names(report: Report) -> set[str]:
     found = {name for document in report.texts.values() for name in _of_document(document)}
-    return {name for name in found if not _is_word(_flat(name))}
-
-
-def _is_word(name: str) -> bool:
-    """Whether the dictionary has it as a word (“高工”, “国家级”) and not as somebody's name."""
-    import jieba.posseg
-
-    tag = str(jieba.posseg.dt.word_tag_tab.get(name, "")) if _loaded(jieba.posseg) else ""
-    return tag != "" and not tag.startswith("nr")
-
-
-@lru_cache(maxsize=1)
-def _loaded(tagger: Any) -> bool:
-    import jieba
-
-    jieba.setLogLevel(60)
-    tagger.dt.initialize()
-    return True
+    words = words_of({_flat(name) for name in found})
+    return {name for name in found if _flat(name) not in words}
 
 
 def _of_document(document: Document) -> Iterator[str]:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+from importlib.util import find_spec
+from pathlib import Path
+
 _SINGLE = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹"
     "孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施牛樊葛邢安齐易乔庄颜聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮"
@@ -21,3 +25,21 @@ def begins_as_name(word: str) -> bool:
     if word[:2] in _DOUBLE:
         return 3 <= len(word) <= 4
     return word[:1] in _SINGLE and 2 <= len(word) <= 3
+
+
+def words_of(names: Set[str]) -> set[str]:
+    """Those of some words that the segmenter's dictionary has as ordinary words (“高工”) and not as somebody's name.
+
+    Only the dictionary's file is read: jieba's own tagger would keep a cache in the shared temporary folder, where
+    anyone may have put another one.
+    """
+    found: set[str] = set()
+    place = find_spec("jieba")
+    if not names or place is None or place.origin is None:
+        return found
+    with Path(place.origin).with_name("dict.txt").open(encoding="utf-8") as lines:
+        for line in lines:
+            word, _, rest = line.partition(" ")
+            if word in names and not rest.rpartition(" ")[2].strip().startswith("nr"):
+                found.add(word)
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import doccheck
 from doccheck.document import Document, Paragraph
 from doccheck.findings.report import ProgrammeNote, Report, SubmissionNote, Tool
 from doccheck.followup.masking import masked
+from doccheck.language.surnames import words_of
 from doccheck.reports import writer
 from tests.submissions import write
 
@@ -75,3 +77,13 @@ def test_names_stay_unless_asked_for(checked: Report) -> None:
     html = writer("html")(masked(checked))
     assert "赵启明" in html
     assert "13812345678" not in html
+
+
+def test_ordinary_words_are_told_from_names() -> None:
+    assert words_of({"高工", "国家级", "赵启明", "欧阳文博"}) == {"高工", "国家级"}
+
+
+def test_masking_leaves_nothing_in_the_temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    told("联系人：赵启明", names=True)
+    assert list(tmp_path.iterdir()) == []

@@ -74,8 +74,11 @@ def test_a_figure_changed_on_the_quiet_is_told(tmp_path: Path) -> None:
 
 
 def test_json_with_a_round_obeys_the_schema(tmp_path: Path) -> None:
-    report, _ = second(tmp_path, without=())
-    jsonschema.validate(json.loads(writer("json")(report)), schema())
+    report, held = second(tmp_path, without=())
+    told = json.loads(writer("json")(report))
+    jsonschema.validate(told, schema())
+    assert [finding["code"] for finding in told["round"]["closed"]] == ["S002"]
+    assert [item["finding"] for item in told["round"]["open"]] == [item.finding for item in held.open]
 
 
 def test_the_console_tells_the_round(tmp_path: Path) -> None:

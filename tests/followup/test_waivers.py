@@ -53,7 +53,10 @@ def test_every_report_tells_what_was_waived_by_whom(tmp_path: Path, format: str)
 
 
 def test_json_with_waivers_obeys_the_schema(tmp_path: Path) -> None:
-    jsonschema.validate(json.loads(writer("json")(waived_report(tmp_path))), schema())
+    told = json.loads(writer("json")(waived_report(tmp_path)))
+    jsonschema.validate(told, schema())
+    assert [held["finding"]["code"] for held in told["waived"]] == ["A005"]
+    assert told["waived"][0]["waiver"]["date"] == "2026-11-20"
 
 
 FINDING = Finding(
