@@ -154,7 +154,9 @@ def test_ofd_parts_do_not_lie_outside_the_package(tmp_path: Path, watch: Watch) 
     path = ofd_files.simple(tmp_path / "甲.ofd", ofd_files.text("正文", 30, 30))
     climbing = "/".join([".."] * 12) + str(watch.secret)
     rewritten(path, "Doc_0/Document.xml", "Pages/Page_0/Content.xml", climbing)
-    read(path, watch)
+    reading = read(path, watch)
+    assert codes(reading) == ["D001"]
+    assert not reading.documents
 
 
 def test_pdf_actions_and_files_outside(tmp_path: Path, watch: Watch) -> None:

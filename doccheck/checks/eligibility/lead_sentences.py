@@ -12,6 +12,8 @@ from doccheck.mapping.outline import Sentence, read_sentences
 from doccheck.programme.schema import Role
 
 _BLANK = "□"
+_OPENING = 12
+"""Characters that a number or a label may take before the name."""
 
 
 def lead_sentences(mapped: MappedSubmission) -> list[tuple[Passage, Sentence]]:
@@ -62,6 +64,3 @@ def _speaks_of_another(text: str, own: re.Pattern[str] | None, named: re.Pattern
     lead = own.search(text) if own is not None else None
     return lead is None and other.start() <= _OPENING
 
-
-_OPENING = 12
-"""Characters that a number or a label may take before the name."""
