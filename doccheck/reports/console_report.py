@@ -10,6 +10,7 @@ from doccheck.findings.codes import CODES, COLLECTED
 from doccheck.findings.report import Report, Status, Verdict
 from doccheck.reports.words import (
     DISCLAIMER,
+    EXPLAINED,
     OCCASION,
     ROLE,
     SEVERITY,
@@ -56,7 +57,7 @@ def print_report(report: Report, console: Console) -> None:
     _unread(report, console)
     console.print()
     if report.findings:
-        console.print("各编号的含义、例子和改法：doccheck explain 编号", style="dim", highlight=False, markup=False)
+        console.print(EXPLAINED, style="dim", highlight=False, markup=False)
     console.print(wrap(DISCLAIMER, min(console.width, 120)), style="dim", highlight=False, markup=False)
 
 

@@ -7,9 +7,9 @@ from typing import Any
 from urllib.parse import quote
 
 from doccheck.findings import Evidence, Finding, Severity
-from doccheck.findings.codes import CODES
 from doccheck.findings.followup import Waived
 from doccheck.findings.report import Report
+from doccheck.programme.explain import code_title, describe
 from doccheck.reports.words import place
 
 _LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -48,18 +48,20 @@ def to_sarif(report: Report) -> str:
 
 
 def _rule(code: str) -> dict[str, Any]:
-    entry = CODES[code]
-    rule: dict[str, Any] = {
+    """A code with its page: viewers show ``help`` beside a result (SARIF 2.1.0, 3.49)."""
+    entry = describe(code)
+    return {
         "id": code,
         "name": "".join(word.capitalize() for word in entry.name.split("-")),
         "shortDescription": {"text": entry.what},
-        "defaultConfiguration": {"level": _LEVEL[Severity(entry.severity)]},
+        "fullDescription": {"text": entry.why},
+        "defaultConfiguration": {"level": _LEVEL[entry.severity]},
+        "help": {
+            "text": f"怎样改：{entry.mend}\n不妥：{entry.bad}\n妥当：{entry.good}",
+            "markdown": f"**{code} {code_title(code)}**\n\n{entry.why}\n\n- 不妥：{entry.bad}\n- 妥当：{entry.good}\n\n"
+            f"**怎样改**：{entry.mend}",
+        },
     }
-    if entry.why:
-        rule["fullDescription"] = {"text": entry.why}
-    if entry.mend:
-        rule["help"] = {"text": entry.mend}
-    return rule
 
 
 def _artifact(path: str, sha256: str) -> dict[str, Any]:

@@ -27,6 +27,9 @@ SEVERITY_LONG = {
     Severity.INFO: "供参考",
 }
 
+EXPLAINED = "各编号的含义、例子和改法：doccheck explain 编号，或见网页报告和工作簿的“编号说明”。"
+"""Where a person finds a page for each code."""
+
 FAMILY = {
     "D": "文件",
     "S": "材料与章节",

@@ -14,6 +14,7 @@ from rich.cells import cell_len
 from doccheck.document import Location
 from doccheck.findings import Finding, Severity
 from doccheck.findings.report import ProgrammeNote, Report, SubmissionNote, Summary, Tool, Verdict
+from doccheck.programme.explain import describe
 from doccheck.reports import FORMATS, write_reports, writer
 from doccheck.reports.json_report import schema, to_dict
 from doccheck.reports.words import place
@@ -133,6 +134,8 @@ def test_sarif_has_a_rule_for_every_result() -> None:
         assert rules[result["ruleIndex"]] == result["ruleId"]
         assert result["level"] in {"error", "warning", "note"}
         assert result["message"]["text"]
+    told = {rule["id"]: rule["help"]["text"] for rule in run["tool"]["driver"]["rules"]}
+    assert told["N001"].startswith(f"怎样改：{describe('N001').mend}")
     uri = run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
     assert uri == "%E7%94%B3%E8%AF%B7%E4%B9%A6%20%E7%BB%88%E7%A8%BF.docx"
     assert len(run["results"][1]["relatedLocations"]) == 1

@@ -31,6 +31,7 @@ from doccheck.findings.report import (
     Report,
     Standing,
 )
+from doccheck.programme.explain import describe
 from doccheck.reports import write_batch_workbook, write_reports, write_workbook
 from doccheck.reports.workbook import BatchEntry, submission_workbook
 from tests.reports.sample import FINDINGS, REVENUE, report
@@ -70,7 +71,7 @@ def rows(sheet: Worksheet) -> list[list[object]]:
 
 def test_a_submission_has_its_sheets_with_everything_that_the_report_holds() -> None:
     book = opened(submission_workbook(full()))
-    assert book.sheetnames == ["概况", "问题", "要求", "数据核对", "成员×材料"]
+    assert book.sheetnames == ["概况", "问题", "要求", "数据核对", "成员×材料", "编号说明"]
     findings = rows(book["问题"])
     assert [row[2] for row in findings] == [finding.code for finding in FINDINGS]
     assert findings[1][3] == "申请书 终稿.docx"
@@ -94,7 +95,7 @@ def test_severities_have_their_colours() -> None:
     assert colours == {"错误": "FFF8D7DA", "警告": "FFFFF0C2", "提示": "FFDCE9F7"}
 
 
-@pytest.mark.parametrize("name", ["问题", "要求", "数据核对", "成员×材料"])
+@pytest.mark.parametrize("name", ["问题", "要求", "数据核对", "成员×材料", "编号说明"])
 def test_tables_are_filtered_frozen_and_set_up_for_a4(name: str) -> None:
     sheet = opened(submission_workbook(full()))[name]
     assert sheet.auto_filter.ref == f"A1:{sheet.cell(sheet.max_row, sheet.max_column).coordinate}"
@@ -211,7 +212,7 @@ def test_a_batch_has_a_row_for_each_submission_verdict_and_counts_first(tmp_path
         tmp_path / "summary.xlsx",
     )
     book = opened(path)
-    assert book.sheetnames == ["汇总", "问题", "编号统计"]
+    assert book.sheetnames == ["汇总", "问题", "编号说明"]
     table = rows(book["汇总"])
     assert [row[1:6] for row in table] == [
         ["甲", "需退回修改", 3, 1, 1],
@@ -221,7 +222,19 @@ def test_a_batch_has_a_row_for_each_submission_verdict_and_counts_first(tmp_path
     assert table[2][14] == "压缩包损坏，无法打开。"
     assert book["汇总"]["B2"].hyperlink is not None
     assert [row[0] for row in rows(book["问题"])] == ["甲"] * len(FINDINGS)
-    assert ["L001", "超过字数上限", 1] in rows(book["编号统计"])
+    assert ["L001", "超过字数上限", 1] in [row[:3] for row in rows(book["编号说明"])]
+
+
+def test_the_code_of_a_finding_leads_to_the_row_that_explains_it() -> None:
+    book = opened(submission_workbook(full()))
+    for number, finding in enumerate(FINDINGS, start=2):
+        link = book["问题"].cell(number, 3).hyperlink
+        assert link is not None
+        assert link.location is not None
+        sheet, _, cell = link.location.partition("!")
+        row = book[sheet.strip("'")][cell].row
+        told = [book["编号说明"].cell(row, column).value for column in (1, 4, 7)]
+        assert told == [finding.code, describe(finding.code).why, describe(finding.code).mend]
 
 
 def test_the_workbook_lies_beside_the_other_reports(tmp_path: Path) -> None:

@@ -98,6 +98,7 @@ def _opening(report: Report, counts: dict[Severity, int]) -> tuple[str, ...]:
         *((f"核对标准：{programme}。",) if programme else ()),
         whole,
         f"本文件：{here}。",
+        words.EXPLAINED,
     )
 
 

@@ -14,6 +14,7 @@ from doccheck.reports import words
 from doccheck.reports.html import views
 from doccheck.reports.html.text import Shown
 from doccheck.reports.pictures import PagePictures
+from doccheck.reports.rules import codes_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -41,6 +42,8 @@ def to_html(report: Report, pictures: PagePictures | None = None) -> str:
         _SCRIPTS,
         report=report,
         codes=CODES,
+        rules=codes_of(report),
+        asked=frozenset(line.id for line in report.matrix),
         severities=list(Severity),
         statuses=list(Status),
         status_counts={status: sum(line.status is status for line in report.matrix) for status in Status},
@@ -132,6 +135,7 @@ def _panels(report: Report) -> dict[str, int]:
         "members": len(report.members.rows) or None,
         "proofs": len(report.proofs) or None,
         "documents": len(report.documents),
+        "rules": len(codes_of(report)) or None,
     }
     return {name: count for name, count in counts.items() if count is not None}
 

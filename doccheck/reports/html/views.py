@@ -20,9 +20,9 @@ PURPOSE = {
 }
 
 PANELS = {
-    "applicant": ("mend", "followup", "figures", "members", "matrix", "documents"),
-    "officer": ("decide", "followup", "matrix", "proofs", "members", "figures", "documents"),
-    "reviewer": ("ask", "figures", "proofs", "members", "followup", "documents"),
+    "applicant": ("mend", "followup", "figures", "members", "matrix", "documents", "rules"),
+    "officer": ("decide", "followup", "matrix", "proofs", "members", "figures", "documents", "rules"),
+    "reviewer": ("ask", "figures", "proofs", "members", "followup", "documents", "rules"),
 }
 """The panels of each view in their order; the first is the view's own, the others are shared."""
 
@@ -36,6 +36,7 @@ PANEL = {
     "members": "成员对照",
     "proofs": "门槛核算",
     "documents": "材料",
+    "rules": "编号说明",
 }
 
 TODO = {

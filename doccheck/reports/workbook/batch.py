@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from doccheck.findings import Finding
+from doccheck.findings.codes import Code
 from doccheck.findings.report import Report, Status
 from doccheck.reports import words
+from doccheck.reports.rules import explained
 from doccheck.reports.workbook import tables
 from doccheck.reports.workbook.book import Book
 from doccheck.reports.workbook.cells import Column, Text, Value
@@ -54,9 +56,10 @@ def batch_workbook(entries: Sequence[BatchEntry], folder: Path | None = None, ti
     book = Book(title)
     book.table("汇总", _SUBMISSIONS, _submissions(entries), frozen=3, empty="没有申报材料。")
     columns = (Column("申报材料", 24), *tables.FINDING_COLUMNS)
-    book.table(tables.FINDINGS_SHEET, columns, _findings(entries, folder), frozen=4, empty="没有发现问题。")
     everything = [finding for entry in entries if entry.report for finding in entry.report.findings]
-    book.table("编号统计", tables.CODE_COLUMNS, tables.code_rows(everything), empty="没有发现问题。")
+    rules = explained(everything)
+    book.table(tables.FINDINGS_SHEET, columns, _findings(entries, folder, rules), frozen=4, empty="没有发现问题。")
+    book.table(tables.RULES_SHEET, tables.RULE_COLUMNS, tables.rule_rows(everything, rules), 2, "没有发现问题。")
     return book.finish()
 
 
@@ -95,9 +98,9 @@ def _main(findings: Sequence[Finding]) -> str:
     return "\n".join(f"{finding.code} {words.short(finding.message, 60)}" for finding in heavy)
 
 
-def _findings(entries: Sequence[BatchEntry], folder: Path | None) -> Iterator[Sequence[Value]]:
+def _findings(entries: Sequence[BatchEntry], folder: Path | None, rules: Sequence[Code]) -> Iterator[Sequence[Value]]:
     for entry in entries:
         if entry.report is not None:
             link = linker(entry.report, folder)
-            for row in tables.finding_rows(entry.report, link):
+            for row in tables.finding_rows(entry.report, link, rules):
                 yield [Text(entry.name, link=folder_link(entry.page)), *row]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from doccheck.findings.report import Report, Status
 from doccheck.reports import words
+from doccheck.reports.rules import codes_of
 from doccheck.reports.workbook import tables
 from doccheck.reports.workbook.book import Book
 from doccheck.reports.workbook.cells import Column, Linker, Text, Value, said
@@ -36,7 +37,9 @@ def submission_workbook(report: Report, folder: Path | None = None) -> bytes:
         _documents(report, link),
         [words.DISCLAIMER],
     )
-    book.table(tables.FINDINGS_SHEET, tables.FINDING_COLUMNS, tables.finding_rows(report, link), 3, "没有发现问题。")
+    rules = codes_of(report)
+    findings = tables.finding_rows(report, link, rules)
+    book.table(tables.FINDINGS_SHEET, tables.FINDING_COLUMNS, findings, 3, "没有发现问题。")
     book.table("要求", tables.REQUIREMENT_COLUMNS, tables.requirement_rows(report, link), 3, "没有可核对的要求。")
     book.table("数据核对", tables.figure_columns(report), tables.figure_rows(report), 3, "没有读到可比对的数据。")
     book.table("成员×材料", tables.member_columns(report), tables.member_rows(report), 1, "没有读到成员单位。")
@@ -44,6 +47,7 @@ def submission_workbook(report: Report, folder: Path | None = None) -> bytes:
         book.table("已豁免", tables.WAIVED_COLUMNS, tables.waived_rows(report, link))
     if report.scorecard.lines:
         book.table("评分表", tables.SCORE_COLUMNS, tables.score_rows(report, link), 3)
+    book.table(tables.RULES_SHEET, tables.RULE_COLUMNS, tables.rule_rows(report.findings, rules), 2, "没有发现问题。")
     return book.finish()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from doccheck.findings import Evidence, Finding, Severity
-from doccheck.findings.codes import CODES
+from doccheck.findings.codes import Code
 from doccheck.findings.followup import Waiver
 from doccheck.findings.report import (
     FigureEntry,
@@ -60,19 +60,19 @@ FINDING_COLUMNS = (
 )
 
 
-def finding_rows(report: Report, link: Linker) -> Iterator[Sequence[Value]]:
-    """A row for each finding, in the report's order, which is that of the papers."""
+def finding_rows(report: Report, link: Linker, rules: Sequence[Code]) -> Iterator[Sequence[Value]]:
+    """A row for each finding, in the report's order, which is that of the papers; ``rules`` as on their sheet."""
+    rows = {rule.id: f"internal:'{RULES_SHEET}'!A{row}" for row, rule in enumerate(rules, start=2)}
     for number, finding in enumerate(report.findings, start=1):
-        yield [number, *finding_cells(report, finding, link), ""]
+        code = Text(finding.code, link=rows[finding.code])
+        yield [number, severity(finding.severity), code, *_finding_cells(report, finding, link), ""]
 
 
-def finding_cells(report: Report, finding: Finding, link: Linker) -> list[Value]:
-    """The cells of a finding from its severity to its requirement."""
+def _finding_cells(report: Report, finding: Finding, link: Linker) -> list[Value]:
+    """The cells of a finding from its file to its requirement."""
     first = finding.evidence[0] if finding.evidence else None
     document = first.document if first is not None else ""
     return [
-        severity(finding.severity),
-        finding.code,
         Text(report.path_of(document), link=link(document)) if document else Text("整份材料", "quiet"),
         _places(report, finding.evidence),
         said([words.short(e.quote, 80) for e in finding.evidence[:_QUOTES]]),
@@ -99,14 +99,23 @@ def _places(report: Report, evidence: Sequence[Evidence]) -> str:
     return said([*dict.fromkeys(lines), *more])
 
 
-CODE_COLUMNS = (Column("编号", 8, "centre"), Column("含义", 40), Column("条数", 8, "number"))
+RULES_SHEET = "编号说明"
+RULE_COLUMNS = (
+    Column("编号", 8, "centre"),
+    Column("含义", 26),
+    Column("条数", 7, "count"),
+    Column("为何要紧", 36),
+    Column("不妥", 32),
+    Column("妥当", 32),
+    Column("怎样改", 32),
+)
 
 
-def code_rows(findings: Iterable[Finding]) -> Iterator[Sequence[Value]]:
-    """Each code that was reported, what it means, and how often."""
-    codes = sorted(finding.code for finding in findings)
-    for code in dict.fromkeys(codes):
-        yield [code, CODES[code].what, codes.count(code)]
+def rule_rows(findings: Iterable[Finding], rules: Sequence[Code]) -> Iterator[Sequence[Value]]:
+    """A row for each code: what it means, how often it was reported, why it matters, examples, how to mend."""
+    held = [finding.code for finding in findings]
+    for rule in rules:
+        yield [rule.id, rule.what, held.count(rule.id), rule.why, rule.bad, rule.good, rule.mend]
 
 
 REQUIREMENT_COLUMNS = (

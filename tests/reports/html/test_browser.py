@@ -13,6 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from doccheck.findings.report import Report
+from doccheck.programme.explain import describe
 from doccheck.reports.html import to_html
 from doccheck.reports.pictures import PagePictures
 from tests.reports.html.conftest import Open
@@ -32,7 +33,7 @@ def violations(page: Page) -> list[str]:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_view_and_panel_meets_wcag(open_page: Open, scheme: str) -> None:
     page = open_page(to_html(report()), scheme=scheme)
-    for hash in ("applicant", "officer", "reviewer", "officer/matrix", "reviewer/documents"):
+    for hash in ("applicant", "officer", "reviewer", "officer/matrix", "reviewer/documents", "applicant/rules"):
         page.evaluate("hash => { location.hash = hash; }", hash)
         expect(page.locator(".views a[aria-current]")).to_have_attribute("data-view", hash.split("/")[0])
         assert violations(page) == []
@@ -315,11 +316,33 @@ def test_without_a_script_all_is_there_and_links_lead_to_the_words(browser: Brow
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(file.as_uri())
-    for panel in ("mend", "decide", "ask", "matrix", "documents"):
+    for panel in ("mend", "decide", "ask", "matrix", "documents", "rules"):
         expect(page.locator(f"#{panel}")).to_be_visible()
     page.locator("#f2 a.jump").first.click()
     expect(page.locator("#q2-1")).to_be_in_viewport()
     context.close()
+
+
+def test_the_code_of_a_finding_leads_to_its_explanation_and_back(open_page: Open) -> None:
+    page = open_page(to_html(report()))
+    page.locator("#f2 a.into").first.click()
+    rule = page.locator("#rule-N001")
+    expect(rule).to_be_in_viewport()
+    expect(rule).to_be_focused()
+    expect(rule).to_contain_text(describe("N001").why)
+    rule.locator("a[data-finding]").click()
+    expect(page.locator("#f2")).to_be_focused()
+
+
+def test_the_requirement_of_a_finding_leads_to_its_row_in_a_view_that_has_one(open_page: Open) -> None:
+    page = open_page(to_html(report()), "reviewer")
+    page.locator('#ask a.into[href^="#row-"]').first.click()
+    expect(page.locator("#matrix tr:focus")).to_be_in_viewport()
+
+
+def test_an_address_leads_to_an_explanation(open_page: Open) -> None:
+    page = open_page(to_html(report()), "rule-L001")
+    expect(page.locator("#rule-L001")).to_be_in_viewport()
 
 
 def test_storage_that_is_closed_costs_nothing(open_page: Open) -> None:

@@ -32,8 +32,22 @@ function address(hash) {
   try { window.history.replaceState(null, "", "#" + hash); } catch (error) { /* some browsers keep files' addresses as they are */ }
 }
 
+/* To a code's explanation or a requirement's row, in this view if it has the panel. */
+function into(id) {
+  const target = document.getElementById(id), section = target && target.closest(".panel");
+  if (!section) return false;
+  show(OWN[state.view].includes(section.id) ? state.view : VIEWS.find((name) => OWN[name].includes(section.id)), section.id);
+  if (target.hidden) { matrixForm.reset(); filterMatrix(); target.hidden = false; }
+  select(target);
+  target.scrollIntoView({ block: "center" });
+  target.focus({ preventScroll: true });
+  address(id);
+  return true;
+}
+
 /* Where an address leads; false where it is none of ours. */
 function follow(hash) {
+  if (/^(rule|row)-/.test(hash)) return into(hash);
   const found = /^(?:(\w+)\/)?([a-z]+)?(\d+)?(?:-\d+)?$/.exec(hash);
   if (!found) return false;
   const view = VIEWS.includes(found[1]) ? found[1] : VIEWS.includes(found[2]) && !found[3] ? found[2] : null;
@@ -54,7 +68,7 @@ function follow(hash) {
 }
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest(".views a, .tabs a, a.to-panel");
+  const link = event.target.closest(".views a, .tabs a, a.to-panel, a.into");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   const hash = link.getAttribute("href").slice(1);
