@@ -206,7 +206,8 @@ def said(asked: Row | Item, row_cues: Sequence[str], texts: Sequence[tuple[Passa
             if index not in held and index not in against and not sayings(text).touches(asked.says):
                 continue
             spoken = _spoken(asked, row_cues, text, index in held)
-            contrary = weighed("contrary", contrary_evidence(text, asked.says, index in against))
+            headed = texts[index][1].heading  # a heading names a matter and says nothing of it
+            contrary = 0.0 if headed else weighed("contrary", contrary_evidence(text, asked.says, index in against))
         else:
             spoken, contrary = (0.95 if index in held else 0.0), (0.95 if index in against else 0.0)
         if spoken < DEFERS:

@@ -36,9 +36,12 @@ def answer_hints(programme: Programme) -> list[str]:
     return [hint for hint in programme.hints if not _NO_HINT.match(hint.strip())]
 
 
-def strip_hints(text: str, hints: Sequence[str]) -> str:
-    """``text`` without what the official form prints in its blanks (seal notes, limits, the given hints)."""
-    for start, end in reversed(hint_spans(text, hints)):
+def strip_hints(text: str, hints: Sequence[str], notes: bool = True) -> str:
+    """``text`` without what the official form prints in its blanks: the given hints, and notes as forms have them.
+
+    ``notes`` are bracketed words about seals, limits and filling in, whatever the programme.
+    """
+    for start, end in reversed(hint_spans(text, hints, notes)):
         text = text[:start] + text[end:]
     return text
 
@@ -53,10 +56,10 @@ def _squeezed(text: str) -> str:
     return "".join(sign for sign in narrow(text).lower() if not sign.isspace() and sign != "_")
 
 
-def hint_spans(text: str, hints: Sequence[str]) -> list[tuple[int, int]]:
-    """Where ``text`` repeats the form's notes and hints: merged spans in order, blind to spaces, lines and width."""
+def hint_spans(text: str, hints: Sequence[str], notes: bool = True) -> list[tuple[int, int]]:
+    """Where ``text`` repeats the form's notes (unless not wanted) and hints: merged spans in order, blind to spaces, lines and width."""
     plain = narrow(text).lower()
-    spans = [match.span() for match in _NOTE.finditer(plain)]
+    spans = [match.span() for match in _NOTE.finditer(plain)] if notes else []
     at = [index for index, sign in enumerate(plain) if not sign.isspace() and sign != "_"]
     squeezed = "".join(plain[index] for index in at)
     for hint in hints:

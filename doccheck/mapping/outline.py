@@ -101,6 +101,12 @@ class Sentence:
     raw: str
     paragraph: Paragraph
 
+    @property
+    def heading(self) -> bool:
+        """Whether it is a heading, alone or before the text of its paragraph."""
+        heading = self.paragraph.heading
+        return heading is not None and self.raw in self.paragraph.text[: heading.body]
+
 
 def read_sentences(passage: Passage, headings: bool = False) -> list[Sentence]:
     """The sentences of a passage; a table's row is read as one sentence, label and value together.

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from doccheck.checks.registry import check, finding
 from doccheck.checks.words import name_of, nearest_place, nearest_words, path_of, start_of
 from doccheck.findings import Evidence, Finding, Severity
+from doccheck.language.normalise import heading_key
 from doccheck.mapping.model import MappedSubmission, SectionMatch
 from doccheck.mapping.scope import parts_for
 from doccheck.mapping.substance import lack_of_substance
@@ -90,6 +91,12 @@ def _evidence(match: SectionMatch) -> Evidence:
     return Evidence(match.passage.document, paragraph.text[:body].strip() or paragraph.text[:40], paragraph.location)
 
 
+def _named(match: SectionMatch, row: SectionRow) -> bool:
+    """Whether a heading has the row's own name: what stands elsewhere does not fill it."""
+    heading = match.heading.heading if match.heading is not None else None
+    return heading is not None and heading_key(heading.title) in {heading_key(n) for n in (row.title, *row.aliases)}
+
+
 @check("S003")
 def empty_section(mapped: MappedSubmission) -> Iterator[Finding]:
     """A heading below which nothing of substance stands: no text, “无”, or only the outline's own guidance."""
@@ -103,14 +110,15 @@ def empty_section(mapped: MappedSubmission) -> Iterator[Finding]:
         if not matches or below or any(m.heading is None for m in matches):
             continue
         states = [lack_of_substance(m.passage, mapped.programme) for m in matches]
-        if any(state == "" for state in states):
+        first = next((n for n, match in enumerate(matches) if states[n] and _named(match, row)), 0)
+        if states[first] == "" or (not _named(matches[first], row) and not all(states)):
             continue
-        evidence = _evidence(matches[0])
+        evidence = _evidence(matches[first])
         key = (evidence.document, evidence.location)
         if key in said or "template" in states:
             continue
         said.add(key)
-        what = {"none": "只写了“无”", "guidance": "只有提纲原文的说明"}.get(states[0], "标题下没有正文")
+        what = {"none": "只写了“无”", "guidance": "只有提纲原文的说明"}.get(states[first], "标题下没有正文")
         yield finding(
             "S003",
             row,

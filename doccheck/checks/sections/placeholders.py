@@ -82,7 +82,7 @@ def _spots(part: Part, mapped: MappedSubmission, blanks: set[tuple[str, Spot]]) 
         if not found:
             continue
         if hints or drawn:
-            left = find(strip_hints(text, [*hints, *drawn]))
+            left = find(strip_hints(text, [*hints, *drawn], notes=form))
             if not left:
                 continue
         for start, end, kind in found:

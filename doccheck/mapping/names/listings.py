@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from doccheck.document import Block, Cell, Location, Paragraph, Table
 from doccheck.language.patterns import lazy
+from doccheck.mapping.names.definitions import named_units
 from doccheck.mapping.names.find import organisation_names
 from doccheck.mapping.names.lines import Line, is_blank, is_placeholder, lines_of_paragraph, rows_of_table
 from doccheck.mapping.names.written import bare, is_full, is_generic, narrow, normal, unit_kind
@@ -80,7 +81,7 @@ def _column(rows: Sequence[Sequence[Cell]], column: int, code: int | None) -> It
         text = re.sub(r"\s+", "", cell.text)
         if is_blank(text) or is_placeholder(text) or (cell.colspan > 1 and not organisation_names(text)):
             continue
-        names = organisation_names(text)
+        names = named_units(text)
         name = names[0][2] if len(names) == 1 else bare(text)
         if not names and (is_generic(name) or len(name) > 24 or re.search(r"体系|合计|小计|[：:]$", text)):
             continue
@@ -203,7 +204,7 @@ def _sentence_units(line: Line) -> Iterator[Listed]:
     for sentence in re.split(r"(?<=[。；])", line.text):
         if not _SENTENCE.search(sentence):
             continue
-        names = [item for item in organisation_names(sentence) if unit_kind(item[2]) != UnitKind.GOVERNMENT]
+        names = [item for item in named_units(sentence) if unit_kind(item[2]) != UnitKind.GOVERNMENT]
         if len(names) < 2 or re.search(r"科研项目|课题|专利|奖|论文|平台", sentence):
             continue
         tail = sentence[names[-1][1] : names[-1][1] + 12]

@@ -203,3 +203,10 @@ def test_blank_sector_is_a_blank_field_only() -> None:
 def test_kind_of_lead_not_told_in_a_plan() -> None:
     mapped = submission("chongqing-2024", plan=Paper().lines("综合体建设方案", "我们将加强合作。"))
     assert [(one.code, one.requirement) for one in options_taken(mapped)] == [("S005", "lead.kind")]
+
+
+def test_kind_of_lead_told_in_a_sentence_of_a_plan() -> None:
+    filler = [f"第{n}年建成一条示范线，服务本地企业。" for n in "一二三四五六七八"]
+    told = "集团是市属重点企业，类型上属于科技型企业主导的综合体牵头主体。"
+    mapped = submission("chongqing-2024", plan=Paper().lines("综合体建设方案", *filler, told))
+    assert not list(options_taken(mapped))

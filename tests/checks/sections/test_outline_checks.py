@@ -55,6 +55,12 @@ def test_the_outlines_own_guidance_is_no_substance(tmp_path: Path) -> None:
     assert plan_findings(report) == [("S003", "plan.3.3")]
 
 
+def test_a_heading_of_the_rows_own_name_is_empty_though_some_of_its_matter_stands_elsewhere(tmp_path: Path) -> None:
+    body = JIANGSU_PLAN["3.3"][1:]
+    report = plan(tmp_path, **{"3_2": [*JIANGSU_PLAN["3.2"], *body], "3_3": ["（三）经费投入与保障措施"]})
+    assert plan_findings(report) == [("S003", "plan.3.3")]
+
+
 def test_sections_in_another_order_are_said_softly(tmp_path: Path) -> None:
     moved = [*JIANGSU_PLAN["3.3"], *JIANGSU_PLAN["3.1"]]
     report = plan(tmp_path, without=("3.3",), **{"3_1": moved})
