@@ -222,7 +222,18 @@ def _judge(
 
 
 def run_checks(mapped: MappedSubmission) -> list[Finding]:
-    """Every finding of every check, unordered."""
-    from doccheck.checks.registry import all_checks
+    """Every finding of every check, unordered. One that fails is told as such and stops no other.
 
-    return [finding for check_function in all_checks() for finding in check_function(mapped)]
+    With DOCCHECK_TRACEBACK in the environment its error is raised instead.
+    """
+    from doccheck.checks import registry
+
+    findings: list[Finding] = []
+    for check_function in registry.all_checks():
+        try:
+            findings += check_function(mapped)
+        except Exception as error:
+            if os.environ.get("DOCCHECK_TRACEBACK"):
+                raise
+            findings.append(registry.unfinished(check_function, error))
+    return findings

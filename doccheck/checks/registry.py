@@ -19,6 +19,8 @@ _FAMILIES = (
     *("eligibility", "form", "naming", "seals", "papers"),
 )
 _CHECKS: dict[str, Check] = {}
+_CODES: dict[str, tuple[str, ...]] = {}
+"""The codes of each check."""
 
 
 def check(*codes: str) -> Callable[[Check], Check]:
@@ -27,7 +29,8 @@ def check(*codes: str) -> Callable[[Check], Check]:
         CODES[code]
 
     def register(function: Check) -> Check:
-        _CHECKS[f"{function.__module__}.{function.__name__}"] = function
+        name = f"{function.__module__}.{function.__name__}"
+        _CHECKS[name], _CODES[name] = function, codes
         return function
 
     return register
@@ -40,6 +43,18 @@ def all_checks() -> list[Check]:
         for module in sorted(info.name for info in iter_modules(package.__path__)):
             import_module(f"doccheck.checks.{family}.{module}")
     return list(_CHECKS.values())
+
+
+def unfinished(function: Check, error: Exception) -> Finding:
+    """What a person is told of a check that failed: a fault of ours, which says nothing of the submission."""
+    codes = _CODES[f"{function.__module__}.{function.__name__}"]
+    what = "、".join(f"{code} {CODES[code].what}" for code in codes)
+    return Finding(
+        code=codes[0],
+        severity=Severity.INFO,
+        message=f"有一项没有核对完：{what}。程序在这里出错（{function.__name__}：{type(error).__name__}），其他各项不受影响。",
+        suggestion="请人工核对这一项，并把这句话告诉 doccheck 的维护者（详情：设环境变量 DOCCHECK_TRACEBACK=1 再试）。",
+    )
 
 
 def finding(

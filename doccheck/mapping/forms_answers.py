@@ -57,7 +57,10 @@ def _squeezed(text: str) -> str:
 
 
 def hint_spans(text: str, hints: Sequence[str], notes: bool = True) -> list[tuple[int, int]]:
-    """Where ``text`` repeats the form's notes (unless not wanted) and hints: merged spans in order, blind to spaces, lines and width."""
+    """Where ``text`` repeats the hints and, unless not wanted, the notes of forms.
+
+    Merged spans in order, blind to spaces, lines and width.
+    """
     plain = narrow(text).lower()
     spans = [match.span() for match in _NOTE.finditer(plain)] if notes else []
     at = [index for index, sign in enumerate(plain) if not sign.isspace() and sign != "_"]

@@ -196,7 +196,7 @@ def same_place(one: Fact, two: Fact) -> bool:
 
 def conflicting(facts: list[Fact]) -> list[Fact]:
     """The facts to show: one for each place and value if any two places disagree, else nothing."""
-    if all(agree(facts[0], other) for other in facts[1:]) and not _spread(facts):
+    if len(facts) < 2 or (all(agree(facts[0], other) for other in facts[1:]) and not _spread(facts)):
         return []
     clash = any(not agree(a, b) and not same_place(a, b) for i, a in enumerate(facts) for b in facts[i + 1 :])
     if not clash:
