@@ -9,6 +9,7 @@ from dataclasses import replace
 from doccheck.document import Block, Document, Paragraph, Table, block_text
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import Part, Passage
+from doccheck.mapping.names.written import is_generic
 from doccheck.programme.schema import Role
 
 _UNIT = (
@@ -52,7 +53,10 @@ def _lead_cell(table: Table) -> str:
 
 
 def unit_in_title(text: str) -> str:
-    """The unit that a short title or line names (“参与单位简介——江南大学”), or the empty string."""
+    """The unit that a short title or line names (“参与单位简介——江南大学”), or the empty string.
+
+    A kind of unit (“参与单位简介（科研院所）”) is none.
+    """
     core = re.sub(r"\s+", "", text)
     core = re.sub(r"^(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]+)+", "", core)
     core = _LABEL.sub("", core)
@@ -62,7 +66,8 @@ def unit_in_title(text: str) -> str:
     if not found:
         return ""
     longest = re.match(_UNIT.replace("{2,40}?", "{2,40}"), core)
-    return longest.group(0) if longest else found.group(0)
+    unit = longest.group(0) if longest else found.group(0)
+    return "" if is_generic(unit) else unit
 
 
 def split_profiles(parts: list[Part], lead: str, asked: set[Role]) -> list[Part]:

@@ -1,0 +1,20 @@
+"""Which unit a profile's title names."""
+
+from __future__ import annotations
+
+import pytest
+
+from doccheck.mapping.profiles import unit_in_title
+
+
+@pytest.mark.parametrize(
+    ("title", "unit"),
+    [
+        ("参与单位简介——江南大学", "江南大学"),
+        ("（三）南京低温与储氢技术研究院简介", "南京低温与储氢技术研究院"),
+        ("参与单位简介（科研院所）", ""),
+        ("参与单位简介（高校）", ""),
+    ],
+)
+def test_a_title_names_a_unit_or_only_its_kind(title: str, unit: str) -> None:
+    assert unit_in_title(title) == unit
