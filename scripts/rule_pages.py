@@ -8,7 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from doccheck.findings.codes import CODES
-from doccheck.programme.explain import code_title, explain
+from doccheck.findings.explained import code_title
+from doccheck.programme.explain import explain
 from doccheck.programme.loader import load, programmes
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"

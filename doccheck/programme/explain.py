@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import lru_cache
-
 from doccheck.findings.codes import CODES, Code
-from doccheck.programme.loader import ProgrammeNotFound, load, outline_folder, programmes
+from doccheck.findings.explained import code_title, describe
+from doccheck.programme.loader import ProgrammeNotFound, load, programmes
 from doccheck.programme.lookfor import EXAMPLES, KINDS, look_for
 from doccheck.programme.schema import Occasion, Programme, Row
 
@@ -54,36 +52,6 @@ def explain(text: str) -> str:
         f"没有名为“{text.strip()}”的问题编号、申报事项或要求。{near}"
         f"问题编号形如 N001；申报事项有：{'、'.join(programmes())}；要求写作“申报事项:编号”，如 jiangsu-2023:plan.2。"
     )
-
-
-@lru_cache(maxsize=1)
-def _texts() -> dict[str, dict[str, str]]:
-    import yaml
-
-    path = outline_folder() / "shared" / "codes.yaml"
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    texts: dict[str, dict[str, str]] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
-    return texts
-
-
-def describe(code_id: str) -> Code:
-    """The code with its reasons and examples filled in; KeyError for an unknown one.
-
-    Kept out of :data:`CODES` so that a check need not read them.
-    """
-    texts = _texts().get(code_id, {})
-    return replace(
-        CODES[code_id],
-        why=texts.get("why", ""),
-        bad=texts.get("bad", ""),
-        good=texts.get("good", ""),
-        mend=texts.get("mend", ""),
-    )
-
-
-def code_title(code_id: str) -> str:
-    """The Chinese name of a code (“同一数据在两处不一致”)."""
-    return _texts().get(code_id, {}).get("title") or CODES[code_id].what
 
 
 def _near(wanted: str, known: list[str]) -> str:
@@ -223,4 +191,4 @@ def _sentence_end(text: str) -> str:
     return text if text.endswith(("。", "；", "！", "？")) else text + "。"
 
 
-__all__ = ["LEVELS", "NotExplained", "ProgrammeNotFound", "code_title", "describe", "explain"]
+__all__ = ["LEVELS", "NotExplained", "ProgrammeNotFound", "explain"]

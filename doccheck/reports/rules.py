@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from doccheck.findings import Finding
 from doccheck.findings.codes import Code
+from doccheck.findings.explained import describe
 from doccheck.findings.report import Report
-from doccheck.programme.explain import describe
 
 
 def codes_of(report: Report) -> tuple[Code, ...]:

@@ -7,9 +7,9 @@ from typing import Any
 from urllib.parse import quote
 
 from doccheck.findings import Evidence, Finding, Severity
+from doccheck.findings.explained import code_title, describe
 from doccheck.findings.followup import Waived
 from doccheck.findings.report import Report
-from doccheck.programme.explain import code_title, describe
 from doccheck.reports.words import place
 
 _LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}

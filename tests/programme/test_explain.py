@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from doccheck.findings.codes import CODES
-from doccheck.programme.explain import NotExplained, ProgrammeNotFound, describe, explain
+from doccheck.findings.explained import describe
+from doccheck.programme.explain import NotExplained, ProgrammeNotFound, explain
 from doccheck.programme.loader import load, programmes
 from doccheck.programme.lookfor import EXAMPLES, KINDS
 

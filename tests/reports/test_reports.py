@@ -13,8 +13,8 @@ from rich.cells import cell_len
 
 from doccheck.document import Location
 from doccheck.findings import Finding, Severity
+from doccheck.findings.explained import describe
 from doccheck.findings.report import ProgrammeNote, Report, SubmissionNote, Summary, Tool, Verdict
-from doccheck.programme.explain import describe
 from doccheck.reports import FORMATS, write_reports, writer
 from doccheck.reports.json_report import schema, to_dict
 from doccheck.reports.words import place

@@ -17,6 +17,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from doccheck.findings import Finding, Severity
+from doccheck.findings.explained import describe
 from doccheck.findings.followup import IdleWaiver, Round, Waived, Waiver
 from doccheck.findings.report import (
     FigureColumn,
@@ -31,7 +32,6 @@ from doccheck.findings.report import (
     Report,
     Standing,
 )
-from doccheck.programme.explain import describe
 from doccheck.reports import write_batch_workbook, write_reports, write_workbook
 from doccheck.reports.workbook import BatchEntry, submission_workbook
 from tests.reports.sample import FINDINGS, REVENUE, report

@@ -12,8 +12,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from doccheck.findings.explained import describe
 from doccheck.findings.report import Report
-from doccheck.programme.explain import describe
 from doccheck.reports.html import to_html
 from doccheck.reports.pictures import PagePictures
 from tests.reports.html.conftest import Open
