@@ -22,7 +22,7 @@ from doccheck.document import block_text
 from doccheck.facts.comparing import agree
 from doccheck.facts.comparing import comparable as facts_of_one_thing
 from doccheck.facts.model import Fact, Nature
-from doccheck.facts.subjects import clean_name
+from doccheck.facts.subjects import Units, clean_name
 from doccheck.findings import Finding, Severity
 from doccheck.mapping.model import MappedSubmission
 from doccheck.programme.schema import FieldRow, Role, Row, SameRow, SumRow
@@ -81,13 +81,16 @@ def _tabled(mapped: MappedSubmission) -> _Known:
 def _of_another(fact: Fact, facts: list[Fact], known: _Known) -> bool:
     """Whether a sentence's figure that nobody bears out is, in a table, that of another unit, year or quantity.
 
-    A slip of the pen hits another's figure by chance only; a sentence read for the wrong unit does so always.
+    A slip of the pen hits another's figure by chance only; a sentence read for the wrong unit does so always. It is
+    then wrong in one of unit, year and quantity, not in all.
     """
     if fact.source != "prose" or fact.value < _TELLING:
         return False
     if any(other is not fact and agree(fact, other) for other in facts):
         return False
-    return bool(known.get((fact.value, fact.unit), set()) - {(fact.quantity, fact.subject, fact.year)})
+    same = (fact.quantity, fact.subject, fact.year)
+    others = known.get((fact.value, fact.unit), set()) - {same}
+    return any(any(a == b is not None for a, b in zip(same, other, strict=True)) for other in others)
 
 
 _TELLING = 20
@@ -163,7 +166,11 @@ def _plainly_attributed(mapped: MappedSubmission) -> list[Fact]:
     words name; a sentence that names another is seldom about its books.
     """
     owner = {p.id: p.organisation for p in mapped.parts if p.role in _PROFILES and p.organisation}
+    units = Units(mapped)
+    meant = {id: units.named(name) for id, name in owner.items()}  # a title may have the short name alone
+    owner |= {id: unit.name for id, unit in meant.items() if unit is not None and unit.name}
     of_lead = {p.id for p in mapped.parts if p.role is Role.LEAD_PROFILE}
+    of_lead |= {id for id, unit in meant.items() if unit is not None and unit.kind == "lead"}
     return [
         fact
         for fact in mapped.facts
