@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from doccheck.checks.figures.tables import tables_in
 from doccheck.checks.figures.terms import Term, fact_term, table_terms
@@ -30,8 +31,10 @@ class Ledger:
         self._held: dict[tuple[str, str, int | None], list[Term]] = {}
         for fact in mapped.facts:
             kind, _, quantity = fact.quantity.rpartition(".")
-            if fact.nature in (Nature.ACTUAL, Nature.PLAN) and not fact.scope and fact.until is None:
+            if fact.nature in (Nature.ACTUAL, Nature.PLAN) and fact.scope != "group" and fact.until is None:
                 self._add(self._key(kind, fact.subject), quantity, fact_term(fact))
+            elif fact.nature is Nature.PLAN and quantity in _OF_ALL and self._key(kind, "") == CONSORTIUM:
+                self._add(CONSORTIUM, quantity, replace(fact_term(fact), year=None))  # of the whole term
         for part in mapped.parts:
             if part.role is not Role.NOTICE:
                 self._read(part)

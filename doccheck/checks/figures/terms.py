@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -108,7 +108,7 @@ def _terms(said: str, reference_year: int) -> tuple[Term, ...]:
     for quantity in quantities(said):
         if quantity.unit in ("%", "‰", "百分点", "年"):
             continue
-        year = None if listed else next((y for s, e, y in reversed(years) if e <= quantity.start), None)
+        year = None if listed else year_at(said, years, found, quantity.start)
         name = _name_of(said, quantity.start, quantity.end, quantity.unit, names, found)
         found.append(
             Term(
@@ -124,6 +124,22 @@ def _terms(said: str, reference_year: int) -> tuple[Term, ...]:
             )
         )
     return tuple(found)
+
+
+_AGAINST = lazy(r"(?:比|较|相比|对比|同)(?:于)?\s?$")
+
+
+def year_at(
+    said: str, years: list[tuple[int, int, int]], figures: Sequence[Term], position: int
+) -> int | None:
+    """The year that holds at a position: the last one, but “比2020年的1.2亿元” tells that of the next figure only."""
+    for start, end, year in reversed(years):
+        if end > position:
+            continue
+        if _AGAINST.search(said[:start]) and any(end <= term.start < position for term in figures):
+            continue
+        return year
+    return None
 
 
 def _name_of(said: str, start: int, end: int, unit: str, names: list[Named], earlier: list[Term]) -> str:
