@@ -114,7 +114,8 @@ def _filled(part: Part, paragraph: Paragraph, label: str, ledger: Ledger) -> Ite
     if unit is not None and (bare := _BARE.match(value)):
         value = f"{bare[0]}{unit[1]}{value[bare.end() :]}"
     text = f"{_UNIT_BESIDE.sub('', label)}{value}"
-    said = Said(part, paragraph, text, paragraph.text.strip(), terms_in(text, ledger.year), None, [])
+    owner = ledger.told_of(part, paragraph.location)
+    said = Said(part, paragraph, text, paragraph.text.strip(), terms_in(text, ledger.year), owner, [])
     yield from _sentence(said, ledger)
 
 

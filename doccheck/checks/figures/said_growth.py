@@ -12,6 +12,7 @@ from doccheck.checks.figures.slips import Slip
 from doccheck.checks.figures.terms import Term, names_in, years_in
 from doccheck.facts.catalogue import catalogue
 from doccheck.language.patterns import lazy
+from doccheck.programme.schema import Role
 
 GROWTH = lazy(
     r"(?:(?P<against>比|较|相比|同比|环比)\s?(?P<base>(?:19|20)\d{2}\s?年|上一?年|去年|前一?年)?(?:同期|末|底|的)?"
@@ -20,6 +21,7 @@ GROWTH = lazy(
     r"(?:率|幅度|了|约|大约|接近|将近|近|不到|达到?|到|为|是|出|有|:|\s)*$"
 )
 """How growth is said right before its rate."""
+_NOTE = lazy(r"^\s*[\u4e00-\u9fff]{0,6}(?:说明|备注|注)[:：]")
 THOUSANDS = lazy(r"(?<=\d),(?=\d{3}(?!\d))")
 _FILLER = lazy(
     r"(?:(?:19|20)\d{2}\s?年?度?|上年|去年|当年|全年|一年|两年|同期|又|也|再|则|已|共|账面|实现|相|就|,|，|\(|\s|分别|\d\)|的|公司|我们|本部|"
@@ -44,7 +46,7 @@ def wrong_growth(said: Said, rate: Rate, match: re.Match[str], ledger: Ledger) -
     figures = [t for t in said.terms if t.end <= rate.start]
     for term in figures:
         rest = rest.replace(plain[term.start : term.end], "")
-    ahead = before[clause_start : name.start] if inside else ""
+    ahead = _NOTE.sub("", before[clause_start : name.start]) if inside else ""
     if not _FILLER.fullmatch(re.sub(r"从|由|的|为|达到?|完成|:|比|较|至|亿|万?元", "", rest)):
         return
     years = years_in(said.text, ledger.year)
@@ -72,11 +74,13 @@ def wrong_growth(said: Said, rate: Rate, match: re.Match[str], ledger: Ledger) -
     base = base if base is not None else new - 1
     if base >= new:
         return
-    subject = subject_at(said, match.start(), ledger)
     foreign = (
         re.search(r"[\u4e00-\u9fff]", re.sub(r"(?:19|20)\d{2}\s?年?|年|末|底|全|实现|上|去|\d\)", "", ahead))
         is not None
     )
+    subject = subject_at(said, match.start(), ledger)
+    if subject is None and not foreign and said.part.role is Role.APPLICATION:
+        subject = ledger.units.lead_subject()  # whose form it is
     own_terms = [t for t in figures if t.quantity == name.quantity]
     if foreign and not (subject is not None and subject.name):
         own_terms = []
