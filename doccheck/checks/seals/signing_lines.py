@@ -150,7 +150,7 @@ def _of_cells(cells: list[Cell]) -> Iterator[SigningPlace]:
             continue
         empty = not _dated(value) and (is_blank(value) or UNDATED.fullmatch(value) or _UNFILLED.fullmatch(value))
         if empty and re.search(r"[一-鿿]{2,}", name):
-            quote = f"{who.strip()} {name} {label}".strip()
+            quote = f"{who.strip()} {name} {label} {cells[index + 1].text.strip()}".strip()
             yield SigningPlace(f"{who.strip()} {name}", quote[:80], cells[index + 1].location, False, True)
 
 
