@@ -185,6 +185,9 @@ def _after_total(said: str, found: list[Quantity]) -> Iterator[tuple[Quantity, _
         total = before[-1]
         plain = said if opening[0] == "(" else said[: opening.end()] + _ASIDE.sub(_blank, said[opening.end() :])
         following = [q for q in found if q.start >= opening.end() and plain[q.start : q.end].strip()]
+        closing = plain.find(")", opening.end()) if opening[0] == "(" else -1
+        if closing >= 0:
+            following = [q for q in following if q.start < closing]
         parts = _run(plain, opening.end(), following, total)
         kind = _kind(parts)
         if opening[0] in ",，" and _class(re.split(r"[,，、:：;；(]", said[: total.start])[-1]) == kind:

@@ -110,10 +110,15 @@ def _in_text(mapped: MappedSubmission, part: Part, paragraph: Paragraph, term: T
     for moment in moments(text):
         begin = max(text.rfind(mark, 0, moment.start) for mark in "，,。；;\n") + 1
         clause = text[begin : moment.end] + re.split(r"[，,。；;\n]", text[moment.end :])[0]
-        late = moment.precision != "span" and _place(moment, term) == "after" and _SET_FOR.search(text[: moment.start])
-        if not late or begin in {at for at, _, _ in opened} or _PAST.search(clause):
+        if moment.precision == "span" or _place(moment, term) != "after" or begin in {at for at, _, _ in opened}:
             continue
-        if re.match(rf"[底末前]?(?:{_TASK.pattern})", text[moment.end :]) and not _settled(clause, moment, term):
+        leads = _LEAD.match(text[begin : moment.start]) is not None
+        if not _SET_FOR.search(text[: moment.start]) and not (leads and _dated_beside(text, begin, term) >= _SOME):
+            continue
+        if _vision(text, moment) or _PAST.search(clause):
+            continue
+        rest = text[moment.end :].lstrip()
+        if re.match(rf"[底末前]?(?:{_TASK.pattern})", rest) and not _settled(clause, moment, term, moment.end - begin):
             quote = paragraph.text[begin : begin + len(clause)].strip()[:60]
             yield _finding(mapped, part, term, quote, paragraph, moment.written, "after")
     for moment in (m for m in moments(text) if m.precision == "span" and _OWN_TERM.search(text[: m.start])):
@@ -124,6 +129,14 @@ def _in_text(mapped: MappedSubmission, part: Part, paragraph: Paragraph, term: T
         if where and moment.first.year >= mapped.year and not _PAST.search(sentence):
             quote = paragraph.text[max(0, moment.start - 4) : moment.end].strip()
             yield _finding(mapped, part, term, quote, paragraph, moment.written, where)
+
+
+def _dated_beside(text: str, at: int, term: Term) -> int:
+    """How many clauses of a place's sentence open with a date within the term: a list of milestones."""
+    begin = max(text.rfind(mark, 0, at) for mark in "。\n") + 1
+    sentence = re.split(r"[。\n]", text[begin:])[0]
+    dated = [_opening(clause) for clause in re.split(r"[，,、:：；;]", sentence)]
+    return sum(1 for moment in dated if moment is not None and not _place(moment, term))
 
 
 def _opening(clause: str) -> Moment | None:
@@ -137,9 +150,9 @@ def _vision(clause: str, moment: Moment) -> bool:
     return re.match(r".{0,3}(?:到|至)\s*$", clause[max(0, moment.start - 4) : moment.start]) is not None
 
 
-def _settled(clause: str, moment: Moment, term: Term) -> bool:
+def _settled(clause: str, moment: Moment, term: Term, after: int | None = None) -> bool:
     """Whether a clause is about examining or settling the project in the year after its end."""
-    rest = clause[moment.end :]
+    rest = clause[moment.end if after is None else after :]
     return bool(_SETTLING.search(rest)) and not _BUILDING.search(rest) and moment.first <= bounds(term)[1] + _AFTERWARDS
 
 

@@ -98,6 +98,7 @@ def prose_enumerations(mapped: MappedSubmission) -> Iterator[Finding]:
 
 
 _MADE_OF = lazy(r"[^,，]{0,6}(?:构成|组成|结构)|其中[:：]?[^,，]{0,10}")
+_OWN_TOTAL = lazy(r"\s*(?:共|总|合计|计)")
 _UNIT = lazy(r"[(（]([家个项件人])[)）]")
 
 
@@ -116,6 +117,8 @@ def composed_of(mapped: MappedSubmission) -> Iterator[Finding]:
                 total = quantities(whole.text.strip(), unit[1] if unit else "")
                 if not _MADE_OF.fullmatch(title) or len(total) != 1 or len(quantities(parts.text)) < 2:
                     continue
+                if _OWN_TOTAL.match(parts.text):
+                    continue  # 成员构成 | 共11家：企业6家…
                 said = f"{narrow(label.text).strip()}{number(total[0].value)}{total[0].unit},其中{parts.text.strip()}"
                 for hit in enumerations(said):
                     yield _enumeration(

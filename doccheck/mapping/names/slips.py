@@ -51,9 +51,7 @@ def slips(parts: Sequence[Part], members: Sequence[Organisation]) -> Iterator[Na
     for part in parts:
         if part.role in _UNREAD:
             continue
-        places = list(_places(part, heads))
-        written = {normal(one.name) for said in places for one in said}
-        for said in places:
+        for said in _places(part, heads):
             known = {normal(one.name) for one in said} & names
             for one in said:
                 key = normal(one.name)
@@ -64,7 +62,7 @@ def slips(parts: Sequence[Part], members: Sequence[Organisation]) -> Iterator[Na
                 if (
                     any(_one_off(key, other) for other in full)
                     or _lacking(key, known, full)
-                    or (part.role in _OWN and _of_one_brand(key, written, full))
+                    or (part.role in _OWN and _of_one_brand(key, known, full))
                 ):
                     told.add(key)
                     yield NameMention(one.name, part.document, part.id, part.role, one.location, one.quote, "prose")
@@ -117,15 +115,15 @@ def _lacking(key: str, known: set[str], full: Mapping[str, str]) -> bool:
     return sum(link(key, other) == Link.SLIP for other in full if other not in known) == 1
 
 
-def _of_one_brand(key: str, written: set[str], full: Mapping[str, str]) -> bool:
-    """Whether a company is of the place and brand of one member alone, whose own name the paper never writes."""
+def _of_one_brand(key: str, known: set[str], full: Mapping[str, str]) -> bool:
+    """Whether a company is of the place and brand of one member alone, whose own name does not stand beside it."""
     place, rest = split_place(stem(key))
     if not legal_form(key) or len(rest) < 4:
         return False
     alike = [other for other, text in full.items() if split_place(text)[1][:2] == rest[:2]]
     return (
         len(alike) == 1
-        and alike[0] not in written
+        and alike[0] not in known
         and split_place(full[alike[0]])[0] == place
         and link(key, alike[0]) == Link.SLIP
     )
