@@ -160,7 +160,8 @@ def _clashes(pack: Pack, report: Report, result: Scores) -> None:
     open_clashes = list(pack.contradictions)
     said: list[Clash] = []
     for finding in findings:
-        clash = next((c for c in open_clashes if _is(finding, c, pack, number)), None)
+        alike = [c for c in open_clashes if _is(finding, c, pack, number)]
+        clash = next((c for c in alike if c.code == finding.code), next(iter(alike), None))
         if clash is not None:
             open_clashes.remove(clash)
             said.append(clash)

@@ -13,10 +13,15 @@ from doccheck.facts.dates import Date, Period, dates, periods
 from doccheck.facts.numbers import narrow
 from doccheck.language.patterns import lazy
 
-_JOIN = lazy(r"\s*(?:起|始|开始|份)?\s*[,，]?\s*(?:[-—–~－]{1,2}|至|到|止于|截至|截止到?)\s*")
+_JOIN = lazy(
+    r"\s*(?:起算|起|始|开始|份)?(?:正式)?(?:生效)?\s*[,，]?\s*(?:[-—–~－]{1,2}|至|到|止于|截至|截止到?)\s*"
+)
+_IN_FORCE = lazy(r"\s*起?(?:正式)?生效\s*[,，]\s*(?:并?于)?\s*")
+_ENDS = lazy(r"\s*(?:终止|届满|期满|失效|到期)")
 _PART = lazy(
     r"\s*(?:年)?(?:的)?(上半年|下半年|第?[一二三四1-4]季度|年?底|年?末|年?初|上旬|中旬|下旬)?\s*(之前|以前|前)?"
 )
+_MONTHS = lazy(r"\s*(\d{1,2})\s*月?\s*(?:[-—–~－]{1,2}|至|到)\s*(\d{1,2})\s*月")
 _YEAR = lazy(r"(?<![\d.])(?:19|20)\d{2}(?![\d.%万亿])")
 
 
@@ -42,7 +47,8 @@ def spans(text: str) -> list[Period]:
     for one, two in pairwise(known):
         if any(p.start < two.end and one.start < p.end for p in found):
             continue
-        if _JOIN.fullmatch(narrow(text[one.end : two.start])):
+        between, behind = narrow(text[one.end : two.start]), narrow(text[two.end : two.end + 4])
+        if _JOIN.fullmatch(between) or (_IN_FORCE.fullmatch(between) and _ENDS.match(behind)):
             found.append(Period(one, two, text[one.start : two.end].strip(), one.start, two.end))
     return sorted(found, key=lambda p: p.start)
 
@@ -63,6 +69,17 @@ def moments(text: str) -> list[Moment]:
     flat = narrow(text)
     for day in dates(text):
         if any(p.start <= day.start < p.end for p in ranges):
+            continue
+        months_of = _MONTHS.match(flat, day.end) if day.precision == "year" else None
+        if months_of is not None and 1 <= int(months_of[1]) <= int(months_of[2]) <= 12:
+            month = int(months_of[2])
+            found.append(
+                Moment(
+                    date(day.year, int(months_of[1]), 1),
+                    date(day.year, month, monthrange(day.year, month)[1]),
+                    text[day.start : months_of.end()].strip(), day.start, months_of.end(), "span",
+                )
+            )  # fmt: skip
             continue
         tail = _PART.match(flat, day.end)
         written = text[day.start : tail.end() if tail else day.end].strip()

@@ -35,7 +35,7 @@ def signing_days(mapped: MappedSubmission, part: Part) -> Iterator[Day]:
     """The days of a paper's signing: at places to sign, behind 签订日期 or a signer, or alone on its end."""
     for block in mapped.signatures:
         day = parse_date(block.date) if block.part == part.id and block.date else None
-        if day is not None and day.day:
+        if day is not None and day.day and not _of_a_term(block.text, block.date):
             yield Day(day, block.date, part, block.location)
     yield from _in_tables(part)
     blocks = [b for b in part.passage.blocks if isinstance(b, Paragraph)]
@@ -59,6 +59,12 @@ def signing_days(mapped: MappedSubmission, part: Part) -> Iterator[Day]:
                 or (id(paragraph) in last and _ALONE.fullmatch(text[: day.start]) and _ALONE.fullmatch(text[day.end :]))
             ):
                 yield Day(day, day.written, part, paragraph.location)
+
+
+def _of_a_term(text: str, written: str) -> bool:
+    """Whether what was taken for the day of a signature is that of an article: “协议自2024年9月1日生效”."""
+    ahead, _, behind = narrow(text).partition(narrow(written))
+    return re.search(r"[自从至]\s*$", ahead) is not None or re.match(r"\s*(?:起|止|生效|终止)", behind) is not None
 
 
 def _by_signer(before: str, rest: str) -> bool:

@@ -13,10 +13,10 @@ from doccheck.language.patterns import lazy
 
 _SENTENCE = lazy(r"[^。；;！!？?\n]+")
 _OPENING = lazy(
-    r"(?:按年度?分?|分年度|具体)(?:安排|为|是|如下)*[:：]?|其中[:：]?|分别(?:为|是)[:：]?|(?<!不)包括[:：]?|(?<!不)包含[:：]?|\(|[:：]"
-    r"|(?:[里中内]|构成)[,，](?=\s?[\u4e00-\u9fff])|(?<=[家个所件项人元])[,，]?\s?(?:由|即|计有|(?:按[^,，]{1,6})?可?划?分为)(?=[\u4e00-\u9fff])|[,，](?=甲方|牵头(?:单位|方)(?:出|投|自))"
+    r"(?:按年度?分?|分年度|具体)(?:安排|为|是|如下)*[:：]?|其中[:：]?|分别(?:为|是)[:：]?|(?<!不)包括[:：]?|(?<![不内])包?含[:：]?|\(|[:：]"
+    r"|(?<=[个项件人])[,，](?=\s?(?:国家级|省级|发明|高级|正高))|(?:[里中内]|构成)[,，](?=\s?[\u4e00-\u9fff])|(?<=[家个所件项人元])[,，]?\s?(?:由|即|计有|(?:按[^,，]{1,6})?可?划?分为)(?=[\u4e00-\u9fff])|[,，](?=甲方|牵头(?:单位|方)(?:出|投|自))"
 )
-_SKIP = lazy(r"等|加(?!工)|另|除|外(?!观)|占|同比|增长|比上|以上学历|至少|左右|另有|此外|平均|每")
+_SKIP = lazy(r"等|加(?!工)|另|除|外(?!观)|占|同比|增长|比上|以上学历|至少|左右|另有|此外|平均|每|骨干|规上")
 _CONTINUED = lazy(r"[。；;](?=按年|分年度|其中|具体为)")
 """“总投入9,800万元。按年分：…” is one statement in two sentences."""
 _HOUSES = frozenset("家个所")
@@ -97,6 +97,7 @@ _PARTITIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     ("degrees", ("博士", "硕士", "本科", "大专", "专科")),
+    ("ranks", ("高级", "中级", "初级", "正高", "副高")),
     ("costs", ("费", "管理支出", "间接")),
     ("levels", ("国家级", "省部级", "省级", "市级", "区级", "县级")),
     ("rights", ("发明", "实用新型", "外观", "软件著作", "软著", "植物新品种", "集成电路布图", "商标")),
@@ -184,8 +185,13 @@ def _after_total(said: str, found: list[Quantity]) -> Iterator[tuple[Quantity, _
         total = before[-1]
         plain = said if opening[0] == "(" else said[: opening.end()] + _ASIDE.sub(_blank, said[opening.end() :])
         following = [q for q in found if q.start >= opening.end() and plain[q.start : q.end].strip()]
+        closing = plain.find(")", opening.end()) if opening[0] == "(" else -1
+        if closing >= 0:
+            following = [q for q in following if q.start < closing]
         parts = _run(plain, opening.end(), following, total)
         kind = _kind(parts)
+        if opening[0] in ",，" and _class(re.split(r"[,，、:：;；(]", said[: total.start])[-1]) == kind:
+            continue  # 国家级2个，省级2个，市级1个: no total, but the first of the parts
         if kind and len(parts) >= 2:
             yield total, parts, kind
 
@@ -252,7 +258,13 @@ def _kind(parts: _Parts) -> str:
     classes = {_class(label) for label, _ in parts} - {"rest"}
     if parts and parts[0][1].unit == "万元" and classes and classes <= {"units", "sources", "parties"}:
         return "sources"  # who pays
+    if classes == {"units", ""} and sum(_class(label) == "units" for label, _ in parts) >= _UNITS:
+        return "units"  # among enterprises, universities and institutes whatever else is counted is a kind of unit
     return next(iter(classes)) if len(classes) == 1 and "" not in classes else ""
+
+
+_UNITS = 2
+"""Kinds of units that are known in a list, so that the others are kinds of units too."""
 
 
 def _judge(said: str, total: Quantity, parts: _Parts, kind: str) -> float | None:
@@ -287,7 +299,7 @@ def _judge(said: str, total: Quantity, parts: _Parts, kind: str) -> float | None
         return 0.85
     if kind == "posts":
         return 0.85 if over and len(parts) >= 3 else None
-    if kind in ("degrees", "costs"):
+    if kind in ("degrees", "costs", "ranks"):
         last = labels[-1]
         complete = re.search(r"以下|其[他它余]|剩[余下]|余下", last) is not None and len(parts) >= 3
         return 0.88 if over or complete else None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from doccheck.checks.figures.tables import tables_in
 from doccheck.checks.figures.terms import Term, fact_term, table_terms
+from doccheck.document import Location
 from doccheck.facts.attribution import Speaker, voices
 from doccheck.facts.model import Nature
 from doccheck.facts.subjects import CONSORTIUM, Subject, Units, default_subject
@@ -28,10 +30,14 @@ class Ledger:
         self.units = Units(mapped)
         self.year = mapped.year or 0
         self._held: dict[tuple[str, str, int | None], list[Term]] = {}
+        self._at: dict[tuple[str, Location], Subject] = {}
         for fact in mapped.facts:
             kind, _, quantity = fact.quantity.rpartition(".")
-            if fact.nature in (Nature.ACTUAL, Nature.PLAN) and not fact.scope and fact.until is None:
+            self._at.setdefault((fact.document, fact.location), Subject(kind, fact.subject))
+            if fact.nature in (Nature.ACTUAL, Nature.PLAN) and fact.scope != "group" and fact.until is None:
                 self._add(self._key(kind, fact.subject), quantity, fact_term(fact))
+            elif fact.nature is Nature.PLAN and quantity in _OF_ALL and self._key(kind, "") == CONSORTIUM:
+                self._add(CONSORTIUM, quantity, replace(fact_term(fact), year=None))  # of the whole term
         for part in mapped.parts:
             if part.role is not Role.NOTICE:
                 self._read(part)
@@ -59,6 +65,10 @@ class Ledger:
         """What is on record of a subject's quantity in any year."""
         key = self._key(subject.kind, subject.name)
         return [t for (who, what, _), held in self._held.items() if (who, what) == (key, quantity) for t in held]
+
+    def told_of(self, part: Part, location: Location) -> Subject | None:
+        """Of whom a figure at a place is."""
+        return self._at.get((part.document, location))
 
     def of_all(self, quantity: str) -> list[Term]:
         """The consortium's total, own or public money, of whatever year is not told apart."""

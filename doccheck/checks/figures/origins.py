@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
 
-from doccheck.checks.figures.places import part_name
+from doccheck.checks.figures.places import evidence_of, number, part_name
 from doccheck.checks.registry import check, finding
 from doccheck.document import Block, Paragraph, Table, block_paragraphs
 from doccheck.facts.dates import Date, dates, parse_date
+from doccheck.facts.model import Fact
 from doccheck.facts.numbers import narrow
+from doccheck.facts.subjects import Units
 from doccheck.findings import Evidence, Finding
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import FieldState, MappedSubmission, Part
@@ -26,11 +28,12 @@ _BEHIND = lazy(
 )
 _BEFORE = lazy(rf"{_FOUND}(?:时间|日期|年份)?(?:于|在|[:：])?\s?$")
 _PREDECESSOR = lazy(
-    r"前身|原名|曾用名|改制|更名|改名|改现名|更为现名|重组|合并|并入|分立|脱胎|转制|转企|收购|承继|沿袭|接手|接续|原[^，。；;]{1,16}(?:厂|所|公司|院)"
+    r"前身|原名|改制|更名|改名|改现名|更为现名|重组|合并|并入|分立|脱胎|转制|转企|收购|承继|沿袭|接手|接续|原[^，。；;]{1,16}(?:厂|所|公司|院)"
 )
 _DEED = lazy(
     r"供应|供货|供给?了|配套|承担|承接|承建|中标|销售|卖出|出货|交付|投产|量产|建成|研制|研发出|开发出|推出|完成|"
-    r"获|荣获|取得|授权|通过|被评|被认定|入选|认定|签[订下约]|立项|实现|参与|主持|主导|牵头|发布|上市|出口|服务|申请|拿下|做出|做成"
+    r"获|荣获|取得|授权|通过|被评|被认定|入选|认定|签[订下约]|立项|实现|参与|主持|主导|牵头|发布|上市|出口|服务|申请|拿下|做出|做成|"
+    r"以(?:本|该|这个|自己)(?:公司|企业|单位|院|所)?的?名[义头]"
 )
 _PERSON = lazy(
     r"毕业|任职|任教|博士|硕士|教授|先生|女士|董事长|总经理|总工|创始|学历|出生|本人|参加工作|入职|加入|工作|个人|团队|师兄|同学|我和"
@@ -39,7 +42,10 @@ _ELSEWHERE = lazy(
     r"国家(?!级|重点|科技|高新|专精|发明)|国务院|工信部|科技部|财政部|行业|全国|我国|国内|全球|全市|全省|标准|政策|规划|意见|办法|条例|《|母公司|集团|股东|控股|子公司|分公司|协会|"
     r"园区|产业|学校|大学|学院|专利权人|受让|转让|购[入得买]|(?<![向为给])(?<![向为给].)(?<![向为给]..)(?<![向为给]...)(?<![向为给]....)客户|基地(?=[一-鿿]{0,4}(?:成立|建成))"
 )
-_OPENS = lazy(r"^\s*(?:其中|早在|早于|并|曾|自|从|于|在|到|公司|本公司|我司|我公司|企业|本单位|本所|该公司|就)*\s*$")
+_OPENS = lazy(
+    r"^\s*(?:其中|早在|早于|并|曾|自|从|于|在|到|即|公司|本公司|我司|我公司|企业|本单位|本所|该公司|就|"
+    r"(?:成立|注册)(?:之)?后|随后|此后)*\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +177,56 @@ _DONE = lazy(
     r"(?:已于|已在|已经于|已获|荣获|获评|获批|被评为|被认定为|获授权|授权公告|毕业于|颁发|通过验收|通过了?认定|签订了)"
 )
 _AHEAD = lazy(r"将|拟|计划|预计|预期|力争|争取|目标|到期|有效期|至|前|届时|待|安排|应")
+
+
+@check("N005")
+def deeds_of_a_named_unit(mapped: MappedSubmission) -> Iterator[Finding]:
+    """“蜀葵堂公司自2015年起承担…” in any paper, where the roster or another paper says that it was founded in 2017."""
+    units = Units(mapped)
+    founded: dict[str, list[Fact]] = {}
+    for fact in mapped.facts:
+        if fact.quantity.endswith(".founded") and fact.year is None:
+            founded.setdefault(fact.subject, []).append(fact)
+    sure = {name: facts[0] for name, facts in founded.items() if len({f.value for f in facts}) == 1}
+    texts = [(part, p) for part in mapped.parts_of(*_PAPERS) for p in part.passage.paragraphs() if not p.toc]
+    told: set[str] = set()
+    for part, paragraph in texts if sure else ():
+        text = narrow(paragraph.text)
+        for match in re.finditer(r"[^。；;\n]+", text):
+            opening = next(iter(units.mentions(match[0])), None)
+            name = opening[2].name if opening is not None and opening[0] <= 2 and opening[2] is not None else ""
+            if opening is None or name not in sure or name in told:
+                continue
+            said = match[0][opening[1] :].removeprefix("公司")
+            deed = next(iter(_deeds(Paragraph(said, paragraph.location))), None)
+            if deed is None or deed[2] or deed[1].year >= sure[name].value or _of_forerunners(name, texts, units):
+                continue
+            told.add(name)
+            quote = paragraph.text[match.start() : match.end()].strip()[:60]
+            fact = sure[name]
+            yield finding(
+                "N005",
+                None,
+                f"{part_name(mapped, part.id, part.document)}称“{quote}”，而{name}成立于 {number(fact.value)} 年"
+                f"（“{fact.quote.strip()}”），事情早于单位成立。",
+                "请核对成立时间与该事项的时间；属前身单位的请注明。",
+                Evidence(part.document, quote, paragraph.location),
+                evidence_of(fact),
+                confidence=0.82,
+            )
+
+
+def _of_forerunners(name: str, texts: list[tuple[Part, Paragraph]], units: Units) -> bool:
+    """Whether any paper tells of what the unit was before."""
+    return any(
+        _PREDECESSOR.search(paragraph.text)
+        and (part.organisation == name or _names(paragraph, name, units))
+        for part, paragraph in texts
+    )
+
+
+def _names(paragraph: Paragraph, name: str, units: Units) -> bool:
+    return any(unit is not None and unit.name == name for *_, unit in units.mentions(narrow(paragraph.text)))
 
 
 @check("N005")

@@ -42,6 +42,10 @@ _PAST = lazy(
 _STATE = lazy(r"\s*[,，]?\s*(?:国家(?!级|标准)|国务院|各部委|全国|全球|我国|国内|行业|市场|全省|全市|政府)")
 """What others than the consortium will do."""
 _SETTLING = lazy(r"验收|结题|审计|总结|归档|评估|移交|清算|收尾")
+_BUILDING = lazy(
+    r"(?:验证|试验|研制|试制|中试|攻关|研发|开发|搭建|调试|联调|安装|投产|量产|试运行|装车|示范)(?![^,，。;；并和及]{0,5}(?:验收|评估|审计))"
+)
+_SET_FOR = lazy(r"(?:安排|计划|放|排|定|推迟|延|预计|拟|将)(?:在|于|到|至)\s*$")
 _PREPARING = lazy(r"启动|筹备|准备|签订|签署|组建|成立|调研|申报|论证|立项|备案|前期|谋划|动员")
 _PAST_TABLE = lazy(r"近[三五两二\d]年|承担过|已承担|承担的?|获奖|在研|前期|基础|历年|已有|既往|曾|业绩|远期|长期|展望")
 _TIME_HEAD = lazy(r"起止|时间|年度|年份|周期|执行期|实施期|建设期|节点|进度|阶段|期限")
@@ -103,6 +107,20 @@ def _in_text(mapped: MappedSubmission, part: Part, paragraph: Paragraph, term: T
             continue
         quote = paragraph.text[at : at + len(clause)].strip()[:60]
         yield _finding(mapped, part, term, quote, paragraph, moment.written, where)
+    for moment in moments(text):
+        begin = max(text.rfind(mark, 0, moment.start) for mark in "，,。；;\n") + 1
+        clause = text[begin : moment.end] + re.split(r"[，,。；;\n]", text[moment.end :])[0]
+        if moment.precision == "span" or _place(moment, term) != "after" or begin in {at for at, _, _ in opened}:
+            continue
+        leads = _LEAD.match(text[begin : moment.start]) is not None
+        if not _SET_FOR.search(text[: moment.start]) and not (leads and _dated_beside(text, begin, term) >= _SOME):
+            continue
+        if _vision(text, moment) or _PAST.search(clause):
+            continue
+        rest = text[moment.end :].lstrip()
+        if re.match(rf"[底末前]?(?:{_TASK.pattern})", rest) and not _settled(clause, moment, term, moment.end - begin):
+            quote = paragraph.text[begin : begin + len(clause)].strip()[:60]
+            yield _finding(mapped, part, term, quote, paragraph, moment.written, "after")
     for moment in (m for m in moments(text) if m.precision == "span" and _OWN_TERM.search(text[: m.start])):
         sentence = text[max(text.rfind(mark, 0, moment.start) for mark in "。；;\n") + 1 : moment.start]
         if "课题" not in sentence and "任务" not in sentence and not _STAGE.search(sentence):
@@ -111,6 +129,14 @@ def _in_text(mapped: MappedSubmission, part: Part, paragraph: Paragraph, term: T
         if where and moment.first.year >= mapped.year and not _PAST.search(sentence):
             quote = paragraph.text[max(0, moment.start - 4) : moment.end].strip()
             yield _finding(mapped, part, term, quote, paragraph, moment.written, where)
+
+
+def _dated_beside(text: str, at: int, term: Term) -> int:
+    """How many clauses of a place's sentence open with a date within the term: a list of milestones."""
+    begin = max(text.rfind(mark, 0, at) for mark in "。\n") + 1
+    sentence = re.split(r"[。\n]", text[begin:])[0]
+    dated = [_opening(clause) for clause in re.split(r"[，,、:：；;]", sentence)]
+    return sum(1 for moment in dated if moment is not None and not _place(moment, term))
 
 
 def _opening(clause: str) -> Moment | None:
@@ -124,10 +150,10 @@ def _vision(clause: str, moment: Moment) -> bool:
     return re.match(r".{0,3}(?:到|至)\s*$", clause[max(0, moment.start - 4) : moment.start]) is not None
 
 
-def _settled(clause: str, moment: Moment, term: Term) -> bool:
+def _settled(clause: str, moment: Moment, term: Term, after: int | None = None) -> bool:
     """Whether a clause is about examining or settling the project in the year after its end."""
-    rest = clause[moment.end :]
-    return bool(_SETTLING.search(rest)) and moment.first <= bounds(term)[1] + _AFTERWARDS
+    rest = clause[moment.end if after is None else after :]
+    return bool(_SETTLING.search(rest)) and not _BUILDING.search(rest) and moment.first <= bounds(term)[1] + _AFTERWARDS
 
 
 def _place(moment: Moment, term: Term) -> str:
@@ -170,6 +196,24 @@ def _in_table(mapped: MappedSubmission, part: Part, table: Table, caption: str, 
         if moment.first.year < mapped.year or (where == "before" and (moment.precision == "year" or not work)):
             continue
         yield _finding(mapped, part, term, cell.text.strip(), cell, moment.written, where)
+    for row in grid[1:] if within >= _SOME and work else []:
+        for each in dict.fromkeys(row):
+            yield from _in_cell(mapped, part, each, term) if each is not None and each is not row[column] else ()
+
+
+_SOME = 2
+"""Rows within the term that make a table one of the project's tasks."""
+
+
+def _in_cell(mapped: MappedSubmission, part: Part, cell: Cell, term: Term) -> Iterator[Finding]:
+    """“公交示范50台；2027年3月前完成全部路试” in the row of a year within the term."""
+    for at, clause, moment in _opened(narrow(cell.text)):
+        if _place(moment, term) != "after" or moment.precision == "span" or _PAST.search(clause):
+            continue
+        if _TASK.search(clause) and not _vision(clause, moment) and not _settled(clause, moment, term):
+            yield _finding(
+                mapped, part, term, cell.text[at : at + len(clause)].strip()[:60], cell, moment.written, "after"
+            )
 
 
 def _alone(cell: Cell | None) -> Moment | None:

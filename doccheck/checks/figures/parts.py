@@ -115,7 +115,7 @@ def _whole_of(said: str, part: Term, terms: list[Term]) -> Term | None:
         held = [t for t in wholes if t.quantity == closest]
         same = [t for t in held if t.year == part.year or None in (t.year, part.year)]
         clear = same and not any(_ELSEWHERE.search(said[max(0, t.start - 14) : t.start]) for t in same)
-        if clear and all(part.low > t.high for t in same):
+        if clear and all(part.low > t.high for t in held):  # a year said in passing may belong to another figure
             return same[-1]
     if before:
         last = before[-1]
@@ -251,7 +251,10 @@ def _written(term: Term) -> str:
 
 
 def _facts(mapped: MappedSubmission, said: set[tuple[str, str, str]]) -> Iterator[Finding]:
-    """Facts of one subject in one document: technical staff above staff, invention patents above all rights."""
+    """Facts of one subject in one document: technical staff above staff, invention patents above all rights.
+
+    Tables, in which a figure is nobody else's, are held against each other from paper to paper.
+    """
     held: dict[tuple[str, str, str], list[Fact]] = {}
     for fact in mapped.facts:
         if fact.nature is Nature.ACTUAL and not fact.scope:
@@ -266,7 +269,8 @@ def _facts(mapped: MappedSubmission, said: set[tuple[str, str, str]]) -> Iterato
         for part in facts:
             if any(part.low <= w.high for w in others):
                 continue  # another paper's whole holds it: the two wholes differ, which is N001's cause
-            near = [w for w in wholes if w.year in (part.year, None) or part.year is None]
+            every = wholes or ([w for w in others if w.source != "prose"] if part.source != "prose" else [])
+            near = [w for w in every if w.year in (part.year, None) or part.year is None]
             if not near or any(part.low <= w.high for w in near):
                 continue
             if part.source == "field" and any(w.source == "field" for w in near):

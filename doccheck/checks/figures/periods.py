@@ -11,6 +11,7 @@ from doccheck.checks.registry import check, finding
 from doccheck.document import Paragraph
 from doccheck.facts.dates import Date, Period, dates, parse_date, periods
 from doccheck.facts.numbers import narrow
+from doccheck.facts.spans import spans
 from doccheck.findings import Evidence, Finding
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import FieldState, FieldValue, MappedSubmission, Part
@@ -34,7 +35,8 @@ def reversed_periods(mapped: MappedSubmission) -> Iterator[Finding]:
                 or not re.search(r"\d{4}", narrow(paragraph.text))
             ):
                 continue
-            for period in periods(paragraph.text, mapped.year):
+            told = periods(paragraph.text, mapped.year)
+            for period in (*told, *(p for p in spans(paragraph.text) if p.start not in {q.start for q in told})):
                 if period.reversed and not _is_range_of_figures(paragraph.text, period):
                     yield finding(
                         "N005",

@@ -79,7 +79,7 @@ def _measure(match: re.Match[str]) -> tuple[float, float, float] | None:
         if tens is None:
             return None
         if match["next"] is None:
-            return float(tens.value) * 10, 5.0, 5.0
+            return float(tens.value) * 10, 4.99, 4.99
         ones = 5.0 if match["next"] == "半" else float((chinese_value(match["next"]) or tens).value)
         return float(tens.value) * 10 + ones, 0.5, 0.95
     if match["under"]:

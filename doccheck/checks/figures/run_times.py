@@ -28,10 +28,12 @@ _SPAN_WORD = r"(?:起止)?(?:期限|周期|年限|时间|日期|时限|期)"
 _PROJECT = rf"(?:建设|实施|执行|组建|研发|攻关|项目){_SPAN_WORD}"
 _AGREEMENT_TERM = rf"(?:(?:协议|合同|合作|合作协议)(?:书)?(?:的)?(?:有效)?{_SPAN_WORD}|有效期限?)"
 _BETWEEN = (
-    r"(?:限|内|为|是|定为|确定为|暂定|共|[一二两三四五六七八九十\d]+个?[年月]|即|自|从|由|\s|[:：,，(（)）〔\[“”])*$"
+    r"(?:限|内|为|是|定为|确定为|暂定|共|[一二两三四五六七八九十\d]+个?[年月]|与本?(?:协议|项目|建设)(?:有效)?期限?(?:一致|相同|同步)|即|自|从|由|\s|[:：,，(（)）〔\[“”])*$"
 )
 _BEFORE_PROJECT = lazy(rf"(?P<label>{_PROJECT}){_BETWEEN}")
-_BEFORE_AGREEMENT = lazy(rf"(?P<label>{_AGREEMENT_TERM}|本(?:协议|合同)书?(?=自|从|$)){_BETWEEN}")
+_BEFORE_AGREEMENT = lazy(
+    rf"(?P<label>{_AGREEMENT_TERM}|本?(?:协议|合同)书?(?=自|从)|本(?:协议|合同)书?(?=$)){_BETWEEN}"
+)
 _LABEL_PROJECT = lazy(rf"(?:联合体|创新联合体|本?项目|总体|拟|计划)*{_PROJECT}(?:\([^()]*\)|（[^（）]*）)?[:：]?")
 _LABEL_AGREEMENT = lazy(rf"(?:联合体|本)?{_AGREEMENT_TERM}[:：]?")
 _TERM_HEADING = lazy(r"(?:期限|有效期|合作期)[)）]?\s*$|[(（](?:期限|有效期)[)）]")

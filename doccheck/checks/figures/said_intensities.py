@@ -10,7 +10,8 @@ from doccheck.checks.figures.places import number
 from doccheck.checks.figures.rates import Rate
 from doccheck.checks.figures.said import Said, closest, slip_of, subject_at
 from doccheck.checks.figures.slips import Slip
-from doccheck.checks.figures.terms import Term, years_in
+from doccheck.checks.figures.terms import Term, year_at, years_in
+from doccheck.facts.subjects import CONSORTIUM
 from doccheck.language.patterns import lazy
 
 _LED_TO = lazy(
@@ -18,12 +19,15 @@ _LED_TO = lazy(
     r"(?:研发|研究开发|科研)?(?:经费|费用)?(?:投入)?强度[为是约达到\s]*"
 )
 """What may stand between R&D spending and its intensity."""
+_ENTERPRISES = lazy(r"企业(?:成员)?(?:的)?(?:合计|合并|平均|整体|总体)?研发")
+_SLIP = 10.0
+"""How far beyond the true one a rate cannot have been miscalculated."""
+
 
 def said_intensity(said: Said, rate: Rate, ledger: Ledger) -> Iterator[Slip]:
     """“2021年研发强度做到26.5%”, “销售收入9,870万元，研发投入987万元，强度10%”."""
-    years = [y for _, e, y in years_in(said.text, ledger.year) if e <= rate.start]
     ahead = said.text[: rate.start]
-    year = years[-1] if years else None
+    year = year_at(said.text, years_in(said.text, ledger.year), said.terms, rate.start)
     if behind := re.match(r"\s?\(\s?((?:19|20)\d{2})\s?年", said.text[rate.end :]):
         year = int(behind[1])
     elif re.search(r"强度(?:从|由)\s?$", ahead):
@@ -38,6 +42,8 @@ def said_intensity(said: Said, rate: Rate, ledger: Ledger) -> Iterator[Slip]:
     ):
         return
     subject = subject_at(said, rate.start, ledger)
+    if subject is not None and subject.kind == CONSORTIUM and _ENTERPRISES.search(ahead):
+        return  # the enterprises alone, whose sums stand nowhere
     several = len({u.name if u else "" for *_, u in ledger.units.mentions(said.text)}) > 1
     own = [] if several else [t for t in said.terms if t.year == year]
     rd = [t for t in own if t.quantity == "rd"] + ledger.terms(subject, "rd", year)
@@ -51,6 +57,8 @@ def said_intensity(said: Said, rate: Rate, ledger: Ledger) -> Iterator[Slip]:
     if not pairs or any(rate.allows(a.low / b.high * 100, a.high / b.low * 100) for a, b in pairs):
         return
     a, b = closest(pairs)
+    if not 1 / _SLIP < a.value / b.value * 100 / max(rate.value, 1e-6) < _SLIP:
+        return  # a unit or a term is wrong, which N001 and N004 tell
     yield _wrong_intensity(said, rate, a, b, f"{year}年", ledger, 0.9)
 
 

@@ -6,6 +6,7 @@ Values are compared as the intervals of their written digits; a pure slip of the
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 
@@ -22,7 +23,8 @@ from doccheck.document import block_text
 from doccheck.facts.comparing import agree
 from doccheck.facts.comparing import comparable as facts_of_one_thing
 from doccheck.facts.model import Fact, Nature
-from doccheck.facts.subjects import clean_name
+from doccheck.facts.numbers import narrow
+from doccheck.facts.subjects import Units, clean_name
 from doccheck.findings import Finding, Severity
 from doccheck.mapping.model import MappedSubmission
 from doccheck.programme.schema import FieldRow, Role, Row, SameRow, SumRow
@@ -51,12 +53,13 @@ def figures_differ(mapped: MappedSubmission) -> Iterator[Finding]:
     """Every quantity whose places contradict each other: one finding for each, with all places."""
     above = _parts_above_their_total(mapped)
     known = _tabled(mapped)
+    agreements = {part.id for part in mapped.parts_of(Role.AGREEMENT, Role.CHARTER)}
     clashes = [
         clash
         for facts in comparable(mapped)
         if (clash := conflicting([fact for fact in facts if not _of_another(fact, facts, known)]))
         and not any(f.source == "field" and f.quantity in above for f in clash)
-        and not _into_several_projects(clash)
+        and not _into_several_projects(clash, agreements)
     ]
     other_books = _of_other_books(clashes)
     for number, clash in enumerate(clashes):
@@ -74,29 +77,38 @@ def _tabled(mapped: MappedSubmission) -> _Known:
     known: _Known = {}
     for fact in mapped.facts:
         if fact.source != "prose":
-            known.setdefault((fact.value, fact.unit), set()).add((fact.quantity, fact.subject, fact.year))
+            what = fact.quantity.rpartition(".")[2]
+            known.setdefault((fact.value, fact.unit), set()).add((what, fact.subject, fact.year))
     return known
 
 
 def _of_another(fact: Fact, facts: list[Fact], known: _Known) -> bool:
     """Whether a sentence's figure that nobody bears out is, in a table, that of another unit, year or quantity.
 
-    A slip of the pen hits another's figure by chance only; a sentence read for the wrong unit does so always.
+    A slip of the pen hits another's figure by chance only; a sentence read for the wrong unit does so always. It is
+    then wrong in one of unit, year and quantity, not in all.
     """
     if fact.source != "prose" or fact.value < _TELLING:
         return False
     if any(other is not fact and agree(fact, other) for other in facts):
         return False
-    return bool(known.get((fact.value, fact.unit), set()) - {(fact.quantity, fact.subject, fact.year)})
+    same = (fact.quantity.rpartition(".")[2], fact.subject, fact.year)
+    others = known.get((fact.value, fact.unit), set()) - {same}
+    return any(any(a == b is not None for a, b in zip(same, other, strict=True)) for other in others)
 
 
 _TELLING = 20
 """A smaller number may stand anywhere by chance."""
 
 
-def _into_several_projects(clash: list[Fact]) -> bool:
-    """Whether one paper alone says what a unit pays in: it may pay into several projects."""
+def _into_several_projects(clash: list[Fact], agreements: set[str]) -> bool:
+    """Whether one paper alone says what a unit pays in: it may pay into several projects.
+
+    An agreement's sentence and its table speak of one payment.
+    """
     first = clash[0]
+    if {f.part for f in clash} <= agreements and {f.source for f in clash} == {"prose", "table"}:
+        return False
     money = first.quantity.rpartition(".")[2] in ("investment", "self_funds") and first.nature is Nature.PLAN
     return money and not first.quantity.startswith("consortium") and len({fact.document for fact in clash}) == 1
 
@@ -153,7 +165,14 @@ def _parts_above_their_total(mapped: MappedSubmission) -> set[str]:
 
 def comparable(mapped: MappedSubmission) -> list[list[Fact]]:
     """Facts that speak of one thing (see :func:`doccheck.facts.comparing.comparable`)."""
-    return facts_of_one_thing(_plainly_attributed(mapped), mapped.year, COUNTED)
+    plain = [_of_the_unit(fact) for fact in _plainly_attributed(mapped)]
+    return facts_of_one_thing(plain, mapped.year, COUNTED)
+
+
+def _of_the_unit(fact: Fact) -> Fact:
+    """The fact without its books where it has none: what a firm's licence says is the firm's alone."""
+    licensed = fact.quantity.endswith((".registered_capital", ".founded")) and fact.scope == "parent"
+    return replace(fact, scope="") if licensed else fact
 
 
 def _plainly_attributed(mapped: MappedSubmission) -> list[Fact]:
@@ -163,23 +182,30 @@ def _plainly_attributed(mapped: MappedSubmission) -> list[Fact]:
     words name; a sentence that names another is seldom about its books.
     """
     owner = {p.id: p.organisation for p in mapped.parts if p.role in _PROFILES and p.organisation}
+    units = Units(mapped)
+    meant = {id: units.named(name) for id, name in owner.items()}  # a title may have the short name alone
+    owner |= {id: unit.name for id, unit in meant.items() if unit is not None and unit.name}
     of_lead = {p.id for p in mapped.parts if p.role is Role.LEAD_PROFILE}
+    of_lead |= {id for id, unit in meant.items() if unit is not None and unit.kind == "lead"}
     return [
         fact
         for fact in mapped.facts
         if fact.source != "prose"
         or fact.part not in owner
         or (fact.part in of_lead and fact.quantity.startswith("lead."))
-        or _is_of(fact, owner[fact.part], mapped)
+        or _is_of(fact, owner[fact.part], mapped, units)
     ]
 
 
-def _is_of(fact: Fact, owner: str, mapped: MappedSubmission) -> bool:
+def _is_of(fact: Fact, owner: str, mapped: MappedSubmission, units: Units) -> bool:
     subject = clean_name(fact.subject)
     block = fact.location.block
     text = ""
     if block is not None and fact.location.cell is None:
         text = block_text(mapped.documents[fact.document].blocks[block])[:_OPENING]
+    opening = units.mentions(narrow(text))[:1]
+    if any(unit is not None and unit.name == fact.subject for _, _, unit in opening):
+        return True
     named = (clean_name(each) for each in (owner, *fact.location.heading[-2:], text) if each)
     return any(subject in each or fuzz.partial_ratio(subject, each) >= _SAME_NAME for each in named)
 

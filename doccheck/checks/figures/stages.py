@@ -206,8 +206,9 @@ def _gone_by(row: TimelineRow, paragraphs: Sequence[Paragraph], year: int) -> It
             listed.append((int(match[1]), paragraph))
     if len(listed) < 2 or not any(y >= year for y, _ in listed):
         return
+    ahead = {p.location.heading for y, p in listed if y >= year}
     for goal, paragraph in listed:
-        if goal < year and not _PAST.search(paragraph.text[:60]):
+        if goal < year and paragraph.location.heading in ahead and not _PAST.search(paragraph.text[:60]):
             quote = narrow(paragraph.text)[:24].strip()
             yield (
                 f"按年度的目标任务中列有 {goal} 年，早于申报年度 {year} 年。",

@@ -8,10 +8,13 @@ from collections.abc import Iterator
 from doccheck.checks.figures.counts import contradicted_totals, field_of, integer_in
 from doccheck.checks.figures.enumerations import Enumeration, enumerations
 from doccheck.checks.figures.places import number, part_name
+from doccheck.checks.figures.tables import tables_in
 from doccheck.checks.registry import check, finding
 from doccheck.document import Paragraph
+from doccheck.facts.numbers import narrow
 from doccheck.facts.quantities import quantities
 from doccheck.findings import Evidence, Finding
+from doccheck.language.patterns import lazy
 from doccheck.mapping.model import FieldState, FieldValue, MappedSubmission, Part
 from doccheck.programme.schema import ElementRow, Label, Role, RosterRow, Row, SumRow, UnitKind
 
@@ -94,6 +97,39 @@ def prose_enumerations(mapped: MappedSubmission) -> Iterator[Finding]:
                 )
 
 
+_MADE_OF = lazy(r"[^,，]{0,6}(?:构成|组成|结构)|其中[:：]?[^,，]{0,10}")
+_OWN_TOTAL = lazy(r"\s*(?:共|总|合计|计)")
+_UNIT = lazy(r"[(（]([家个项件人])[)）]")
+
+
+@check("N002")
+def composed_of(mapped: MappedSubmission) -> Iterator[Finding]:
+    """“授权专利 | 50件 | 专利构成 | 发明9件、实用新型33件、外观设计10件”: a total and, in the next blank, its parts."""
+    for part in mapped.parts:
+        if part.role is Role.NOTICE:
+            continue
+        for table in tables_in(part):
+            cells = sorted((c for c in table.cells if c.text.strip()), key=lambda c: (c.row, c.col))
+            for label, whole, name, parts in zip(cells, cells[1:], cells[2:], cells[3:], strict=False):
+                if label.row != whole.row or name.row != parts.row or not 0 <= name.row - whole.row <= 1:
+                    continue
+                title, unit = narrow(name.text).strip(), _UNIT.search(label.text)
+                total = quantities(whole.text.strip(), unit[1] if unit else "")
+                if not _MADE_OF.fullmatch(title) or len(total) != 1 or len(quantities(parts.text)) < 2:
+                    continue
+                if _OWN_TOTAL.match(parts.text):
+                    continue  # 成员构成 | 共11家：企业6家…
+                said = f"{narrow(label.text).strip()}{number(total[0].value)}{total[0].unit},其中{parts.text.strip()}"
+                for hit in enumerations(said):
+                    yield _enumeration(
+                        None,
+                        hit,
+                        part_name(mapped, part.id, part.document),
+                        Evidence(part.document, whole.text.strip(), whole.location),
+                        Evidence(part.document, parts.text.strip(), parts.location),
+                    )
+
+
 _KINDS = {
     UnitKind.ENTERPRISE: r"企业|公司",
     UnitKind.UNIVERSITY: r"高校|大学|院校|学校|高等",
@@ -130,16 +166,16 @@ def _spending_row(mapped: MappedSubmission, part: Part, paragraph: Paragraph) ->
     return None
 
 
-def _enumeration(row: Row | None, hit: Enumeration, place: str, evidence: Evidence) -> Finding:
+def _enumeration(row: Row | None, hit: Enumeration, place: str, *evidence: Evidence) -> Finding:
     terms = " + ".join(f"{name} {number(value)}" if name else number(value) for name, value in hit.parts)
     added = sum(value for _, value in hit.parts)
     return finding(
         "N002",
         row,
-        f"{place}正文称总数为 {number(hit.total)}{hit.unit}，所列分项之和为 {terms} = {number(added)}{hit.unit}，"
+        f"{place}称总数为 {number(hit.total)}{hit.unit}，所列分项之和为 {terms} = {number(added)}{hit.unit}，"
         f"相差 {number(abs(added - hit.total))}{hit.unit}。",
         "请核对总数和各分项，使分项之和等于总数。",
-        evidence,
+        *evidence,
         confidence=hit.confidence,
     )
 

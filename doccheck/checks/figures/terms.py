@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from doccheck.checks.figures.grids import Amount, Grid, is_total
 from doccheck.document import Location, Table
 from doccheck.facts.catalogue import catalogue, printed_unit, words_in
-from doccheck.facts.model import Fact
+from doccheck.facts.model import Fact, Quantity
 from doccheck.facts.numbers import narrow
 from doccheck.facts.quantities import quantities
 from doccheck.facts.subjects import CONSORTIUM, Subject, Units
@@ -104,12 +104,14 @@ def terms_in(said: str, reference_year: int) -> list[Term]:
 def _terms(said: str, reference_year: int) -> tuple[Term, ...]:
     found: list[Term] = []
     names, years = names_in(said), years_in(said, reference_year)
-    listed = re.search(r"分别|依次|各为", said) is not None
-    for quantity in quantities(said):
-        if quantity.unit in ("%", "‰", "百分点", "年"):
-            continue
-        year = None if listed else next((y for s, e, y in reversed(years) if e <= quantity.start), None)
-        name = _name_of(said, quantity.start, quantity.end, quantity.unit, names, found)
+    listed = re.search(r"分别|依次|各为", said)
+    held = [q for q in quantities(said) if q.unit not in ("%", "‰", "百分点", "年")]
+    ordered = _by_years(listed.start(), names, years, held) if listed is not None else {}
+    for quantity in held:
+        name, year = ordered.get(quantity.start, ("", None))
+        if not name:
+            year = None if listed else year_at(said, years, found, quantity.start)
+            name = _name_of(said, quantity.start, quantity.end, quantity.unit, names, found)
         found.append(
             Term(
                 name,
@@ -124,6 +126,32 @@ def _terms(said: str, reference_year: int) -> tuple[Term, ...]:
             )
         )
     return tuple(found)
+
+
+def _by_years(
+    at: int, names: list[Named], years: list[tuple[int, int, int]], figures: list[Quantity]
+) -> dict[int, tuple[str, int | None]]:
+    """“2018年、2019年、2020年销售收入分别为5.83亿元、6.4亿元和6.9亿元”: name and year of each figure by its place."""
+    name, before = [n for n in names if n.end <= at], [y for _, e, y in years if e <= at]
+    behind = [q for q in figures if q.start > at]
+    fits = len(name) == 1 and len(before) == len(behind) > 1 and all(_suits(name[0].quantity, q.unit) for q in behind)
+    return {q.start: (name[0].quantity, y) for q, y in zip(behind, before, strict=True)} if fits else {}
+
+
+_AGAINST = lazy(r"(?:比|较|相比|对比|同)(?:于)?\s?$")
+
+
+def year_at(
+    said: str, years: list[tuple[int, int, int]], figures: Sequence[Term], position: int
+) -> int | None:
+    """The year that holds at a position: the last one, but “比2020年的1.2亿元” tells that of the next figure only."""
+    for start, end, year in reversed(years):
+        if end > position:
+            continue
+        if _AGAINST.search(said[:start]) and any(end <= term.start < position for term in figures):
+            continue
+        return year
+    return None
 
 
 def _name_of(said: str, start: int, end: int, unit: str, names: list[Named], earlier: list[Term]) -> str:

@@ -114,9 +114,36 @@ def _explicit(view: _View, at: int) -> Iterator[Wrong]:
         able = [r for r in readings if cross in usable[r]]
         best = max(able, key=lambda r: len(fits[r]))
         borne_out = len(fits[best]) >= max(1, len([c for c in wrong if c in usable[best]]) - 1)
-        simple = len(able) == 1 and line.plain and len(wrong) <= 2 and not right and _one_kind(view, best, cross)
+        plain = [r for r in able if not _holds_a_part(view, r)] if _near(view, line, able[0], cross) else able
+        named = line.plain or _summed_above(view, line, able[0], cross)
+        simple = len(plain) == 1 and named and len(wrong) <= 2 and not right and _one_kind(view, best, cross)
         if borne_out or simple:
             yield _as_wrong(view, line, best, cross)
+
+
+_NEAR = 0.1
+"""By how much of itself a total may miss its lines and still be meant for them."""
+
+
+def _holds_a_part(view: _View, reading: _Reading) -> bool:
+    """Whether a reading adds a 其中 line to the line that holds it already."""
+    parts = {line.index for line in view.lines if line.kind is Kind.PART}
+    return any(index in parts for index in reading)
+
+
+def _near(view: _View, line: Line, reading: _Reading, cross: Line) -> bool:
+    total, added = view.figure(line.index, cross.index), _sum(view, reading, cross)
+    return total is not None and added is not None and abs(total.value - added[0]) <= _NEAR * abs(total.value)
+
+
+def _summed_above(view: _View, line: Line, reading: _Reading, cross: Line) -> bool:
+    """Whether a total further on is right and adds up these very lines, so that they are themselves right."""
+    return any(
+        later.kind is Kind.TOTAL and later.index > line.index and set(reading) < set(wider)
+        and _fit(view, later, wider, cross)
+        for at, later in enumerate(view.lines)
+        for wider in (_readings(view, at) if later.index > line.index and later.kind is Kind.TOTAL else ())
+    )  # fmt: skip
 
 
 def _one_kind(view: _View, reading: _Reading, cross: Line) -> bool:

@@ -13,6 +13,7 @@ from doccheck.facts.uscc import check_uscc
 from doccheck.findings import Finding
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission, NameMention
+from doccheck.mapping.names.find import organisation_names
 from doccheck.mapping.names.lists import separate_lists
 from doccheck.mapping.names.relation import Link, align, expand, link
 from doccheck.mapping.names.written import is_full, normal
@@ -34,7 +35,7 @@ class _Unit:
 @check("M002")
 def lead_named_differently(mapped: MappedSubmission) -> Iterator[Finding]:
     """Report a lead unit that cover and table of the form name differently (another unit, not a short form)."""
-    stated = [m for m in mapped.member_mentions if m.lead and m.source in ("cover", "field")]
+    stated = [m for m in mapped.member_mentions if m.lead and m.source in ("cover", "field") and _is_name(m.name)]
     form = [m for m in stated if m.role == Role.APPLICATION]
     table = [m for m in form if m.source == "field"] or form
     cover = [m for m in form if m not in table[:1]]
@@ -52,6 +53,11 @@ def lead_named_differently(mapped: MappedSubmission) -> Iterator[Finding]:
                     evidence_of(one),
                 )
                 return
+
+
+def _is_name(text: str) -> bool:
+    """Whether a blank holds a name at all, and not the labels and figures of the form's next lines."""
+    return re.search(r"\d{2}", text) is None or bool(organisation_names(text))
 
 
 @check("M002")

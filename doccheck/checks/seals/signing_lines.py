@@ -63,6 +63,7 @@ def table_places(part: Part) -> Iterator[SigningPlace]:
         head = [re.sub(r"\s", "", narrow(cell.text)) if cell else "" for cell in grid[0]]
         date = next((i for i, text in enumerate(head) if _DATE_HEAD.fullmatch(text)), None)
         if date is None:
+            yield from _without_head(grid, block.location)
             continue
         who = next((i for i, text in enumerate(head) if _WHO_HEAD.search(text) and i != date), None)
         sign = next((i for i, text in enumerate(head) if _SIGN_HEAD.search(text) and i not in (date, who)), None)
@@ -76,6 +77,27 @@ def table_places(part: Part) -> Iterator[SigningPlace]:
             place = _row(row, name, who, sign, date, block.location)
             if place is not None:
                 yield place
+
+
+_SIGNATORY = lazy(r"[\u4e00-\u9fff]{2,}(?:代表人?|方|公司|大学|学院|院|所|中心)(?:[(（][^()（）]*[)）])?")
+
+
+def _without_head(grid: list[list[Cell | None]], table: Location) -> Iterator[SigningPlace]:
+    """A table of signatories without a heading row, “甲方代表 | 覃某 | 2024年8月10日”: most rows end with a day."""
+    last = len(grid[0]) - 1
+    dated = sum(1 for row in grid if (cell := row[last]) is not None and _dated(cell.text) and len(cell.text) < _DAY)
+    who = [re.sub(r"\s", "", cell.text) if (cell := row[0]) is not None else "" for row in grid]
+    if last < 1 or 2 * dated <= len(grid) or not all(_SIGNATORY.fullmatch(name) for name in who):
+        return
+    for row in grid:
+        if row[last] is not None and row[last] is not row[0]:
+            place = _row(row, 0, 0, last - 1 if last > 1 else None, last, table)
+            if place is not None:
+                yield place
+
+
+_DAY = 16
+"""A cell as long as this holds more than a day."""
 
 
 def _row(
@@ -126,9 +148,9 @@ def _of_cells(cells: list[Cell]) -> Iterator[SigningPlace]:
         who, name = narrow(cells[index - 2].text), cells[index - 1].text.strip()
         if not _DATE_HEAD.fullmatch(label) or not _CUE.search(who) or _OTHERS_PLACE.search(who) or len(who) > 30:
             continue
-        empty = is_blank(value) or UNDATED.fullmatch(value) or _UNFILLED.fullmatch(value)
+        empty = not _dated(value) and (is_blank(value) or UNDATED.fullmatch(value) or _UNFILLED.fullmatch(value))
         if empty and re.search(r"[一-鿿]{2,}", name):
-            quote = f"{who.strip()} {name} {label}".strip()
+            quote = f"{who.strip()} {name} {label} {cells[index + 1].text.strip()}".strip()
             yield SigningPlace(f"{who.strip()} {name}", quote[:80], cells[index + 1].location, False, True)
 
 

@@ -223,9 +223,10 @@ def _end_of(key: str, targets: Mapping[str, str]) -> str:
 
 
 def expand(name: str, aliases: Mapping[str, str]) -> str:
-    """The full name that a defined short or former name stands for, else the name itself."""
+    """The full name that a defined short or former name, alone or with 公司 behind it, stands for, else the name."""
     for _ in range(_RENAMINGS):
-        full = aliases.get(normal(name)) if aliases else None
+        short = normal(name)
+        full = aliases.get(short) or aliases.get(short.removesuffix("公司")) if aliases else None
         if full is None or normal(full) == normal(name):
             break
         name = full

@@ -13,14 +13,16 @@ from doccheck.language.patterns import lazy
 from doccheck.mapping.model import NameMention, Organisation, Part
 from doccheck.mapping.names.find import Found, organisation_names
 from doccheck.mapping.names.relation import Link, link
-from doccheck.mapping.names.written import is_full, normal, stem
+from doccheck.mapping.names.written import is_full, legal_form, normal, split_place, stem
 from doccheck.programme.schema import Role
 
 _KIN = lazy(
     r"子公司|全资|控股|参股|母公司|集团|关联|更名|改名|曾用名|原名|前身|改制|股东|投资设立|分公司|之前叫|以前叫|原来叫|旧称|现名"
 )
 _TELLING = lazy(r"[一二三四五六七八九十\d东南西北]")
-_UNREAD = (Role.EVIDENCE, Role.NOTICE, Role.UNKNOWN)
+_UNREAD = (Role.EVIDENCE, Role.NOTICE)
+_OWN = (Role.AGREEMENT, Role.CHARTER)
+"""Papers that speak of the members alone."""
 _COMPANY = 3
 """So many members beside a name make the place a list of members."""
 
@@ -38,7 +40,9 @@ def slips(parts: Sequence[Part], members: Sequence[Organisation]) -> Iterator[Na
     """Mentions that write a member's name wrong; kin of a member (its subsidiary, its former self) are none.
 
     A name one character off is a slip anywhere. A name that lacks or adds a word is one only where the other members
-    stand beside it and the one it resembles does not: elsewhere it may be another unit.
+    stand beside it and the one it resembles does not: elsewhere it may be another unit, unless an agreement, which
+    speaks of nobody else, writes it instead of the member of the same place and brand. A paper of no known role is
+    read where it lists the members.
     """
     names = {normal(name) for member in members for name in (member.name, *member.aliases)}
     full = {normal(member.name): stem(member.name) for member in members if is_full(member.name)}
@@ -53,7 +57,13 @@ def slips(parts: Sequence[Part], members: Sequence[Organisation]) -> Iterator[Na
                 key = normal(one.name)
                 if key in names or key in told or not is_full(one.name):
                     continue
-                if any(_one_off(key, other) for other in full) or _lacking(key, known, full):
+                if part.role is Role.UNKNOWN and len(known) < _COMPANY:
+                    continue
+                if (
+                    any(_one_off(key, other) for other in full)
+                    or _lacking(key, known, full)
+                    or (part.role in _OWN and _of_one_brand(key, known, full))
+                ):
                     told.add(key)
                     yield NameMention(one.name, part.document, part.id, part.role, one.location, one.quote, "prose")
 
@@ -103,6 +113,20 @@ def _lacking(key: str, known: set[str], full: Mapping[str, str]) -> bool:
     if len(known) < _COMPANY or 2 * len(known) < len(full):
         return False
     return sum(link(key, other) == Link.SLIP for other in full if other not in known) == 1
+
+
+def _of_one_brand(key: str, known: set[str], full: Mapping[str, str]) -> bool:
+    """Whether a company is of the place and brand of one member alone, whose own name does not stand beside it."""
+    place, rest = split_place(stem(key))
+    if not legal_form(key) or len(rest) < 4:
+        return False
+    alike = [other for other, text in full.items() if split_place(text)[1][:2] == rest[:2]]
+    return (
+        len(alike) == 1
+        and alike[0] not in known
+        and split_place(full[alike[0]])[0] == place
+        and link(key, alike[0]) == Link.SLIP
+    )
 
 
 def _one_off(one: str, other: str) -> bool:

@@ -35,6 +35,8 @@ def dated(
         "第二条 项目实施期为2023年10月1日至2026年12月31日。",
         "第二条 本协议有效期至2025年9月30日。",
         "第二条 本协议自2023年10月1日起至2027年9月30日止，与建设期一致。",
+        "第二条 协议自2023年10月1日生效，2025年9月30日终止，期满各自结清。",
+        "第二条 建设期与本协议期一致，自2023年10月1日起至2025年9月30日止。",
     ],
 )
 def test_an_agreement_that_does_not_fit_the_project(tmp_path: Path, clause: str) -> None:
@@ -49,6 +51,7 @@ def test_an_agreement_that_does_not_fit_the_project(tmp_path: Path, clause: str)
         "第二条 合作期限为2023年10月1日至2026年9月30日。",
         "第二条 本协议自2023年10月1日起至2027年3月31日止，其中2026年10月以后为验收收尾期。",
         "第二条 本协议长期有效。",
+        "第二条 协议自2023年10月1日生效，至2026年9月30日终止。",
         "第七条 保密期限自2023年10月1日至2025年9月30日。",
         "第七条 甲方厂房建设期为2021年3月至2022年5月。",
     ],
@@ -66,6 +69,9 @@ SCHEDULE = "2023年底完成方案；2024年6月建成中试线；2025年底完�
         (f"{SCHEDULE}；2027年3月完成2款产品定型。", "2027年3月完成2款产品定型"),
         ("年度任务：2027年下半年完成系统开发并上线。", "2027年下半年"),
         (f"2023年3月完成中试线安装调试；{SCHEDULE}。", "2023年3月完成中试线安装调试"),
+        ("二期产线联调安排在2027年3月完成，由沐能负责。", "二期产线联调安排在2027年3月完成"),
+        ("2024年6月底前建成中试线，2025年底完成示范，2027年5月底前交付样件。", "2027年5月底前交付样件"),
+        (f"{SCHEDULE}；2027年一季度完成实船航行验证并总结验收。", "2027年一季度完成实船航行验证"),
     ],
 )
 def test_tasks_outside_the_period(tmp_path: Path, line: str, quote: str) -> None:
@@ -81,6 +87,7 @@ def test_tasks_outside_the_period(tmp_path: Path, line: str, quote: str) -> None
         f"2022年6月已建成小试线；{SCHEDULE}。",
         f"{SCHEDULE}。到2030年，产业规模突破百亿元。",
         "2027年国家将发布新的储能标准。",
+        f"{SCHEDULE}；2026年12月完成示范线验收并总结。",
     ],
 )
 def test_tasks_within_the_period_history_and_visions(tmp_path: Path, line: str) -> None:
@@ -91,6 +98,32 @@ def test_a_table_of_projects_outside_the_period(tmp_path: Path) -> None:
     table = [["课题", "牵头单位", "起止时间"], ["电芯", "沐能", "2023.10—2025.9"], ["系统", "炽衡", "2026年1月—2027年6月"]]
     (finding,) = dated(tmp_path, plan=["表3 课题安排", table])
     assert "2026年1月—2027年6月" in finding.message
+
+
+def test_a_task_in_the_row_of_a_year_and_months_of_a_year(tmp_path: Path) -> None:
+    head = ["年度", "主要任务"]
+    rows = [head, ["2024年", "建成中试线"], ["2025年", "完成示范"], ["2026年", "示范50台；2027年3月前完成路试"]]
+    (finding,) = dated(tmp_path, plan=["表5 年度任务", rows])
+    assert "2027年3月前" in finding.message
+    late = [["起止时间", "主要任务"], ["2024年1—12月", "建成中试线"], ["2026年1—12月", "完成示范"]]
+    (finding,) = dated(tmp_path, plan=["表5 年度任务", late])
+    assert "2026年1—12月" in finding.message
+
+
+def test_a_unit_named_in_another_paper_before_its_founding(tmp_path: Path) -> None:
+    roster = [["单位名称", "成立年份", "2022年营业收入（万元）"], ["江苏沐能储能科技有限公司", "2012", "15,230"],
+              ["常州炽衡电池材料有限公司", "2017", "3,200"]]  # fmt: skip
+    lines: Lines = ["表2 成员单位名册", roster]
+    early = "常州炽衡电池材料有限公司自2015年起即以本公司名义承担省级试点任务。"
+    (finding,) = dated(tmp_path, plan=[early], form=lines)
+    assert "2017" in finding.message
+    assert dated(tmp_path, plan=[early.replace("2015", "2018")], form=lines) == []
+
+
+def test_the_past_year_in_prose_is_no_yearly_goal(tmp_path: Path) -> None:
+    goals = [["年度", "主要任务"], ["2023年", "立项"], ["2024年", "中试"], ["2025年", "示范"], ["2026年", "验收"]]
+    plan: Lines = ["一、建设基础", "2021年，成员营业收入合计2.82亿元。", "二、年度目标任务", goals]
+    assert dated(tmp_path, plan=plan) == []
 
 
 def test_a_table_of_past_projects_is_no_conflict(tmp_path: Path) -> None:
@@ -162,6 +195,8 @@ def test_every_year_has_its_goal(tmp_path: Path, plan: Lines) -> None:
         ("公司2013年成立，注册资本5000万元。2011年6月给本地一家车厂批量供应电池，是第一笔业务。", True),
         ("公司于2016年5月注册成立，2014年以公司名义承担省科技计划课题并通过验收。", True),
         ("公司2013年5月成立，注册资本5000万元。2011年即向上海客户交付首批探测器。", True),
+        ("公司2013年成立，曾用名金坛电池有限公司，2011年为主机厂批量供货。", True),
+        ("公司2020年3月设立，自2018年起便连续三年以本公司名义为主机厂供货。", True),
         ("公司2013年成立，前身金坛电池厂1998年即承担省科技项目。", False),
         ("公司2013年成立。董事长王强2008年毕业于南京大学，2010年获省科技进步奖。", False),
         ("公司2013年成立。2010年，国家发布新能源汽车规划。", False),

@@ -117,6 +117,37 @@ def test_a_form_whose_part_exceeds_its_whole(tmp_path: Path) -> None:
     assert found(tmp_path, rows=with_cell(rows, 0, 3, "41件")) == []
 
 
+def test_a_total_and_its_parts_in_two_blanks(tmp_path: Path) -> None:
+    rows = [["授权专利", "50件", "专利构成", "发明9件、实用新型33件、外观设计10件"]]
+    assert found(tmp_path, rows=rows) == ["N002"]
+    assert found(tmp_path, rows=with_cell(rows, 0, 1, "52件")) == []
+    assert found(tmp_path, rows=[["创新平台", "4个"], ["成员构成", "共11家：企业6家、高校3家、科研院所2家"]]) == []
+
+
+def test_a_share_in_a_blank_is_of_what_its_label_says(tmp_path: Path) -> None:
+    rows = [["职工人数", "1,026人", "研发人员", "286人，占职工总数37.9%"]]
+    assert found(tmp_path, rows=rows) == ["N003"]
+    assert found(tmp_path, rows=with_cell(rows, 0, 3, "286人，占职工总数27.9%")) == []
+
+
+BILL = [["科目", "金额"], ["设备", "1,620"], ["其中：检测设备", "540"], ["材料", "980"], ["检测", "790"], ["人员", "850"],
+        ["合计", "4,200"]]  # fmt: skip
+
+
+def test_a_single_column_with_a_part_of_one_line(tmp_path: Path) -> None:
+    assert found(tmp_path, rows=BILL, caption="单位：万元") == ["N006"]
+    assert found(tmp_path, rows=with_cell(BILL, 6, 1, "4,240"), caption="单位：万元") == []
+
+
+PAID = [["单位", "自筹（万元）"], ["甲公司", "500"], ["乙公司", "300"], ["企业小计", "800"], ["丙大学", "80"], ["丁研究院", "150"],
+        ["院校小计", "260"], ["戊医院", "90"], ["合计", "1,120"]]  # fmt: skip
+
+
+def test_a_subtotal_that_the_right_total_bears_out(tmp_path: Path) -> None:
+    assert found(tmp_path, rows=PAID) == ["N006"]
+    assert found(tmp_path, rows=with_cell(PAID, 6, 1, "230")) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -126,6 +157,10 @@ def test_a_form_whose_part_exceeds_its_whole(tmp_path: Path) -> None:
         "员工176人，研发人员38人；专职研发45人。",
         "职工43人，其中专业技术人员47人、研发人员31人。",
         "研发人员118人：博士9人、硕士45人、本科及以下74人。",
+        "共8家单位，其中企业4家、高校2家、科研院所1家、养殖合作社2家。",
+        "经批准的创新平台共7个，含国家级1个、省级4个、市级3个。",
+        "创新平台6个，国家级1个、省级3个、市级3个。",
+        "专业技术人员92人，其中高级职称37人、中级46人、初级12人。",
     ],
 )
 def test_lists_and_parts_that_cannot_be(tmp_path: Path, text: str) -> None:
@@ -141,6 +176,10 @@ def test_lists_and_parts_that_cannot_be(tmp_path: Path, text: str) -> None:
         "授权专利35件，新申请发明专利62件。",
         "研发人员118人，其中硕士以上80人、博士9人。",
         "自筹资金合计6,000万元，甲方出资2,800万元，乙方1,200万元，其余各方按附表执行。",
+        "共8家单位，其中企业4家、高校2家、科研院所1家、医疗机构1家，骨干单位4家。",
+        "创新平台5个，按层级分：国家级2个，省级2个，市级1个。",
+        "课题三项：集群调度（经费900万元）、混场搬运（经费560万元）、数字孪生（经费400万元）。",
+        "2022年营业收入3.04亿元，较2021年的25,780万元增长18.0%，主营业务收入29,650万元。",
     ],
 )
 def test_open_lists_and_other_matters(tmp_path: Path, text: str) -> None:
@@ -155,6 +194,8 @@ def test_open_lists_and_other_matters(tmp_path: Path, text: str) -> None:
         "总投入7,800万元，其中财政资金1,800万元，占总投入的13.1%。",
         "2022年营业收入3,160万元，研发投入266万元，研发投入强度9.2%。",
         "自筹资金6,000万元，牵头单位出资2,600万元，占自筹资金的四分之一。",
+        "2022年营业收入23,640万元，2021年为21,490万元，同比增长13.6%。",
+        "牵头单位研发投入强度由2020年的6.0%提到7.5%，提高2.5个百分点。",
     ],
 )
 def test_rates_that_do_not_follow(tmp_path: Path, text: str) -> None:
@@ -172,6 +213,9 @@ def test_rates_that_do_not_follow(tmp_path: Path, text: str) -> None:
         "总投入12,000万元，其中财政资金2,000万元，占总投入的六分之一。",
         "2020年销售收入10,000万元，2022年20,100万元，两年平均每年增长41.8%。",
         "自筹资金6,000万元，牵头单位出资2,800万元，占自筹资金的四成六强。",
+        "2022年营业收入23,640万元，2021年为21,490万元，同比增长10.0%。",
+        "牵头单位研发投入强度由2020年的6.0%提到7.5%，提高1.5个百分点。",
+        "2021年销售收入1.43亿元，比2020年的12,450万元增长15.0%，研发投入573万元，强度4.0%。",
     ],
 )
 def test_rates_that_follow_or_lack_a_term(tmp_path: Path, text: str) -> None:

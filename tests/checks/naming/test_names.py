@@ -264,6 +264,12 @@ def test_a_word_missing_in_a_list_of_the_members(submit: Callable[..., MappedSub
     assert "常州中纤科技装备有限公司" in found.message
 
 
+def test_a_brand_of_one_member_in_the_agreement(submit: Callable[..., MappedSubmission]) -> None:
+    papers = {"申请书.docx": application(), "协议.docx": [*agreement(), "分工：常州中纤装备制造有限公司负责外场验证。"]}
+    (found,) = codes_of(unit_named_differently, submit("jiangsu-2023", papers))
+    assert "常州中纤装备制造有限公司" in found.message
+
+
 @pytest.mark.parametrize(
     "text",
     [

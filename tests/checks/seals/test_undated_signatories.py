@@ -34,6 +34,21 @@ def test_a_table_with_every_date(tmp_path: Path) -> None:
     assert undated(tmp_path, table(["签署方", "代表签字", "签署日期"], "2023年5月21日")) == []
 
 
+def test_a_table_without_a_heading_row(tmp_path: Path) -> None:
+    rows = [["甲方代表", "钟礼煌", "2023年5月20日"], ["炽衡公司代表", "凌国桢", "2023年5月21日"], ["理工大学代表", "向远", "日期："]]
+    (finding,) = undated(tmp_path, [rows])
+    assert "理工大学代表" in finding.message
+    assert "甲方代表" not in finding.message
+    assert undated(tmp_path, [[*rows[:2], ["理工大学代表", "向远", "2023年5月21日"]]]) == []
+
+
+def test_a_labelled_date_that_is_filled_is_no_blank(tmp_path: Path) -> None:
+    rows = [["牵头单位代表", "钟礼煌", "日期", "2023年5月20日"], ["炽衡公司代表", "凌国桢", "日期", "年　　月　　日"]]
+    (finding,) = undated(tmp_path, [rows])
+    assert "凌国桢" in finding.message
+    assert "钟礼煌" not in finding.message
+
+
 def test_one_of_several_on_a_line(tmp_path: Path) -> None:
     line = "签字：甲方 卢启衡 2023年5月20日；乙方 贺知遥 签字日期：　年　月　日。"
     (finding,) = undated(tmp_path, [line])

@@ -1,0 +1,165 @@
+"""N003: growth from one year to the next that a sentence states, recomputed from the two years' figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from doccheck.checks.figures.ledger import Ledger
+from doccheck.checks.figures.rates import Rate
+from doccheck.checks.figures.said import Said, closest, slip_of, subject_at
+from doccheck.checks.figures.slips import Slip
+from doccheck.checks.figures.terms import Term, names_in, years_in
+from doccheck.facts.catalogue import catalogue
+from doccheck.language.patterns import lazy
+from doccheck.programme.schema import Role
+
+GROWTH = lazy(
+    r"(?:(?P<against>比|较|相比|同比|环比)\s?(?P<base>(?:19|20)\d{2}\s?年|上一?年|去年|前一?年)?(?:同期|末|底|的)?"
+    r"(?P<owner>[^,，。()]{0,14}?))?"
+    r"(?P<way>增长|增加|上升|上涨|提高|提升|涨|增|多|下降|减少|下滑|降低|降|增幅|增速|涨幅|增长率|降幅)"
+    r"(?:率|幅度|了|约|大约|接近|将近|近|不到|达到?|到|为|是|出|有|:|\s)*$"
+)
+"""How growth is said right before its rate."""
+_NOTE = lazy(r"^\s*[\u4e00-\u9fff]{0,6}(?:说明|备注|注)[:：]")
+THOUSANDS = lazy(r"(?<=\d),(?=\d{3}(?!\d))")
+_FILLER = lazy(
+    r"(?:(?:19|20)\d{2}\s?年?度?|上年|去年|当年|全年|一年|两年|同期|又|也|再|则|已|共|账面|实现|相|就|,|，|\(|\s|分别|\d\)|的|公司|我们|本部|"
+    r"[、和及])*"
+)
+
+
+def wrong_growth(said: Said, rate: Rate, match: re.Match[str], ledger: Ledger) -> Iterator[Slip]:
+    """“2022年为1.5亿元，比2021年增长20%”: one quantity in two years, wherever they stand."""
+    plain = THOUSANDS.sub("'", said.text)
+    before = plain[: match.start()]
+    clause_start = max(before.rfind(","), before.rfind("，"), before.rfind("("), before.rfind("、")) + 1
+    names = [n for n in names_in(said.text) if n.end <= match.start("way") and n.quantity != "rd_intensity"]
+    if match["owner"] and not re.fullmatch(r"的?(?:[\d.,'亿万千元人件项家]+)?(?:又|就|也|还|约)?", match["owner"]):
+        return
+    if not names:
+        yield from _unnamed_growth(said, rate, match, before, ledger)
+        return
+    name = names[-1]
+    inside = name.start >= clause_start
+    rest = before[name.end :] if inside else before[clause_start:]
+    figures = [t for t in said.terms if t.end <= rate.start]
+    for term in figures:
+        rest = rest.replace(plain[term.start : term.end], "")
+    ahead = _NOTE.sub("", before[clause_start : name.start]) if inside else ""
+    if not _FILLER.fullmatch(re.sub(r"从|由|的|为|达到?|完成|:|比|较|至|亿|万?元", "", rest)):
+        return
+    years = years_in(said.text, ledger.year)
+    own = [y for s, e, y in years if e <= match.start() or (not match["base"] and e <= match.start("way"))]
+    if match["base"] and match["base"][:2] in ("19", "20"):
+        base: int | None = int(match["base"][:4])
+    else:
+        base = None
+    new_years = [y for y in own if y != base]
+    against = [t for t in figures if match["owner"] and match.start("owner") <= t.start < match.end("owner")]
+    if against:  # 318,725万元，较上年的291,560万元增长…: both figures stand here
+        ahead_of = [t for t in figures if t.end <= match.start() and t.quantity == name.quantity]
+        if ahead_of and re.fullmatch(r"[,，\s(]*", before[ahead_of[-1].end :]):
+            yield from _compared(said, rate, match, name.quantity, ahead_of[-1:], against[:1])
+        return
+    if base is None and (told := _told_backwards(figures, name.quantity, before)):
+        new = told[0].year or 0
+        earlier = ledger.terms(subject_at(said, match.start(), ledger), name.quantity, new - 2)
+        if not any(rate.allows(*_between(told[1], old)) for old in earlier if old.low > 0):
+            yield from _compared(said, rate, match, name.quantity, told[:1], told[1:], (new - 1, new))
+        return
+    if not new_years:
+        return
+    new = new_years[-1]
+    base = base if base is not None else new - 1
+    if base >= new:
+        return
+    foreign = (
+        re.search(r"[\u4e00-\u9fff]", re.sub(r"(?:19|20)\d{2}\s?年?|年|末|底|全|实现|上|去|\d\)", "", ahead))
+        is not None
+    )
+    subject = subject_at(said, match.start(), ledger)
+    if subject is None and not foreign and said.part.role is Role.APPLICATION:
+        subject = ledger.units.lead_subject()  # whose form it is
+    own_terms = [t for t in figures if t.quantity == name.quantity]
+    if foreign and not (subject is not None and subject.name):
+        own_terms = []
+    record = [] if subject is None else ledger.terms(subject, name.quantity, new)
+    news = [t for t in own_terms if t.year == new] + record
+    olds = [t for t in own_terms if t.year == base]
+    olds += [] if subject is None else ledger.terms(subject, name.quantity, base)
+    yield from _compared(said, rate, match, name.quantity, news, olds, (base, new))
+
+
+def _told_backwards(figures: Sequence[Term], quantity: str, before: str) -> list[Term]:
+    """“2022年收入23,640万元，2021年为21,490万元，同比增长…”: the new figure, and the old one right before it."""
+    pair = list(figures[-2:])
+    if len(pair) < 2 or any(t.quantity != quantity or t.year is None for t in pair) or pair[1].low <= 0:
+        return []
+    follows = re.fullmatch(r"[,，\s(]*", before[pair[1].end :]) is not None
+    return pair if follows and pair[0].year == (pair[1].year or 0) + 1 and pair[0].unit == pair[1].unit else []
+
+
+def _between(new: Term, old: Term) -> tuple[float, float]:
+    """The growth in per cent that the written digits of two figures allow."""
+    return (new.low / old.high - 1) * 100, (new.high / old.low - 1) * 100
+
+
+def _unnamed_growth(said: Said, rate: Rate, match: re.Match[str], before: str, ledger: Ledger) -> Iterator[Slip]:
+    """“2020年8,420万元；2021年9,846万元，比2020年增长17%”: an answer that does not repeat what was asked for."""
+    base = match["base"] or ""
+    if not base and (one := _of_the_list_before(said, before)) is not None:
+        subject = subject_at(said, match.start(), ledger)
+        news, olds = (ledger.terms(subject, one[0], year) for year in (one[1], one[1] - 1))
+        yield from _compared(said, rate, match, one[0], news, olds, (one[1] - 1, one[1]))
+        return
+    if base[:2] not in ("19", "20") or match["owner"]:
+        return
+    ahead = [t for t in said.terms if t.end <= match.start()]
+    last = ahead[-1] if ahead else None
+    olds = [t for t in [*said.before, *ahead] if t.year == int(base[:4])]
+    if last is None or last.year is None or last.year <= int(base[:4]) or len(olds) != 1 or olds[0].unit != last.unit:
+        return
+    if last.quantity != olds[0].quantity or not re.fullmatch(r"[,，\s(]*", before[last.end :]):
+        return
+    if not re.search(r"\d{4}年[为是]?$", said.text[: last.start]):
+        return
+    yield from _compared(said, rate, match, "", [last], olds)
+
+
+def _of_the_list_before(said: Said, before: str) -> tuple[str, int] | None:
+    """“2018年、2019年、2020年销售收入分别为…。其中2019年同比增长…”: the one quantity spoken of, and the year."""
+    what = {t.quantity for t in said.before}
+    year = re.fullmatch(r"\s*其中[,，:]?\s?((?:19|20)\d{2})\s?年度?", before)
+    return (next(iter(what)), int(year[1])) if len(what) == 1 and all(what) and year is not None else None
+
+
+def _compared(
+    said: Said,
+    rate: Rate,
+    match: re.Match[str],
+    quantity: str,
+    news: Sequence[Term],
+    olds: Sequence[Term],
+    years: tuple[int, int] | None = None,
+) -> Iterator[Slip]:
+    """A slip if no pair of figures gives the growth."""
+    pairs = [(n, o) for n in news for o in olds if o.low > 0 and n.unit == o.unit]
+    down = match["way"] in ("下降", "减少", "下滑", "降低", "降", "降幅")
+    sign = -1 if down else 1
+    for n, o in pairs:
+        low, high = sorted(sign * end for end in _between(n, o))
+        if rate.allows(low, high):
+            return
+    if pairs:
+        n, o = closest(pairs)
+        true = (n.value / o.value - 1) * 100
+        entry = catalogue().get(quantity)
+        old_year, new_year = (f"{year}年 " for year in years) if years else ("", "")
+        way = "降幅" if down else "增幅"
+        yield slip_of(
+            said, rate, (n, o),
+            f"{entry.name if entry else ''}{way}写“{rate.written}”，按 {old_year}{o.written} 到 {new_year}{n.written} "
+            f"计算应为 {sign * true:.1f}%。",
+            0.9,
+        )  # fmt: skip

@@ -1,0 +1,157 @@
+"""N003: shares that a sentence states, recomputed from the part and the whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from doccheck.checks.figures.ledger import Ledger
+from doccheck.checks.figures.rates import Rate
+from doccheck.checks.figures.said import Said, closest, slip_of, subject_at
+from doccheck.checks.figures.slips import Slip
+from doccheck.checks.figures.terms import Term, names_in, years_in
+from doccheck.facts.subjects import Subject
+from doccheck.language.patterns import lazy
+
+SHARE = lazy(
+    r"(?:占(?P<of>[^,，。占]{0,16}?)(?:的(?=[比\d约近百一二两三四五六七八九]|$))?(?:比例|比重|比|份额)?|(?:占比|比重|比例))"
+    r"(?:大约|约|接近|将近|近|不到|为|达到?|到|是|了|有|:|\s)*$"
+)
+"""How a share is said right before its rate."""
+_PRONOUN = lazy(r"(?:^|[,，、])(?:它|该(?:所|院|校|公司|单位|企业)|这家)(?!们)")
+"""Whom a pronoun means, where several units were named, is not certain."""
+_OF = {
+    "self_funds": r"自筹",
+    "fiscal_funds": r"财政",
+    "revenue": r"收入|营收|(?:销售|营业)总?额|^销售$",
+    "total": r"总(?:投入|经费|投资|预算)|(?:项目|建设)(?:总)?(?:投入|经费)|经费总额|预算总额|投资总额|全部经费",
+    "staff": r"员工|职工|从业|总人数|全员|在册|全公司|人员总数",
+    "researchers": r"研发人员|科研人员",
+    "members": r"成员|单位总数|全部单位|全体单位|家单位",
+    "patents": r"知识产权",
+    "patent_grants": r"专利",
+}
+
+
+def wrong_share(said: Said, rate: Rate, match: re.Match[str], ledger: Ledger) -> Iterator[Slip]:
+    """“财政资金1,800万元，占总经费7,800万元的23.1%”, “员工156人，研发97人，占62.2%”."""
+    of = match["of"] or ""
+    if re.search(r"[由从]", of):
+        return  # 占营业收入的比重由上年4.5%升至…: the year of a rise's beginning is not said
+    if re.search(r"[一二两三四五六七八九十几\d]家[^,，。;；]*$", said.text[: match.start()]):
+        return  # 其中四家企业的研发投入占其营业收入的…: a group of units, whose sums stand nowhere
+    subject = None if _PRONOUN.search(said.text[: match.start()]) else subject_at(said, match.start(), ledger)
+    ahead = [t for t in said.terms if t.end <= match.start()]
+    within = [t for t in said.terms if match.start() <= t.start < rate.start]
+    wanted = next((q for q, words in _OF.items() if re.search(words, of)), "")
+    overall = re.fullmatch(r"(?:其|了)?(?:总[额数量计]|全部)", of) is not None
+    if of and not wanted and not within and not overall:
+        return
+    part, adjacent = _part(said, match, ahead, subject, ledger, wanted)
+    if not part and not of and (funds := _funds_of_all(said, match, ledger)):
+        part, wanted = funds, "total"  # 总经费1.2亿元，财政资金占三成
+    if not part:
+        return
+    if not of and part[0].value in [t.value for t in ledger.of_all(part[0].quantity)]:
+        wanted = "total"
+    wholes = _wholes(said, part[0], wanted, within, ahead, subject, ledger)
+    if overall and not within:  # 项目经费总额4,800万元，其中财政600万元（占总额的12.5%）
+        larger = [t for t in ahead if t.unit == part[0].unit and t.end <= part[0].start and t.value >= part[0].value]
+        wholes = [t for t in larger if re.search(r"总|合计|共", said.text[max(0, t.start - 8) : t.start])]
+    if wanted == "revenue" and part[0].quantity not in ("rd", "main_revenue"):
+        return
+    pairs = [(p, w) for p in part for w in wholes if w.unit == p.unit and w.low > 0 and w.value >= p.value]
+    if not pairs or any(rate.allows(p.low / w.high * 100, p.high / w.low * 100) for p, w in pairs):
+        return
+    p, w = closest(pairs)
+    yield slip_of(
+        said, rate, (p, w),
+        f"占比写“{rate.written}”，按 {p.written} ÷ {w.written} 计算应为 {p.value / w.value * 100:.1f}%。",
+        0.88 if adjacent else 0.82,
+        f"{subject.kind if subject else 'lead'}.rd_intensity" if (wanted, p.quantity) == ("revenue", "rd") else "",
+    )  # fmt: skip
+
+
+def _funds_of_all(said: Said, match: re.Match[str], ledger: Ledger) -> list[Term]:
+    """The public or own funds of all, which the clause names without a figure and without a unit."""
+    clause = re.split(r"[,，;；()、]", said.text[: match.start()])[-1]
+    names = names_in(clause)
+    if len(names) != 1 or clause[names[0].end :].strip() or ledger.units.mentions(clause):
+        return []
+    return ledger.of_all(names[0].quantity) if names[0].quantity in ("fiscal_funds", "self_funds") else []
+
+
+def _part(
+    said: Said, match: re.Match[str], ahead: Sequence[Term], subject: Subject | None, ledger: Ledger, wanted: str
+) -> tuple[list[Term], bool]:
+    """What has the share: the figure right before, else what its name stands for on record."""
+    if ahead:
+        last = ahead[-1]
+        gap = said.text[last.end : match.start()]
+        if re.fullmatch(r"[\s,，(、]*(?:正好|恰好|只|仅|大约|约|的|合计|共|就)*", gap):
+            return [last], True
+    clause = re.split(r"[,，;；()、]", said.text[: match.start()])[-1]
+    names = names_in(clause)
+    if len(names) != 1 or not re.fullmatch(r"(?:出资|资金|总额|一项|只|仅|就|也|约|的)*\s?", clause[names[0].end :]):
+        return [], False
+    quantity = names[0].quantity
+    own = [t for t in ahead if t.quantity == quantity]
+    if wanted in ("self_funds", "total"):
+        mentioned = ledger.units.mentions(clause)
+        if any(unit is not None for *_, unit in mentioned):
+            unit = mentioned[0][2]
+            return (ledger.terms(ledger.units.subject(unit), quantity, None) if unit is not None else []), False
+        return [*own, *ledger.of_all(quantity)], False
+    year = next((y for *_, y in reversed(years_in(said.text[: match.start()], ledger.year))), None)
+    return [
+        *own,
+        *ledger.terms(subject, quantity, year),
+        *(ledger.terms(subject, quantity, None) if year else []),
+    ], False
+
+
+def _wholes(
+    said: Said,
+    part: Term,
+    wanted: str,
+    within: Sequence[Term],
+    ahead: Sequence[Term],
+    subject: Subject | None,
+    ledger: Ledger,
+) -> list[Term]:
+    """What the share is of: the figure after 占, what its name stands for, or the larger figure before."""
+    if within:
+        return list(within)
+    earlier = [t for t in ahead if t.unit == part.unit and t.start < part.start and t.value >= part.value]
+    if wanted in ("total", "self_funds", "fiscal_funds"):
+        return [*(t for t in ahead if t.quantity == wanted), *ledger.of_all(wanted)]
+    if wanted == "members":
+        return _memberships(said, part, ahead)
+    if wanted:
+        own = [t for t in ahead if t.quantity == wanted and t.year in (part.year, None)]
+        return [*own, *_on_record(subject, wanted, part.year, ledger)]
+    sentence = said.text[: part.start]
+    if part.unit == "人":
+        if not earlier:
+            return []
+        return [*earlier, *_on_record(subject, "staff", part.year, ledger)]
+    if part.unit == "万元":
+        return earlier if len(earlier) == 1 and "其中" in sentence[earlier[0].end :] else []
+    return earlier if "其中" in sentence and len(earlier) == 1 else []
+
+
+def _on_record(subject: Subject | None, quantity: str, year: int | None, ledger: Ledger) -> list[Term]:
+    """What is on record of the year, or, where the part has none, of any."""
+    if year is None:
+        return ledger.ever(subject, quantity) if subject is not None and (subject.name or subject.kind) else []
+    return [*ledger.terms(subject, quantity, year), *ledger.terms(subject, quantity, None)]
+
+
+def _memberships(said: Said, part: Term, ahead: Sequence[Term]) -> list[Term]:
+    """How many members there are by this passage (“共12家单位…其中…8家，占全部成员的”), with and without the lead."""
+    counts = [t for t in (*said.before, *ahead) if t.unit == part.unit == "家" and t != part]
+    most = max(counts, key=lambda t: t.value, default=None)
+    if most is None:
+        return []
+    return [replace(most, value=most.value + n, low=most.low + n, high=most.high + n) for n in (0, -1, 1)]
