@@ -15,7 +15,7 @@ from doccheck.facts.attribution import Speaker, Voice, voices
 from doccheck.facts.books import books_at, declared, of_titles, speaks_of_books
 from doccheck.facts.catalogue import catalogue
 from doccheck.facts.founding import founded_in, project_money
-from doccheck.facts.lists import listed_in
+from doccheck.facts.lists import dealt_out, runs
 from doccheck.facts.model import Nature, Quantity
 from doccheck.facts.naming import (
     UNIT_SIGN,
@@ -41,7 +41,7 @@ from doccheck.language.patterns import lazy
 __all__ = ["Passage", "Stated", "stated_in"]
 
 _SENTENCE = lazy(r"[^。！!？?\n]+[。！!？?\n]?")
-_SUMMED = lazy(r"(?:[两三四五六]|\d)年(?:合计|共|总计|累计|加起来)")
+_SUMMED = lazy(r"(?:[两三四五六]|\d)年(?:合计|加总|共|总计|累计|加起来)")
 _OF_ALL = (*COUNTS, "total", "fiscal_funds", "self_funds", "investment")
 _NEW = lazy(r"新(?:增|建|培育|引入|吸收|吸纳|吸引)|(?:争取|再)(?:拿|获|新)|增加|净增")
 _YEAR_AFTER = lazy(r"\s?\(((?:19|20)\d{2})\s?年(?:度|[底末])?\)")
@@ -70,8 +70,9 @@ def stated_in(
     of_projects = list(project_money(clean, heard))
     yield from of_projects
     taken = {stated.quantity.start for stated in of_projects}
-    masked = _masked(clean, heard)
+    masked = _masked(clean, heard, units)
     names = sorted([*full_names(clean), *topics(clean)], key=lambda n: n.start)
+    starts = frozenset(n.start for n in names)
     carried: Subject | None = None
     everything = quantities(clean)
     of_books = speaks_of_books(clean)
@@ -82,7 +83,7 @@ def stated_in(
             masked,
             begin,
             end,
-            times(clean, begin, end, reference_year),
+            times(clean, begin, end, reference_year, named=starts, planned=passage.planned, listed=passage.listed),
             [n for n in names if begin <= n.start < end],
             [q for q in everything if begin <= q.start < end and q.start not in taken],
             speaker,
@@ -100,8 +101,11 @@ def stated_in(
         carried = speaker.after(begin, end, carried)
 
 
-def _masked(text: str, heard: list[Voice]) -> str:
+def _masked(text: str, heard: list[Voice], units: Units) -> str:
     """The text with everybody's names blanked by a sign, so that they are told from names of quantities."""
+    for start, end, unit in units.mentions(text):
+        if unit is not None:
+            text = text[:start] + UNIT_SIGN * (end - start) + text[end:]
     for voice in heard:
         own = text[voice.start : voice.end]
         if voice.kind != "outsider" and not re.search(r"成员|单位|企业$", own if voice.kind == "consortium" else ""):
@@ -110,12 +114,16 @@ def _masked(text: str, heard: list[Voice]) -> str:
 
 
 def _figures(sentence: Sentence, passage: Passage, reference_year: int) -> Iterator[Stated]:
-    listed = set()
-    for stated, quantity in listed_in(sentence, passage, reference_year):
-        listed.add(quantity.start)
-        yield stated
+    lists = runs(sentence)
+    listed: set[int] = set()
+    told = sentence.start
     for index, quantity in enumerate(sentence.found):
-        if quantity.start in listed or quantity.start in sentence.undealt:
+        if quantity.start in lists:
+            position, run = lists[quantity.start]
+            yield from dealt_out(sentence, position, run, told, passage, reference_year)
+            listed.update(one.start for one in run)
+            told = run[-1].end
+        if quantity.start in listed:
             continue
         floor = sentence.found[index - 1].end if index else sentence.start
         limit = sentence.found[index + 1].start if index + 1 < len(sentence.found) else sentence.end
@@ -144,6 +152,11 @@ def _name(sentence: Sentence, quantity: Quantity, head: int, limit: int) -> Name
         name = _carried(sentence, quantity, head)
         if name is None and quantity.unit == "万元" and re.search(r"(?:到账|到位)$", words.strip()):
             name = Name(catalogue()["investment"], quantity.start - 2, quantity.start, full=False)
+    if name is None and PARTIAL.search(words):
+        spread = PARTIAL.sub(lambda m: UNIT_SIGN * len(m[0]), sentence.masked[head : quantity.start])
+        name = name_before(sentence.masked[:head] + spread, (head, quantity.start), quantity, sentence.names, spoken)
+        sentence.last = name or sentence.last  # 三年平均强度5.5%，2020年单年6.0%
+        return None
     if name is None:
         sentence.blocked[quantity.unit] = quantity.start
     else:
@@ -189,8 +202,9 @@ def _stated(
         begin = when.at if when and said else 0
         if entry.id != "investment" and _of_clause(sentence, PARTIAL, begin, quantity.start):
             return None
-        if not said and entry.flow and _of_clause(sentence, _SUMMED, begin, quantity.start):
-            return None  # 三年合计销售收入34,455万元，研发投入5,830万元
+        summed = entry.flow and (not said or entry.id == "investment")
+        if summed and _of_clause(sentence, _SUMMED, 0, quantity.start):
+            return None  # 三年共投入12,600万元: the sum of the years' money is no year's
         if not said and entry.id in (*FUNDS, "projects"):
             when = None
     elif not said or not dates_a_stock(text, when, head, quantity, reference_year):

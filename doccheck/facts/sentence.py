@@ -61,8 +61,6 @@ class Sentence:
     carried: Subject | None
     blocked: dict[str, int] = field(default_factory=dict)
     last: Name | None = None
-    undealt: set[int] = field(default_factory=set)
-    """Where figures of a list stand of which the years or names cannot be told."""
     _said: dict[re.Pattern[str], int | None] = field(default_factory=dict)
 
     def says(self, pattern: re.Pattern[str], before: int) -> bool:

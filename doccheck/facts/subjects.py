@@ -45,6 +45,7 @@ class Units:
 
     def __init__(self, mapped: MappedSubmission) -> None:
         self._by_name: dict[str, Organisation] = {}
+        self._consortium_names = tuple({key for n in mapped.consortium_names if (key := clean_name(n.name))})
         self._seen: dict[str, list[tuple[int, int, Organisation | None]]] = {}
         for organisation in ((mapped.lead,) if mapped.lead else ()) + mapped.members:
             for name in (organisation.name, *organisation.aliases):
@@ -71,7 +72,6 @@ class Units:
         self.parties = self._parties(mapped)
         self.titled = self._titled(mapped)
         self.consortium_words = mapped.programme.consortium_words
-        self._consortium_names = tuple({key for n in mapped.consortium_names if (key := clean_name(n.name))})
         self.consortium_name = mapped.consortium_names[0].name if mapped.consortium_names else mapped.name
 
     def _known(self, mapped: MappedSubmission, counted: Mapping[str, int]) -> dict[str, tuple[Organisation, int]]:
@@ -144,7 +144,8 @@ class Units:
         found: list[tuple[int, int, Organisation | None]] = []
         if self._pattern is not None:
             found = [(m.start(), m.end(), self._by_name[m[0]]) for m in self._pattern.finditer(text)]
-        found += self._short.find(text, found)
+        own = [m.span() for name in self._consortium_names for m in re.finditer(re.escape(name), text)]
+        found += [m for m in self._short.find(text, found) if not any(b <= m[0] < e for b, e in own)]
         if all(any(start < m.end() <= end for start, end, _ in found) for m in _ENDS.finditer(text)):
             return sorted(found, key=lambda m: m[0])  # no name ends but those that are known
         for match in _ORGANISATION.finditer(text):
