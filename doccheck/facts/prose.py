@@ -44,6 +44,8 @@ _SENTENCE = lazy(r"[^。！!？?\n]+[。！!？?\n]?")
 _SUMMED = lazy(r"(?:[两三四五六]|\d)年(?:合计|加总|共|总计|累计|加起来)")
 _OF_ALL = (*COUNTS, "total", "fiscal_funds", "self_funds", "investment")
 _NEW = lazy(r"新(?:增|建|培育|引入|吸收|吸纳|吸引)|(?:争取|再)(?:拿|获|新)|增加|净增")
+_REMARK = lazy(r"[（(][^（）()\d]{1,12}[)）]")
+"""A remark within a clause, as in 成员单位（含牵头）共9家."""
 _YEAR_AFTER = lazy(r"\s?\(((?:19|20)\d{2})\s?年(?:度|[底末])?\)")
 
 
@@ -75,6 +77,7 @@ def stated_in(
     starts = frozenset(n.start for n in names)
     carried: Subject | None = None
     everything = quantities(clean)
+    masked = _without_remarks(masked, [*(n.start for n in names), *(q.start for q in everything)])
     of_books = speaks_of_books(clean)
     for match in _SENTENCE.finditer(clean):
         begin, end = match.span()
@@ -103,13 +106,21 @@ def stated_in(
 
 def _masked(text: str, heard: list[Voice], units: Units) -> str:
     """The text with everybody's names blanked by a sign, so that they are told from names of quantities."""
-    for start, end, unit in units.mentions(text):
-        if unit is not None:
-            text = text[:start] + UNIT_SIGN * (end - start) + text[end:]
+    known = [(start, end) for start, end, unit in units.mentions(text) if unit is not None]
+    for start, end in (*known, *units.consortium_spans(text)):
+        text = text[:start] + UNIT_SIGN * (end - start) + text[end:]
     for voice in heard:
         own = text[voice.start : voice.end]
         if voice.kind != "outsider" and not re.search(r"成员|单位|企业$", own if voice.kind == "consortium" else ""):
             text = text[: voice.start] + UNIT_SIGN * (voice.end - voice.start) + text[voice.end :]
+    return text
+
+
+def _without_remarks(text: str, told: list[int]) -> str:
+    """Remarks in brackets blanked where nothing is named or counted in them, so that the clause goes on."""
+    for remark in _REMARK.finditer(text):
+        if not any(remark.start() <= place < remark.end() for place in told):
+            text = text[: remark.start()] + UNIT_SIGN * len(remark[0]) + text[remark.end() :]
     return text
 
 
@@ -127,16 +138,17 @@ def _figures(sentence: Sentence, passage: Passage, reference_year: int) -> Itera
             continue
         floor = sentence.found[index - 1].end if index else sentence.start
         limit = sentence.found[index + 1].start if index + 1 < len(sentence.found) else sentence.end
-        head = head_start(sentence.text, quantity, floor)
-        name = _name(sentence, quantity, head, limit)
+        head = head_start(sentence.masked, quantity, floor)
+        name = _name(sentence, quantity, head, limit, passage)
         if name is None:
             continue
         one = _stated(sentence, name, quantity, head, passage, reference_year)
         if one is not None:
+            passage.staffed = passage.staffed or one.entry.id == "staff"
             yield one
 
 
-def _name(sentence: Sentence, quantity: Quantity, head: int, limit: int) -> Name | None:
+def _name(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage: Passage) -> Name | None:
     """The name of a figure, and what the figures behind it may carry on."""
     text = sentence.text
     words = text[head : quantity.start]
@@ -148,6 +160,8 @@ def _name(sentence: Sentence, quantity: Quantity, head: int, limit: int) -> Name
         name = name_behind(text, quantity, limit, sentence.names)
         if name is not None and bare_of_fillers(sentence.masked[head : quantity.start]):
             name = None
+    if name is None and quantity.unit == "人" and _counts_staff(sentence, quantity, head, limit, passage):
+        name = Name(catalogue()["staff"], quantity.start, quantity.start, full=False)
     if name is None and not bare_of_fillers(sentence.masked[head : quantity.start]):
         name = _carried(sentence, quantity, head)
         if name is None and quantity.unit == "万元" and re.search(r"(?:到账|到位)$", words.strip()):
@@ -162,6 +176,23 @@ def _name(sentence: Sentence, quantity: Quantity, head: int, limit: int) -> Name
     else:
         sentence.last = name
     return name
+
+
+def _counts_staff(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage: Passage) -> bool:
+    """Whether a bare number of people is that of all: 2021年末536人，做研发的83人 or, later, 6月末到561人."""
+    text, words = sentence.masked, sentence.masked[head : quantity.start]
+    if not any(w.at >= head for w in sentence.times) and not re.search(r"\d{1,2}月", words):
+        return False
+    if passage.staffed and re.search(r"[到至]$", words):
+        return not any(head <= n.start < quantity.start for n in sentence.names)
+    if bare_of_fillers(words):
+        return False
+    following = next((q for q in sentence.found if q.start >= limit and q.unit == "人"), None)
+    if following is None:
+        return False
+    begin = head_start(text, following, quantity.end)
+    part = name_before(text, (begin, following.start), following, sentence.names, text[sentence.start : begin] + "人员")
+    return part is not None and part.entry.part_of == "staff"
 
 
 def _carried(sentence: Sentence, quantity: Quantity, head: int) -> Name | None:
@@ -199,6 +230,8 @@ def _stated(
     if subject is None or demanded(text, sentence.start, quantity.start):
         return None
     if entry.flow or entry.id == "projects":
+        if when is not None and entry.id in FUNDS and text[when.at : when.at + 1] in tuple("两三四五"):
+            when = None  # what is planned of 三年自筹 is that of the term
         begin = when.at if when and said else 0
         if entry.id != "investment" and _of_clause(sentence, PARTIAL, begin, quantity.start):
             return None

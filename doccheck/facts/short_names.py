@@ -228,8 +228,18 @@ class ShortNames:
             if best is not None:
                 other = _OTHER_COMPANY.match(text, match.start() + best[0]) if best[0] < 4 else None
                 end = other.end() if other is not None else match.start() + best[0]
-                found.append((match.start(), end, None if other is not None else best[2]))
+                start = match.start() - _place_before(text, match.start(), best[2].name)
+                found.append((start, end, None if other is not None else best[2]))
         return found
+
+
+def _place_before(text: str, start: int, name: str) -> int:
+    """How many characters of a name's place stand before its distinctive beginning (凤凰 in 凤凰湖传感)."""
+    at = narrow(name).find(text[start : start + 2])
+    length = 0
+    while length < min(at, start) and text[start - length - 1] == name[at - length - 1]:
+        length += 1
+    return length
 
 
 def _run_length(text: str, start: int, name: str) -> int:

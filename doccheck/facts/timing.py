@@ -37,7 +37,7 @@ _EVENT_BEFORE = lazy(r"(?:成立于|创立于|创建于|始建于|建于|设立�
 _EVENT_AFTER = lazy(
     r"(?:\s?\d{1,2}月)?(?:\s?\d{1,2}日)?[,，]?(?:正式|注册|改制|完成公司制)?(?:成立|创立|创建|建成|建立|荣获|入选|被|改[制成]|上市|注册|通过|设立|起(?!步)|认定|列入|投产|组建|挂牌|启动|更为|更名|改[现名制]|落户|落脚|办[厂的起]|建[厂的]|开张|开业|创设|登记|发布|印发|在.{2,6}(?:上市|注册))"
 )
-_COMPARED = lazy(r"(?:比|较|与|和|同)\s?$")
+_COMPARED = lazy(r"(?:比|较|与|和|同|由|从)\s?$")
 GOAL = lazy(
     r"力争|争取|目标|预计|预期|(?<!人)将(?!军|近)|(?<![项])计划(?!项目)|拟|规划|未来|达产后|完成后|建成后|逐年|有望|三年内|五年内|年内(?:完成|实现)|(?:建设|实施|协议|合作|执行|(?<![一-龥]))周?期(?:内|满)|(?:建设|实施|协议|合作|执行)期末"
 )
@@ -210,7 +210,7 @@ def nature_of(
     if year == reference_year and entry.flow:
         return Nature.TARGET
     past = last is not None and last < reference_year
-    planned = planned and not _of_the_past(sentence, position, reference_year)
+    planned = planned and entry.family != "units" and not _of_the_past(sentence, position, reference_year)
     if not past and (planned or sentence.says(GOAL, position)):
         return Nature.TARGET
     if (when is not None and when.until and entry.flow) or (when and when.until and entry.id == "projects"):
