@@ -40,10 +40,10 @@ _SELF = lazy(
     r"|(?<![子母分团级家员全])(?:公司|企业)(?=现|拥有|共|已|20|上|近|总|员工|累计|年|从业|注册|成立|研发|销售|实现|目前|有|收入|\d{2}))"
 )
 _SAME = lazy(r"该(?:公司|单位|企业|校|院|所|中心)|其(?=20|现|上)")
-_PARTY = lazy(r"([甲乙丙丁戊己庚辛壬癸])方?(?=[\s\d一-龥壹贰叁肆伍陆柒捌玖拾])(?<=方)")
+_PARTY = lazy(r"(?<![含除掉])([甲乙丙丁戊己庚辛壬癸])方?(?=[\s\d一-龥壹贰叁肆伍陆柒捌玖拾])(?<=方)")
 _OUTSIDER = lazy(
     r"集团(?!公司|股份|有限|技术)|母公司|上级公司|子公司|分公司|控股股东|股东|县城?投|市城?投|省城?投|竞争对手|行业|全国|全球|全市|全省|全县|全区|我市|我省|我县|我区|我国|国内|世界|"
-    r"产业规模|产业集群|本市|本省|地区生产总值|规模以上|上市公司平均|在.{2,8}企业里"
+    r"产业规模|产业集群|本市|本省|地区生产总值|规模以上|上市公司(?:平均|层面|口径)|在.{2,8}企业里"
 )
 _AROUND = lazy(
     r"市场|园区|开发区|高新区|产业链|客户|供应商|要求|规定|申报条件|带动|带来|孵化|服务企业|用户|同类|平均|人均|亩均|参保|项目(?:实施|达产|建成)|产线|生产线|旗下|下属|参股(?!我)|订单|成交额|贷款|融资|估值|前身"
@@ -95,6 +95,8 @@ def voices(text: str, units: Units) -> list[Voice]:
             found.append(Voice(start, _name_end(text, end), None, "outsider"))
             continue
         listed = before.rstrip().endswith("、") and any(v.kind == "unit" for v in found)
+        if before.endswith(("除", "除了", "扣掉", "扣除")):
+            continue
         if (_OBJECT_BEFORE.search(before) and not listed) or _OBJECT_AFTER.match(after):
             continue
         if unit is None and units.is_consortium(text[start:end]):

@@ -84,7 +84,7 @@ def _run(text: str, begin: int, found: list[Quantity]) -> list[Quantity]:
         if quantity.start < begin:
             continue
         between = text[begin : quantity.start]
-        if not re.fullmatch(r"[\s、,，和及以:：约近达为]{0,5}", between):
+        if not re.fullmatch(r"[\s、,，和及以:：约近达为]{0,5}", between) or (run and quantity.unit != run[0].unit):
             break
         run.append(quantity)
         begin = quantity.end

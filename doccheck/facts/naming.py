@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from doccheck.facts.catalogue import Entry, catalogue, words_in
+from doccheck.facts.catalogue import Entry, catalogue, label_names, words_in
 from doccheck.facts.model import Quantity
 from doccheck.language.patterns import lazy
 
@@ -75,7 +75,10 @@ _SHORT: tuple[tuple[str, str], ...] = (
     ("others", r"其[他它](?:单位|组织|机构)?|社会组织|(?:行业)?协会|检测机构|中介机构|服务机构"),
     ("total", r"(?:建设)?总投[入资]|总经费|经费总额|总盘子|项目总投[入资]"),
     ("self_funds", r"(?:各方|单位|企业)?自筹(?:资金|经费|部分)?(?:总额)?"),
-    ("fiscal_funds", r"(?:申请|争取)?(?:市级|省级|区级|新区)?(?:财政|专项)(?:资金|补助|经费|支持)"),
+    (
+        "fiscal_funds",
+        r"(?:申请|争取)?(?:市级|省级|区级|新区)?(?:财政|专项)(?:资金|补助|经费|支持)|申请(?:市级|省级|区级|新区)?财政",
+    ),
     (
         "investment",
         r"(?:自筹|各方|认缴|现金|计划)?出资|(?:自己|自个儿)?(?:自?掏|拿出|认缴|凑|垫|拿|出钱?)了?(?:腰包)?|出|(?:以)?设备折价|(?:首批|年度|当年)?投入|(?:经费|资金|投入)(?:分年|年度|逐年)安排|(?:只|安)排",
@@ -100,13 +103,14 @@ _CONTEXT: dict[str, re.Pattern[str]] = {
 """What must have been spoken of in the paragraph for a short name to mean its quantity."""
 _PLACE = lazy(r"占地|用地|厂|楼|场地|场所|面积|租用?了?|库|车间|房|办公|实验室|中心|基地|园区|[院校]区|地有|合计")
 """A place of work, whose figure in ㎡ or 亩 is an area whatever else stands in the clause."""
+_LEVEL = lazy(r"(?:国家级|省部?级|市级)$")
 _LAND = lazy(r"种植|茶园|果园|农田|耕地|示范|推广|覆盖|辐射|全[市县省区国]|其中|每|租赁$")
 """Land that is tilled or another's, and parts of a whole."""
 _CENTRES = lazy(
     r"(国家级|省部?级|市级)(?:企业技术中心|工程(?:技术)?(?:研究)?中心|工程实验室|重点实验室|制造业创新中心|技术创新中心|新型研发机构|工业设计中心)$"
 )
 _FILL = lazy(
-    rf"{UNIT_SIGN}+|本(?={UNIT_SIGN})|[比较](?=20\d\d|上年|去年)|[一二三四五]年(?:内|间)?|(?:建设|实施|执行|合作)期(?:内|间)?|这次|本次|此次|本项目里?|到位|到账|先到|任务|指标|再拿|(?:于|自|从|到|至|以|按|由|与|和|及|用|在|把|以及)(?=$|{UNIT_SIGN}|20\d\d|[一-龥\s]?$)|等(?=$)|[\s\u3000]+|20\d\d\s?(?:、20\d\d)*\s?年度?|"
+    rf"{UNIT_SIGN}+|本(?={UNIT_SIGN})|[比较](?=20\d\d|上年|去年)|[一二三四五]年(?:内|间)?|(?:建设|实施|执行|合作)周?期(?:内|间)?|周?期内|这次|本次|此次|本项目里?|到位|到账|先到|任务|指标|再拿|(?:于|自|从|到|至|以|按|由|与|和|及|用|在|把|以及)(?=$|{UNIT_SIGN}|20\d\d|[一-龥\s]?$)|等(?=$)|[\s\u3000]+|20\d\d\s?(?:、20\d\d)*\s?年度?|"
     r"(?:二〇|二零)[〇零一二三四五六七八九]{2}年|"
     r"\d{1,2}\s?月[底末初份中]?(?:\d{1,2}日)?|\d{1,2}日|年?[底末初]|全年|当年|同年|同期|上年度?|去年|前年|今年|本年|目前|现在|截[至止]|截至目前|以来|期间|逐年|单年|一年|近?[两三五]年来?|"
     r"其中|其余|包括|包含|内含|含|内有|里头?|里面|中(?=有|的|$)|分别|依次|总共|一共|共有|共计|合计|总计|累计|加总|加起来|加在一起|相加|计(?=$|有)|"
@@ -194,8 +198,17 @@ def name_before(
         if bare_of_fillers(text[name.end : end]):
             break
         if fits(name.entry, quantity):
-            return None if _bare_share(name, text, spoken) else name
+            return None if _bare_share(name, text, spoken) else _of_level(name, text)
     return _short_before(text, begin, end, quantity, spoken)
+
+
+def _of_level(name: Name, text: str) -> Name:
+    """市级创新平台 are those of the city, where 创新平台 alone are all."""
+    level = _LEVEL.search(text, 0, name.start) if name.entry.id == "platforms" else None
+    if level is None:
+        return name
+    id = {"国": "platforms_national", "省": "platforms_provincial", "市": "platforms_municipal"}[level[0][0]]
+    return Name(catalogue()[id], level.start(), name.end, full=False)
 
 
 def _bare_share(name: Name, text: str, spoken: str) -> bool:
@@ -237,12 +250,14 @@ def _short_before(text: str, begin: int, end: int, quantity: Quantity, spoken: s
 _TOPICS: tuple[tuple[str, str], ...] = (
     ("revenue", r"(?<![一-龥])(?:营业|销售)?收入(?=[：:])"),
     ("rd", r"(?<![一-龥])研发(?=[：:]|是)"),
+    ("rd", r"(?<![一-龥])研发(?:上|方面|这块)[^，,。；;\d]{0,8}(?=[，,]\s?20\d\d年)"),
     ("investment", r"(?:经费|资金|投入)(?:分年|年度|逐年)安排(?=[：:])"),
     ("researchers", r"从事研发(?=[，,]即)"),
 )
 """Short names that head a list of figures of the years."""
-_HEADS = lazy(r"收入[：:]|研发[：:]|安排[：:]|研发是|从事研发[，,]即")
-"""What one of ``_TOPICS`` ends with, and most paragraphs do not hold."""
+_HEADS = lazy(r"[：:]\s?20\d\d年|[，,]\s?20\d\d年|研发[：:]|研发是|从事研发[，,]即|收入[：:]")
+"""What one of the topics ends with, and most paragraphs do not hold."""
+_LABELLED = lazy(r"(?<![一-龥])(?P<label>[一-龥]{2,8})(?=[：:]\s?20\d\d年)")
 _topics: list[tuple[Entry, re.Pattern[str]]] = []
 
 
@@ -253,7 +268,12 @@ def topics(text: str) -> list[Name]:
     if not _topics:
         entries = catalogue()
         _topics.extend((entries[id], re.compile(pattern)) for id, pattern in _TOPICS)
-    return [Name(entry, m.start(), m.end(), full=False) for entry, pattern in _topics for m in pattern.finditer(text)]
+    found = [Name(entry, m.start(), m.end(), full=False) for entry, pattern in _topics for m in pattern.finditer(text)]
+    known = label_names()
+    for match in _LABELLED.finditer(text):
+        if match["label"] in known and not any(n.start < match.end() and match.start() < n.end for n in found):
+            found.append(Name(known[match["label"]], match.start(), match.end(), full=False))
+    return found
 
 
 _BEHIND: tuple[tuple[str, str], ...] = (

@@ -223,6 +223,8 @@ def _stated(
     place = min(name.start, quantity.start) if not name.carried else quantity.start
     subject, own = sentence.speaker.at(sentence.start, quantity.start, _before_bracket(text, head), sentence.carried)
     when, said = time_of(sentence.times, text, sentence.start, quantity.start, head, passage.year)
+    if when is not None and when.until:
+        when = _turned(when, text, quantity)
     after = _YEAR_AFTER.match(text, quantity.end)
     if after:
         when, said = When(int(after[1])), True
@@ -244,9 +246,7 @@ def _stated(
         when = None
     nature = nature_of(entry, quantity, when, sentence, quantity.start, passage.planned, reference_year)
     if sentence.says(_NEW, quantity.start) and _NEW.search(text[head : quantity.start]):
-        if nature is not Nature.TARGET or entry.id not in (
-            "invention_patents", "platforms_municipal", "platforms_provincial", "platforms_national"
-        ):  # fmt: skip
+        if nature is not Nature.TARGET or entry.family not in ("rights", "places"):
             return None
         when = None if when is None or when.until or when.term or when.year is None else when
     year, until = years_of(when, entry, subject, passage, nature)
@@ -264,6 +264,15 @@ def _stated(
         quantity = replace(quantity, value=-quantity.value, low=-quantity.high, high=-quantity.low)
     start, end = min(place, quantity.start), max(quantity.end, name.end if not name.carried else 0)
     return Stated(entry, subject, quantity, year, nature, start, end, text[name.start : name.end], until)
+
+
+def _turned(when: When, text: str, quantity: Quantity) -> When:
+    """The first or last year of a span for 从3.82亿元 and 做到5.49亿元 (近三年收入从3.82亿元做到5.49亿元)."""
+    if re.search(r"[从由]\s?$", text[: quantity.start][-3:]):
+        return When(when.year, at=when.at, end=when.end)
+    if re.search(r"[从由]\s?[\d.,]+\s?[万亿]?元?[一-龥]{1,3}[到至]\s?$", text[: quantity.start][-30:]):
+        return When(when.until, at=when.at, end=when.end)
+    return when
 
 
 def _of_clause(sentence: Sentence, pattern: re.Pattern[str], begin: int, position: int) -> bool:

@@ -87,3 +87,8 @@ def test_a_name_written_wrong_is_still_the_units() -> None:
     other = UNITS.named("苏州贡山陶瓷有限公司")
     assert other is not None
     assert other.name == "苏州贡山陶瓷有限公司"
+
+
+def test_platforms_of_a_level_are_not_all_platforms() -> None:
+    assert of_lead("建有市级创新平台2个。") == [("lead.platforms_municipal", 2)]
+    assert of_lead("建有创新平台2个。") == [("lead.platforms", 2)]

@@ -112,3 +112,30 @@ def test_planned_is_what_a_heading_says_unless_the_sentence_speaks_of_years_gone
     text = "成员企业2022年营业收入合计12.2亿元，授权发明专利800件以上。"
     assert [f[4] for f in in_plan(text, "一、基础与目标")] == ["actual", "at_least"]
     assert [f[4] for f in in_plan("联合体授权发明专利800件以上。", "一、基础与目标")] == ["target"]
+
+
+def test_what_a_clause_begins_with_heads_the_years_behind_it() -> None:
+    assert in_plan("分年投入：2023年1,200万元、2024年2,600万元。") == [
+        ("consortium.investment", 1200, 2023, None, "plan"),
+        ("consortium.investment", 2600, 2024, None, "plan"),
+    ]
+    text = "研发上从不抠门，2021年投404万元、2022年投515.2万元。"
+    assert [f[:3] for f in of_lead(text)] == [("lead.rd", 404, 2021), ("lead.rd", 515.2, 2022)]
+
+
+def test_a_list_ends_where_another_unit_begins() -> None:
+    text = "2020年至2022年研发投入依次为812万元、921万元、1,025万元，近三年累计2,758万元。"
+    assert [f[1:4] for f in of_lead(text)] == [
+        (812, 2020, None),
+        (921, 2021, None),
+        (1025, 2022, None),
+        (2758, 2020, 2022),
+    ]
+
+
+def test_from_and_to_are_the_ends_of_a_span() -> None:
+    assert [f[1:] for f in of_lead("公司近三年收入从3.82亿元做到5.49亿元。")] == [
+        (38200, 2020, None, "actual"),
+        (54900, 2022, None, "actual"),
+    ]
+    assert [f[1:] for f in of_lead("公司近三年累计收入13.8亿元。")] == [(138000, 2020, 2022, "cumulative")]
