@@ -97,6 +97,8 @@ def voices(text: str, units: Units) -> list[Voice]:
         listed = before.rstrip().endswith("、") and any(v.kind == "unit" for v in found)
         if before.endswith(("除", "除了", "扣掉", "扣除")):
             continue
+        if before.endswith("由") and after.startswith(("发起", "牵头", "领衔")) and "联合体" in text[:start]:
+            continue  # 联合体由氢澜公司发起，2022年合计销售收入约6.1亿元
         if (_OBJECT_BEFORE.search(before) and not listed) or _OBJECT_AFTER.match(after):
             continue
         if unit is None and units.is_consortium(text[start:end]):

@@ -44,6 +44,7 @@ _SENTENCE = lazy(r"[^。！!？?\n]+[。！!？?\n]?")
 _SUMMED = lazy(r"(?:[两三四五六]|\d)年(?:合计|加总|共|总计|累计|加起来)")
 _OF_ALL = (*COUNTS, "total", "fiscal_funds", "self_funds", "investment")
 _NEW = lazy(r"新(?:增|建|培育|引入|吸收|吸纳|吸引)|(?:争取|再)(?:拿|获|新)|增加|净增")
+_OTHERS = lazy(r"(?:另有|另外|其余)\s?$")
 _REMARK = lazy(r"[（(][^（）()\d]{1,12}[)）]")
 """A remark within a clause, as in 成员单位（含牵头）共9家."""
 _YEAR_AFTER = lazy(r"\s?\(((?:19|20)\d{2})\s?年(?:度|[底末])?\)")
@@ -152,7 +153,7 @@ def _name(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage
     """The name of a figure, and what the figures behind it may carry on."""
     text = sentence.text
     words = text[head : quantity.start]
-    if is_change(words) or rejected(text, quantity):
+    if is_change(words) or rejected(text, quantity) or (quantity.unit in ("家", "个", "项") and _OTHERS.search(words)):
         return None
     spoken = sentence.masked[max(0, quantity.start - 400) : quantity.start]
     name = name_before(sentence.masked, (head, quantity.start), quantity, sentence.names, spoken)
@@ -249,6 +250,8 @@ def _stated(
         if nature is not Nature.TARGET or entry.family not in ("rights", "places"):
             return None
         when = None if when is None or when.until or when.term or when.year is None else when
+    if entry.id == "projects" and subject.kind == CONSORTIUM and nature is Nature.ACTUAL:
+        nature = Nature.PLAN  # what a consortium sets itself is still to be done
     year, until = years_of(when, entry, subject, passage, nature)
     if (
         entry.flow

@@ -41,6 +41,8 @@ def settled(
         return entry, None if unit and not passage.about_all else everybody if passage.about_all else subject
     if entry.id in ("total", "fiscal_funds"):
         return entry, everybody if passage.about_all or not unit else None
+    if entry.id == "projects" and subject is None and passage.about_all:
+        return entry, None if any(w.end <= position for w in sentence.times) else everybody
     if entry.id == "self_funds":
         if own and unit:
             paid_in = name.carried and sentence.text.startswith("出资", name.end)

@@ -213,6 +213,8 @@ def nature_of(
     planned = planned and entry.family != "units" and not _of_the_past(sentence, position, reference_year)
     if not past and (planned or sentence.says(GOAL, position)):
         return Nature.TARGET
+    if quantity.bound == "at_least" and entry.flow and past:
+        return Nature.AT_LEAST
     if (when is not None and when.until and entry.flow) or (when and when.until and entry.id == "projects"):
         return Nature.CUMULATIVE
     if entry.flow and year is None and sentence.says(_SUM, position):

@@ -92,3 +92,14 @@ def test_a_name_written_wrong_is_still_the_units() -> None:
 def test_platforms_of_a_level_are_not_all_platforms() -> None:
     assert of_lead("建有市级创新平台2个。") == [("lead.platforms_municipal", 2)]
     assert of_lead("建有创新平台2个。") == [("lead.platforms", 2)]
+
+
+def test_projects_that_a_plan_sets_are_the_consortiums() -> None:
+    assert in_plan("课题共3项，经费最多的约占四成。") == [("consortium.projects", 3, "plan")]
+    assert in_plan("其余四个课题明年启动。") == []
+    assert read("2020—2022年做过市级以上项目9项。", UNITS.lead_subject(), ()) == [("lead.projects", 9, "cumulative")]
+
+
+def test_the_rest_of_the_members_are_not_all() -> None:
+    assert in_plan("联合体除牵头单位外，另有7家单位入伙。") == []
+    assert in_plan("联合体共8家单位。") == [("consortium.members", 8, "actual")]

@@ -74,3 +74,14 @@ def test_a_members_short_name_within_the_consortiums_is_not_the_member() -> None
     text = "赣州市生物疫苗包材创新联合体有有效知识产权914件。"
     assert whose(text, None) == [("consortium.patents", 914)]
     assert whose("疫苗包材检测所有有效知识产权14件。", None) == [("member.patents", 14)]
+
+
+def test_who_founded_the_consortium_is_not_whose_figures_follow() -> None:
+    text = "联合体由澜舵动力发起，2022年合计销售收入约6.1亿元，研发投入4,215万元。"
+    assert whose(text, None) == [("consortium.revenue", 61000), ("consortium.rd", 4215)]
+    assert whose("澜舵动力2022年销售收入约6.1亿元。", None) == [("lead.revenue", 61000)]
+
+
+def test_a_sum_of_each_unit_is_no_figure_per_unit() -> None:
+    assert whose("2022年各单位研发投入合计1.7亿元。", None) == [("consortium.rd", 17000)]
+    assert whose("公司2022年单位产值5万元。", UNITS.lead_subject()) == []
