@@ -228,7 +228,7 @@ def _stated(
         when = _turned(when, text, quantity)
     after = _YEAR_AFTER.match(text, quantity.end)
     if after:
-        when, said = When(int(after[1])), True
+        when, said = When(int(after[1]), at=after.start(1), end=after.end(1)), True
     entry, subject = settled(sentence, name, subject, own, passage, quantity.start)
     if subject is None or demanded(text, sentence.start, quantity.start):
         return None

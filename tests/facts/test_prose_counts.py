@@ -103,3 +103,10 @@ def test_projects_that_a_plan_sets_are_the_consortiums() -> None:
 def test_the_rest_of_the_members_are_not_all() -> None:
     assert in_plan("联合体除牵头单位外，另有7家单位入伙。") == []
     assert in_plan("联合体共8家单位。") == [("consortium.members", 8, "actual")]
+
+
+def test_a_day_in_brackets_behind_a_number_dates_it() -> None:
+    found = stated_in("恒创精密有从业人员468人（2022年末）。", None, (), UNITS, 2023)
+    assert [(s.quantity.value, s.year) for s in found] == [(468, 2022)]
+    found = stated_in("恒创精密有从业人员468人（不含派遣）。", None, (), UNITS, 2023)
+    assert [(s.quantity.value, s.year) for s in found] == [(468, None)]
