@@ -21,7 +21,9 @@ _LED_TO = lazy(
 
 def said_intensity(said: Said, rate: Rate, ledger: Ledger) -> Iterator[Slip]:
     """“2021年研发强度做到26.5%”, “销售收入9,870万元，研发投入987万元，强度10%”."""
-    years = [y for _, e, y in years_in(said.text, ledger.year) if e <= rate.start]
+    # 比2021年的13.86亿元增长9.9%，强度5.2%: a year compared with is not the rate's
+    spoken = [(s, y) for s, e, y in years_in(said.text, ledger.year) if e <= rate.start]
+    years = [y for s, y in spoken if said.text[s - 1 : s] not in ("比", "较")]
     ahead = said.text[: rate.start]
     year = years[-1] if years else None
     if behind := re.match(r"\s?\(\s?((?:19|20)\d{2})\s?年", said.text[rate.end :]):
