@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from doccheck.facts.books import speaks_of_own_books
+from doccheck.facts.naming import bare_of_fillers
 from doccheck.facts.subjects import CONSORTIUM, Subject, Units
+from doccheck.facts.timing import closed_bracket
 from doccheck.language.patterns import lazy
 from doccheck.programme.formed import CONSORTIUM_WORDS
 
 _ALL_UNITS = (
-    r"(?:各|全体|所有)(?:家)?(?:成员)?单位|牵头(?:单位)?[及和与](?:各|全体)?(?:成员|参与)单位|(?:各家|大伙|各成员)|"
+    r"(?:各|全体|所有)(?:家)?(?:成员|参[加与建])?(?:单位|企业|成员)|全体(?=研发|有效|授权|现|共|合)"
+    r"|牵头(?:单位)?[及和与](?:各|全体)?(?:成员|参与)单位|(?:各家|大伙|各成员)|"
     r"[\d一二三四五六七八九十]+\s?家(?:成员|单位|企业)(?:成员)?(?:单位)?(?=[\s\d上年共合总里中，,]|一共)|成员单位(?=共|合计|总计|累计|已|拥有|现有|建有|有)|成员企业|(?<!年)合计(?=[销营研收]|投入)|成员(?=里|中)"
 )
 """The consortium, spoken of as all its units."""
@@ -29,19 +32,21 @@ def _consortium(words: tuple[str, ...]) -> re.Pattern[str]:
     )
 
 
-_LEAD = lazy(r"牵头(?:单位|企业|方)(?![及和与、]|情况|以外|之外)|发起单位|我公司|龙头企业(?=现|拥|2|上|近)")
+_LEAD = lazy(
+    r"(?<![含除掉括])牵头(?:单位|企业|方)(?![及和与、]|情况|以外|之外)|发起单位|我公司|龙头企业(?=现|拥|2|上|近)"
+)
 _SELF = lazy(
-    r"(?=[我本公企单学研])(?:(?:我|本)(?:公司|单位|企业|校|院|所|厂|社|中心|平台|集团公司)|我(?:这|们)个?厂|(?<![\u4e00-\u9fff])(?:公司|企业|单位|学校|学院|研究院|研究所|我们)(?![化\d一二三四五六七八九十共])|本部"
-    r"|(?<![子母分团级家员])(?:公司|企业)(?=现|拥有|共|已|20|上|近|总|员工|累计|年|从业|注册|成立|研发|销售|实现|目前|有|收入))"
+    r"(?=[我本公企单学研医院])(?:(?:我|本)(?:公司|单位|企业|校|院|所|厂|社|中心|平台|集团公司)|我(?:这|们)个?厂|(?<![\u4e00-\u9fff])(?:公司|企业|单位|学校|学院|研究院|研究所|医院|院里|我们)(?![化\d一二三四五六七八九十共])|本部"
+    r"|(?<![子母分团级家员全])(?:公司|企业)(?=现|拥有|共|已|20|上|近|总|员工|累计|年|从业|注册|成立|研发|销售|实现|目前|有|收入|\d{2}))"
 )
 _SAME = lazy(r"该(?:公司|单位|企业|校|院|所|中心)|其(?=20|现|上)")
-_PARTY = lazy(r"([甲乙丙丁戊己庚辛壬癸])方?(?=[\s\d一-龥壹贰叁肆伍陆柒捌玖拾])(?<=方)")
+_PARTY = lazy(r"(?<![含除掉])([甲乙丙丁戊己庚辛壬癸])方?(?=[\s\d一-龥壹贰叁肆伍陆柒捌玖拾])(?<=方)")
 _OUTSIDER = lazy(
     r"集团(?!公司|股份|有限|技术)|母公司|上级公司|子公司|分公司|控股股东|股东|县城?投|市城?投|省城?投|竞争对手|行业|全国|全球|全市|全省|全县|全区|我市|我省|我县|我区|我国|国内|世界|"
-    r"产业规模|产业集群|本市|本省|地区生产总值|规模以上|上市公司平均|在.{2,8}企业里|前身"
+    r"产业规模|产业集群|本市|本省|地区生产总值|规模以上|上市公司(?:平均|层面|口径)|在.{2,8}企业里"
 )
 _AROUND = lazy(
-    r"市场|园区|开发区|高新区|产业链|客户|供应商|要求|规定|申报条件|带动|带来|孵化|服务企业|用户|同类|平均|人均|亩均|参保|项目(?:实施|达产|建成)|产线|生产线|旗下|下属|参股(?!我)|订单|成交额|贷款|融资|估值"
+    r"市场|园区|开发区|高新区|产业链|客户|供应商|要求|规定|申报条件|带动|带来|孵化|服务企业|用户|同类|平均|人均|亩均|参保|项目(?:实施|达产|建成)|产线|生产线|旗下|下属|参股(?!我)|订单|成交额|贷款|融资|估值|前身"
 )
 """Words that make the figures of their own clause another's."""
 _OWNER_ONLY = lazy(r"^.{0,6}(?:全资|持有|控股|所属|下属|出资设立|隶属)|^(?:公司|股份|有限)")
@@ -51,6 +56,18 @@ _OBJECT_BEFORE = lazy(
 _ITSELF = lazy(r"[本我全]$|(?:^|[，,。；;：:（(\s])(?:由|归|系)?$")
 """What stands before 集团 where a unit that is a group means itself."""
 _JOINING = lazy(r"(?:参与|加入|参加|在|进|组建|申请组建)(?:了)?本?$")
+_EXCLUDED = lazy(r"(?:不含|不包括|不包含|剔除|扣除)[^，,。；;、（）()]{0,10}$")
+"""What stands before a unit that is left out of the figures: 不含持股46%的澜岳智能（其2022年收入1.9亿元）."""
+_NAME_ON = re.compile(r"[^，,。；;、（）()]*")
+_OWNED = lazy(
+    r"(?:是|系|为)[^，,。；;]{2,40}?的(?:全资|控股|参股|直属|附属|下属|所属)*(?:子公司|分公司|子企业|医院|院所|单位|企业)"
+)
+"""Says whose a unit is and so names nobody else as the subject: 系桅港科技股份有限公司持股80%的控股子公司."""
+_SUMMED_UP = lazy(r"合计|加总|总和|之和|合起来|加起来|合在一起|加在一起")
+_FORMER = lazy(r"(?:名(?:为|叫|[：:“\"])?|前身[为是叫]|时叫)[“\"]?[一-龥]{0,4}$")
+"""What stands before a name that a unit once had."""
+_OF_UNKNOWN = lazy(r"(?:^|[，,。；;：:、])(?P<who>[^\W\d_取自按以为是均系]{3,8})(?=合并(?:财务)?报表)")
+"""Somebody before 合并报表 whom nobody knows: 桅港科技合并报表2022年营业收入21.6亿元."""
 _OBJECT_AFTER = lazy(r"^\s*(?:等|合作|共建|联合|共同|签订|提供)")
 
 
@@ -72,7 +89,16 @@ def voices(text: str, units: Units) -> list[Voice]:
     for start, end, unit in units.mentions(text):
         bare = bare[:start] + "□" * (end - start) + bare[end:]
         before, after = text[max(0, start - 4) : start], text[end : end + 4]
+        if unit is None and _FORMER.search(text, max(0, start - 8), start):
+            continue
+        if _EXCLUDED.search(text, max(0, start - 14), start):
+            found.append(Voice(start, _name_end(text, end), None, "outsider"))
+            continue
         listed = before.rstrip().endswith("、") and any(v.kind == "unit" for v in found)
+        if before.endswith(("除", "除了", "扣掉", "扣除")):
+            continue
+        if before.endswith("由") and after.startswith(("发起", "牵头", "领衔")) and "联合体" in text[:start]:
+            continue  # 联合体由氢澜公司发起，2022年合计销售收入约6.1亿元
         if (_OBJECT_BEFORE.search(before) and not listed) or _OBJECT_AFTER.match(after):
             continue
         if unit is None and units.is_consortium(text[start:end]):
@@ -105,7 +131,21 @@ def voices(text: str, units: Units) -> list[Voice]:
             found.append(Voice(match.start(), match.end(), None, "self"))
         else:
             found.append(Voice(match.start(), match.end(), None, "outsider"))
+    for match in _OF_UNKNOWN.finditer(bare):
+        if not bare_of_fillers(match["who"]) or any(
+            v.start < match.end("who") and match.start("who") < v.end for v in found
+        ):
+            continue
+        found.append(Voice(match.start("who"), match.end("who"), None, "outsider"))
+    owned = [m.span() for m in _OWNED.finditer(text)]
+    if owned:
+        found = [v for v in found if not any(start < v.start and v.end <= end for start, end in owned)]
     return sorted(found, key=lambda v: (v.start, -v.end))
+
+
+def _name_end(text: str, end: int) -> int:
+    """Where the name ends of which a known beginning ends at ``end`` (澜岳智能 for 澜岳)."""
+    return end + len(re.split(r"[，,。;；、（）()]", text[end:], maxsplit=1)[0])
 
 
 @dataclass(slots=True)
@@ -132,12 +172,14 @@ class Speaker:
                 continue
             between = self.text[last.end : voice.start] if last else ""
             if voice.kind == "outsider":
-                blocked = True
+                blocked = blocked or not closed_bracket(self.text, voice.end, position)
             elif voice.kind == "self":
                 blocked = False
-                current = self._itself(carried) or current
+                summed = self.default is None and _SUMMED_UP.search(self.text, max(voice.end, head), position)
+                current = Subject(CONSORTIUM) if summed else self._itself(carried) or current
             elif voice.kind == "same":
-                blocked = False
+                # 澜岳智能（其2022年收入1.9亿元）: the bracket is about whom it stands behind
+                blocked = blocked and last is not None and between.strip() in ("（", "(")
             elif voice.subject is not None:
                 if (
                     last is not None
@@ -157,6 +199,8 @@ class Speaker:
         """The subject with which the next sentence of the paragraph goes on."""
         for voice in self.heard:
             named = voice.subject is not None and voice.kind in ("unit", "consortium", "lead")
+            if self.default is not None and voice.kind == "consortium":
+                continue  # what a unit's profile says of the consortium ends with its sentence
             if voice.kind == "self" and sentence <= voice.start < sentence + 3:
                 return self._itself(carried)
             if named and sentence <= voice.start < end:

@@ -13,54 +13,68 @@ from doccheck.facts.settling import settled
 from doccheck.facts.timing import When, nature_of
 from doccheck.language.patterns import lazy
 
-_LIST = lazy(r"(?:分别|依次)(?:为|是|达到?|实现|约为?|：|:)?")
+_LIST = lazy(r"(?:分别|依次|逐年)(?:为|是|达到?|实现|约为?|：|:)?")
 
 
-def listed_in(sentence: Sentence, passage: Passage, reference_year: int) -> Iterator[tuple[Stated, Quantity]]:
-    """“2020—2022年销售收入分别为1.1亿元、1.2亿元和1.3亿元”: one figure for each year, or for each name."""
+def runs(sentence: Sentence) -> dict[int, tuple[int, list[Quantity]]]:
+    """The figures that each 分别为 or 依次为 of a sentence deals out, by where the first stands, with where it ends."""
+    found: dict[int, tuple[int, list[Quantity]]] = {}
+    for marker in _LIST.finditer(sentence.text, sentence.start, sentence.end):
+        run = _run(sentence.text, marker.end(), sentence.found)
+        if len(run) >= 2:
+            found[run[0].start] = marker.start(), run
+    return found
+
+
+def dealt_out(
+    sentence: Sentence, position: int, run: list[Quantity], floor: int, passage: Passage, reference_year: int
+) -> Iterator[Stated]:
+    """“2020—2022年销售收入分别为1.1亿元、1.2亿元和1.3亿元”: one figure for each year, or for each name.
+
+    The list's marker stands at ``position``; ``floor`` is where the list before it ended. A list without a name of its
+    own deals out what the figure before it was of: 新增发明专利30件，四个年度依次为4件、9件、11件、6件.
+    """
     text = sentence.text
-    for marker in _LIST.finditer(text, sentence.start, sentence.end):
-        run = _run(text, marker.end(), sentence.found)
-        if len(run) < 2:
+    names = [n for n in sentence.names if floor <= n.start and n.end <= position]
+    if not names and re.search(r"[,，]\s?强度$", text[floor:position]) and run[0].unit == "%":
+        names = [Name(catalogue()["rd_intensity"], position - 2, position, full=False)]
+    if not names and sentence.last is not None:
+        names = [sentence.last]
+    years = _years_listed(sentence, position, len(run), floor, passage)
+    if not names:
+        _block(sentence, run)
+        return
+    if len(years) == len(run):
+        targets = [(names[-1], When(year)) for year in years]
+    elif passage.listed and len(passage.listed) == len(run) and "同期" in text[floor:position]:
+        targets = [(names[-1], When(year)) for year in passage.listed]
+    elif len(names) == len(run):
+        single = [w for w in sentence.times if w.end <= position and not w.until and w.year]
+        when = single[-1] if single else passage.year
+        targets = [(name, when) for name in names] if when else []
+    else:
+        _block(sentence, run)
+        return
+    passage.listed = years or passage.listed
+    sentence.last = names[-1]
+    for (name, when), quantity in zip(targets, run, strict=False):
+        subject, _ = sentence.speaker.at(sentence.start, name.start, name.start, sentence.carried)
+        entry, subject = settled(sentence, name, subject, False, passage, position)
+        if subject is None or not fits(entry, quantity) or when.year is None:
             continue
-        floor = max((m.end() for m in _LIST.finditer(text, sentence.start, marker.start())), default=sentence.start)
-        names = [n for n in sentence.names if floor <= n.start and n.end <= marker.start()]
-        if not names and re.search(r"[,，]\s?强度$", text[floor : marker.start()]) and run[0].unit == "%":
-            names = [Name(catalogue()["rd_intensity"], marker.start() - 2, marker.start(), full=False)]
-        years = _years_listed(sentence, marker.start(), len(run), floor)
-        for quantity in run:
-            sentence.blocked[quantity.unit] = quantity.start
-        if not names:
+        if re.search(r"(?:产品|项目|新增|申请|博士|硕士|占)$", text[max(0, name.start - 2) : name.start]):
             continue
-        if len(years) == len(run):
-            targets = [(names[-1], When(year)) for year in years]
-        elif passage.listed and len(passage.listed) == len(run) and "同期" in text[floor : marker.start()]:
-            targets = [(names[-1], When(year)) for year in passage.listed]
-        elif len(names) == len(run):
-            single = [w for w in sentence.times if w.end <= marker.start() and not w.until and w.year]
-            when = single[-1] if single else passage.year
-            targets = [(name, when) for name in names] if when else []
-        else:
-            sentence.undealt.update(quantity.start for quantity in run)
-            continue
-        passage.listed = years or passage.listed
-        for (name, when), quantity in zip(targets, run, strict=False):
-            subject, _ = sentence.speaker.at(sentence.start, name.start, name.start, sentence.carried)
-            entry, subject = settled(sentence, name, subject, False, passage, marker.start())
-            if subject is None or not fits(entry, quantity) or when.year is None:
-                continue
-            if re.search(r"(?:产品|项目|新增|申请|博士|硕士|占)$", text[max(0, name.start - 2) : name.start]):
-                continue
-            nature = nature_of(entry, quantity, when, sentence, marker.start(), passage.planned, reference_year)
-            nature = Nature.ACTUAL if nature is Nature.CUMULATIVE else nature
-            if nature is Nature.ACTUAL and entry.flow:
-                passage.year = when
-            yield (
-                Stated(
-                    entry, subject, quantity, when.year, nature, name.start, quantity.end, text[name.start : name.end]
-                ),
-                quantity,
-            )
+        nature = nature_of(entry, quantity, when, sentence, position, passage.planned, reference_year)
+        nature = Nature.ACTUAL if nature is Nature.CUMULATIVE else nature
+        if nature is Nature.ACTUAL and entry.flow:
+            passage.year = when
+        yield Stated(entry, subject, quantity, when.year, nature, name.start, quantity.end, text[name.start : name.end])
+
+
+def _block(sentence: Sentence, run: list[Quantity]) -> None:
+    """Leave out figures of which the years or names cannot be told, and let none of them be carried on."""
+    for quantity in run:
+        sentence.blocked[quantity.unit] = quantity.start
 
 
 def _run(text: str, begin: int, found: list[Quantity]) -> list[Quantity]:
@@ -70,19 +84,24 @@ def _run(text: str, begin: int, found: list[Quantity]) -> list[Quantity]:
         if quantity.start < begin:
             continue
         between = text[begin : quantity.start]
-        if not re.fullmatch(r"[\s、,，和及以:：约近达为]{0,5}", between):
+        if not re.fullmatch(r"[\s、,，和及以:：约近达为]{0,5}", between) or (run and quantity.unit != run[0].unit):
             break
         run.append(quantity)
         begin = quantity.end
     return run
 
 
-def _years_listed(sentence: Sentence, position: int, count: int, floor: int) -> tuple[int, ...]:
-    """The years that a list of ``count`` figures deals out."""
+def _years_listed(sentence: Sentence, position: int, count: int, floor: int, passage: Passage) -> tuple[int, ...]:
+    """The years that a list of ``count`` figures deals out; those of the term where what is planned names none."""
     before = [w for w in sentence.times if w.end <= position]
     near = [w for w in before if w.at >= floor] or before
     for when in reversed(near):
         if len(when.years) == count:
             return when.years
     single = tuple(w.year for w in near if w.year and not w.until)
-    return single if len(single) == count else ()
+    if len(single) == count:
+        return single
+    if passage.term is not None and (passage.planned or any(w.term for w in near)):
+        first, last = passage.term
+        return tuple(range(first, last + 1)) if last - first + 1 == count else ()
+    return ()

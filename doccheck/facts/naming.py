@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from doccheck.facts.catalogue import Entry, catalogue, words_in
+from doccheck.facts.catalogue import Entry, catalogue, label_names, words_in
 from doccheck.facts.model import Quantity
 from doccheck.language.patterns import lazy
 
@@ -41,47 +41,52 @@ _SHORT: tuple[tuple[str, str], ...] = (
     ),
     (
         "staff",
-        r"(?:在册|在职|在岗|在编)(?:职工|员工|人员)?|花名册上|工人|人手|正式工|教职工|全公司|全厂|厂里|全院|全所|在编在岗|全员|在编人员|团队规模",
+        r"(?:在册|在职|在岗|在编)(?:职工|员工|人员)?|花名册上|工人|人手|正式工|教职工|全公司|全厂|厂里|全院|全所|在编在岗|全员|在编人员|团队规模|(?:固定|自有|长期|合同制?)?(?:用工|员工|职工)|干活的|实有",
     ),
     (
         "researchers",
         r"研发(?:人数|人才)?|(?:搞|做|从事)(?:科研|研发|技术|研究开发)[的者]?(?:人员|人)?|研发岗位?|(?:参与|进组|项目|课题)(?:团队|教师)|团队(?=参与)",
     ),
-    ("rd_staff", r"(?:研发人员(?:里|中))?专职(?:研发|从事研发|从事研究开发|搞研发|做研发|科研)?[的者]?(?:人员)?"),
+    (
+        "rd_staff",
+        r"(?:研发人员(?:里|中))?[专全]职(?:研发|从事研发|从事研究开发|搞研发|做研发|科研|在[一-龥]{2,8})?[的者]?(?:人员|岗位?)?",
+    ),
     ("invention_patents", r"(?:新增|新)?(?:授权)?(?:国家)?发明(?:专利)?|授权任务为?|授权(?!专利)"),
     ("patent_grants", r"授权专利|专利"),
     ("patents", r"知识产权"),
     ("platforms", r"(?:科研|研发|创新|各类|省级以上)?平台"),
     (
         "platforms_national",
-        _AT + r"国家级(?:的|平台|创新平台|科研平台|研发平台)?",
+        _AT + r"国家级(?:的|[一-龥]{0,6}?平台)?",
     ),
     (
         "platforms_provincial",
-        _AT + r"省(?:部)?级(?:的|平台|创新平台|科研平台|研发平台)?",
+        _AT + r"省(?:部)?级(?!及?以上)(?:的|[一-龥]{0,6}?平台)?",
     ),
     (
         "platforms_municipal",
-        _AT + r"市级(?:的|平台|创新平台|科研平台|研发平台)?",
-    ),
-    (
-        "area",
-        r"(?:厂区|厂子|园区|产线|总部及生产区|生产区|基地|总)?(?:占地|用地)(?:面积)?|厂区|厂子|地有|(?:总)?使用面积|(?:总)?建筑面积|(?:厂房|试验场地|(?:中试|实训)(?:场地?|基地|车间)|洁净车间|车间|试验中心|研发中心|办公室?|实验室|生产|研发|场地|用房)+(?:(?:建筑|使用)?面积|场地|用房)?|面积|租了?|租用|合计(?=3|$)",
+        _AT + r"市级(?:的|[一-龥]{0,6}?平台)?",
     ),
     ("registered_capital", r"注册(?:资本|资金)"),
-    ("members", r"成员(?:单位)?|单位|(?:参加|参与)方|缔约方|签约方"),
+    ("members", r"(?:成员|参[加与建]|共建)?单位|成员|(?:参加|参与)方|缔约方|签约方"),
     ("enterprises", r"(?:成员)?企业(?:成员)?"),
     ("universities", r"高校|高等院校|院校|大学"),
     ("institutes", r"科研院所|科研机构|研究机构|研究院所|院所|科研单位"),
     ("others", r"其[他它](?:单位|组织|机构)?|社会组织|(?:行业)?协会|检测机构|中介机构|服务机构"),
     ("total", r"(?:建设)?总投[入资]|总经费|经费总额|总盘子|项目总投[入资]"),
     ("self_funds", r"(?:各方|单位|企业)?自筹(?:资金|经费|部分)?(?:总额)?"),
-    ("fiscal_funds", r"(?:申请|争取)?(?:市级|省级|区级|新区)?(?:财政|专项)(?:资金|补助|经费|支持)"),
+    (
+        "fiscal_funds",
+        r"(?:申请|争取)?(?:市级|省级|区级|新区)?(?:财政|专项)(?:资金|补助|经费|支持)|申请(?:市级|省级|区级|新区)?财政",
+    ),
     (
         "investment",
         r"(?:自筹|各方|认缴|现金|计划)?出资|(?:自己|自个儿)?(?:自?掏|拿出|认缴|凑|垫|拿|出钱?)了?(?:腰包)?|出|(?:以)?设备折价|(?:首批|年度|当年)?投入|(?:经费|资金|投入)(?:分年|年度|逐年)安排|(?:只|安)排",
     ),
-    ("projects", r"(?:市级|省级|国家级|省部级)?(?:以上|及以上)?(?:科技|科研|攻关)?(?:项目|课题)"),
+    (
+        "projects",
+        r"(?:做过)?(?:市级|省级|国家级|省部级)?(?:以上|及以上)?(?:科技|科研|攻关|国家自然科学基金)?(?:项目|课题)",
+    ),
 )
 _CONTEXT: dict[str, re.Pattern[str]] = {
     "invention_patents": lazy(r"专利|知识产权|发明"),
@@ -96,16 +101,21 @@ _CONTEXT: dict[str, re.Pattern[str]] = {
     "enterprises": lazy(r"成员|单位|联合体"),
 }
 """What must have been spoken of in the paragraph for a short name to mean its quantity."""
+_PLACE = lazy(r"占地|用地|厂|楼|场地|场所|面积|租用?了?|库|车间|房|办公|实验室|中心|基地|园区|[院校]区|地有|合计")
+"""A place of work, whose figure in ㎡ or 亩 is an area whatever else stands in the clause."""
+_LEVEL = lazy(r"(?:国家级|省部?级|市级)$")
+_LAND = lazy(r"种植|茶园|果园|农田|耕地|示范|推广|覆盖|辐射|全[市县省区国]|其中|每|租赁$")
+"""Land that is tilled or another's, and parts of a whole."""
 _CENTRES = lazy(
     r"(国家级|省部?级|市级)(?:企业技术中心|工程(?:技术)?(?:研究)?中心|工程实验室|重点实验室|制造业创新中心|技术创新中心|新型研发机构|工业设计中心)$"
 )
 _FILL = lazy(
-    rf"{UNIT_SIGN}+|[比较](?=20\d\d|上年|去年)|[一二三四五]年(?:内|间)?|(?:建设|实施|执行|合作)期(?:内|间)?|这次|本次|此次|本项目里?|到位|到账|先到|任务|指标|再拿|(?:于|自|从|到|至|以|按|由|与|和|及|用|在|把|以及)(?=$|{UNIT_SIGN}|[一-龥\s]?$)|[\s\u3000]+|20\d\d\s?(?:、20\d\d)*\s?年度?|"
+    rf"{UNIT_SIGN}+|本(?={UNIT_SIGN})|20\d\d年?\s?[—–~至-]\s?(?=20\d\d)|分年|逐年|[比较](?=20\d\d|上年|去年)|[一二三四五]年(?:内|间)?|(?:建设|实施|执行|合作)周?期(?:内|间)?|周?期内|这次|本次|此次|本项目里?|到位|到账|先到|任务|指标|再拿|(?:于|自|从|到|至|以|按|由|与|和|及|用|在|把|以及)(?=$|{UNIT_SIGN}|20\d\d|[一-龥\s]?$)|等(?=$)|[\s\u3000]+|20\d\d\s?(?:、20\d\d)*\s?年度?|"
     r"(?:二〇|二零)[〇零一二三四五六七八九]{2}年|"
     r"\d{1,2}\s?月[底末初份中]?(?:\d{1,2}日)?|\d{1,2}日|年?[底末初]|全年|当年|同年|同期|上年度?|去年|前年|今年|本年|目前|现在|截[至止]|截至目前|以来|期间|逐年|单年|一年|近?[两三五]年来?|"
-    r"其中|其余|包括|包含|内含|含|内有|里头?|里面|中(?=有|的|$)|分别|依次|总共|一共|共有|共计|合计|总计|累计|加起来|加在一起|相加|计(?=$|有)|"
+    r"其中|其余|包括|包含|内含|含|内有|里头?|里面|中(?=有|的|$)|分别|依次|总共|一共|共有|共计|合计|总计|累计|加总|加起来|加在一起|相加|计(?=$|有)|"
     r"分开数|拆开看|按家数|也就是说?|即(?:达)?|折合|约合|约为|大约|大概|约|接近|将近|近|逾|超过|突破|不低于|不少于|不小于|至少|最少|不超过|"
-    r"达到|达至|达|增至|增加到|增长到|提高到|提升到|提升至|提高至|上升到|扩大?到|做到|冲到|守在|定在|控制在|稳定在|保持在|压到|掉到|降到|降至|升到|升至|到(?=$)|至(?=$)|"
+    r"[提升增涨降跌扩做冲压翻跨迈](?:高|升|加|大|长)?[到至上]|算总账|同(?=口径)|设(?=$)|达到|达至|达|增至|增加到|增长到|提高到|提升到|提升至|提高至|上升到|扩大?到|做到|冲到|守在|定在|控制在|稳定在|保持在|压到|掉到|降到|降至|升到|升至|到(?=$)|至(?=$)|"
     r"母公司|合并|集团|个别|单体|口径|报表|自己|自个儿?|单看|单算|一家|一起|拢共|统共|满打满算|合起来|合在一起|眼下|如今|当下|(?<!平均)一年|手握|握着|"
     r"实现|完成|取得|创造|形成|获得?|拥有|持有|建有|建成|设有|现有|共|已有?|已经|有|为|是|系|占(?=$)|占地?(?=$)|也|还|又|再|就|光|仅|只|都|均|的|了|得|过|数|总数|总量|人数|总额|金额|规模|数量|余额|额度|"
     r"名下|手里|账面|方面|情况|本部|自己|这块|这边|整体|整|在册|在编|在岗|在职|有效|现行|新授权|获授权|授权(?!专利|发明)|争取|力争|预计|计划|拟|将|要|需|用于|做(?=$)|投了?|花了?|砸了?|拿到?|出了|先|后|首|人民币|增|主持|牵头(?=建)|承担|扛|报(?=$)|登记|填报|仍按|仍|按|另有|另|连同|加上|投入(?=$)|各方|各家|大家|大伙|全体|每|所|并|且|较多|之|上|下|地|这(?=$)|一块|检测业务|全部"
@@ -117,7 +127,7 @@ _CHANGE_ENDS = frozenset("长加幅速高升降少低涨多增翻窄大落了约
 """Signs with which the words of ``_CHANGE`` end."""
 _TO = lazy(r"(?:增长|增加|提高|提升|上升|扩大|扩|增|涨|升|降|掉|降低|下降)(?:到|至)(?:了|约|近|\s)*$")
 _REJECT_BEFORE = lazy(
-    r"(?:自有|租赁|申请|受理|在审|审查|引进|招聘|培养|培训|新招|带动|每年|年均|人均|平均|均|户均|单位|转让|许可|相关|产品|(?<!总)项目(?!总)|板块|业务|线上|海外|出口|国外|联合|共同|计提|给予|资助|课题|专项|核心|高端|骨干|"
+    r"(?:租赁|申请|受理|在审|审查|引进|招聘|培养|培训|新招|带动|每年|年均|人均|平均|均|户均|(?<![各员家体全])单位|转让|许可|相关|产品|(?<!总)项目(?!总)|板块|业务|线上|海外|出口|国外|联合|共同|计提|给予|资助|课题|专项|核心|高端|骨干|"
     r"博士|硕士|高级|兼职|外聘|派出|占|涉及|围绕|领域|女性?|青年|种植|示范|实缴|规上|规模以上|上下游|配套|服务|客户|合作|吸纳|吸引|孵化)$"
 )
 _REJECT_AFTER = lazy(
@@ -143,6 +153,10 @@ def _short_names() -> list[tuple[Entry, re.Pattern[str]]]:
     if not _compiled:
         entries = catalogue()
         _compiled.extend((entries[id], re.compile(rf"(?:{pattern})")) for id, pattern in _SHORT)
+        # kinds of units are named in prose as in a form's labels
+        _compiled.extend(
+            (entry, re.compile("|".join(entry.labels))) for entry in entries.values() if entry.family == "units"
+        )
     return _compiled
 
 
@@ -184,8 +198,17 @@ def name_before(
         if bare_of_fillers(text[name.end : end]):
             break
         if fits(name.entry, quantity):
-            return None if _bare_share(name, text, spoken) else name
+            return None if _bare_share(name, text, spoken) else _of_level(name, text)
     return _short_before(text, begin, end, quantity, spoken)
+
+
+def _of_level(name: Name, text: str) -> Name:
+    """市级创新平台 are those of the city, where 创新平台 alone are all."""
+    level = _LEVEL.search(text, 0, name.start) if name.entry.id == "platforms" else None
+    if level is None:
+        return name
+    id = {"国": "platforms_national", "省": "platforms_provincial", "市": "platforms_municipal"}[level[0][0]]
+    return Name(catalogue()[id], level.start(), name.end, full=False)
 
 
 def _bare_share(name: Name, text: str, spoken: str) -> bool:
@@ -202,6 +225,10 @@ def _short_before(text: str, begin: int, end: int, quantity: Quantity, spoken: s
     if centre and quantity.unit in ("个", "家"):
         level = {"国": "platforms_national", "省": "platforms_provincial", "市": "platforms_municipal"}[centre[1][0]]
         return Name(catalogue()[level], begin + centre.start(), end, full=False)
+    area = catalogue()["area"]
+    if fits(area, quantity):
+        place = _PLACE.search(head)
+        return Name(area, begin + place.start(), end, full=False) if place and not _LAND.search(head) else None
     best: Name | None = None
     for entry, pattern in _short_names():
         if not fits(entry, quantity):
@@ -223,12 +250,14 @@ def _short_before(text: str, begin: int, end: int, quantity: Quantity, spoken: s
 _TOPICS: tuple[tuple[str, str], ...] = (
     ("revenue", r"(?<![一-龥])(?:营业|销售)?收入(?=[：:])"),
     ("rd", r"(?<![一-龥])研发(?=[：:]|是)"),
+    ("rd", r"(?<![一-龥])研发(?:上|方面|这块)[^，,。；;\d]{0,8}(?=[，,]\s?20\d\d年)"),
     ("investment", r"(?:经费|资金|投入)(?:分年|年度|逐年)安排(?=[：:])"),
     ("researchers", r"从事研发(?=[，,]即)"),
 )
 """Short names that head a list of figures of the years."""
-_HEADS = lazy(r"收入[：:]|研发[：:]|安排[：:]|研发是|从事研发[，,]即")
-"""What one of ``_TOPICS`` ends with, and most paragraphs do not hold."""
+_HEADS = lazy(r"[：:]\s?20\d\d年|[，,]\s?20\d\d年|研发[：:]|研发是|从事研发[，,]即|收入[：:]")
+"""What one of the topics ends with, and most paragraphs do not hold."""
+_LABELLED = lazy(r"(?<![一-龥])(?P<label>[一-龥]{2,8})(?=[：:]\s?20\d\d年)")
 _topics: list[tuple[Entry, re.Pattern[str]]] = []
 
 
@@ -239,7 +268,12 @@ def topics(text: str) -> list[Name]:
     if not _topics:
         entries = catalogue()
         _topics.extend((entries[id], re.compile(pattern)) for id, pattern in _TOPICS)
-    return [Name(entry, m.start(), m.end(), full=False) for entry, pattern in _topics for m in pattern.finditer(text)]
+    found = [Name(entry, m.start(), m.end(), full=False) for entry, pattern in _topics for m in pattern.finditer(text)]
+    known = label_names()
+    for match in _LABELLED.finditer(text):
+        if match["label"] in known and not any(n.start < match.end() and match.start() < n.end for n in found):
+            found.append(Name(known[match["label"]], match.start(), match.end(), full=False))
+    return found
 
 
 _BEHIND: tuple[tuple[str, str], ...] = (
@@ -270,6 +304,8 @@ _BEHIND: tuple[tuple[str, str], ...] = (
     ("fiscal_funds", r"(?:的)?财政(?:资金|补助|经费)"),
     ("investment", r"(?:的)?配套"),
 )
+_NOT_HELD = lazy(r"\s?的?(?:申请|受理|在审|实审|审查|公开)")
+"""Behind rights that are only applied for: 另有39件发明专利申请在审."""
 _behind: list[tuple[Entry, re.Pattern[str]]] = []
 
 
@@ -285,7 +321,7 @@ def name_behind(text: str, quantity: Quantity, limit: int, taken: Sequence[Name]
         if not fits(entry, quantity):
             continue
         match = pattern.match(text, quantity.end)
-        if match is None or match.end() > limit + 1:
+        if match is None or match.end() > limit + 1 or _NOT_HELD.match(text, match.end()):
             continue
         rest = text[match.end() : limit]
         if limit < len(text) and text[limit : limit + 1].isdigit() and not bare_of_fillers(rest):

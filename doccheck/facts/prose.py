@@ -15,7 +15,7 @@ from doccheck.facts.attribution import Speaker, Voice, voices
 from doccheck.facts.books import books_at, declared, of_titles, speaks_of_books
 from doccheck.facts.catalogue import catalogue
 from doccheck.facts.founding import founded_in, project_money
-from doccheck.facts.lists import listed_in
+from doccheck.facts.lists import dealt_out, runs
 from doccheck.facts.model import Nature, Quantity
 from doccheck.facts.naming import (
     UNIT_SIGN,
@@ -41,9 +41,12 @@ from doccheck.language.patterns import lazy
 __all__ = ["Passage", "Stated", "stated_in"]
 
 _SENTENCE = lazy(r"[^。！!？?\n]+[。！!？?\n]?")
-_SUMMED = lazy(r"(?:[两三四五六]|\d)年(?:合计|共|总计|累计|加起来)")
+_SUMMED = lazy(r"(?:[两三四五六]|\d)年(?:合计|加总|共|总计|累计|加起来)")
 _OF_ALL = (*COUNTS, "total", "fiscal_funds", "self_funds", "investment")
 _NEW = lazy(r"新(?:增|建|培育|引入|吸收|吸纳|吸引)|(?:争取|再)(?:拿|获|新)|增加|净增")
+_OTHERS = lazy(r"(?:另有|另外|其余)\s?$")
+_REMARK = lazy(r"[（(][^（）()\d]{1,12}[)）]")
+"""A remark within a clause, as in 成员单位（含牵头）共9家."""
 _YEAR_AFTER = lazy(r"\s?\(((?:19|20)\d{2})\s?年(?:度|[底末])?\)")
 
 
@@ -70,10 +73,12 @@ def stated_in(
     of_projects = list(project_money(clean, heard))
     yield from of_projects
     taken = {stated.quantity.start for stated in of_projects}
-    masked = _masked(clean, heard)
+    masked = _masked(clean, heard, units)
     names = sorted([*full_names(clean), *topics(clean)], key=lambda n: n.start)
+    starts = frozenset(n.start for n in names)
     carried: Subject | None = None
     everything = quantities(clean)
+    masked = _without_remarks(masked, [*(n.start for n in names), *(q.start for q in everything)])
     of_books = speaks_of_books(clean)
     for match in _SENTENCE.finditer(clean):
         begin, end = match.span()
@@ -82,7 +87,7 @@ def stated_in(
             masked,
             begin,
             end,
-            times(clean, begin, end, reference_year),
+            times(clean, begin, end, reference_year, named=starts, planned=passage.planned, listed=passage.listed),
             [n for n in names if begin <= n.start < end],
             [q for q in everything if begin <= q.start < end and q.start not in taken],
             speaker,
@@ -100,8 +105,11 @@ def stated_in(
         carried = speaker.after(begin, end, carried)
 
 
-def _masked(text: str, heard: list[Voice]) -> str:
+def _masked(text: str, heard: list[Voice], units: Units) -> str:
     """The text with everybody's names blanked by a sign, so that they are told from names of quantities."""
+    known = [(start, end) for start, end, unit in units.mentions(text) if unit is not None]
+    for start, end in (*known, *units.consortium_spans(text)):
+        text = text[:start] + UNIT_SIGN * (end - start) + text[end:]
     for voice in heard:
         own = text[voice.start : voice.end]
         if voice.kind != "outsider" and not re.search(r"成员|单位|企业$", own if voice.kind == "consortium" else ""):
@@ -109,30 +117,43 @@ def _masked(text: str, heard: list[Voice]) -> str:
     return text
 
 
+def _without_remarks(text: str, told: list[int]) -> str:
+    """Remarks in brackets blanked where nothing is named or counted in them, so that the clause goes on."""
+    for remark in _REMARK.finditer(text):
+        if not any(remark.start() <= place < remark.end() for place in told):
+            text = text[: remark.start()] + UNIT_SIGN * len(remark[0]) + text[remark.end() :]
+    return text
+
+
 def _figures(sentence: Sentence, passage: Passage, reference_year: int) -> Iterator[Stated]:
-    listed = set()
-    for stated, quantity in listed_in(sentence, passage, reference_year):
-        listed.add(quantity.start)
-        yield stated
+    lists = runs(sentence)
+    listed: set[int] = set()
+    told = sentence.start
     for index, quantity in enumerate(sentence.found):
-        if quantity.start in listed or quantity.start in sentence.undealt:
+        if quantity.start in lists:
+            position, run = lists[quantity.start]
+            yield from dealt_out(sentence, position, run, told, passage, reference_year)
+            listed.update(one.start for one in run)
+            told = run[-1].end
+        if quantity.start in listed:
             continue
         floor = sentence.found[index - 1].end if index else sentence.start
         limit = sentence.found[index + 1].start if index + 1 < len(sentence.found) else sentence.end
-        head = head_start(sentence.text, quantity, floor)
-        name = _name(sentence, quantity, head, limit)
+        head = head_start(sentence.masked, quantity, floor)
+        name = _name(sentence, quantity, head, limit, passage)
         if name is None:
             continue
         one = _stated(sentence, name, quantity, head, passage, reference_year)
         if one is not None:
+            passage.staffed = passage.staffed or one.entry.id == "staff"
             yield one
 
 
-def _name(sentence: Sentence, quantity: Quantity, head: int, limit: int) -> Name | None:
+def _name(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage: Passage) -> Name | None:
     """The name of a figure, and what the figures behind it may carry on."""
     text = sentence.text
     words = text[head : quantity.start]
-    if is_change(words) or rejected(text, quantity):
+    if is_change(words) or rejected(text, quantity) or (quantity.unit in ("家", "个", "项") and _OTHERS.search(words)):
         return None
     spoken = sentence.masked[max(0, quantity.start - 400) : quantity.start]
     name = name_before(sentence.masked, (head, quantity.start), quantity, sentence.names, spoken)
@@ -140,15 +161,39 @@ def _name(sentence: Sentence, quantity: Quantity, head: int, limit: int) -> Name
         name = name_behind(text, quantity, limit, sentence.names)
         if name is not None and bare_of_fillers(sentence.masked[head : quantity.start]):
             name = None
+    if name is None and quantity.unit == "人" and _counts_staff(sentence, quantity, head, limit, passage):
+        name = Name(catalogue()["staff"], quantity.start, quantity.start, full=False)
     if name is None and not bare_of_fillers(sentence.masked[head : quantity.start]):
         name = _carried(sentence, quantity, head)
         if name is None and quantity.unit == "万元" and re.search(r"(?:到账|到位)$", words.strip()):
             name = Name(catalogue()["investment"], quantity.start - 2, quantity.start, full=False)
+    if name is None and PARTIAL.search(words):
+        spread = PARTIAL.sub(lambda m: UNIT_SIGN * len(m[0]), sentence.masked[head : quantity.start])
+        name = name_before(sentence.masked[:head] + spread, (head, quantity.start), quantity, sentence.names, spoken)
+        sentence.last = name or sentence.last  # 三年平均强度5.5%，2020年单年6.0%
+        return None
     if name is None:
         sentence.blocked[quantity.unit] = quantity.start
     else:
         sentence.last = name
     return name
+
+
+def _counts_staff(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage: Passage) -> bool:
+    """Whether a bare number of people is that of all: 2021年末536人，做研发的83人 or, later, 6月末到561人."""
+    text, words = sentence.masked, sentence.masked[head : quantity.start]
+    if not any(w.at >= head for w in sentence.times) and not re.search(r"\d{1,2}月", words):
+        return False
+    if passage.staffed and re.search(r"[到至]$", words):
+        return not any(head <= n.start < quantity.start for n in sentence.names)
+    if bare_of_fillers(words):
+        return False
+    following = next((q for q in sentence.found if q.start >= limit and q.unit == "人"), None)
+    if following is None:
+        return False
+    begin = head_start(text, following, quantity.end)
+    part = name_before(text, (begin, following.start), following, sentence.names, text[sentence.start : begin] + "人员")
+    return part is not None and part.entry.part_of == "staff"
 
 
 def _carried(sentence: Sentence, quantity: Quantity, head: int) -> Name | None:
@@ -179,29 +224,34 @@ def _stated(
     place = min(name.start, quantity.start) if not name.carried else quantity.start
     subject, own = sentence.speaker.at(sentence.start, quantity.start, _before_bracket(text, head), sentence.carried)
     when, said = time_of(sentence.times, text, sentence.start, quantity.start, head, passage.year)
+    if when is not None and when.until:
+        when = _turned(when, text, quantity)
     after = _YEAR_AFTER.match(text, quantity.end)
     if after:
-        when, said = When(int(after[1])), True
+        when, said = When(int(after[1]), at=after.start(1), end=after.end(1)), True
     entry, subject = settled(sentence, name, subject, own, passage, quantity.start)
     if subject is None or demanded(text, sentence.start, quantity.start):
         return None
     if entry.flow or entry.id == "projects":
+        if when is not None and entry.id in FUNDS and text[when.at : when.at + 1] in tuple("两三四五"):
+            when = None  # what is planned of 三年自筹 is that of the term
         begin = when.at if when and said else 0
         if entry.id != "investment" and _of_clause(sentence, PARTIAL, begin, quantity.start):
             return None
-        if not said and entry.flow and _of_clause(sentence, _SUMMED, begin, quantity.start):
-            return None  # 三年合计销售收入34,455万元，研发投入5,830万元
+        summed = entry.flow and (not said or entry.id == "investment")
+        if summed and _of_clause(sentence, _SUMMED, 0, quantity.start):
+            return None  # 三年共投入12,600万元: the sum of the years' money is no year's
         if not said and entry.id in (*FUNDS, "projects"):
             when = None
     elif not said or not dates_a_stock(text, when, head, quantity, reference_year):
         when = None
     nature = nature_of(entry, quantity, when, sentence, quantity.start, passage.planned, reference_year)
     if sentence.says(_NEW, quantity.start) and _NEW.search(text[head : quantity.start]):
-        if nature is not Nature.TARGET or entry.id not in (
-            "invention_patents", "platforms_municipal", "platforms_provincial", "platforms_national"
-        ):  # fmt: skip
+        if nature is not Nature.TARGET or entry.family not in ("rights", "places"):
             return None
         when = None if when is None or when.until or when.term or when.year is None else when
+    if entry.id == "projects" and subject.kind == CONSORTIUM and nature is Nature.ACTUAL:
+        nature = Nature.PLAN  # what a consortium sets itself is still to be done
     year, until = years_of(when, entry, subject, passage, nature)
     if (
         entry.flow
@@ -217,6 +267,15 @@ def _stated(
         quantity = replace(quantity, value=-quantity.value, low=-quantity.high, high=-quantity.low)
     start, end = min(place, quantity.start), max(quantity.end, name.end if not name.carried else 0)
     return Stated(entry, subject, quantity, year, nature, start, end, text[name.start : name.end], until)
+
+
+def _turned(when: When, text: str, quantity: Quantity) -> When:
+    """The first or last year of a span for 从3.82亿元 and 做到5.49亿元 (近三年收入从3.82亿元做到5.49亿元)."""
+    if re.search(r"[从由]\s?$", text[: quantity.start][-3:]):
+        return When(when.year, at=when.at, end=when.end)
+    if re.search(r"[从由]\s?[\d.,]+\s?[万亿]?元?[一-龥]{1,3}[到至]\s?$", text[: quantity.start][-30:]):
+        return When(when.until, at=when.at, end=when.end)
+    return when
 
 
 def _of_clause(sentence: Sentence, pattern: re.Pattern[str], begin: int, position: int) -> bool:

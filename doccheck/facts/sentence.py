@@ -40,6 +40,8 @@ class Passage:
     term: tuple[int, int] | None = None
     """The years of the construction period, where the submission says them."""
     year: When | None = None
+    staffed: bool = False
+    """Whether a number of all staff was told, so that a later one may be told by its day alone."""
     listed: tuple[int, ...] = ()
     """The years that the last list dealt its figures to, for the one of 同期."""
     books: str = ""
@@ -61,8 +63,6 @@ class Sentence:
     carried: Subject | None
     blocked: dict[str, int] = field(default_factory=dict)
     last: Name | None = None
-    undealt: set[int] = field(default_factory=set)
-    """Where figures of a list stand of which the years or names cannot be told."""
     _said: dict[re.Pattern[str], int | None] = field(default_factory=dict)
 
     def says(self, pattern: re.Pattern[str], before: int) -> bool:

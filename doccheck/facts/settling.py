@@ -15,8 +15,8 @@ from doccheck.language.patterns import lazy
 _EVERYBODY = Subject(CONSORTIUM)
 _DEMAND = lazy(r"要求|规定|条件|通知|标准")
 _YEAR = lazy(r"20\d\d\s?年")
-_TO_YEAR = lazy(r"到20\d\d年")
-_OF_TERM = lazy(r"(?:建设|实施|合作)期|[一二三四五]年(?:内|新增)")
+_TO_YEAR = lazy(r"到20\d\d年(?!\d{1,2}月)")
+_OF_TERM = lazy(r"(?:建设|实施|合作)周?期|(?<![一-龥])周?期内|[一二三四五]年(?:内|新增)")
 _OUTSIDE = lazy(r"行业|全市|全省|全国|产业")
 COUNTS = ("members", "enterprises", "universities", "institutes", "others")
 
@@ -41,9 +41,12 @@ def settled(
         return entry, None if unit and not passage.about_all else everybody if passage.about_all else subject
     if entry.id in ("total", "fiscal_funds"):
         return entry, everybody if passage.about_all or not unit else None
+    if entry.id == "projects" and subject is None and passage.about_all:
+        return entry, None if any(w.end <= position for w in sentence.times) else everybody
     if entry.id == "self_funds":
         if own and unit:
-            return (catalogue()["investment"], subject) if name.carried else (entry, subject)
+            paid_in = name.carried and sentence.text.startswith("出资", name.end)
+            return (catalogue()["investment"], subject) if paid_in else (entry, subject)
         return entry, everybody if passage.about_all else subject
     if entry.id == "investment":
         if unit and (own or not passage.about_all):

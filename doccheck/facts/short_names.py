@@ -94,6 +94,8 @@ _TRADES = frozenset(
     ]
 )
 """Beginnings of names that are words of a trade or a region and so name nobody alone."""
+_OTHER_COMPANY = lazy(r"[^，,。;；、:：（）()的是与和及为由在\d]{1,12}?(?:(?:股份)?有限(?:责任)?公司|集团(?!公司))")
+"""What makes another company's name of a unit's first two characters: 澜舵重工股份有限公司 beside 澜舵动力."""
 _PARTY = lazy(
     r"(?P<party>[甲乙丙丁戊己庚辛壬癸])方\s*(?:[:：]|为|是|\([^()]{0,6}\)[:：]?)?\s*(?P<name>[一-龥A-Za-z()·]{3,40})"
 )
@@ -224,8 +226,20 @@ class ShortNames:
                 if (length >= 4 or kind or (length >= 2 and alone)) and (best is None or (length, count) > best[:2]):
                     best = (length, count, organisation)
             if best is not None:
-                found.append((match.start(), match.start() + best[0], best[2]))
+                other = _OTHER_COMPANY.match(text, match.start() + best[0]) if best[0] < 4 else None
+                end = other.end() if other is not None else match.start() + best[0]
+                start = match.start() - _place_before(text, match.start(), best[2].name)
+                found.append((start, end, None if other is not None else best[2]))
         return found
+
+
+def _place_before(text: str, start: int, name: str) -> int:
+    """How many characters of a name's place stand before its distinctive beginning (凤凰 in 凤凰湖传感)."""
+    at = narrow(name).find(text[start : start + 2])
+    length = 0
+    while length < min(at, start) and text[start - length - 1] == name[at - length - 1]:
+        length += 1
+    return length
 
 
 def _run_length(text: str, start: int, name: str) -> int:

@@ -14,6 +14,7 @@ from doccheck.facts.numbers import narrow
 from doccheck.facts.short_names import ShortNames, lead_name, party_names, titled, unit_names
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission, Organisation, Part
+from doccheck.mapping.names.relation import Link, link
 from doccheck.programme.schema import Role, UnitKind
 
 CONSORTIUM = "consortium"
@@ -45,6 +46,8 @@ class Units:
 
     def __init__(self, mapped: MappedSubmission) -> None:
         self._by_name: dict[str, Organisation] = {}
+        self._consortium_names = tuple({key for n in mapped.consortium_names if (key := clean_name(n.name))})
+        self._slips: dict[str, Organisation | None] = {}
         self._seen: dict[str, list[tuple[int, int, Organisation | None]]] = {}
         for organisation in ((mapped.lead,) if mapped.lead else ()) + mapped.members:
             for name in (organisation.name, *organisation.aliases):
@@ -71,7 +74,6 @@ class Units:
         self.parties = self._parties(mapped)
         self.titled = self._titled(mapped)
         self.consortium_words = mapped.programme.consortium_words
-        self._consortium_names = tuple({key for n in mapped.consortium_names if (key := clean_name(n.name))})
         self.consortium_name = mapped.consortium_names[0].name if mapped.consortium_names else mapped.name
 
     def _known(self, mapped: MappedSubmission, counted: Mapping[str, int]) -> dict[str, tuple[Organisation, int]]:
@@ -130,6 +132,9 @@ class Units:
             known = next(iter(short.values())) if len(short) == 1 else None
         if known is not None:
             return self.subject(known)
+        known = self._miswritten(key)
+        if known is not None:
+            return self.subject(known)
         return Subject("member", name.strip()) if _ORGANISATION.fullmatch(key) and _named(key) else None
 
     def mentions(self, text: str) -> list[tuple[int, int, Organisation | None]]:
@@ -144,13 +149,25 @@ class Units:
         found: list[tuple[int, int, Organisation | None]] = []
         if self._pattern is not None:
             found = [(m.start(), m.end(), self._by_name[m[0]]) for m in self._pattern.finditer(text)]
-        found += self._short.find(text, found)
+        own = self.consortium_spans(text)
+        found += [m for m in self._short.find(text, found) if not any(b <= m[0] < e for b, e in own)]
         if all(any(start < m.end() <= end for start, end, _ in found) for m in _ENDS.finditer(text)):
             return sorted(found, key=lambda m: m[0])  # no name ends but those that are known
         for match in _ORGANISATION.finditer(text):
             if not any(match.start() < end and start < match.end() for start, end, _ in found) and _named(match[0]):
-                found.append((match.start(), match.end(), None))
+                found.append((match.start(), match.end(), self._miswritten(match[0])))
         return sorted(found, key=lambda m: m[0])
+
+    def _miswritten(self, key: str) -> Organisation | None:
+        """The one unit of which a full name is a slip of the pen; whether it is one is for the checks to say."""
+        if key not in self._slips:
+            near = {o.name: o for o in self._by_name.values() if link(key, o.name) is Link.SLIP}
+            self._slips[key] = next(iter(near.values())) if len(near) == 1 else None
+        return self._slips[key]
+
+    def consortium_spans(self, text: str) -> list[tuple[int, int]]:
+        """Where the consortium's own full name stands in narrowed text."""
+        return [m.span() for name in self._consortium_names for m in re.finditer(re.escape(name), text)]
 
     def lead_subject(self) -> Subject:
         """The lead unit, by its name where that is known."""

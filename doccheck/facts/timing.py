@@ -19,13 +19,14 @@ FUNDS = ("total", "self_funds", "fiscal_funds", "investment")
 """Quantities of money that is still to be spent: planned unless said otherwise."""
 _COUNTS = {"两": 2, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4, "五": 5, "5": 5}
 _TIMES = lazy(
-    r"(?=[12二“\"十近前最过建实协合项两三四五去上今本同当])(?:"  # no other sign begins a time
+    r"(?=[12二“\"十近前最过建实协合项两三四五去上今本同当期周])(?:"  # no other sign begins a time
     r"(?P<from>(?:19|20)\d{2})\s?年?(?:\d{1,2}月)?\s?(?:[-—–~～]{1,2}|至|到)\s?(?P<to>(?:19|20)\d{2})\s?年?"
     r"|(?P<list>(?:19|20)\d{2}年?(?:[、和及](?:19|20)\d{2}年?)+)"
     r"|(?P<year>(?:19|20)\d{2})\s?年|(?P<chinese>[二][〇零][〇零一二三四五六七八九]{2})年"
     r"|[“\"]?十(?P<plan>[三四五六])五[”\"]?(?P<end>末)?(?:期间|以来|时期)?"
     r"|(?P<last>近|前|最近|过去)(?P<count>[两二三四五2345])年(?:来|间)?"
-    r"|(?P<term>(?:建设|实施|协议|合作|项目实施|执行)期(?:内|间|满|末)?|[两三四五]年内)"
+    r"|(?P<term>(?:建设|实施|协议|合作|项目实施|执行)周?期(?:内|间|满|末)?|(?<![一-龥])周?期(?:内|满)|[两三四五]年内)"
+    r"|(?P<span>(?<![近前去过续第满每期后\d])[两三四五])年(?!内|前|后|以|来|间|期|一|[两三四五])"
     r"|(?P<ago>去年|上一?年度?(?!末的?\d)|前一年度?)|(?P<before>(?<![\d目之以])前年(?!度?末的?\d))|(?P<now>今年|本年度?)|(?P<same>同期|当年|同年))"
 )
 PARTIAL = lazy(
@@ -36,13 +37,21 @@ _EVENT_BEFORE = lazy(r"(?:成立于|创立于|创建于|始建于|建于|设立�
 _EVENT_AFTER = lazy(
     r"(?:\s?\d{1,2}月)?(?:\s?\d{1,2}日)?[,，]?(?:正式|注册|改制|完成公司制)?(?:成立|创立|创建|建成|建立|荣获|入选|被|改[制成]|上市|注册|通过|设立|起(?!步)|认定|列入|投产|组建|挂牌|启动|更为|更名|改[现名制]|落户|落脚|办[厂的起]|建[厂的]|开张|开业|创设|登记|发布|印发|在.{2,6}(?:上市|注册))"
 )
-_COMPARED = lazy(r"(?:比|较|与|和|同)\s?$")
+_COMPARED = lazy(r"(?:比|较|与|和|同|由|从)\s?$")
 GOAL = lazy(
-    r"力争|争取|目标|预计|预期|(?<!人)将(?!军|近)|(?<![项])计划(?!项目)|拟|规划|未来|达产后|完成后|建成后|逐年|有望|三年内|五年内|年内(?:完成|实现)|(?:建设|实施|协议|合作|执行)期(?:内|末|满)"
+    r"力争|争取|目标|预计|预期|(?<!人)将(?!军|近)|(?<![项])计划(?!项目)|拟|规划|未来|达产后|完成后|建成后|逐年|有望|三年内|五年内|年内(?:完成|实现)|(?:建设|实施|协议|合作|执行|(?<![一-龥]))周?期(?:内|满)|(?:建设|实施|协议|合作|执行)期末"
 )
 """Words of a sentence that speak of what is to be reached."""
 _GOAL_HEADING = lazy(r"目标|计划(?!项目)|规划|预期|愿景|展望|任务|年度安排|投入安排|经费预算|考核指标|进度")
+_SUMMED = lazy(r"\s?(?:合计|加总|累计|共|总计|总共|一共|算总账|加起来|下来|新增|[投花]|总?(?:收入|营收|利润|税))")
+"""What stands behind 三年 where it is a span of years whose figures are added up."""
+_OF_LISTED = lazy(r"[^，,。；;]*(?:累计|合计|总计)")
 _SUM = lazy(r"累计|总计|三年共|以来")
+
+
+_LOOKS_BACK = lazy(r"(?:为|是|的)?\s?[\d.,]+")
+"""Behind a year that only gives what the figure before it is compared with: 2022年23,640万元，2021年为21,490万元."""
+Years = tuple[int, ...]
 
 
 @dataclass(slots=True)
@@ -58,19 +67,47 @@ class When:
     compared: bool = False
 
 
-def times(text: str, begin: int, end: int, reference_year: int) -> list[When]:
-    """Every time of a sentence of narrowed ``text``, years in which something merely happened left out."""
+def times(
+    text: str, begin: int, end: int, reference_year: int, *, named: frozenset[int], planned: bool, listed: Years
+) -> list[When]:
+    """Every time of a sentence of narrowed ``text``, years in which something merely happened left out.
+
+    ``named`` is where names of quantities begin, ``planned`` whether the passage is about what is to be reached, and
+    ``listed`` the years that the last list dealt its figures to.
+    """
     found: list[When] = []
     for match in _TIMES.finditer(text, begin, end):
         when = _when(match, text, begin, end, reference_year)
+        spoken = [w.year for w in found if w.year and not w.until and not w.compared]
+        if match["same"] and listed and _OF_LISTED.match(text, match.end(), end):
+            when = When(listed[0], listed[-1], at=match.start(), end=match.end())
+        elif match["span"] and (match.end() in named or _SUMMED.match(text, match.end(), end)):
+            when = _added_up(_COUNTS[match["span"]], found, reference_year, planned)
+            local = text.startswith("新增", match.end())
+            when = replace(when, at=match.start(), end=match.end(), compared=local)
         if when is None:
             continue
-        if when.compared and match["ago"]:
+        past = [year for year in spoken if year < reference_year]
+        if match["ago"] and match["ago"] != "去年" and past:
             # 较上年 counts back from the year that the sentence speaks of.
-            spoken = [w.year for w in found if w.year and not w.until and not w.compared and w.year < reference_year]
-            when = replace(when, year=spoken[-1] - 1) if spoken else when
+            back = _LOOKS_BACK.match(text, when.end, end) is not None
+            when = replace(when, year=past[-1] - 1, compared=when.compared or back)
+        elif match["year"] and spoken and when.year == spoken[-1] - 1 and _LOOKS_BACK.match(text, when.end, end):
+            when = replace(when, compared=True)
         found.append(when)
     return found
+
+
+def _added_up(count: int, found: list[When], reference_year: int, planned: bool) -> When:
+    """The years that 三年 means behind the figures of these years, else the term's or those before the application."""
+    for when in reversed(found):
+        if len(when.years) == count:
+            return When(when.year, when.until, years=when.years)
+    years = sorted({w.year for w in found if w.year and not w.until})[-count:]
+    if len(years) == count and years[-1] - years[0] == count - 1:
+        return When(years[0], years[-1], years=tuple(years))
+    first = reference_year - count
+    return When(term=True) if planned else When(first, reference_year - 1, years=tuple(range(first, reference_year)))
 
 
 def _when(match: re.Match[str], text: str, begin: int, finish: int, reference_year: int) -> When | None:
@@ -99,7 +136,7 @@ def _when(match: re.Match[str], text: str, begin: int, finish: int, reference_ye
         return When(first, reference_year - 1, years=tuple(range(first, reference_year)), at=at, end=end)
     if match["term"]:
         return When(term=True, at=at, end=end)
-    if match["same"]:
+    if match["same"] or match["span"]:
         return None
     if match["before"]:
         return When(reference_year - 2, at=at, end=end, compared=compared)
@@ -119,13 +156,14 @@ def time_of(
             continue
         if when.compared and when.at < head:
             continue
-        if _closed_bracket(text, when.end, position):
+        if closed_bracket(text, when.end, position):
             continue
         return when, True
     return carried, False
 
 
-def _closed_bracket(text: str, at: int, position: int) -> bool:
+def closed_bracket(text: str, at: int, position: int) -> bool:
+    """Whether a bracket that is open at ``at`` is closed before ``position``."""
     if "）" not in (between := text[at:position]) and ")" not in between:
         return False
     depth = 0
@@ -143,6 +181,12 @@ def _closed_bracket(text: str, at: int, position: int) -> bool:
 def sets_goals(headings: tuple[str, ...]) -> bool:
     """Whether headings announce what is to be reached."""
     return any(_GOAL_HEADING.search(heading) for heading in headings)
+
+
+def _of_the_past(sentence: Sentence, position: int, reference_year: int) -> bool:
+    """Whether all times said so far in a sentence are years gone by."""
+    said = [w for w in sentence.times if w.end <= position]
+    return bool(said) and all(w.year and (w.until or w.year) < reference_year for w in said)
 
 
 def nature_of(
@@ -166,8 +210,11 @@ def nature_of(
     if year == reference_year and entry.flow:
         return Nature.TARGET
     past = last is not None and last < reference_year
+    planned = planned and entry.family != "units" and not _of_the_past(sentence, position, reference_year)
     if not past and (planned or sentence.says(GOAL, position)):
         return Nature.TARGET
+    if quantity.bound == "at_least" and entry.flow and past:
+        return Nature.AT_LEAST
     if (when is not None and when.until and entry.flow) or (when and when.until and entry.id == "projects"):
         return Nature.CUMULATIVE
     if entry.flow and year is None and sentence.says(_SUM, position):
