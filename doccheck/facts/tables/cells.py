@@ -20,6 +20,8 @@ from doccheck.language.patterns import lazy
 
 _CLAUSE = lazy(r"(?<!\d)[,，]|[,，](?!\d{3}(?!\d))|[；;、。\n：:()/]")
 _BARE = lazy(rf"[约近逾超≥≤>< ]*[-−–]?\s?(?:{ARABIC})\s?(?:[-—–~至]\s?(?:{ARABIC}))?\s?[余多]?[%％]?")
+_REMARKED = lazy(r"([^()]{1,16})(\([^()]*\))")
+"""A figure with a remark in brackets: “2,400（占30%）”."""
 _FILLER = lazy(
     r"(?:共|总|约|大约|近|逾|超过?|达到?|为|有|是|含|内含|包括|其中|人民币|合计|计|已|均|不低于|不少于|至少|不超过|做到|增到|增至|各|另有|现有|拥有|数|了|的|到|在|¥|￥|,|，|\s)+"
 )
@@ -72,6 +74,11 @@ def read_cell(text: str, label: Label, unit: str, reference_year: int, own: bool
             if len(found) == 1:
                 yield Reading(label.entry, found[0], first=True)
         return
+    remarked = _REMARKED.fullmatch(clean)
+    if remarked and is_bare(remarked[1]) and not label.years:
+        yield from read_cell(remarked[1], label, unit, reference_year, own)
+        clean = " " * remarked.start(2) + remarked[2]
+        own = False
     if len(label.entries) > 1 or label.years:
         several = list(_several(clean, label, unit))
         if several or label.years:

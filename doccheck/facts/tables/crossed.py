@@ -28,8 +28,12 @@ _ASIDE = lazy(
     r"性质|类别|类型|代码|备注|说明|地址|分工|签字|代表|主要任务|年度任务|任务内容|内容|工作|进度|进展|里程碑|节点|措施"
 )
 """Columns that say nothing of whose or what a row's figures are."""
-_PAYING = lazy(r"出资|认缴|投入")
+_SORT = lazy(r"类别|类型|性质")
+_DAY = lazy(r"\d{4}\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}(?!\d)")
+_PAYING = lazy(r"(?:出资|认缴|投入)(?!.*自筹)")
 _ABOUT = lazy(r"[(的:：]|情况|数据|收支|经营|公司|集团|大学|学院|[院所]$|方$")
+_LEADS = lazy(r"(?:其中[:：]?)?(?:牵头|申报|发起)(?:单位|企业|方)(?![及和与、])")
+"""A quantity that is the lead's own (牵头单位自筹), not one that counts the lead in (成员数，含牵头单位)."""
 _PAID_IN = lazy(r"出资|认缴|自筹|到账")
 _MONEY_COLUMN = lazy(r"金额|数额|经费|预算|支出|投入")
 _SOURCES = ("self_funds", "fiscal_funds")
@@ -102,16 +106,23 @@ def _row(table: Matrix, cells: list[Cell | None], setting: Setting, names: Names
         seen.append(cell)
         text = plain_text(cell.text)
         label = label_of(text, setting.reference_year)
-        if column == table.project and not label.total and label.id not in _SOURCES:
+        if column == table.project and label.section:
+            says.part = says.other = True
+        elif column == table.project and not label.total and label.id not in _SOURCES:
             says.subject = Subject("project", text)
             continue
         if (says.subject is not None and says.subject.kind == "project") or (table.project is not None and says.total):
             continue
         header = plain_text(" ".join(table.headers(column)))
-        if _ASIDE.search(header) and not label_of(text, 0).total:
+        if _ASIDE.search(header) and not label.total and not (table.keys == [column] and _SORT.fullmatch(header)):
             continue
+        if _DAY.search(text):
+            continue  # when it was signed
         _add(says, text, setting, names, row=True)
     if table.period is not None and (cell := cells[table.period]) is not None:
+        if says.subject is None or says.subject.kind != "project":
+            months = label_of(plain_text(cell.text), setting.reference_year)
+            says.year, says.until = months.year, months.until
         for span in periods(cell.text):
             if span.begin and span.finish and span.begin.year <= span.finish.year:
                 says.year, says.until = span.begin.year, span.finish.year
@@ -141,7 +152,7 @@ def _add(says: Says, text: str, setting: Setting, names: Names, row: bool = Fals
     says.unit = says.unit or label.unit
     if says.year is None:
         says.year, says.until = label.year, label.until
-    if says.subject is None and label.lead and not label.entries:
+    if says.subject is None and label.lead and (not label.entries or _LEADS.match(label.text)):
         says.subject = names.lead
     says.others = says.others or _OTHERS.match(label.text) is not None
     says.total = says.total or label.total or label.years_total
@@ -178,7 +189,8 @@ class _Reader:
         said = [s.entry.id for s in (*self.columns.values(), *self.rows.values()) if s.entry is not None]
         if any(id in BUDGET for id in said):
             return True
-        return bool(self.setting.unit) and plans(self.setting.caption) and all(id in COUNTS for id in said)
+        printed = self.setting.unit or any(fits(s.unit, catalogue()["total"]) for s in self.columns.values() if s.unit)
+        return bool(printed) and (plans(self.setting.caption) or self.setting.plan) and all(id in COUNTS for id in said)
 
     @property
     def years(self) -> tuple[int, int] | None:
@@ -240,10 +252,9 @@ class _Reader:
         source = next((id for id in ids if id in _SOURCES), "")
         subject = row.subject or column.subject
         known = catalogue()
-        if row.other and not row.entry and not subject and not row.total and row.year is None:
+        if row.other and not row.entry and not row.subject and not row.total and row.year is None:
             return None  # kinds of cost
         if source:
-            # what a unit pays in is its investment, be it called 自筹出资
             if row.total and row.part and subject is None and not self._sums_source(row, source):
                 return None  # “企业小计” among what is paid in
             paid_in = source == "self_funds" and self._pays_in(row, column, subject)
@@ -281,7 +292,7 @@ class _Reader:
         return not said or bool(plain)
 
     def _pays_in(self, row: Says, column: Says, subject: Subject | None) -> bool:
-        """Whether what is called 自筹 is what a unit pays in (自筹出资, 分年投入)."""
+        """Whether what is called 自筹 is what a unit pays in (自筹出资, 分年投入, but not 认缴自筹资金)."""
         if subject is None or subject.kind == "project":
             return False
         if column.entry is not None and column.entry.id in _SOURCES:
@@ -362,9 +373,10 @@ class _Reader:
                 return said.year, said.until
         over_years = (column.total and self._years_across()) or (row.total and self._years_down(row))
         if over_years and years is not None:
-            return years if entry.flow or entry.id in BUDGET else (None, None)
+            added = row.new or column.new
+            return years if entry.flow or entry.id in BUDGET or added else (None, None)
         year, until = self.setting.years(entry)
-        if year is None and entry.flow:
+        if year is None and entry.flow and entry.id not in BUDGET:
             beside = {s.year for s in self.columns.values() if s.entry is not None and s.entry.flow and s.year}
             year = beside.pop() if len(beside) == 1 else None
         return year, until

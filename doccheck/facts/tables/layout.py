@@ -97,6 +97,8 @@ def forms(table: Table, reference_year: int) -> list[Pair] | None:
         return None
     if len(rows[0]) == 2 and any(generic) and len(rows) > 1:
         rows = rows[1:]
+    if len(rows[0]) == 2 and any(generic) and table.cols == 2 and _lists(rows, reference_year):
+        return None
     wrong = sum(is_value(cell.text) or is_year(cell.text) for row in even for cell in row[2::2])
     labels = sum(bool(label_of(cell.text, reference_year).entries) for row in even for cell in row[::2])
     if wrong * 10 > sum(len(row[2::2]) for row in even) or (not labels and table.cols > 2):
@@ -108,6 +110,13 @@ def forms(table: Table, reference_year: int) -> list[Pair] | None:
         for i in range(0, len(row), 2)
         if row[i].text.strip()
     ]
+
+
+def _lists(rows: list[list[Cell]], reference_year: int) -> bool:
+    """Whether what stands left of the answers are units or kinds of cost with their sum, and no quantities."""
+    left = [label_of(row[0].text, reference_year) for row in rows]
+    named = sum(bool(label.entries) and not all(e.id in COUNTS for e in label.entries) for label in left)
+    return named * 3 < len(left) and any(label.total for label in left)
 
 
 def _distinct(row: list[Cell | None]) -> list[Cell]:
