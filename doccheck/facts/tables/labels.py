@@ -153,7 +153,7 @@ def _years(clean: str, reference_year: int) -> tuple[int | None, int | None, boo
     if _LAST.search(clean):
         return reference_year - 1, None, False
     recent = _LAST_YEARS.search(clean)
-    if recent and re.search(r"合计|累计|总|共", clean):
+    if recent and re.search(r"合计|累计|总|共|项目|课题", clean):
         count = "一二三四五六七八九十".find(recent[1]) + 1 if not recent[1].isdigit() else int(recent[1])
         count = 2 if recent[1] == "两" else count
         return reference_year - count, reference_year - 1, False

@@ -30,6 +30,8 @@ class Pair:
 
     label: str
     cell: Cell
+    section: str = ""
+    """The title row above, across the whole form (“二、牵头单位2020年指标”)."""
 
 
 @dataclass(slots=True)
@@ -103,13 +105,14 @@ def forms(table: Table, reference_year: int) -> list[Pair] | None:
     labels = sum(bool(label_of(cell.text, reference_year).entries) for row in even for cell in row[::2])
     if wrong * 10 > sum(len(row[2::2]) for row in even) or (not labels and table.cols > 2):
         return None
-    return [
-        Pair(row[i].text, row[i + 1])
-        for row in rows
-        if len(row) % 2 == 0
-        for i in range(0, len(row), 2)
-        if row[i].text.strip()
-    ]
+    pairs: list[Pair] = []
+    section = ""
+    for row in rows:
+        if len(row) == 1 and row[0].colspan == table.cols and len(row[0].text) <= 40:
+            section = row[0].text
+        elif len(row) % 2 == 0:
+            pairs += [Pair(row[i].text, row[i + 1], section) for i in range(0, len(row), 2) if row[i].text.strip()]
+    return pairs
 
 
 def _lists(rows: list[list[Cell]], reference_year: int) -> bool:
