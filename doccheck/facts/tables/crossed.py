@@ -24,7 +24,8 @@ from doccheck.facts.tables.states import fact_of
 from doccheck.language.patterns import lazy
 
 _PAYING = lazy(r"(?:出资|认缴|投入)(?!.*自筹)")
-_PAID_IN = lazy(r"出资|认缴|自筹|到账")
+_PAID_IN = lazy(r"认缴|自筹|到账")
+_SO_MANY = lazy(r"(?:共|合计)?\d{1,3}[家个]")
 _MONEY_COLUMN = lazy(r"金额|数额|经费|预算|支出|投入")
 
 
@@ -72,6 +73,8 @@ class _Reader:
         above: Says | None = None
         for number, cells in body(self.table):
             row = self.rows[number]
+            if row.total and not row.part and units > 1:
+                yield from self._counted(cells)
             for column, said in self.columns.items():
                 cell = cells[column]
                 if cell is None or is_blank(cell.text) or said.share or row.share or cell.colspan > 1:
@@ -82,6 +85,17 @@ class _Reader:
                 yield from self._read(cell, row, said, found, years, corner.unit or money if budget else corner.unit)
             if row.entry is not None or not row.part:
                 above = row
+
+    def _counted(self, cells: list[Cell | None]) -> Iterator[Fact]:
+        """How many units a row of sums counts in the columns that say what they are (合计 | 9家 | …)."""
+        label = label_of("成员单位", 0)
+        for key in self.table.keys[1:]:
+            cell = cells[key]
+            if cell is None or _SO_MANY.fullmatch(plain_text(cell.text)) is None:
+                continue
+            for reading in read_cell(cell.text, label, "家", self.setting.reference_year):
+                name = self.names.units.consortium_name
+                yield fact_of(reading, Subject(CONSORTIUM), cell, self.setting, name, source=self.source)
 
     def _combined(
         self, row: Says, column: Says, above: Says | None, budget: bool, years: tuple[int, int] | None, units: int
@@ -152,7 +166,9 @@ class _Reader:
             paid_in = self.setting.self_funded or any(
                 _PAID_IN.search(t) for s in self.columns.values() for t in s.texts
             )
-            return known["self_funds"] if paid_in else None
+            if paid_in:
+                return known["self_funds"]
+            return column.entry if column.entry is not None and column.entry.id == "investment" else None
         return known["investment" if year is not None else "total"]
 
     def _sums_source(self, row: Says, source: str) -> bool:

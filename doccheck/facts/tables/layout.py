@@ -162,7 +162,10 @@ def matrix(table: Table, reference_year: int) -> Matrix | None:
         if founded:
             found.data.append(column)
         elif _PERIOD.search(header) and not label.entries:
-            found.period = column
+            if found.keys or not _of_years(texts, reference_year):
+                found.period = column
+            else:
+                found.keys.append(column)
         elif years * 2 >= len(texts) and values * 2 < len(texts):
             found.keys.append(column)
         elif values * 2 >= len(texts) or (found.keys and _GENERIC.fullmatch(header)):
@@ -173,6 +176,12 @@ def matrix(table: Table, reference_year: int) -> Matrix | None:
                 found.project = column if named * 2 < len(texts) else None
             found.keys.append(column)
     return found if found.data and found.keys else None
+
+
+def _of_years(texts: list[str], reference_year: int) -> bool:
+    """Whether periods are years or months of one year each (2024年7—12月), so that the rows are about years."""
+    said = [label_of(text, reference_year) for text in texts]
+    return sum(label.year is not None and label.until is None for label in said) * 2 > len(said)
 
 
 def _depth(table: Table, grid: Grid, reference_year: int) -> int:

@@ -15,11 +15,13 @@ from doccheck.mapping.model import MappedSubmission
 from doccheck.programme.schema import Role
 
 _UNIT_NAME = lazy(
-    r"[\u4e00-\u9fffA-Za-z0-9（）()·]{4,40}(?:公司|大学|学院|学校|研究院|研究所|设计院|科学院|研究中心|中心|医院|实验室|协会|学会|商会|促进会|联盟|联合会|合作社|集团|厂|院|所|站|基金会|银行)"
+    r"[\u4e00-\u9fffA-Za-z0-9（）()·]{4,40}(?:公司|大学|学院|学校|研究院|研究所|设计院|科学院|研究中心|中心|医院|实验室|协会|学会|商会|促进会|联盟|联合会|合作社|联合社|集团|厂|院|所|站|基金会|银行)"
 )
 _ROSTER = lazy(r"成员|名册|参与单位|共建单位|各单位|联合体")
 _NO_NAME = lazy(r"[合小总]计|共.{1,3}家|^连同|以上各方|^[甲乙丙丁戊己庚辛壬癸]方$")
 """A row or clause that mapping took for a unit."""
+_AS_PARTY = lazy(r"[甲乙丙丁戊己庚辛壬癸]方[:：]?(?=.{4})")
+"""A party of the agreement with its letter, that mapping took for the name; the roster has it without."""
 _KIND = lazy(r"(?:公司|大学|学院|[院所校厂会社站]|中心|医院|实验室|联盟|集团)$")
 _SHORT = lazy(r"(?:以下)?(?:简称|下称|称)(?:为|[:：])?[“\"‘「『](.{2,14}?)[”\"’」』]")
 _HEADED = lazy(r"(?:单位|企业|机构|成员)(?:全称|名称)?$|名称|签[约署]方|出资方|参与方|承担方")
@@ -57,6 +59,10 @@ class Names:
             self._add(lead, self.lead)
         for organisation in mapped.members:
             if _NO_NAME.search(organisation.name):
+                continue
+            if bare := _AS_PARTY.match(clean_name(organisation.name)):
+                name = clean_name(organisation.name)[bare.end() :]
+                self._add(name, self.lead if name == clean_name(lead) else Subject("member", name))
                 continue
             subject = self.lead if organisation.name == lead else units.subject(organisation)
             for name in (organisation.name, *organisation.aliases):

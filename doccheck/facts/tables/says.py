@@ -22,7 +22,7 @@ _ASIDE = lazy(
 """Columns that say nothing of whose or what a row's figures are."""
 _SORT = lazy(r"类别|类型|性质")
 _AMOUNT = lazy(r"金额|数额|数量|经费|资金|全部|[总人件家]数|额度|现金|货币|.{0,4}(?:成员|单位|企业|各方)")
-_DAY = lazy(r"\d{4}\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}(?!\d)")
+_DAY = lazy(r"\d{4}\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?")
 _ABOUT = lazy(r"[(的:：]|情况|数据|收支|经营|公司|集团|大学|学院|[院所]$|方$")
 _LEADS = lazy(r"(?:其中[:：]?)?(?:牵头|申报|发起)(?:单位|企业|方)(?![及和与、])")
 """A quantity that is the lead's own (牵头单位自筹), not one that counts the lead in (成员数，含牵头单位)."""
@@ -113,13 +113,10 @@ def row_says(table: Matrix, cells: list[Cell | None], setting: Setting, names: N
         header = plain_text(" ".join(table.headers(column)))
         if _ASIDE.search(header) and not label.total and not (table.keys == [column] and _SORT.fullmatch(header)):
             continue
-        if _DAY.search(text):
+        if _DAY.fullmatch(text):
             continue  # when it was signed
         _add(says, text, setting, names, row=True)
     if table.period is not None and (cell := cells[table.period]) is not None:
-        if says.subject is None or says.subject.kind != "project":
-            months = label_of(plain_text(cell.text), setting.reference_year)
-            says.year, says.until = months.year, months.until
         for span in periods(cell.text):
             if span.begin and span.finish and span.begin.year <= span.finish.year:
                 says.year, says.until = span.begin.year, span.finish.year
