@@ -43,9 +43,10 @@ def _named_alike(mapped: MappedSubmission, facts: tuple[Fact, ...]) -> tuple[Fac
     """The facts of a unit whose name is written in two ways under one name, so that they are compared."""
     kinds = {f.subject: f.quantity.partition(".")[0] for f in facts if f.quantity.startswith(("lead.", "member."))}
     lead = next((name for name, kind in kinds.items() if kind == "lead"), "")
-    meant = slips(mapped, kinds, lead)
+    written = dict.fromkeys((*kinds, *(mention.name for mention in mapped.member_mentions)))
+    meant = slips(mapped, written, lead)
     return tuple(
-        replace(f, subject=right, quantity=f"{kinds[right]}.{_what(f)}")
+        replace(f, subject=right, quantity=f"{kinds.get(right, 'member')}.{_what(f)}")
         if f.subject in kinds and (right := meant.get(f.subject))
         else f
         for f in facts

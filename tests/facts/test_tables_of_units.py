@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from doccheck.document import Paragraph
+from doccheck.facts.extract import extract
 from doccheck.facts.slips import slips
 from doccheck.mapping.model import MappedSubmission, Part, Passage
 from doccheck.programme.schema import Occasion, Programme, Role
-from tests.facts.test_tables import LEAD, read, table
+from tests.facts.test_tables import LEAD, MEMBERS, read, table
 
 COUNTED = [
     ("consortium.enterprises", "联合体", None, None, "actual", 5),
@@ -81,3 +82,14 @@ def test_a_name_written_with_a_slip_is_the_one_that_stands_more_often() -> None:
 def test_two_names_of_one_table_are_two_units() -> None:
     names = ("重庆澄目传感技术有限公司", "重庆澄目传感科技有限公司")
     assert slips(_papers(f"单位 | 职工\n{names[0]} | 1\n{names[1]} | 2", "单位 | 出资\n— | 1"), names) == {}
+
+
+def test_a_hospital_named_after_its_university_is_not_the_university() -> None:
+    rows = "单位 | 类别\n恒创精密 | 企业\n江左理工大学附属医院 | 医院\n江左理工大学 | 高校\n苏州晶源科技有限公司 | 企业"
+    blocks = (table(rows, "成员名册"), table("职工总数 | 860人", "江左理工大学附属医院基本数据"))
+    part = Part("d1.0", "d1", Role.PLAN, Passage("d1", blocks))
+    programme = Programme(id="p", name="p", issuer="p", number="p", reference_year=2023, rows=[])
+    mapped = MappedSubmission(
+        programme, Occasion.APPLY, 2023, "联合体", {}, (part,), lead=LEAD, members=MEMBERS
+    )
+    assert [(f.subject, f.value) for f in extract(mapped)] == [("江左理工大学附属医院", 860)]

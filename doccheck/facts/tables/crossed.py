@@ -136,7 +136,7 @@ class _Reader:
         if source:
             if column.cost:
                 return None
-            if row.total and row.part and subject is None and not self._sums_source(row, source):
+            if row.total and row.part and row.subject is None and not self._sums_source(row, source):
                 return None  # “企业小计” among what is paid in
             paid_in = source == "self_funds" and self._pays_in(row, column, subject)
             return known["investment" if paid_in else source]
@@ -208,7 +208,8 @@ class _Reader:
             return Subject(CONSORTIUM) if complete else None
         if self.setting.subject is not None:
             return self.setting.subject
-        said = [s.year for s in (row, column) if s.year is not None] or (self.years or ())
+        said = [s.year for s in (row, column) if s.year is not None]
+        said += self.years or ()
         if self.setting.goal and any(year >= self.setting.reference_year for year in said):
             return Subject(CONSORTIUM)
         return None

@@ -222,7 +222,7 @@ def entry_of(text: str) -> Entry | None:
         return names["占地面积"]
     if _FOUNDED.fullmatch(plain):
         return names["成立时间"]
-    if _MEMBERS.fullmatch(plain):
+    if _MEMBERS.fullmatch(plain) or _MEMBERS.fullmatch(stripped):
         return names["成员数"]
     if _OTHER_KINDS.fullmatch(plain):
         return names["其他单位"]
