@@ -14,6 +14,7 @@ from doccheck.facts.model import Fact, Nature
 from doccheck.facts.numbers import narrow
 from doccheck.facts.prose import Passage, Stated, stated_in
 from doccheck.facts.quantities import quantities
+from doccheck.facts.slips import slips
 from doccheck.facts.subjects import Subject, Units, default_subject
 from doccheck.facts.tables import TableReader
 from doccheck.facts.term import construction_term
@@ -35,7 +36,21 @@ def extract(mapped: MappedSubmission) -> tuple[Fact, ...]:
     """
     units = Units(mapped)
     reader = _Reader(mapped, units)
-    return tuple(_once(reader.fields(), reader.tables(), reader.rosters(), reader.passages()))
+    return _named_alike(mapped, tuple(_once(reader.fields(), reader.tables(), reader.rosters(), reader.passages())))
+
+
+def _named_alike(mapped: MappedSubmission, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """The facts of a unit whose name is written in two ways under one name, so that they are compared."""
+    kinds = {f.subject: f.quantity.partition(".")[0] for f in facts if f.quantity.startswith(("lead.", "member."))}
+    lead = next((name for name, kind in kinds.items() if kind == "lead"), "")
+    written = dict.fromkeys((*kinds, *(mention.name for mention in mapped.member_mentions)))
+    meant = slips(mapped, written, lead)
+    return tuple(
+        replace(f, subject=right, quantity=f"{kinds.get(right, 'member')}.{_what(f)}")
+        if f.subject in kinds and (right := meant.get(f.subject))
+        else f
+        for f in facts
+    )
 
 
 def _once(

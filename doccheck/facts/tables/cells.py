@@ -15,13 +15,18 @@ from doccheck.facts.catalogue import Entry, words_in
 from doccheck.facts.model import Quantity
 from doccheck.facts.numbers import ARABIC, narrow
 from doccheck.facts.quantities import quantities
-from doccheck.facts.tables.labels import BUDGET, Label, bare_label, entry_of, label_of
+from doccheck.facts.tables.labels import BUDGET, COUNTS, Label, bare_label, entry_of, label_of
 from doccheck.language.patterns import lazy
 
 _CLAUSE = lazy(r"(?<!\d)[,，]|[,，](?!\d{3}(?!\d))|[；;、。\n：:()/]")
 _BARE = lazy(rf"[约近逾超≥≤>< ]*[-−–]?\s?(?:{ARABIC})\s?(?:[-—–~至]\s?(?:{ARABIC}))?\s?[余多]?[%％]?")
+_COUNTED = lazy(r"([一-龥]{2,8})(\d{1,3})")
+"""A count of units without its unit: “企业5、高校2”."""
+_REMARKED = lazy(r"([^()]{1,16})(\([^()]*\))")
+"""A figure with a remark in brackets: “2,400（占30%）”."""
+_INSTITUTE = lazy(r"研究[院所]|科研所|设计院|(?:新型)?研发机构")
 _FILLER = lazy(
-    r"(?:共|总|约|大约|近|逾|超过?|达到?|为|有|是|含|内含|包括|其中|人民币|合计|计|已|均|不低于|不少于|至少|不超过|做到|增到|增至|各|另有|现有|拥有|数|了|的|到|在|¥|￥|,|，|\s)+"
+    r"(?:共|总|约|大约|近|逾|超过?|达到?|为|有|是|含|内含|包括|其中|人民币|合计|计|即|分别|分为|按|已|均|不低于|不少于|至少|不超过|做到|增到|增至|各|另有|现有|拥有|数|了|的|到|在|¥|￥|,|，|\s)+"
 )
 _NOTE = lazy(
     r"(?:均为?|截[至止]到?|系|为|按)*(?:19|20)\d{2}年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[底末]|年末|年底|全年|度)?"
@@ -72,6 +77,11 @@ def read_cell(text: str, label: Label, unit: str, reference_year: int, own: bool
             if len(found) == 1:
                 yield Reading(label.entry, found[0], first=True)
         return
+    remarked = _REMARKED.fullmatch(clean)
+    if remarked and is_bare(remarked[1]) and not label.years:
+        yield from read_cell(remarked[1], label, unit, reference_year, own)
+        clean = " " * remarked.start(2) + remarked[2]
+        own = False
     if len(label.entries) > 1 or label.years:
         several = list(_several(clean, label, unit))
         if several or label.years:
@@ -83,6 +93,11 @@ def read_cell(text: str, label: Label, unit: str, reference_year: int, own: bool
     founded = label_of("成立年份", reference_year).entry
     for number, (start, clause) in enumerate(_clauses(clean)):
         inside = [q for q in quantities(clean) if start <= q.start < start + len(clause)]
+        if not inside and (counted := _COUNTED.fullmatch(clause.strip())) and _is_count(counted[1]):
+            inside = [
+                replace(q, start=start + clause.index(counted[2]), end=start + len(clause.rstrip()))
+                for q in quantities(counted[2], "家")
+            ]
         if not inside:
             birth = _BIRTH.search(clause.strip())
             if birth and founded is not None and not label.entries:
@@ -140,8 +155,13 @@ def _named(name: str, label: Label, first: bool) -> Entry | None:
     words = words_in(re.sub(r"\s+", "", name))
     if words and len({w.entry.id for w in words}) == 1:
         return words[0].entry
-    named = entry_of(plain)
+    named = entry_of(plain) or (label_of("科研院所", 0).entry if _INSTITUTE.fullmatch(plain) else None)
     return named if named is not None else (label.entry if first and _only_filler(name) else None)
+
+
+def _is_count(name: str) -> bool:
+    entry = entry_of(_FILLER.sub("", name))
+    return entry is not None and entry.id in COUNTS
 
 
 def _only_filler(name: str) -> bool:

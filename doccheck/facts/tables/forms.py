@@ -26,7 +26,12 @@ def form_facts(pairs: list[Pair], setting: Setting, names: Names) -> Iterator[Fa
     """Every figure that the pairs of a form state, each of the unit that the form is about."""
     subject = setting.subject
     before = Label()
+    above, whose_section = "", subject
     for pair in pairs:
+        if pair.section != above:
+            above, before = pair.section, Label()
+            whose_section = names.lead if label_of(above, 0).lead else subject
+            subject = whose_section
         label = label_of(pair.label, setting.reference_year)
         if _NAMING.search(clean_name(pair.label)) and (named := names.resolve(pair.cell.text)) is not None:
             subject = named
@@ -49,6 +54,11 @@ def form_facts(pairs: list[Pair], setting: Setting, names: Names) -> Iterator[Fa
             if whose is None or _unsure(reading, label):
                 continue
             dated = (year, until) if year is not None else setting.years(reading.entry)
+            if year is None and pair.section:
+                section = label_of(pair.section, setting.reference_year)
+                dated = (section.year, section.until) if section.year is not None else dated
+            if year is None and reading.entry.id == "projects" and whose.kind == CONSORTIUM:
+                dated = (None, None)  # what is planned is not of the date of the form's figures
             if dated[0] is None and label.new:
                 dated = setting.term or dated
             yield fact_of(

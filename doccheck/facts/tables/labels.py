@@ -31,22 +31,37 @@ _SHARE = lazy(r"占比|比例|比重|占(?!地).+|份额|百分比|增[长幅]�
 _TARGET = lazy(r"目标|力争|预期|预计|考核|逐年指标|分年指标|任务")
 _PLAN = lazy(r"预算|计划|拟|安排|经费|资金|出资|自筹|财政")
 _NEW = lazy(r"新增|增加|新建|新获|新授权|增量|引进|培养")
-_CONSORTIUM = lazy(r"联合体|全体成员|各成员|成员单位合计|成员合计|^合计(?=.*[收投人利产专])")
+_CONSORTIUM = lazy(r"联合体|全体成员|各成员|成员单位合计|成员合计")
 _LEAD = lazy(r"牵头(?:单位|企业|方)|申报单位|发起单位")
 _MONEY_UNIT = lazy(
     r"(?:单位|金额|币种|[(,，:：;；、\s\[【])[^“”\"()]{0,8}?[:：]?\s*(?:人民币)?((?:百|千|十)?[万亿千]?元)(?=[),，;；、。\s\]】/]|$)"
 )
 _COUNT_UNIT = lazy(r"[(\[【]\s*(?:单位\s*[:：]?\s*)?(人|名|家|个|项|件|台|所|套|%|亩|㎡|平方米|万平方米)\s*[)\]】]")
+_SLASHED = lazy(r"(?<=.{2})[/|·](%|人|名|家|个|项|件|台|所|套|亩|㎡|平方米|(?:百|千|十)?[万亿千]?元)$")
 _BRACKETS = lazy(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
 _TRIM = lazy(
-    r"^(?:其中|含|内含|牵头单位|牵头企业|联合体|本单位|本企业|合计|总计|年度|年末|年底|[末底]|全年|现有|目前|当年|本年度?|拟实施|拟承担|拟设|拟|计划|预计|"
+    r"^(?:实际(?!控制)|其中|含|内含|牵头单位|牵头企业|联合体|本单位|本企业|合计|总计|年度|年末|年底|[末底]|全年|现有|目前|当年|本年度?|拟实施|拟承担|拟设|拟|计划|预计|"
     r"预期|预计|力争|目标|申请|新增|累计|有效(?=发明)|上年度?|上一?年度?|去年|近[一二三四五两]年|最近[一二三]年|[一二三四五六]年|建设|项目|:|,|的|和|、)+"
 )
 _FISCAL = lazy(
     r"(?:申请)?(?:(?:国家|中央|省|市|区|县|级|本级)*财政(?:专项)?(?:资金|经费|拨款|补助|支持|资助|投入)?"
     r"|(?:国家|中央|省|市|区|县)级?(?:专项)?(?:资金|补助|拨款))"
 )
-_AREA = lazy(r".{0,8}(?:场地|厂房|建筑|占地)面积|(?:研发|试验|生产|办公|及|和)+场地")
+_AREA = lazy(
+    r".{0,8}(?:场地|厂房|建筑|占地|厂区|园区|校区|院区)面积"
+    r"|(?:研发|试验|实验|检测|中试|生产|办公|科研|业务|厂房|及|和|、)+(?:场地|用房|厂房)"
+)
+_FOUNDED = lazy(
+    r"(?:注册|登记|工商)?(?:成立|设立|创立|创建|始建|创办|组建|开办|建(?:院|所|校|厂|社|会|立)|办学)(?:时间|年份|日期|年月|年度?|于)"
+    r"|何[年时](?:成立|设立|建[院所校])"
+)
+_MEMBERS = lazy(
+    r"(?:创新)?(?:联合体)?(?:成员|参加|参建|参与|共建|组成|组建|加盟|联合)?(?:单位|成员|单位成员)(?:总?数量?|规模|家数|总计)|(?:创新)?联合体(?:规模|家数)"
+    r"|(?:参加|参建|参与|共建|组成)单位"
+)
+_OTHER_KINDS = lazy(
+    r".{0,6}(?:合作社|医院|医疗机构|协会|学会|商会|促进会|联盟|服务中心|其他(?:类型|性质)?(?:单位|机构)?)"
+)
 _ONLY_SUM = lazy(r"(?:以上|各单位|单位)?(?:合计|小计|总计|累计|共计)")
 _TAIL = lazy(r"(?:合计|小计|总计|累计|情况|目标值?|计划|年末数|数值|金额|总数|总额|数量|规模|人数|数|额|[:：])+$")
 
@@ -91,7 +106,7 @@ class Label:
 @lru_cache(maxsize=4096)
 def label_of(text: str, reference_year: int) -> Label:
     """What ``text`` says as a label; ``reference_year`` is the year of the application."""
-    clean = re.sub(r"\s+", "", narrow(text))
+    clean = _squeezed(text)
     if not clean or len(clean) > 60:
         return Label(clean)
     year, until, years_total = _years(clean, reference_year)
@@ -143,7 +158,7 @@ def _years(clean: str, reference_year: int) -> tuple[int | None, int | None, boo
     if _LAST.search(clean):
         return reference_year - 1, None, False
     recent = _LAST_YEARS.search(clean)
-    if recent and re.search(r"合计|累计|总|共", clean):
+    if recent and re.search(r"合计|累计|总|共|项目|课题", clean):
         count = "一二三四五六七八九十".find(recent[1]) + 1 if not recent[1].isdigit() else int(recent[1])
         count = 2 if recent[1] == "两" else count
         return reference_year - count, reference_year - 1, False
@@ -174,9 +189,14 @@ def fits(unit: str, entry: Entry) -> bool:
     return normal_unit(unit)[0] in entry.units
 
 
+def _squeezed(text: str) -> str:
+    """A label without blanks, half-width, its unit in brackets however it is parted (“营业收入/万元”)."""
+    return _SLASHED.sub(r"(\1)", re.sub(r"\s+", "", narrow(text)))
+
+
 def bare_label(text: str) -> str:
     """A label without years, brackets, order words and what only says that a number follows."""
-    plain = _BRACKETS.sub("", re.sub(r"\s+", "", narrow(text)))
+    plain = _BRACKETS.sub("", _squeezed(text))
     plain = re.sub(r"截[至止]?(?=(?:19|20)\d{2})|(?:19|20)\d{2}年?度?(?:\d{1,2}月)?(?:\d{1,2}日)?[底末初]?", "", plain)
     plain = plain.strip(" :：,，、。;；-—“”\"'")
     while True:
@@ -189,7 +209,7 @@ def bare_label(text: str) -> str:
 @lru_cache(maxsize=4096)
 def entry_of(text: str) -> Entry | None:
     """The quantity that a label names: by its whole words first, else by the one name in it."""
-    clean = re.sub(r"\s+", "", narrow(text))
+    clean = _squeezed(text)
     names = label_names()
     stripped = _BRACKETS.sub("", clean)
     plain = bare_label(text)
@@ -200,6 +220,12 @@ def entry_of(text: str) -> Entry | None:
         return names["财政"]
     if _AREA.fullmatch(plain):
         return names["占地面积"]
+    if _FOUNDED.fullmatch(plain):
+        return names["成立时间"]
+    if _MEMBERS.fullmatch(plain) or _MEMBERS.fullmatch(stripped):
+        return names["成员数"]
+    if _OTHER_KINDS.fullmatch(plain):
+        return names["其他单位"]
     return quantity_of_label(stripped) or quantity_of_label(plain)
 
 

@@ -30,6 +30,8 @@ class Pair:
 
     label: str
     cell: Cell
+    section: str = ""
+    """The title row above, across the whole form (“二、牵头单位2020年指标”)."""
 
 
 @dataclass(slots=True)
@@ -97,17 +99,27 @@ def forms(table: Table, reference_year: int) -> list[Pair] | None:
         return None
     if len(rows[0]) == 2 and any(generic) and len(rows) > 1:
         rows = rows[1:]
+    if len(rows[0]) == 2 and any(generic) and table.cols == 2 and _lists(rows, reference_year):
+        return None
     wrong = sum(is_value(cell.text) or is_year(cell.text) for row in even for cell in row[2::2])
     labels = sum(bool(label_of(cell.text, reference_year).entries) for row in even for cell in row[::2])
     if wrong * 10 > sum(len(row[2::2]) for row in even) or (not labels and table.cols > 2):
         return None
-    return [
-        Pair(row[i].text, row[i + 1])
-        for row in rows
-        if len(row) % 2 == 0
-        for i in range(0, len(row), 2)
-        if row[i].text.strip()
-    ]
+    pairs: list[Pair] = []
+    section = ""
+    for row in rows:
+        if len(row) == 1 and row[0].colspan == table.cols and len(row[0].text) <= 40:
+            section = row[0].text
+        elif len(row) % 2 == 0:
+            pairs += [Pair(row[i].text, row[i + 1], section) for i in range(0, len(row), 2) if row[i].text.strip()]
+    return pairs
+
+
+def _lists(rows: list[list[Cell]], reference_year: int) -> bool:
+    """Whether what stands left of the answers are units or kinds of cost with their sum, and no quantities."""
+    left = [label_of(row[0].text, reference_year) for row in rows]
+    named = sum(bool(label.entries) and not all(e.id in COUNTS for e in label.entries) for label in left)
+    return named * 3 < len(left) and any(label.total for label in left)
 
 
 def _distinct(row: list[Cell | None]) -> list[Cell]:
@@ -150,7 +162,10 @@ def matrix(table: Table, reference_year: int) -> Matrix | None:
         if founded:
             found.data.append(column)
         elif _PERIOD.search(header) and not label.entries:
-            found.period = column
+            if found.keys or not _of_years(texts, reference_year):
+                found.period = column
+            else:
+                found.keys.append(column)
         elif years * 2 >= len(texts) and values * 2 < len(texts):
             found.keys.append(column)
         elif values * 2 >= len(texts) or (found.keys and _GENERIC.fullmatch(header)):
@@ -161,6 +176,12 @@ def matrix(table: Table, reference_year: int) -> Matrix | None:
                 found.project = column if named * 2 < len(texts) else None
             found.keys.append(column)
     return found if found.data and found.keys else None
+
+
+def _of_years(texts: list[str], reference_year: int) -> bool:
+    """Whether periods are years or months of one year each (2024年7—12月), so that the rows are about years."""
+    said = [label_of(text, reference_year) for text in texts]
+    return sum(label.year is not None and label.until is None for label in said) * 2 > len(said)
 
 
 def _depth(table: Table, grid: Grid, reference_year: int) -> int:

@@ -12,14 +12,17 @@ from doccheck.facts.numbers import narrow
 from doccheck.facts.subjects import Subject, Units, clean_name
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission
+from doccheck.mapping.names.relation import Link, link
 from doccheck.programme.schema import Role
 
 _UNIT_NAME = lazy(
-    r"[\u4e00-\u9fffA-Za-z0-9（）()·]{4,40}(?:公司|大学|学院|学校|研究院|研究所|设计院|科学院|研究中心|中心|医院|实验室|协会|学会|商会|促进会|联盟|联合会|合作社|集团|厂|院|所|站|基金会|银行)"
+    r"[\u4e00-\u9fffA-Za-z0-9（）()·]{4,40}(?:公司|大学|学院|学校|研究院|研究所|设计院|科学院|研究中心|中心|医院|实验室|协会|学会|商会|促进会|联盟|联合会|合作社|联合社|集团|厂|院|所|站|基金会|银行)"
 )
 _ROSTER = lazy(r"成员|名册|参与单位|共建单位|各单位|联合体")
-_NO_NAME = lazy(r"[合小总]计|共.{1,3}家|^连同|以上各方")
+_NO_NAME = lazy(r"[合小总]计|共.{1,3}家|^连同|以上各方|^[甲乙丙丁戊己庚辛壬癸]方$")
 """A row or clause that mapping took for a unit."""
+_AS_PARTY = lazy(r"[甲乙丙丁戊己庚辛壬癸]方?[:：、.]?(?=.{4})")
+"""A party of the agreement with its letter, that mapping took for the name; the roster has it without."""
 _KIND = lazy(r"(?:公司|大学|学院|[院所校厂会社站]|中心|医院|实验室|联盟|集团)$")
 _SHORT = lazy(r"(?:以下)?(?:简称|下称|称)(?:为|[:：])?[“\"‘「『](.{2,14}?)[”\"’」』]")
 _HEADED = lazy(r"(?:单位|企业|机构|成员)(?:全称|名称)?$|名称|签[约署]方|出资方|参与方|承担方")
@@ -58,6 +61,11 @@ class Names:
         for organisation in mapped.members:
             if _NO_NAME.search(organisation.name):
                 continue
+            if letter := _AS_PARTY.match(clean_name(organisation.name)):
+                name = clean_name(organisation.name)[letter.end() :]
+                if "方" in letter[0] or any(clean_name(o.name) == name for o in mapped.members):
+                    self._add(name, self.lead if name == clean_name(lead) else Subject("member", name))
+                    continue
             subject = self.lead if organisation.name == lead else units.subject(organisation)
             for name in (organisation.name, *organisation.aliases):
                 self._known.setdefault(clean_name(name), subject)
@@ -66,6 +74,10 @@ class Names:
             self._known.setdefault(clean_name(name), self.lead)
         for _, table in tables:
             self._read_roster(table)
+        for name in dict.fromkeys(clean_name(mention.name) for mention in mapped.member_mentions):
+            same = {s.name: s for known, s in self._full.items() if link(known, name) == Link.SLIP}
+            if name not in self._full and len(same) == 1:
+                self._add(name, next(iter(same.values())))  # a unit whose name is written in two ways
 
     def _add(self, name: str, subject: Subject) -> None:
         key = clean_name(name)
@@ -153,14 +165,22 @@ class Names:
 
     def within(self, text: str) -> Subject | None:
         """The one unit that a caption or heading names, or nothing."""
-        key = clean_name(text)
-        found = {s.name: s for name, s in self._known.items() if len(name) >= 2 and name in key}
+        found = self._named_in(text)
         return next(iter(found.values())) if len(found) == 1 else None
 
     def several(self, text: str) -> bool:
         """Whether a caption or heading names more than one unit."""
+        return len(self._named_in(text)) > 1
+
+    def _named_in(self, text: str) -> dict[str, Subject]:
+        """The units that a text names; 某大学附属医院 does not name 某大学."""
         key = clean_name(text)
-        return len({s.name for name, s in self._known.items() if name in key}) > 1
+        found: dict[str, Subject] = {}
+        for name in sorted((n for n in self._known if len(n) >= 2 and n in key), key=len, reverse=True):
+            if name in key:
+                found.setdefault(self._known[name].name, self._known[name])
+                key = key.replace(name, "#")
+        return found
 
 
 def _core(name: str, head: str) -> bool:

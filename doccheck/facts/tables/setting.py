@@ -65,14 +65,14 @@ def setting_of(
     return Setting(
         part=part,
         caption=caption,
-        unit=unit_in(caption),
+        unit=unit_in(caption) or unit_in(heading),
         subject=_subject(part, headings, caption, title, names),
         reference_year=reference_year,
         term=term,
         goal=goals(around),
         plan=plans(around),
         scope=scope_of(caption) or scope_of(heading),
-        self_funded="自筹" in caption,
+        self_funded="自筹" in (caption or heading),
         partial=_PARTIAL.search(caption) is not None,
         dated=_dated(caption, heading, reference_year),
     )

@@ -31,7 +31,8 @@ def fact_of(
     entry, quantity = reading.entry, reading.quantity
     if reading.year is not None:
         year, until = reading.year, reading.until
-    if entry.id in UNDATED:
+    ahead = entry.id in COUNTS and target and year is not None and year >= setting.reference_year
+    if entry.id in UNDATED and not ahead:
         year = until = None
     if entry.id in BUDGET and year is None and subject.kind in (CONSORTIUM, "project", "lead", "member"):
         year, until = setting.term or (None, None)
@@ -65,11 +66,11 @@ def _nature(
         return Nature.ACTUAL if last is not None and last < reference else Nature.PLAN
     if entry.id == "projects" and kind == CONSORTIUM:
         return Nature.PLAN
-    if entry.family == "date" or entry.id in COUNTS:
+    if entry.family == "date" or (entry.id in COUNTS and last is None):
         return Nature.ACTUAL
     ahead = last is not None and (last > reference or (last == reference and entry.flow))
     if (target or reading.target or ahead) and (last is None or last >= reference):
         return Nature.TARGET
-    if until is not None and entry.flow:
+    if until is not None and (entry.flow or entry.id == "projects"):
         return Nature.CUMULATIVE
     return {"at_least": Nature.AT_LEAST, "at_most": Nature.AT_MOST}.get(reading.quantity.bound, Nature.ACTUAL)

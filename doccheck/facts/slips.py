@@ -1,0 +1,50 @@
+"""Names that a paper writes with a slip (维修工程 for 修理工程): one unit, though its tables name two."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from itertools import combinations
+
+from doccheck.document import Paragraph, Table
+from doccheck.facts.subjects import clean_name
+from doccheck.mapping.model import MappedSubmission
+from doccheck.mapping.names.relation import Link, link
+from doccheck.programme.schema import Role
+
+_UNITS = 60
+"""More units than any consortium has are not compared one with another."""
+
+
+def slips(mapped: MappedSubmission, names: Collection[str], lead: str = "") -> dict[str, str]:
+    """The names written with a slip, each with the name that is meant: the lead's, or the one that stands more often.
+
+    Of two that stand as often the roster's is meant.
+    Two names are one unit's if they are too alike for two units and no table or paragraph has both.
+    """
+    if len(names) > _UNITS:
+        return {}
+    alike = [pair for pair in combinations(names, 2) if link(*pair) == Link.SLIP]
+    if not alike:
+        return {}
+    texts = list(_texts(mapped))
+    together = [{name for name in names if any(clean_name(name) in line for line in lines)} for lines in texts]
+    listed = {mention.name for mention in mapped.member_mentions if mention.source == "roster"}
+    meant: dict[str, str] = {}
+    for pair in alike:
+        if any(set(pair) <= held for held in together):
+            continue
+        right = max(pair, key=lambda name: (name == lead, sum(name in held for held in together), name in listed))
+        meant[pair[0] if right == pair[1] else pair[1]] = right
+    return meant
+
+
+def _texts(mapped: MappedSubmission) -> Iterator[list[str]]:
+    """The lines of each table, and each paragraph alone."""
+    for part in mapped.parts:
+        if part.role is Role.NOTICE:
+            continue
+        for block in part.passage.blocks:
+            if isinstance(block, Table):
+                yield [clean_name(cell.text) for cell in block.cells]
+            elif isinstance(block, Paragraph):
+                yield [clean_name(block.text)]

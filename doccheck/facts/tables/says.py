@@ -1,0 +1,166 @@
+"""What the headers of a row or a column of a table say together: quantity, unit, years, whose, sum or part."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from doccheck.document import Cell
+from doccheck.facts.catalogue import Entry
+from doccheck.facts.dates import periods
+from doccheck.facts.subjects import Subject
+from doccheck.facts.tables.labels import BUDGET, COUNTS, Label, label_of
+from doccheck.facts.tables.layout import Matrix, is_blank
+from doccheck.facts.tables.names import Names, plain_text
+from doccheck.facts.tables.setting import Setting
+from doccheck.language.patterns import lazy
+
+_OTHERS = lazy(r"(?:其他|其它|其余|各)(?:成员|参与|企业|单位)")
+_ASIDE = lazy(
+    r"性质|类别|类型|代码|备注|说明|地址|分工|签字|代表|主要任务|年度任务|任务内容|内容|工作|进度|进展|里程碑|节点|措施"
+)
+"""Columns that say nothing of whose or what a row's figures are."""
+_SORT = lazy(r"类别|类型|性质")
+_AMOUNT = lazy(r"金额|数额|数量|经费|资金|全部|[总人件家]数|额度|现金|货币|.{0,4}(?:成员|单位|企业|各方)")
+_DAY = lazy(r"\d{4}\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?")
+_ABOUT = lazy(r"[(的:：]|情况|数据|收支|经营|公司|集团|大学|学院|[院所]$|方$")
+_LEADS = lazy(r"(?:其中[:：]?)?(?:牵头|申报|发起)(?:单位|企业|方)(?![及和与、])")
+"""A quantity that is the lead's own (牵头单位自筹), not one that counts the lead in (成员数，含牵头单位)."""
+SOURCES = ("self_funds", "fiscal_funds")
+"""Where the money of a budget comes from."""
+
+
+@dataclass(slots=True)
+class Says:
+    """What the headers of one row or one column say together."""
+
+    entry: Entry | None = None
+    unit: str = ""
+    year: int | None = None
+    until: int | None = None
+    subject: Subject | None = None
+    total: bool = False
+    part: bool = False
+    """A section's sum or a part of another row."""
+    cost: bool = False
+    """It is a kind of cost under a source of money."""
+    share: bool = False
+    target: bool = False
+    new: bool = False
+    consortium: bool = False
+    scope: str = ""
+    others: bool = False
+    """It is about the units that are not named (其他成员)."""
+    other: bool = False
+    """It is about something that is no unit, project, year or quantity."""
+    texts: list[str] = field(default_factory=list)
+
+
+def carry(rows: dict[int, Says]) -> None:
+    """“其中：集团母公司” below a unit is of that unit, by other books."""
+    above: Subject | None = None
+    for says in rows.values():
+        if says.subject is not None:
+            above = says.subject if says.subject.kind in ("lead", "member") else None
+        elif says.scope and above is not None and not says.total and says.entry is None:
+            says.subject, says.other = above, False
+        else:
+            above = None
+
+
+def column_says(table: Matrix, column: int, setting: Setting, names: Names) -> Says:
+    """A column's headers from the lowest up: the nearer one wins, the higher adds what is missing."""
+    says = Says()
+    headers = table.headers(column)
+    for number, text in enumerate(headers):
+        before = says.entry
+        _add(says, text, setting, names)
+        if number and before is None and says.entry is not None and says.entry.id in BUDGET:
+            says.cost = _is_kind(headers[0], setting, names)
+    if says.entry is None and len(headers) > 1:
+        joined = label_of("".join(reversed(headers)), setting.reference_year)
+        says.entry = joined.entry
+    return says
+
+
+def _is_kind(text: str, setting: Setting, names: Names) -> bool:
+    """Whether a header below a source of money is a kind of cost (自筹经费: 设备与厂房), so that it holds a part."""
+    label = label_of(plain_text(text), setting.reference_year)
+    if label.entries and label.id in BUDGET:
+        return False
+    told = label.year or label.years_total or label.total or label.share or label.lead or label.consortium
+    return not told and not _AMOUNT.match(label.text) and names.resolve(label.text) is None
+
+
+def row_says(table: Matrix, cells: list[Cell | None], setting: Setting, names: Names) -> Says:
+    """What the cells left of a row's figures say, and the months or years that it is about."""
+    says = Says()
+    seen: list[Cell] = []
+    for column in table.keys:
+        cell = cells[column]
+        if cell is None or is_blank(cell.text) or any(cell is other for other in seen):
+            continue
+        seen.append(cell)
+        text = plain_text(cell.text)
+        label = label_of(text, setting.reference_year)
+        if column == table.project and label.section:
+            says.part = says.other = True
+        elif column == table.project and not label.total and label.id not in SOURCES:
+            says.subject = Subject("project", text)
+            continue
+        if (says.subject is not None and says.subject.kind == "project") or (table.project is not None and says.total):
+            continue
+        header = plain_text(" ".join(table.headers(column)))
+        if _ASIDE.search(header) and not label.total and not (table.keys == [column] and _SORT.fullmatch(header)):
+            continue
+        if _DAY.fullmatch(text):
+            continue  # when it was signed
+        _add(says, text, setting, names, row=True)
+    if table.period is not None and (cell := cells[table.period]) is not None:
+        for span in periods(cell.text):
+            if span.begin and span.finish and span.begin.year <= span.finish.year:
+                says.year, says.until = span.begin.year, span.finish.year
+                break
+    return says
+
+
+def _add(says: Says, text: str, setting: Setting, names: Names, row: bool = False) -> None:
+    """Add what one header says to what nearer ones said."""
+    label = label_of(text, setting.reference_year)
+    says.texts.append(label.text)
+    rest = label
+    if says.subject is None and not (label.year_alone or label.total):
+        plain = re.sub(r"^其中[:：]?", "", label.text)
+        named = names.resolve(plain) if not label.entries else None
+        if row and len(plain) >= 4 and label.entries and all(e.id in COUNTS for e in label.entries):
+            named = names.resolve(plain)  # 产业促进中心 is a kind of unit, and a unit's short name
+            rest = label if named is None else replace(label, entries=())
+        if named is None and (row or label.entries) and not label.consortium:
+            opened = names.opening(plain)
+            after = label_of(opened[1], setting.reference_year) if opened is not None else label
+            if opened is not None and len(opened[1]) <= 12 and _says_more(after):
+                named, rest = opened[0], after
+        says.subject = named
+    if says.entry is None and not (says.subject is not None and rest is label and not label.entries):
+        says.entry = rest.entry
+    says.unit = says.unit or label.unit
+    if says.year is None:
+        says.year, says.until = label.year, label.until
+    if says.subject is None and label.lead and (not label.entries or _LEADS.match(label.text)):
+        says.subject = names.lead
+    says.others = says.others or _OTHERS.match(label.text) is not None
+    says.total = says.total or label.total or label.years_total
+    says.part = says.part or label.section
+    says.share = says.share or label.share
+    says.target = says.target or label.target
+    says.new = says.new or label.new
+    says.consortium = says.consortium or label.consortium
+    says.scope = says.scope or label.scope
+    said = rest.entry or label.year is not None or label.total or label.share or says.subject or label.years_total
+    says.other = says.other or (row and not said and bool(label.text))
+
+
+def _says_more(rest: Label) -> bool:
+    """Whether what follows a unit's name in a label is about it (栎程2023年收支), so that it is one (not 材料费)."""
+    said = rest.entries or rest.year or rest.years_total or rest.total or rest.share or rest.scope or rest.lead
+    return bool(said) or not rest.text or _ABOUT.match(rest.text) is not None

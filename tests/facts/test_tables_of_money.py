@@ -1,0 +1,110 @@
+"""Planned money in tables: whose, for which years, from which source, and the figures that are no such thing."""
+
+from __future__ import annotations
+
+from tests.facts.test_tables import read
+
+TERM = "建设期 | 2023年7月1日至2026年6月30日"
+
+
+def planned(rows: str, caption: str = "", role: str = "plan", heading: str = "") -> list[tuple[str, str, int | None]]:
+    """Quantity, subject and first year of the figures of planned money."""
+    return [(quantity, whose, year) for quantity, whose, year, *_ in read(rows, caption, role, heading)]
+
+
+def test_what_a_unit_is_to_pay_itself_is_no_figure_of_the_year_beside_it() -> None:
+    found = read("单位名称 | 2022年销售收入（万元） | 自筹资金（万元）\n恒创精密 | 9,000 | 800", role="roster")
+    assert found == [
+        ("lead.revenue", "恒创", 2022, None, "actual", 9000),
+        ("lead.self_funds", "恒创", None, None, "plan", 800),
+    ]
+
+
+def test_money_that_was_paid_in_a_year_is_of_that_year() -> None:
+    found = read("单位名称 | 2022年自筹资金（万元）\n恒创精密 | 800", role="roster")
+    assert found == [("lead.self_funds", "恒创", 2022, None, "actual", 800)]
+
+
+def test_the_day_of_a_signature_is_no_year_of_the_money() -> None:
+    found = read(
+        "单位名称 | 认缴自筹资金（万元） | 代表签字 | 日期\n恒创精密 | 3,600 | 已签 | 2024年6月12日\n江左理工大学 | 200 | 已签 | 2024.06.13",
+        role="plan",
+    )
+    assert found == [
+        ("lead.self_funds", "恒创", None, None, "plan", 3600),
+        ("member.self_funds", "江左", None, None, "plan", 200),
+    ]
+
+
+def test_a_unit_that_pays_in_its_own_money_invests() -> None:
+    assert planned("单位名称 | 计划自筹出资（万元）\n恒创精密 | 3,600") == [("lead.investment", "恒创", None)]
+
+
+def test_a_row_of_months_is_of_their_year_and_their_money_no_total() -> None:
+    found = read(
+        "起止时间 | 主要任务 | 总投入（万元） | 其中：自筹 | 其中：财政\n"
+        "2024年7—12月 | 方案冻结 | 1,900 | 1,300 | 600\n2025年1—10月 | 样机 | 3,600 | 2,700 | 900\n"
+        "合计 | — | 5,500 | 4,000 | 1,500",
+        role="plan",
+    )
+    assert [(q, y, until, v) for q, _, y, until, _, v in found] == [
+        ("consortium.investment", 2024, None, 1900),
+        ("consortium.self_funds", 2024, None, 1300),
+        ("consortium.fiscal_funds", 2024, None, 600),
+        ("consortium.investment", 2025, None, 3600),
+        ("consortium.self_funds", 2025, None, 2700),
+        ("consortium.fiscal_funds", 2025, None, 900),
+        ("consortium.total", 2024, 2025, 5500),
+        ("consortium.self_funds", 2024, 2025, 4000),
+        ("consortium.fiscal_funds", 2024, 2025, 1500),
+    ]
+
+
+def test_a_project_of_some_years_keeps_its_span() -> None:
+    found = read("课题 | 起止时间 | 经费（万元）\n主轴研制 | 2024年1月—2026年12月 | 1,150", "课题经费", "plan")
+    assert [(q, y, until) for q, _, y, until, *_ in found] == [("project.total", 2024, 2026)]
+
+
+def test_two_columns_of_units_and_sums_are_no_form() -> None:
+    found = planned(
+        "承诺单位 | 金额\n恒创精密 | 5,800\n苏州晶源科技有限公司 | 1,200\n企业小计 | 7,000\n江左理工大学 | 200\n合计 | 7,200",
+        "自筹承诺（单位：万元）",
+    )
+    assert found == [
+        ("lead.self_funds", "恒创", None),
+        ("member.self_funds", "晶源", None),
+        ("member.self_funds", "江左", None),
+        ("consortium.self_funds", "联合体", None),
+    ]
+
+
+def test_two_columns_of_quantities_are_a_form() -> None:
+    found = read("指标 | 数值\n2022年销售收入（万元） | 5,800\n职工 | 120人\n其他 | 1家", role="profile")
+    assert found[:2] == [("lead.revenue", "恒创", 2022, None, "actual", 5800), ("lead.staff", "恒创", None, None, "actual", 120)]
+
+
+def test_kinds_of_cost_add_up_to_the_budget_and_are_nobodys_money() -> None:
+    rows = "科目 | 金额（万元） | 说明\n设备费 | 2,350 | 购置\n其他 | 420 | —\n合计 | 2,770 | —"
+    assert planned(rows, "科目预算") == [("consortium.total", "联合体", None)]
+    assert planned(rows, "库存清单") == []
+
+
+def test_a_kind_of_cost_below_a_source_is_not_the_source() -> None:
+    found = read(
+        "年度 | 财政经费 | 自筹经费 | < | 年度合计\n^ | ^ | 设备与厂房 | 研发费用 | ^\n2024年 | 400 | 800 | 300 | 1,500\n2025年 | 500 | 600 | 400 | 1,500",
+        "分年度经费预算（单位：万元）",
+        "plan",
+    )
+    assert {q for q, *_ in found} == {"consortium.fiscal_funds", "consortium.investment"}
+
+
+def test_the_leads_own_money_below_a_source_is_the_leads() -> None:
+    found = planned(
+        "科目 | 自筹资金 | <\n^ | 牵头单位自筹 | 其他成员自筹\n设备费 | 1,150 | 1,250\n合计 | 2,700 | 3,300", "经费预算（万元）"
+    )
+    assert found == [("lead.self_funds", "恒创", None)]
+
+
+def test_what_is_to_be_added_in_all_years_is_of_the_term() -> None:
+    found = read("指标 | 2024年 | 2025年 | 两年合计\n新增授权发明专利（件） | 10 | 15 | 25", "分年度目标", "plan")
+    assert found[-1] == ("consortium.invention_patents", "联合体", 2024, 2025, "target", 25)

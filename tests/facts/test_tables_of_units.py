@@ -1,0 +1,95 @@
+"""Rosters, forms and profiles of units as strangers write them."""
+
+from __future__ import annotations
+
+from doccheck.document import Paragraph
+from doccheck.facts.extract import extract
+from doccheck.facts.slips import slips
+from doccheck.mapping.model import MappedSubmission, Part, Passage
+from doccheck.programme.schema import Occasion, Programme, Role
+from tests.facts.test_tables import LEAD, MEMBERS, read, table
+
+COUNTED = [
+    ("consortium.enterprises", "联合体", None, None, "actual", 5),
+    ("consortium.universities", "联合体", None, None, "actual", 2),
+    ("consortium.others", "联合体", None, None, "actual", 1),
+]
+
+
+def test_a_unit_of_measure_after_a_stroke_is_printed() -> None:
+    found = read("单位 | 2022年营业收入/万元 | 2022年末职工/人\n恒创精密 | 54,912 | 764", role="roster")
+    assert [(q, v) for q, *_, v in found] == [("lead.revenue", 54912), ("lead.staff", 764)]
+
+
+def test_a_stroke_between_two_quantities_is_no_unit() -> None:
+    found = read("2022年利润总额／纳税总额（万元） | 8,136／3,472")
+    assert [(q, v) for q, *_, v in found] == [("lead.profit", 8136), ("lead.tax", 3472)]
+
+
+def test_a_profile_whose_first_row_answers_with_a_year_is_a_form() -> None:
+    found = read("建院时间 | 2007年\n2022年末在职人员 | 164人\n其中：专业技术人员 | 131人（占79.9%）", role="profile")
+    assert [(q, y, v) for q, _, y, *_, v in found] == [
+        ("lead.founded", None, 2007),
+        ("lead.staff", 2022, 164),
+        ("lead.technical_staff", 2022, 131),
+    ]
+
+
+def test_a_year_over_figures_is_a_header() -> None:
+    assert read("指标（万元） | 2022年\n销售收入 | 1,600")[0] == ("lead.revenue", "恒创", 2022, None, "actual", 1600)
+
+
+def test_counts_without_units() -> None:
+    assert read("按类型 | 企业5、高校2、其他1") == COUNTED
+    assert read("所用设备 | 机床5、铣床2、其他") == []
+
+
+def test_kinds_of_members_by_their_names() -> None:
+    assert read("其中企业 | 5家 | 高校 | 2家\n专业合作社 | 1家 | 备注 | —") == COUNTED
+    assert read("参加单位数 | 8家（含牵头单位）")[0][0] == "consortium.members"
+
+
+def test_a_row_of_sums_that_counts_the_units() -> None:
+    rows = "单位 | 类别 | 2022年研发投入（万元）\n恒创精密 | 企业 | 10\n苏州晶源科技有限公司 | 企业 | 20\n江左理工大学 | 高校 | 30"
+    found = read(f"{rows}\n合计 | 3家 | 60", role="roster")
+    assert ("consortium.members", "联合体", None, None, "actual", 3) in found
+    assert "consortium.members" not in [q for q, *_ in read(f"{rows}\n合计 | 见附件3 | 60", role="roster")]
+
+
+def test_a_title_across_a_form_dates_what_stands_below_it() -> None:
+    found = read("牵头单位2022年指标 | <\n营业收入（万元） | 67,972\n成立年份 | 1998", role="form")
+    assert [(q, y, v) for q, _, y, *_, v in found] == [("lead.revenue", 2022, 67972), ("lead.founded", None, 1998)]
+
+
+def test_a_figure_with_a_remark_has_the_labels_unit() -> None:
+    assert read("总投入（万元） | 2,400（含税）")[0][-1] == 2400
+    assert read("总投入（万元） | （见附件2）") == []
+
+
+def _papers(first: str, second: str, *more: str) -> MappedSubmission:
+    blocks = (table(first), table(second), *(Paragraph(text) for text in more))
+    part = Part("d1.0", "d1", Role.PLAN, Passage("d1", blocks))
+    programme = Programme(id="p", name="p", issuer="p", number="p", reference_year=2023, rows=[])
+    return MappedSubmission(programme, Occasion.APPLY, 2023, "联合体", {}, (part,), lead=LEAD)
+
+
+def test_a_name_written_with_a_slip_is_the_one_that_stands_more_often() -> None:
+    names = ("南通澜港航空维修工程有限公司", "南通澜港航空修理工程有限公司", "苏州晶源科技有限公司")
+    papers = _papers(f"单位 | 职工\n{names[1]} | 1", f"单位 | 出资\n{names[0]} | 1", f"{names[0]}成立于2009年。")
+    assert slips(papers, names) == {names[1]: names[0]}
+
+
+def test_two_names_of_one_table_are_two_units() -> None:
+    names = ("重庆澄目传感技术有限公司", "重庆澄目传感科技有限公司")
+    assert slips(_papers(f"单位 | 职工\n{names[0]} | 1\n{names[1]} | 2", "单位 | 出资\n— | 1"), names) == {}
+
+
+def test_a_hospital_named_after_its_university_is_not_the_university() -> None:
+    rows = "单位 | 类别\n恒创精密 | 企业\n江左理工大学附属医院 | 医院\n江左理工大学 | 高校\n苏州晶源科技有限公司 | 企业"
+    blocks = (table(rows, "成员名册"), table("职工总数 | 860人", "江左理工大学附属医院基本数据"))
+    part = Part("d1.0", "d1", Role.PLAN, Passage("d1", blocks))
+    programme = Programme(id="p", name="p", issuer="p", number="p", reference_year=2023, rows=[])
+    mapped = MappedSubmission(
+        programme, Occasion.APPLY, 2023, "联合体", {}, (part,), lead=LEAD, members=MEMBERS
+    )
+    assert [(f.subject, f.value) for f in extract(mapped)] == [("江左理工大学附属医院", 860)]
