@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from doccheck.language.literals import may_stand
 from doccheck.language.plain import plain
 
 _NUMBER = r"[约近超逾达]*(?:\d[\d,，.]*(?:[-—~～至]\d[\d,.]*)?|[〇零一二两三四五六七八九十百千万亿]+)[余多]?"
@@ -45,7 +46,8 @@ class Term:
         for unit in self.units:
             if counts(sentence, unit):
                 return True
-        return bool(self.pattern) and compiled(self.pattern).search(sentence) is not None
+        pattern = self.pattern
+        return bool(pattern) and may_stand(pattern, sentence) and compiled(pattern).search(sentence) is not None
 
 
 _term = lru_cache(maxsize=8192)(Term)

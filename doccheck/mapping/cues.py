@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 
+from doccheck.language.literals import may_stand
 from doccheck.mapping.cue_language import Cue, Term, compiled, counted_before, parse
 
 
@@ -93,6 +94,8 @@ class _Sentences:
 
     def _matching(self, pattern: str) -> Iterator[int]:
         """The sentences in which a pattern is found."""
+        if not may_stand(pattern, self._text):
+            return
         search, starts, place = compiled(pattern).search, self._starts, 0
         found = search(self._text)
         while found is not None:
