@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from doccheck.language.patterns import lazy
+
 _CLOSERS = "”’\"'）)】]》〉」』"
 _PAIRS = {"（": "）", "(": ")", "【": "】", "[": "]", "“": "”", "《": "》", "「": "」", "『": "』"}
 _LONGEST_PAIR = 300
+_MAY_END = lazy(r"[。！？；!?;.”」』]")
+"""The only signs at which a sentence may end: nothing between them need be looked at."""
+_BRACKETS = lazy(r"[（(【\[“《「『）)】\]”》」』]")
+"""The signs of :data:`_PAIRS`."""
 
 
 def _han(char: str) -> bool:
@@ -29,7 +35,8 @@ def _of_line(line: str) -> list[tuple[int, int]]:
     guarded = _guarded(line)
     spans: list[tuple[int, int]] = []
     start = index = 0
-    while index < len(line):
+    while (sign := _MAY_END.search(line, index)) is not None:
+        index = sign.start()
         if not guarded[index] and _ends(line, index, start):
             index += 1
             while index < len(line) and (line[index] in "。！？；!?;" or (line[index] in _CLOSERS and guarded[index])):
@@ -61,7 +68,8 @@ def _guarded(line: str) -> list[bool]:
     """For each character whether it stands inside (or closes) a pair of brackets or quotation marks."""
     guarded = [False] * len(line)
     opened: list[tuple[str, int]] = []
-    for index, char in enumerate(line):
+    for sign in _BRACKETS.finditer(line):
+        index, char = sign.start(), sign.group()
         if char in _PAIRS:
             opened.append((_PAIRS[char], index))
         elif opened and any(char == closer for closer, _ in opened):

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from doccheck.language.literals import may_stand
 from doccheck.language.plain import plain
 
 _NUMBER = r"[约近超逾达]*(?:\d[\d,，.]*(?:[-—~～至]\d[\d,.]*)?|[〇零一二两三四五六七八九十百千万亿]+)[余多]?"
@@ -24,9 +25,9 @@ _SOME = "余多"
 """Signs between a number and its unit (“三十余人”)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Term:
-    """Alternatives of which one must (or, if ``negative``, none may) stand.
+    """Alternatives of which one must (or, if ``negative``, none may) stand; made by :func:`_term`, each once.
 
     Plain words are looked up as they are, and patterns are compiled when a sentence first needs them: compiling
     hundreds of them would cost more than reading the text.
@@ -45,7 +46,12 @@ class Term:
         for unit in self.units:
             if counts(sentence, unit):
                 return True
-        return bool(self.pattern) and compiled(self.pattern).search(sentence) is not None
+        pattern = self.pattern
+        return bool(pattern) and may_stand(pattern, sentence) and compiled(pattern).search(sentence) is not None
+
+
+_term = lru_cache(maxsize=8192)(Term)
+"""The same term of several cues is the same object, so that what was found of it is soon found again."""
 
 
 def counts(sentence: str, unit: str) -> bool:
@@ -141,7 +147,7 @@ def parse(source: str) -> Cue:
         words = tuple(plain(a) for a in alternatives if a not in patterns and a not in numbers)
         units = tuple(dict.fromkeys(unit for a in numbers for unit in _units(plain(a)[1:])))
         joined = _patterns([a if a[0] == "/" else plain(a) for a in patterns])
-        terms.append(Term(words, units, joined, negative))
+        terms.append(_term(words, units, joined, negative))
     if not any(not term.negative for term in terms):
         raise ValueError(f"a cue needs a positive term: {source!r}")
     return Cue(tuple(sorted(terms, key=lambda term: (bool(term.pattern), term.negative))), wide)

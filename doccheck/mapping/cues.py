@@ -7,83 +7,104 @@ looked for in the whole, and what was found is remembered for the other cues tha
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache, partial
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 
+from doccheck.language.literals import may_stand
 from doccheck.mapping.cue_language import Cue, Term, compiled, counted_before, parse
 
 
 class _Sentences:
-    """Sentences in which terms are looked up."""
+    """Sentences in which terms are looked up; one that stands in several places is looked at once."""
 
     def __init__(self, sentences: Sequence[str]) -> None:
-        self._sentences = sentences
-        self._text = "\n".join(sentences)
-        self._starts = [0, *accumulate(len(sentence) + 1 for sentence in sentences)]
+        self._all = sentences
+        self._sentences = list(dict.fromkeys(sentences))
+        self._text = "\n".join(self._sentences)
+        self._starts = [0, *accumulate([len(sentence) + 1 for sentence in self._sentences])]
         self._of: dict[Term, frozenset[int]] = {}
+
+    @cached_property
+    def _places(self) -> Sequence[Sequence[int]]:
+        """Where each distinct sentence stands."""
+        places: dict[str, list[int]] = {}
+        for place, sentence in enumerate(self._all):
+            places.setdefault(sentence, []).append(place)
+        return list(places.values())
 
     @cached_property
     def _pairs(self) -> _Sentences:
         """Each sentence with the next one."""
-        last = self._sentences[-1:]
-        return _Sentences([f"{one}。{two}" for one, two in pairwise(self._sentences)] + [*last])
+        return _Sentences([f"{one}。{two}" for one, two in pairwise(self._all)] + [*self._all[-1:]])
 
-    def holding(self, cue: Cue) -> Iterable[int]:
+    def holding(self, cue: Cue) -> list[int]:
         """The places of the sentences in which a cue holds, in order; for a wide one of the first of each two."""
-        searched = self._pairs if cue.wide else self
+        return (self._pairs if cue.wide else self)._holding(cue)
+
+    def _holding(self, cue: Cue) -> list[int]:
         found: frozenset[int] | None = None
         for term in cue.terms:
-            places = searched._standing(term)
+            standing = self._standing(term)
             if term.negative:
-                found = frozenset(range(len(self._sentences))) - places if found is None else found - places
+                found = frozenset(range(len(self._sentences))) - standing if found is None else found - standing
             else:
-                found = places if found is None else found & places
+                found = standing if found is None else found & standing
             if not found:
-                return ()
+                return []
+        if found and len(self._sentences) < len(self._all):
+            return sorted([place for index in found for place in self._places[index]])
         return sorted(found or ())
 
     def _standing(self, term: Term) -> frozenset[int]:
-        """The places of the sentences in which a term stands."""
+        """The indexes of the distinct sentences in which a term stands."""
         found = self._of.get(term)
         if found is None:
-            text = self._text
-            places: set[int] = set()
+            places: list[int] = []
             for word in term.words:
-                if word in text:  # most do not stand anywhere
-                    places.update(self._each(partial(text.find, word)))
+                if word in self._text:  # most do not stand anywhere
+                    places += self._with(word)
             for unit in term.units:
-                if unit in text:
-                    places.update(self._each(partial(_numbered, text, unit)))
+                places += self._counting(unit)
             if term.pattern:
-                places.update(self._matching(term.pattern))
+                places += self._matching(term.pattern)
             found = self._of[term] = frozenset(places)
         return found
 
-    def _each(self, find: Callable[[int], int]) -> Iterator[int]:
-        """The sentence of each place that ``find`` gives from a start on; each sentence once."""
-        starts = self._starts
-        at, place = find(0), 0
+    def _with(self, word: str) -> Iterator[int]:
+        """The sentences in which a word stands."""
+        find, starts, place = self._text.find, self._starts, 0
+        at = find(word)
         while at >= 0:
-            place = bisect_right(starts, at, place) - 1
-            yield place
-            at = find(starts[place + 1])
+            place = bisect_right(starts, at, place)
+            yield place - 1
+            at = find(word, starts[place])
+
+    def _counting(self, unit: str) -> Iterator[int]:
+        """The sentences in which a unit stands behind a number."""
+        text, starts, place = self._text, self._starts, 0
+        at = text.find(unit)
+        while at >= 0:
+            if counted_before(text, at):
+                place = bisect_right(starts, at, place)
+                yield place - 1
+                at = text.find(unit, starts[place])
+            else:
+                at = text.find(unit, at + 1)
 
     def _matching(self, pattern: str) -> Iterator[int]:
-        search = compiled(pattern).search
-        for place in self._each(lambda start: found.start() if (found := search(self._text, start)) else -1):
-            if place >= len(self._sentences):
+        """The sentences in which a pattern is found."""
+        if not may_stand(pattern, self._text):
+            return
+        search, starts, place = compiled(pattern).search, self._starts, 0
+        found = search(self._text)
+        while found is not None:
+            place = bisect_right(starts, found.start(), place)
+            if place > len(self._sentences):
                 return  # a pattern that matches nothing at all matches behind the last sentence too
-            if search(self._sentences[place]):  # else what was found goes on into the next sentence
-                yield place
-
-
-def _numbered(text: str, unit: str, start: int) -> int:
-    """Where a unit stands behind a number, -1 if nowhere."""
-    at = text.find(unit, start)
-    while at >= 0 and not counted_before(text, at):
-        at = text.find(unit, at + 1)
-    return at
+            if search(self._sentences[place - 1]):  # else what was found goes on into the next sentence
+                yield place - 1
+            found = search(self._text, starts[place])
 
 
 @lru_cache(maxsize=256)

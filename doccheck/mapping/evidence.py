@@ -63,7 +63,12 @@ def topics_of(row: Row, programme: Programme) -> tuple[str, ...]:
 
 def best_of(probabilities: Mapping[str, float], topics: Iterable[str]) -> float:
     """The highest probability among some topics."""
-    return max((probabilities.get(topic, 0.0) for topic in topics), default=0.0)
+    return max([probabilities.get(topic, 0.0) for topic in topics], default=0.0)
+
+
+def _most(texts: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """The highest probability of each topic among several texts of which all topics are known."""
+    return {topic: max([text[topic] for text in texts]) for topic in texts[0]} if texts else {}
 
 
 class SectionEvidence:
@@ -84,7 +89,8 @@ class SectionEvidence:
         self._cued = {row.id: _held(texts, cues_of(row, programme)) for row in self.rows}
         self._rivals = {row.id: self._rivals_of(row.id) for row in self.rows}
         self._kin = {row.id: self._kin_of(row.id) for row in self.rows}
-        self._said = [[section_topics("", s) for s in text[:_SENTENCES] if len(s) >= _SENTENCE] for text in texts]
+        self._said = [_most([section_topics("", s) for s in t[:_SENTENCES] if len(s) >= _SENTENCE]) for t in texts]
+        self._ranked = [sorted(own, key=own.__getitem__, reverse=True) for own in self._own]
         self._depth = _depths(tree)
         self._beside = [
             [
@@ -164,9 +170,9 @@ class SectionEvidence:
         others = max([own[other] for other in self._beside[place]], default=0.0)
         children = self.children(node)
         below = sum(own[child.index] for child in children) / len(children) if children else own[place]
-        said = max((best_of(sentence, topics) for sentence in self._said[place]), default=0.0)
+        said = best_of(self._said[place], topics)
         kin = self._kin[row.id]
-        elsewhere = max((p for topic, p in self._own[place].items() if topic not in kin), default=0.0)
+        elsewhere = next((self._own[place][topic] for topic in self._ranked[place] if topic not in kin), 0.0)
         at_home = home is not None and home.index == place
         branches = any(parent == row.id for parent in self.parent.values())
         depth = self._depth[place]

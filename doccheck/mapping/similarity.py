@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain
+from operator import add
 
 from rapidfuzz import fuzz
 
@@ -19,10 +20,16 @@ _JOINTS = lazy(r"[、，,；;/]|以及|和|与|及")
 _key = lru_cache(maxsize=8192)(heading_key)
 
 
-def _grams(text: str) -> Counter[str]:
-    grams = Counter(text)
-    grams.update(text[i : i + 2] for i in range(len(text) - 1))
-    return grams
+def _grams(text: str) -> Iterator[str]:
+    """The characters of a text and their pairs."""
+    return chain(text, map(add, text, text[1:]))
+
+
+@lru_cache(maxsize=4096)
+def _matters(heading: str) -> tuple[str, tuple[str, ...]]:
+    """The key of a heading, and those of the matters that it joins, if there are several."""
+    pieces = tuple(key for piece in _JOINTS.split(heading) if len(key := _key(piece)) >= 2)
+    return _key(heading), pieces if len(pieces) > 1 else ()
 
 
 class Likeness:
@@ -31,16 +38,17 @@ class Likeness:
     def __init__(self, names: Iterable[str]) -> None:
         """``names``: every name that headings will be compared with."""
         keys = {heading_key(name) for name in names} - {""}
-        counts: Counter[str] = Counter()
-        for key in keys:
-            counts.update({*key, *map("".join, pairwise(key))})
+        counts = Counter(chain.from_iterable(set(_grams(key)) for key in keys))
         total = max(1, len(keys))
         self._idf = {gram: math.log((1 + total) / (1 + n)) + 0.3 for gram, n in counts.items()}
         self._rare = math.log(1 + total) + 0.3
 
     @lru_cache(maxsize=4096)  # noqa: B019 (one instance a programme)
     def _vector(self, key: str) -> dict[str, float]:
-        vector = {gram: n * self._idf.get(gram, self._rare * 0.7) for gram, n in _grams(key).items()}
+        vector: dict[str, float] = {}
+        idf, unknown = self._idf, self._rare * 0.7
+        for gram in _grams(key):
+            vector[gram] = vector.get(gram, 0.0) + idf.get(gram, unknown)
         norm = math.sqrt(sum(v * v for v in vector.values())) or 1.0
         return {gram: v / norm for gram, v in vector.items()}
 
@@ -72,12 +80,8 @@ class Likeness:
 
     def __call__(self, heading: str, names: Iterable[str]) -> float:
         """The best likeness of a heading, or of one of the matters that it joins (“组织架构与运行机制”), with names."""
-        whole = _key(heading)
-        pieces = [key for piece in _JOINTS.split(heading) if len(key := _key(piece)) >= 2]
-        best = 0.0
-        for name in names:
-            key = _key(name)
-            best = max(best, self.of_keys(whole, key))
-            if len(pieces) > 1:
-                best = max(best, *(0.95 * self.of_keys(piece, key) for piece in pieces))
-        return best
+        whole, pieces = _matters(heading)
+        signs = set(whole).union(*pieces)
+        alike = [key for key in map(_key, names) if not signs.isdisjoint(key)]  # nothing else is like it at all
+        best = max([self.of_keys(whole, key) for key in alike], default=0.0)
+        return max([best, *(0.95 * self.of_keys(piece, key) for piece in pieces for key in alike)])

@@ -62,7 +62,7 @@ def _said_in(
         text = block_text(block)[passage.skip if position == 0 else 0 :].strip()
         about = section_topics("", text) if len(text) >= PIECE else {}
         own = best_of(about, topics)
-        told.append(own if own > best_of(about, others) else 0.0)
+        told.append(own if own >= _BESIDE and own > best_of(about, others) else 0.0)  # less is never looked at
     best = max(told, default=0.0)
     if best < needed:
         return None

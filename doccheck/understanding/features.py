@@ -7,6 +7,7 @@ cold start); the ablation in docs/understanding.md shows that words add nothing 
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import chain
 from operator import add
 
 from doccheck.language.normalise import heading_key
@@ -25,23 +26,22 @@ def reduced(text: str) -> list[str]:
     return [run for run in _OUTSIDE.split(_NUMBER.sub("0", text.lower())) if run]
 
 
-def _grams(text: str) -> set[str]:
-    grams: set[str] = set()
-    for run in reduced(text):
-        grams.update(run, map(add, run, run[1:]))
-    return grams
+@lru_cache(maxsize=4096)
+def _grams(run: str) -> frozenset[str]:
+    """The characters and pairs of a stretch; a text's stretches come again in its sentences and paragraphs."""
+    return frozenset(chain(run, map(add, run, run[1:])))
 
 
 @lru_cache(maxsize=16384)
 def body_features(text: str) -> frozenset[str]:
     """The characters of a text and their pairs."""
-    return frozenset(_grams(text))
+    return frozenset().union(*map(_grams, reduced(text)))
 
 
 @lru_cache(maxsize=2048)
 def heading_features(heading: str) -> frozenset[str]:
     """The same of a heading without its number, marked so that they are features of their own."""
-    return frozenset(["^" + gram for gram in _grams(heading_key(heading))])
+    return frozenset(["^" + gram for gram in body_features(heading_key(heading))])
 
 
 _OPENING = 1500

@@ -12,9 +12,11 @@ import math
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import compress
+from operator import add, ge, mul
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,8 @@ _LANE = 4
 """Bytes of a long integer for each label: what a feature says of it has 17 bits, so that a text may have 8,000."""
 _HALF = 1 << (8 * _LANE - 1)
 _LARGEST = 1 << 17
+_SQUARE = 1 << 40
+"""What 1 is in the square of an idf kept as a whole number."""
 _AT_ONCE = 8192
 _REMEMBERED = 100_000
 """Features of which the weights are kept as integers, known or not."""
@@ -73,20 +77,19 @@ class LinearModel:
         What a feature says of all labels is one long integer, a lane of 32 bits for each label: adding such integers
         does at once, in C, what a loop over the labels would do.
         """
-        totals = list(self.intercepts)
+        totals: Iterable[float] = self.intercepts
         entries = self._entries
         if len(entries) > _REMEMBERED:
             entries.clear()
         for block, share in zip(blocks, self.shares, strict=True):
-            known = [entry for entry in map(entries.__getitem__, block) if entry is not None]
-            if known:
-                factor = share * entries.unit / math.sqrt(sum([square for square, _ in known]))
-                for start in range(0, len(known), _AT_ONCE):
-                    # every lane is held above nothing by half its range, so that none borrows from the next
-                    said = sum([said for _, said in known[start : start + _AT_ONCE]], entries.middle)
-                    lanes = entries.unpacked(said)
-                    totals = [total + (lane - _HALF) * factor for total, lane in zip(totals, lanes, strict=True)]
-        return totals
+            features = list(block)
+            sums = [entries.sum(features[at : at + _AT_ONCE]) for at in range(0, len(features), _AT_ONCE)]
+            length = math.sqrt(sum([square for square, _ in sums]))
+            if length:
+                factor = share * entries.unit / length
+                for _, lanes in sums:
+                    totals = map(add, totals, map(factor.__mul__, lanes))
+        return list(totals)
 
     @cached_property
     def _entries(self) -> _Entries:
@@ -94,10 +97,15 @@ class LinearModel:
 
     def probabilities(self, blocks: Sequence[Collection[str]]) -> dict[str, float]:
         """The calibrated probability of each label, each on its own (a text may have several, or none)."""
-        return {
-            label: sigmoid(slope * score + shift)
-            for label, score, (slope, shift) in zip(self.labels, self.scores(blocks), self.calibration, strict=True)
-        }
+        slopes, shifts = self._halved
+        # the logistic function written with tanh, which C computes for all labels in a row
+        halves = map(math.tanh, map(add, map(mul, slopes, self.scores(blocks)), shifts))
+        return dict(zip(self.labels, [0.5 + 0.5 * half for half in halves], strict=True))
+
+    @cached_property
+    def _halved(self) -> tuple[tuple[float, ...], tuple[float, ...]]:
+        """Half of each label's slope and shift."""
+        return tuple(slope / 2 for slope, _ in self.calibration), tuple(shift / 2 for _, shift in self.calibration)
 
     def needed(self, probability: float) -> tuple[float, ...]:
         """The score from which each label has this probability."""
@@ -114,8 +122,8 @@ class LinearModel:
         return {label: place for place, label in enumerate(self.labels)}
 
 
-class _Entries(dict[str, "tuple[float, int] | None"]):
-    """Feature → the square of its idf and what it says of the labels as one integer; ``None`` for an unknown one.
+class _Entries(dict[str, int]):
+    """Feature → what it says of the labels and, above their lanes, the square of its idf; 0 for an unknown one.
 
     Each is made when it is first asked for. ``unit`` is the score that 1 in a lane stands for.
     """
@@ -127,10 +135,11 @@ class _Entries(dict[str, "tuple[float, int] | None"]):
         self._nothing = array("I", [_LARGEST] * len(model.labels))
         self._offset = _joined(self._nothing)
         self.unit = model.scale / self._steps
-        self.middle = _joined(array("I", [_HALF] * len(model.labels)))
+        self._middle = _joined(array("I", [_HALF] * len(model.labels)))
+        self._bits = 8 * _LANE * len(model.labels)
 
-    def __missing__(self, feature: str) -> tuple[float, int] | None:
-        entry = None
+    def __missing__(self, feature: str) -> int:
+        entry = 0
         model = self._model
         index = model.vocabulary.get(feature)
         if index is not None:
@@ -140,16 +149,22 @@ class _Entries(dict[str, "tuple[float, int] | None"]):
             step = idf * self._steps
             for label, weight in zip(model.columns[start:stop], model.weights[start:stop], strict=True):
                 row[label] = round(weight * step) + _LARGEST
-            entry = idf * idf, _joined(row) - self._offset
+            entry = _joined(row) - self._offset + (round(idf * idf * _SQUARE) << self._bits)
         self[feature] = entry
         return entry
 
-    def unpacked(self, number: int) -> array[int]:
-        """The lanes of a long integer."""
-        lanes = array("I", number.to_bytes(_LANE * len(self._nothing), "little"))
+    def sum(self, features: Iterable[str]) -> tuple[float, array[int]]:
+        """The squares of some features' idf, and what the features say of each label.
+
+        Every lane is held above nothing by half its range, so that none borrows from the next; turning its highest bit
+        over then makes it the signed number that it stands for.
+        """
+        total = sum(map(self.__getitem__, features), self._middle)
+        squares = total >> self._bits
+        lanes = array("i", (total ^ self._middle ^ squares << self._bits).to_bytes(self._bits // 8, "little"))
         if sys.byteorder == "big":
             lanes.byteswap()
-        return lanes
+        return squares / _SQUARE, lanes
 
 
 def _joined(lanes: array[int]) -> int:
@@ -170,8 +185,7 @@ class Probabilities(dict[str, float]):
 
     def above(self, needed: Sequence[float]) -> frozenset[str]:
         """The labels whose scores reach those that are ``needed`` (see :meth:`LinearModel.needed`)."""
-        labels = self._model.labels
-        return frozenset(label for label, score, low in zip(labels, self._scores, needed, strict=True) if score >= low)
+        return frozenset(compress(self._model.labels, map(ge, self._scores, needed)))
 
     def __missing__(self, label: str) -> float:
         place = self._model.places.get(label)
