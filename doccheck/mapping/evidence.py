@@ -83,6 +83,7 @@ class SectionEvidence:
         self._text: dict[int, list[str]] = {}
         self.like = {row.id: self._likenesses(row, likeness) for row in self.rows}
         self._own = [section_topics(node.title, self._body(node)) for node in tree.nodes]
+        self._bodies = [section_topics("", self._body(node)) for node in tree.nodes]
         self._topics = {row.id: topics_of(row, programme) for row in self.rows}
         self._model = {row_id: [best_of(own, topics) for own in self._own] for row_id, topics in self._topics.items()}
         texts = [self.sentences(node) for node in tree.nodes]
@@ -191,6 +192,7 @@ class SectionEvidence:
             float(branches and depth == 0),
             -abs(self._along(place, len(self.tree.nodes)) - self._along(self.order[row.id], len(self.rows))),
             float((depth > 0) == (self.parent[row.id] is not None)),
+            like * (1.0 - best_of(self._bodies[place], kin)) if known else 0.0,
         )
 
     def _kin_of(self, row_id: str) -> set[str]:

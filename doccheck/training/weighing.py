@@ -33,7 +33,7 @@ from doccheck.understanding.linear import use
 from doccheck.understanding.topics import CONTRARY, sayings
 
 FIRST = {
-    "section": (-0.5, (2.0, 1.0, 0.4, 1.0, 0.2, 0.3, -1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0)),
+    "section": (-0.5, (2.0, 1.0, 0.4, 1.0, 0.2, 0.3, -1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, -1.0)),
     "clause": (-1.0, (1.0, 1.0, 1.0, 0.4, 0.3, 0.3, 0.2, -1.0, -1.0)),
     "deferred": (-1.0, (0.5, 2.0)),
     "spoken": (0.0, (0.7, 1.5, 0.0)),

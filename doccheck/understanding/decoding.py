@@ -18,7 +18,7 @@ from doccheck.understanding.linear import ModelMissing, current_folder, sigmoid
 EVIDENCE = {
     "section": (
         "like", "cues", "lead", "like_lead", "below", "sentence", "elsewhere",
-        "place", "place_said", "branches", "branches_top", "position", "depth",
+        "place", "place_said", "branches", "branches_top", "position", "depth", "hollow",
     ),
     "clause": ("like", "named", "cues", "article", "sentence", "piece", "lead", "deferring", "put_off"),
     "deferred": ("model", "words"),
