@@ -284,5 +284,14 @@ def spoken_evidence(sentence: str, elements: Sequence[str], cue: bool) -> tuple[
 
 
 def contrary_evidence(sentence: str, elements: Sequence[str], cue: bool) -> tuple[float, ...]:
-    """What speaks for it that a sentence says the contrary, in the order of ``EVIDENCE["contrary"]``."""
+    """What speaks for it that a sentence says the contrary, in the order of ``EVIDENCE["contrary"]``.
+
+    Who deputises is no answer to who presides, and reads like a wrong one: such clauses are left out.
+    """
+    if "副" in sentence:
+        sentence = _DEPUTY.sub("", sentence)
     return logit(sayings(sentence).contrary(elements)), float(cue)
+
+
+_POST = "(?:理事长|秘书长|主任|主席|会长)"
+_DEPUTY = lazy(rf"(?<![^，,；;。])(?:(?!(?<!副){_POST})[^，,；;。])*副{_POST}(?:(?!(?<!副){_POST})[^，,；;。])*(?:[，,；;。]|$)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from statistics import median
 
 from doccheck.parsers.pdf.content import Glyph, PageContent
@@ -9,6 +10,7 @@ from doccheck.parsers.pdf.content import Glyph, PageContent
 _LEAST_ROWS = 6
 _GUTTER = 1.1  # of the character size
 _BIN = 2.0  # points
+_PAUSES = 4
 
 
 def split_columns(rows: list[list[Glyph]], page: PageContent) -> list[tuple[int, list[list[Glyph]]]]:
@@ -93,6 +95,17 @@ def _stretches(row: list[Glyph], gap: float) -> list[tuple[float, float]]:
     return found
 
 
+def _fields(ends: set[float], starts: set[float]) -> bool:
+    """Whether what stands on the right belongs to rows on the left, as “日期：” of a signature block does.
+
+    Columns are set row beside row, or each on baselines of its own, or one of them pauses for a figure; here rows
+    with nothing beside them, all on one side, stand again and again between the others.
+    """
+    beside = [base in ends and base in starts for base in sorted(ends | starts)]
+    pauses = sum(here and not there for here, there in pairwise(beside))
+    return min(len(ends - starts), len(starts - ends)) == 0 and pauses >= _PAUSES
+
+
 def _filled(rows: list[list[Glyph]], gutter: float, low: float, high: float, size: float) -> bool:
     """Whether both sides hold running text: left rows reach the gutter, right rows begin at it, side by side."""
     whole = [row for row in rows if not any(glyph.x0 < gutter < glyph.x1 for glyph in row)]
@@ -100,8 +113,11 @@ def _filled(rows: list[list[Glyph]], gutter: float, low: float, high: float, siz
     starts = [(min(g.x0 for g in row if g.x0 >= gutter), row[0].base) for row in whole if row[-1].x0 >= gutter]
     if min(len(ends), len(starts)) < _LEAST_ROWS:
         return False
-    overlapping = min(ends[-1][1], starts[-1][1]) - max(ends[0][1], starts[0][1])
+    top, bottom = max(ends[0][1], starts[0][1]), min(ends[-1][1], starts[-1][1])
+    overlapping = bottom - top
     if overlapping < 0.4 * max(ends[-1][1] - ends[0][1], starts[-1][1] - starts[0][1]):
+        return False
+    if _fields({base for _, base in ends if top <= base <= bottom}, {base for _, base in starts if top <= base <= bottom}):
         return False
     return sum(low - end < 2.5 * size for end, _ in ends) >= 0.5 * len(ends) and sum(
         start - high < 2.5 * size for start, _ in starts

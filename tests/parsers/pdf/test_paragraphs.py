@@ -204,6 +204,19 @@ def test_labels_with_values_beside_them_are_no_columns(parse: Parse) -> None:
     assert [text.split() for text in texts(parse(page))] == [[f"指标{at}：", f"数值{at}"] for at in range(12)]
 
 
+def test_dates_beside_the_names_of_a_signature_block_are_no_column(parse: Parse) -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.paragraph(80, han(80))
+        for at in range(7):
+            sheet.text(74, 200 + 42 * at, f"南京沐恩涂层{at}公司（盖章）")
+            sheet.text(74, 221 + 42 * at, "法定代表人（签字）：欧阳砚")
+            sheet.text(258, 221 + 42 * at, f"日期：2023年9月1{at}日")
+
+    said = ["".join(text.split()) for text in texts(parse(page))][1:]
+    signed = [f"法定代表人（签字）：欧阳砚日期：2023年9月1{at}日" for at in range(7)]
+    assert said == [line for at in range(7) for line in (f"南京沐恩涂层{at}公司（盖章）", signed[at])]
+
+
 def test_a_turned_page_is_read_upright(parse: Parse) -> None:
     def page(sheet: Sheet) -> None:
         sheet.canvas.setPageRotation(90)
