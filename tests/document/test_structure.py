@@ -38,6 +38,19 @@ def check(*rows: tuple[str, int | None] | str) -> None:
     assert levels(doc(*lines)) == wanted
 
 
+def test_a_heading_that_begins_with_a_post_is_no_line_to_sign_on() -> None:
+    check(
+        ("五、各家底子与各自的角色", 1),
+        BODY,
+        ("六、负责人、理事长、秘书长和专家主任是谁", 1),
+        BODY,
+        ("七、办公条件和各种规矩", 1),
+        BODY,
+        ("负责人：张三", None),
+        ("负责人、联系人（签字）", None),
+    )
+
+
 def test_the_usual_chinese_order() -> None:
     check(
         ("一、组建单位情况", 1),

@@ -33,6 +33,7 @@ _MAKER = lazy(r"(?:填[表报]|制表|编制|经办)\s*(?:人|单位)?\s*[:：]"
 _OTHERS_PLACE = lazy(
     r"推荐|主管|审核|审查|审批|受理|科技局|科技厅|意见|专家|评审|管委会|政府|见证|鉴证|监督|备案|联系人|[（(]印[章]?[)）]"
 )
+_LABEL = 30
 _LETTER = lazy(r"[;；。]")
 
 
@@ -128,17 +129,24 @@ def _dated(text: str) -> bool:
 
 def line_places(part: Part) -> Iterator[SigningPlace]:
     """The places on lines and in cells, one for each signatory: “丙方 贺知遥 签字日期：　年　月　日；丁方 …”."""
+    box = ""
     for block in part.passage.blocks:
         if isinstance(block, Paragraph):
+            line = narrow(block.text).strip()
+            if line.endswith(":") and len(line) <= _LABEL:
+                # 市科技局审核意见：, under which 盖章 and 年 月 日 are the office's
+                box = line if _OTHERS_PLACE.search(line) else ""
             if not block.toc:
-                yield from _of_line(block, "", False)
+                yield from _of_line(block, box, False)
+            if UNDATED.search(line) or _dated(line):
+                box = ""
         elif isinstance(block, Table):
             for cells in rows_of_table(block):
                 yield from _of_cells(cells)
                 for index, cell in enumerate(cells):
                     label = narrow(cells[index - 1].text) if index else ""
                     for paragraph in cell.paragraphs:
-                        yield from _of_line(paragraph, label if len(label) <= 30 else "", True)
+                        yield from _of_line(paragraph, label if len(label) <= _LABEL else "", True)
 
 
 def _of_cells(cells: list[Cell]) -> Iterator[SigningPlace]:

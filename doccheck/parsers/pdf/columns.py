@@ -10,7 +10,7 @@ from doccheck.parsers.pdf.content import Glyph, PageContent
 _LEAST_ROWS = 6
 _GUTTER = 1.1  # of the character size
 _BIN = 2.0  # points
-_PAUSES = 4
+_PAUSES = 3
 
 
 def split_columns(rows: list[list[Glyph]], page: PageContent) -> list[tuple[int, list[list[Glyph]]]]:

@@ -67,6 +67,13 @@ def test_an_authoritys_opinion_is_not_the_applicants(tmp_path: Path) -> None:
     assert undated(tmp_path, agreement, ["主管部门推荐意见（盖章）：　　　日期：　年　月　日"]) == []
 
 
+def test_a_box_for_an_authoritys_opinion_in_lines_of_its_own_is_left_to_it(tmp_path: Path) -> None:
+    agreement = table(["单位", "代表签字", "日期"], "2023年5月21日")
+    assert undated(tmp_path, agreement, ["市科技局审核意见：", "（盖章）　　年　　月　　日"]) == []
+    (finding,) = undated(tmp_path, agreement, ["市科技局审核意见：", "（盖章）2023年6月1日", "负责人（签字）顾砚之　　年　　月　　日"])
+    assert "顾砚之" in finding.message
+
+
 @pytest.mark.parametrize("second", ["凌国桢　日期：2023年5月21日", "凌国桢　2023年5月21日"])
 def test_dates_beside_the_signatory_in_one_cell(tmp_path: Path, second: str) -> None:
     rows = [["签署方", "签字代表及日期"], ["甲方：江苏沐能储能科技有限公司", "钟礼煌　2023年5月20日"], ["乙方：常州炽衡电池材料有限公司", second]]
