@@ -294,4 +294,5 @@ def contrary_evidence(sentence: str, elements: Sequence[str], cue: bool) -> tupl
 
 
 _POST = "(?:理事长|秘书长|主任|主席|会长)"
-_DEPUTY = lazy(rf"(?<![^，,；;。])(?:(?!(?<!副){_POST})[^，,；;。])*副{_POST}(?:(?!(?<!副){_POST})[^，,；;。])*(?:[，,；;。]|$)")
+_CLAUSE = rf"(?:(?!(?<!副){_POST})[^，,；;。])*"
+_DEPUTY = lazy(rf"(?<![^，,；;。]){_CLAUSE}副{_POST}{_CLAUSE}(?:[，,；;。]|$)")

@@ -117,7 +117,8 @@ def _filled(rows: list[list[Glyph]], gutter: float, low: float, high: float, siz
     overlapping = bottom - top
     if overlapping < 0.4 * max(ends[-1][1] - ends[0][1], starts[-1][1] - starts[0][1]):
         return False
-    if _fields({base for _, base in ends if top <= base <= bottom}, {base for _, base in starts if top <= base <= bottom}):
+    lefts, rights = ({base for _, base in side if top <= base <= bottom} for side in (ends, starts))
+    if _fields(lefts, rights):
         return False
     return sum(low - end < 2.5 * size for end, _ in ends) >= 0.5 * len(ends) and sum(
         start - high < 2.5 * size for start, _ in starts
