@@ -70,6 +70,7 @@ def form_facts(pairs: list[Pair], setting: Setting, names: Names) -> Iterator[Fa
                 year=dated[0],
                 until=dated[1],
                 target=label.target or setting.goal,
+                done=label.done,
                 scope=label.scope,
                 source="table",
             )
