@@ -67,3 +67,12 @@ def test_a_unit_of_money_alone_is_no_amount() -> None:
     assert quantities("自筹资金（百万元）") == []
     assert [q.low for q in quantities("超百亿元")] == [1_000_000]
     assert read("单位名称 | 自筹资金（百万元）\n恒创精密 | 52", role="roster")[0][-1] == 5200
+
+
+def test_platforms_of_one_level_are_counted_by_their_level() -> None:
+    found = read("省级以上创新平台 | 3个\n市级研发平台 | 2个\n市级及以上创新平台 | 6个")
+    assert [(q, v) for q, *_, v in found] == [
+        ("lead.platforms_provincial", 3),
+        ("lead.platforms_municipal", 2),
+        ("lead.platforms", 6),
+    ]

@@ -68,6 +68,7 @@ _OTHER_KINDS = lazy(
     r".{0,6}(?:合作社|医院|医疗机构|协会|学会|商会|促进会|联盟|服务中心|其他(?:类型|性质)?(?:单位|机构)?)"
 )
 _ONLY_SUM = lazy(r"(?:以上|各单位|单位)?(?:合计|小计|总计|累计|共计)")
+_LEVEL = lazy(r"国家级|省级|市级(?!(?:及其?)?以上)")
 _TAIL = lazy(r"(?:合计|小计|总计|累计|情况|目标值?|计划|年末数|数值|金额|总数|总额|数量|规模|人数|数|额|[:：])+$")
 
 
@@ -215,7 +216,19 @@ def bare_label(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def entry_of(text: str) -> Entry | None:
-    """The quantity that a label names: by its whole words first, else by the one name in it."""
+    """The quantity that a label names: by its whole words first, else by the one name in it; platforms by their level.
+
+    省级以上创新平台 and 市级研发平台 count those of one level; 市级以上 is every level of a city's units.
+    """
+    entry = _entry_named(text)
+    if entry is not None and entry.id == "platforms":
+        levels = {match[0] for match in _LEVEL.finditer(_squeezed(text))}
+        if len(levels) == 1 and (own := label_names().get(levels.pop())) is not None:
+            return own
+    return entry
+
+
+def _entry_named(text: str) -> Entry | None:
     clean = _squeezed(text)
     names = label_names()
     stripped = _BRACKETS.sub("", clean)
