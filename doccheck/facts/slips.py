@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from itertools import combinations
-from os.path import commonprefix
 
 from doccheck.document import Paragraph, Table
 from doccheck.facts.subjects import clean_name
@@ -36,7 +35,8 @@ def slips(mapped: MappedSubmission, names: Collection[str], lead: str = "") -> d
         if any(set(pair) <= held for held in together):
             continue
         own = dict(zip(pair, _own_signs(*pair), strict=True))
-        signs = {name: sum(any(sign in line for sign in own[name]) for lines in texts for line in lines) for name in pair}
+        every = [line for lines in texts for line in lines]
+        signs = {name: sum(any(sign in line for sign in own[name]) for line in every) for name in pair}
         right = max(
             pair,
             key=lambda name: (name == lead, sum(name in held for held in together), signs[name], name in listed),
@@ -51,11 +51,11 @@ def _own_signs(one: str, other: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     There are some only where the names part in their first half, which short names keep.
     """
     one, other = clean_name(one), clean_name(other)
-    head = len(commonprefix((one, other)))
-    tail = len(commonprefix((one[head:][::-1], other[head:][::-1])))
-    if len(one) != len(other) or head * 2 >= len(one):
+    parted = [at for at, (mine, its) in enumerate(zip(one, other, strict=False)) if mine != its]
+    if len(one) != len(other) or not parted or parted[0] * 2 >= len(one):
         return (), ()
-    return _around(one, head, len(one) - tail), _around(other, head, len(other) - tail)
+    begin, end = parted[0], parted[-1] + 1
+    return _around(one, begin, end), _around(other, begin, end)
 
 
 def _around(name: str, begin: int, end: int) -> tuple[str, ...]:
