@@ -307,7 +307,9 @@ def _is_count(clean: str, term: _Term, measure: str) -> bool:
     num, start = term.num, term.num_at
     before = clean[max(0, start - 1) : start]
     if term.num.startswith("百分之") or measure in ("money", "tenths"):
-        return not _VAGUE.match(before) and num not in ("万", "亿", "千", "百")
+        # 百万元 alone is a unit, 超百亿元 an amount
+        amount = num.strip("百千万亿") or (len(num) > 1 and before in tuple("近约逾超过达破"))
+        return bool(amount) and not _VAGUE.match(before)
     if before and (before in _NO_COUNT_BEFORE or _VAGUE.match(before)) and before not in "有本":
         return False
     if num in ("百", "千", "万", "亿", "零", "〇"):

@@ -18,7 +18,8 @@ _UNITS = 60
 def slips(mapped: MappedSubmission, names: Collection[str], lead: str = "") -> dict[str, str]:
     """The names written with a slip, each with the name that is meant: the lead's, or the one that stands more often.
 
-    Of two that stand as often the roster's is meant.
+    Of two that stand as often the one is meant whose own signs stand more often (short names: 汀原 for 汀源), else the
+    roster's.
     Two names are one unit's if they are too alike for two units and no table or paragraph has both.
     """
     if len(names) > _UNITS:
@@ -33,9 +34,32 @@ def slips(mapped: MappedSubmission, names: Collection[str], lead: str = "") -> d
     for pair in alike:
         if any(set(pair) <= held for held in together):
             continue
-        right = max(pair, key=lambda name: (name == lead, sum(name in held for held in together), name in listed))
+        own = dict(zip(pair, _own_signs(*pair), strict=True))
+        every = [line for lines in texts for line in lines]
+        signs = {name: sum(any(sign in line for sign in own[name]) for line in every) for name in pair}
+        right = max(
+            pair,
+            key=lambda name: (name == lead, sum(name in held for held in together), signs[name], name in listed),
+        )
         meant[pair[0] if right == pair[1] else pair[1]] = right
     return meant
+
+
+def _own_signs(one: str, other: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The signs that only one of two names has, each with the sign before or behind it.
+
+    There are some only where the names part in their first half, which short names keep.
+    """
+    one, other = clean_name(one), clean_name(other)
+    parted = [at for at, (mine, its) in enumerate(zip(one, other, strict=False)) if mine != its]
+    if len(one) != len(other) or not parted or parted[0] * 2 >= len(one):
+        return (), ()
+    begin, end = parted[0], parted[-1] + 1
+    return _around(one, begin, end), _around(other, begin, end)
+
+
+def _around(name: str, begin: int, end: int) -> tuple[str, ...]:
+    return (name[max(0, begin - 1) : end], name[begin : end + 1])
 
 
 def _texts(mapped: MappedSubmission) -> Iterator[list[str]]:

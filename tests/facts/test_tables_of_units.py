@@ -93,3 +93,22 @@ def test_a_hospital_named_after_its_university_is_not_the_university() -> None:
         programme, Occasion.APPLY, 2023, "联合体", {}, (part,), lead=LEAD, members=MEMBERS
     )
     assert [(f.subject, f.value) for f in extract(mapped)] == [("江左理工大学附属医院", 860)]
+
+
+def test_of_two_spellings_the_one_is_meant_that_short_names_keep() -> None:
+    names = ("重庆汀源发酵工程有限公司", "重庆汀原发酵工程有限公司")
+    papers = _papers(f"单位 | 职工\n{names[0]} | 1", f"单位 | 出资\n{names[1]} | 1", "承担方 | 出资\n汀原 | 2")
+    assert slips(papers, names) == {names[0]: names[1]}
+
+
+def test_words_of_the_kind_of_company_are_no_short_name() -> None:
+    names = ("常州凌磁超导技术有限公司", "常州凌磁超导科技有限公司")
+    other = "单位 | 出资\n南京皓昀科技有限公司 | 2"
+    assert slips(_papers(f"单位 | 职工\n{names[0]} | 1", f"单位 | 出资\n{names[1]} | 1", other), names) == {
+        names[1]: names[0]
+    }
+
+
+def test_projects_that_a_unit_has_carried_out_are_its_own() -> None:
+    assert read("2020—2022年承担项目 | 14项", role="profile")[0][:2] == ("lead.projects", "恒创")
+    assert read("攻关课题数 | 4项")[0][:2] == ("consortium.projects", "联合体")

@@ -18,7 +18,7 @@ from doccheck.facts.tables.forms import unit_of
 from doccheck.facts.tables.labels import BUDGET, COUNTS, Label, fits, label_of, plans
 from doccheck.facts.tables.layout import Matrix, body, is_blank
 from doccheck.facts.tables.names import Names, plain_text
-from doccheck.facts.tables.says import SOURCES, Says, carry, column_says, row_says
+from doccheck.facts.tables.says import SOURCES, Says, carry, column_says, of_sections, parts_beside, row_says
 from doccheck.facts.tables.setting import Setting
 from doccheck.facts.tables.states import fact_of
 from doccheck.language.patterns import lazy
@@ -34,6 +34,8 @@ def matrix_facts(table: Matrix, setting: Setting, names: Names, source: str) -> 
     columns = {c: column_says(table, c, setting, names) for c in table.data}
     rows = {number: row_says(table, cells, setting, names) for number, cells in body(table)}
     carry(rows)
+    of_sections(rows, table, setting, names)
+    parts_beside(columns)
     reader = _Reader(table, setting, names, columns, rows, source)
     yield from reader.facts()
 
@@ -101,7 +103,7 @@ class _Reader:
         self, row: Says, column: Says, above: Says | None, budget: bool, years: tuple[int, int] | None, units: int
     ) -> tuple[Entry, Subject] | None:
         """Quantity and subject of the figure where a row and a column meet, if both are certain."""
-        if row.others or column.others:
+        if row.others or column.others or column.inner:
             return None
         subject = row.subject or column.subject
         whole = row.total and row.subject is None
@@ -120,8 +122,10 @@ class _Reader:
 
     def _plain_entry(self, row: Says, column: Says) -> Entry | None:
         if row.entry is not None and column.entry is not None and row.entry is not column.entry:
-            # “主营业务小计” under 营业收入: the row names the narrower quantity
-            return row.entry if row.entry.id == "main_revenue" and column.entry.id == "revenue" else None
+            # “主营业务小计” under 营业收入, “高校” under 家数: the row names the narrower quantity
+            narrower = row.entry.id == "main_revenue" and column.entry.id == "revenue"
+            narrower = narrower or (row.entry.id in COUNTS and column.entry.id == "members")
+            return row.entry if narrower else None
         if row.other and row.entry is None and row.year is None and not (row.subject or row.total):
             return None  # a row about a product or a kind of cost
         return column.entry or row.entry
@@ -168,7 +172,8 @@ class _Reader:
             )
             if paid_in:
                 return known["self_funds"]
-            return column.entry if column.entry is not None and column.entry.id == "investment" else None
+            paid = column.entry is not None and column.entry.id in ("investment", "total")
+            return known["investment"] if paid else None
         return known["investment" if year is not None else "total"]
 
     def _sums_source(self, row: Says, source: str) -> bool:
@@ -198,7 +203,7 @@ class _Reader:
 
     def _default(self, row: Says, column: Says, entry: Entry, whole: bool, units: int) -> Subject | None:
         """Whose a figure is that names nobody."""
-        if row.consortium or column.consortium:
+        if row.consortium or column.consortium or (entry.id in COUNTS and self._kinds()):
             return Subject(CONSORTIUM)
         if entry.id in BUDGET and self.budget:
             return None if row.part and not row.entry else Subject(CONSORTIUM)
@@ -213,6 +218,11 @@ class _Reader:
         if self.setting.goal and any(year >= self.setting.reference_year for year in said):
             return Subject(CONSORTIUM)
         return None
+
+    def _kinds(self) -> bool:
+        """Whether the rows are the kinds of units of the consortium."""
+        counted = [says.entry.id in COUNTS for says in self.rows.values() if says.entry is not None]
+        return len(counted) > 1 and all(counted)
 
     def _read(
         self,
@@ -251,6 +261,7 @@ class _Reader:
                 year=year,
                 until=until,
                 target=goal,
+                done=row.done or column.done,
                 scope=row.scope or column.scope,
                 source=self.source,
             )

@@ -50,7 +50,7 @@ def form_facts(pairs: list[Pair], setting: Setting, names: Names) -> Iterator[Fa
         if year is None and before.entries and (label.section or _follows(label, before)):
             year, until = before.year, before.until
         for reading in read_cell(pair.cell.text, label, unit_of(label, setting), setting.reference_year):
-            whose = _whose(reading, own, label, setting)
+            whose = _whose(reading, own, label, setting, until or year)
             if whose is None or _unsure(reading, label):
                 continue
             dated = (year, until) if year is not None else setting.years(reading.entry)
@@ -70,6 +70,7 @@ def form_facts(pairs: list[Pair], setting: Setting, names: Names) -> Iterator[Fa
                 year=dated[0],
                 until=dated[1],
                 target=label.target or setting.goal,
+                done=label.done,
                 scope=label.scope,
                 source="table",
             )
@@ -92,12 +93,15 @@ def unit_of(label: Label, setting: Setting) -> str:
     return "" if entry.family in ("money", "area", "date") else entry.units[0]
 
 
-def _whose(reading: Reading, own: Subject | None, label: Label, setting: Setting) -> Subject | None:
+def _whose(
+    reading: Reading, own: Subject | None, label: Label, setting: Setting, last: int | None
+) -> Subject | None:
     """The consortium's are the counts of units and its budget; all else is of the unit that the form is about."""
     entry = reading.entry.id
     if entry in COUNTS or (entry in BUDGET and not label.lead):
         return Subject(CONSORTIUM) if own is None or own.kind in ("lead", CONSORTIUM) else None
-    if entry == "projects" and not re.search(r"承担(?!课题|项目数?$)|完成|主持|获批", label.text):
+    past = last is not None and last < setting.reference_year
+    if entry == "projects" and not past and not re.search(r"承担(?!课题|项目数?$)|完成|主持|获批", label.text):
         return Subject(CONSORTIUM)
     if label.consortium or (label.new and label.target and setting.part.role is Role.APPLICATION):
         return Subject(CONSORTIUM)  # what a form asks to be reached anew is the project's

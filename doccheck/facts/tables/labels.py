@@ -30,6 +30,11 @@ _SHARE_OF = lazy(r"占.{0,12}(?:比[例重]?|份额|[%％]|百分比)|占(?:总|
 _SHARE = lazy(r"占比|比例|比重|占(?!地).+|份额|百分比|增[长幅]率?|增速|同比")
 _TARGET = lazy(r"目标|力争|预期|预计|考核|逐年指标|分年指标|任务")
 _PLAN = lazy(r"预算|计划|拟|安排|经费|资金|出资|自筹|财政")
+_DONE = lazy(
+    r"已[^,;、]{0,6}?(?:投|到|付|拨|缴|支)|实际(?!控制)|实(?:到|缴|收|付|投|支)"
+)
+"""Money that has come or gone, where it would else be planned."""
+_NOT_YET = lazy(r"计划|预[计算]|拟|应|承诺|认缴|目标|尚|待|未")
 _NEW = lazy(r"新增|增加|新建|新获|新授权|增量|引进|培养")
 _CONSORTIUM = lazy(r"联合体|全体成员|各成员|成员单位合计|成员合计")
 _LEAD = lazy(r"牵头(?:单位|企业|方)|申报单位|发起单位")
@@ -41,7 +46,7 @@ _SLASHED = lazy(r"(?<=.{2})[/|·](%|人|名|家|个|项|件|台|所|套|亩|㎡|
 _BRACKETS = lazy(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
 _TRIM = lazy(
     r"^(?:实际(?!控制)|其中|含|内含|牵头单位|牵头企业|联合体|本单位|本企业|合计|总计|年度|年末|年底|[末底]|全年|现有|目前|当年|本年度?|拟实施|拟承担|拟设|拟|计划|预计|"
-    r"预期|预计|力争|目标|申请|新增|累计|有效(?=发明)|上年度?|上一?年度?|去年|近[一二三四五两]年|最近[一二三]年|[一二三四五六]年|建设|项目|:|,|的|和|、)+"
+    r"预期|预计|力争|目标|申请|新增|累计|有效(?=发明)|上年度?|上一?年度?|去年|近[一二三四五两]年|最近[一二三]年|[一二三四五六]年|建设(?:期内?)?|项目|课题|:|,|的|和|、)+"
 )
 _FISCAL = lazy(
     r"(?:申请)?(?:(?:国家|中央|省|市|区|县|级|本级)*财政(?:专项)?(?:资金|经费|拨款|补助|支持|资助|投入)?"
@@ -56,13 +61,14 @@ _FOUNDED = lazy(
     r"|何[年时](?:成立|设立|建[院所校])"
 )
 _MEMBERS = lazy(
-    r"(?:创新)?(?:联合体)?(?:成员|参加|参建|参与|共建|组成|组建|加盟|联合)?(?:单位|成员|单位成员)(?:总?数量?|规模|家数|总计)|(?:创新)?联合体(?:规模|家数)"
+    r"(?:创新)?(?:联合体)?(?:成员|参加|参建|参与|共建|组成|组建|加盟|联合)?(?:单位|成员|单位成员)(?:总?数量?|规模|家数|总计)|家数|(?:创新)?联合体(?:规模|家数)"
     r"|(?:参加|参建|参与|共建|组成)单位"
 )
 _OTHER_KINDS = lazy(
     r".{0,6}(?:合作社|医院|医疗机构|协会|学会|商会|促进会|联盟|服务中心|其他(?:类型|性质)?(?:单位|机构)?)"
 )
 _ONLY_SUM = lazy(r"(?:以上|各单位|单位)?(?:合计|小计|总计|累计|共计)")
+_LEVEL = lazy(r"国家级|省级|市级(?!(?:及其?)?以上)")
 _TAIL = lazy(r"(?:合计|小计|总计|累计|情况|目标值?|计划|年末数|数值|金额|总数|总额|数量|规模|人数|数|额|[:：])+$")
 
 
@@ -86,6 +92,7 @@ class Label:
     share: bool = False
     target: bool = False
     new: bool = False
+    done: bool = False
     scope: str = ""
     consortium: bool = False
     lead: bool = False
@@ -125,6 +132,7 @@ def label_of(text: str, reference_year: int) -> Label:
         share=not intensity and _is_share(clean, entries),
         target=_TARGET.search(clean) is not None,
         new=_NEW.search(clean) is not None,
+        done=_DONE.search(clean) is not None and _NOT_YET.search(clean) is None,
         scope=scope_of(clean),
         consortium=_CONSORTIUM.search(clean) is not None,
         lead=_LEAD.search(clean) is not None,
@@ -208,7 +216,19 @@ def bare_label(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def entry_of(text: str) -> Entry | None:
-    """The quantity that a label names: by its whole words first, else by the one name in it."""
+    """The quantity that a label names: by its whole words first, else by the one name in it; platforms by their level.
+
+    省级以上创新平台 and 市级研发平台 count those of one level; 市级以上 is every level of a city's units.
+    """
+    entry = _entry_named(text)
+    if entry is not None and entry.id == "platforms":
+        levels = {match[0] for match in _LEVEL.finditer(_squeezed(text))}
+        if len(levels) == 1 and (own := label_names().get(levels.pop())) is not None:
+            return own
+    return entry
+
+
+def _entry_named(text: str) -> Entry | None:
     clean = _squeezed(text)
     names = label_names()
     stripped = _BRACKETS.sub("", clean)

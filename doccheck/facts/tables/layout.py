@@ -153,7 +153,11 @@ def matrix(table: Table, reference_year: int) -> Matrix | None:
         label = label_of(header, reference_year)
         if _ORDER.fullmatch(header):
             continue
-        texts = [text for row in grid[depth:] if (cell := row[column]) is not None and not is_blank(text := cell.text)]
+        texts = [
+            text
+            for row in grid[depth:]
+            if (cell := row[column]) is not None and not is_blank(text := cell.text) and cell.colspan < table.cols
+        ]
         if not texts:
             continue
         years = sum(is_year(text) for text in texts)
@@ -207,6 +211,15 @@ def _depth(table: Table, grid: Grid, reference_year: int) -> int:
 def _opens(row: list[Cell | None]) -> bool:
     """Whether a header row asks for another one below: some of its cells are merged."""
     return any(cell is not None and (cell.rowspan > 1 or cell.colspan > 1) for cell in row)
+
+
+def section_line(found: Matrix, cells: list[Cell | None]) -> str:
+    """The text of a row that is one line over the rows below it: merged across the table, or its figures left out."""
+    filled = [cell for cell in _distinct(cells) if not is_blank(cell.text)]
+    if len(filled) != 1 or filled[0] is not cells[found.keys[0]] or label_of(filled[0].text, 0).total:
+        return ""
+    empty = [cells[c] for c in found.data if cells[c] is not filled[0]]
+    return "" if any(cell is not None and cell.text.strip() for cell in empty) else filled[0].text
 
 
 def body(found: Matrix) -> Iterator[tuple[int, list[Cell | None]]]:

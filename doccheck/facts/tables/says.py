@@ -10,7 +10,7 @@ from doccheck.facts.catalogue import Entry
 from doccheck.facts.dates import periods
 from doccheck.facts.subjects import Subject
 from doccheck.facts.tables.labels import BUDGET, COUNTS, Label, label_of
-from doccheck.facts.tables.layout import Matrix, is_blank
+from doccheck.facts.tables.layout import Matrix, body, is_blank, section_line
 from doccheck.facts.tables.names import Names, plain_text
 from doccheck.facts.tables.setting import Setting
 from doccheck.language.patterns import lazy
@@ -20,7 +20,7 @@ _ASIDE = lazy(
     r"性质|类别|类型|代码|备注|说明|地址|分工|签字|代表|主要任务|年度任务|任务内容|内容|工作|进度|进展|里程碑|节点|措施"
 )
 """Columns that say nothing of whose or what a row's figures are."""
-_SORT = lazy(r"类别|类型|性质")
+_SORT = lazy(r"(?:单位|成员|机构)?(?:类别|类型|性质)")
 _AMOUNT = lazy(r"金额|数额|数量|经费|资金|全部|[总人件家]数|额度|现金|货币|.{0,4}(?:成员|单位|企业|各方)")
 _DAY = lazy(r"\d{4}\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?")
 _ABOUT = lazy(r"[(的:：]|情况|数据|收支|经营|公司|集团|大学|学院|[院所]$|方$")
@@ -44,6 +44,9 @@ class Says:
     """A section's sum or a part of another row."""
     cost: bool = False
     """It is a kind of cost under a source of money."""
+    inner: bool = False
+    """It is a part, by another name, of what a higher header names (建设期投入: 其中现金)."""
+    done: bool = False
     share: bool = False
     target: bool = False
     new: bool = False
@@ -80,7 +83,40 @@ def column_says(table: Matrix, column: int, setting: Setting, names: Names) -> S
     if says.entry is None and len(headers) > 1:
         joined = label_of("".join(reversed(headers)), setting.reference_year)
         says.entry = joined.entry
+    lowest = label_of(headers[0], setting.reference_year) if headers else Label()
+    says.inner = "其中" in lowest.text and not lowest.entries and says.year is None and says.subject is None
     return says
+
+
+def of_sections(rows: dict[int, Says], table: Matrix, setting: Setting, names: Names) -> None:
+    """Rows take what a line across the table above them says (一、经营与研发（万元）) and they do not."""
+    section: Says | None = None
+    for number, cells in body(table):
+        line = section_line(table, cells)
+        says = rows[number]
+        if line:
+            section = Says()
+            _add(section, plain_text(line), setting, names, row=True)
+        elif section is not None:
+            says.unit = says.unit or section.unit
+            if says.total and not says.part:
+                continue
+            says.scope, says.target = says.scope or section.scope, says.target or section.target
+            says.done = says.done or section.done
+            if says.year is None:
+                says.year, says.until = section.year, section.until
+            if says.subject is None and says.entry is not None:
+                says.subject = section.subject
+
+
+def parts_beside(columns: dict[int, Says]) -> None:
+    """“其中：研发人员” beside “2023年末职工” is of the same year."""
+    left: Says | None = None
+    for says in columns.values():
+        part = says.texts[:1] and says.texts[0].startswith("其中")
+        if left is not None and part and says.year is None and says.entry is not None and says.entry.id not in BUDGET:
+            says.year, says.until = left.year, left.until
+        left = says
 
 
 def _is_kind(text: str, setting: Setting, names: Names) -> bool:
@@ -154,6 +190,7 @@ def _add(says: Says, text: str, setting: Setting, names: Names, row: bool = Fals
     says.share = says.share or label.share
     says.target = says.target or label.target
     says.new = says.new or label.new
+    says.done = says.done or label.done
     says.consortium = says.consortium or label.consortium
     says.scope = says.scope or label.scope
     said = rest.entry or label.year is not None or label.total or label.share or says.subject or label.years_total

@@ -24,6 +24,7 @@ def fact_of(
     year: int | None = None,
     until: int | None = None,
     target: bool = False,
+    done: bool = False,
     scope: str = "",
     source: str = "table",
 ) -> Fact:
@@ -34,7 +35,7 @@ def fact_of(
     ahead = entry.id in COUNTS and target and year is not None and year >= setting.reference_year
     if entry.id in UNDATED and not ahead:
         year = until = None
-    if entry.id in BUDGET and year is None and subject.kind in (CONSORTIUM, "project", "lead", "member"):
+    if entry.id in BUDGET and year is None and not done and subject.kind in (CONSORTIUM, "project", "lead", "member"):
         year, until = setting.term or (None, None)
     if until == year:
         until = None
@@ -43,7 +44,7 @@ def fact_of(
         subject=subject.name or consortium,
         year=year,
         until=until,
-        nature=_nature(reading, entry, subject.kind, year, until, target, setting),
+        nature=_nature(reading, entry, subject.kind, year, until, target, done, setting),
         value=quantity.value,
         low=quantity.low,
         high=quantity.high,
@@ -58,18 +59,26 @@ def fact_of(
 
 
 def _nature(
-    reading: Reading, entry: Entry, kind: str, year: int | None, until: int | None, target: bool, setting: Setting
+    reading: Reading,
+    entry: Entry,
+    kind: str,
+    year: int | None,
+    until: int | None,
+    target: bool,
+    done: bool,
+    setting: Setting,
 ) -> Nature:
     reference = setting.reference_year
     last = until if until is not None else year
     if entry.id in BUDGET:
-        return Nature.ACTUAL if last is not None and last < reference else Nature.PLAN
+        return Nature.ACTUAL if done or (last is not None and last < reference) else Nature.PLAN
     if entry.id == "projects" and kind == CONSORTIUM:
         return Nature.PLAN
     if entry.family == "date" or (entry.id in COUNTS and last is None):
         return Nature.ACTUAL
     ahead = last is not None and (last > reference or (last == reference and entry.flow))
-    if (target or reading.target or ahead) and (last is None or last >= reference):
+    done = done and (last is None or last <= reference)
+    if not done and (target or reading.target or ahead) and (last is None or last >= reference):
         return Nature.TARGET
     if until is not None and (entry.flow or entry.id == "projects"):
         return Nature.CUMULATIVE
