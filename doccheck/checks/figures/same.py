@@ -170,9 +170,11 @@ def comparable(mapped: MappedSubmission) -> list[list[Fact]]:
 
 
 def _of_the_unit(fact: Fact) -> Fact:
-    """The fact without its books where it has none: what a firm's licence says is the firm's alone."""
+    """The fact without its books where it has none: what a firm's licence says is the firm's alone, and
+    what several units do together is in no parent's books."""
     licensed = fact.quantity.endswith((".registered_capital", ".founded")) and fact.scope == "parent"
-    return replace(fact, scope="") if licensed else fact
+    joint = fact.quantity.startswith(("consortium.", "project.")) and fact.scope == "parent"
+    return replace(fact, scope="") if licensed or joint else fact
 
 
 def _plainly_attributed(mapped: MappedSubmission) -> list[Fact]:
