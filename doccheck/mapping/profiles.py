@@ -35,7 +35,7 @@ def lead_name(documents: Mapping[str, Document]) -> str:
         for block in document.blocks:
             if isinstance(block, Paragraph):
                 found = _LEAD_LINE.search(re.sub(r"[ \u3000_＿]+", "", block.text))
-                if found:
+                if found and _whole(found.group(1)):
                     return found.group(1)
             elif isinstance(block, Table):
                 name = _lead_cell(block)
@@ -68,7 +68,12 @@ def unit_in_title(text: str) -> str:
         return ""
     longest = re.match(_UNIT.replace("{2,40}?", "{2,40}"), core)
     unit = longest.group(0) if longest else found.group(0)
-    return "" if is_generic(unit) else unit
+    return "" if is_generic(unit) else _whole(unit)
+
+
+def _whole(unit: str) -> str:
+    """The name, or nothing where a bracket is open: “情况介绍（咨询公司” is a remark cut in two."""
+    return unit if len(re.findall(r"[（(]", unit)) == len(re.findall(r"[）)]", unit)) else ""
 
 
 def split_profiles(parts: list[Part], lead: str, asked: set[Role]) -> list[Part]:
@@ -136,6 +141,6 @@ def _first_unit(part: Part) -> str:
         if len(text) < _SHORT:
             continue
         found = _UNIT_WITHIN.match(text)
-        if found:
+        if found and _whole(found.group(0)):
             return found.group(0)
     return ""

@@ -43,7 +43,7 @@ _ELSEWHERE = lazy(
     r"园区|产业|学校|大学|学院|专利权人|受让|转让|购[入得买]|(?<![向为给])(?<![向为给].)(?<![向为给]..)(?<![向为给]...)(?<![向为给]....)客户|基地(?=[一-鿿]{0,4}(?:成立|建成))"
 )
 _OPENS = lazy(
-    r"^\s*(?:其中|早在|早于|并|曾|自|从|于|在|到|即|公司|本公司|我司|我公司|企业|本单位|本所|该公司|就|"
+    r"^[\s•·●▪■◇◆○※▶►➢\-—–*]*(?:[A-Za-z\u4e00-\u9fff]{2,10}[:：])?\s*(?:其中|早在|早于|并|曾|自|从|于|在|到|即|公司|本公司|我司|我公司|企业|本单位|本所|该公司|就|"
     r"(?:成立|注册)(?:之)?后|随后|此后)*\s*$"
 )
 
@@ -168,9 +168,21 @@ def _deeds(paragraph: Paragraph) -> Iterator[tuple[str, Date, int]]:
             deed = _DEED.search(rest)
             told = re.split(r"[，,]", rest.lstrip("，,"))[0]
             before = text[match.start() : at]
-            if deed is None or deed.start() > 16 or _PERSON.search(before + told) or _ELSEWHERE.search(told):
+            label = text[at : day.start]
+            if deed is None or _width(rest[: deed.start()]) > _SOON or _PERSON.search(before + label + told):
+                continue
+            if _ELSEWHERE.search(label + told):
                 continue
             yield part[0], day, at
+
+
+_SOON = 16
+"""Within so many signs of the date the deed is told."""
+
+
+def _width(text: str) -> int:
+    """Signs of a text, a foreign word counting for one."""
+    return len(re.sub(r"[A-Za-z][\w /&.-]*", "x", text))
 
 
 _DONE = lazy(
