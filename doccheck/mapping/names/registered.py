@@ -26,7 +26,7 @@ _CODE_IN_TEXT = lazy(r"(?:信用)?代码[^,，。；;]{0,4}$")
 _ADDRESS_IN_TEXT = lazy(r"(?:注册地址|注册地|住所地?|登记住所)(?:为|是|在|位于|:|：)\s*([^，,。；;）)\n]{4,60})")
 _LINE_NAME = lazy(r"^[^:：]{0,14}[:：]\s*$")
 _UNREAD = (Role.NOTICE, Role.EVIDENCE)
-_PROFILES = (Role.LEAD_PROFILE, Role.MEMBER_PROFILE)
+_PROFILES = (Role.LEAD_PROFILE, Role.MEMBER_PROFILE, Role.UNKNOWN)
 _NEAR = 60
 """How far a code may stand behind the name that it belongs to in running text."""
 _BEGINNING = 12
