@@ -138,6 +138,7 @@ def enumerations(text: str) -> Iterator[Enumeration]:
             or "包括" in said
             or "包含" in said
             or "分别" in said
+            or "中" in said
             or "合计" in said
             or "共计" in said
             or "总计" in said

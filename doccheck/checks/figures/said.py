@@ -26,6 +26,8 @@ class Said:
     carried: Subject | None
     before: list[Term]
     """The figures of the clauses before, back to the full stop, if nobody is named in between."""
+    topic: str = ""
+    """The one quantity that the clause before the semicolon names."""
 
 
 def subject_at(said: Said, position: int, ledger: Ledger) -> Subject | None:
@@ -33,9 +35,14 @@ def subject_at(said: Said, position: int, ledger: Ledger) -> Subject | None:
     return ledger.subject(said.part, said.paragraph.location.heading, said.text, position, said.carried)
 
 
-def closest(pairs: Sequence[tuple[Term, Term]]) -> tuple[Term, Term]:
-    """The terms that are written most precisely."""
-    return min(pairs, key=lambda pair: sum((t.high - t.low) / abs(t.value or 1.0) for t in pair))
+def closest(pairs: Sequence[tuple[Term, Term]], document: str = "") -> tuple[Term, Term]:
+    """The terms that stand in the rate's own ``document``, if there are, and are written most precisely."""
+
+    def distance(pair: tuple[Term, Term]) -> tuple[int, float]:
+        elsewhere = sum(t.document not in ("", document) for t in pair)  # a sentence's own terms have no document
+        return elsewhere, sum((t.high - t.low) / abs(t.value or 1.0) for t in pair)
+
+    return min(pairs, key=distance)
 
 
 def slip_of(

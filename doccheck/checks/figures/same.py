@@ -26,6 +26,7 @@ from doccheck.facts.model import Fact, Nature
 from doccheck.facts.numbers import narrow
 from doccheck.facts.subjects import Units, clean_name
 from doccheck.findings import Finding, Severity
+from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission
 from doccheck.programme.schema import FieldRow, Role, Row, SameRow, SumRow
 
@@ -165,8 +166,17 @@ def _parts_above_their_total(mapped: MappedSubmission) -> set[str]:
 
 def comparable(mapped: MappedSubmission) -> list[list[Fact]]:
     """Facts that speak of one thing (see :func:`doccheck.facts.comparing.comparable`)."""
-    plain = [_of_the_unit(fact) for fact in _plainly_attributed(mapped)]
+    plain = [_of_the_unit(fact) for fact in _plainly_attributed(mapped) if not _under_a_year(fact)]
     return facts_of_one_thing(plain, mapped.year, COUNTED)
+
+
+_YEARS_OWN = lazy(r"^\W*(?:[一二三四五六七八九十\d]{1,2}[)）、.．]\s*)?20\d\d\s?年度?(?!\s?(?:[-—–~－至到、]|[底末前]))")
+
+
+def _under_a_year(fact: Fact) -> bool:
+    """Whether money of the whole term stands under the heading of one of its years: it may be that year's alone."""
+    planned = fact.nature is Nature.PLAN and fact.until is not None and fact.source == "prose"
+    return planned and any(_YEARS_OWN.search(heading) for heading in fact.location.heading)
 
 
 def _of_the_unit(fact: Fact) -> Fact:
