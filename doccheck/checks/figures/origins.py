@@ -19,7 +19,6 @@ from doccheck.findings import Evidence, Finding
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import FieldState, MappedSubmission, Part
 from doccheck.mapping.names.find import organisation_names
-from doccheck.mapping.names.written import is_full
 from doccheck.programme.schema import FieldRow, Role, ValueType
 
 _PAPERS = (Role.APPLICATION, Role.PLAN, Role.LEAD_PROFILE, Role.MEMBER_PROFILE)
@@ -76,7 +75,7 @@ def deeds_before_founding(mapped: MappedSubmission) -> Iterator[Finding]:
                 unit = ""
                 continue
             for paragraph in group:
-                names = {name for _, _, name in organisation_names(paragraph.text) if is_full(name) or "集团" in name}
+                names = {n for _, _, n in organisation_names(paragraph.text) if not _DEED.search(n)}  # 交付整车厂
                 here = _founding(part, paragraph)
                 if here is not None:
                     founded, unit = here, here.unit

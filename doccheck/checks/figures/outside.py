@@ -103,7 +103,9 @@ def _in_text(mapped: MappedSubmission, part: Part, paragraph: Paragraph, term: T
             continue
         if where == "after" and (_vision(clause, moment) or _settled(clause, moment, term)):
             continue
-        if where == "before" and (moment.first.year < mapped.year or not within or _PREPARING.search(clause)):
+        # of a schedule that gives each date its task, the first line is no history
+        first = mapped.year - (bool(_SCHEDULE.search(heading)) and listed >= _SOME and _heads(clause, moment))
+        if where == "before" and (moment.first.year < first or not within or _PREPARING.search(clause)):
             continue
         quote = paragraph.text[at : at + len(clause)].strip()[:60]
         yield _finding(mapped, part, term, quote, paragraph, moment.written, where)
@@ -137,6 +139,11 @@ def _dated_beside(text: str, at: int, term: Term) -> int:
     sentence = re.split(r"[。\n]", text[begin:])[0]
     dated = [_opening(clause) for clause in re.split(r"[，,、:：；;]", sentence)]
     return sum(1 for moment in dated if moment is not None and not _place(moment, term))
+
+
+def _heads(clause: str, moment: Moment) -> bool:
+    """Whether a date stands like a label before its task (“2024年下半年：…”)."""
+    return re.match(r"\s*(?:[:：]|——|—)", clause[moment.end :]) is not None
 
 
 def _opening(clause: str) -> Moment | None:
