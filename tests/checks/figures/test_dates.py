@@ -59,6 +59,8 @@ def test_a_notice_is_not_checked() -> None:
 def test_evidence_quotes_the_period(tmp_path: Path) -> None:
     (found,) = figure_findings(mapped(texts=["项目于2023年1月至2021年12月实施。"]))
     assert found.evidence[0].quote == "2023年1月至2021年12月"
+    (found,) = figure_findings(mapped(texts=["自2025年1月起，至2024年12月止。"]))
+    assert found.evidence[0].quote == "2025年1月起，至2024年12月止"
 
 
 STAGES = "筑基期（2022—2023年），立规矩；跃升期（2024—2025年），攻关；领航期（2026—2027年），转化。"
