@@ -25,7 +25,7 @@ _AFTERWARDS = timedelta(days=366)
 
 _CLAUSE = lazy(r"[^。；;\n]+")
 _LEAD = lazy(
-    r"^[\s•·●▪■◇◆○※▶►➢\-—–*]*(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s*)?(?:[^，,:：]{0,14}[:：])?\s*"
+    r"^[\s•·●▪■◇◆○※▶►➢①-⑳\-—–*]*(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s*)?(?:[^，,:：]{0,14}[:：])?\s*"
     r"(?:(?:并|再|最后|随后|其中|计划|拟|预计|将|争取|力争|须|应|最迟|不晚于|不迟于|于|在|从|自)\s*)*$"
 )
 _SCHEDULE = lazy(
@@ -45,6 +45,7 @@ _SETTLING = lazy(r"验收|结题|审计|总结|归档|评估|移交|清算|收�
 _BUILDING = lazy(
     r"(?:验证|试验|研制|试制|中试|攻关|研发|开发|搭建|调试|联调|安装|投产|量产|试运行|装车|示范)(?![^,，。;；并和及]{0,5}(?:验收|评估|审计))"
 )
+_AND_SETTLED = lazy(r"完成(?![^,，。;；]{0,8}(?:任务|项目|课题|全部|各项|工作|目标|指标))([^,，。;；]{4,20}?)并")
 _SET_FOR = lazy(r"(?:安排|计划|放|排|定|推迟|延|预计|拟|将)(?:在|于|到|至)\s*$")
 _PREPARING = lazy(r"启动|筹备|准备|签订|签署|组建|成立|调研|申报|论证|立项|备案|前期|谋划|动员")
 _PAST_TABLE = lazy(r"近[三五两二\d]年|承担过|已承担|承担的?(?![单方企主])|获奖|在研|前期|基础|历年|已有|既往|曾|业绩|远期|长期|展望")
@@ -160,6 +161,8 @@ def _vision(clause: str, moment: Moment) -> bool:
 def _settled(clause: str, moment: Moment, term: Term, after: int | None = None) -> bool:
     """Whether a clause is about examining or settling the project in the year after its end."""
     rest = clause[moment.end if after is None else after :]
+    if (first := _AND_SETTLED.search(rest)) is not None and not _SETTLING.search(first[1]):
+        return False  # what is done first is no settling
     return bool(_SETTLING.search(rest)) and not _BUILDING.search(rest) and moment.first <= bounds(term)[1] + _AFTERWARDS
 
 
