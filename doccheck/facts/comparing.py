@@ -49,6 +49,11 @@ def _by_books(facts: Sequence[Fact]) -> Iterator[list[Fact]]:
     if not scoped:
         yield silent
         return
+    beside = [(one, two) for one in silent for books in scoped.values() for two in books if _place(one) == _place(two)]
+    if any(not agree(one, two) for one, two in beside):  # the paper itself sets the unit's own against the group's
+        yield from scoped.values()
+        yield silent
+        return
     far: list[Fact] = []
     for fact in silent:
         if any(agree(fact, other) for books in scoped.values() for other in books):

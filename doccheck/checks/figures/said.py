@@ -36,13 +36,13 @@ def subject_at(said: Said, position: int, ledger: Ledger) -> Subject | None:
 
 
 def closest(pairs: Sequence[tuple[Term, Term]], document: str = "") -> tuple[Term, Term]:
-    """The terms that stand in the rate's own ``document``, if there are, and are written most precisely."""
-
-    def distance(pair: tuple[Term, Term]) -> tuple[int, float]:
-        elsewhere = sum(t.document not in ("", document) for t in pair)  # a sentence's own terms have no document
-        return elsewhere, sum((t.high - t.low) / abs(t.value or 1.0) for t in pair)
-
-    return min(pairs, key=distance)
+    """The terms that are written most precisely, each where the rate's own ``document`` states it, if it does."""
+    best = min(pairs, key=lambda pair: sum((t.high - t.low) / abs(t.value or 1.0) for t in pair))
+    near = [
+        min((p[i] for p in pairs if p[i].value == best[i].value), key=lambda t: t.document not in ("", document))
+        for i in (0, 1)
+    ]
+    return near[0], near[1]
 
 
 def slip_of(

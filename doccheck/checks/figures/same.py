@@ -84,17 +84,19 @@ def _tabled(mapped: MappedSubmission) -> _Known:
 
 
 def _of_another(fact: Fact, facts: list[Fact], known: _Known) -> bool:
-    """Whether a sentence's figure that nobody bears out is, in a table, that of another unit, year or quantity.
+    """Whether a figure that nobody bears out is, in a table, that of another unit, year or quantity.
 
     A slip of the pen hits another's figure by chance only; a sentence read for the wrong unit does so always. It is
     then wrong in one of unit, year and quantity, not in all.
     """
-    if fact.source != "prose" or fact.value < _TELLING:
+    if fact.value < _TELLING:
         return False
     if any(other is not fact and agree(fact, other) for other in facts):
         return False
     same = (fact.quantity.rpartition(".")[2], fact.subject, fact.year)
     others = known.get((fact.value, fact.unit), set()) - {same}
+    if fact.source != "prose":  # a cell is the wrong quantity at most (a table of products adds up the main revenue)
+        return fact.source == "table" and any(o[0] != same[0] and o[1:] == same[1:] for o in others)
     return any(any(a == b is not None for a, b in zip(same, other, strict=True)) for other in others)
 
 
@@ -170,7 +172,7 @@ def comparable(mapped: MappedSubmission) -> list[list[Fact]]:
     return facts_of_one_thing(plain, mapped.year, COUNTED)
 
 
-_YEARS_OWN = lazy(r"^\W*(?:[一二三四五六七八九十\d]{1,2}[)）、.．]\s*)?20\d\d\s?年度?(?!\s?(?:[-—–~－至到、]|[底末前]))")
+_YEARS_OWN = lazy(r"^\W*(?:[一二三四五六七八九十\d]{1,2}[)）、.．]\s*)?20\d\d\s?年度?(?!\s?[-—–~－至到、底末前])")
 
 
 def _under_a_year(fact: Fact) -> bool:

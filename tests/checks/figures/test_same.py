@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from doccheck.checks.figures.same import agree
 from doccheck.document import Location
 from doccheck.facts.model import Fact, Nature
-from tests.checks.figures.papers import PARTNER, fact, mapped, said
+from tests.checks.figures.papers import PARTNER, fact, figure_findings, mapped, said
 
 IN_FORM = fact("lead.revenue", 152300, quote="152300", source="roster")
 
@@ -50,6 +50,15 @@ def test_the_groups_books_do_not_hide_a_difference_of_the_units_own() -> None:
     group = replace(fact("lead.revenue", 900000, half=5000, quote="集团合并90亿元", block=8), scope="group")
     assert said(mapped([IN_FORM, own, group])) == [("N001", "same.revenue")]
     assert said(mapped([IN_FORM, group])) == []
+
+
+def test_a_paper_that_sets_the_groups_figure_beside_its_own() -> None:
+    own = fact("lead.rd", 5120, quote="研发投入5,120万元", block=9, document="d2")
+    group = replace(fact("lead.rd", 7020, quote="集团合并7,020万元", block=9, document="d2"), scope="group")
+    form = fact("lead.rd", 4945, quote="4945", source="roster")
+    (found,) = figure_findings(mapped([form, own, group]))
+    assert {e.quote for e in found.evidence} == {form.quote, own.quote}
+    assert said(mapped([replace(form, value=5120, low=5119.5, high=5120.5), own, group])) == []
 
 
 def test_money_under_the_heading_of_one_year_is_not_that_of_the_whole_term() -> None:
