@@ -49,6 +49,12 @@ def _by_books(facts: Sequence[Fact]) -> Iterator[list[Fact]]:
     if not scoped:
         yield silent
         return
+    beside = [(one, two) for one in silent for books in scoped.values() for two in books if _place(one) == _place(two)]
+    if any(not agree(one, two) for one, two in beside):  # the paper itself sets the unit's own against the group's
+        yield from scoped.values()
+        yield silent
+        return
+    far: list[Fact] = []
     for fact in silent:
         if any(agree(fact, other) for books in scoped.values() for other in books):
             continue
@@ -59,7 +65,10 @@ def _by_books(facts: Sequence[Fact]) -> Iterator[list[Fact]]:
         best = min(near, key=lambda scope: near[scope])
         if near[best] <= _NEAR and not any(_place(fact) == _place(other) for other in scoped[best]):
             scoped[best].append(fact)
+        elif near[best] > _NEAR:
+            far.append(fact)
     yield from scoped.values()
+    yield far  # the group's revenue told in passing keeps no two papers from differing on the unit's own
 
 
 def _bare(subject: str) -> str:

@@ -30,7 +30,7 @@ _MULT = "|".join(sorted(MULTIPLIERS, key=len, reverse=True))
 _UNIT = "|".join(re.escape(u) for u in sorted([*MONEY, *UNITS], key=len, reverse=True))
 _TERM = lazy(
     rf"(?=[¥￥\d{CHINESE_NUMERALS}])"  # most signs of a text begin no number
-    rf"(?P<yen>[¥￥]\s?)?(?P<num>百分之(?:{CHINESE}|{ARABIC})|(?<![\d.,，])(?:{ARABIC})|{CHINESE})\s?(?P<more>余|多|来|好几)?\s?"
+    rf"(?P<yen>[¥￥]\s?)?(?P<num>百分之(?:{CHINESE}|{ARABIC})|(?<![\d.])(?<!\d[,，])(?:{ARABIC})|{CHINESE})\s?(?P<more>余|多|来|好几)?\s?"
     rf"(?P<mult>(?:个?(?:{_MULT})(?!分[点之]))?)"
     rf"(?P<tail>(?<=亿)\s?(?:{ARABIC}|[{CHINESE_DIGITS}十百千]+)\s?[千百十]?[来多余]?万|(?<=万)(?:{ARABIC})[千百](?!分))?\s?(?P<more2>余|多|来|出头的?)?\s?"
     rf"(?P<unit>(?:{_UNIT})(?!计划|理会))?"

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from doccheck.checks.figures.count_sentences import WITH_LEAD, WITHOUT_LEAD, prose_counts
 from doccheck.checks.figures.places import number, part_name
 from doccheck.checks.registry import check, finding
-from doccheck.document import Location
+from doccheck.document import Location, Paragraph
+from doccheck.facts.numbers import narrow
 from doccheck.facts.quantities import quantities
 from doccheck.facts.subjects import Units, clean_name
 from doccheck.findings import Evidence, Finding, Severity
+from doccheck.language.patterns import lazy
 from doccheck.mapping.model import FieldState, FieldValue, MappedSubmission, RosterEntry, RosterMatch
 from doccheck.programme.schema import CountRow, Label, Role, Row, SameRow, SumRow, ValueType
 
@@ -213,6 +215,8 @@ def _parties(mapped: MappedSubmission) -> Iterator[Count]:
                 names.append(clean_name(mention.name))
     planned = {clean_name(m.name) for m in mapped.member_mentions if m.source == "list" and m.role is Role.PLAN}
     for part, names in held.items():
+        if any(_OTHER_PARTIES.search(narrow(p.text)) for p in _paragraphs(mapped, part)):
+            continue  # the others stand in an annex
         if planned and len(planned) != len(names):
             continue  # the plan lists others: A006 says who
         if len(names) == len(mapped.members) and len(names) >= 2:
@@ -225,6 +229,18 @@ def _parties(mapped: MappedSubmission) -> Iterator[Count]:
                 Evidence(first.document, first.quote or first.name, first.location),
                 "party",
             )
+
+
+_OTHER_PARTIES = lazy(
+    r"(?:其余|其他|其它|另外|另有|剩余|等)(?:的)?[\d一二两三四五六七八九十]{0,3}(?:家|方|个)?"
+    r"(?:成员|参加|参与|缔约|签约)?(?:单位|各?方)?(?:的)?(?:名单|名称)?(?:详?见|列于|载于)[^。；;]{0,6}(?:附|后)"
+)
+
+
+def _paragraphs(mapped: MappedSubmission, part: str) -> Iterator[Paragraph]:
+    for each in mapped.parts:
+        if each.id == part:
+            yield from each.passage.paragraphs()
 
 
 def _prose(mapped: MappedSubmission) -> Iterator[Count]:

@@ -17,6 +17,8 @@ _PLAIN_TOTAL = lazy(
     r"(?:合计|总计|小计|共计|累计)(?:数|额|行|列)?(?:[(\[][^)\]]*[)\]])?[:：]?|总和"
 )
 _NAMED_TOTAL = lazy(r"(?:其中[:：]?)?[\u4e00-\u9fffA-Za-z、]{0,10}(?:合计|总计|小计|共计)(?:[(\[][^)\]]*[)\]])?[:：]?")
+_OTHERS = lazy(r"其[余他它]|剩余|余下|另外")
+"""“其余三家小计” stands for rows that are not there: it is added like one."""
 _PART = lazy(r"(?:[(\[]?其中|内含|内[:：]|含[:：])")
 UNSUMMED = lazy(
     r"序号|占|比例|比重|百分|[%％]|率|增长|增幅|增速|平均|均值|人均|年份|日期|时间|起止|电话|单价|编号|代码|强度|排名|位次|型号|年龄|权重|倍数|备注|系数|^年度?$"
@@ -111,7 +113,7 @@ def is_total(label: str) -> bool:
 def _kind(label: str) -> Kind:
     if _PART.match(label):
         return Kind.PART
-    return Kind.TOTAL if is_total(label) else Kind.ITEM
+    return Kind.TOTAL if is_total(label) and not _OTHERS.match(label) else Kind.ITEM
 
 
 def _level(text: str) -> int:

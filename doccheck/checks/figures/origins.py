@@ -28,7 +28,7 @@ _BEHIND = lazy(
 )
 _BEFORE = lazy(rf"{_FOUND}(?:时间|日期|年份)?(?:于|在|[:：])?\s?$")
 _PREDECESSOR = lazy(
-    r"前身|原名|改制|更名|改名|改现名|更为现名|重组|合并|并入|分立|脱胎|转制|转企|收购|承继|沿袭|接手|接续|原[^，。；;]{1,16}(?:厂|所|公司|院)"
+    r"前身|原名|改制|更名|改名|改现名|更为现名|重组|合并(?!范围|口径|报表|财务|利润|总|营业?|销售|年?收入|净)|并入|分立|脱胎|转制|转企|收购|承继|沿袭|接手|接续|原[^，。；;]{1,16}(?:厂|所|公司|院)"
 )
 _DEED = lazy(
     r"供应|供货|供给?了|配套|承担|承接|承建|中标|销售|卖出|出货|交付|投产|量产|建成|研制|研发出|开发出|推出|完成|"
@@ -43,7 +43,7 @@ _ELSEWHERE = lazy(
     r"园区|产业|学校|大学|学院|专利权人|受让|转让|购[入得买]|(?<![向为给])(?<![向为给].)(?<![向为给]..)(?<![向为给]...)(?<![向为给]....)客户|基地(?=[一-鿿]{0,4}(?:成立|建成))"
 )
 _OPENS = lazy(
-    r"^\s*(?:其中|早在|早于|并|曾|自|从|于|在|到|即|公司|本公司|我司|我公司|企业|本单位|本所|该公司|就|"
+    r"^[\s•·●▪■◇◆○※▶►➢①-⑳\-—–*]*(?:[A-Za-z\u4e00-\u9fff]{2,10}[:：])?\s*(?:其中|早在|早于|并|曾|自|从|于|在|到|即|公司|本公司|我司|我公司|企业|本单位|本所|该公司|就|"
     r"(?:成立|注册)(?:之)?后|随后|此后)*\s*$"
 )
 
@@ -70,18 +70,19 @@ def deeds_before_founding(mapped: MappedSubmission) -> Iterator[Finding]:
         told: set[str] = set()
         for group in _about_one(part):
             text = narrow("\n".join(p.text for p in group))
-            if _PREDECESSOR.search(text):
+            own_name = _PREDECESSOR.search(text) is not None  # a forerunner's deeds are no wonder, unless so told
+            if own_name:
                 founded = None
                 unit = ""
-                continue
             for paragraph in group:
-                names = {name for _, _, name in organisation_names(paragraph.text)}
+                names = {n for _, _, n in organisation_names(paragraph.text) if not _DEED.search(n)}  # 交付整车厂
                 here = _founding(part, paragraph)
                 if here is not None:
                     founded, unit = here, here.unit
                 if founded is None or (here is None and len(names) == 1 and unit not in ("", *names)):
                     continue
-                for clause, day, at in _deeds(paragraph):
+                deeds = () if own_name else _deeds(paragraph)
+                for clause, day, at in (*deeds, *_in_own_name(paragraph)):
                     if (
                         day.last >= founded.date.first
                         or founded.written in told
@@ -168,9 +169,32 @@ def _deeds(paragraph: Paragraph) -> Iterator[tuple[str, Date, int]]:
             deed = _DEED.search(rest)
             told = re.split(r"[，,]", rest.lstrip("，,"))[0]
             before = text[match.start() : at]
-            if deed is None or deed.start() > 16 or _PERSON.search(before + told) or _ELSEWHERE.search(told):
+            label = text[at : day.start]
+            if deed is None or _width(rest[: deed.start()]) > _SOON or _PERSON.search(before + label + told):
+                continue
+            if _ELSEWHERE.search(label + told):
                 continue
             yield part[0], day, at
+
+
+_OWN_NAME = lazy(r"以(?:本|该|这个|自己)(?:公司|企业|单位|院|所)?的?名[义头]")
+
+
+def _in_own_name(paragraph: Paragraph) -> Iterator[tuple[str, Date, int]]:
+    """The clauses that tell of something done in the unit's own name (1995年即以本公司名义取得…), wherever the date."""
+    for match in re.finditer(r"[^，,。；;\n]+", narrow(paragraph.text)):
+        day = next((d for d in dates(paragraph.text) if match.start() <= d.start < match.end()), None)
+        if day is not None and _OWN_NAME.search(match[0]) and not _PERSON.search(_OWN_NAME.sub("", match[0])):
+            yield match[0], day, match.start()
+
+
+_SOON = 16
+"""Within so many signs of the date the deed is told."""
+
+
+def _width(text: str) -> int:
+    """Signs of a text, a foreign word counting for one."""
+    return len(re.sub(r"[A-Za-z][\w /&.-]*", "x", text))
 
 
 _DONE = lazy(

@@ -25,7 +25,7 @@ _AFTERWARDS = timedelta(days=366)
 
 _CLAUSE = lazy(r"[^。；;\n]+")
 _LEAD = lazy(
-    r"^\s*(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s*)?(?:[^，,:：]{0,14}[:：])?\s*"
+    r"^[\s•·●▪■◇◆○※▶►➢①-⑳\-—–*]*(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s*)?(?:[^，,:：]{0,14}[:：])?\s*"
     r"(?:(?:并|再|最后|随后|其中|计划|拟|预计|将|争取|力争|须|应|最迟|不晚于|不迟于|于|在|从|自)\s*)*$"
 )
 _SCHEDULE = lazy(
@@ -45,9 +45,12 @@ _SETTLING = lazy(r"验收|结题|审计|总结|归档|评估|移交|清算|收�
 _BUILDING = lazy(
     r"(?:验证|试验|研制|试制|中试|攻关|研发|开发|搭建|调试|联调|安装|投产|量产|试运行|装车|示范)(?![^,，。;；并和及]{0,5}(?:验收|评估|审计))"
 )
+_AND_SETTLED = lazy(r"完成(?![^,，。;；]{0,8}(?:任务|项目|课题|全部|各项|工作|目标|指标))([^,，。;；]{4,20}?)并")
 _SET_FOR = lazy(r"(?:安排|计划|放|排|定|推迟|延|预计|拟|将)(?:在|于|到|至)\s*$")
 _PREPARING = lazy(r"启动|筹备|准备|签订|签署|组建|成立|调研|申报|论证|立项|备案|前期|谋划|动员")
-_PAST_TABLE = lazy(r"近[三五两二\d]年|承担过|已承担|承担的?|获奖|在研|前期|基础|历年|已有|既往|曾|业绩|远期|长期|展望")
+_PAST_TABLE = lazy(
+    r"近[三五两二\d]年|承担过|已承担|承担的?(?![单方企主])|获奖|在研|前期|基础|历年|已有|既往|曾|业绩|远期|长期|展望"
+)
 _TIME_HEAD = lazy(r"起止|时间|年度|年份|周期|执行期|实施期|建设期|节点|进度|阶段|期限")
 _WORK_HEAD = lazy(r"任务|课题|项目|内容|里程碑|节点|工作|攻关|牵头|承担")
 _MONEY = lazy(r"投入|经费|资金|出资|预算|拨款|自筹")
@@ -103,7 +106,9 @@ def _in_text(mapped: MappedSubmission, part: Part, paragraph: Paragraph, term: T
             continue
         if where == "after" and (_vision(clause, moment) or _settled(clause, moment, term)):
             continue
-        if where == "before" and (moment.first.year < mapped.year or not within or _PREPARING.search(clause)):
+        # of a schedule that gives each date its task, the first line is no history
+        first = mapped.year - (bool(_SCHEDULE.search(heading)) and listed >= _SOME and _heads(clause, moment))
+        if where == "before" and (moment.first.year < first or not within or _PREPARING.search(clause)):
             continue
         quote = paragraph.text[at : at + len(clause)].strip()[:60]
         yield _finding(mapped, part, term, quote, paragraph, moment.written, where)
@@ -139,6 +144,11 @@ def _dated_beside(text: str, at: int, term: Term) -> int:
     return sum(1 for moment in dated if moment is not None and not _place(moment, term))
 
 
+def _heads(clause: str, moment: Moment) -> bool:
+    """Whether a date stands like a label before its task (“2024年下半年：…”)."""
+    return re.match(r"\s*(?:[:：]|——|—)", clause[moment.end :]) is not None
+
+
 def _opening(clause: str) -> Moment | None:
     """The date with which a clause opens, behind a label or a word such as 计划 or 于."""
     moment = next(iter(moments(clause)), None)
@@ -153,6 +163,8 @@ def _vision(clause: str, moment: Moment) -> bool:
 def _settled(clause: str, moment: Moment, term: Term, after: int | None = None) -> bool:
     """Whether a clause is about examining or settling the project in the year after its end."""
     rest = clause[moment.end if after is None else after :]
+    if (first := _AND_SETTLED.search(rest)) is not None and not _SETTLING.search(first[1]):
+        return False  # what is done first is no settling
     return bool(_SETTLING.search(rest)) and not _BUILDING.search(rest) and moment.first <= bounds(term)[1] + _AFTERWARDS
 
 

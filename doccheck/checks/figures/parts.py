@@ -115,6 +115,9 @@ def _whole_of(said: str, part: Term, terms: list[Term]) -> Term | None:
         held = [t for t in wholes if t.quantity == closest]
         same = [t for t in held if t.year == part.year or None in (t.year, part.year)]
         clear = same and not any(_ELSEWHERE.search(said[max(0, t.start - 14) : t.start]) for t in same)
+        behind = all(t.start > part.start for t in same)
+        if behind and any(part.low <= t.high for t in wholes):
+            return None  # 知识产权97项，其中发明58项，授权的美国专利11项: the whole stood before, this is another part
         if clear and all(part.low > t.high for t in held):  # a year said in passing may belong to another figure
             return same[-1]
     if before:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from doccheck.checks.figures.places import part_name
+from doccheck.checks.figures.run_times import with_end
 from doccheck.checks.registry import check, finding
 from doccheck.document import Paragraph
 from doccheck.facts.dates import Date, Period, dates, parse_date, periods
@@ -38,12 +39,13 @@ def reversed_periods(mapped: MappedSubmission) -> Iterator[Finding]:
             told = periods(paragraph.text, mapped.year)
             for period in (*told, *(p for p in spans(paragraph.text) if p.start not in {q.start for q in told})):
                 if period.reversed and not _is_range_of_figures(paragraph.text, period):
+                    written = with_end(paragraph.text, period.start, period.end)
                     yield finding(
                         "N005",
                         _timeline_row(mapped, part, paragraph),
-                        f"{part_name(mapped, part.id, part.document)}所写期间“{period.written}”结束早于开始。",
+                        f"{part_name(mapped, part.id, part.document)}所写期间“{written}”结束早于开始。",
                         "请核对起止年月并改正。",
-                        Evidence(part.document, period.written, paragraph.location),
+                        Evidence(part.document, written, paragraph.location),
                         confidence=0.9,
                     )
 

@@ -21,7 +21,7 @@ from doccheck.checks.figures.said_intensities import said_intensity
 from doccheck.checks.figures.said_shares import SHARE, wrong_share
 from doccheck.checks.figures.slips import Slip
 from doccheck.checks.figures.tables import tables_in
-from doccheck.checks.figures.terms import Term, terms_in
+from doccheck.checks.figures.terms import Term, names_in, terms_in
 from doccheck.checks.registry import check, finding
 from doccheck.document import Paragraph
 from doccheck.facts.numbers import narrow
@@ -76,15 +76,19 @@ def _prose(mapped: MappedSubmission, ledger: Ledger) -> Iterator[Slip]:
                 continue
             clean, carried = narrow(paragraph.text), None
             earlier: list[Term] = []
+            topic = ""
             for match in _SENTENCE.finditer(clean):
                 text = match[0]
                 goes_on = clean[match.start() - 1 : match.start()] in (";", "；") and not ledger.units.mentions(text)
                 if not goes_on and not text.lstrip().startswith("其中"):
                     earlier = []
                 terms = terms_in(text, ledger.year)
+                named = {name.quantity for name in names_in(text)}
+                topic = topic if goes_on and not named else ""
                 if _RATE_SIGNS.search(text):
                     raw = paragraph.text[match.start() : match.end()].strip()
-                    yield from _sentence(Said(part, paragraph, text, raw, terms, carried, earlier), ledger)
+                    yield from _sentence(Said(part, paragraph, text, raw, terms, carried, earlier, topic), ledger)
+                topic = next(iter(named)) if len(named) == 1 else topic
                 earlier = [*earlier, *terms]
                 carried = ledger.opening(text, not match.start()) or carried
 

@@ -28,7 +28,7 @@ _SPAN_WORD = r"(?:起止)?(?:期限|周期|年限|时间|日期|时限|期)"
 _PROJECT = rf"(?:建设|实施|执行|组建|研发|攻关|项目){_SPAN_WORD}"
 _AGREEMENT_TERM = rf"(?:(?:协议|合同|合作|合作协议)(?:书)?(?:的)?(?:有效)?{_SPAN_WORD}|有效期限?)"
 _BETWEEN = (
-    r"(?:限|内|为|是|定为|确定为|暂定|共|[一二两三四五六七八九十\d]+个?[年月]|与本?(?:协议|项目|建设)(?:有效)?期限?(?:一致|相同|同步)|即|自|从|由|\s|[:：,，(（)）〔\[“”])*$"
+    r"(?:限|内|为期|为|是|定为|确定为|暂定|共|[一二两三四五六七八九十\d]+个?[年月]|与本?(?:协议|项目|建设)(?:有效)?期限?(?:一致|相同|同步)|即|自|从|由|\s|[:：,，(（)）〔\[“”])*$"
 )
 _BEFORE_PROJECT = lazy(rf"(?P<label>{_PROJECT}){_BETWEEN}")
 _BEFORE_AGREEMENT = lazy(
@@ -139,7 +139,7 @@ def _of_text(part: Part, paragraph: Paragraph) -> Iterator[Term]:
             continue  # 有效期 in a plan may be a certificate's
         if _OTHER.search(before[max(0, at - 40) :]) and not (kind == "agreement" and label.startswith("本")):
             continue
-        written = _with_end(paragraph.text, one.start, one.end)
+        written = with_end(paragraph.text, one.start, one.end)
         yield Term(kind, label, one.begin, one.finish, written, part, paragraph.location, paragraph.text)
     if part.role in _AGREEMENT:
         for day in dates(text):
@@ -147,11 +147,11 @@ def _of_text(part: Part, paragraph: Paragraph) -> Iterator[Term]:
             until = _UNTIL.search(before)
             if until is None or _OTHER.search(before) or any(p.start <= day.start < p.end for p in said):
                 continue
-            written = _with_end(paragraph.text, day.start, day.end)
+            written = with_end(paragraph.text, day.start, day.end)
             yield Term("agreement", until["label"], None, day, written, part, paragraph.location, paragraph.text)
 
 
-def _with_end(text: str, start: int, end: int) -> str:
+def with_end(text: str, start: int, end: int) -> str:
     """The words of a span, with the 止 or 为止 that closes it."""
     closing = re.match(r"为?止", text[end:])
     return text[start : end + (len(closing[0]) if closing else 0)].strip()

@@ -26,6 +26,8 @@ class Said:
     carried: Subject | None
     before: list[Term]
     """The figures of the clauses before, back to the full stop, if nobody is named in between."""
+    topic: str = ""
+    """The one quantity that the clause before the semicolon names."""
 
 
 def subject_at(said: Said, position: int, ledger: Ledger) -> Subject | None:
@@ -33,9 +35,14 @@ def subject_at(said: Said, position: int, ledger: Ledger) -> Subject | None:
     return ledger.subject(said.part, said.paragraph.location.heading, said.text, position, said.carried)
 
 
-def closest(pairs: Sequence[tuple[Term, Term]]) -> tuple[Term, Term]:
-    """The terms that are written most precisely."""
-    return min(pairs, key=lambda pair: sum((t.high - t.low) / abs(t.value or 1.0) for t in pair))
+def closest(pairs: Sequence[tuple[Term, Term]], document: str = "") -> tuple[Term, Term]:
+    """The terms that are written most precisely, each where the rate's own ``document`` states it, if it does."""
+    best = min(pairs, key=lambda pair: sum((t.high - t.low) / abs(t.value or 1.0) for t in pair))
+    near = [
+        min((p[i] for p in pairs if p[i].value == best[i].value), key=lambda t: t.document not in ("", document))
+        for i in (0, 1)
+    ]
+    return near[0], near[1]
 
 
 def slip_of(

@@ -34,6 +34,9 @@ def wrong_growth(said: Said, rate: Rate, match: re.Match[str], ledger: Ledger) -
     plain = THOUSANDS.sub("'", said.text)
     before = plain[: match.start()]
     clause_start = max(before.rfind(","), before.rfind("，"), before.rfind("("), before.rfind("、")) + 1
+    if (run := _from_to(said, before)) is not None:
+        yield from _compared(said, rate, match, run[1].quantity or run[0].quantity, [run[1]], [run[0]])
+        return
     names = [n for n in names_in(said.text) if n.end <= match.start("way") and n.quantity != "rd_intensity"]
     if match["owner"] and not re.fullmatch(r"的?(?:[\d.,'亿万千元人件项家]+)?(?:又|就|也|还|约)?", match["owner"]):
         return
@@ -91,6 +94,25 @@ def wrong_growth(said: Said, rate: Rate, match: re.Match[str], ledger: Ledger) -
     yield from _compared(said, rate, match, name.quantity, news, olds, (base, new))
 
 
+_FROM = lazy(r"(?:由|从)(?:(?:19|20)\d{2}\s?年?|上年|去年|前一年|目前|现在|当前)?(?:[底末的]|约)*\s?$")
+_TO = lazy(
+    r"[^,，。;；\d]{0,6}(?:到|至|为)\s?(?:(?:19|20)\d{2}\s?年?|去年|上年)?[底末的]{0,2}约?\s?"
+)
+
+
+def _from_to(said: Said, before: str) -> tuple[Term, Term] | None:
+    """“由2023年的6.4亿元增加到2027年的11.2亿元，增长…”: the old and the new figure right before the rate."""
+    pair = [t for t in said.terms if t.end <= len(before)][-2:]
+    if len(pair) < 2 or pair[0].unit != pair[1].unit or pair[0].low <= 0:
+        return None
+    fits = (
+        _FROM.search(before[: pair[0].start]) is not None
+        and _TO.fullmatch(before[pair[0].end : pair[1].start]) is not None
+        and re.fullmatch(r"[,，\s(]*(?:累计|共|总计|合计)?", before[pair[1].end :]) is not None
+    )
+    return (pair[0], pair[1]) if fits else None
+
+
 def _told_backwards(figures: Sequence[Term], quantity: str, before: str) -> list[Term]:
     """“2022年收入23,640万元，2021年为21,490万元，同比增长…”: the new figure, and the old one right before it."""
     pair = list(figures[-2:])
@@ -108,7 +130,7 @@ def _between(new: Term, old: Term) -> tuple[float, float]:
 def _unnamed_growth(said: Said, rate: Rate, match: re.Match[str], before: str, ledger: Ledger) -> Iterator[Slip]:
     """“2020年8,420万元；2021年9,846万元，比2020年增长17%”: an answer that does not repeat what was asked for."""
     base = match["base"] or ""
-    if not base and (one := _of_the_list_before(said, before)) is not None:
+    if not base and (one := _of_the_list_before(said, before) or _of_the_clause_before(said, before)) is not None:
         subject = subject_at(said, match.start(), ledger)
         news, olds = (ledger.terms(subject, one[0], year) for year in (one[1], one[1] - 1))
         yield from _compared(said, rate, match, one[0], news, olds, (one[1] - 1, one[1]))
@@ -134,6 +156,12 @@ def _of_the_list_before(said: Said, before: str) -> tuple[str, int] | None:
     return (next(iter(what)), int(year[1])) if len(what) == 1 and all(what) and year is not None else None
 
 
+def _of_the_clause_before(said: Said, before: str) -> tuple[str, int] | None:
+    """“2022年营收增长43.9%；2023年增长…”: the year, and the one quantity that the clause before is about."""
+    year = re.fullmatch(r"\s*((?:19|20)\d{2})\s?年度?(?:又|再|继续|同比|则|\s)*", before)
+    return (said.topic, int(year[1])) if said.topic and year is not None else None
+
+
 def _compared(
     said: Said,
     rate: Rate,
@@ -152,7 +180,7 @@ def _compared(
         if rate.allows(low, high):
             return
     if pairs:
-        n, o = closest(pairs)
+        n, o = closest(pairs, said.part.document)
         true = (n.value / o.value - 1) * 100
         entry = catalogue().get(quantity)
         old_year, new_year = (f"{year}年 " for year in years) if years else ("", "")

@@ -56,7 +56,7 @@ def said_intensity(said: Said, rate: Rate, ledger: Ledger) -> Iterator[Slip]:
     pairs = [(a, b) for a in rd for b in revenue if b.low > 0]
     if not pairs or any(rate.allows(a.low / b.high * 100, a.high / b.low * 100) for a, b in pairs):
         return
-    a, b = closest(pairs)
+    a, b = closest(pairs, said.part.document)
     if not 1 / _SLIP < a.value / b.value * 100 / max(rate.value, 1e-6) < _SLIP:
         return  # a unit or a term is wrong, which N001 and N004 tell
     yield _wrong_intensity(said, rate, a, b, f"{year}年", ledger, 0.9)

@@ -64,7 +64,7 @@ def wrong_share(said: Said, rate: Rate, match: re.Match[str], ledger: Ledger) ->
     pairs = [(p, w) for p in part for w in wholes if w.unit == p.unit and w.low > 0 and w.value >= p.value]
     if not pairs or any(rate.allows(p.low / w.high * 100, p.high / w.low * 100) for p, w in pairs):
         return
-    p, w = closest(pairs)
+    p, w = closest(pairs, said.part.document)
     yield slip_of(
         said, rate, (p, w),
         f"占比写“{rate.written}”，按 {p.written} ÷ {w.written} 计算应为 {p.value / w.value * 100:.1f}%。",

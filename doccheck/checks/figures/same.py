@@ -26,6 +26,7 @@ from doccheck.facts.model import Fact, Nature
 from doccheck.facts.numbers import narrow
 from doccheck.facts.subjects import Units, clean_name
 from doccheck.findings import Finding, Severity
+from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission
 from doccheck.programme.schema import FieldRow, Role, Row, SameRow, SumRow
 
@@ -83,17 +84,19 @@ def _tabled(mapped: MappedSubmission) -> _Known:
 
 
 def _of_another(fact: Fact, facts: list[Fact], known: _Known) -> bool:
-    """Whether a sentence's figure that nobody bears out is, in a table, that of another unit, year or quantity.
+    """Whether a figure that nobody bears out is, in a table, that of another unit, year or quantity.
 
     A slip of the pen hits another's figure by chance only; a sentence read for the wrong unit does so always. It is
     then wrong in one of unit, year and quantity, not in all.
     """
-    if fact.source != "prose" or fact.value < _TELLING:
+    if fact.value < _TELLING:
         return False
     if any(other is not fact and agree(fact, other) for other in facts):
         return False
     same = (fact.quantity.rpartition(".")[2], fact.subject, fact.year)
     others = known.get((fact.value, fact.unit), set()) - {same}
+    if fact.source != "prose":  # a cell is the wrong quantity at most (a table of products adds up the main revenue)
+        return fact.source == "table" and any(o[0] != same[0] and o[1:] == same[1:] for o in others)
     return any(any(a == b is not None for a, b in zip(same, other, strict=True)) for other in others)
 
 
@@ -165,14 +168,25 @@ def _parts_above_their_total(mapped: MappedSubmission) -> set[str]:
 
 def comparable(mapped: MappedSubmission) -> list[list[Fact]]:
     """Facts that speak of one thing (see :func:`doccheck.facts.comparing.comparable`)."""
-    plain = [_of_the_unit(fact) for fact in _plainly_attributed(mapped)]
+    plain = [_of_the_unit(fact) for fact in _plainly_attributed(mapped) if not _under_a_year(fact)]
     return facts_of_one_thing(plain, mapped.year, COUNTED)
 
 
+_YEARS_OWN = lazy(r"^\W*(?:[一二三四五六七八九十\d]{1,2}[)）、.．]\s*)?20\d\d\s?年度?(?!\s?[-—–~－至到、底末前])")
+
+
+def _under_a_year(fact: Fact) -> bool:
+    """Whether money of the whole term stands under the heading of one of its years: it may be that year's alone."""
+    planned = fact.nature is Nature.PLAN and fact.until is not None and fact.source == "prose"
+    return planned and any(_YEARS_OWN.search(heading) for heading in fact.location.heading)
+
+
 def _of_the_unit(fact: Fact) -> Fact:
-    """The fact without its books where it has none: what a firm's licence says is the firm's alone."""
+    """The fact without its books where it has none: what a firm's licence says is the firm's alone, and
+    what several units do together is in no parent's books."""
     licensed = fact.quantity.endswith((".registered_capital", ".founded")) and fact.scope == "parent"
-    return replace(fact, scope="") if licensed else fact
+    joint = fact.quantity.startswith(("consortium.", "project.")) and fact.scope == "parent"
+    return replace(fact, scope="") if licensed or joint else fact
 
 
 def _plainly_attributed(mapped: MappedSubmission) -> list[Fact]:

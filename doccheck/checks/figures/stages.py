@@ -202,7 +202,8 @@ def _gone_by(row: TimelineRow, paragraphs: Sequence[Paragraph], year: int) -> It
     listed: list[tuple[int, Paragraph]] = []
     for paragraph in paragraphs:
         match = _LEADING_YEAR.match(narrow(paragraph.text))
-        if match:
+        cell = paragraph.location.cell
+        if match and (cell is None or (cell[0] > 0 and cell[1] == 0)):  # a table's head gives years to compare with
             listed.append((int(match[1]), paragraph))
     if len(listed) < 2 or not any(y >= year for y, _ in listed):
         return
@@ -218,6 +219,7 @@ def _gone_by(row: TimelineRow, paragraphs: Sequence[Paragraph], year: int) -> It
         for (one, first), (two, second) in pairwise(listed):
             again = two == min(goal for goal, _ in listed)  # the list of years begins anew
             same = second.location.heading == first.location.heading
+            same = same and second.location.table == first.location.table
             if two < one and dates(first.text) and same and two >= year and not again:
                 yield (
                     f"按年度的目标任务次序颠倒：{one} 年之后列 {two} 年，请核对年份是否写错。",

@@ -105,7 +105,7 @@ def _units(mapped: MappedSubmission) -> list[_Unit]:
     lists = _lists(mapped)
     units: list[_Unit] = []
     for mentions in lists:
-        fresh = mentions
+        fresh = _without_repeats(mentions)
         names = [unit.name for unit in units]
         given = [expand(mention.name, aliases) for mention in fresh]
         pairs = {j: (i, kind) for i, j, kind in align(names, given, aliases).pairs}
@@ -130,6 +130,12 @@ def _units(mapped: MappedSubmission) -> list[_Unit]:
                 continue
             unit.writings.setdefault(normal(given[place]), []).append(mention)
     return units
+
+
+def _without_repeats(mentions: Sequence[NameMention]) -> list[NameMention]:
+    """The mentions without short names of units that the same list writes in full (an agreement's signature lines)."""
+    full = [mention.name for mention in mentions if is_full(mention.name)]
+    return [m for m in mentions if is_full(m.name) or not any(link(m.name, name) == Link.SHORT for name in full)]
 
 
 def _by_code(units: Sequence[_Unit], mention: NameMention, names: Sequence[str], taken: set[int]) -> _Unit | None:

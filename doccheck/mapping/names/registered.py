@@ -18,7 +18,7 @@ from doccheck.programme.schema import Role
 
 _NAME_LABEL = lazy(
     r"^(?:(?:联合体|核心|主要|各|全部|牵头|申报|申请|承担|成员|参与|参加|组成|共建|合作|签约|签署|[甲乙丙丁戊己庚辛壬癸]方)*"
-    r"(?:单位|企业|公司|机构)(?:名称|全称)?|名称|全称|成员|(?:签约|签署|参与|[甲乙丙丁戊己庚辛壬癸])方)$"
+    r"(?:单位|企业|公司|机构)(?:名称|全称)?|名称|全称|成员|(?:签约|签署|缔约|立约|参与|参加|合作|共建|出资|承担|[甲乙丙丁戊己庚辛壬癸])(?:各)?方)$"
 )
 _CODE_LABEL = lazy(r"^(?:统一)?(?:社会)?信用代码(?:证号|号码?)?$|^(?:统一)?(?:社会)?信用代码/|^代码$")
 _ADDRESS_LABEL = lazy(r"^(?:单位|企业|公司)?(?:注册(?:登记)?(?:地址|地|住所)|住所地?|登记(?:地址|住所))$")
@@ -26,6 +26,7 @@ _CODE_IN_TEXT = lazy(r"(?:信用)?代码[^,，。；;]{0,4}$")
 _ADDRESS_IN_TEXT = lazy(r"(?:注册地址|注册地|住所地?|登记住所)(?:为|是|在|位于|:|：)\s*([^，,。；;）)\n]{4,60})")
 _LINE_NAME = lazy(r"^[^:：]{0,14}[:：]\s*$")
 _UNREAD = (Role.NOTICE, Role.EVIDENCE)
+_PROFILES = (Role.LEAD_PROFILE, Role.MEMBER_PROFILE, Role.UNKNOWN)
 _NEAR = 60
 """How far a code may stand behind the name that it belongs to in running text."""
 _BEGINNING = 12
@@ -117,7 +118,7 @@ def _table(part: Part, table: Table) -> Iterator[Registered]:
         if "name" in held and held & {"code", "address"} and not any(organisation_names(cell.text) for cell in row):
             yield from _columns(part, rows[top + 1 :], columns)
             return
-    yield from _form(part, rows)
+    yield from _form(part, rows, table.location)
 
 
 def _columns(part: Part, rows: Sequence[Sequence[Cell]], columns: dict[int, str]) -> Iterator[Registered]:
@@ -139,9 +140,13 @@ def _columns(part: Part, rows: Sequence[Sequence[Cell]], columns: dict[int, str]
                 yield from _entry(part, name, kind, cells[col].text, cell.location, quote)
 
 
-def _form(part: Part, rows: Sequence[Sequence[Cell]]) -> Iterator[Registered]:
-    """A form about one unit after another: a code belongs to the name that was filled in last."""
-    name, place = "", None
+def _form(part: Part, rows: Sequence[Sequence[Cell]], at: Location) -> Iterator[Registered]:
+    """A form about one unit after another: a code belongs to the name that was filled in last.
+
+    Where none was, it belongs to the unit that the heading above the form names.
+    """
+    above = organisation_names(at.heading[-1]) if at.heading and part.role in _PROFILES else []
+    name, place = (above[0][2], at) if len(above) == 1 else ("", None)
     for row in rows:
         for cell, following in pairwise(row):
             kind = _kind(cell.text)

@@ -139,7 +139,8 @@ def _is_slip(a: str, b: str) -> bool:
     if short[:2] == long[:2]:
         if long.startswith(short) or (long.endswith(short[2:]) and len(short) > 3):
             return len(long) - len(short) <= 4
-        return fuzz.ratio(rest_a, rest_b) >= 70
+        begins = len(short) == len(long) >= 6 and short[:-2] == long[:-2] and place_a == place_b != ""
+        return fuzz.ratio(rest_a, rest_b) >= 70 or begins  # the trade's last word alone differs: 设备 for 科技
     distance = Levenshtein.distance(rest_a, rest_b)
     return (len(short) >= 4 and distance == 1) or (len(short) >= 8 and distance == 2)
 

@@ -10,6 +10,7 @@ from doccheck.checks.figures.stages import stages_in
 from doccheck.document import Paragraph
 from doccheck.programme.schema import Role
 from tests.checks.figures.papers import figure_findings, mapped, said
+from tests.submissions import Lines, check, found
 
 
 def plan(*lines: str) -> list[tuple[str, str | None]]:
@@ -59,6 +60,8 @@ def test_a_notice_is_not_checked() -> None:
 def test_evidence_quotes_the_period(tmp_path: Path) -> None:
     (found,) = figure_findings(mapped(texts=["项目于2023年1月至2021年12月实施。"]))
     assert found.evidence[0].quote == "2023年1月至2021年12月"
+    (found,) = figure_findings(mapped(texts=["自2025年1月起，至2024年12月止。"]))
+    assert found.evidence[0].quote == "2025年1月起，至2024年12月止"
 
 
 STAGES = "筑基期（2022—2023年），立规矩；跃升期（2024—2025年），攻关；领航期（2026—2027年），转化。"
@@ -75,6 +78,14 @@ STAGES = "筑基期（2022—2023年），立规矩；跃升期（2024—2025年
 def test_stages_of_the_authors_own_naming(line: str, wrong: bool) -> None:
     findings = plan(STAGES, line)
     assert [code for code, _ in findings] == (["N005"] if wrong else [])
+
+
+def test_a_past_year_in_a_tables_head_is_what_goals_are_compared_with(tmp_path: Path) -> None:
+    table = [["指标", "2022年（实际）", "2024年", "2026年"], ["营业收入（亿元）", "12.58", "14.0", "18.0"]]
+    files: dict[str, Lines] = {"组建方案.docx": ["# 组建方案", "三、五年目标", table, "2024年：攻关。", "2025年：示范。"]}
+    assert found(check(tmp_path, files, "yongchuan-2023", year=2023, occasion="apply"), "N005") == []
+    files["组建方案.docx"] = ["# 组建方案", "三、五年目标", "2022年：攻关。", "2024年：示范。", "2025年：示范。"]
+    assert len(found(check(tmp_path, files, "yongchuan-2023", year=2023, occasion="apply"), "N005")) == 1
 
 
 def test_two_periods_alone_are_no_series() -> None:

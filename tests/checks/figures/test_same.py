@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from doccheck.checks.figures.same import agree
-from doccheck.facts.model import Nature
-from tests.checks.figures.papers import PARTNER, fact, mapped, said
+from doccheck.document import Location
+from doccheck.facts.model import Fact, Nature
+from tests.checks.figures.papers import PARTNER, fact, figure_findings, mapped, said
 
 IN_FORM = fact("lead.revenue", 152300, quote="152300", source="roster")
 
@@ -40,6 +43,32 @@ def test_powers_of_ten_are_unit_slips(low: float, high: float) -> None:
 )
 def test_what_does_not_speak_of_the_same_thing_never_contradicts(other: object) -> None:
     assert said(mapped([IN_FORM, other])) == []  # type: ignore[list-item]
+
+
+def test_the_groups_books_do_not_hide_a_difference_of_the_units_own() -> None:
+    own = fact("lead.revenue", 157300, half=50, quote="15.73亿元", block=9)
+    group = replace(fact("lead.revenue", 900000, half=5000, quote="集团合并90亿元", block=8), scope="group")
+    assert said(mapped([IN_FORM, own, group])) == [("N001", "same.revenue")]
+    assert said(mapped([IN_FORM, group])) == []
+
+
+def test_a_paper_that_sets_the_groups_figure_beside_its_own() -> None:
+    own = fact("lead.rd", 5120, quote="研发投入5,120万元", block=9, document="d2")
+    group = replace(fact("lead.rd", 7020, quote="集团合并7,020万元", block=9, document="d2"), scope="group")
+    form = fact("lead.rd", 4945, quote="4945", source="roster")
+    (found,) = figure_findings(mapped([form, own, group]))
+    assert {e.quote for e in found.evidence} == {form.quote, own.quote}
+    assert said(mapped([replace(form, value=5120, low=5119.5, high=5120.5), own, group])) == []
+
+
+def test_money_under_the_heading_of_one_year_is_not_that_of_the_whole_term() -> None:
+    def funds(value: float, heading: str, block: int) -> Fact:
+        one = fact("consortium.self_funds", value, quote=f"{value}", year=2023, nature=Nature.PLAN)
+        return replace(one, until=2026, location=Location(block=block, heading=(heading, "（3）经费")))
+
+    total = funds(11300, "三、经费", 9)
+    assert said(mapped([funds(2000, "1. 2023年度（2023年10月—2024年9月）", 3), total])) == []
+    assert said(mapped([funds(2000, "2023—2026年经费", 3), total])) == [("N001", None)]
 
 
 def test_several_places_make_one_finding() -> None:

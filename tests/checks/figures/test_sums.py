@@ -86,7 +86,11 @@ UNITS = [["单位", "年度", "营业收入", "研发投入"], ["甲公司", "20
          ["", "三年合计", "2,624", "174"]]  # fmt: skip
 
 
-@pytest.mark.parametrize("rows", [FUNDS, SPLIT, HEADED, SHARES, YEARS, UNITS])
+OTHERS = [["单位", "营业收入（万元）", "占比"], ["甲公司", "12,240", "23.7%"], ["乙公司", "31,310", "60.6%"],
+          ["其余三家小计", "8,110", "15.7%"], ["合计", "51,660", "100%"]]  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", [FUNDS, SPLIT, HEADED, SHARES, YEARS, UNITS, OTHERS])
 def test_tables_that_add_up_are_silent(tmp_path: Path, rows: Rows) -> None:
     assert found(tmp_path, rows=rows, caption="单位：万元") == []
 
@@ -100,6 +104,7 @@ def test_tables_that_add_up_are_silent(tmp_path: Path, rows: Rows) -> None:
         (SPLIT, 3, 4, "4,400", "N006"),
         (HEADED, 5, 2, "56", "N006"),
         (UNITS, 6, 3, "147", "N006"),
+        (OTHERS, 3, 1, "8,210", "N006"),
         (HEADED, 4, 4, "14", "N002"),
         (SHARES, 4, 2, "19.6%", "N003"),
         (YEARS, 3, 2, "7.5%", "N003"),
@@ -196,6 +201,7 @@ def test_open_lists_and_other_matters(tmp_path: Path, text: str) -> None:
         "自筹资金6,000万元，牵头单位出资2,600万元，占自筹资金的四分之一。",
         "2022年营业收入23,640万元，2021年为21,490万元，同比增长13.6%。",
         "牵头单位研发投入强度由2020年的6.0%提到7.5%，提高2.5个百分点。",
+        "产值由2023年的6.4亿元增加到2027年的11.2亿元，增长60%。",
     ],
 )
 def test_rates_that_do_not_follow(tmp_path: Path, text: str) -> None:
@@ -215,11 +221,24 @@ def test_rates_that_do_not_follow(tmp_path: Path, text: str) -> None:
         "自筹资金6,000万元，牵头单位出资2,800万元，占自筹资金的四成六强。",
         "2022年营业收入23,640万元，2021年为21,490万元，同比增长10.0%。",
         "牵头单位研发投入强度由2020年的6.0%提到7.5%，提高1.5个百分点。",
+        "产值由2023年的6.4亿元增加到2027年的11.2亿元，增长75%。",
+        "产值由2023年的6.4亿元增加到2027年的11.2亿元，年均增长15%。",
         "2021年销售收入1.43亿元，比2020年的12,450万元增长15.0%，研发投入573万元，强度4.0%。",
     ],
 )
 def test_rates_that_follow_or_lack_a_term(tmp_path: Path, text: str) -> None:
     assert found(tmp_path, text) == []
+
+
+@pytest.mark.parametrize(("growth", "wrong"), [("35.0", True), ("25.0", False)])
+def test_growth_of_what_the_clause_before_is_about(tmp_path: Path, growth: str, wrong: bool) -> None:
+    text = f"2021年销售收入增长20.0%；2022年增长{growth}%。"
+    assert found(tmp_path, text, YEARS, "近三年主要指标") == ["N003"] * wrong
+
+
+def test_a_kind_of_patents_told_behind_is_not_their_whole(tmp_path: Path) -> None:
+    assert found(tmp_path, "拥有有效知识产权97项，其中发明专利58项，授权的美国专利共11项。") == []
+    assert found(tmp_path, "拥有有效知识产权57项，其中发明专利58项。") == ["N002"]
 
 
 def test_growth_against_a_table_of_the_same_profile(tmp_path: Path) -> None:

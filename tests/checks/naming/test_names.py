@@ -220,6 +220,14 @@ def test_the_same_codes_in_a_table_of_the_agreement(submit: Callable[..., Mapped
     assert codes_of(code_of_another, mapped) == []
 
 
+@pytest.mark.parametrize(("unit", "wrong"), [(CHIP, True), (GEAR, False)])
+def test_a_code_in_a_form_under_a_heading(unit: str, wrong: bool, submit: Callable[..., MappedSubmission]) -> None:
+    form = [["统一社会信用代码", CODES[unit], "成立年份", "2010年"], ["注册资本", "3000万元", "厂房面积", "5500平方米"]]
+    profile = ["参与单位简介", f"#2 {GEAR}（简称“中纤”）", form]
+    mapped = submit("jiangsu-2023", {"申请书.docx": application(), "参与单位简介.docx": profile})
+    assert len(codes_of(code_of_another, mapped)) == wrong
+
+
 def test_a_slip_in_a_code_is_a_wrong_code_only(submit: Callable[..., MappedSubmission]) -> None:
     slip = CODES[GEAR][:10] + ("8" if CODES[GEAR][10] != "8" else "9") + CODES[GEAR][11:]
     mapped = submit("jiangsu-2023", {"申请书.docx": application(), "协议.docx": signed({**CODES, GEAR: slip})})
