@@ -26,6 +26,9 @@ _LEAD_LINE = lazy(
     rf"(?:牵头单位|牵头企业|申请单位|申报单位|企业名称)(?:（[^）]*）)?[:：\s]*({_UNIT})(?![\u4e00-\u9fff])"
 )
 _LEAD_LABEL = lazy(r"^(?:创新联合体)?(?:牵头单位|牵头企业|申请单位|申报单位|企业名称)(?:名称)?$")
+_ORDINALS = lazy(r"^(?:[（(]?[一二三四五六七八九十甲乙丙丁戊己庚辛\d]+[)）、.．]+)+")
+_REMARK = lazy(r"^(?:（[^（）]*）|\([^()]*\))")
+"""What a line begins with that says who wrote it: （咨询公司供稿）."""
 _SHORT = 45
 
 
@@ -59,8 +62,7 @@ def unit_in_title(text: str) -> str:
     A kind of unit (“参与单位简介（科研院所）”) is none.
     """
     core = re.sub(r"\s+", "", text)
-    core = re.sub(r"^(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]+)+", "", core)
-    core = _LABEL.sub("", core)
+    core = _LABEL.sub("", _ORDINALS.sub("", core))
     core = re.sub(r"^[（(](.*)[)）]$", r"\1", core)
     core = re.sub(r"(?:简介|介绍|概况|基本情况|情况)$", "", core)
     found = _UNIT_WITHIN.match(core)
@@ -68,7 +70,12 @@ def unit_in_title(text: str) -> str:
         return ""
     longest = re.match(_UNIT.replace("{2,40}?", "{2,40}"), core)
     unit = longest.group(0) if longest else found.group(0)
-    return "" if is_generic(unit) else unit
+    return unit if _whole(unit) and not is_generic(unit) else ""
+
+
+def _whole(name: str) -> bool:
+    """Whether all brackets of a name are closed; 介绍（咨询公司 is cut from 介绍（咨询公司）."""
+    return name.count("（") + name.count("(") == name.count("）") + name.count(")")
 
 
 def split_profiles(parts: list[Part], lead: str, asked: set[Role]) -> list[Part]:
@@ -120,8 +127,7 @@ def _names_unit(block: Block) -> str:
     text = text.strip()
     if not text or len(text) > _SHORT or text[-1] in "。；，,;":
         return ""
-    core = re.sub(r"^(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]+)+", "", re.sub(r"\s+", "", text))
-    core = _LABEL.sub("", core)
+    core = _LABEL.sub("", _ORDINALS.sub("", re.sub(r"\s+", "", text)))
     if not _NAMES_UNIT.match(core):
         return ""
     return unit_in_title(text)
@@ -132,10 +138,10 @@ def _first_unit(part: Part) -> str:
     for block in part.passage.blocks:
         if not isinstance(block, Paragraph):
             continue  # a table's words run together begin with its labels
-        text = re.sub(r"\s+", "", block_text(block))
+        text = _REMARK.sub("", re.sub(r"\s+", "", block_text(block)))
         if len(text) < _SHORT:
             continue
         found = _UNIT_WITHIN.match(text)
-        if found:
+        if found and _whole(found.group(0)):
             return found.group(0)
     return ""
