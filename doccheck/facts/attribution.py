@@ -40,7 +40,10 @@ _SELF = lazy(
     r"|(?<![子母分团级家员全])(?:公司|企业)(?=现|拥有|共|已|20|上|近|总|员工|累计|年|从业|注册|成立|研发|销售|实现|目前|有|收入|\d{2}))"
 )
 _SAME = lazy(r"该(?:公司|单位|企业|校|院|所|中心)|其(?=20|现|上)")
-_PARTY = lazy(r"(?<![含除掉])([甲乙丙丁戊己庚辛壬癸])方?(?=[\s\d一-龥壹贰叁肆伍陆柒捌玖拾])(?<=方)")
+_PARTY = lazy(
+    r"(?<![含除掉])([甲乙丙丁戊己庚辛壬癸])(?:方(?=[\s\d一-龥壹贰叁肆伍陆柒捌玖拾、])|(?=(?:[、和及与][甲乙丙丁戊己庚辛壬癸])+方))"
+)
+"""甲方, and each of 甲、乙、丙方."""
 _OUTSIDER = lazy(
     r"集团(?!公司|股份|有限|技术)|母公司|上级公司|子公司|分公司|控股股东|股东|县城?投|市城?投|省城?投|竞争对手|行业|全国|全球|全市|全省|全县|全区|我市|我省|我县|我区|我国|国内|世界|"
     r"产业规模|产业集群|本市|本省|地区生产总值|规模以上|上市公司(?:平均|层面|口径)|在.{2,8}企业里"
@@ -183,7 +186,8 @@ class Speaker:
             elif voice.subject is not None:
                 if (
                     last is not None
-                    and last.kind == voice.kind == "unit"
+                    and last.kind == voice.kind
+                    and voice.kind in ("unit", "party")
                     and re.fullmatch(r"\s?[、和与及]\s?", between)
                     and voice.subject != last.subject
                 ):

@@ -96,8 +96,11 @@ _TRADES = frozenset(
 """Beginnings of names that are words of a trade or a region and so name nobody alone."""
 _OTHER_COMPANY = lazy(r"[^，,。;；、:：（）()的是与和及为由在\d]{1,12}?(?:(?:股份)?有限(?:责任)?公司|集团(?!公司))")
 """What makes another company's name of a unit's first two characters: 澜舵重工股份有限公司 beside 澜舵动力."""
+_PLACE_ON = lazy(r"(?:国家级)?(?:新区|高新|经开|开发区|工业园|[省市县区镇乡])")
+"""What makes a place of the first two characters of a unit's name: 两江新区 beside 两江远控."""
 _PARTY = lazy(
-    r"(?P<party>[甲乙丙丁戊己庚辛壬癸])方\s*(?:[:：]|为|是|\([^()]{0,6}\)[:：]?)?\s*(?P<name>[一-龥A-Za-z()·]{3,40})"
+    r"(?P<party>[甲乙丙丁戊己庚辛壬癸])方\s*(?:[:：]|为|是|\([^()]{0,6}\)[:：]?)?\s*"
+    r"(?P<name>(?:(?![甲乙丙丁戊己庚辛壬癸]方)[一-龥A-Za-z()·]){3,40})"
 )
 _PARTY_BEHIND = lazy(
     r"(?P<name>[一-龥A-Za-z()·]{4,40})\s*\((?:以下)?简?称?[“\"]?(?P<party>[甲乙丙丁戊己庚辛壬癸])方[”\"]?\)"
@@ -118,8 +121,9 @@ def unit_names(mapped: MappedSubmission) -> dict[str, int]:
         for block in document.blocks:
             if isinstance(block, Table):
                 counted.update(_of_table(block))
-    for name in [n for n in counted if any(o != n and n.endswith(o) for o in counted)]:
-        del counted[name]  # “一是重庆榫和数控机械有限公司”
+    for name, other in [(n, o) for n in counted for o in counted if o != n and n.endswith(o)]:
+        # “一是重庆榫和数控机械有限公司” is no name; 渝州医药大学 is the short one of 重庆渝州医药大学
+        counted.pop(other if without_place(name) == without_place(other) else name, None)
     return {
         name: count
         for name, count in counted.items()
@@ -225,7 +229,7 @@ class ShortNames:
                 kind = length == 3 and text[match.start() + 2] == rest[-1] and rest[-1] in "所院会校厂社"
                 if (length >= 4 or kind or (length >= 2 and alone)) and (best is None or (length, count) > best[:2]):
                     best = (length, count, organisation)
-            if best is not None:
+            if best is not None and not (best[0] == 2 and _PLACE_ON.match(text, match.end())):
                 other = _OTHER_COMPANY.match(text, match.start() + best[0]) if best[0] < 4 else None
                 end = other.end() if other is not None else match.start() + best[0]
                 start = match.start() - _place_before(text, match.start(), best[2].name)
