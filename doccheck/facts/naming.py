@@ -252,12 +252,16 @@ _TOPICS: tuple[tuple[str, str], ...] = (
     ("rd", r"(?<![一-龥])研发(?=[：:]|是)"),
     ("rd", r"(?<![一-龥])研发(?:上|方面|这块)[^，,。；;\d]{0,8}(?=[，,]\s?20\d\d年)"),
     ("investment", r"(?:经费|资金|投入)(?:分年|年度|逐年)安排(?=[：:])"),
+    ("staff", r"(?<![一-龥])(?:人员|Headcount)(?=[：:])"),
+    ("revenue", r"Revenue(?=[：:])"),
+    ("rd", r"R&D(?=[：:])"),
+    ("patents", r"\bIP(?=[：:])"),
     ("researchers", r"从事研发(?=[，,]即)"),
 )
 """Short names that head a list of figures of the years."""
-_HEADS = lazy(r"[：:]\s?20\d\d年|[，,]\s?20\d\d年|研发[：:]|研发是|从事研发[，,]即|收入[：:]")
+_HEADS = lazy(r"[：:]|[，,]\s?20\d\d年|研发是|从事研发[，,]即")
 """What one of the topics ends with, and most paragraphs do not hold."""
-_LABELLED = lazy(r"(?<![一-龥])(?P<label>[一-龥]{2,8})(?=[：:]\s?20\d\d年)")
+_LABELLED = lazy(r"(?<![一-龥])(?:各方|各单位|各家)?(?P<label>[一-龥]{2,8})(?:[（(][^（）()]{1,12}[)）])?(?=[：:])")
 _topics: list[tuple[Entry, re.Pattern[str]]] = []
 
 

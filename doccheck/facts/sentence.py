@@ -44,6 +44,8 @@ class Passage:
     """Whether a number of all staff was told, so that a later one may be told by its day alone."""
     listed: tuple[int, ...] = ()
     """The years that the last list dealt its figures to, for the one of 同期."""
+    opened: str = ""
+    """The line that ended in a colon, while items of its list follow."""
     books: str = ""
     """Whose books the part's own words said to hold for all that follows; see :attr:`Fact.scope`."""
 
@@ -61,6 +63,8 @@ class Sentence:
     found: list[Quantity]
     speaker: Speaker
     carried: Subject | None
+    opened: str = ""
+    """The line that opens the list of which the paragraph is an item."""
     blocked: dict[str, int] = field(default_factory=dict)
     last: Name | None = None
     _said: dict[re.Pattern[str], int | None] = field(default_factory=dict)
