@@ -16,7 +16,7 @@ from doccheck.programme.formed import CONSORTIUM_WORDS
 _ALL_UNITS = (
     r"(?:各|全体|所有)(?:家)?(?:成员|参[加与建])?(?:单位|企业|成员)|全体(?=研发|有效|授权|现|共|合)"
     r"|牵头(?:单位)?[及和与](?:各|全体)?(?:成员|参与)单位|(?:各家|大伙|各成员)|"
-    r"[\d一二三四五六七八九十]+\s?家(?:成员|单位|企业)(?:成员)?(?:单位)?(?=[\s\d上年共合总里中，,]|一共)|成员单位(?=共|合计|总计|累计|已|拥有|现有|建有|有)|成员企业|(?<!年)合计(?=[销营研收]|投入)|成员(?=里|中)"
+    r"[\d一二三四五六七八九十]+\s?家(?:成员|单位|企业)(?:成员)?(?:单位)?(?=[\s\d上年共合总里中，,]|一共)|成员单位(?=共|合计|总计|累计|已|拥有|现有|建有|有)|成员企业|成员(?=[营销研从职有授])|(?<!年)合计(?=[销营研收]|投入)|成员(?=里|中)"
 )
 """The consortium, spoken of as all its units."""
 
@@ -64,9 +64,14 @@ _EXCLUDED = lazy(r"(?:不含|不包括|不包含|剔除|扣除)[^，,。；;、�
 _NAME_ON = re.compile(r"[^，,。；;、（）()]*")
 _OWNED = lazy(
     r"(?:是|系|为)[^，,。；;]{2,40}?的(?:全资|控股|参股|直属|附属|下属|所属)*(?:子公司|分公司|子企业|医院|院所|单位|企业)"
+    r"|(?:是|系|由)[^，,。；;\d]{2,40}?(?:控股|全资|参股)(?:的[^，,。；;\d]{0,24})?(?=[，,。；;])"
 )
 """Says whose a unit is and so names nobody else as the subject: 系桅港科技股份有限公司持股80%的控股子公司."""
 _SUMMED_UP = lazy(r"合计|加总|总和|之和|合起来|加起来|合在一起|加在一起")
+_OWNER = lazy(r"(?:母公司|控股股东)(?:为|是|系)?$")
+"""What stands before the name of a unit's owner, which may begin like the unit's own."""
+_MAKER = lazy(r"[^，,。；;]{0,20}(?:合办|创办|创立|设立|出资|投资)")
+"""What stands behind the unit by which another was made: 岐智公司2017年由渝州大学与岐源装备合办."""
 _FORMER = lazy(r"(?:名(?:为|叫|[：:“\"])?|前身[为是叫]|时叫)[“\"]?[一-龥]{0,4}$")
 """What stands before a name that a unit once had."""
 _OF_UNKNOWN = lazy(r"(?:^|[，,。；;：:、])(?P<who>[^\W\d_取自按以为是均系]{3,8})(?=合并(?:财务)?报表)")
@@ -98,6 +103,11 @@ def voices(text: str, units: Units) -> list[Voice]:
             found.append(Voice(start, _name_end(text, end), None, "outsider"))
             continue
         listed = before.rstrip().endswith("、") and any(v.kind == "unit" for v in found)
+        if _OWNER.search(before):
+            found.append(Voice(start, end, None, "outsider"))
+            continue
+        if found and "由" in text[found[-1].end : start] and _MAKER.match(text, end):
+            continue
         if before.endswith(("除", "除了", "扣掉", "扣除")):
             continue
         if before.endswith("由") and after.startswith(("发起", "牵头", "领衔")) and "联合体" in text[:start]:
@@ -142,7 +152,7 @@ def voices(text: str, units: Units) -> list[Voice]:
         found.append(Voice(match.start("who"), match.end("who"), None, "outsider"))
     owned = [m.span() for m in _OWNED.finditer(text)]
     if owned:
-        found = [v for v in found if not any(start < v.start and v.end <= end for start, end in owned)]
+        found = [v for v in found if not any(start <= v.start and v.end <= end for start, end in owned)]
     return sorted(found, key=lambda v: (v.start, -v.end))
 
 

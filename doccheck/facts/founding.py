@@ -73,6 +73,9 @@ def founded_in(text: str, speaker: Speaker) -> Iterator[Stated]:
             or _NOT_A_UNIT.match(text, match.start("verb") if match["verb"] else 0)
         ):
             continue
+        opened = text.rfind("（", sentence, match.start())
+        if opened >= 0 and "）" not in text[opened : match.start()]:
+            clause = min(clause, opened)  # （前身为县水泥制品厂，1974年建厂）
         if _OTHER_SUBJECT.search(text[clause : match.start()]) or re.search(
             r"(?:原名|更名|改为)[^，,。]*$", text[clause : match.start()]
         ):

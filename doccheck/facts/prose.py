@@ -41,17 +41,21 @@ from doccheck.language.patterns import lazy
 __all__ = ["Passage", "Stated", "stated_in"]
 
 _SENTENCE = lazy(r"[^。！!？?\n]+[。！!？?\n]?")
+_SUMS = lazy(r"\s*(?:以上|上述|合计|共计|总计)")
 _OPENS = lazy(r"[：:]\s*$")
 """Ends a paragraph that the items of a list follow."""
 _SUMMED = lazy(r"(?:[两三四五六]|\d)年(?:合计|加总|共|总计|累计|加起来)")
 _OF_ALL = (*COUNTS, "total", "fiscal_funds", "self_funds", "investment")
 _NEW = lazy(r"新(?:增|建|培育|引入|吸收|吸纳|吸引)|(?:争取|再)(?:拿|获|新)|增加|净增")
+_SHARE = lazy(r"占比?(?:为|约)?\s?")
 _OTHERS = lazy(r"(?:另有|另外|其[余他它]|会同|[协偕]同|联[合手]|携手?|邀请|带领)\s?$")
 """What makes a number of units that of the others: 由集团牵头，会同九家单位组建，共10家."""
 _REMARK = lazy(r"[（(][^（）()\d]{1,12}[)）]")
 """A remark within a clause, as in 成员单位（含牵头）共9家."""
 _MARK = lazy(r"\s*(?:[-–—•◇▪·●○■◆*►]|[（(]?(?:\d{1,2}|[a-z]|[一二三四五六七八九十]{1,3})[)）.、](?!\d))\s*")
 """What marks an item of a list: -, •, 1., a), （二） or 三、."""
+_WRITER = lazy(r"[（(][^（）()\d]{2,20}[)）]")
+"""Who wrote a paragraph, as it begins: （咨询公司代拟）."""
 _YEAR_AFTER = lazy(r"\s?\(((?:19|20)\d{2})\s?年(?:度|[底末])?\)")
 
 
@@ -70,13 +74,13 @@ def stated_in(
     passage = passage or Passage(default)
     if _OPENS.search(text):
         passage.opened = text
-    elif _MARK.match(narrow(text)) is None:
+    elif _MARK.match(narrow(text)) is None and not _SUMS.match(text):
         passage.opened = ""
     if not states_number(text):
         return
     passage.planned = sets_goals(headings[-3:])
     clean = narrow(text)
-    item = _MARK.match(clean)
+    item = _MARK.match(clean) or _WRITER.match(clean)
     if item is not None:
         clean = " " * item.end() + clean[item.end() :]
     heard = voices(clean, units)
@@ -105,7 +109,7 @@ def stated_in(
             speaker,
             carried,
         )
-        sentence.opened = passage.opened
+        sentence.opened, sentence.reference_year = passage.opened, reference_year
         if of_books:
             passage.books = declared(match[0]) or passage.books
         given = passage.books or of_titles(headings)
@@ -183,6 +187,8 @@ def _name(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage
         name = _carried(sentence, quantity, head)
         if name is None and quantity.unit == "万元" and re.search(r"(?:到账|到位)$", words.strip()):
             name = Name(catalogue()["investment"], quantity.start - 2, quantity.start, full=False)
+    if name is None and quantity.unit == "%" and _SHARE.fullmatch(words) and _of_rd(sentence, head):
+        name = Name(catalogue()["rd_intensity"], head, quantity.start, full=False)
     if name is None and PARTIAL.search(words):
         spread = PARTIAL.sub(lambda m: UNIT_SIGN * len(m[0]), sentence.masked[head : quantity.start])
         name = name_before(sentence.masked[:head] + spread, (head, quantity.start), quantity, sentence.names, spoken)
@@ -198,12 +204,20 @@ def _name(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage
     return name
 
 
+def _of_rd(sentence: Sentence, head: int) -> bool:
+    """Whether spending on R&D stands in the clause before, behind the revenue of which a share may be said."""
+    told = sentence.last is not None and sentence.last.entry.id == "rd" and sentence.found
+    before = [q for q in sentence.found if q.end <= head]
+    near = bool(before) and re.fullmatch(r"[，,（(]\s?", sentence.text[before[-1].end : head]) is not None
+    return bool(told) and near and any(n.entry.id == "revenue" and n.end <= head for n in sentence.names)
+
+
 def _topic(sentence: Sentence, name: Name | None) -> Name | None:
     """The label at the head of a sentence where a bare 投入 is what it labels: R&D：三年累计投入近0.7亿元."""
     if name is None or name.full or sentence.text[name.start : name.end] != "投入":
         return None
-    heads = [n for n in sentence.names if not n.full and n.end < name.start and sentence.text[n.end] in "：:"]
-    return heads[-1] if heads else None
+    before = [n for n in sentence.names if n.end < name.start and sentence.text[n.end] in "：:"]
+    return before[-1] if before and before[-1].entry.id not in FUNDS else None
 
 
 def _counts_staff(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage: Passage) -> bool:
@@ -248,6 +262,8 @@ def _carried(sentence: Sentence, quantity: Quantity, head: int) -> Name | None:
     best = max(candidates, key=lambda n: n.start)
     if sentence.blocked.get(quantity.unit, -1) > best.start:
         return None
+    if best.entry.id.startswith("platforms_") and _SUMS.match(sentence.text, head):
+        best = replace(best, entry=catalogue()["platforms"])  # 省级两个，市级一个，合计3个
     between = sentence.text[best.end : head]
     if re.search(r"[;；]", between) and not best.full and best not in sentence.names:
         return None
@@ -260,7 +276,8 @@ def _carried(sentence: Sentence, quantity: Quantity, head: int) -> Name | None:
 
 def _of_list(sentence: Sentence, quantity: Quantity, head: int) -> Name | None:
     """The money that the line before a list speaks of, for an item with no more than a unit: （1）牵头方1,300万元."""
-    if not sentence.opened or UNIT_SIGN not in sentence.masked[head : quantity.start]:
+    words = sentence.masked[head : quantity.start]
+    if not sentence.opened or not (UNIT_SIGN in words or _SUMS.match(words)):
         return None
     named = [n for n in full_names(sentence.opened) if n.entry.id in FUNDS and fits(n.entry, quantity)]
     return Name(named[-1].entry, quantity.start, quantity.start, full=False, carried=True) if named else None

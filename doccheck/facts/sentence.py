@@ -37,6 +37,8 @@ class Passage:
     planned: bool = False
     about_all: bool = False
     """Whether figures of nobody are the consortium's, as in its plan and its agreement."""
+    form_of: Subject | None = None
+    """Who fills in the form that the passage is of: whose past and present figures are that name nobody."""
     term: tuple[int, int] | None = None
     """The years of the construction period, where the submission says them."""
     year: When | None = None
@@ -63,6 +65,7 @@ class Sentence:
     found: list[Quantity]
     speaker: Speaker
     carried: Subject | None
+    reference_year: int = 0
     opened: str = ""
     """The line that opens the list of which the paragraph is an item."""
     blocked: dict[str, int] = field(default_factory=dict)

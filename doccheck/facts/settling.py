@@ -60,6 +60,10 @@ def settled(
     if of_term and _OF_TERM.search(sentence.text, max(sentence.start, position - 40), position):
         return entry, everybody
     goal = passage.planned or sentence.says(GOAL, position) or sentence.says(_TO_YEAR, position)
+    said = [w.until or w.year for w in sentence.times if w.end <= position and w.year]
+    past = bool(said) and all(year < sentence.reference_year for year in said if year)
+    if subject is None and not own and passage.form_of is not None and (past or not goal):
+        return entry, passage.form_of
     if subject is None and goal and not sentence.says(_OUTSIDE, position):
         return entry, everybody
     return entry, subject

@@ -96,6 +96,8 @@ _TRADES = frozenset(
 """Beginnings of names that are words of a trade or a region and so name nobody alone."""
 _OTHER_COMPANY = lazy(r"[^，,。;；、:：（）()的是与和及为由在\d]{1,12}?(?:(?:股份)?有限(?:责任)?公司|集团(?!公司))")
 """What makes another company's name of a unit's first two characters: 澜舵重工股份有限公司 beside 澜舵动力."""
+_WITHIN = lazy(r"^(?:[一-龥]{2,8}?集团(?!有限|股份|公司)|(?:两江|高新|经开))")
+"""A group or a new area with which a name begins: 矿山技术研究院 is short for 蜀岭钢铁集团矿山技术研究院."""
 _PLACE_ON = lazy(r"(?:国家级)?(?:新区|高新|经开|开发区|工业园|[省市县区镇乡])")
 """What makes a place of the first two characters of a unit's name: 两江新区 beside 两江远控."""
 _PARTY = lazy(
@@ -204,10 +206,11 @@ class ShortNames:
     def __init__(self, known: Mapping[str, tuple[Organisation, int]]) -> None:
         self._units: dict[str, list[tuple[str, Organisation, int]]] = {}
         for name, (organisation, count) in known.items():
-            rest = re.sub(r"\([^()]*\)", "", without_place(name))
-            stem = rest[:2]
-            if len(rest) >= 4 and len(stem) == 2:
-                self._units.setdefault(stem, []).append((rest, organisation, count))
+            whole = re.sub(r"\([^()]*\)", "", without_place(name))
+            for rest in (whole, _LEGAL.sub("", _WITHIN.sub("", whole))):
+                stem = rest[:2]
+                if len(rest) >= 4 and len(stem) == 2 and (rest is whole or not whole.startswith(rest)):
+                    self._units.setdefault(stem, []).append((rest, organisation, count))
         stems = sorted(self._units)
         self._pattern = re.compile("|".join(map(re.escape, stems))) if stems else None
 

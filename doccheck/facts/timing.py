@@ -125,7 +125,8 @@ def _when(match: re.Match[str], text: str, begin: int, finish: int, reference_ye
         years = tuple(dict.fromkeys(int(y) for y in re.findall(r"\d{4}", match["list"])))
         return When(years[0], years[-1], years=years, at=at, end=end)
     if match["year"] or match["chinese"]:
-        if _EVENT_BEFORE.search(text, max(begin, at - 4), at) or _EVENT_AFTER.match(text, end, finish):
+        begun = not text.startswith("的", end) and _EVENT_BEFORE.search(text, max(begin, at - 4), at)  # 从2021年的7.8%
+        if begun or _EVENT_AFTER.match(text, end, finish):
             return None
         written = chinese_value(match["chinese"]) if match["chinese"] else None
         year = int(match["year"]) if match["year"] else int(written.value) if written else None

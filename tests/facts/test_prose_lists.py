@@ -109,3 +109,41 @@ def test_who_wrote_a_passage_does_not_make_it_a_plan() -> None:
         ("lead.staff", 1280, None, "actual")
     ]
     assert of_lead("职工1,280人。", headings=("一、概况", "三年计划"))[0][3] == "target"
+
+
+def test_a_form_is_about_who_fills_it_in() -> None:
+    passage = Passage(None, about_all=True, form_of=UNITS.lead_subject())
+    said = [s.subject.kind for s in stated_in("研发投入逐年：2021年1,382万元，2022年2,220万元。", None, (), UNITS, 2023, passage)]
+    assert said == ["lead", "lead"]
+    goal = [s.subject.kind for s in stated_in("到2026年研发投入达到5,000万元。", None, (), UNITS, 2023, passage)]
+    assert goal == ["consortium"]
+
+
+def test_the_owner_of_a_unit_is_not_spoken_of() -> None:
+    assert of_lead("公司成立较早，是恒海集团有限公司控股的中试平台，注册资本1.2亿元。")[0][0] == "lead.registered_capital"
+    assert read("晶源科技2022年销售收入1亿元，其母公司晶源控股2022年销售收入9亿元。") == [
+        ("member.revenue", 10000, 2022, "actual")
+    ]
+    assert of_lead("恒海集团有限公司控股多家企业，2022年销售收入9亿元。") == []
+
+
+def test_projects_of_a_level_are_no_platforms() -> None:
+    assert of_lead("现有创新平台5个，承担科技项目8项，其中省级3项。") == [
+        ("lead.platforms", 5, None, "actual"),
+        ("lead.projects", 8, None, "actual"),
+    ]
+    assert of_lead("承担科技项目8项，现有创新平台5个，其中省级3个。")[-1] == ("lead.platforms_provincial", 3, None, "actual")
+
+
+def test_a_year_with_de_dates_the_figure_from_which_it_grew() -> None:
+    text = "2022年营业收入4亿元；投入强度由2020年的5.0%上升为2022年的6.2%。"
+    assert of_lead("研发投入持续加大。" + text)[1:] == [
+        ("lead.rd_intensity", 5.0, 2020, "actual"),
+        ("lead.rd_intensity", 6.2, 2022, "actual"),
+    ]
+    assert of_lead("公司自2020年起步，营业收入4亿元。") == []
+
+
+def test_a_share_behind_money_for_research_is_its_intensity() -> None:
+    assert of_lead("2022年销售收入1.33亿元，研发投入465万元，占3.5%。")[-1] == ("lead.rd_intensity", 3.5, 2022, "actual")
+    assert [f[0] for f in of_lead("2022年销售收入1.33亿元，产值1.5亿元，占3.5%。")] == ["lead.revenue", "lead.output"]
