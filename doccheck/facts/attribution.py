@@ -58,7 +58,8 @@ _OBJECT_BEFORE = lazy(
 )
 _ITSELF = lazy(r"[本我全]$|(?:^|[，,。；;：:（(\s])(?:由|归|系)?$")
 """What stands before 集团 where a unit that is a group means itself."""
-_JOINING = lazy(r"(?:参与|加入|参加|在|进|组建|申请组建)(?:了)?本?$")
+_JOINING = lazy(r"(?:参与|加入|参加|在|进|组建|申请组建)(?:了)?本?$|全[国省市区县]$")
+"""What stands before a consortium that one joins, or before all of a region (全市综合体建设的目标)."""
 _EXCLUDED = lazy(r"(?:不含|不包括|不包含|剔除|扣除)[^，,。；;、（）()]{0,10}$")
 """What stands before a unit that is left out of the figures: 不含持股46%的澜岳智能（其2022年收入1.9亿元）."""
 _NAME_ON = re.compile(r"[^，,。；;、（）()]*")

@@ -147,3 +147,8 @@ def test_a_year_with_de_dates_the_figure_from_which_it_grew() -> None:
 def test_a_share_behind_money_for_research_is_its_intensity() -> None:
     assert of_lead("2022年销售收入1.33亿元，研发投入465万元，占3.5%。")[-1] == ("lead.rd_intensity", 3.5, 2022, "actual")
     assert [f[0] for f in of_lead("2022年销售收入1.33亿元，产值1.5亿元，占3.5%。")] == ["lead.revenue", "lead.output"]
+
+
+def test_what_all_consortia_of_a_city_are_to_reach_is_not_this_ones() -> None:
+    assert read("全市联合体建设提出的研发投入强度目标为2027年达到2.5%。") == []
+    assert read("联合体研发投入强度目标为2027年达到2.5%。") == [("consortium.rd_intensity", 2.5, 2027, "target")]
