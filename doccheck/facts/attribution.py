@@ -16,7 +16,7 @@ from doccheck.programme.formed import CONSORTIUM_WORDS
 _ALL_UNITS = (
     r"(?:各|全体|所有)(?:家)?(?:成员|参[加与建])?(?:单位|企业|成员)|全体(?=研发|有效|授权|现|共|合)"
     r"|牵头(?:单位)?[及和与](?:各|全体)?(?:成员|参与)单位|(?:各家|大伙|各成员)|"
-    r"[\d一二三四五六七八九十]+\s?家(?:成员|单位|企业)(?:成员)?(?:单位)?(?=[\s\d上年共合总里中，,]|一共)|成员单位(?=共|合计|总计|累计|已|拥有|现有|建有|有)|成员企业|(?<!年)合计(?=[销营研收]|投入)|成员(?=里|中)"
+    r"[\d一二三四五六七八九十]+\s?家(?:成员|单位|企业)(?:成员)?(?:单位)?(?=[\s\d上年共合总里中，,]|一共)|成员单位(?=共|合计|总计|累计|已|拥有|现有|建有|有)|成员企业|成员(?=[营销研从职有授])|(?<!年)合计(?=[销营研收]|投入)|成员(?=里|中)"
 )
 """The consortium, spoken of as all its units."""
 
@@ -40,7 +40,10 @@ _SELF = lazy(
     r"|(?<![子母分团级家员全])(?:公司|企业)(?=现|拥有|共|已|20|上|近|总|员工|累计|年|从业|注册|成立|研发|销售|实现|目前|有|收入|\d{2}))"
 )
 _SAME = lazy(r"该(?:公司|单位|企业|校|院|所|中心)|其(?=20|现|上)")
-_PARTY = lazy(r"(?<![含除掉])([甲乙丙丁戊己庚辛壬癸])方?(?=[\s\d一-龥壹贰叁肆伍陆柒捌玖拾])(?<=方)")
+_PARTY = lazy(
+    r"(?<![含除掉])([甲乙丙丁戊己庚辛壬癸])(?:方(?=[\s\d一-龥壹贰叁肆伍陆柒捌玖拾、])|(?=(?:[、和及与][甲乙丙丁戊己庚辛壬癸])+方))"
+)
+"""甲方, and each of 甲、乙、丙方."""
 _OUTSIDER = lazy(
     r"集团(?!公司|股份|有限|技术)|母公司|上级公司|子公司|分公司|控股股东|股东|县城?投|市城?投|省城?投|竞争对手|行业|全国|全球|全市|全省|全县|全区|我市|我省|我县|我区|我国|国内|世界|"
     r"产业规模|产业集群|本市|本省|地区生产总值|规模以上|上市公司(?:平均|层面|口径)|在.{2,8}企业里"
@@ -55,15 +58,21 @@ _OBJECT_BEFORE = lazy(
 )
 _ITSELF = lazy(r"[本我全]$|(?:^|[，,。；;：:（(\s])(?:由|归|系)?$")
 """What stands before 集团 where a unit that is a group means itself."""
-_JOINING = lazy(r"(?:参与|加入|参加|在|进|组建|申请组建)(?:了)?本?$")
+_JOINING = lazy(r"(?:参与|加入|参加|在|进|组建|申请组建)(?:了)?本?$|全[国省市区县]$")
+"""What stands before a consortium that one joins, or before all of a region (全市综合体建设的目标)."""
 _EXCLUDED = lazy(r"(?:不含|不包括|不包含|剔除|扣除)[^，,。；;、（）()]{0,10}$")
 """What stands before a unit that is left out of the figures: 不含持股46%的澜岳智能（其2022年收入1.9亿元）."""
 _NAME_ON = re.compile(r"[^，,。；;、（）()]*")
 _OWNED = lazy(
     r"(?:是|系|为)[^，,。；;]{2,40}?的(?:全资|控股|参股|直属|附属|下属|所属)*(?:子公司|分公司|子企业|医院|院所|单位|企业)"
+    r"|(?:是|系|由)[^，,。；;\d]{2,40}?(?:控股|全资|参股)(?:的[^，,。；;\d]{0,24})?(?=[，,。；;])"
 )
 """Says whose a unit is and so names nobody else as the subject: 系桅港科技股份有限公司持股80%的控股子公司."""
 _SUMMED_UP = lazy(r"合计|加总|总和|之和|合起来|加起来|合在一起|加在一起")
+_OWNER = lazy(r"(?:母公司|控股股东)(?:为|是|系)?$")
+"""What stands before the name of a unit's owner, which may begin like the unit's own."""
+_MAKER = lazy(r"[^，,。；;]{0,20}(?:合办|创办|创立|设立|出资|投资)")
+"""What stands behind the unit by which another was made: 岐智公司2017年由渝州大学与岐源装备合办."""
 _FORMER = lazy(r"(?:名(?:为|叫|[：:“\"])?|前身[为是叫]|时叫)[“\"]?[一-龥]{0,4}$")
 """What stands before a name that a unit once had."""
 _OF_UNKNOWN = lazy(r"(?:^|[，,。；;：:、])(?P<who>[^\W\d_取自按以为是均系]{3,8})(?=合并(?:财务)?报表)")
@@ -95,6 +104,11 @@ def voices(text: str, units: Units) -> list[Voice]:
             found.append(Voice(start, _name_end(text, end), None, "outsider"))
             continue
         listed = before.rstrip().endswith("、") and any(v.kind == "unit" for v in found)
+        if _OWNER.search(before):
+            found.append(Voice(start, end, None, "outsider"))
+            continue
+        if found and "由" in text[found[-1].end : start] and _MAKER.match(text, end):
+            continue
         if before.endswith(("除", "除了", "扣掉", "扣除")):
             continue
         if before.endswith("由") and after.startswith(("发起", "牵头", "领衔")) and "联合体" in text[:start]:
@@ -139,7 +153,7 @@ def voices(text: str, units: Units) -> list[Voice]:
         found.append(Voice(match.start("who"), match.end("who"), None, "outsider"))
     owned = [m.span() for m in _OWNED.finditer(text)]
     if owned:
-        found = [v for v in found if not any(start < v.start and v.end <= end for start, end in owned)]
+        found = [v for v in found if not any(start <= v.start and v.end <= end for start, end in owned)]
     return sorted(found, key=lambda v: (v.start, -v.end))
 
 
@@ -183,7 +197,8 @@ class Speaker:
             elif voice.subject is not None:
                 if (
                     last is not None
-                    and last.kind == voice.kind == "unit"
+                    and last.kind == voice.kind
+                    and voice.kind in ("unit", "party")
                     and re.fullmatch(r"\s?[、和与及]\s?", between)
                     and voice.subject != last.subject
                 ):

@@ -25,6 +25,8 @@ from doccheck.programme.schema import ChoiceRow, FieldRow, Label, LimitRow, Role
 
 _OF_ALL = (Role.APPLICATION, Role.PLAN, Role.AGREEMENT, Role.CHARTER, Role.MEMBER_ROSTER, Role.ALLOCATION)
 """Parts in which a count of units or a sum of money without an owner is the consortium's."""
+_OF_MANY = lazy(r"联合体|联盟|成员|基础|方案|目标|任务|预期")
+"""Headings of a form under which figures of nobody are not those of the one who fills it in."""
 _CLAUSES = lazy(r"(?:.*[，。；,;\n：])?", re.DOTALL)
 _SILENT_ROLES = (Role.NOTICE,)
 
@@ -290,6 +292,8 @@ class _Reader:
                 part.role in _OF_ALL or (part.role is Role.UNKNOWN and default is None) or label != ""
             )
             self.passage_key, self.passage = key, Passage(default, about_all=about_all, term=self.term)
+            if part.role is Role.APPLICATION and not _OF_MANY.search("".join(paragraph.location.heading[1:])):
+                self.passage.form_of = self.units.lead_subject()
         if speaks_of_books(paragraph.text):
             self.books[part.document] = declared(paragraph.text) or self.books.get(part.document, "")
         throughout = self.books.get(part.document, "")

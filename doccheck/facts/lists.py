@@ -7,13 +7,20 @@ from collections.abc import Iterator
 
 from doccheck.facts.catalogue import catalogue
 from doccheck.facts.model import Nature, Quantity
-from doccheck.facts.naming import Name, fits
+from doccheck.facts.naming import Name, fits, full_names, head_start, is_change, name_before
 from doccheck.facts.sentence import Passage, Sentence, Stated
-from doccheck.facts.settling import settled
-from doccheck.facts.timing import When, nature_of
+from doccheck.facts.settling import settled, years_of
+from doccheck.facts.subjects import Subject
+from doccheck.facts.timing import FUNDS, When, nature_of
 from doccheck.language.patterns import lazy
 
-_LIST = lazy(r"(?:分别|依次|逐年)(?:为|是|达到?|实现|约为?|：|:)?")
+_LIST = lazy(r"(?:分别|依次|逐年|分年)(?:为|是|达到?|实现|约为?|：|:)?")
+_JOINED = lazy(r"[\s、,，和及以:：约近达为]{0,5}")
+_VERB = lazy(r"[^\s，,。；;、：:（）()\d]{1,10}")
+"""What may stand between a list's marker and its first figure: 分别出资, 分别投入研发经费."""
+_AND = lazy(r"\s?[、和与及]\s?")
+_UP_TO = lazy(r"[^，,。；;、：:\d]{0,6}")
+_ONES = ("unit", "party", "lead")
 
 
 def runs(sentence: Sentence) -> dict[int, tuple[int, list[Quantity]]]:
@@ -21,7 +28,7 @@ def runs(sentence: Sentence) -> dict[int, tuple[int, list[Quantity]]]:
     found: dict[int, tuple[int, list[Quantity]]] = {}
     for marker in _LIST.finditer(sentence.text, sentence.start, sentence.end):
         run = _run(sentence.text, marker.end(), sentence.found)
-        if len(run) >= 2:
+        if len(run) >= 2 and run[0].start not in found:
             found[run[0].start] = marker.start(), run
     return found
 
@@ -36,6 +43,17 @@ def dealt_out(
     """
     text = sentence.text
     names = [n for n in sentence.names if floor <= n.start and n.end <= position]
+    if not _JOINED.fullmatch(text, _marker_end(text, position), run[0].start):
+        own = _name_within(sentence, position, run[0], floor)
+        names = [own] if own is not None else []
+        if own is None:
+            _block(sentence, run)
+            return
+    whom = _chain(sentence, position)
+    if names and len(whom) == len(run) and fits(names[-1].entry, run[0]):
+        sentence.last = names[-1]
+        yield from _to_units(sentence, names[-1], whom, run, passage, reference_year)
+        return
     if not names and re.search(r"[,，]\s?强度$", text[floor:position]) and run[0].unit == "%":
         names = [Name(catalogue()["rd_intensity"], position - 2, position, full=False)]
     if not names and sentence.last is not None:
@@ -71,10 +89,63 @@ def dealt_out(
         yield Stated(entry, subject, quantity, when.year, nature, name.start, quantity.end, text[name.start : name.end])
 
 
+def _name_within(sentence: Sentence, position: int, first: Quantity, floor: int) -> Name | None:
+    """The name of a list whose marker stands before its verb: 甲方、乙方分别出资600万元、400万元; 研发分别投入…."""
+    text, end = sentence.masked, _marker_end(sentence.text, position)
+    if is_change(text[end : first.start]):
+        return None
+    head = head_start(text, first, max(floor, sentence.start))
+    spoken = text[max(0, head - 400) : first.start]
+    name = name_before(text, (head, first.start), first, sentence.names, spoken)
+    if name is None:
+        squeezed = text[head:position] + text[end : first.start]  # 研发分别投入 says 研发投入
+        name = name_before(squeezed, (0, len(squeezed)), first, full_names(squeezed), spoken)
+        if name is not None:
+            name = Name(name.entry, end, first.start, full=False)
+    return name
+
+
+def _chain(sentence: Sentence, position: int) -> list[Subject]:
+    """The units or parties right before a list's marker, joined by 、 or 和: 甲、乙、丙方; 渝州大学、西永学院以设备."""
+    chain: list[Subject] = []
+    after = position
+    for voice in reversed(sentence.speaker.heard):
+        if voice.start < sentence.start or voice.end > after:
+            continue
+        joint = _AND if chain else _UP_TO
+        if voice.subject is None or voice.kind not in _ONES or not joint.fullmatch(sentence.text, voice.end, after):
+            break
+        chain.append(voice.subject)
+        after = voice.start
+    return chain[::-1]
+
+
+def _to_units(
+    sentence: Sentence, name: Name, whom: list[Subject], run: list[Quantity], passage: Passage, reference_year: int
+) -> Iterator[Stated]:
+    """One figure of a list for each unit named before it."""
+    said = [w for w in sentence.times if w.end <= run[0].start]
+    when = said[-1] if said else passage.year
+    if name.entry.id in FUNDS:
+        when = None
+    elif name.entry.flow and (when is None or when.year is None or when.until):
+        return
+    for subject, quantity in zip(whom, run, strict=True):
+        nature = nature_of(name.entry, quantity, when, sentence, name.start, passage.planned, reference_year)
+        year, until = years_of(when, name.entry, subject, passage, nature)
+        word = sentence.text[name.start : name.end]
+        yield Stated(name.entry, subject, quantity, year, nature, name.start, quantity.end, word, until)
+
+
 def _block(sentence: Sentence, run: list[Quantity]) -> None:
     """Leave out figures of which the years or names cannot be told, and let none of them be carried on."""
     for quantity in run:
         sentence.blocked[quantity.unit] = quantity.start
+
+
+def _marker_end(text: str, position: int) -> int:
+    match = _LIST.match(text, position)
+    return match.end() if match is not None else position
 
 
 def _run(text: str, begin: int, found: list[Quantity]) -> list[Quantity]:
@@ -83,8 +154,10 @@ def _run(text: str, begin: int, found: list[Quantity]) -> list[Quantity]:
     for quantity in found:
         if quantity.start < begin:
             continue
-        between = text[begin : quantity.start]
-        if not re.fullmatch(r"[\s、,，和及以:：约近达为]{0,5}", between) or (run and quantity.unit != run[0].unit):
+        near = _JOINED.fullmatch(text, begin, quantity.start) is not None
+        if not (near or (not run and _VERB.fullmatch(text, begin, quantity.start))):
+            break
+        if run and quantity.unit != run[0].unit:
             break
         run.append(quantity)
         begin = quantity.end

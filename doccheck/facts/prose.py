@@ -41,12 +41,21 @@ from doccheck.language.patterns import lazy
 __all__ = ["Passage", "Stated", "stated_in"]
 
 _SENTENCE = lazy(r"[^。！!？?\n]+[。！!？?\n]?")
+_SUMS = lazy(r"\s*(?:以上|上述|合计|共计|总计)")
+_OPENS = lazy(r"[：:]\s*$")
+"""Ends a paragraph that the items of a list follow."""
 _SUMMED = lazy(r"(?:[两三四五六]|\d)年(?:合计|加总|共|总计|累计|加起来)")
 _OF_ALL = (*COUNTS, "total", "fiscal_funds", "self_funds", "investment")
 _NEW = lazy(r"新(?:增|建|培育|引入|吸收|吸纳|吸引)|(?:争取|再)(?:拿|获|新)|增加|净增")
-_OTHERS = lazy(r"(?:另有|另外|其余)\s?$")
+_SHARE = lazy(r"占比?(?:为|约)?\s?")
+_OTHERS = lazy(r"(?:另有|另外|其[余他它]|会同|[协偕]同|联[合手]|携手?|邀请|带领)\s?$")
+"""What makes a number of units that of the others: 由集团牵头，会同九家单位组建，共10家."""
 _REMARK = lazy(r"[（(][^（）()\d]{1,12}[)）]")
 """A remark within a clause, as in 成员单位（含牵头）共9家."""
+_MARK = lazy(r"\s*(?:[-–—•◇▪·●○■◆*►]|[（(]?(?:\d{1,2}|[a-z]|[一二三四五六七八九十]{1,3})[)）.、](?!\d))\s*")
+"""What marks an item of a list: -, •, 1., a), （二） or 三、."""
+_WRITER = lazy(r"[（(][^（）()\d]{2,20}[)）]")
+"""Who wrote a paragraph, as it begins: （咨询公司代拟）."""
 _YEAR_AFTER = lazy(r"\s?\(((?:19|20)\d{2})\s?年(?:度|[底末])?\)")
 
 
@@ -62,11 +71,18 @@ def stated_in(
 
     ``default`` is whom the passage is about; figures without a sure subject are left out.
     """
+    passage = passage or Passage(default)
+    if _OPENS.search(text):
+        passage.opened = text
+    elif _MARK.match(narrow(text)) is None and not _SUMS.match(text):
+        passage.opened = ""
     if not states_number(text):
         return
-    passage = passage or Passage(default)
     passage.planned = sets_goals(headings[-3:])
     clean = narrow(text)
+    item = _MARK.match(clean) or _WRITER.match(clean)
+    if item is not None:
+        clean = " " * item.end() + clean[item.end() :]
     heard = voices(clean, units)
     speaker = Speaker(clean, heard, default)
     yield from founded_in(clean, speaker)
@@ -93,6 +109,7 @@ def stated_in(
             speaker,
             carried,
         )
+        sentence.opened, sentence.reference_year = passage.opened, reference_year
         if of_books:
             passage.books = declared(match[0]) or passage.books
         given = passage.books or of_titles(headings)
@@ -156,6 +173,7 @@ def _name(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage
     if is_change(words) or rejected(text, quantity) or (quantity.unit in ("家", "个", "项") and _OTHERS.search(words)):
         return None
     spoken = sentence.masked[max(0, quantity.start - 400) : quantity.start]
+    spoken = sentence.opened + ("成员" if sentence.last and sentence.last.entry.id == "members" else "") + spoken
     name = name_before(sentence.masked, (head, quantity.start), quantity, sentence.names, spoken)
     if name is None:
         name = name_behind(text, quantity, limit, sentence.names)
@@ -163,15 +181,22 @@ def _name(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage
             name = None
     if name is None and quantity.unit == "人" and _counts_staff(sentence, quantity, head, limit, passage):
         name = Name(catalogue()["staff"], quantity.start, quantity.start, full=False)
+    if name is None and quantity.unit == "家" and bare_of_fillers(words) == "" and _of_parts(sentence, quantity, limit):
+        name = Name(catalogue()["members"], quantity.start, quantity.start, full=False)
     if name is None and not bare_of_fillers(sentence.masked[head : quantity.start]):
         name = _carried(sentence, quantity, head)
         if name is None and quantity.unit == "万元" and re.search(r"(?:到账|到位)$", words.strip()):
             name = Name(catalogue()["investment"], quantity.start - 2, quantity.start, full=False)
+    if name is None and quantity.unit == "%" and _SHARE.fullmatch(words) and _of_rd(sentence, head):
+        name = Name(catalogue()["rd_intensity"], head, quantity.start, full=False)
     if name is None and PARTIAL.search(words):
         spread = PARTIAL.sub(lambda m: UNIT_SIGN * len(m[0]), sentence.masked[head : quantity.start])
         name = name_before(sentence.masked[:head] + spread, (head, quantity.start), quantity, sentence.names, spoken)
         sentence.last = name or sentence.last  # 三年平均强度5.5%，2020年单年6.0%
         return None
+    topic = _topic(sentence, name)
+    if topic is not None and fits(topic.entry, quantity):
+        name = replace(topic, carried=True)
     if name is None:
         sentence.blocked[quantity.unit] = quantity.start
     else:
@@ -179,21 +204,51 @@ def _name(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage
     return name
 
 
+def _of_rd(sentence: Sentence, head: int) -> bool:
+    """Whether spending on R&D stands in the clause before, behind the revenue of which a share may be said."""
+    told = sentence.last is not None and sentence.last.entry.id == "rd" and sentence.found
+    before = [q for q in sentence.found if q.end <= head]
+    near = bool(before) and re.fullmatch(r"[，,（(]\s?", sentence.text[before[-1].end : head]) is not None
+    return bool(told) and near and any(n.entry.id == "revenue" and n.end <= head for n in sentence.names)
+
+
+def _topic(sentence: Sentence, name: Name | None) -> Name | None:
+    """The label at the head of a sentence where a bare 投入 is what it labels: R&D：三年累计投入近0.7亿元."""
+    if name is None or name.full or sentence.text[name.start : name.end] != "投入":
+        return None
+    before = [n for n in sentence.names if n.end < name.start and sentence.text[n.end] in "：:"]
+    return before[-1] if before and before[-1].entry.id not in FUNDS else None
+
+
 def _counts_staff(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage: Passage) -> bool:
     """Whether a bare number of people is that of all: 2021年末536人，做研发的83人 or, later, 6月末到561人."""
-    text, words = sentence.masked, sentence.masked[head : quantity.start]
+    words = sentence.masked[head : quantity.start]
     if not any(w.at >= head for w in sentence.times) and not re.search(r"\d{1,2}月", words):
         return False
     if passage.staffed and re.search(r"[到至]$", words):
         return not any(head <= n.start < quantity.start for n in sentence.names)
     if bare_of_fillers(words):
         return False
-    following = next((q for q in sentence.found if q.start >= limit and q.unit == "人"), None)
+    return _has_part(sentence, quantity, limit, "staff", "人员")
+
+
+def _of_parts(sentence: Sentence, quantity: Quantity, limit: int) -> bool:
+    """Whether the kinds of units follow of which a number is the sum: 一共10家：企业6家、高校2家."""
+    return re.search(r"[：:]|其中", sentence.text[quantity.end : limit]) is not None and _has_part(
+        sentence, quantity, limit, "members", "成员"
+    )
+
+
+def _has_part(sentence: Sentence, quantity: Quantity, limit: int, whole: str, spoken: str) -> bool:
+    """Whether the figure behind is named as a part of the ``whole``, which ``spoken`` brings up."""
+    text = sentence.masked
+    following = next((q for q in sentence.found if q.start >= limit and q.unit == quantity.unit), None)
     if following is None:
         return False
     begin = head_start(text, following, quantity.end)
-    part = name_before(text, (begin, following.start), following, sentence.names, text[sentence.start : begin] + "人员")
-    return part is not None and part.entry.part_of == "staff"
+    said = text[sentence.start : begin] + spoken
+    part = name_before(text, (begin, following.start), following, sentence.names, said)
+    return part is not None and part.entry.part_of == whole
 
 
 def _carried(sentence: Sentence, quantity: Quantity, head: int) -> Name | None:
@@ -203,10 +258,12 @@ def _carried(sentence: Sentence, quantity: Quantity, head: int) -> Name | None:
     if sentence.last is not None and fits(sentence.last.entry, quantity):
         candidates.append(sentence.last)
     if not candidates:
-        return None
+        return _of_list(sentence, quantity, head)
     best = max(candidates, key=lambda n: n.start)
     if sentence.blocked.get(quantity.unit, -1) > best.start:
         return None
+    if best.entry.id.startswith("platforms_") and _SUMS.match(sentence.text, head):
+        best = replace(best, entry=catalogue()["platforms"])  # 省级两个，市级一个，合计3个
     between = sentence.text[best.end : head]
     if re.search(r"[;；]", between) and not best.full and best not in sentence.names:
         return None
@@ -215,6 +272,15 @@ def _carried(sentence: Sentence, quantity: Quantity, head: int) -> Name | None:
     ):
         return None
     return replace(best, carried=True)
+
+
+def _of_list(sentence: Sentence, quantity: Quantity, head: int) -> Name | None:
+    """The money that the line before a list speaks of, for an item with no more than a unit: （1）牵头方1,300万元."""
+    words = sentence.masked[head : quantity.start]
+    if not sentence.opened or not (UNIT_SIGN in words or _SUMS.match(words)):
+        return None
+    named = [n for n in full_names(sentence.opened) if n.entry.id in FUNDS and fits(n.entry, quantity)]
+    return Name(named[-1].entry, quantity.start, quantity.start, full=False, carried=True) if named else None
 
 
 def _stated(

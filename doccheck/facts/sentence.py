@@ -37,6 +37,8 @@ class Passage:
     planned: bool = False
     about_all: bool = False
     """Whether figures of nobody are the consortium's, as in its plan and its agreement."""
+    form_of: Subject | None = None
+    """Who fills in the form that the passage is of: whose past and present figures are that name nobody."""
     term: tuple[int, int] | None = None
     """The years of the construction period, where the submission says them."""
     year: When | None = None
@@ -44,6 +46,8 @@ class Passage:
     """Whether a number of all staff was told, so that a later one may be told by its day alone."""
     listed: tuple[int, ...] = ()
     """The years that the last list dealt its figures to, for the one of 同期."""
+    opened: str = ""
+    """The line that ended in a colon, while items of its list follow."""
     books: str = ""
     """Whose books the part's own words said to hold for all that follows; see :attr:`Fact.scope`."""
 
@@ -61,6 +65,9 @@ class Sentence:
     found: list[Quantity]
     speaker: Speaker
     carried: Subject | None
+    reference_year: int = 0
+    opened: str = ""
+    """The line that opens the list of which the paragraph is an item."""
     blocked: dict[str, int] = field(default_factory=dict)
     last: Name | None = None
     _said: dict[re.Pattern[str], int | None] = field(default_factory=dict)

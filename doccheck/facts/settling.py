@@ -17,6 +17,7 @@ _DEMAND = lazy(r"要求|规定|条件|通知|标准")
 _YEAR = lazy(r"20\d\d\s?年")
 _TO_YEAR = lazy(r"到20\d\d年(?!\d{1,2}月)")
 _OF_TERM = lazy(r"(?:建设|实施|合作)周?期|(?<![一-龥])周?期内|[一二三四五]年(?:内|新增)")
+_SUMMED = lazy(r"(?:共计|合计|总计)(?:为|约)?\s?$")
 _OUTSIDE = lazy(r"行业|全市|全省|全国|产业")
 COUNTS = ("members", "enterprises", "universities", "institutes", "others")
 
@@ -51,13 +52,18 @@ def settled(
     if entry.id == "investment":
         if unit and (own or not passage.about_all):
             return entry, subject
-        return entry, everybody if passage.about_all and sentence.says(_YEAR, position) else None
+        summed = _SUMMED.search(sentence.text, max(sentence.start, position - 6), position) is not None
+        return entry, everybody if passage.about_all and (summed or sentence.says(_YEAR, position)) else None
     if own or not passage.about_all:
         return entry, subject
     of_term = entry.family in ("rights", "places") and sentence.says(_OF_TERM, position)
     if of_term and _OF_TERM.search(sentence.text, max(sentence.start, position - 40), position):
         return entry, everybody
     goal = passage.planned or sentence.says(GOAL, position) or sentence.says(_TO_YEAR, position)
+    said = [w.until or w.year for w in sentence.times if w.end <= position and w.year]
+    past = bool(said) and all(year < sentence.reference_year for year in said if year)
+    if subject is None and not own and passage.form_of is not None and (past or not goal):
+        return entry, passage.form_of
     if subject is None and goal and not sentence.says(_OUTSIDE, position):
         return entry, everybody
     return entry, subject

@@ -96,8 +96,13 @@ _TRADES = frozenset(
 """Beginnings of names that are words of a trade or a region and so name nobody alone."""
 _OTHER_COMPANY = lazy(r"[^，,。;；、:：（）()的是与和及为由在\d]{1,12}?(?:(?:股份)?有限(?:责任)?公司|集团(?!公司))")
 """What makes another company's name of a unit's first two characters: 澜舵重工股份有限公司 beside 澜舵动力."""
+_WITHIN = lazy(r"^(?:[一-龥]{2,8}?集团(?!有限|股份|公司)|(?:两江|高新|经开))")
+"""A group or a new area with which a name begins: 矿山技术研究院 is short for 蜀岭钢铁集团矿山技术研究院."""
+_PLACE_ON = lazy(r"(?:国家级)?(?:新区|高新|经开|开发区|工业园|[省市县区镇乡])")
+"""What makes a place of the first two characters of a unit's name: 两江新区 beside 两江远控."""
 _PARTY = lazy(
-    r"(?P<party>[甲乙丙丁戊己庚辛壬癸])方\s*(?:[:：]|为|是|\([^()]{0,6}\)[:：]?)?\s*(?P<name>[一-龥A-Za-z()·]{3,40})"
+    r"(?P<party>[甲乙丙丁戊己庚辛壬癸])方\s*(?:[:：]|为|是|\([^()]{0,6}\)[:：]?)?\s*"
+    r"(?P<name>(?:(?![甲乙丙丁戊己庚辛壬癸]方)[一-龥A-Za-z()·]){3,40})"
 )
 _PARTY_BEHIND = lazy(
     r"(?P<name>[一-龥A-Za-z()·]{4,40})\s*\((?:以下)?简?称?[“\"]?(?P<party>[甲乙丙丁戊己庚辛壬癸])方[”\"]?\)"
@@ -118,8 +123,9 @@ def unit_names(mapped: MappedSubmission) -> dict[str, int]:
         for block in document.blocks:
             if isinstance(block, Table):
                 counted.update(_of_table(block))
-    for name in [n for n in counted if any(o != n and n.endswith(o) for o in counted)]:
-        del counted[name]  # “一是重庆榫和数控机械有限公司”
+    for name, other in [(n, o) for n in counted for o in counted if o != n and n.endswith(o)]:
+        # “一是重庆榫和数控机械有限公司” is no name; 渝州医药大学 is the short one of 重庆渝州医药大学
+        counted.pop(other if without_place(name) == without_place(other) else name, None)
     return {
         name: count
         for name, count in counted.items()
@@ -200,10 +206,11 @@ class ShortNames:
     def __init__(self, known: Mapping[str, tuple[Organisation, int]]) -> None:
         self._units: dict[str, list[tuple[str, Organisation, int]]] = {}
         for name, (organisation, count) in known.items():
-            rest = re.sub(r"\([^()]*\)", "", without_place(name))
-            stem = rest[:2]
-            if len(rest) >= 4 and len(stem) == 2:
-                self._units.setdefault(stem, []).append((rest, organisation, count))
+            whole = re.sub(r"\([^()]*\)", "", without_place(name))
+            for rest in (whole, _LEGAL.sub("", _WITHIN.sub("", whole))):
+                stem = rest[:2]
+                if len(rest) >= 4 and len(stem) == 2 and (rest is whole or not whole.startswith(rest)):
+                    self._units.setdefault(stem, []).append((rest, organisation, count))
         stems = sorted(self._units)
         self._pattern = re.compile("|".join(map(re.escape, stems))) if stems else None
 
@@ -225,7 +232,7 @@ class ShortNames:
                 kind = length == 3 and text[match.start() + 2] == rest[-1] and rest[-1] in "所院会校厂社"
                 if (length >= 4 or kind or (length >= 2 and alone)) and (best is None or (length, count) > best[:2]):
                     best = (length, count, organisation)
-            if best is not None:
+            if best is not None and not (best[0] == 2 and _PLACE_ON.match(text, match.end())):
                 other = _OTHER_COMPANY.match(text, match.start() + best[0]) if best[0] < 4 else None
                 end = other.end() if other is not None else match.start() + best[0]
                 start = match.start() - _place_before(text, match.start(), best[2].name)

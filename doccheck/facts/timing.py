@@ -43,12 +43,15 @@ GOAL = lazy(
 )
 """Words of a sentence that speak of what is to be reached."""
 _GOAL_HEADING = lazy(r"目标|计划(?!项目)|规划|预期|愿景|展望|任务|年度安排|投入安排|经费预算|考核指标|进度")
+_ASIDE = lazy(r"[（(][^（）()]{5,}[)）]")
+"""What a heading says in brackets of who wrote it (研究院计划科供稿), not of what follows."""
 _SUMMED = lazy(r"\s?(?:合计|加总|累计|共|总计|总共|一共|算总账|加起来|下来|新增|[投花]|总?(?:收入|营收|利润|税))")
 """What stands behind 三年 where it is a span of years whose figures are added up."""
 _OF_LISTED = lazy(r"[^，,。；;]*(?:累计|合计|总计)")
 _SUM = lazy(r"累计|总计|三年共|以来")
 
 
+_HEADS_LIST = lazy(r"[年度末底]{0,2}[)）]\s?[：:]")
 _LOOKS_BACK = lazy(r"(?:为|是|的)?\s?[\d.,]+")
 """Behind a year that only gives what the figure before it is compared with: 2022年23,640万元，2021年为21,490万元."""
 Years = tuple[int, ...]
@@ -122,7 +125,8 @@ def _when(match: re.Match[str], text: str, begin: int, finish: int, reference_ye
         years = tuple(dict.fromkeys(int(y) for y in re.findall(r"\d{4}", match["list"])))
         return When(years[0], years[-1], years=years, at=at, end=end)
     if match["year"] or match["chinese"]:
-        if _EVENT_BEFORE.search(text, max(begin, at - 4), at) or _EVENT_AFTER.match(text, end, finish):
+        begun = not text.startswith("的", end) and _EVENT_BEFORE.search(text, max(begin, at - 4), at)  # 从2021年的7.8%
+        if begun or _EVENT_AFTER.match(text, end, finish):
             return None
         written = chinese_value(match["chinese"]) if match["chinese"] else None
         year = int(match["year"]) if match["year"] else int(written.value) if written else None
@@ -149,14 +153,14 @@ def time_of(
     """The time at ``position`` and whether its own sentence says it.
 
     A year compared with (比2021年的30,250万元) dates only the figure of its own clause; one in a bracket that was
-    closed dates only the figures in the bracket.
+    closed dates only the figures in the bracket, unless a colon follows it (经营（2023年）：收入…).
     """
     for when in reversed(found):
         if when.at < floor or when.end > position:
             continue
         if when.compared and when.at < head:
             continue
-        if closed_bracket(text, when.end, position):
+        if closed_bracket(text, when.end, position) and not _HEADS_LIST.match(text, when.end, position):
             continue
         return when, True
     return carried, False
@@ -180,7 +184,7 @@ def closed_bracket(text: str, at: int, position: int) -> bool:
 @lru_cache(maxsize=256)
 def sets_goals(headings: tuple[str, ...]) -> bool:
     """Whether headings announce what is to be reached."""
-    return any(_GOAL_HEADING.search(heading) for heading in headings)
+    return any(_GOAL_HEADING.search(_ASIDE.sub("", heading)) for heading in headings)
 
 
 def _of_the_past(sentence: Sentence, position: int, reference_year: int) -> bool:

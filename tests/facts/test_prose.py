@@ -120,8 +120,12 @@ def test_a_quoted_demand_is_no_figure_of_the_unit() -> None:
     assert found == [("lead.revenue", 152300, 2022, "actual")]
 
 
-def test_figures_of_two_units_are_left_out() -> None:
-    assert said("苏州晶源科技有限公司、江苏恒创精密装备股份有限公司分别拥有研发人员62人、280人。") == []
+def test_figures_of_two_units_are_dealt_out_or_left_out() -> None:
+    assert said("苏州晶源科技有限公司、江苏恒创精密装备股份有限公司分别拥有研发人员62人、280人。") == [
+        ("member.researchers", 62, None, "actual"),
+        ("lead.researchers", 280, None, "actual"),
+    ]
+    assert said("苏州晶源科技有限公司、江苏恒创精密装备股份有限公司拥有研发人员342人。") == []
 
 
 def test_a_sum_of_years_is_cumulative() -> None:

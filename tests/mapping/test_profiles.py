@@ -14,6 +14,8 @@ from doccheck.mapping.profiles import unit_in_title
         ("（三）南京低温与储氢技术研究院简介", "南京低温与储氢技术研究院"),
         ("参与单位简介（科研院所）", ""),
         ("参与单位简介（高校）", ""),
+        ("乙、江南大学", "江南大学"),
+        ("牵头单位情况介绍（咨询公司）", ""),
     ],
 )
 def test_a_title_names_a_unit_or_only_its_kind(title: str, unit: str) -> None:
