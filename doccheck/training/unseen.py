@@ -18,7 +18,7 @@ from doccheck.programme.schema import SectionRow
 from doccheck.training.corpus import Block, WholeDocument
 from doccheck.training.fit import Sample, Settings, learn, write
 from doccheck.training.papers import is_of, read_paper
-from doccheck.training.weighing import Choice, fit_choice
+from doccheck.training.weighing import Choice, as_submitted, fit_choice
 from doccheck.understanding.linear import use
 from doccheck.understanding.topics import SECTIONS
 
@@ -70,7 +70,8 @@ def placed_unseen(
         seen = [sample for sample in samples if sample.programme != programme_id]
         write(folder / SECTIONS, labels, learn(seen, labels, settings), calibration, {}, settings)
         weights = json.loads((folder / "decoding.json").read_text(encoding="utf-8"))
-        weights["section"] = fit_choice([choice for programme, choice in choices if programme != programme_id])
+        others = [choice for programme, choice in choices if programme != programme_id]
+        weights["section"] = as_submitted(fit_choice(others))
         (folder / "decoding.json").write_text(json.dumps(weights), encoding="utf-8")
         use(folder)
         right = of = 0

@@ -105,5 +105,5 @@ def test_a_sixth_programme_needs_a_programme_file_only() -> None:
 def test_no_author_of_a_held_out_paper_wrote_anything_to_learn_from() -> None:
     held = {each.author for each in documents(CORPORA / "understanding", "heldout")}
     taught = {each.author for each in documents(CORPORA / "understanding")}
-    assert len(held) == 5
+    assert len(held) >= 5
     assert not held & taught

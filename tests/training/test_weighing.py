@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from doccheck.training.weighing import FIRST, _fit, _fit_any, cues_by_element, fit_choice
+from doccheck.training.weighing import FIRST, _fit, _fit_any, as_submitted, cues_by_element, fit_choice
 from doccheck.understanding.decoding import EVIDENCE
 
 
@@ -37,6 +37,13 @@ def test_rows_without_a_heading_teach_when_to_choose_none() -> None:
     assert found["yes"] == 40
     assert found["right"] == 1.0
     assert found["intercept"] < 0
+
+
+def test_papers_that_lack_more_than_submissions_make_no_heading_less_likely() -> None:
+    found = {"intercept": -2.0, "examples": 150, "yes": 120}
+    assert as_submitted(found)["intercept"] > -2.0
+    assert as_submitted(found | {"yes": 140})["intercept"] == -2.0
+    assert as_submitted(found | {"yes": 150}) == found | {"yes": 150}
 
 
 def test_an_agreement_settles_a_clause_if_one_article_does() -> None:
