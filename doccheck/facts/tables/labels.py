@@ -25,7 +25,7 @@ _LAST_YEARS = lazy(r"(?:近|前|过去)([一二两三四五六七八九十\d])�
 _YEARS_TOTAL = lazy(r"[一二两三四五六\d]年(?=合计|累计|总计|小计|共计|出资|投入|总)|^[二两三四五六]年期?$")
 _TOTAL = lazy(r"合\s?计|总\s?计|小\s?计|累\s?计")
 _SECTION = lazy(r"小\s?计|其中")
-_SHARE_OF = lazy(r"占.{0,12}(?:比[例重]?|份额|[%％]|百分比)|占(?:总|自筹|全部).*")
+_SHARE_OF = lazy(r"占.{0,12}(?:比[例重]?|份额|[%％]|百分比)|占(?:总|自筹|全部).*|.*(?:占比|比[例重]|份额)(?:\(%\))?$")
 """A share though it names what it is a share of (占总投入比例)."""
 _SHARE = lazy(r"占比|比例|比重|占(?!地).+|份额|百分比|增[长幅]率?|增速|同比")
 _TARGET = lazy(r"目标|力争|预期|预计|考核|逐年指标|分年指标|任务")
@@ -45,7 +45,7 @@ _COUNT_UNIT = lazy(r"[(\[【]\s*(?:单位\s*[:：]?\s*)?(人|名|家|个|项|件
 _SLASHED = lazy(r"(?<=.{2})[/|·](%|人|名|家|个|项|件|台|所|套|亩|㎡|平方米|(?:百|千|十)?[万亿千]?元)$")
 _BRACKETS = lazy(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
 _TRIM = lazy(
-    r"^(?:实际(?!控制)|其中|含|内含|牵头单位|牵头企业|联合体|本单位|本企业|合计|总计|年度|年末|年底|[末底]|全年|现有|目前|当年|本年度?|拟实施|拟承担|拟设|拟|计划|预计|"
+    r"^(?:实际(?!控制)|其中|含|内含|牵头单位|牵头企业|联合体|本单位|本企业|合计|总计|年度|年末|年底|[末底]|全年|现有|目前|当年|本年度?|拟实施|拟承担|拟设|拟|计划|预计|新[建获]|"
     r"预期|预计|力争|目标|申请|新增|累计|有效(?=发明)|上年度?|上一?年度?|去年|近[一二三四五两]年|最近[一二三]年|[一二三四五六]年|建设(?:期内?)?|项目|课题|:|,|的|和|、)+"
 )
 _FISCAL = lazy(
@@ -189,7 +189,7 @@ def _unit(clean: str, entries: tuple[Entry, ...]) -> str:
 
 def unit_in(caption: str) -> str:
     """The unit that a caption prints for the figures below it, money before counts."""
-    return _unit(re.sub(r"\s+", "", narrow(caption)), ())
+    return _unit(re.sub(r"\s+", " ", narrow(caption)), ())  # 金额：万元　人数：人: a blank parts two units
 
 
 def fits(unit: str, entry: Entry) -> bool:
