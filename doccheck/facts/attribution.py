@@ -41,9 +41,10 @@ _SELF = lazy(
 )
 _SAME = lazy(r"该(?:公司|单位|企业|校|院|所|中心)|其(?=20|现|上)")
 _PARTY = lazy(
-    r"(?<![含除掉])([甲乙丙丁戊己庚辛壬癸])(?:方(?=[\s\d一-龥壹贰叁肆伍陆柒捌玖拾、])|(?=(?:[、和及与][甲乙丙丁戊己庚辛壬癸])+方))"
+    r"(?<![含除掉])([甲乙丙丁戊己庚辛壬癸])(?:[两二三四五六]?方(?=[\s\d一-龥壹贰叁肆伍陆柒捌玖拾、])"
+    r"|(?=(?:[、和及与][甲乙丙丁戊己庚辛壬癸])+[两二三四五六]?方))"
 )
-"""甲方, and each of 甲、乙、丙方."""
+"""甲方, and each of 甲、乙、丙方 or 甲、乙、丙三方."""
 _OUTSIDER = lazy(
     r"集团(?!公司|股份|有限|技术)|母公司|上级公司|子公司|分公司|控股股东|股东|县城?投|市城?投|省城?投|竞争对手|行业|全国|全球|全市|全省|全县|全区|我市|我省|我县|我区|我国|国内|世界|"
     r"产业规模|产业集群|本市|本省|地区生产总值|规模以上|上市公司(?:平均|层面|口径)|在.{2,8}企业里"
@@ -191,6 +192,8 @@ class Speaker:
                 blocked = False
                 summed = self.default is None and _SUMMED_UP.search(self.text, max(voice.end, head), position)
                 current = Subject(CONSORTIUM) if summed else self._itself(carried) or current
+            elif voice.kind == "party" and voice.subject is None:
+                blocked = True  # whoever it is, it is not the party before it
             elif voice.kind == "same":
                 # 澜岳智能（其2022年收入1.9亿元）: the bracket is about whom it stands behind
                 blocked = blocked and last is not None and between.strip() in ("（", "(")

@@ -290,6 +290,9 @@ def _stated(
     place = min(name.start, quantity.start) if not name.carried else quantity.start
     subject, own = sentence.speaker.at(sentence.start, quantity.start, _before_bracket(text, head), sentence.carried)
     when, said = time_of(sentence.times, text, sentence.start, quantity.start, head, passage.year)
+    if when is not None and when.term and when.at < head and name.entry.family == "share":
+        # 到2027年，执行期内新增专利22件，研发投入强度提高到6.8%: what is added in a term does not date what is reached
+        when = next((w for w in reversed(sentence.times) if w.end <= when.at and w.year), when)
     if when is not None and when.until:
         when = _turned(when, text, quantity)
     after = _YEAR_AFTER.match(text, quantity.end)

@@ -18,6 +18,8 @@ _YEAR = lazy(r"20\d\d\s?年")
 _TO_YEAR = lazy(r"到20\d\d年(?!\d{1,2}月)")
 _OF_TERM = lazy(r"(?:建设|实施|合作)周?期|(?<![一-龥])周?期内|[一二三四五]年(?:内|新增)")
 _SUMMED = lazy(r"(?:共计|合计|总计)(?:为|约)?\s?$")
+_SAID = lazy(r"第?[一二三四五六七八九十\d]+[条款]|[\s（(）)\d.、]+")
+"""The number of an article, before its first words."""
 _OUTSIDE = lazy(r"行业|全市|全省|全国|产业")
 COUNTS = ("members", "enterprises", "universities", "institutes", "others")
 
@@ -45,7 +47,7 @@ def settled(
     if entry.id == "projects" and subject is None and passage.about_all:
         return entry, None if any(w.end <= position for w in sentence.times) else everybody
     if entry.id == "self_funds":
-        if own and unit:
+        if unit and (own or _party_pays(sentence, position)):
             paid_in = name.carried and sentence.text.startswith("出资", name.end)
             return (catalogue()["investment"], subject) if paid_in else (entry, subject)
         return entry, everybody if passage.about_all else subject
@@ -67,6 +69,15 @@ def settled(
     if subject is None and goal and not sentence.says(_OUTSIDE, position):
         return entry, everybody
     return entry, subject
+
+
+def _party_pays(sentence: Sentence, position: int) -> bool:
+    """Whether all since the last stop is about one party of the agreement: 甲方承担整机集成，自筹0.188亿元."""
+    text = sentence.text
+    begin = max(sentence.start, *(text.rfind(mark, sentence.start, position) + 1 for mark in ";；"))
+    heard = [v for v in sentence.speaker.heard if begin <= v.start < position]
+    alone = len(heard) == 1 and heard[0].kind == "party" and not _SAID.sub("", text[begin : heard[0].start])
+    return alone and not any(begin <= n.start < position and n.entry.id == "total" for n in sentence.names)
 
 
 def dates_a_stock(text: str, when: When | None, head: int, quantity: Quantity, reference_year: int) -> bool:
