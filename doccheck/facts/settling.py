@@ -16,7 +16,7 @@ _EVERYBODY = Subject(CONSORTIUM)
 _DEMAND = lazy(r"要求|规定|条件|通知|标准")
 _YEAR = lazy(r"20\d\d\s?年")
 _TO_YEAR = lazy(r"到20\d\d年(?!\d{1,2}月)")
-_OF_TERM = lazy(r"(?:建设|实施|合作)周?期|(?<![一-龥])周?期内|[一二三四五]年(?:内|新增)")
+_OF_TERM = lazy(r"(?:建设|实施|合作|执行)周?期|(?<![一-龥])周?期内|[一二三四五]年(?:内|新增)")
 _SUMMED = lazy(r"(?:共计|合计|总计)(?:为|约)?\s?$")
 _SAID = lazy(r"第?[一二三四五六七八九十\d]+[条款]|[\s（(）)\d.、]+")
 """The number of an article, before its first words."""

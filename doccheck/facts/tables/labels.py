@@ -54,7 +54,7 @@ _FISCAL = lazy(
 )
 _AREA = lazy(
     r".{0,8}(?:场地|厂房|建筑|占地|厂区|园区|校区|院区)面积"
-    r"|(?:研发|试验|实验|检测|中试|生产|办公|科研|业务|厂房|及|和|、)+(?:场地|用房|厂房)"
+    r"|(?:研发|试验|实验|检测|中试|生产|办公|科研|业务|厂房|及|和|与|、)+(?:场地|用房|厂房)"
 )
 _FOUNDED = lazy(
     r"(?:注册|登记|工商)?(?:成立|设立|创立|创建|始建|创办|组建|开办|建(?:院|所|校|厂|社|会|立)|办学)(?:时间|年份|日期|年月|年度?|于)"
@@ -258,6 +258,12 @@ def _entries(clean: str) -> tuple[Entry, ...]:
             if all(several) and len({e.id for e in several if e}) == len(pieces):
                 return tuple(e for e in several if e)
     one = entry_of(clean)
+    if one is not None and one.family in ("places", "units"):
+        # “创新平台（国家级/省级/市级）”: the bracket says what the figures count, in order
+        for words in _BRACKETS.findall(clean):
+            listed = [entry_of(piece) for piece in re.split("[/、]", words[1:-1])]
+            if len(listed) > 1 and all(listed):
+                return tuple(e for e in listed if e)
     if one is None and _ONLY_SUM.fullmatch(plain):
         # “小计（自筹）”: a sum says in brackets what it is the sum of
         inside = [entry_of(words[1:-1]) for words in _BRACKETS.findall(clean)]
