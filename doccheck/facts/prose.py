@@ -327,7 +327,8 @@ def _stated(
     elif not said or not dates_a_stock(text, when, head, quantity, reference_year):
         when = None
     nature = nature_of(entry, quantity, when, sentence, quantity.start, passage.planned, reference_year)
-    if not entry.flow and _FROM.search(text, head, quantity.start) and _ON_TO.match(text, quantity.end):
+    risen = _FROM.search(text, head, quantity.start) and _ON_TO.match(text, quantity.end)
+    if risen and nature is Nature.TARGET:
         nature, when = Nature.ACTUAL, None
     if sentence.says(_NEW, quantity.start) and _NEW.search(text[head : quantity.start]):
         if nature is not Nature.TARGET or entry.family not in ("rights", "places"):

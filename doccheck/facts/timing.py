@@ -161,7 +161,8 @@ def time_of(
     for when in reversed(found):
         if when.at < floor or when.end > position:
             continue
-        if when.compared and when.end < head and not (when.term and not _STOP.search(text, when.end, position)):
+        behind = when.end < head and text[when.end : head] not in ("(", "（")
+        if when.compared and behind and not (when.term and not _STOP.search(text, when.end, position)):
             continue
         if closed_bracket(text, when.end, position) and not _HEADS_LIST.match(text, when.end, position):
             continue
