@@ -16,7 +16,7 @@ from doccheck.programme.formed import CONSORTIUM_WORDS
 _ALL_UNITS = (
     r"(?:各|全体|所有)(?:家)?(?:成员|参[加与建])?(?:单位|企业|成员)|全体(?=研发|有效|授权|现|共|合)"
     r"|牵头(?:单位)?[及和与](?:各|全体)?(?:成员|参与)单位|(?:各家|大伙|各成员)|"
-    r"[\d一二三四五六七八九十]+\s?家(?:成员|单位|企业)(?:成员)?(?:单位)?(?=[\s\d上年共合总里中，,]|一共)|成员单位(?=共|合计|总计|累计|已|拥有|现有|建有|有)|成员企业|成员(?=[营销研从职有授])|(?<!年)合计(?=[销营研收]|投入)|成员(?=里|中)"
+    r"[\d一二三四五六七八九十几]+\s?家(?:成员|单位|企业)(?:成员)?(?:单位)?(?=[\s\d上年共合总里中，,]|一共)|成员单位(?=共|合计|总计|累计|已|拥有|现有|建有|有)|成员企业|成员(?=[营销研从职有授])|(?<!年)合计(?=[销营研收]|投入)|成员(?=里|中)"
 )
 """The consortium, spoken of as all its units."""
 
@@ -41,9 +41,10 @@ _SELF = lazy(
 )
 _SAME = lazy(r"该(?:公司|单位|企业|校|院|所|中心)|其(?=20|现|上)")
 _PARTY = lazy(
-    r"(?<![含除掉])([甲乙丙丁戊己庚辛壬癸])(?:方(?=[\s\d一-龥壹贰叁肆伍陆柒捌玖拾、])|(?=(?:[、和及与][甲乙丙丁戊己庚辛壬癸])+方))"
+    r"(?<![含除掉])([甲乙丙丁戊己庚辛壬癸])(?:[两二三四五六]?方(?=[\s\d一-龥壹贰叁肆伍陆柒捌玖拾、])"
+    r"|(?=(?:[、和及与][甲乙丙丁戊己庚辛壬癸])+[两二三四五六]?方))"
 )
-"""甲方, and each of 甲、乙、丙方."""
+"""甲方, and each of 甲、乙、丙方 or 甲、乙、丙三方."""
 _OUTSIDER = lazy(
     r"集团(?!公司|股份|有限|技术)|母公司|上级公司|子公司|分公司|控股股东|股东|县城?投|市城?投|省城?投|竞争对手|行业|全国|全球|全市|全省|全县|全区|我市|我省|我县|我区|我国|国内|世界|"
     r"产业规模|产业集群|本市|本省|地区生产总值|规模以上|上市公司(?:平均|层面|口径)|在.{2,8}企业里"
@@ -66,6 +67,7 @@ _NAME_ON = re.compile(r"[^，,。；;、（）()]*")
 _OWNED = lazy(
     r"(?:是|系|为)[^，,。；;]{2,40}?的(?:全资|控股|参股|直属|附属|下属|所属)*(?:子公司|分公司|子企业|医院|院所|单位|企业)"
     r"|(?:是|系|由)[^，,。；;\d]{2,40}?(?:控股|全资|参股)(?:的[^，,。；;\d]{0,24})?(?=[，,。；;])"
+    r"|[是系由][^，,。；;\d]{2,30}?[校院所]办(?:企业|工厂)[^，,。；;\d]{0,12}(?=[，,。；;])"
 )
 """Says whose a unit is and so names nobody else as the subject: 系桅港科技股份有限公司持股80%的控股子公司."""
 _SUMMED_UP = lazy(r"合计|加总|总和|之和|合起来|加起来|合在一起|加在一起")
@@ -191,6 +193,8 @@ class Speaker:
                 blocked = False
                 summed = self.default is None and _SUMMED_UP.search(self.text, max(voice.end, head), position)
                 current = Subject(CONSORTIUM) if summed else self._itself(carried) or current
+            elif voice.kind == "party" and voice.subject is None:
+                blocked = True  # whoever it is, it is not the party before it
             elif voice.kind == "same":
                 # 澜岳智能（其2022年收入1.9亿元）: the bracket is about whom it stands behind
                 blocked = blocked and last is not None and between.strip() in ("（", "(")

@@ -46,14 +46,22 @@ _OPENS = lazy(r"[：:]\s*$")
 """Ends a paragraph that the items of a list follow."""
 _SUMMED = lazy(r"(?:[两三四五六]|\d)年(?:合计|加总|共|总计|累计|加起来)")
 _OF_ALL = (*COUNTS, "total", "fiscal_funds", "self_funds", "investment")
-_NEW = lazy(r"新(?:增|建|培育|引入|吸收|吸纳|吸引)|(?:争取|再)(?:拿|获|新)|增加|净增")
+_NEW = lazy(r"新(?:增|建|添|培育|引入|吸收|吸纳|吸引)|(?:争取|再)(?:拿|获|新)|增加|净增")
 _SHARE = lazy(r"占比?(?:为|约)?\s?")
-_OTHERS = lazy(r"(?:另有|另外|其[余他它]|会同|[协偕]同|联[合手]|携手?|邀请|带领)\s?$")
+_OTHERS = lazy(
+    r"(?:另有|另外|其[余他它]|会同|[协偕]同|联[合手]|携手?|邀请|带领)(?:(?:参[加与建]|成员|共建)(?:单位|企业)?)?\s?$"
+)
 """What makes a number of units that of the others: 由集团牵头，会同九家单位组建，共10家."""
 _REMARK = lazy(r"[（(][^（）()\d]{1,12}[)）]")
 """A remark within a clause, as in 成员单位（含牵头）共9家."""
 _MARK = lazy(r"\s*(?:[-–—•◇▪·●○■◆*►]|[（(]?(?:\d{1,2}|[a-z]|[一二三四五六七八九十]{1,3})[)）.、](?!\d))\s*")
 """What marks an item of a list: -, •, 1., a), （二） or 三、."""
+_RISEN = lazy(r"(?:增|提高|提升|扩大?|涨|升|降|减)[加长少]?[到至为]\s?$")
+_FROM = lazy(r"[由从]\s?$")
+_ON_TO = lazy(r"以?[上下]?(?:增|提高|提升|扩|涨|升|降|减)[一-龥]{0,2}[到至]")
+"""What a figure was, before what it is to be: 由41人增至60人."""
+_AFTER_PART = lazy(r"其中[^；;]*[；;][^；;]*$")
+"""A semicolon ends what was told of a part."""
 _WRITER = lazy(r"[（(][^（）()\d]{2,20}[)）]")
 """Who wrote a paragraph, as it begins: （咨询公司代拟）."""
 _YEAR_AFTER = lazy(r"\s?\(((?:19|20)\d{2})\s?年(?:度|[底末])?\)")
@@ -260,6 +268,9 @@ def _carried(sentence: Sentence, quantity: Quantity, head: int) -> Name | None:
     if not candidates:
         return _of_list(sentence, quantity, head)
     best = max(candidates, key=lambda n: n.start)
+    if quantity.unit == "人" and _AFTER_PART.search(sentence.text, sentence.start, head):
+        # 538人，其中专业技术人员271人；2022年末为497人: behind the part the whole goes on
+        best = next((n for n in reversed(candidates) if n.entry.id == best.entry.part_of), best)
     if sentence.blocked.get(quantity.unit, -1) > best.start:
         return None
     if best.entry.id.startswith("platforms_") and _SUMS.match(sentence.text, head):
@@ -267,7 +278,8 @@ def _carried(sentence: Sentence, quantity: Quantity, head: int) -> Name | None:
     between = sentence.text[best.end : head]
     if re.search(r"[;；]", between) and not best.full and best not in sentence.names:
         return None
-    if quantity.unit in ("件", "项", "个", "家", "人", "所") and not re.search(
+    risen = _RISEN.search(sentence.text, max(0, quantity.start - 5), quantity.start) is not None
+    if not risen and quantity.unit in ("件", "项", "个", "家", "人", "所") and not re.search(
         r"20\d\d|[今去上]年|[:：]|□|即|共|计", between + sentence.masked[head : quantity.start]
     ):
         return None
@@ -290,6 +302,9 @@ def _stated(
     place = min(name.start, quantity.start) if not name.carried else quantity.start
     subject, own = sentence.speaker.at(sentence.start, quantity.start, _before_bracket(text, head), sentence.carried)
     when, said = time_of(sentence.times, text, sentence.start, quantity.start, head, passage.year)
+    if when is not None and when.term and when.at < head and name.entry.family == "share":
+        # 到2027年，执行期内新增专利22件，研发投入强度提高到6.8%: what is added in a term does not date what is reached
+        when = next((w for w in reversed(sentence.times) if w.end <= when.at and w.year), when)
     if when is not None and when.until:
         when = _turned(when, text, quantity)
     after = _YEAR_AFTER.match(text, quantity.end)
@@ -312,6 +327,9 @@ def _stated(
     elif not said or not dates_a_stock(text, when, head, quantity, reference_year):
         when = None
     nature = nature_of(entry, quantity, when, sentence, quantity.start, passage.planned, reference_year)
+    risen = _FROM.search(text, head, quantity.start) and _ON_TO.match(text, quantity.end)
+    if risen and nature is Nature.TARGET:
+        nature, when = Nature.ACTUAL, None
     if sentence.says(_NEW, quantity.start) and _NEW.search(text[head : quantity.start]):
         if nature is not Nature.TARGET or entry.family not in ("rights", "places"):
             return None

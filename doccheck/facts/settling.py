@@ -16,8 +16,12 @@ _EVERYBODY = Subject(CONSORTIUM)
 _DEMAND = lazy(r"要求|规定|条件|通知|标准")
 _YEAR = lazy(r"20\d\d\s?年")
 _TO_YEAR = lazy(r"到20\d\d年(?!\d{1,2}月)")
-_OF_TERM = lazy(r"(?:建设|实施|合作)周?期|(?<![一-龥])周?期内|[一二三四五]年(?:内|新增)")
+_OF_TERM = lazy(r"(?:建设|实施|合作|执行)周?期|(?<![一-龥])周?期内|[一二三四五]年(?:内|新增)")
 _SUMMED = lazy(r"(?:共计|合计|总计)(?:为|约)?\s?$")
+_WHOLE = lazy(r"总[投经预额]|占|即")
+"""What makes of the money behind it that of the whole, or says no new figure."""
+_SAID = lazy(r"第?[一二三四五六七八九十\d]+[条款]|[\s（(）)\d.、]+")
+"""The number of an article, before its first words."""
 _OUTSIDE = lazy(r"行业|全市|全省|全国|产业")
 COUNTS = ("members", "enterprises", "universities", "institutes", "others")
 
@@ -45,9 +49,11 @@ def settled(
     if entry.id == "projects" and subject is None and passage.about_all:
         return entry, None if any(w.end <= position for w in sentence.times) else everybody
     if entry.id == "self_funds":
-        if own and unit:
+        if unit and (own or _party_pays(sentence, position)):
             paid_in = name.carried and sentence.text.startswith("出资", name.end)
             return (catalogue()["investment"], subject) if paid_in else (entry, subject)
+        if own and subject is None:
+            return entry, None  # a party whom nobody names, or several of them
         return entry, everybody if passage.about_all else subject
     if entry.id == "investment":
         if unit and (own or not passage.about_all):
@@ -67,6 +73,15 @@ def settled(
     if subject is None and goal and not sentence.says(_OUTSIDE, position):
         return entry, everybody
     return entry, subject
+
+
+def _party_pays(sentence: Sentence, position: int) -> bool:
+    """Whether all since the last stop is about one party of the agreement: 甲方承担整机集成，自筹0.188亿元."""
+    text = sentence.text
+    begin = max(sentence.start, *(text.rfind(mark, sentence.start, position) + 1 for mark in ";；"))
+    heard = [v for v in sentence.speaker.heard if begin <= v.start < position]
+    alone = len(heard) == 1 and heard[0].kind == "party" and not _SAID.sub("", text[begin : heard[0].start])
+    return alone and _WHOLE.search(text, begin, position) is None
 
 
 def dates_a_stock(text: str, when: When | None, head: int, quantity: Quantity, reference_year: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from doccheck.document import Document, Paragraph, Table
 from doccheck.facts.numbers import narrow
@@ -108,6 +109,8 @@ _PARTY_BEHIND = lazy(
     r"(?P<name>[一-龥A-Za-z()·]{4,40})\s*\((?:以下)?简?称?[“\"]?(?P<party>[甲乙丙丁戊己庚辛壬癸])方[”\"]?\)"
 )
 
+_PARTY_ALONE = lazy(r"(?P<party>[甲乙丙丁戊己庚辛壬癸])方?(?:\([^()]*\))?")
+
 
 def unit_names(mapped: MappedSubmission) -> dict[str, int]:
     """Full names in the columns of units of all tables, in profiles and of members, with how often each stands."""
@@ -188,12 +191,24 @@ def party_names(mapped: MappedSubmission) -> Iterator[tuple[str, str]]:
         if part.role not in (Role.AGREEMENT, Role.CHARTER):
             continue
         for block in part.passage.blocks:
-            if isinstance(block, Paragraph) and "方" in block.text:
+            if isinstance(block, Table):
+                yield from _parties_of(block)
+            elif isinstance(block, Paragraph) and "方" in block.text:
                 clean = narrow(block.text)
                 for match in _PARTY_BEHIND.finditer(clean):
                     yield match["party"], match["name"]
                 for match in _PARTY.finditer(clean):
                     yield match["party"], match["name"]
+
+
+def _parties_of(table: Table) -> Iterator[tuple[str, str]]:
+    """The parties of a table whose rows begin with them: 乙方 | 重庆经纬电控技术有限公司."""
+    for row in table.grid():
+        for label, value in pairwise(row):
+            if label is None or value is None or not (match := _PARTY_ALONE.fullmatch(_bare(label.text))):
+                continue
+            if _FULL.fullmatch(name := _bare(value.text)):
+                yield match["party"], name
 
 
 class ShortNames:

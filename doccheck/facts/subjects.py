@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from rapidfuzz.fuzz import ratio
+
 from doccheck.facts.numbers import narrow
 from doccheck.facts.short_names import ShortNames, lead_name, party_names, titled, unit_names
 from doccheck.language.patterns import lazy
@@ -25,6 +27,9 @@ _ENDS = lazy(r"公司|大学|研究院|研究所|设计院|科学院|学院|实�
 """What every ``_ORGANISATION`` ends with."""
 _NO_NAME = lazy(r"(?:19|20)\d{2}年|[是啥吗谁]|什么|怎|哪|合计|小计$")
 """“2022年底全公司”, “本厂是个啥厂” and “出资合计” are no unit's name."""
+
+_ALMOST = 80
+"""How alike, in per cent, the names of a party and of a unit are at least, if they are meant to be the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,7 @@ class Units:
         """甲方, 乙方 and so on of the agreement; 甲方 is the lead where nobody says otherwise."""
         found: dict[str, Subject] = {}
         for party, written in party_names(mapped):
-            units = [unit for _, _, unit in self._find(written) if unit is not None]
+            units = [unit for _, _, unit in self._find(written) if unit is not None] or self._nearest(written)
             if units and party not in found:
                 found[party] = self.subject(units[0])
         first = found.get("甲")
@@ -98,6 +103,11 @@ class Units:
             found["甲"] = self.lead_subject()
         found.setdefault("甲", self.lead_subject())
         return found
+
+    def _nearest(self, written: str) -> list[Organisation]:
+        """The one unit whose name is written much like a party's, which must be one of the units."""
+        near = {o.name: o for name, o in self._by_name.items() if len(name) > 6 and ratio(name, written) >= _ALMOST}
+        return list(near.values()) if len(near) == 1 else []
 
     def _titled(self, mapped: MappedSubmission) -> dict[str, Subject]:
         """Whom a document presents as its title says."""

@@ -19,7 +19,7 @@ FUNDS = ("total", "self_funds", "fiscal_funds", "investment")
 """Quantities of money that is still to be spent: planned unless said otherwise."""
 _COUNTS = {"两": 2, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4, "五": 5, "5": 5}
 _TIMES = lazy(
-    r"(?=[12二“\"十近前最过建实协合项两三四五去上今本同当期周])(?:"  # no other sign begins a time
+    r"(?=[12二“\"十近前最过建实协合项执两三四五去上今本同当期周])(?:"  # no other sign begins a time
     r"(?P<from>(?:19|20)\d{2})\s?年?(?:\d{1,2}月)?\s?(?:[-—–~～]{1,2}|至|到)\s?(?P<to>(?:19|20)\d{2})\s?年?"
     r"|(?P<list>(?:19|20)\d{2}年?(?:[、和及](?:19|20)\d{2}年?)+)"
     r"|(?P<year>(?:19|20)\d{2})\s?年|(?P<chinese>[二][〇零][〇零一二三四五六七八九]{2})年"
@@ -37,6 +37,9 @@ _EVENT_BEFORE = lazy(r"(?:成立于|创立于|创建于|始建于|建于|设立�
 _EVENT_AFTER = lazy(
     r"(?:\s?\d{1,2}月)?(?:\s?\d{1,2}日)?[,，]?(?:正式|注册|改制|完成公司制)?(?:成立|创立|创建|建成|建立|荣获|入选|被|改[制成]|上市|注册|通过|设立|起(?!步)|认定|列入|投产|组建|挂牌|启动|更为|更名|改[现名制]|落户|落脚|办[厂的起]|建[厂的]|开张|开业|创设|登记|发布|印发|在.{2,6}(?:上市|注册))"
 )
+_TIMES_OF = lazy(r"的\s?(?:[\d.]+|[一二三四五六七八九两]+)\s?倍")
+"""Behind a year that only measures another's figure: 为2022年的1.48倍."""
+_STOP = lazy(r"[，,；;。]")
 _COMPARED = lazy(r"(?:比|较|与|和|同|由|从)\s?$")
 GOAL = lazy(
     r"力争|争取|目标|预计|预期|(?<!人)将(?!军|近)|(?<![项])计划(?!项目)|拟|规划|未来|达产后|完成后|建成后|逐年|有望|三年内|五年内|年内(?:完成|实现)|(?:建设|实施|协议|合作|执行|(?<![一-龥]))周?期(?:内|满)|(?:建设|实施|协议|合作|执行)期末"
@@ -52,7 +55,7 @@ _SUM = lazy(r"累计|总计|三年共|以来")
 
 
 _HEADS_LIST = lazy(r"[年度末底]{0,2}[)）]\s?[：:]")
-_LOOKS_BACK = lazy(r"(?:为|是|的)?\s?[\d.,]+")
+_LOOKS_BACK = lazy(r"(?:为|是|的)?\s?[（(]?[\d.,]+")
 """Behind a year that only gives what the figure before it is compared with: 2022年23,640万元，2021年为21,490万元."""
 Years = tuple[int, ...]
 
@@ -91,9 +94,9 @@ def times(
         if when is None:
             continue
         past = [year for year in spoken if year < reference_year]
-        if match["ago"] and match["ago"] != "去年" and past:
-            # 较上年 counts back from the year that the sentence speaks of.
-            back = _LOOKS_BACK.match(text, when.end, end) is not None
+        back = _LOOKS_BACK.match(text, when.end, end) is not None
+        if match["ago"] and match["ago"] != "去年" and past and (when.compared or back):
+            # 较上年 counts back from the year that the sentence speaks of; 上年利润 alone from the application's.
             when = replace(when, year=past[-1] - 1, compared=when.compared or back)
         elif match["year"] and spoken and when.year == spoken[-1] - 1 and _LOOKS_BACK.match(text, when.end, end):
             when = replace(when, compared=True)
@@ -115,7 +118,7 @@ def _added_up(count: int, found: list[When], reference_year: int, planned: bool)
 
 def _when(match: re.Match[str], text: str, begin: int, finish: int, reference_year: int) -> When | None:
     at, end = match.span()
-    compared = _COMPARED.search(text, max(begin, at - 2), at) is not None
+    compared = _COMPARED.search(text, max(begin, at - 2), at) is not None or _TIMES_OF.match(text, end) is not None
     if match["from"]:
         first, last = int(match["from"]), int(match["to"])
         if last <= first:
@@ -158,7 +161,8 @@ def time_of(
     for when in reversed(found):
         if when.at < floor or when.end > position:
             continue
-        if when.compared and when.at < head:
+        behind = when.end < head and text[when.end : head] not in ("(", "（")
+        if when.compared and behind and not (when.term and not _STOP.search(text, when.end, position)):
             continue
         if closed_bracket(text, when.end, position) and not _HEADS_LIST.match(text, when.end, position):
             continue

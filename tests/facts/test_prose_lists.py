@@ -152,3 +152,42 @@ def test_a_share_behind_money_for_research_is_its_intensity() -> None:
 def test_what_all_consortia_of_a_city_are_to_reach_is_not_this_ones() -> None:
     assert read("全市联合体建设提出的研发投入强度目标为2027年达到2.5%。") == []
     assert read("联合体研发投入强度目标为2027年达到2.5%。") == [("consortium.rd_intensity", 2.5, 2027, "target")]
+
+
+def test_a_party_that_nobody_names_is_not_the_party_before_it() -> None:
+    assert read("乙方自筹900万元，戊方自筹620万元。") == [("member.self_funds", 900, 2023, "plan")]
+    assert read("乙方自筹900万元，丙方自筹620万元。")[1] == ("member.self_funds", 620, 2023, "plan")
+
+
+def test_what_a_sentence_of_a_party_says_is_paid_is_the_partys_unless_it_tells_the_whole() -> None:
+    assert read("乙方承担整机集成，自筹0.188亿元。") == [("member.self_funds", 1880, 2023, "plan")]
+    assert read("乙方承担整机集成，项目总投入3000万元，自筹1880万元。")[-1][0] == "consortium.self_funds"
+
+
+def test_behind_a_part_the_whole_goes_on_after_a_semicolon_only() -> None:
+    staff = of_lead("2022年末从业人员538人，其中专业技术人员271人；2021年末为497人。")
+    assert ("lead.staff", 497, 2021, "actual") in staff
+    technicians = of_lead("2022年末从业人员538人，其中专业技术人员271人，2021年末为250人。")
+    assert ("lead.technical_staff", 250, 2021, "actual") in technicians
+
+
+def test_what_grows_from_one_figure_to_another_is_held_and_aimed_at() -> None:
+    assert of_lead("到2025年，专职研发人员由41人增至60人以上。") == [
+        ("lead.rd_staff", 41, None, "actual"),
+        ("lead.rd_staff", 60, 2025, "target"),
+    ]
+
+
+def test_a_term_dates_what_is_added_in_it_and_no_level() -> None:
+    goals = read("到2026年，执行期内新增授权发明专利22件，牵头单位研发投入强度提高到6.8%。", headings=("目标",))
+    assert goals == [
+        ("consortium.invention_patents", 22, None, "target"),
+        ("lead.rd_intensity", 6.8, 2026, "target"),
+    ]
+
+
+def test_last_year_is_the_applications_unless_compared() -> None:
+    alone = of_lead("2021年营业收入6亿元，2022年营业收入7亿元；上年利润总额0.55亿元。")
+    assert alone[-1] == ("lead.profit", 5500, 2022, "actual")
+    compared = of_lead("2022年营业收入7亿元，较上年（6亿元）增长16.7%。")
+    assert ("lead.revenue", 60000, 2021, "actual") in compared

@@ -324,3 +324,28 @@ def test_books_of_sentences() -> None:
     for said in ("下文不加说明的均为合并数", "以下均为合并口径", "本材料未注明者均取合并报表"):
         assert declared(said) == "group"
     assert declared("公司由三家厂合并组建，以下简称本公司") == ""
+
+
+def test_a_caption_prints_several_units() -> None:
+    rows = "单位全称 | 注册资本 | 职工人数\n恒创精密 | 12,000 | 327"
+    assert ("lead.registered_capital", 12000) in [
+        (f[0], f[-1]) for f in read(rows, caption="截止日：2022年12月31日　金额：万元　人数：人", role="plan")
+    ]
+    assert "lead.registered_capital" not in [
+        f[0] for f in read(rows, caption="截止日：2022年12月31日　人数：人", role="plan")
+    ]
+
+
+def test_a_bracket_lists_what_the_figures_of_an_answer_count() -> None:
+    found = read("创新平台（国家级/省级/市级） | 1个/3个/2个\n创新平台（国家级/省级/市级） | 6个")
+    assert [(f[0], f[-1]) for f in found] == [
+        ("lead.platforms_national", 1),
+        ("lead.platforms_provincial", 3),
+        ("lead.platforms_municipal", 2),
+        ("lead.platforms", 6),
+    ]
+
+
+def test_numbers_with_their_own_names_take_the_unit_of_the_label() -> None:
+    found = read("2022年利润总额／纳税额（万元） | 利润4,283；纳税2,026")
+    assert [(f[0], f[-1]) for f in found] == [("lead.profit", 4283), ("lead.tax", 2026)]

@@ -36,8 +36,14 @@ def test_the_day_of_a_signature_is_no_year_of_the_money() -> None:
     ]
 
 
-def test_a_unit_that_pays_in_its_own_money_invests() -> None:
-    assert planned("单位名称 | 计划自筹出资（万元）\n恒创精密 | 3,600") == [("lead.investment", "恒创", None)]
+def test_what_a_unit_pays_of_its_own_money_is_its_own_and_what_it_pays_in_is_invested() -> None:
+    assert planned("单位名称 | 自筹出资（万元）\n恒创精密 | 3,600") == [("lead.self_funds", "恒创", None)]
+    assert planned("单位名称 | 计划出资（万元）\n恒创精密 | 3,600") == [("lead.investment", "恒创", None)]
+
+
+def test_a_share_of_own_money_is_no_money() -> None:
+    rows = "单位 | 自筹资金（万元） | 自筹占比（%）\n恒创精密 | 3,600 | 47.7\n江左理工大学 | 200 | 2.1"
+    assert planned(rows) == [("lead.self_funds", "恒创", None), ("member.self_funds", "江左", None)]
 
 
 def test_a_row_of_months_is_of_their_year_and_their_money_no_total() -> None:

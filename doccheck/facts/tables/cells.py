@@ -22,6 +22,8 @@ _CLAUSE = lazy(r"(?<!\d)[,，]|[,，](?!\d{3}(?!\d))|[；;、。\n：:()/]")
 _BARE = lazy(rf"[约近逾超≥≤>< ]*[-−–]?\s?(?:{ARABIC})\s?(?:[-—–~至]\s?(?:{ARABIC}))?\s?[余多]?[%％]?")
 _COUNTED = lazy(r"([一-龥]{2,8})(\d{1,3})")
 """A count of units without its unit: “企业5、高校2”."""
+_NAMED_NUMBER = lazy(rf"[一-龥]{{2,8}}[:：]?({ARABIC})")
+"""A number of a cell with its own name and no unit."""
 _REMARKED = lazy(r"([^()]{1,16})(\([^()]*\))")
 """A figure with a remark in brackets: “2,400（占30%）”."""
 _INSTITUTE = lazy(r"研究[院所]|科研所|设计院|(?:新型)?研发机构")
@@ -87,7 +89,8 @@ def read_cell(text: str, label: Label, unit: str, reference_year: int, own: bool
         if several or label.years:
             yield from several
             return
-        label = replace(label, entries=label.entries[:1])
+        whole = entry_of(label.text)
+        label = replace(label, entries=(whole,) if whole is not None else label.entries[:1])
     readings: list[Reading] = []
     year: int | None = None
     founded = label_of("成立年份", reference_year).entry
@@ -131,6 +134,8 @@ def _several(clean: str, label: Label, unit: str) -> Iterator[Reading]:
     if len(pieces) != len(entries) or len(entries) != len(years):
         return
     for entry, year, piece in zip(entries, years, pieces, strict=True):
+        named = _NAMED_NUMBER.fullmatch(piece)  # 利润4,283；纳税2,026
+        piece = named[1] if named and entry_of(piece[: named.start(1)]) is entry else piece
         found = [q for q in quantities(piece, unit if is_bare(piece) else "") if q.unit in entry.units]
         if len(found) == 1:
             yield Reading(entry, found[0], year, first=True)

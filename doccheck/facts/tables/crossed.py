@@ -23,7 +23,7 @@ from doccheck.facts.tables.setting import Setting
 from doccheck.facts.tables.states import fact_of
 from doccheck.language.patterns import lazy
 
-_PAYING = lazy(r"(?:出资|认缴|投入)(?!.*自筹)")
+_PAYING = lazy(r"(?<!自筹)(?:出资|认缴|投入)(?!.*自筹)")
 _PAID_IN = lazy(r"认缴|自筹|到账")
 _SO_MANY = lazy(r"(?:共|合计)?\d{1,3}[家个]")
 _MONEY_COLUMN = lazy(r"金额|数额|经费|预算|支出|投入")

@@ -25,7 +25,7 @@ _LAST_YEARS = lazy(r"(?:近|前|过去)([一二两三四五六七八九十\d])�
 _YEARS_TOTAL = lazy(r"[一二两三四五六\d]年(?=合计|累计|总计|小计|共计|出资|投入|总)|^[二两三四五六]年期?$")
 _TOTAL = lazy(r"合\s?计|总\s?计|小\s?计|累\s?计")
 _SECTION = lazy(r"小\s?计|其中")
-_SHARE_OF = lazy(r"占.{0,12}(?:比[例重]?|份额|[%％]|百分比)|占(?:总|自筹|全部).*")
+_SHARE_OF = lazy(r"占.{0,12}(?:比[例重]?|份额|[%％]|百分比)|占(?:总|自筹|全部).*|.*(?:占比|比[例重]|份额)(?:\(%\))?$")
 """A share though it names what it is a share of (占总投入比例)."""
 _SHARE = lazy(r"占比|比例|比重|占(?!地).+|份额|百分比|增[长幅]率?|增速|同比")
 _TARGET = lazy(r"目标|力争|预期|预计|考核|逐年指标|分年指标|任务")
@@ -45,7 +45,7 @@ _COUNT_UNIT = lazy(r"[(\[【]\s*(?:单位\s*[:：]?\s*)?(人|名|家|个|项|件
 _SLASHED = lazy(r"(?<=.{2})[/|·](%|人|名|家|个|项|件|台|所|套|亩|㎡|平方米|(?:百|千|十)?[万亿千]?元)$")
 _BRACKETS = lazy(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
 _TRIM = lazy(
-    r"^(?:实际(?!控制)|其中|含|内含|牵头单位|牵头企业|联合体|本单位|本企业|合计|总计|年度|年末|年底|[末底]|全年|现有|目前|当年|本年度?|拟实施|拟承担|拟设|拟|计划|预计|"
+    r"^(?:实际(?!控制)|其中|含|内含|牵头单位|牵头企业|联合体|本单位|本企业|合计|总计|年度|年末|年底|[末底]|全年|现有|目前|当年|本年度?|拟实施|拟承担|拟设|拟|计划|预计|新[建获]|"
     r"预期|预计|力争|目标|申请|新增|累计|有效(?=发明)|上年度?|上一?年度?|去年|近[一二三四五两]年|最近[一二三]年|[一二三四五六]年|建设(?:期内?)?|项目|课题|:|,|的|和|、)+"
 )
 _FISCAL = lazy(
@@ -54,7 +54,7 @@ _FISCAL = lazy(
 )
 _AREA = lazy(
     r".{0,8}(?:场地|厂房|建筑|占地|厂区|园区|校区|院区)面积"
-    r"|(?:研发|试验|实验|检测|中试|生产|办公|科研|业务|厂房|及|和|、)+(?:场地|用房|厂房)"
+    r"|(?:研发|试验|实验|检测|中试|生产|办公|科研|业务|厂房|及|和|与|、)+(?:场地|用房|厂房)"
 )
 _FOUNDED = lazy(
     r"(?:注册|登记|工商)?(?:成立|设立|创立|创建|始建|创办|组建|开办|建(?:院|所|校|厂|社|会|立)|办学)(?:时间|年份|日期|年月|年度?|于)"
@@ -189,7 +189,7 @@ def _unit(clean: str, entries: tuple[Entry, ...]) -> str:
 
 def unit_in(caption: str) -> str:
     """The unit that a caption prints for the figures below it, money before counts."""
-    return _unit(re.sub(r"\s+", "", narrow(caption)), ())
+    return _unit(re.sub(r"\s+", " ", narrow(caption)), ())  # 金额：万元　人数：人: a blank parts two units
 
 
 def fits(unit: str, entry: Entry) -> bool:
@@ -258,6 +258,12 @@ def _entries(clean: str) -> tuple[Entry, ...]:
             if all(several) and len({e.id for e in several if e}) == len(pieces):
                 return tuple(e for e in several if e)
     one = entry_of(clean)
+    if one is not None and one.family in ("places", "units"):
+        # “创新平台（国家级/省级/市级）”: the bracket says what the figures count, in order
+        for words in _BRACKETS.findall(clean):
+            listed = [entry_of(piece) for piece in re.split("[/、]", words[1:-1])]
+            if len(listed) > 1 and all(listed):
+                return tuple(e for e in listed if e)
     if one is None and _ONLY_SUM.fullmatch(plain):
         # “小计（自筹）”: a sum says in brackets what it is the sum of
         inside = [entry_of(words[1:-1]) for words in _BRACKETS.findall(clean)]
