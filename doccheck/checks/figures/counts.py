@@ -20,7 +20,6 @@ from doccheck.facts.subjects import Units, clean_name
 from doccheck.findings import Evidence, Finding, Severity
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import FieldState, FieldValue, MappedSubmission, RosterEntry, RosterMatch
-from doccheck.mapping.names.written import is_full
 from doccheck.programme.schema import CountRow, Label, Role, Row, SameRow, SumRow, ValueType
 
 
@@ -150,8 +149,6 @@ def _rows(mapped: MappedSubmission, units: Units) -> Iterator[Count]:
     for (requirement, part), rosters in grouped.items():
         names = [name for r in rosters for e in r.entries if (name := _organisation_of(r, e, mapped))]
         distinct = {clean_name(name): name for name in names}
-        shorts = {k: u.name for k, n in distinct.items() if not is_full(n) and (u := units.named(n)) is not None}
-        distinct = {k: n for k, n in distinct.items() if clean_name(shorts.get(k, "")) in ("", k) or shorts[k] not in names}
         if not distinct:
             continue
         cores = {
