@@ -72,17 +72,20 @@ def stem(text: str) -> str:
     return name[: len(name) - len(form)] if form else name
 
 
+_IN_BRACKETS = lazy(r"\((" + "|".join(PLACES) + r"|中国)\)")
+
+
 @lru_cache(maxsize=8192)
 def split_place(name: str) -> tuple[str, str]:
     """(place, rest) of a normal form or stem; places lose 省/市/区 and brackets: “重庆市智联” → (“重庆”, “智联”)."""
+    match = _IN_BRACKETS.search(name)
+    if match:  # 璧山某某(重庆) is 重庆璧山某某
+        return match.group(1), name[: match.start()] + name[match.end() :]
     for place in PLACES:
         if name.startswith(place):
             rest = name[len(place) :]
             match = re.match(r"(?:省|市|新区|区|县)(?=..)", rest)
             return place, rest[match.end() :] if match else rest
-    match = re.search(r"\((" + "|".join(PLACES) + r"|中国)\)", name)
-    if match:
-        return match.group(1), name[: match.start()] + name[match.end() :]
     return "", name
 
 
