@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -62,6 +62,8 @@ class Term:
     part: Part
     location: Location
     around: str
+    closing: Date | None = None
+    """The end of the phase that the agreement keeps for examining and settling, behind the project's own end."""
 
     @property
     def evidence(self) -> Evidence:
@@ -178,6 +180,17 @@ def project_term(mapped: MappedSubmission, found: Sequence[Term] | None = None) 
         if own:
             return only(own)
     return None
+
+
+def with_closing(mapped: MappedSubmission) -> Term | None:
+    """The project's period with the end of the closing phase, where the agreement runs on for one that it names."""
+    found = terms(mapped)
+    main = project_term(mapped, found)
+    own = [term for term in found if term.kind == "agreement"]
+    agreed = only(own)
+    if main is None or agreed is None or not _closes(agreed, main):
+        return main
+    return replace(main, closing=agreed.finish)
 
 
 def bounds(term: Term) -> tuple[date | None, date]:
