@@ -325,7 +325,7 @@ def force_before_signing(mapped: MappedSubmission) -> Iterator[Finding]:
                 if not forced or day.precision == "year" or day.last >= first.first or "追溯" in text:
                     continue
                 begin = max(text.rfind(mark, 0, day.start) for mark in "，。；,;\n") + 1
-                quote = paragraph.text[begin : day.end + 6].strip(" 。，；")
+                quote = paragraph.text[begin : max(day.end, forced.end())].strip(" 。，；")
                 yield finding(
                     "N005",
                     None,

@@ -287,6 +287,7 @@ def _finding(
         f"{own}所写“{quote}”的时间“{when}”{how}{source}所写的{label}“{term.written}”。",
         "请把任务安排在项目期之内，或核对项目的起止时间。",
         Evidence(part.document, quote, place.location),
+        *(own_term.evidence for own_term in term.also if own_term.part.id == part.id),
         term.evidence,
         confidence=0.85,
     )
