@@ -322,7 +322,8 @@ def force_before_signing(mapped: MappedSubmission) -> Iterator[Finding]:
                 continue
             for day in dates(paragraph.text):
                 forced = _FORCE_BEHIND.match(text, day.end) or _FORCE_BEFORE.search(text[: day.start])
-                if not forced or day.precision == "year" or day.last >= first.first or "追溯" in text:
+                early = day.precision != "year" and (day.last.year, day.last.month) < (first.year, first.month)
+                if not forced or not early or "追溯" in text:  # from the first of the month of signing is usual
                     continue
                 begin = max(text.rfind(mark, 0, day.start) for mark in "，。；,;\n") + 1
                 quote = paragraph.text[begin : max(day.end, forced.end())].strip(" 。，；")

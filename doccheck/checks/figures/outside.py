@@ -101,7 +101,7 @@ def _in_text(mapped: MappedSubmission, part: Part, paragraph: Paragraph, term: T
     planned = bool(_SCHEDULE.search(heading) or _SCHEDULE.search(text)) or within >= 2
     for at, clause, moment in opened:
         where = _place(moment, term)
-        begins_list = dated and at == opened[0][0] and where == "before"
+        begins_list = dated and at == opened[0][0] and where == "before" and "了" not in clause
         if not where or not planned or _PAST.search(clause) or not _TASK.search(clause):
             continue
         if moment.precision == "span" and not begins_list:
