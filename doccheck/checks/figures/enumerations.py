@@ -310,10 +310,10 @@ def _judge(said: str, total: Quantity, parts: _Parts, kind: str) -> float | None
     if kind == "levels":
         whole = said[max(0, total.start - 14) : total.end + 14]
         complete = re.search(r"省级(?:及)?以上", whole) is not None and any("国家" in x for x in labels)
-        every = re.search(r"各级|各类|共|全部", whole[:14]) is not None and all(
+        listed = re.search(r"各级|各类|共|全部", whole[:14]) is not None and all(
             any(level in label for label in labels) for level in ("国家", "省", "市")
         )
-        return 0.85 if over or every or (complete and not any("市" in x for x in labels)) else None
+        return 0.85 if over or listed or (complete and not any("市" in x for x in labels)) else None
     three = all(any(word in label for label in labels) for word in ("发明", "实用", "外观"))
     return 0.85 if over or (three and "专利" in said[max(0, total.start - 10) : total.start]) else None
 

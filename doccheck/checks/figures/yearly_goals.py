@@ -18,7 +18,9 @@ from doccheck.mapping.model import MappedSubmission, Part
 from doccheck.programme.schema import Role
 
 _PAPERS = (Role.PLAN, Role.APPLICATION, Role.TASK_LIST, Role.ALLOCATION)
-_EACH_YEAR = lazy(r"逐年|分年度?(?!限)|每年(?:度)?(?:都|均|设|有|定|列|明确)|按年度?|各年度|年年|一年一|每一?年都|个年度?[都均]")
+_EACH_YEAR = lazy(
+    r"逐年|分年度?(?!限)|每年(?:度)?(?:都|均|设|有|定|列|明确)|按年度?|各年度|年年|一年一|每一?年都|个年度?[都均]"
+)
 _GOAL = lazy(r"目标|指标|任务|考核|分解|计划|安排|授权|下达|设定|列|[见如][下附]?表")
 _AHEAD_OF = lazy(
     r"(?<!\d)20\d\d\s?年?(?:\s?[、,，和及]\s?20\d\d\s?年?)+|(?<!\d)20\d\d\s?年?\s?(?:[-—–~－]{1,2}|至|到)\s?20\d\d"
