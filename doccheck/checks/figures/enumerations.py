@@ -14,7 +14,7 @@ from doccheck.language.patterns import lazy
 _SENTENCE = lazy(r"[^。；;！!？?\n]+")
 _OPENING = lazy(
     r"(?:按年度?分?|分年度|具体)(?:安排|为|是|如下)*[:：]?|其中[:：]?|分别(?:为|是)[:：]?|(?<!不)包括[:：]?|(?<![不内])包?含[:：]?|\(|[:：]"
-    r"|(?<=[个项件人])[,，](?=\s?(?:国家级|省级|发明|高级|正高))|(?:[里中内]|构成)[,，](?=\s?[\u4e00-\u9fff])|(?:单位|成员|各?方|之|当)中[,，]?有?(?=[\u4e00-\u9fff]{2,6}\s?\d)|(?<=[家个所件项人元])[,，]?\s?(?:由|即|计有|(?:按[^,，]{1,6})?可?划?分为)(?=[\u4e00-\u9fff])|[,，](?=甲方|牵头(?:单位|方)(?:出|投|自))"
+    r"|(?<=[个项件人])[,，](?=\s?(?:国家级|省级|发明|高级|正高))|(?:[里中内]|构成)[,，](?=\s?[\u4e00-\u9fff])|(?:单位|成员|各?方|之|当)中[,，]?有?(?=[\u4e00-\u9fff]{2,6}\s?\d)|(?<=[家个所件项人元])[,，]?\s?(?:(?:后者|它们?|其)?由|即|计有|(?:按[^,，]{1,6})?可?划?分为)(?=[\u4e00-\u9fff])|(?<=[家个所件项人元])[,，]?\s?按[^,，:：]{1,6}分[:：]|[,，](?=甲方|牵头(?:单位|方)(?:出|投|自))"
 )
 _SKIP = lazy(
     r"等(?!(?:其[他它])?[\u4e00-\u9fff]{0,4}(?:单位|机构|组织|高校|院校|企业|院所)[^、,，]{0,2}$)"
@@ -310,7 +310,10 @@ def _judge(said: str, total: Quantity, parts: _Parts, kind: str) -> float | None
     if kind == "levels":
         whole = said[max(0, total.start - 14) : total.end + 14]
         complete = re.search(r"省级(?:及)?以上", whole) is not None and any("国家" in x for x in labels)
-        return 0.85 if over or (complete and not any("市" in x for x in labels)) else None
+        listed = re.search(r"各级|各类|共|全部", whole[:14]) is not None and all(
+            any(level in label for label in labels) for level in ("国家", "省", "市")
+        )
+        return 0.85 if over or listed or (complete and not any("市" in x for x in labels)) else None
     three = all(any(word in label for label in labels) for word in ("发明", "实用", "外观"))
     return 0.85 if over or (three and "专利" in said[max(0, total.start - 10) : total.start]) else None
 

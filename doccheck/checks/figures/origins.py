@@ -40,8 +40,10 @@ _PERSON = lazy(
 )
 _ELSEWHERE = lazy(
     r"国家(?!级|重点|科技|高新|专精|发明)|国务院|工信部|科技部|财政部|行业|全国|我国|国内|全球|全市|全省|标准|政策|规划|意见|办法|条例|《|母公司|集团|股东|控股|子公司|分公司|协会|"
-    r"园区|产业|学校|大学|学院|专利权人|受让|转让|购[入得买]|(?<![向为给])(?<![向为给].)(?<![向为给]..)(?<![向为给]...)(?<![向为给]....)客户|基地(?=[一-鿿]{0,4}(?:成立|建成))"
+    r"园区|产业|学校|大学|学院|专利权人|受让|转让|购[入得买]|客户|基地(?=[一-鿿]{0,4}(?:成立|建成))"
 )
+_TO_WHOM = lazy(r"[向为给][^，,。;；]{1,12}?(?=供|交付|销|出|提供|卖|配套|研|开发|生产|加工|做)")
+"""For whom a deed was done, which is no doer."""
 _OPENS = lazy(
     r"^[\s•·●▪■◇◆○※▶►➢①-⑳\-—–*]*(?:[A-Za-z\u4e00-\u9fff]{2,10}[:：])?\s*(?:其中|早在|早于|并|曾|自|从|于|在|到|即|公司|本公司|我司|我公司|企业|本单位|本所|该公司|就|"
     r"(?:成立|注册)(?:之)?后|随后|此后)*\s*$"
@@ -64,7 +66,7 @@ class _Founding:
 @check("N005")
 def deeds_before_founding(mapped: MappedSubmission) -> Iterator[Finding]:
     """“公司2013年成立…2011年6月给本地车厂批量供应”, unless a predecessor, a renaming or a person is told of."""
-    for part in mapped.parts_of(*_PAPERS):
+    for part in mapped.parts_of(*_PAPERS, Role.UNKNOWN):
         founded = _in_a_cell(part)
         unit = founded.unit if founded is not None else ""
         told: set[str] = set()
@@ -172,7 +174,7 @@ def _deeds(paragraph: Paragraph) -> Iterator[tuple[str, Date, int]]:
             label = text[at : day.start]
             if deed is None or _width(rest[: deed.start()]) > _SOON or _PERSON.search(before + label + told):
                 continue
-            if _ELSEWHERE.search(label + told):
+            if _ELSEWHERE.search(label + _TO_WHOM.sub("", told)):
                 continue
             yield part[0], day, at
 
@@ -320,10 +322,11 @@ def force_before_signing(mapped: MappedSubmission) -> Iterator[Finding]:
                 continue
             for day in dates(paragraph.text):
                 forced = _FORCE_BEHIND.match(text, day.end) or _FORCE_BEFORE.search(text[: day.start])
-                if not forced or day.precision == "year" or day.last >= first.first or "追溯" in text:
+                early = day.precision != "year" and (day.last.year, day.last.month) < (first.year, first.month)
+                if not forced or not early or "追溯" in text:  # from the first of the month of signing is usual
                     continue
                 begin = max(text.rfind(mark, 0, day.start) for mark in "，。；,;\n") + 1
-                quote = paragraph.text[begin : day.end + 6].strip(" 。，；")
+                quote = paragraph.text[begin : max(day.end, forced.end())].strip(" 。，；")
                 yield finding(
                     "N005",
                     None,

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from doccheck.checks.figures.places import part_name
-from doccheck.checks.figures.run_times import Term, bounds, project_term
+from doccheck.checks.figures.run_times import Term, bounds, with_closing
 from doccheck.checks.registry import check, finding
 from doccheck.document import Cell, Paragraph, Table
 from doccheck.facts.numbers import narrow
@@ -33,7 +33,7 @@ _SCHEDULE = lazy(
 )
 _TASK = lazy(
     r"完成|建成|启动|开展|开工|实施|投产|上线|验收|组织|突破|搭建|调试|安装|交付|试验|试制|示范|推广|中试|攻关|研制|开发|打通|定型|定点|量产|"
-    r"发布|试运行|装车|出样|样机|样件|形成|制定|编制|测试|验证|结题|建立|引进|申请|考核|移交"
+    r"开题|发布|试运行|装车|出样|样机|样件|形成|制定|编制|测试|验证|结题|建立|引进|申请|考核|移交"
 )
 _PAST = lazy(
     r"已|曾|了(?=[,，。；;、]|$)|以来|前身|荣获|获批|获得|截至|基础上|远期|长期|长远|展望|愿景|后续|质保|运维|收尾|"
@@ -63,7 +63,7 @@ _OWN_TERM = lazy(
 @check("N005")
 def tasks_outside(mapped: MappedSubmission) -> Iterator[Finding]:
     """Each task, milestone, project or year of money that lies wholly or partly outside the project's period."""
-    term = project_term(mapped)
+    term = with_closing(mapped)
     if term is None:
         return
     for part in mapped.parts_of(*_PAPERS):
@@ -95,12 +95,16 @@ def _in_text(mapped: MappedSubmission, part: Part, paragraph: Paragraph, term: T
     if not re.search(r"(?:19|20)\d\d|二[〇○零]", text):
         return
     opened = _opened(text)
+    dated = _dated_list(opened, term)
     within = max(listed, sum(_place(moment, term) == "" for _, _, moment in opened))
     heading = paragraph.location.heading[-1] if paragraph.location.heading else ""
     planned = bool(_SCHEDULE.search(heading) or _SCHEDULE.search(text)) or within >= 2
     for at, clause, moment in opened:
         where = _place(moment, term)
-        if not where or not planned or moment.precision == "span" or _PAST.search(clause) or not _TASK.search(clause):
+        begins_list = dated and at == opened[0][0] and where == "before" and "了" not in clause
+        if not where or not planned or _PAST.search(clause) or not _TASK.search(clause):
+            continue
+        if moment.precision == "span" and not begins_list:
             continue
         if _STATE.match(clause, moment.end):
             continue
@@ -108,7 +112,8 @@ def _in_text(mapped: MappedSubmission, part: Part, paragraph: Paragraph, term: T
             continue
         # of a schedule that gives each date its task, the first line is no history
         first = mapped.year - (bool(_SCHEDULE.search(heading)) and listed >= _SOME and _heads(clause, moment))
-        if where == "before" and (moment.first.year < first or not within or _PREPARING.search(clause)):
+        early = moment.first.year < first and not begins_list
+        if where == "before" and (early or not within or _PREPARING.search(clause)):
             continue
         quote = paragraph.text[at : at + len(clause)].strip()[:60]
         yield _finding(mapped, part, term, quote, paragraph, moment.written, where)
@@ -123,7 +128,12 @@ def _in_text(mapped: MappedSubmission, part: Part, paragraph: Paragraph, term: T
         if _vision(text, moment) or _PAST.search(clause):
             continue
         rest = text[moment.end :].lstrip()
-        if re.match(rf"[底末前]?(?:{_TASK.pattern})", rest) and not _settled(clause, moment, term, moment.end - begin):
+        if _SET_FOR.search(text[: moment.start]) and _TASK.search(text[begin : moment.start]):
+            wrong = not _settled(clause, moment, term, 0)  # 整体验收放在2026年3月
+        else:
+            task = re.match(rf"[底末前]?(?:{_TASK.pattern})", rest) is not None
+            wrong = task and not _settled(clause, moment, term, moment.end - begin)
+        if wrong:
             quote = paragraph.text[begin : begin + len(clause)].strip()[:60]
             yield _finding(mapped, part, term, quote, paragraph, moment.written, "after")
     for moment in (m for m in moments(text) if m.precision == "span" and _OWN_TERM.search(text[: m.start])):
@@ -134,6 +144,18 @@ def _in_text(mapped: MappedSubmission, part: Part, paragraph: Paragraph, term: T
         if where and moment.first.year >= mapped.year and not _PAST.search(sentence):
             quote = paragraph.text[max(0, moment.start - 4) : moment.end].strip()
             yield _finding(mapped, part, term, quote, paragraph, moment.written, where)
+
+
+def _dated_list(opened: Sequence[tuple[int, str, Moment]], term: Term) -> bool:
+    """Whether a paragraph goes from date to date and, but for its first, keeps to the term: no history but a plan."""
+    days = [moment.first for _, _, moment in opened]
+    later = opened[1:]
+    inside = all(_fits(moment, term) and not _PAST.search(clause) for _, clause, moment in later)
+    return len(later) >= _MANY and inside and days == sorted(days)
+
+
+_MANY = 3
+"""Dates within the term, beside one before it, that make a paragraph a schedule."""
 
 
 def _dated_beside(text: str, at: int, term: Term) -> int:
@@ -165,7 +187,8 @@ def _settled(clause: str, moment: Moment, term: Term, after: int | None = None) 
     rest = clause[moment.end if after is None else after :]
     if (first := _AND_SETTLED.search(rest)) is not None and not _SETTLING.search(first[1]):
         return False  # what is done first is no settling
-    return bool(_SETTLING.search(rest)) and not _BUILDING.search(rest) and moment.first <= bounds(term)[1] + _AFTERWARDS
+    limit = term.closing.last if term.closing is not None else bounds(term)[1] + _AFTERWARDS
+    return bool(_SETTLING.search(rest)) and not _BUILDING.search(rest) and moment.first <= limit
 
 
 def _place(moment: Moment, term: Term) -> str:
@@ -264,6 +287,7 @@ def _finding(
         f"{own}所写“{quote}”的时间“{when}”{how}{source}所写的{label}“{term.written}”。",
         "请把任务安排在项目期之内，或核对项目的起止时间。",
         Evidence(part.document, quote, place.location),
+        *(own_term.evidence for own_term in term.also if own_term.part.id == part.id),
         term.evidence,
         confidence=0.85,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -25,7 +25,7 @@ _SLACK = timedelta(days=31)
 """From the end of a month to the beginning of the next, and days that one paper gives and another does not."""
 
 _SPAN_WORD = r"(?:起止)?(?:期限|周期|年限|时间|日期|时限|期)"
-_PROJECT = rf"(?:建设|实施|执行|组建|研发|攻关|项目){_SPAN_WORD}"
+_PROJECT = rf"(?:建设|实施|执行|组建|研发|攻关|项目)(?:{_SPAN_WORD}|起止)"
 _AGREEMENT_TERM = rf"(?:(?:协议|合同|合作|合作协议)(?:书)?(?:的)?(?:有效)?{_SPAN_WORD}|有效期限?)"
 _BETWEEN = (
     r"(?:限|内|为期|为|是|定为|确定为|暂定|共|[一二两三四五六七八九十\d]+个?[年月]|与本?(?:协议|项目|建设)(?:有效)?期限?(?:一致|相同|同步)|即|自|从|由|\s|[:：,，(（)）〔\[“”])*$"
@@ -62,6 +62,10 @@ class Term:
     part: Part
     location: Location
     around: str
+    closing: Date | None = None
+    """The end of the phase that the agreement keeps for examining and settling, behind the project's own end."""
+    also: tuple[Term, ...] = ()
+    """Where else the same period stands."""
 
     @property
     def evidence(self) -> Evidence:
@@ -178,6 +182,19 @@ def project_term(mapped: MappedSubmission, found: Sequence[Term] | None = None) 
         if own:
             return only(own)
     return None
+
+
+def with_closing(mapped: MappedSubmission) -> Term | None:
+    """The project's period, with all its places and the end of a closing phase for which the agreement runs on."""
+    found = terms(mapped)
+    main = project_term(mapped, found)
+    own = [term for term in found if term.kind == "agreement"]
+    agreed = only(own)
+    if main is None:
+        return None
+    also = tuple(t for t in found if t.kind == "project" and t is not main and t.same(main))
+    closes = agreed is not None and _closes(agreed, main)
+    return replace(main, also=also, closing=agreed.finish if agreed is not None and closes else None)
 
 
 def bounds(term: Term) -> tuple[date | None, date]:

@@ -15,7 +15,7 @@ from doccheck.language.patterns import lazy
 from doccheck.programme.schema import Role
 
 GROWTH = lazy(
-    r"(?:(?P<against>比|较|相比|同比|环比)\s?(?P<base>(?:19|20)\d{2}\s?年|上一?年|去年|前一?年)?(?:同期|末|底|的)?"
+    r"(?:(?P<against>比|较|相比|同比|环比)\s?(?P<base>(?:19|20)\d{2}\s?年度?|上一?年度?|去年度?|前一?年度?)?(?:同期|末|底|的)?"
     r"(?P<owner>[^,，。()]{0,14}?))?"
     r"(?P<way>增长|增加|上升|上涨|提高|提升|涨|增|多|下降|减少|下滑|降低|降|增幅|增速|涨幅|增长率|降幅)"
     r"(?:率|幅度|了|约|大约|接近|将近|近|不到|达到?|到|为|是|出|有|:|\s)*$"

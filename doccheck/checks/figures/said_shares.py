@@ -21,6 +21,7 @@ SHARE = lazy(
 """How a share is said right before its rate."""
 _PRONOUN = lazy(r"(?:^|[,，、])(?:它|该(?:所|院|校|公司|单位|企业)|这家)(?!们)")
 """Whom a pronoun means, where several units were named, is not certain."""
+_ONE_PARTY = lazy(r"牵头|[甲乙丙丁戊己庚辛壬癸]方|本(?:公司|单位|院|所)|我[司公]")
 _OF = {
     "self_funds": r"自筹",
     "fiscal_funds": r"财政",
@@ -102,6 +103,8 @@ def _part(
         if any(unit is not None for *_, unit in mentioned):
             unit = mentioned[0][2]
             return (ledger.terms(ledger.units.subject(unit), quantity, None) if unit is not None else []), False
+        if _ONE_PARTY.search(clause):  # 牵头单位自筹占自筹总额的50%
+            return (ledger.terms(subject, quantity, None) if subject is not None and subject.name else []), False
         return [*own, *ledger.of_all(quantity)], False
     year = next((y for *_, y in reversed(years_in(said.text[: match.start()], ledger.year))), None)
     return [

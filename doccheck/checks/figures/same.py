@@ -79,8 +79,13 @@ def _tabled(mapped: MappedSubmission) -> _Known:
     for fact in mapped.facts:
         if fact.source != "prose":
             what = fact.quantity.rpartition(".")[2]
-            known.setdefault((fact.value, fact.unit), set()).add((what, fact.subject, fact.year))
+            known.setdefault((fact.value, fact.unit), set()).add((what, fact.subject, _one_year(fact)))
     return known
+
+
+def _one_year(fact: Fact) -> int | None:
+    """The year of a figure; none for one of several years, whose first year it has in common with whatever."""
+    return fact.year if fact.until is None else None
 
 
 def _of_another(fact: Fact, facts: list[Fact], known: _Known) -> bool:
@@ -93,7 +98,7 @@ def _of_another(fact: Fact, facts: list[Fact], known: _Known) -> bool:
         return False
     if any(other is not fact and agree(fact, other) for other in facts):
         return False
-    same = (fact.quantity.rpartition(".")[2], fact.subject, fact.year)
+    same = (fact.quantity.rpartition(".")[2], fact.subject, _one_year(fact))
     others = known.get((fact.value, fact.unit), set()) - {same}
     if fact.source != "prose":  # a cell is the wrong quantity at most (a table of products adds up the main revenue)
         return fact.source == "table" and any(o[0] != same[0] and o[1:] == same[1:] for o in others)
@@ -175,10 +180,16 @@ def comparable(mapped: MappedSubmission) -> list[list[Fact]]:
 _YEARS_OWN = lazy(r"^\W*(?:[一二三四五六七八九十\d]{1,2}[)）、.．]\s*)?20\d\d\s?年度?(?!\s?[-—–~－至到、底末前])")
 
 
+_INSTALMENT = lazy(r"首[期年批笔次]|首个年度|第[一二三四]?[期批笔]|前期|先期|先行|[一-三]期(?=到位|自筹|出资|投入)")
+"""Words of money paid at first: a part of what is paid in all."""
+
+
 def _under_a_year(fact: Fact) -> bool:
-    """Whether money of the whole term stands under the heading of one of its years: it may be that year's alone."""
+    """Whether money of the whole term is said of one of its years or payments: it may be that one's alone."""
     planned = fact.nature is Nature.PLAN and fact.until is not None and fact.source == "prose"
-    return planned and any(_YEARS_OWN.search(heading) for heading in fact.location.heading)
+    return planned and (
+        any(_YEARS_OWN.search(heading) for heading in fact.location.heading) or bool(_INSTALMENT.search(fact.quote))
+    )
 
 
 def _of_the_unit(fact: Fact) -> Fact:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from doccheck.checks.figures.places import part_name
 from doccheck.checks.figures.run_times import project_term
@@ -18,8 +18,10 @@ from doccheck.mapping.model import MappedSubmission, Part
 from doccheck.programme.schema import Role
 
 _PAPERS = (Role.PLAN, Role.APPLICATION, Role.TASK_LIST, Role.ALLOCATION)
-_EACH_YEAR = lazy(r"逐年|分年度?(?!限)|每年(?:度)?(?:都|均|设|有|定|列|明确)|按年度?|各年度|年年|一年一|每一?年都")
-_GOAL = lazy(r"目标|指标|任务|考核|分解|计划|安排|授权|下达|设定|列")
+_EACH_YEAR = lazy(
+    r"逐年|分年度?(?!限)|每年(?:度)?(?:都|均|设|有|定|列|明确)|按年度?|各年度|年年|一年一|每一?年都|个年度?[都均]"
+)
+_GOAL = lazy(r"目标|指标|任务|考核|分解|计划|安排|授权|下达|设定|列|[见如][下附]?表")
 _AHEAD_OF = lazy(
     r"(?<!\d)20\d\d\s?年?(?:\s?[、,，和及]\s?20\d\d\s?年?)+|(?<!\d)20\d\d\s?年?\s?(?:[-—–~－]{1,2}|至|到)\s?20\d\d"
 )
@@ -80,6 +82,7 @@ def years_left_out(mapped: MappedSubmission) -> Iterator[Finding]:
                         promised,
                         Evidence(part.document, said[:120], block.location),
                         where,
+                        given=given,
                     )
         yield from _holes(mapped, part, told)
 
@@ -226,14 +229,21 @@ def _holes(mapped: MappedSubmission, part: Part, told: set[Location]) -> Iterato
 
 
 def _finding(
-    mapped: MappedSubmission, part: Part, said: str, lacking: Sequence[int], years: Sequence[int], *places: Evidence
+    mapped: MappedSubmission,
+    part: Part,
+    said: str,
+    lacking: Sequence[int],
+    years: Sequence[int],
+    *places: Evidence,
+    given: Collection[int] = (),
 ) -> Finding:
     named = "、".join(f"{year}年" for year in lacking)
     table = f"，{places[1].quote[:30]}中" if len(places) > 1 else "，其中"
+    there = f"，只有{'、'.join(f'{year}年' for year in sorted(given))}" if given else ""
     return finding(
         "N005",
         None,
-        f"{part_name(mapped, part.id, part.document)}称“{said[:60]}”{table}没有{named}"
+        f"{part_name(mapped, part.id, part.document)}称“{said[:60]}”{table}没有{named}{there}"
         f"（{years[0]}—{years[-1]}年应逐年都有）。",
         "请补齐缺少的年度，或改正所称的年限。",
         *places,

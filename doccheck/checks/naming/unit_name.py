@@ -122,7 +122,10 @@ def _units(mapped: MappedSubmission) -> list[_Unit]:
             index, kind = pairs[place]
             unit = units[index]
             if kind == Link.SHORT and (not is_full(given[place]) or not is_full(unit.name)):
-                if not is_full(unit.name) and len(given[place]) > len(unit.name):
+                miswritten = _miswritten(units, given[place], taken)
+                if miswritten is not None and not is_full(unit.name):
+                    miswritten.writings.setdefault(normal(given[place]), []).append(mention)
+                elif not is_full(unit.name) and len(given[place]) > len(unit.name):
                     unit.name = given[place]
                     unit.writings = {normal(given[place]): [mention]}
                 continue
@@ -148,6 +151,13 @@ def _by_code(units: Sequence[_Unit], mention: NameMention, names: Sequence[str],
         if index not in taken and code in held and link(unit.name, mention.name) == Link.SLIP:
             return unit
     return None
+
+
+def _miswritten(units: Sequence[_Unit], name: str, taken: set[int]) -> _Unit | None:
+    """The one unit in full that a full name misspells and that its own list lacks: no short name stands before it."""
+    free = [unit for index, unit in enumerate(units) if index not in taken and is_full(unit.name)]
+    alike = [unit for unit in free if link(unit.name, name) == Link.SLIP] if is_full(name) else []
+    return alike[0] if len(alike) == 1 else None
 
 
 def _lists(mapped: MappedSubmission) -> list[list[NameMention]]:

@@ -40,6 +40,10 @@ _PLACE = lazy("|".join(PLACES))
 _COMMON_WORD = lazy(r"技术|科技|科学|工程|应用|创新|产业")
 
 
+_MUCH = 8
+"""So many signs in another order are no chance."""
+
+
 class Link(IntEnum):
     """How two written names belong together, the closest first."""
 
@@ -110,6 +114,8 @@ def _is_slip(a: str, b: str) -> bool:
         return True
     if not (is_full(a) and is_full(b)):
         return False
+    if len(a) == len(b) >= _MUCH and sorted(a) == sorted(b):
+        return True  # 香料香精 for 香精香料: the same signs in another order
     kinds = unit_kind(a), unit_kind(b)
     (place_a, rest_a), (place_b, rest_b) = split_place(stem(a)), split_place(stem(b))
     if place_a and place_b and place_a != place_b:

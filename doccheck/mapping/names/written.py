@@ -12,7 +12,7 @@ from doccheck.programme.schema import UnitKind
 
 _REMARK = lazy(
     r"\((?:[^()]*(?:盖章|签章|公章|签字|签名|以下|简称|下称|牵头|甲方|乙方|丙方|丁方|单位|成员|发起|理事|主持|依托|核心平台|法人|印章|全称|原名|曾用名|"
-    r"排名|参与|企业|高校)[^()]*|[^()]?方[^()]?|章|公章|(?:[^()0-9A-Za-z]{0,12})[0-9A-Z]{18})\)"
+    r"排名|参与|企业|高校|信用代码)[^()]*|(?:[^()0-9A-Za-z]{0,12})[0-9]{2}[0-9A-Za-z]{13,16}|[^()]?方[^()]?|章|公章)\)"
 )
 _HEAD_NUMBER = lazy(
     r"^(?:\(?[0-9]{1,2}\)|[0-9]{1,2}[.、．:]\s*(?![0-9])|[①-⑳⑴-⒇]|\(?[一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+[,、:]|[-•●■◆▪·*]\s*)"
@@ -72,17 +72,20 @@ def stem(text: str) -> str:
     return name[: len(name) - len(form)] if form else name
 
 
+_IN_BRACKETS = lazy(r"\((" + "|".join(PLACES) + r"|中国)\)")
+
+
 @lru_cache(maxsize=8192)
 def split_place(name: str) -> tuple[str, str]:
     """(place, rest) of a normal form or stem; places lose 省/市/区 and brackets: “重庆市智联” → (“重庆”, “智联”)."""
+    match = _IN_BRACKETS.search(name)
+    if match:  # 璧山某某(重庆) is 重庆璧山某某
+        return match.group(1), name[: match.start()] + name[match.end() :]
     for place in PLACES:
         if name.startswith(place):
             rest = name[len(place) :]
             match = re.match(r"(?:省|市|新区|区|县)(?=..)", rest)
             return place, rest[match.end() :] if match else rest
-    match = re.search(r"\((" + "|".join(PLACES) + r"|中国)\)", name)
-    if match:
-        return match.group(1), name[: match.start()] + name[match.end() :]
     return "", name
 
 

@@ -76,6 +76,7 @@ SCHEDULE = "2023年底完成方案；2024年6月建成中试线；2025年底完�
         ("• 2024年底前：建成中试线\n• 2027年1月底前：8英寸线投产", "2027年1月底前"),
         ("• 2022年第四季度：样件定型\n• 2024年：完成示范\n• 2025年：量产交付", "2022年第四季度"),
         (f"{SCHEDULE}；2027年一季度完成实船航行验证并总结验收。", "2027年一季度完成实船航行验证"),
+        ("2021年第四季度完成中试线安装；2024年打通工艺；2025年形成产品；2026年5月验收。", "2021年第四季度"),
     ],
 )
 def test_tasks_outside_the_period(tmp_path: Path, line: str, quote: str) -> None:
@@ -94,6 +95,8 @@ def test_tasks_outside_the_period(tmp_path: Path, line: str, quote: str) -> None
         f"{SCHEDULE}。到2030年，产业规模突破百亿元。",
         "2027年国家将发布新的储能标准。",
         f"{SCHEDULE}；2026年12月完成示范线验收并总结。",
+        "2021年第四季度完成了小试线安装；2024年打通工艺；2025年形成产品；2026年5月验收。",
+        "2021年完成小试；2022年完成样机；2024年打通工艺；2025年形成产品；2026年5月验收。",
     ],
 )
 def test_tasks_within_the_period_history_and_visions(tmp_path: Path, line: str) -> None:
@@ -178,6 +181,7 @@ ROWS = [["年份", "收入（亿元）"], ["2024年", "12"], ["2026年", "20"]]
         ["2024、2025、2026三年每年都有硬指标，逐年列在表5：", "表5 逐年指标", ROWS],
         ["2024—2026年逐年考核，指标见表5。", "其他说明。", "表5 逐年目标", ROWS],
         ["发明专利按2023—2026年逐年分解：2023年5件、2024年10件、2026年9件。"],
+        ["2024、2025、2026三个年度都立了数，见下表。", "表5 分年度数", ROWS],
     ],
 )
 def test_a_year_without_its_goal(tmp_path: Path, plan: Lines) -> None:
@@ -207,6 +211,8 @@ def test_every_year_has_its_goal(tmp_path: Path, plan: Lines) -> None:
         ("公司2020年3月设立，自2018年起便连续三年以本公司名义为主机厂供货。", True),
         ("公司2013年成立，注册资本5000万元。\n• 业绩：2009年交付首套电池。集团合并收入3亿元。", True),
         ("公司2013年成立，注册资本5000万元。\n• 母公司：2009年交付首套电池。", False),
+        ("公司成立于2013年5月。早在2011年3月，公司即向某国家实验室交付首批放大器。", True),
+        ("公司成立于2013年5月。2011年3月，某国家实验室交付首批放大器。", False),
         ("公司2013年由原金坛电池厂改制设立，产品2011年即以本公司名义取得生产许可。", True),
         ("公司2013年由原金坛电池厂改制设立，产品2011年取得生产许可。", False),
         ("公司2013年成立，前身金坛电池厂1998年即承担省科技项目。", False),
@@ -310,3 +316,13 @@ def test_force_before_signing(tmp_path: Path) -> None:
              "乙方（盖章）：常州炽衡电池材料有限公司", "日期：2023年5月9日"]  # fmt: skip
     (finding,) = dated(tmp_path, agreement=lines)
     assert "生效早于签署" in finding.message
+    usual = [lines[0].replace("3月1日", "5月1日"), *lines[1:]]
+    assert dated(tmp_path, agreement=usual) == []  # from the first of the month
+
+
+def test_a_closing_phase_ends_with_the_agreement(tmp_path: Path) -> None:
+    plan = ["三、进度安排", f"{SCHEDULE}；中试线整体验收放在2026年12月。"]
+    assert dated(tmp_path, plan=plan) == []
+    closing = ["第一条 本协议有效期为2023年7月1日至2026年10月31日，项目期满后的一个月用于收尾结题。"]
+    (finding,) = dated(tmp_path, plan=plan, agreement=closing)
+    assert "2026年12月" in finding.message

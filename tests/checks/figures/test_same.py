@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doccheck.checks.figures.same import agree
+from doccheck.checks.figures.same import agree, comparable, conflicting
 from doccheck.document import Location
 from doccheck.facts.model import Fact, Nature
 from tests.checks.figures.papers import PARTNER, fact, figure_findings, mapped, said
@@ -90,3 +90,16 @@ def test_staff_of_now_and_of_last_year_are_one_stock() -> None:
     facts = [fact("lead.staff", 860, half=0, unit="人", year=None, quote="860人"),
              fact("lead.staff", 680, half=0, unit="人", year=2022, quote="截至2022年底680人", block=9)]  # fmt: skip
     assert [code for code, _ in said(mapped(facts))] == ["N001"]
+
+
+@pytest.mark.parametrize(("quote", "wrong"), [("甲方首期自筹1,200万元", False), ("甲方自筹1,200万元", True)])
+def test_a_first_payment_is_not_the_whole(quote: str, wrong: bool) -> None:
+    whole = fact("lead.self_funds", 3900, quote="3,900", year=2023, source="table", nature=Nature.PLAN)
+    paid = fact("lead.self_funds", 1200, quote=quote, year=2023, block=9, nature=Nature.PLAN, document="d2")
+    facts = [replace(whole, until=2025), replace(paid, until=2025)]
+    assert (len(conflicts(facts)) == 1) == wrong
+
+
+def conflicts(facts: list[Fact]) -> list[list[Fact]]:
+    """What differs of a submission with these facts."""
+    return [clash for held in comparable(mapped(facts)) if (clash := conflicting(held))]
