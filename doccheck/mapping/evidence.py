@@ -83,7 +83,8 @@ class SectionEvidence:
         self._text: dict[int, list[str]] = {}
         self.like = {row.id: self._likenesses(row, likeness) for row in self.rows}
         self._own = [section_topics(node.title, self._body(node)) for node in tree.nodes]
-        self._bodies = [section_topics("", self._body(node)) for node in tree.nodes]
+        bodies = [self._body(node) for node in tree.nodes]
+        self._bodies = [section_topics("", body) if len(body.strip()) >= PIECE else {} for body in bodies]
         self._topics = {row.id: topics_of(row, programme) for row in self.rows}
         self._model = {row_id: [best_of(own, topics) for own in self._own] for row_id, topics in self._topics.items()}
         texts = [self.sentences(node) for node in tree.nodes]
@@ -116,8 +117,8 @@ class SectionEvidence:
         return [of_title[node.title] for node in self.tree.nodes]
 
     def names(self, row: SectionRow, node: HeadingNode) -> bool:
-        """Whether a heading names a row exactly and nothing stands below it: an empty section, not a missing one."""
-        return self.like[row.id][node.index] >= _EXACT and not self.tree.passage(node).text.strip()
+        """Whether a heading names a row exactly and nothing, or 无, stands below: the section is empty, not missing."""
+        return self.like[row.id][node.index] >= _EXACT and len(self.tree.passage(node).text.strip()) < _SENTENCE
 
     def sentences(self, node: HeadingNode) -> list[str]:
         """The sentences of a heading's own text; those of its subsections where it has none."""
@@ -192,7 +193,7 @@ class SectionEvidence:
             float(branches and depth == 0),
             -abs(self._along(place, len(self.tree.nodes)) - self._along(self.order[row.id], len(self.rows))),
             float((depth > 0) == (self.parent[row.id] is not None)),
-            like * (1.0 - best_of(self._bodies[place], kin)) if known else 0.0,
+            like * (1.0 - best_of(self._bodies[place], kin)) if known and self._bodies[place] else 0.0,
         )
 
     def _kin_of(self, row_id: str) -> set[str]:
