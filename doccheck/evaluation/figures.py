@@ -161,10 +161,13 @@ def _clashes(pack: Pack, report: Report, result: Scores) -> None:
     said: list[Clash] = []
     for finding in findings:
         alike = [c for c in open_clashes if _is(finding, c, pack, number)]
-        clash = next((c for c in alike if c.code == finding.code), next(iter(alike), None))
+        alike.sort(key=lambda c: (c.optional, c.code != finding.code))
+        clash = next(iter(alike), None)
         if clash is not None:
             open_clashes.remove(clash)
             said.append(clash)
+            if clash.optional:
+                continue
             result.clashes.right += 1
             result.codes.setdefault(clash.code, CodeScore()).right += 1
         elif not any(_is(finding, c, pack, number) for c in said):
@@ -174,7 +177,7 @@ def _clashes(pack: Pack, report: Report, result: Scores) -> None:
             result.codes.setdefault(finding.code, CodeScore()).false += 1
             fell = f"（陷阱：{trap.why}）" if trap else ""
             result.slips.append(f"{pack.id} 误报 {finding.code} {finding.message}{fell}")
-    for clash in open_clashes:
+    for clash in (c for c in open_clashes if not c.optional):
         result.clashes.missed += 1
         result.codes.setdefault(clash.code, CodeScore()).missed += 1
         result.slips.append(f"{pack.id} 漏报 {clash.code} {clash.why}｜{'｜'.join(clash.quotes)}")

@@ -39,6 +39,8 @@ class Clash(BaseModel):
     documents: tuple[int, ...] = Field(alias="d")
     quotes: tuple[str, ...] = Field(alias="x")
     why: str
+    optional: bool = False
+    """Follows from another contradiction: told or not, either is right."""
 
 
 class Paper(BaseModel):

@@ -133,3 +133,13 @@ def test_no_author_stands_on_both_sides() -> None:
     dev, held = ({each.author for each in packs(CORPORA / half)} for half in ("dev", "held"))
     assert dev
     assert not dev & held
+
+
+@pytest.mark.parametrize(("optional", "counts"), [(False, (1, 0, 1)), (True, (0, 0, 0))])
+def test_what_follows_from_another_contradiction_may_be_told_or_not(
+    optional: bool, counts: tuple[int, int, int]
+) -> None:
+    told = {"code": "N001", "d": [0, 1], "x": ["4.24亿元", "45,320"], "why": "2020年收入", "optional": optional}
+    untold = {"code": "N003", "d": [0], "x": ["486人"], "why": "不存在的占比", "optional": optional}
+    seen = score([pack(contradictions=[told, untold])]).clashes
+    assert (seen.right, seen.false, seen.missed) == counts
