@@ -139,7 +139,9 @@ def test_no_author_stands_on_both_sides() -> None:
 def test_what_follows_from_another_contradiction_may_be_told_or_not(
     optional: bool, counts: tuple[int, int, int]
 ) -> None:
-    told = {"code": "N001", "d": [0, 1], "x": ["4.24亿元", "45,320"], "why": "2020年收入", "optional": optional}
+    profile, *others = (paper.model_dump() for paper in pack().documents)
+    others[-1]["blocks"][0]["t"].append(["2020年销售收入（万元）", "45,320"])
+    told = {"code": "N001", "d": [0, 2], "x": ["4.24亿元", "45,320"], "why": "2020年收入", "optional": optional}
     untold = {"code": "N003", "d": [0], "x": ["486人"], "why": "不存在的占比", "optional": optional}
-    seen = score([pack(contradictions=[told, untold])]).clashes
+    seen = score([pack(documents=[profile, *others], contradictions=[told, untold])]).clashes
     assert (seen.right, seen.false, seen.missed) == counts
