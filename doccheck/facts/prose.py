@@ -46,7 +46,9 @@ _OPENS = lazy(r"[：:]\s*$")
 """Ends a paragraph that the items of a list follow."""
 _SUMMED = lazy(r"(?:[两三四五六]|\d)年(?:合计|加总|共|总计|累计|加起来)")
 _OF_ALL = (*COUNTS, "total", "fiscal_funds", "self_funds", "investment")
-_NEW = lazy(r"新(?:增|建|添|培育|引入|吸收|吸纳|吸引)|(?:争取|再)(?:拿|获|新)|增加|净增")
+_NEW = lazy(r"新(?:增|建|添|培育|引入|吸收|吸纳|吸引)|(?:争取|再)(?:拿|获|新|添|建|增)|增加|净增")
+_BY = lazy(r"[到至截]\s?$")
+"""What makes a year the one by whose end all that is new is counted: 到2026年新增授权发明专利30件."""
 _SHARE = lazy(r"占比?(?:为|约)?\s?")
 _OTHERS = lazy(
     r"(?:另有|另外|其[余他它]|会同|[协偕]同|联[合手]|携手?|邀请|带领)(?:(?:参[加与建]|成员|共建)(?:单位|企业)?)?\s?$"
@@ -56,10 +58,12 @@ _REMARK = lazy(r"[（(][^（）()\d]{1,12}[)）]")
 """A remark within a clause, as in 成员单位（含牵头）共9家."""
 _MARK = lazy(r"\s*(?:[-–—•◇▪·●○■◆*►]|[（(]?(?:\d{1,2}|[a-z]|[一二三四五六七八九十]{1,3})[)）.、](?!\d))\s*")
 """What marks an item of a list: -, •, 1., a), （二） or 三、."""
-_RISEN = lazy(r"(?:增|提高|提升|扩大?|涨|升|降|减)[加长少]?[到至为]\s?$")
-_FROM = lazy(r"[由从]\s?$")
-_ON_TO = lazy(r"以?[上下]?(?:增|提高|提升|扩|涨|升|降|减)[一-龥]{0,2}[到至]")
-"""What a figure was, before what it is to be: 由41人增至60人."""
+_RISEN = lazy(r"(?:增|提高?|提升|扩大?|涨|升|降|减|加|做|拉|添)[加长少]?[到至为]\s?$")
+_FROM = lazy(r"[由从][^\d，,。；;、]{0,8}(?:20\d\d年?[底末]?的?)?\s?$")
+_ON_TO = lazy(r"以?[上下]?(?!以?[上下]?达)[一-龥]{1,4}[到至]")
+"""What a figure was, before what it is to be: 由41人增至60人, 从现在的61人加到90人."""
+_LAST_YEAR = lazy(r"[由从](?:目前|现[有在]|当前|[上去]一?年)")
+"""What dates the figure of a year from which another is to be reached."""
 _AFTER_PART = lazy(r"其中[^；;]*[；;][^；;]*$")
 """A semicolon ends what was told of a part."""
 _WRITER = lazy(r"[（(][^（）()\d]{2,20}[)）]")
@@ -330,10 +334,13 @@ def _stated(
     risen = _FROM.search(text, head, quantity.start) and _ON_TO.match(text, quantity.end)
     if risen and nature is Nature.TARGET:
         nature, when = Nature.ACTUAL, None
+        if entry.flow and _LAST_YEAR.search(text, head, quantity.start):
+            when = When(reference_year - 1)
     if sentence.says(_NEW, quantity.start) and _NEW.search(text[head : quantity.start]):
         if nature is not Nature.TARGET or entry.family not in ("rights", "places"):
             return None
-        when = None if when is None or when.until or when.term or when.year is None else when
+        by = when is not None and _BY.search(text, max(sentence.start, when.at - 2), when.at)
+        when = None if when is None or when.until or when.term or when.year is None or by else when
     if entry.id == "projects" and subject.kind == CONSORTIUM and nature is Nature.ACTUAL:
         nature = Nature.PLAN  # what a consortium sets itself is still to be done
     year, until = years_of(when, entry, subject, passage, nature)
