@@ -16,7 +16,7 @@ from doccheck.facts.catalogue import Entry, catalogue, label_names, words_in
 from doccheck.facts.model import Quantity
 from doccheck.language.patterns import lazy
 
-DELIMITERS = '，,；;。：:（(）)、？?！!“”"'
+DELIMITERS = '，,；;。：:（(）)、？?！!“”"①②③④⑤⑥⑦⑧⑨⑩'
 _CLAUSES = lazy(rf"(?:.*[{DELIMITERS}])?", re.DOTALL)
 UNIT_SIGN = "□"
 """Stands for each character of a unit's name once it is told."""
@@ -254,7 +254,8 @@ def _short_before(text: str, begin: int, end: int, quantity: Quantity, spoken: s
 _TOPICS: tuple[tuple[str, str], ...] = (
     ("revenue", r"(?<![一-龥])(?:营业|销售)?收入(?=[：:])"),
     ("rd", r"(?<![一-龥])研发(?=[：:]|是)"),
-    ("rd", r"(?<![一-龥])研发[^，,。；;：:\d]{0,8}(?=[，,：:]\s?20\d\d年)"),
+    ("rd", r"(?<![一-龥])研发(?!人|团|队)[^。；;：:\d]{0,16}(?=[：:]\s?20\d\d年)"),
+    ("rd", r"(?<![一-龥])研发[^，,。；;：:\d]{0,8}(?=[，,]\s?20\d\d年)"),
     ("investment", r"(?:经费|资金|投入)(?:分年|年度|逐年)安排(?=[：:])"),
     ("staff", r"(?<![一-龥])(?:人员|Headcount)(?=[：:])"),
     ("revenue", r"Revenue(?=[：:])"),

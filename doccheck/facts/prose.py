@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from doccheck.facts.attribution import Speaker, Voice, voices
 from doccheck.facts.books import books_at, declared, of_titles, speaks_of_books
+from doccheck.facts.carrying import SUMS, carried, label_of
 from doccheck.facts.catalogue import catalogue
 from doccheck.facts.founding import founded_in, project_money
 from doccheck.facts.lists import dealt_out, runs
@@ -41,7 +42,6 @@ from doccheck.language.patterns import lazy
 __all__ = ["Passage", "Stated", "stated_in"]
 
 _SENTENCE = lazy(r"[^。！!？?\n]+[。！!？?\n]?")
-_SUMS = lazy(r"\s*(?:以上|上述|合计|共计|总计)")
 _OPENS = lazy(r"[：:]\s*$")
 """Ends a paragraph that the items of a list follow."""
 _SUMMED = lazy(r"(?:[两三四五六]|\d)年(?:合计|加总|共|总计|累计|加起来)")
@@ -58,14 +58,11 @@ _REMARK = lazy(r"[（(][^（）()\d]{1,12}[)）]")
 """A remark within a clause, as in 成员单位（含牵头）共9家."""
 _MARK = lazy(r"\s*(?:[-–—•◇▪·●○■◆*►]|[（(]?(?:\d{1,2}|[a-z]|[一二三四五六七八九十]{1,3})[)）.、](?!\d))\s*")
 """What marks an item of a list: -, •, 1., a), （二） or 三、."""
-_RISEN = lazy(r"(?:增|提高?|提升|扩大?|涨|升|降|减|加|做|拉|添)[加长少]?[到至为]\s?$")
 _FROM = lazy(r"[由从][^\d，,。；;、]{0,8}(?:20\d\d年?[底末]?的?)?\s?$")
 _ON_TO = lazy(r"以?[上下]?(?!以?[上下]?达)[一-龥]{1,4}[到至]")
 """What a figure was, before what it is to be: 由41人增至60人, 从现在的61人加到90人."""
 _LAST_YEAR = lazy(r"[由从](?:目前|现[有在]|当前|[上去]一?年)")
 """What dates the figure of a year from which another is to be reached."""
-_AFTER_PART = lazy(r"其中[^；;]*[；;][^；;]*$")
-"""A semicolon ends what was told of a part."""
 _WRITER = lazy(r"[（(][^（）()\d]{2,20}[)）]")
 """Who wrote a paragraph, as it begins: （咨询公司代拟）."""
 _YEAR_AFTER = lazy(r"\s?\(((?:19|20)\d{2})\s?年(?:度|[底末])?\)")
@@ -86,7 +83,7 @@ def stated_in(
     passage = passage or Passage(default)
     if _OPENS.search(text):
         passage.opened = text
-    elif _MARK.match(narrow(text)) is None and not _SUMS.match(text):
+    elif _MARK.match(narrow(text)) is None and not SUMS.match(text):
         passage.opened = ""
     if not states_number(text):
         return
@@ -104,7 +101,8 @@ def stated_in(
     masked = _masked(clean, heard, units)
     names = sorted([*full_names(clean), *topics(clean)], key=lambda n: n.start)
     starts = frozenset(n.start for n in names)
-    carried: Subject | None = None
+    label = label_of(clean, headings)
+    so_far: Subject | None = None
     everything = quantities(clean)
     masked = _without_remarks(masked, [*(n.start for n in names), *(q.start for q in everything)])
     of_books = speaks_of_books(clean)
@@ -119,9 +117,9 @@ def stated_in(
             [n for n in names if begin <= n.start < end],
             [q for q in everything if begin <= q.start < end and q.start not in taken],
             speaker,
-            carried,
+            so_far,
         )
-        sentence.opened, sentence.reference_year = passage.opened, reference_year
+        sentence.opened, sentence.reference_year, sentence.label = passage.opened, reference_year, label
         if of_books:
             passage.books = declared(match[0]) or passage.books
         given = passage.books or of_titles(headings)
@@ -131,7 +129,7 @@ def stated_in(
                 continue
             scope = books_at(clean, begin, stated.quantity.start, given)
             yield replace(stated, scope=scope) if scope else stated
-        carried = speaker.after(begin, end, carried)
+        so_far = speaker.after(begin, end, so_far)
 
 
 def _masked(text: str, heard: list[Voice], units: Units) -> str:
@@ -196,7 +194,7 @@ def _name(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage
     if name is None and quantity.unit == "家" and bare_of_fillers(words) == "" and _of_parts(sentence, quantity, limit):
         name = Name(catalogue()["members"], quantity.start, quantity.start, full=False)
     if name is None and not bare_of_fillers(sentence.masked[head : quantity.start]):
-        name = _carried(sentence, quantity, head)
+        name = carried(sentence, quantity, head)
         if name is None and quantity.unit == "万元" and re.search(r"(?:到账|到位)$", words.strip()):
             name = Name(catalogue()["investment"], quantity.start - 2, quantity.start, full=False)
     if name is None and quantity.unit == "%" and _SHARE.fullmatch(words) and _of_rd(sentence, head):
@@ -261,42 +259,6 @@ def _has_part(sentence: Sentence, quantity: Quantity, limit: int, whole: str, sp
     said = text[sentence.start : begin] + spoken
     part = name_before(text, (begin, following.start), following, sentence.names, said)
     return part is not None and part.entry.part_of == whole
-
-
-def _carried(sentence: Sentence, quantity: Quantity, head: int) -> Name | None:
-    """The last name before a figure whose clause has none: 2018年702万元、2019年851万元; 乙方1,500万元."""
-    named = [n for n in sentence.names if n.end <= head]
-    candidates = [n for n in named if fits(n.entry, quantity)]
-    if sentence.last is not None and fits(sentence.last.entry, quantity):
-        candidates.append(sentence.last)
-    if not candidates:
-        return _of_list(sentence, quantity, head)
-    best = max(candidates, key=lambda n: n.start)
-    if quantity.unit == "人" and _AFTER_PART.search(sentence.text, sentence.start, head):
-        # 538人，其中专业技术人员271人；2022年末为497人: behind the part the whole goes on
-        best = next((n for n in reversed(candidates) if n.entry.id == best.entry.part_of), best)
-    if sentence.blocked.get(quantity.unit, -1) > best.start:
-        return None
-    if best.entry.id.startswith("platforms_") and _SUMS.match(sentence.text, head):
-        best = replace(best, entry=catalogue()["platforms"])  # 省级两个，市级一个，合计3个
-    between = sentence.text[best.end : head]
-    if re.search(r"[;；]", between) and not best.full and best not in sentence.names:
-        return None
-    risen = _RISEN.search(sentence.text, max(0, quantity.start - 5), quantity.start) is not None
-    if not risen and quantity.unit in ("件", "项", "个", "家", "人", "所") and not re.search(
-        r"20\d\d|[今去上]年|[:：]|□|即|共|计", between + sentence.masked[head : quantity.start]
-    ):
-        return None
-    return replace(best, carried=True)
-
-
-def _of_list(sentence: Sentence, quantity: Quantity, head: int) -> Name | None:
-    """The money that the line before a list speaks of, for an item with no more than a unit: （1）牵头方1,300万元."""
-    words = sentence.masked[head : quantity.start]
-    if not sentence.opened or not (UNIT_SIGN in words or _SUMS.match(words)):
-        return None
-    named = [n for n in full_names(sentence.opened) if n.entry.id in FUNDS and fits(n.entry, quantity)]
-    return Name(named[-1].entry, quantity.start, quantity.start, full=False, carried=True) if named else None
 
 
 def _stated(

@@ -51,7 +51,10 @@ _NOW = lazy(_NOW_WORDS)
 _NOW_IN_CLAUSE = lazy(rf"(?:{_NOW_WORDS})[^，,。；;、：:\d]*$")
 _ASIDE = lazy(r"[（(][^（）()]{5,}[)）]")
 """What a heading says in brackets of who wrote it (研究院计划科供稿), not of what follows."""
-_SUMMED = lazy(r"\s?(?:合计|加总|累计|共|总计|总共|一共|算总账|加起来|下来|新增|[投花]|总?(?:收入|营收|利润|税))")
+_SUMMED = lazy(
+    r"\s?(?:合计|加总|累计|共|总计|总共|一共|算总账|[加合]起来|合在一起|相加|拢共|统共|下来|新增|[投花]"
+    r"|总?(?:收入|营收|利润|税))"
+)
 """What stands behind 三年 where it is a span of years whose figures are added up."""
 _OF_LISTED = lazy(r"[^，,。；;]*(?:累计|合计|总计)")
 _SUM = lazy(r"累计|总计|三年共|以来")
