@@ -40,7 +40,8 @@ _DONE_BY = lazy(r"^(?P<name>[^，,。;；□]{3,30})由□+(?:牵头|负责|承�
 _LISTS = lazy(r"(?:课题|项目|任务)[^。；;：:]{0,24}[：:]")
 """What opens a list of projects (设4项课题，总经费1.2亿元：)."""
 _LISTED = lazy(
-    r"^(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）.、是]|[①-⑨]|(?:课题|项目|任务)[一二三四五六七八九十\d]{1,2}[是为：:]?)?\s?"
+    r"^(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）.、是]|[①-⑨])?\s?"
+    r"(?P<number>(?:课题|项目|任务)(?:[一二三四五六七八九十\d]{1,2}|[A-Z])[是为：:]?)?\s?"
     r"(?P<quote>[“\"《])?(?P<name>[^，,。;；：:“”\"□（）()]{3,30}?)[”\"》]?(?P<kind>课题|项目)?的?\s?[，,（(]?\s?(?:课题)?"
     r"(?P<money>总?(?:经费|投入|预算|投资)|安排)?(?:为|共|约|是|[：:])?\s?$"
 )
@@ -149,10 +150,12 @@ def _listed(text: str, position: int) -> tuple[str, int] | None:
     if not text[begin:position].strip(' “"约共为经费总投入预算安排') and begin > floor:
         # 课题一“超导磁体”，3,400万元: the name stands in the clause before
         begin = max(floor, *(text.rfind(mark, floor, begin - 1) + 1 for mark in "，,；;、"))
-    match = _LISTED.match(text[begin:position])
+    match = _LISTED.match(text[begin:position].lstrip())
     if match is None or _NO_PROJECT.search(match["name"]):
         return None
-    if opened is None and not (match["kind"] and (match["money"] or _others(text, sentence, begin))):
+    numbered = match["number"] and match["quote"]  # 课题A“高韧滚刀”，2,900万元
+    named = match["kind"] and (match["money"] or _others(text, sentence, begin))
+    if opened is None and not (numbered or named):
         return None
     return match["name"].strip(), begin
 

@@ -65,7 +65,8 @@ _LAST_YEAR = lazy(r"[由从](?:目前|现[有在]|当前|[上去]一?年)")
 """What dates the figure of a year from which another is to be reached."""
 _WRITER = lazy(r"[（(][^（）()\d]{2,20}[)）]")
 """Who wrote a paragraph, as it begins: （咨询公司代拟）."""
-_YEAR_AFTER = lazy(r"\s?\(((?:19|20)\d{2})\s?年(?:度|[底末])?\)")
+_AGAIN = lazy(r"(?:折合?|合|约合|即|相当于|也就是)(?:成|为|约)?\s?")
+_YEAR_AFTER = lazy(r"\s?\(((?:19|20)\d{2})(?:年?\s?[-—–~～至到]{1,2}\s?((?:19|20)\d{2}))?\s?年(?:度|[底末])?\)")
 
 
 def stated_in(
@@ -156,6 +157,7 @@ def _figures(sentence: Sentence, passage: Passage, reference_year: int) -> Itera
     lists = runs(sentence)
     listed: set[int] = set()
     told = sentence.start
+    latest: Stated | None = None
     for index, quantity in enumerate(sentence.found):
         if quantity.start in lists:
             position, run = lists[quantity.start]
@@ -167,13 +169,27 @@ def _figures(sentence: Sentence, passage: Passage, reference_year: int) -> Itera
         floor = sentence.found[index - 1].end if index else sentence.start
         limit = sentence.found[index + 1].start if index + 1 < len(sentence.found) else sentence.end
         head = head_start(sentence.masked, quantity, floor)
+        if latest is not None and latest.quantity.end == floor and _restates(sentence.text, latest, quantity, head):
+            latest = replace(latest, quantity=quantity, start=quantity.start, end=quantity.end)
+            yield latest
+            continue
         name = _name(sentence, quantity, head, limit, passage)
         if name is None:
             continue
         one = _stated(sentence, name, quantity, head, passage, reference_year)
+        latest = one
         if one is not None:
             passage.staffed = passage.staffed or one.entry.id == "staff"
             yield one
+
+
+def _restates(text: str, latest: Stated, quantity: Quantity, head: int) -> bool:
+    """Whether a figure says the one before it in another unit: 占地126亩（合8.4万平方米）, 34,105万元，折3.41亿元."""
+    said = latest.quantity
+    if quantity.unit not in latest.entry.units or text[said.end : head].strip() not in ("，", ",", "（", "("):
+        return False
+    alike = quantity.unit != said.unit or (quantity.low <= said.high and said.low <= quantity.high)
+    return alike and _AGAIN.fullmatch(text, head, quantity.start) is not None
 
 
 def _name(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage: Passage) -> Name | None:
@@ -224,7 +240,12 @@ def _of_rd(sentence: Sentence, head: int) -> bool:
 
 def _topic(sentence: Sentence, name: Name | None) -> Name | None:
     """The label at the head of a sentence where a bare 投入 is what it labels: R&D：三年累计投入近0.7亿元."""
-    if name is None or name.full or sentence.text[name.start : name.end] != "投入":
+    if name is None or name.full:
+        return None
+    label = sentence.label
+    if label is not None and label.entry.id == "self_funds" and name.entry.id == "investment":
+        return replace(label, start=name.start, end=name.end)  # 自筹出资：六家企业共出4500万元
+    if sentence.text[name.start : name.end] != "投入":
         return None
     before = [n for n in sentence.names if n.end < name.start and sentence.text[n.end] in "：:"]
     return before[-1] if before and before[-1].entry.id not in FUNDS else None
@@ -244,7 +265,7 @@ def _counts_staff(sentence: Sentence, quantity: Quantity, head: int, limit: int,
 
 def _of_parts(sentence: Sentence, quantity: Quantity, limit: int) -> bool:
     """Whether the kinds of units follow of which a number is the sum: 一共10家：企业6家、高校2家."""
-    return re.search(r"[：:]|其中", sentence.text[quantity.end : limit]) is not None and _has_part(
+    return re.search(r"[：:]|其中|分别", sentence.text[quantity.end : limit]) is not None and _has_part(
         sentence, quantity, limit, "members", "成员"
     )
 
@@ -275,7 +296,8 @@ def _stated(
         when = _turned(when, text, quantity)
     after = _YEAR_AFTER.match(text, quantity.end)
     if after:
-        when, said = When(int(after[1]), at=after.start(1), end=after.end(1)), True
+        until = int(after[2]) if after[2] else None
+        when, said = When(int(after[1]), until, at=after.start(1), end=after.end(1)), True
     entry, subject = settled(sentence, name, subject, own, passage, quantity.start)
     if subject is None or demanded(text, sentence.start, quantity.start):
         return None
