@@ -124,7 +124,7 @@ _FILL = lazy(
     r"[提升增涨降跌扩做冲压翻跨迈加添拉](?:高|升|加|大|长)?[到至上]|算总账|同(?=口径)|设(?=$)|达到|达至|达|增至|增加到|增长到|提高到|提升到|提升至|提高至|上升[到至为]|升为|目标(?=[为是]|$)|[—→]+|扩大?到|做到|冲到|守在|定在|控制在|稳定在|保持在|压到|掉到|降到|降至|升到|升至|到(?=$)|至(?=$)|"
     r"母公司|合并|集团|个别|单体|口径|报表|自己|自个儿?|单看|单算|一家|一起|拢共|统共|满打满算|合起来|合在一起|眼下|如今|当下|(?<!平均)一年|手握|握着|"
     r"实现|完成|取得|创造|形成|获得?|拥有|持有|建有|建成|设有|现有|共|已有?|已经|有|为|是|系|占(?=$)|占地?(?=$)|也|还|又|再|就|光|仅|只|都|均|的|了|得|过|数|总数|总量|人数|总额|金额|规模|数量|余额|额度|"
-    r"名下|手里|账面|方面|情况|本部|自己|这块|这边|整体|整|在册|在编|在岗|在职|有效|现行|新授权|获授权|授权(?!专利|发明)|争取|力争|预计|计划|拟|将|要|需|用于|做(?=$)|投了?|花了?|砸了?|拿到?|出了|先|后|首|人民币|增|主持|牵头(?=建)|承担|扛|报(?=$)|登记|填报|仍按|仍|按|另有|另|连同|加上|投入(?=$)|各方|各家|大家|大伙|(?:连同?|[包内]?含|包括|算上|加上)牵头(?:单位|企业|方)?(?:在内|算上|也算上?)?|(?:[本名]?[册表])?所列|再?添|大大小小|大小|全体|每|所|并|且|较多|比重|比例|之|上|下|地|这(?=$)|一块|检测业务|全部"
+    r"名下|手里|账面|方面|情况|本部|自己|这块|这边|整体|整|在册|在编|在岗|在职|有效|现行|新授权|获授权|授权(?!专利|发明)|争取|力争|预计|计划|拟|将|要|需|用于|做(?=$)|投了?|花了?|砸了?|拿到?|出了|先|后|首|人民币|增|主持|牵头(?=建)|承担|扛|报(?=$)|登记|填报|仍按|仍|按|另有|另|连同|加上|投入(?=$)|各方|各家|大家|大伙|(?:连同?|[包内]?含|包括|算上|加上)牵头(?:单位|企业|方)?(?:在内|算上|也算上?)?|(?:[本名]?[册表])?所列|再?添|大大小小|大小|全体|每|所|并|且|较多|比重|比例|之|上|下|地|这(?=$)|一块|^内|检测业务|全部"
 )
 _CHANGE = lazy(
     r"(?:增长|增加|增幅|增速|提高|提升|上升|下降|减少|降低|降|涨幅?|多|少|净增|翻|高|低|收窄|扩大|回落)(?:了|约|近|超过|达|为|达到|\s)*$"
@@ -199,7 +199,9 @@ def name_before(
     """The name in a figure's own clause ``text[head]``; ``spoken`` is the paragraph so far, which short names need."""
     begin, end = head
     for name in reversed([n for n in names if begin <= n.start and n.end <= end]):
-        if name.entry.id != "total" and _REJECT_BEFORE.search(text[max(begin, name.start - 6) : name.start]):
+        before = text[max(begin, name.start - 6) : name.start]
+        before = before.removesuffix("配套") if name.entry.id == "self_funds" else before
+        if name.entry.id != "total" and _REJECT_BEFORE.search(before):
             return None
         if bare_of_fillers(text[name.end : end]):
             break
@@ -319,10 +321,20 @@ _BEHIND: tuple[tuple[str, str], ...] = (
     ("self_funds", r"(?:由各方|各方)?自筹|自筹(?:资金|经费)"),
     ("fiscal_funds", r"(?:的)?财政(?:资金|补助|经费)"),
     ("investment", r"(?:的)?配套"),
+    ("area", r"的?[一-龥]{0,4}?(?:场地|厂房|用房|实验室)"),
 )
 _NOT_HELD = lazy(r"\s?的?(?:申请|受理|在审|实审|审查|公开)")
 """Behind rights that are only applied for: 另有39件发明专利申请在审."""
 _behind: list[tuple[Entry, re.Pattern[str]]] = []
+
+
+_ON_RD = lazy(r"\s?(?:用于|用在|用来|花在|投入?到?|投进|搞|做)(?:搞|做)?(?:了)?研发(?!中心|平台|基地|楼)")
+
+
+def spent_on_rd(text: str, quantity: Quantity) -> Name | None:
+    """The name of money that is said behind it to go into R&D: 拿出412万元搞研发."""
+    match = _ON_RD.match(text, quantity.end)
+    return Name(catalogue()["rd"], match.start(), match.end(), full=False) if match is not None else None
 
 
 def name_behind(text: str, quantity: Quantity, limit: int, taken: Sequence[Name]) -> Name | None:

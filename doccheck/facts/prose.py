@@ -29,6 +29,7 @@ from doccheck.facts.naming import (
     name_before,
     name_behind,
     rejected,
+    spent_on_rd,
     topics,
 )
 from doccheck.facts.numbers import narrow
@@ -49,6 +50,9 @@ _OF_ALL = (*COUNTS, "total", "fiscal_funds", "self_funds", "investment")
 _NEW = lazy(r"新(?:增|建|添|培育|引入|吸收|吸纳|吸引)|(?:争取|再)(?:拿|获|新|添|建|增)|增加|净增")
 _BY = lazy(r"[到至截]\s?$")
 """What makes a year the one by whose end all that is new is counted: 到2026年新增授权发明专利30件."""
+_SETS = lazy(r"(?:安排|设立?|布置|部署|主要|主?抓|主?攻|组织|凝练|实施|开展|拆成|分[成为]?)")
+"""What a consortium does with its projects: 主要抓3项课题."""
+_OFFERS = lazy(r"(?:并|另|同时)?提供")
 _SHARE = lazy(r"占比?(?:为|约)?\s?")
 _OTHERS = lazy(
     r"(?:另有|另外|其[余他它]|会同|[协偕]同|联[合手]|携手?|邀请|带领)(?:(?:参[加与建]|成员|共建)(?:单位|企业)?)?\s?$"
@@ -201,9 +205,13 @@ def _name(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage
     spoken = sentence.masked[max(0, quantity.start - 400) : quantity.start]
     spoken = sentence.opened + ("成员" if sentence.last and sentence.last.entry.id == "members" else "") + spoken
     name = name_before(sentence.masked, (head, quantity.start), quantity, sentence.names, spoken)
+    if name is not None and name.entry.id == "investment" and not name.full:
+        name = spent_on_rd(text, quantity) or name
     if name is None:
         name = name_behind(text, quantity, limit, sentence.names)
-        if name is not None and bare_of_fillers(sentence.masked[head : quantity.start]):
+        verb = _SETS if name is not None and name.entry.id == "projects" else _OFFERS
+        before = verb.sub("", sentence.masked[head : quantity.start])
+        if name is not None and bare_of_fillers(before):
             name = None
     if name is None and quantity.unit == "人" and _counts_staff(sentence, quantity, head, limit, passage):
         name = Name(catalogue()["staff"], quantity.start, quantity.start, full=False)
@@ -227,6 +235,7 @@ def _name(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage
         sentence.blocked[quantity.unit] = quantity.start
     else:
         sentence.last = name
+        sentence.told.add(name.entry.id)
     return name
 
 
@@ -235,7 +244,7 @@ def _of_rd(sentence: Sentence, head: int) -> bool:
     told = sentence.last is not None and sentence.last.entry.id == "rd" and sentence.found
     before = [q for q in sentence.found if q.end <= head]
     near = bool(before) and re.fullmatch(r"[，,（(]\s?", sentence.text[before[-1].end : head]) is not None
-    return bool(told) and near and any(n.entry.id == "revenue" and n.end <= head for n in sentence.names)
+    return bool(told) and near and "revenue" in sentence.told
 
 
 def _topic(sentence: Sentence, name: Name | None) -> Name | None:

@@ -72,6 +72,8 @@ class Sentence:
     """What the paragraph's label says that its figures are of."""
     blocked: dict[str, int] = field(default_factory=dict)
     last: Name | None = None
+    told: set[str] = field(default_factory=set)
+    """The quantities named so far."""
     _said: dict[re.Pattern[str], int | None] = field(default_factory=dict)
 
     def says(self, pattern: re.Pattern[str], before: int) -> bool:
