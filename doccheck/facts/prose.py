@@ -50,6 +50,8 @@ _OF_ALL = (*COUNTS, "total", "fiscal_funds", "self_funds", "investment")
 _NEW = lazy(r"新(?:增|建|添|培育|引入|吸收|吸纳|吸引)|(?:争取|再)(?:拿|获|新|添|建|增)|增加|净增")
 _BY = lazy(r"[到至截]\s?$")
 """What makes a year the one by whose end all that is new is counted: 到2026年新增授权发明专利30件."""
+_BY_DAY = lazy(r"\d{1,2}月(?:\d{1,2}日)?[底末初中]?[^员工生者人户\d]{0,5}[为是]$")
+"""A later day's number of staff, once that of all was told: 7月底旺季前为768人."""
 _SETS = lazy(r"(?:安排|设立?|布置|部署|主要|主?抓|主?攻|组织|凝练|实施|开展|拆成|分[成为]?)")
 """What a consortium does with its projects: 主要抓3项课题."""
 _OFFERS = lazy(r"(?:并|另|同时)?提供")
@@ -265,7 +267,7 @@ def _counts_staff(sentence: Sentence, quantity: Quantity, head: int, limit: int,
     words = sentence.masked[head : quantity.start]
     if not any(w.at >= head for w in sentence.times) and not re.search(r"\d{1,2}月", words):
         return False
-    if passage.staffed and re.search(r"[到至]$", words):
+    if passage.staffed and (re.search(r"[到至]了?$", words) or _BY_DAY.search(words)):
         return not any(head <= n.start < quantity.start for n in sentence.names)
     if bare_of_fillers(words):
         return False
