@@ -28,7 +28,7 @@ def _consortium(words: tuple[str, ...]) -> re.Pattern[str]:
     known = sorted({*words, *CONSORTIUM_WORDS}, key=lambda word: (-len(word), word))
     begins = "".join(sorted({word[0] for word in known}))
     return re.compile(
-        rf"(?=[{re.escape(begins)}创各全所牵大成合\d一二三四五六七八九十])"  # no other sign begins one
+        rf"(?=[{re.escape(begins)}创各全所牵大成合企\d一二三四五六七八九十])"  # no other sign begins one
         rf"(?:(?:创新)?(?:{'|'.join(map(re.escape, known))})(?!牵头|成员单位[^共合总均各])|{_ALL_UNITS})"
     )
 
@@ -48,7 +48,7 @@ _PARTY = lazy(
 """甲方, and each of 甲、乙、丙方 or 甲、乙、丙三方."""
 _OUTSIDER = lazy(
     r"集团(?!公司|股份|有限|技术)|母公司|上级公司|子公司|分公司|控股股东|股东|县城?投|市城?投|省城?投|竞争对手|行业|全国|全球|全市|全省|全县|全区|我市|我省|我县|我区|我国|国内|世界|"
-    r"产业规模|产业集群|本市|本省|地区生产总值|规模以上|上市公司(?:平均|层面|口径)|在.{2,8}企业里"
+    r"产业规模|产业集群|规上(?:企业|工业)|本市|本省|地区生产总值|规模以上|上市公司(?:平均|层面|口径)|在.{2,8}企业里"
 )
 _AROUND = lazy(
     r"市场|园区|开发区|高新区|产业链|客户|供应商|要求|规定|申报条件|带动|带来|孵化|服务企业|用户|同类|平均|人均|亩均|参保|项目(?:实施|达产|建成)|产线|生产线|旗下|下属|参股(?!我)|订单|成交额|贷款|融资|估值|前身"
@@ -156,8 +156,15 @@ def voices(text: str, units: Units) -> list[Voice]:
         found.append(Voice(match.start("who"), match.end("who"), None, "outsider"))
     owned = [m.span() for m in _OWNED.finditer(text)]
     if owned:
-        found = [v for v in found if not any(start <= v.start and v.end <= end for start, end in owned)]
+        found = [v for v in found if not any(b <= v.start and v.end <= e for b, e in owned) or _in_remark(text, v)]
     return sorted(found, key=lambda v: (v.start, -v.end))
+
+
+def _in_remark(text: str, voice: Voice) -> bool:
+    """Whether somebody else is named in brackets, whose figures there stay theirs: （上市母公司，2022年营收9亿元）."""
+    opened = max(text.rfind(mark, 0, voice.start) for mark in "（(")
+    closed = max(text.rfind(mark, 0, voice.start) for mark in "）)")
+    return voice.kind == "outsider" and opened > closed
 
 
 def _name_end(text: str, end: int) -> int:

@@ -15,7 +15,7 @@ from doccheck.facts.timing import FUNDS, When, nature_of
 from doccheck.language.patterns import lazy
 
 _LIST = lazy(r"(?:分别|依次|逐年|分年)(?:为|是|达到?|实现|约为?|：|:)?")
-_JOINED = lazy(r"[\s、,，和及以再:：约近达为]{0,5}(?:[一-龥]{1,2}[到至])?")
+_JOINED = lazy(r"[\s、,，和及以再:：约近达为]{0,5}(?:[一-龥]{1,4}[到至])?")
 _VERB = lazy(r"[^\s，,。；;、：:（）()\d]{1,10}")
 """What may stand between a list's marker and its first figure: 分别出资, 分别投入研发经费."""
 _RISES = lazy(r"[由从](?=\s?[\d.]+\s?(?:%|[亿万]?元|[一-龥])\s?[、，,])")

@@ -239,7 +239,9 @@ def _short_before(text: str, begin: int, end: int, quantity: Quantity, spoken: s
     area = catalogue()["area"]
     if fits(area, quantity):
         place = _PLACE.search(head)
-        return Name(area, begin + place.start(), end, full=False) if place and (_OWN_LAND.search(head) or not _LAND.search(head)) else None
+        if place is None or (_LAND.search(head) and not _OWN_LAND.search(head)):
+            return None
+        return Name(area, begin + place.start(), end, full=False)
     best: Name | None = None
     for entry, pattern in _short_names():
         if not fits(entry, quantity):
