@@ -139,3 +139,7 @@ def test_founded_behind_a_remark_with_another_year() -> None:
 def test_a_brand_that_is_a_county_elsewhere() -> None:
     assert without_place("重庆山城新能源汽车有限公司") == "山城新能源汽车有限公司"
     assert without_place("重庆市梁平区竹海板材有限公司") == "竹海板材有限公司"
+    unit = Organisation("重庆凤凰湖数控机床有限公司", UnitKind.ENTERPRISE)
+    units = Units(MappedSubmission(PROGRAMME, Occasion.APPLY, 2023, "s", {}, lead=LEAD, members=(LEAD, unit)))
+    assert [found for *_, found in units.mentions("落户凤凰湖园区")] == []
+    assert [found for *_, found in units.mentions("凤凰湖数控出资")] == [unit]
