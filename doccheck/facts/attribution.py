@@ -16,7 +16,8 @@ from doccheck.programme.formed import CONSORTIUM_WORDS
 _ALL_UNITS = (
     r"(?:各|全体|所有)(?:家)?(?:成员|参[加与建])?(?:单位|企业|成员)|全体(?=研发|有效|授权|现|共|合)"
     r"|牵头(?:单位)?[及和与](?:各|全体)?(?:成员|参与)单位|(?:各家|大伙|各成员)|"
-    r"[\d一二三四五六七八九十几]+\s?家(?:成员|单位|企业)(?:成员)?(?:单位)?(?=[\s\d上年共合总里中，,]|一共)|成员单位(?=共|合计|总计|累计|已|拥有|现有|建有|有)|成员企业|成员(?=[营销研从职有授])|(?<!年)合计(?=[销营研收]|投入)|成员(?=里|中)"
+    r"(?<![他它余外有中动务])(?<!骨干)[\d一二三四五六七八九十几]+\s?家(?:成员|单位|企业)(?:成员)?(?:单位)?(?:[、和及与][\d一二三四五六七八九十]+\s?[家所][一-龥]{2,6}?)?"
+    r"(?=[\s\d上年去今现共合总里中，,]|一共|的?(?:[营销从员职]|研发(?:[投费人]|经费)))|企业成员(?=[营销研从职专])|成员单位(?=共|合计|总计|累计|已|拥有|现有|建有|有)|成员企业|成员(?=[营销研从职有授])|(?<!年)合计(?=[销营研收]|投入)|成员(?=里|中)"
 )
 """The consortium, spoken of as all its units."""
 
@@ -27,7 +28,7 @@ def _consortium(words: tuple[str, ...]) -> re.Pattern[str]:
     known = sorted({*words, *CONSORTIUM_WORDS}, key=lambda word: (-len(word), word))
     begins = "".join(sorted({word[0] for word in known}))
     return re.compile(
-        rf"(?=[{re.escape(begins)}创各全所牵大成合\d一二三四五六七八九十])"  # no other sign begins one
+        rf"(?=[{re.escape(begins)}创各全所牵大成合企\d一二三四五六七八九十])"  # no other sign begins one
         rf"(?:(?:创新)?(?:{'|'.join(map(re.escape, known))})(?!牵头|成员单位[^共合总均各])|{_ALL_UNITS})"
     )
 
@@ -47,7 +48,7 @@ _PARTY = lazy(
 """甲方, and each of 甲、乙、丙方 or 甲、乙、丙三方."""
 _OUTSIDER = lazy(
     r"集团(?!公司|股份|有限|技术)|母公司|上级公司|子公司|分公司|控股股东|股东|县城?投|市城?投|省城?投|竞争对手|行业|全国|全球|全市|全省|全县|全区|我市|我省|我县|我区|我国|国内|世界|"
-    r"产业规模|产业集群|本市|本省|地区生产总值|规模以上|上市公司(?:平均|层面|口径)|在.{2,8}企业里"
+    r"产业规模|产业集群|规上(?:企业|工业)|本市|本省|地区生产总值|规模以上|上市公司(?:平均|层面|口径)|在.{2,8}企业里"
 )
 _AROUND = lazy(
     r"市场|园区|开发区|高新区|产业链|客户|供应商|要求|规定|申报条件|带动|带来|孵化|服务企业|用户|同类|平均|人均|亩均|参保|项目(?:实施|达产|建成)|产线|生产线|旗下|下属|参股(?!我)|订单|成交额|贷款|融资|估值|前身"
@@ -65,7 +66,7 @@ _EXCLUDED = lazy(r"(?:不含|不包括|不包含|剔除|扣除)[^，,。；;、�
 """What stands before a unit that is left out of the figures: 不含持股46%的澜岳智能（其2022年收入1.9亿元）."""
 _NAME_ON = re.compile(r"[^，,。；;、（）()]*")
 _OWNED = lazy(
-    r"(?:是|系|为)[^，,。；;]{2,40}?的(?:全资|控股|参股|直属|附属|下属|所属)*(?:子公司|分公司|子企业|医院|院所|单位|企业)"
+    r"(?:是|系|为)(?:[^，,。；;（(]|[（(][^（）()]{2,40}[)）]){2,40}?的(?:专业化|专业|核心|骨干|全资|控股|参股|直属|附属|下属|所属)*(?:子公司|分公司|子企业|医院|院所|单位|企业)"
     r"|(?:是|系|由)[^，,。；;\d]{2,40}?(?:控股|全资|参股)(?:的[^，,。；;\d]{0,24})?(?=[，,。；;])"
     r"|[是系由][^，,。；;\d]{2,30}?[校院所]办(?:企业|工厂)[^，,。；;\d]{0,12}(?=[，,。；;])"
 )
@@ -155,8 +156,15 @@ def voices(text: str, units: Units) -> list[Voice]:
         found.append(Voice(match.start("who"), match.end("who"), None, "outsider"))
     owned = [m.span() for m in _OWNED.finditer(text)]
     if owned:
-        found = [v for v in found if not any(start <= v.start and v.end <= end for start, end in owned)]
+        found = [v for v in found if not any(b <= v.start and v.end <= e for b, e in owned) or _in_remark(text, v)]
     return sorted(found, key=lambda v: (v.start, -v.end))
+
+
+def _in_remark(text: str, voice: Voice) -> bool:
+    """Whether somebody else is named in brackets, whose figures there stay theirs: （上市母公司，2022年营收9亿元）."""
+    opened = max(text.rfind(mark, 0, voice.start) for mark in "（(")
+    closed = max(text.rfind(mark, 0, voice.start) for mark in "）)")
+    return voice.kind == "outsider" and opened > closed
 
 
 def _name_end(text: str, end: int) -> int:

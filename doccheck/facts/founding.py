@@ -22,7 +22,7 @@ _MONTH = r"(?:[\d一二三四五六七八九十]{1,2}月)?(?:[\d一二三四五�
 _VERBS = r"(?:成立|始建|创立|创建|创办|创设|开办|设立|注册(?:成立)?|组建|建[校院所])"
 _FOUNDED = lazy(
     rf"(?=[12二一成始创开设注组建])(?:{_YEAR}\s?年{_MONTH}(?:,|，)?(?:由[^，,。;；]{{2,12}})?(?:正式|经.{{2,8}}批准)?(?:在|于)?(?:[一-龥]{{2,12}})?"
-    r"(?P<verb>成立|设立|创立|创建|创办|创设|开办|开设|(?<![板所])挂牌(?!上市|成立)|落户|落脚|办厂|建厂|组建|建校|建院|建所|建厂|建立|开诊|注册|登记|起家|开张|开的张|办起来?|办的|建的|开的|改制|完成公司制改革|开业)"
+    r"(?P<verb>成立|设立|创立|创建|创办|创设|开办|开设|(?<![板所])挂牌(?!上市|成立)|落户|落脚|办厂|建厂|组建|建校|建院|建所|建厂|建立|开诊|注册|登记|起家|开张|开的张|起步的|开(?:[出了])?(?:第一|首)[家间]|办起来?|办的|建的|开的|改制|完成公司制改革|开业)"
     r"(?=[，,。;；、（(）)\s]|$|于|在|的?公司|投产|为(?:公司|有限)|至今|以来|设立|成立|[一-龥]{2,8}[，,。;；（(])"
     rf"|(?:{_VERBS}于|(?:(?<![一-龥])|(?<=公司)|(?<=单位)){_VERBS}(?:(?:时间|日期|年份|年月)(?:为|是|[：:])?|[：:]))\s?"
     r"(?P<before>(?:19|20)\d{2}|[二一][〇零九][〇零一二三四五六七八九]{2})\s?年)"
@@ -32,7 +32,7 @@ _NOT_A_UNIT = lazy(
 )
 _OTHER_SUBJECT = lazy(r"前身|联合体|子公司|分公司|实验室|中心(?=[^一-龥]|$)|母公司|集团(?!公司|有限|股份)")
 _BUILT = lazy(
-    r"(?:中心|实验室|平台|基地|工作站|产线|生产线|大楼|厂房|车间|(?<!的)(?<!全资)(?<!控股)(?:分公司|子公司))(?:[（(][^（）()]*[）)])?$"
+    r"(?:中心|实验室|平台|基地|工作站|产线|生产线|大楼|厂房|车间|(?<!的)(?<!全资)(?<!控股)(?<!专业)(?<!专业化)(?:分公司|子公司))(?:[（(][^（）()]*[）)])?$"
 )
 _MONEY = lazy(r"[，,]\s?(?:该|此|本)?(?:课题|项目)?(?:总)?(?:经费|投入|预算)(?:为|共|约|:|：)?\s?$")
 _DOES = lazy(r"^(?:单独|共同)?(?:牵头|负责|承担|主攻|主持|实施)(?P<name>[^，,。;；]{3,30})$")
@@ -40,7 +40,8 @@ _DONE_BY = lazy(r"^(?P<name>[^，,。;；□]{3,30})由□+(?:牵头|负责|承�
 _LISTS = lazy(r"(?:课题|项目|任务)[^。；;：:]{0,24}[：:]")
 """What opens a list of projects (设4项课题，总经费1.2亿元：)."""
 _LISTED = lazy(
-    r"^(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）.、是]|[①-⑨]|(?:课题|项目|任务)[一二三四五六七八九十\d]{1,2}[是为：:]?)?\s?"
+    r"^(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）.、是]|[①-⑨])?\s?"
+    r"(?P<number>(?:课题|项目|任务)(?:[一二三四五六七八九十\d]{1,2}|[A-Z])[是为：:]?)?\s?"
     r"(?P<quote>[“\"《])?(?P<name>[^，,。;；：:“”\"□（）()]{3,30}?)[”\"》]?(?P<kind>课题|项目)?的?\s?[，,（(]?\s?(?:课题)?"
     r"(?P<money>总?(?:经费|投入|预算|投资)|安排)?(?:为|共|约|是|[：:])?\s?$"
 )
@@ -50,7 +51,7 @@ _NO_PROJECT = lazy(
 _PROJECT_WORDS = lazy(r"课题|项目|任务|牵头|负责|承担|主攻|主持|实施|最大的|最小的")
 """Without one of these no project is named."""
 _FOUNDING_WORDS = lazy(
-    r"成立|设立|创立|创建|创办|创设|开办|开设|挂牌|开张|开的|开业|落户|落脚|办厂|建厂|组建|建校|建院|建所|开诊|注册|登记|起家|办起|办的|建的"
+    r"成立|设立|创立|创建|创办|创设|开办|开设|挂牌|开张|开的|开业|落户|落脚|办厂|建厂|组建|建校|建院|建所|开诊|注册|登记|起家|起步|开第一|开首|办起|办的|建的"
     r"|改制|完成公司制改革|始建"
 )
 """Without one of these nothing is founded."""
@@ -76,6 +77,8 @@ def founded_in(text: str, speaker: Speaker) -> Iterator[Stated]:
         opened = text.rfind("（", sentence, match.start())
         if opened >= 0 and "）" not in text[opened : match.start()]:
             clause = min(clause, opened)  # （前身为县水泥制品厂，1974年建厂）
+        if (closed := max(text.rfind(mark, clause, match.start()) for mark in "）)")) > opened:
+            clause = max(clause, closed + 1)  # （曾用名“…”，2020年更名）2016年成立
         if _OTHER_SUBJECT.search(text[clause : match.start()]) or re.search(
             r"(?:原名|更名|改为)[^，,。]*$", text[clause : match.start()]
         ):
@@ -149,10 +152,12 @@ def _listed(text: str, position: int) -> tuple[str, int] | None:
     if not text[begin:position].strip(' “"约共为经费总投入预算安排') and begin > floor:
         # 课题一“超导磁体”，3,400万元: the name stands in the clause before
         begin = max(floor, *(text.rfind(mark, floor, begin - 1) + 1 for mark in "，,；;、"))
-    match = _LISTED.match(text[begin:position])
+    match = _LISTED.match(text[begin:position].lstrip())
     if match is None or _NO_PROJECT.search(match["name"]):
         return None
-    if opened is None and not (match["kind"] and (match["money"] or _others(text, sentence, begin))):
+    numbered = match["number"] and match["quote"]  # 课题A“高韧滚刀”，2,900万元
+    named = match["kind"] and (match["money"] or _others(text, sentence, begin))
+    if opened is None and not (numbered or named):
         return None
     return match["name"].strip(), begin
 

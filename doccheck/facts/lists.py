@@ -15,9 +15,11 @@ from doccheck.facts.timing import FUNDS, When, nature_of
 from doccheck.language.patterns import lazy
 
 _LIST = lazy(r"(?:分别|依次|逐年|分年)(?:为|是|达到?|实现|约为?|：|:)?")
-_JOINED = lazy(r"[\s、,，和及以:：约近达为]{0,5}")
+_JOINED = lazy(r"[\s、,，和及以再:：约近达为]{0,5}(?:[一-龥]{1,4}[到至])?")
 _VERB = lazy(r"[^\s，,。；;、：:（）()\d]{1,10}")
 """What may stand between a list's marker and its first figure: 分别出资, 分别投入研发经费."""
+_RISES = lazy(r"[由从](?=\s?[\d.]+\s?(?:%|[亿万]?元|[一-龥])\s?[、，,])")
+"""What a series begins with that ends in what it rose to: 由5.0%、5.4%升到5.6%."""
 _AND = lazy(r"\s?[、和与及]\s?")
 _UP_TO = lazy(r"[^，,。；;、：:\d]{0,6}")
 _ONES = ("unit", "party", "lead")
@@ -29,6 +31,10 @@ def runs(sentence: Sentence) -> dict[int, tuple[int, list[Quantity]]]:
     for marker in _LIST.finditer(sentence.text, sentence.start, sentence.end):
         run = _run(sentence.text, marker.end(), sentence.found)
         if len(run) >= 2 and run[0].start not in found:
+            found[run[0].start] = marker.start(), run
+    for marker in _RISES.finditer(sentence.text, sentence.start, sentence.end):
+        run = _run(sentence.text, marker.end(), sentence.found)
+        if len(run) >= 3 and run[0].start not in found:
             found[run[0].start] = marker.start(), run
     return found
 
@@ -49,6 +55,7 @@ def dealt_out(
         if own is None:
             _block(sentence, run)
             return
+    names = _named_alone(sentence, position, run[0], names)
     whom = _chain(sentence, position)
     if names and len(whom) == len(run) and fits(names[-1].entry, run[0]):
         sentence.last = names[-1]
@@ -87,6 +94,15 @@ def dealt_out(
         if nature is Nature.ACTUAL and entry.flow:
             passage.year = when
         yield Stated(entry, subject, quantity, when.year, nature, name.start, quantity.end, text[name.start : name.end])
+
+
+def _named_alone(sentence: Sentence, position: int, first: Quantity, names: list[Name]) -> list[Name]:
+    """The short name in a list's own clause before the full ones of earlier clauses: 连同自筹，三年投入依次是…"""
+    head = max(sentence.start, *(sentence.text.rfind(mark, sentence.start, position) + 1 for mark in "，,；;：:"))
+    if any(n.start >= head for n in names):
+        return names
+    own = name_before(sentence.masked, (head, position), first, sentence.names, sentence.masked[:position][-400:])
+    return [own] if own is not None and len(names) < 2 else names
 
 
 def _name_within(sentence: Sentence, position: int, first: Quantity, floor: int) -> Name | None:

@@ -16,7 +16,7 @@ from doccheck.facts.catalogue import Entry, catalogue, label_names, words_in
 from doccheck.facts.model import Quantity
 from doccheck.language.patterns import lazy
 
-DELIMITERS = '，,；;。：:（(）)、？?！!“”"'
+DELIMITERS = '，,；;。：:（(）)、？?！!“”"①②③④⑤⑥⑦⑧⑨⑩'
 _CLAUSES = lazy(rf"(?:.*[{DELIMITERS}])?", re.DOTALL)
 UNIT_SIGN = "□"
 """Stands for each character of a unit's name once it is told."""
@@ -32,16 +32,16 @@ _SHORT: tuple[tuple[str, str], ...] = (
     ),
     (
         "rd_intensity",
-        r"(?:研发|研发投入|投入)?强度|占(?:了)?(?:公司|当年|全年|年|同期)?(?:销售|营业|营业总)?(?:收入|销售额|营收)|(?:是|相当于|为)(?:销售|营业)?(?:收入|销售额?|营收)",
+        r"(?:研发|研发投入|投入)?强度|(?:研发(?:投入|费用|经费|支出)|科研投入)占|占(?:了)?(?:公司|当年|全年|年|同期)?(?:销售|营业|营业总)?(?:收入|销售额|营收)|(?:是|相当于|为)(?:销售|营业)?(?:收入|销售额?|营收)",
     ),
     ("profit", r"利润(?:总额)?|净利|纯利|净赚|净?赚(?:到)?了?|净?挣(?:到)?了?|净?亏损?了?|落袋(?:的利润)?"),
     (
         "tax",
-        r"(?:上?交|上?缴|纳|完)(?:了)?税[费款金]?|税(?:上?交|上?缴)了?|(?:上缴|入库|实缴|缴纳)(?:各项|各类)?税[金款收费]|税[金收]",
+        r"(?:上?交|上?缴|[上纳完])(?:了)?税[费款金]?|税(?:上?交|上?缴)了?|(?:上缴|入库|实缴|缴纳)(?:各项|各类)?税[金款收费]|税[金收]",
     ),
     (
         "staff",
-        r"(?:在册|在职|在岗|在编)(?:职工|员工|人员)?|花名册上|工人|人手|正式工|教职工|全公司|全厂|厂里|全院|全所|在编在岗|全员|在编人员|团队规模|(?:固定|自有|长期|合同制?)?(?:用工|员工|职工)|干活的|实有",
+        r"(?:在册|在职|在岗|在编)(?:职工|员工|人员)?|花名册上|工人|人手|(?<![一-龥])人员|正式工|教职工|全公司|全厂|厂里|全院|全所|在编在岗|全员|在编人员|团队规模|(?:固定|自有|长期|合同制?)?(?:用工|员工|职工)|干活的|实有",
     ),
     (
         "researchers",
@@ -81,11 +81,11 @@ _SHORT: tuple[tuple[str, str], ...] = (
     ),
     (
         "investment",
-        r"(?:自筹|各方|认缴|现金|计划)?出资|(?:自己|自个儿)?(?:自?掏|拿出|认缴|凑|垫|拿|出钱?)了?(?:腰包)?|出|(?:以)?设备折价|(?:首批|年度|当年)?投入|(?:经费|资金|投入)(?:分年|年度|逐年)安排|(?:只|安)排",
+        r"(?:自筹|各方|认缴|现金|计划)?出资|(?:自己|自个儿)?(?:自?掏|拿出|认缴|凑|垫|拿|出钱?)了?(?:腰包)?|出|(?:以)?[一-龥]{0,8}折价|(?:首批|年度|当年)?投入|(?:经费|资金|投入)(?:分年|年度|逐年)安排|(?:只|安)排",
     ),
     (
         "projects",
-        r"(?:做过)?(?:市级|省级|国家级|省部级)?(?:以上|及以上)?(?:科技|科研|攻关|国家自然科学基金)?(?:项目|课题)",
+        r"(?:做过)?(?:重点|重大)?(?:[区市]级|省市级|省部?级|国家级|各[级类])?(?:重点|重大)?(?:以上|及以上)?(?:科技|科研|攻关|国家自然科学基金)?(?:项目|课题)",
     ),
 )
 _CONTEXT: dict[str, re.Pattern[str]] = {
@@ -103,24 +103,29 @@ _CONTEXT: dict[str, re.Pattern[str]] = {
 """What must have been spoken of in the paragraph for a short name to mean its quantity."""
 _OF_PROJECTS = lazy(r"(?:项目|课题)[^平台]*$")
 """Projects were spoken of last: 承担科技项目8项，其中省级3项."""
+_WITHIN = lazy(
+    r"[^\d]*(?:专利|知识产权|人员|员工|职工|平台|成员|单位)(?:当中|之中|里头|里面|中|里|内)(?![一-龥]?(?:心|试))"
+)
+"""A whole of which the clause goes on to name a part: 授权专利里发明58件."""
 _PLACE = lazy(r"占地|用地|厂|楼|场地|场所|面积|租用?了?|库|车间|房|办公|实验室|中心|基地|园区|[院校]区|地有|合计")
 """A place of work, whose figure in ㎡ or 亩 is an area whatever else stands in the clause."""
 _LEVEL = lazy(r"(?:国家级|省部?级|市级)$")
 _LAND = lazy(r"种植|茶园|果园|农田|耕地|示范|推广|覆盖|辐射|全[市县省区国]|其中|每|租赁$")
 """Land that is tilled or another's, and parts of a whole."""
+_OWN_LAND = lazy(r"自有|自建|自用|自持")
 _CENTRES = lazy(
     r"(国家级|省部?级|市级)(?:企业技术中心|工程(?:技术)?(?:研究)?中心|工程实验室|重点实验室|制造业创新中心|技术创新中心|新型研发机构|工业设计中心|(?:创新|科研|研发)?平台)$"
 )
 _FILL = lazy(
-    rf"{UNIT_SIGN}+|本(?={UNIT_SIGN})|20\d\d年?\s?[—–~至-]\s?(?=20\d\d)|分年|逐年|[比较](?=20\d\d|上年|去年)|[一二三四五]年(?:内|间)?|(?:建设|实施|执行|合作)周?期(?:内|间)?|周?期内|这次|本次|此次|本项目里?|到位|到账|先到|任务|指标|再拿|(?:于|自|从|到|至|以|按|由|与|和|及|用|在|把|以及)(?=$|{UNIT_SIGN}|20\d\d|[一-龥\s]?$)|等(?=$)|[\s\u3000]+|20\d\d\s?(?:、20\d\d)*\s?年度?|"
+    rf"{UNIT_SIGN}+|本(?={UNIT_SIGN})|20\d\d年?\s?[—–~至-]\s?(?=20\d\d)|分年|逐年|[比较](?=20\d\d|[上去前]一?年|单[看算])|[由从](?=现|目前|当前|原[有来]|[上去前今]一?年|\d)|[一二三四五]年(?:内|间)?|(?:建设|实施|执行|合作)周?期(?:内|间)?|周?期内|这次|本次|此次|本项目里?|到位|到账|先到|任务|指标|再拿|当前|原有|原来|(?:于|自|从|到|至|以|按|由|与|和|及|用|在|把|以及)(?=$|{UNIT_SIGN}|20\d\d|[一-龥\s]?$)|等(?=$)|[\s\u3000]+|20\d\d\s?(?:、20\d\d)*\s?年度?|"
     r"(?:二〇|二零)[〇零一二三四五六七八九]{2}年|"
     r"\d{1,2}\s?月[底末初份中]?(?:\d{1,2}日)?|\d{1,2}日|年?[底末初]|全年|当年|同年|同期|上年度?|去年|前年|今年|本年|目前|现在|截[至止]|截至目前|以来|期间|逐年|单年|一年|近?[两三五]年来?|"
     r"其中|其余|包括|包含|内含|含|内有|里头?|里面|中(?=有|的|$)|分别|依次|总共|一共|共有|共计|合计|总计|累计|加总|加起来|加在一起|相加|计(?=$|有)|"
     r"分开数|拆开看|按家数|也就是说?|即(?:达)?|折合|约合|约为|大约|大概|约|接近|将近|近|逾|超过|突破|不低于|不少于|不小于|至少|最少|不超过|"
-    r"[提升增涨降跌扩做冲压翻跨迈](?:高|升|加|大|长)?[到至上]|算总账|同(?=口径)|设(?=$)|达到|达至|达|增至|增加到|增长到|提高到|提升到|提升至|提高至|上升[到至为]|升为|目标(?=[为是]|$)|[—→]+|扩大?到|做到|冲到|守在|定在|控制在|稳定在|保持在|压到|掉到|降到|降至|升到|升至|到(?=$)|至(?=$)|"
+    r"[提升增涨降跌扩做冲压翻跨迈加添拉](?:高|升|加|大|长)?[到至上]|算总账|同(?=口径)|设(?=$)|达到|达至|达|增至|增加到|增长到|提高到|提升到|提升至|提高至|上升[到至为]|升为|目标(?=[为是]|$)|[—→]+|扩大?到|做到|冲到|守在|定在|控制在|稳定在|保持在|压到|掉到|降到|降至|升到|升至|到(?=$)|至(?=$)|"
     r"母公司|合并|集团|个别|单体|口径|报表|自己|自个儿?|单看|单算|一家|一起|拢共|统共|满打满算|合起来|合在一起|眼下|如今|当下|(?<!平均)一年|手握|握着|"
     r"实现|完成|取得|创造|形成|获得?|拥有|持有|建有|建成|设有|现有|共|已有?|已经|有|为|是|系|占(?=$)|占地?(?=$)|也|还|又|再|就|光|仅|只|都|均|的|了|得|过|数|总数|总量|人数|总额|金额|规模|数量|余额|额度|"
-    r"名下|手里|账面|方面|情况|本部|自己|这块|这边|整体|整|在册|在编|在岗|在职|有效|现行|新授权|获授权|授权(?!专利|发明)|争取|力争|预计|计划|拟|将|要|需|用于|做(?=$)|投了?|花了?|砸了?|拿到?|出了|先|后|首|人民币|增|主持|牵头(?=建)|承担|扛|报(?=$)|登记|填报|仍按|仍|按|另有|另|连同|加上|投入(?=$)|各方|各家|大家|大伙|连牵头(?:单位)?(?:在内)?|大大小小|大小|全体|每|所|并|且|较多|之|上|下|地|这(?=$)|一块|检测业务|全部"
+    r"名下|手里|账面|方面|情况|本部|自己|这块|这边|整体|整|在册|在编|在岗|在职|有效|现行|新授权|获授权|授权(?!专利|发明)|争取|力争|预计|计划|拟|将|要|需|用于|做(?=$)|投了?|花了?|砸了?|拿到?|出了|先|后|首|人民币|增|主持|牵头(?=建)|承担|扛|报(?=$)|登记|填报|仍按|仍|按|另有|另|连同|加上|投入(?=$)|各方|各家|大家|大伙|(?:连同?|[包内]?含|包括|算上|加上)牵头(?:单位|企业|方)?(?:在内|算上|也算上?)?|(?:连同?|[包内]?含|算上|加上)(?=□)|在内|算上|(?:[本名]?[册表])?所列|再?添|大大小小|大小|全体|每|所|并|且|较多|比重|比例|之|上|下|地|这(?=$)|一块|^内|检测业务|全部"
 )
 _CHANGE = lazy(
     r"(?:增长|增加|增幅|增速|提高|提升|上升|下降|减少|降低|降|涨幅?|多|少|净增|翻|高|低|收窄|扩大|回落)(?:了|约|近|超过|达|为|达到|\s)*$"
@@ -133,7 +138,7 @@ _REJECT_BEFORE = lazy(
     r"博士|硕士|高级|兼职|外聘|派出|占|涉及|围绕|领域|女性?|青年|种植|示范|实缴|规上|规模以上|上下游|配套|服务|客户|合作|吸纳|吸引|孵化)$"
 )
 _REJECT_AFTER = lazy(
-    r"\s?(?:的?(?:产品|项目)(?!总)|以上的?(?:企业|项目|产品)|规模的|用于|多?次|(?:余|多)?(?:客户|用户|整车|主机|医院|工厂|门店|渠道))"
+    r"\s?(?:的?(?:产品|项目)(?!总)|的?(?:尾差|误差|差额|差距|出入)|以上的?(?:企业|项目|产品)|规模的|用于|多?次|(?:余|多)?(?:客户|用户|整车|主机|医院|工厂|门店|渠道))"
 )
 
 
@@ -195,7 +200,9 @@ def name_before(
     """The name in a figure's own clause ``text[head]``; ``spoken`` is the paragraph so far, which short names need."""
     begin, end = head
     for name in reversed([n for n in names if begin <= n.start and n.end <= end]):
-        if name.entry.id != "total" and _REJECT_BEFORE.search(text[max(begin, name.start - 6) : name.start]):
+        before = text[max(begin, name.start - 6) : name.start]
+        before = before.removesuffix("配套") if name.entry.id == "self_funds" else before
+        if name.entry.id != "total" and _REJECT_BEFORE.search(before):
             return None
         if bare_of_fillers(text[name.end : end]):
             break
@@ -220,6 +227,8 @@ def _bare_share(name: Name, text: str, spoken: str) -> bool:
 
 
 def _short_before(text: str, begin: int, end: int, quantity: Quantity, spoken: str) -> Name | None:
+    whole = _WITHIN.match(text, begin, end)
+    begin = whole.end() if whole is not None else begin
     head = text[begin:end]
     if not head.strip():
         return None
@@ -230,7 +239,9 @@ def _short_before(text: str, begin: int, end: int, quantity: Quantity, spoken: s
     area = catalogue()["area"]
     if fits(area, quantity):
         place = _PLACE.search(head)
-        return Name(area, begin + place.start(), end, full=False) if place and not _LAND.search(head) else None
+        if place is None or (_LAND.search(head) and not _OWN_LAND.search(head)):
+            return None
+        return Name(area, begin + place.start(), end, full=False)
     best: Name | None = None
     for entry, pattern in _short_names():
         if not fits(entry, quantity):
@@ -254,7 +265,8 @@ def _short_before(text: str, begin: int, end: int, quantity: Quantity, spoken: s
 _TOPICS: tuple[tuple[str, str], ...] = (
     ("revenue", r"(?<![一-龥])(?:营业|销售)?收入(?=[：:])"),
     ("rd", r"(?<![一-龥])研发(?=[：:]|是)"),
-    ("rd", r"(?<![一-龥])研发[^，,。；;：:\d]{0,8}(?=[，,：:]\s?20\d\d年)"),
+    ("rd", r"(?<![一-龥])研发(?!人|团|队)[^。；;：:\d]{0,16}(?=[：:]\s?20\d\d年)"),
+    ("rd", r"(?<![一-龥])研发[^，,。；;：:\d]{0,8}(?=[，,]\s?20\d\d年)"),
     ("investment", r"(?:经费|资金|投入)(?:分年|年度|逐年)安排(?=[：:])"),
     ("staff", r"(?<![一-龥])(?:人员|Headcount)(?=[：:])"),
     ("revenue", r"Revenue(?=[：:])"),
@@ -307,15 +319,25 @@ _BEHIND: tuple[tuple[str, str], ...] = (
         "platforms_municipal",
         r"市级(?:创新|科研|研发)?平台",
     ),
-    ("projects", r"课题(?![组])"),
+    ("projects", r"(?:重大|重点)?课题(?![组])"),
     ("registered_capital", r"注册资(?:本|金)"),
     ("self_funds", r"(?:由各方|各方)?自筹|自筹(?:资金|经费)"),
     ("fiscal_funds", r"(?:的)?财政(?:资金|补助|经费)"),
     ("investment", r"(?:的)?配套"),
+    ("area", r"的?[一-龥]{0,4}?(?:场地|厂房|用房|实验室)"),
 )
 _NOT_HELD = lazy(r"\s?的?(?:申请|受理|在审|实审|审查|公开)")
 """Behind rights that are only applied for: 另有39件发明专利申请在审."""
 _behind: list[tuple[Entry, re.Pattern[str]]] = []
+
+
+_ON_RD = lazy(r"\s?(?:用于|用在|用来|花在|投入?到?|投进|搞|做)(?:搞|做)?(?:了)?研发(?!中心|平台|基地|楼)")
+
+
+def spent_on_rd(text: str, quantity: Quantity) -> Name | None:
+    """The name of money that is said behind it to go into R&D: 拿出412万元搞研发."""
+    match = _ON_RD.match(text, quantity.end)
+    return Name(catalogue()["rd"], match.start(), match.end(), full=False) if match is not None else None
 
 
 def name_behind(text: str, quantity: Quantity, limit: int, taken: Sequence[Name]) -> Name | None:

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from doccheck.facts.attribution import Speaker, Voice, voices
 from doccheck.facts.books import books_at, declared, of_titles, speaks_of_books
+from doccheck.facts.carrying import SUMS, carried, label_of
 from doccheck.facts.catalogue import catalogue
 from doccheck.facts.founding import founded_in, project_money
 from doccheck.facts.lists import dealt_out, runs
@@ -28,6 +29,7 @@ from doccheck.facts.naming import (
     name_before,
     name_behind,
     rejected,
+    spent_on_rd,
     topics,
 )
 from doccheck.facts.numbers import narrow
@@ -41,12 +43,18 @@ from doccheck.language.patterns import lazy
 __all__ = ["Passage", "Stated", "stated_in"]
 
 _SENTENCE = lazy(r"[^。！!？?\n]+[。！!？?\n]?")
-_SUMS = lazy(r"\s*(?:以上|上述|合计|共计|总计)")
 _OPENS = lazy(r"[：:]\s*$")
 """Ends a paragraph that the items of a list follow."""
 _SUMMED = lazy(r"(?:[两三四五六]|\d)年(?:合计|加总|共|总计|累计|加起来)")
 _OF_ALL = (*COUNTS, "total", "fiscal_funds", "self_funds", "investment")
-_NEW = lazy(r"新(?:增|建|添|培育|引入|吸收|吸纳|吸引)|(?:争取|再)(?:拿|获|新)|增加|净增")
+_NEW = lazy(r"新(?:增|建|添|培育|引入|吸收|吸纳|吸引)|(?:争取|再)(?:拿|获|新|添|建|增)|增加|净增")
+_BY = lazy(r"[到至截]\s?$")
+"""What makes a year the one by whose end all that is new is counted: 到2026年新增授权发明专利30件."""
+_BY_DAY = lazy(r"\d{1,2}月(?:\d{1,2}日)?[底末初中]?[^员工生者人户\d]{0,5}[为是]$")
+"""A later day's number of staff, once that of all was told: 7月底旺季前为768人."""
+_SETS = lazy(r"(?:安排|设立?|布置|部署|主要|主?抓|主?攻|组织|凝练|实施|开展|拆成|分[成为]?)")
+"""What a consortium does with its projects: 主要抓3项课题."""
+_OFFERS = lazy(r"(?:并|另|同时)?提供")
 _SHARE = lazy(r"占比?(?:为|约)?\s?")
 _OTHERS = lazy(
     r"(?:另有|另外|其[余他它]|会同|[协偕]同|联[合手]|携手?|邀请|带领)(?:(?:参[加与建]|成员|共建)(?:单位|企业)?)?\s?$"
@@ -56,15 +64,15 @@ _REMARK = lazy(r"[（(][^（）()\d]{1,12}[)）]")
 """A remark within a clause, as in 成员单位（含牵头）共9家."""
 _MARK = lazy(r"\s*(?:[-–—•◇▪·●○■◆*►]|[（(]?(?:\d{1,2}|[a-z]|[一二三四五六七八九十]{1,3})[)）.、](?!\d))\s*")
 """What marks an item of a list: -, •, 1., a), （二） or 三、."""
-_RISEN = lazy(r"(?:增|提高|提升|扩大?|涨|升|降|减)[加长少]?[到至为]\s?$")
-_FROM = lazy(r"[由从]\s?$")
-_ON_TO = lazy(r"以?[上下]?(?:增|提高|提升|扩|涨|升|降|减)[一-龥]{0,2}[到至]")
-"""What a figure was, before what it is to be: 由41人增至60人."""
-_AFTER_PART = lazy(r"其中[^；;]*[；;][^；;]*$")
-"""A semicolon ends what was told of a part."""
+_FROM = lazy(r"[由从][^\d，,。；;、]{0,8}(?:20\d\d年?[底末]?的?)?\s?$")
+_ON_TO = lazy(r"以?[上下]?(?!以?[上下]?达)[一-龥]{1,4}[到至]")
+"""What a figure was, before what it is to be: 由41人增至60人, 从现在的61人加到90人."""
+_LAST_YEAR = lazy(r"[由从](?:目前|现[有在]|当前|[上去]一?年)")
+"""What dates the figure of a year from which another is to be reached."""
 _WRITER = lazy(r"[（(][^（）()\d]{2,20}[)）]")
 """Who wrote a paragraph, as it begins: （咨询公司代拟）."""
-_YEAR_AFTER = lazy(r"\s?\(((?:19|20)\d{2})\s?年(?:度|[底末])?\)")
+_AGAIN = lazy(r"(?:折合?|合|约合|即|相当于|也就是)(?:成|为|约)?\s?")
+_YEAR_AFTER = lazy(r"\s?\(((?:19|20)\d{2})(?:年?\s?[-—–~～至到]{1,2}\s?((?:19|20)\d{2}))?\s?年(?:度|[底末])?\)")
 
 
 def stated_in(
@@ -82,7 +90,7 @@ def stated_in(
     passage = passage or Passage(default)
     if _OPENS.search(text):
         passage.opened = text
-    elif _MARK.match(narrow(text)) is None and not _SUMS.match(text):
+    elif _MARK.match(narrow(text)) is None and not SUMS.match(text):
         passage.opened = ""
     if not states_number(text):
         return
@@ -100,7 +108,8 @@ def stated_in(
     masked = _masked(clean, heard, units)
     names = sorted([*full_names(clean), *topics(clean)], key=lambda n: n.start)
     starts = frozenset(n.start for n in names)
-    carried: Subject | None = None
+    label = label_of(clean, headings)
+    so_far: Subject | None = None
     everything = quantities(clean)
     masked = _without_remarks(masked, [*(n.start for n in names), *(q.start for q in everything)])
     of_books = speaks_of_books(clean)
@@ -115,9 +124,9 @@ def stated_in(
             [n for n in names if begin <= n.start < end],
             [q for q in everything if begin <= q.start < end and q.start not in taken],
             speaker,
-            carried,
+            so_far,
         )
-        sentence.opened, sentence.reference_year = passage.opened, reference_year
+        sentence.opened, sentence.reference_year, sentence.label = passage.opened, reference_year, label
         if of_books:
             passage.books = declared(match[0]) or passage.books
         given = passage.books or of_titles(headings)
@@ -127,7 +136,7 @@ def stated_in(
                 continue
             scope = books_at(clean, begin, stated.quantity.start, given)
             yield replace(stated, scope=scope) if scope else stated
-        carried = speaker.after(begin, end, carried)
+        so_far = speaker.after(begin, end, so_far)
 
 
 def _masked(text: str, heard: list[Voice], units: Units) -> str:
@@ -154,6 +163,7 @@ def _figures(sentence: Sentence, passage: Passage, reference_year: int) -> Itera
     lists = runs(sentence)
     listed: set[int] = set()
     told = sentence.start
+    latest: Stated | None = None
     for index, quantity in enumerate(sentence.found):
         if quantity.start in lists:
             position, run = lists[quantity.start]
@@ -165,13 +175,27 @@ def _figures(sentence: Sentence, passage: Passage, reference_year: int) -> Itera
         floor = sentence.found[index - 1].end if index else sentence.start
         limit = sentence.found[index + 1].start if index + 1 < len(sentence.found) else sentence.end
         head = head_start(sentence.masked, quantity, floor)
+        if latest is not None and latest.quantity.end == floor and _restates(sentence.text, latest, quantity, head):
+            latest = replace(latest, quantity=quantity, start=quantity.start, end=quantity.end)
+            yield latest
+            continue
         name = _name(sentence, quantity, head, limit, passage)
         if name is None:
             continue
         one = _stated(sentence, name, quantity, head, passage, reference_year)
+        latest = one
         if one is not None:
             passage.staffed = passage.staffed or one.entry.id == "staff"
             yield one
+
+
+def _restates(text: str, latest: Stated, quantity: Quantity, head: int) -> bool:
+    """Whether a figure says the one before it in another unit: 占地126亩（合8.4万平方米）, 34,105万元，折3.41亿元."""
+    said = latest.quantity
+    if quantity.unit not in latest.entry.units or text[said.end : head].strip() not in ("，", ",", "（", "("):
+        return False
+    alike = quantity.unit != said.unit or (quantity.low <= said.high and said.low <= quantity.high)
+    return alike and _AGAIN.fullmatch(text, head, quantity.start) is not None
 
 
 def _name(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage: Passage) -> Name | None:
@@ -183,16 +207,20 @@ def _name(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage
     spoken = sentence.masked[max(0, quantity.start - 400) : quantity.start]
     spoken = sentence.opened + ("成员" if sentence.last and sentence.last.entry.id == "members" else "") + spoken
     name = name_before(sentence.masked, (head, quantity.start), quantity, sentence.names, spoken)
+    if name is not None and name.entry.id == "investment" and not name.full:
+        name = spent_on_rd(text, quantity) or name
     if name is None:
         name = name_behind(text, quantity, limit, sentence.names)
-        if name is not None and bare_of_fillers(sentence.masked[head : quantity.start]):
+        verb = _SETS if name is not None and name.entry.id == "projects" else _OFFERS
+        before = verb.sub("", sentence.masked[head : quantity.start])
+        if name is not None and bare_of_fillers(before):
             name = None
     if name is None and quantity.unit == "人" and _counts_staff(sentence, quantity, head, limit, passage):
         name = Name(catalogue()["staff"], quantity.start, quantity.start, full=False)
     if name is None and quantity.unit == "家" and bare_of_fillers(words) == "" and _of_parts(sentence, quantity, limit):
         name = Name(catalogue()["members"], quantity.start, quantity.start, full=False)
     if name is None and not bare_of_fillers(sentence.masked[head : quantity.start]):
-        name = _carried(sentence, quantity, head)
+        name = carried(sentence, quantity, head)
         if name is None and quantity.unit == "万元" and re.search(r"(?:到账|到位)$", words.strip()):
             name = Name(catalogue()["investment"], quantity.start - 2, quantity.start, full=False)
     if name is None and quantity.unit == "%" and _SHARE.fullmatch(words) and _of_rd(sentence, head):
@@ -209,6 +237,7 @@ def _name(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage
         sentence.blocked[quantity.unit] = quantity.start
     else:
         sentence.last = name
+        sentence.told.add(name.entry.id)
     return name
 
 
@@ -217,12 +246,17 @@ def _of_rd(sentence: Sentence, head: int) -> bool:
     told = sentence.last is not None and sentence.last.entry.id == "rd" and sentence.found
     before = [q for q in sentence.found if q.end <= head]
     near = bool(before) and re.fullmatch(r"[，,（(]\s?", sentence.text[before[-1].end : head]) is not None
-    return bool(told) and near and any(n.entry.id == "revenue" and n.end <= head for n in sentence.names)
+    return bool(told) and near and "revenue" in sentence.told
 
 
 def _topic(sentence: Sentence, name: Name | None) -> Name | None:
     """The label at the head of a sentence where a bare 投入 is what it labels: R&D：三年累计投入近0.7亿元."""
-    if name is None or name.full or sentence.text[name.start : name.end] != "投入":
+    if name is None or name.full:
+        return None
+    label = sentence.label
+    if label is not None and label.entry.id == "self_funds" and name.entry.id == "investment":
+        return replace(label, start=name.start, end=name.end)  # 自筹出资：六家企业共出4500万元
+    if sentence.text[name.start : name.end] != "投入":
         return None
     before = [n for n in sentence.names if n.end < name.start and sentence.text[n.end] in "：:"]
     return before[-1] if before and before[-1].entry.id not in FUNDS else None
@@ -233,7 +267,7 @@ def _counts_staff(sentence: Sentence, quantity: Quantity, head: int, limit: int,
     words = sentence.masked[head : quantity.start]
     if not any(w.at >= head for w in sentence.times) and not re.search(r"\d{1,2}月", words):
         return False
-    if passage.staffed and re.search(r"[到至]$", words):
+    if passage.staffed and (re.search(r"[到至]了?$", words) or _BY_DAY.search(words)):
         return not any(head <= n.start < quantity.start for n in sentence.names)
     if bare_of_fillers(words):
         return False
@@ -242,7 +276,7 @@ def _counts_staff(sentence: Sentence, quantity: Quantity, head: int, limit: int,
 
 def _of_parts(sentence: Sentence, quantity: Quantity, limit: int) -> bool:
     """Whether the kinds of units follow of which a number is the sum: 一共10家：企业6家、高校2家."""
-    return re.search(r"[：:]|其中", sentence.text[quantity.end : limit]) is not None and _has_part(
+    return re.search(r"[：:]|其中|分别", sentence.text[quantity.end : limit]) is not None and _has_part(
         sentence, quantity, limit, "members", "成员"
     )
 
@@ -259,42 +293,6 @@ def _has_part(sentence: Sentence, quantity: Quantity, limit: int, whole: str, sp
     return part is not None and part.entry.part_of == whole
 
 
-def _carried(sentence: Sentence, quantity: Quantity, head: int) -> Name | None:
-    """The last name before a figure whose clause has none: 2018年702万元、2019年851万元; 乙方1,500万元."""
-    named = [n for n in sentence.names if n.end <= head]
-    candidates = [n for n in named if fits(n.entry, quantity)]
-    if sentence.last is not None and fits(sentence.last.entry, quantity):
-        candidates.append(sentence.last)
-    if not candidates:
-        return _of_list(sentence, quantity, head)
-    best = max(candidates, key=lambda n: n.start)
-    if quantity.unit == "人" and _AFTER_PART.search(sentence.text, sentence.start, head):
-        # 538人，其中专业技术人员271人；2022年末为497人: behind the part the whole goes on
-        best = next((n for n in reversed(candidates) if n.entry.id == best.entry.part_of), best)
-    if sentence.blocked.get(quantity.unit, -1) > best.start:
-        return None
-    if best.entry.id.startswith("platforms_") and _SUMS.match(sentence.text, head):
-        best = replace(best, entry=catalogue()["platforms"])  # 省级两个，市级一个，合计3个
-    between = sentence.text[best.end : head]
-    if re.search(r"[;；]", between) and not best.full and best not in sentence.names:
-        return None
-    risen = _RISEN.search(sentence.text, max(0, quantity.start - 5), quantity.start) is not None
-    if not risen and quantity.unit in ("件", "项", "个", "家", "人", "所") and not re.search(
-        r"20\d\d|[今去上]年|[:：]|□|即|共|计", between + sentence.masked[head : quantity.start]
-    ):
-        return None
-    return replace(best, carried=True)
-
-
-def _of_list(sentence: Sentence, quantity: Quantity, head: int) -> Name | None:
-    """The money that the line before a list speaks of, for an item with no more than a unit: （1）牵头方1,300万元."""
-    words = sentence.masked[head : quantity.start]
-    if not sentence.opened or not (UNIT_SIGN in words or _SUMS.match(words)):
-        return None
-    named = [n for n in full_names(sentence.opened) if n.entry.id in FUNDS and fits(n.entry, quantity)]
-    return Name(named[-1].entry, quantity.start, quantity.start, full=False, carried=True) if named else None
-
-
 def _stated(
     sentence: Sentence, name: Name, quantity: Quantity, head: int, passage: Passage, reference_year: int
 ) -> Stated | None:
@@ -309,7 +307,8 @@ def _stated(
         when = _turned(when, text, quantity)
     after = _YEAR_AFTER.match(text, quantity.end)
     if after:
-        when, said = When(int(after[1]), at=after.start(1), end=after.end(1)), True
+        until = int(after[2]) if after[2] else None
+        when, said = When(int(after[1]), until, at=after.start(1), end=after.end(1)), True
     entry, subject = settled(sentence, name, subject, own, passage, quantity.start)
     if subject is None or demanded(text, sentence.start, quantity.start):
         return None
@@ -330,10 +329,13 @@ def _stated(
     risen = _FROM.search(text, head, quantity.start) and _ON_TO.match(text, quantity.end)
     if risen and nature is Nature.TARGET:
         nature, when = Nature.ACTUAL, None
+        if entry.flow and _LAST_YEAR.search(text, head, quantity.start):
+            when = When(reference_year - 1)
     if sentence.says(_NEW, quantity.start) and _NEW.search(text[head : quantity.start]):
         if nature is not Nature.TARGET or entry.family not in ("rights", "places"):
             return None
-        when = None if when is None or when.until or when.term or when.year is None else when
+        by = when is not None and _BY.search(text, max(sentence.start, when.at - 2), when.at)
+        when = None if when is None or when.until or when.term or when.year is None or by else when
     if entry.id == "projects" and subject.kind == CONSORTIUM and nature is Nature.ACTUAL:
         nature = Nature.PLAN  # what a consortium sets itself is still to be done
     year, until = years_of(when, entry, subject, passage, nature)

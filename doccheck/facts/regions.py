@@ -55,28 +55,36 @@ def _atlas() -> tuple[dict[str, str], dict[str, tuple[str, str]], dict[str, set[
 
 
 @lru_cache(maxsize=1)
-def _counties() -> frozenset[str]:
-    names = _atlas()[2]
-    short = (name[:-1] for name in names if len(name) > 2 and name[-1] in "县区市旗")
-    return frozenset((*names, *short))
+def _counties() -> dict[str, set[str]]:
+    """Names of counties, with and without 县 or 区 behind them, and the provinces that have one."""
+    found: dict[str, set[str]] = {}
+    for name, homes in _atlas()[2].items():
+        provinces = {province for province, _ in homes}
+        found.setdefault(name, set()).update(provinces)
+        if len(name) > 2 and name[-1] in "县区市旗":
+            found.setdefault(name[:-1], set()).update(provinces)
+    return found
 
 
 def without_place(name: str) -> str:
-    """A unit's name without the places that it begins with (重庆市梁平区竹海板材… → 竹海板材…)."""
+    """A unit's name without the places that it begins with (重庆市梁平区竹海板材… → 竹海板材…).
+
+    What is a county elsewhere is none behind a province (重庆山城新能源… → 山城新能源…; 山城区 is in Henan).
+    """
     provinces, cities, _ = _atlas()
-    rest = name
+    rest, within = name, ""
     for _ in range(4):
-        cut = next(
-            (
-                n
-                for n in range(min(8, len(rest) - 4), 1, -1)
-                if rest[:n] in provinces or rest[:n] in cities or is_county(rest[:n])
-            ),
-            0,
-        )
+        cut, province = 0, ""
+        for length in range(min(8, len(rest) - 4), 1, -1):
+            place = rest[:length]
+            homes = {provinces[place]} if place in provinces else {cities[place][0]} if place in cities else set()
+            homes = homes or _counties().get(place, set())
+            if homes and (not within or within in homes):
+                cut, province = length, next(iter(homes)) if len(homes) == 1 else ""
+                break
         if not cut:
             break
-        rest = rest[cut:].removeprefix("市")
+        rest, within = rest[cut:].removeprefix("市"), within or province
     return rest
 
 

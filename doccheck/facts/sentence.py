@@ -68,8 +68,12 @@ class Sentence:
     reference_year: int = 0
     opened: str = ""
     """The line that opens the list of which the paragraph is an item."""
+    label: Name | None = None
+    """What the paragraph's label says that its figures are of."""
     blocked: dict[str, int] = field(default_factory=dict)
     last: Name | None = None
+    told: set[str] = field(default_factory=set)
+    """The quantities named so far."""
     _said: dict[re.Pattern[str], int | None] = field(default_factory=dict)
 
     def says(self, pattern: re.Pattern[str], before: int) -> bool:

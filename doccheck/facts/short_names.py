@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from doccheck.document import Document, Paragraph, Table
 from doccheck.facts.numbers import narrow
-from doccheck.facts.regions import without_place
+from doccheck.facts.regions import is_county, without_place
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission, Organisation
 from doccheck.programme.schema import Role
@@ -242,7 +242,8 @@ class ShortNames:
             best: tuple[int, int, Organisation] | None = None
             for rest, organisation, count in self._units[match[0]]:
                 length = _run_length(text, match.start(), rest)
-                alone = _LEGAL.search(rest) is not None and match[0] not in _TRADES
+                # 凤凰湖 alone may be the park: a county's name is a unit's only with more of it (山城汽车)
+                alone = _LEGAL.search(rest) is not None and match[0] not in _TRADES and not is_county(match[0])
                 # 茶山所, 丘陵院: the beginning of a name with the last character of its kind
                 kind = length == 3 and text[match.start() + 2] == rest[-1] and rest[-1] in "所院会校厂社"
                 if (length >= 4 or kind or (length >= 2 and alone)) and (best is None or (length, count) > best[:2]):

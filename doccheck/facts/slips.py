@@ -29,6 +29,7 @@ def slips(mapped: MappedSubmission, names: Collection[str], lead: str = "") -> d
         return {}
     texts = list(_texts(mapped))
     together = [{name for name in names if any(clean_name(name) in line for line in lines)} for lines in texts]
+    called = "".join(clean_name(n.name) for n in mapped.consortium_names)
     listed = {mention.name for mention in mapped.member_mentions if mention.source == "roster"}
     meant: dict[str, str] = {}
     for pair in alike:
@@ -36,7 +37,8 @@ def slips(mapped: MappedSubmission, names: Collection[str], lead: str = "") -> d
             continue
         own = dict(zip(pair, _own_signs(*pair), strict=True))
         every = [line for lines in texts for line in lines]
-        signs = {name: sum(any(sign in line for sign in own[name]) for line in every) for name in pair}
+        common = {name: [sign for sign in own[name] if sign not in called] for name in pair}
+        signs = {name: sum(any(sign in line for sign in common[name]) for line in every) for name in pair}
         right = max(
             pair,
             key=lambda name: (name == lead, sum(name in held for held in together), signs[name], name in listed),

@@ -194,7 +194,11 @@ def _named(text: str) -> bool:
     return not re.match(r"[近今去当全本]年|目前|同期|期间|截至", text) and not re.search(
         r"(?:上市|国有|民营|外资|合资|全资|控股|龙头|骨干|大型|知名|科技型?|高新技术|同行|我|本|该|各|多家|家|所|个|等|一批|重点|国家|省级|市级|公司是|企业|并|建成|拥有|建有)(?:公司|大学|研究院|研究所|实验室|科学院)?$",
         text,
-    ) and not re.search(r"拥有|建有|建成|国家级|省级|市级|省部级|企业技术|\d", text)
+    ) and not re.search(
+        r"拥有|建有|建成|国家级|省级|市级|省部级|企业技术|\d"
+        r"|厂房|车间|[和及]实验室|[一二两三四五六七八九十][间个座所]",
+        text,
+    )
 
 
 def default_subject(part: Part | None, headings: tuple[str, ...], label: str, units: Units) -> Subject | None:

@@ -20,7 +20,7 @@ FUNDS = ("total", "self_funds", "fiscal_funds", "investment")
 _COUNTS = {"两": 2, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4, "五": 5, "5": 5}
 _TIMES = lazy(
     r"(?=[12二“\"十近前最过建实协合项执两三四五去上今本同当期周])(?:"  # no other sign begins a time
-    r"(?P<from>(?:19|20)\d{2})\s?年?(?:\d{1,2}月)?\s?(?:[-—–~～]{1,2}|至|到)\s?(?P<to>(?:19|20)\d{2})\s?年?"
+    r"(?P<from>(?:19|20)\d{2})\s?年?(?:\d{1,2}月(?:\d{1,2}日)?)?\s?(?:起?[，,]?\s?(?:[-—–~～]{1,2}|至|到)|起[，,])\s?(?P<to>(?:19|20)\d{2})\s?年?"
     r"|(?P<list>(?:19|20)\d{2}年?(?:[、和及](?:19|20)\d{2}年?)+)"
     r"|(?P<year>(?:19|20)\d{2})\s?年|(?P<chinese>[二][〇零][〇零一二三四五六七八九]{2})年"
     r"|[“\"]?十(?P<plan>[三四五六])五[”\"]?(?P<end>末)?(?:期间|以来|时期)?"
@@ -46,9 +46,15 @@ GOAL = lazy(
 )
 """Words of a sentence that speak of what is to be reached."""
 _GOAL_HEADING = lazy(r"目标|计划(?!项目)|规划|预期|愿景|展望|任务|年度安排|投入安排|经费预算|考核指标|进度")
+_NOW_WORDS = "现有|目前|已有|已建成|现已|眼下"
+_NOW = lazy(_NOW_WORDS)
+_NOW_IN_CLAUSE = lazy(rf"(?:{_NOW_WORDS})[^，,。；;、：:\d]*$")
 _ASIDE = lazy(r"[（(][^（）()]{5,}[)）]")
 """What a heading says in brackets of who wrote it (研究院计划科供稿), not of what follows."""
-_SUMMED = lazy(r"\s?(?:合计|加总|累计|共|总计|总共|一共|算总账|加起来|下来|新增|[投花]|总?(?:收入|营收|利润|税))")
+_SUMMED = lazy(
+    r"\s?(?:合计|加总|累计|共|总计|总共|一共|算总账|[加合]起来|合在一起|相加|拢共|统共|下来|新增|[投花]"
+    r"|总?(?:收入|营收|利润|税))"
+)
 """What stands behind 三年 where it is a span of years whose figures are added up."""
 _OF_LISTED = lazy(r"[^，,。；;]*(?:累计|合计|总计)")
 _SUM = lazy(r"累计|总计|三年共|以来")
@@ -197,6 +203,11 @@ def _of_the_past(sentence: Sentence, position: int, reference_year: int) -> bool
     return bool(said) and all(w.year and (w.until or w.year) < reference_year for w in said)
 
 
+def _at_present(sentence: Sentence, position: int) -> bool:
+    """Whether a figure's own clause says that it is so already: 联合体现有专职研发人员618人 in what is planned."""
+    return sentence.says(_NOW, position) and _NOW_IN_CLAUSE.search(sentence.text, sentence.start, position) is not None
+
+
 def nature_of(
     entry: Entry,
     quantity: Quantity,
@@ -219,7 +230,7 @@ def nature_of(
         return Nature.TARGET
     past = last is not None and last < reference_year
     planned = planned and entry.family != "units" and not _of_the_past(sentence, position, reference_year)
-    if not past and (planned or sentence.says(GOAL, position)):
+    if not past and (planned or sentence.says(GOAL, position)) and not _at_present(sentence, position):
         return Nature.TARGET
     if quantity.bound == "at_least" and entry.flow and past:
         return Nature.AT_LEAST

@@ -1,0 +1,92 @@
+"""Names carried to figures whose clause has none: from the clause before, the list's line, the paragraph's label."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from doccheck.facts.catalogue import catalogue, label_names
+from doccheck.facts.model import Quantity
+from doccheck.facts.naming import UNIT_SIGN, Name, bare_of_fillers, fits, full_names
+from doccheck.facts.sentence import Sentence
+from doccheck.facts.timing import FUNDS
+from doccheck.language.patterns import lazy
+
+SUMS = lazy(r"\s*(?:以上|上述|合计|共计|总计)")
+_RISEN = lazy(r"(?:增|提高?|提升|扩大?|涨|升|降|减|加|做|拉|添)[加长少]?[到至为]\s?$")
+_AFTER_PART = lazy(r"其中[^；;]*[；;][^；;]*$")
+"""A semicolon ends what was told of a part."""
+_LABEL = lazy(
+    r"\s*(?:第[一二三四五六七八九十\d]+[条款]\s?)?(?P<label>[一-龥]{2,8})(?P<aside>[（(][^（）()\d]{1,12}[)）])?\s?[。：:]"
+)
+"""What a paragraph begins with where it names at once what its figures are of: 研发投入。2021年…, 第三条 自筹出资：…"""
+_CLAUSE = lazy(r"[，,。；;：:]")
+_BY_TOPIC: tuple[tuple[re.Pattern[str], str], ...] = (
+    (lazy(r"研发|科研|研究开发"), "rd"),
+    (lazy(r"自筹"), "self_funds"),
+)
+_MONEY = ("资金", "经费", "投入", "费用", "出资")
+"""Labels of money whose purpose the heading above says (研发实力 over 资金)."""
+
+
+def carried(sentence: Sentence, quantity: Quantity, head: int) -> Name | None:
+    """The last name before a figure whose clause has none: 2018年702万元、2019年851万元; 乙方1,500万元."""
+    named = [n for n in sentence.names if n.end <= head]
+    candidates = [n for n in named if fits(n.entry, quantity)]
+    if sentence.last is not None and fits(sentence.last.entry, quantity):
+        candidates.append(sentence.last)
+    if not candidates:
+        return _of_label(sentence, quantity, head) or _of_list(sentence, quantity, head)
+    best = max(candidates, key=lambda n: n.start)
+    if quantity.unit == "人" and _AFTER_PART.search(sentence.text, sentence.start, head):
+        # 538人，其中专业技术人员271人；2022年末为497人: behind the part the whole goes on
+        best = next((n for n in reversed(candidates) if n.entry.id == best.entry.part_of), best)
+    if sentence.blocked.get(quantity.unit, -1) > best.start:
+        return None
+    if best.entry.id.startswith("platforms_") and SUMS.match(sentence.text, head):
+        best = replace(best, entry=catalogue()["platforms"])  # 省级两个，市级一个，合计3个
+    between = sentence.text[best.end : head]
+    if re.search(r"[;；]", between) and not best.full and best not in sentence.names:
+        return _of_label(sentence, quantity, head)
+    risen = _RISEN.search(sentence.text, max(0, quantity.start - 5), quantity.start) is not None
+    if not risen and quantity.unit in ("件", "项", "个", "家", "人", "所") and not re.search(
+        r"20\d\d|[今去上]年|[:：]|□|即|共|计", between + sentence.masked[head : quantity.start]
+    ):
+        return None
+    return replace(best, carried=True)
+
+
+def _of_list(sentence: Sentence, quantity: Quantity, head: int) -> Name | None:
+    """The money that the line before a list speaks of, for an item with no more than a unit: （1）牵头方1,300万元."""
+    words = sentence.masked[head : quantity.start]
+    if not sentence.opened or not (UNIT_SIGN in words or SUMS.match(words)):
+        return None
+    named = [n for n in full_names(sentence.opened) if n.entry.id in FUNDS and fits(n.entry, quantity)]
+    return Name(named[-1].entry, quantity.start, quantity.start, full=False, carried=True) if named else None
+
+
+def label_of(text: str, headings: tuple[str, ...]) -> Name | None:
+    """The quantity that the label at the head of a narrowed paragraph names, read with the heading above it."""
+    match = _LABEL.match(text)
+    if match is None:
+        return None
+    label, entry = match["label"], None
+    if label in _MONEY or match["aside"]:
+        topic = match["aside"] or "".join(headings)
+        entry = next((catalogue()[id] for pattern, id in _BY_TOPIC if pattern.search(topic)), None)
+    entry = entry or label_names().get(label)
+    return Name(entry, match.start("label"), match.end(), full=False) if entry is not None else None
+
+
+def _of_label(sentence: Sentence, quantity: Quantity, head: int) -> Name | None:
+    """The paragraph's label for a figure with a time or a unit alone in its clause, where nothing else was named."""
+    label = sentence.label
+    if label is None or not fits(label.entry, quantity) or quantity.unit not in ("万元", "%", "人"):
+        return None
+    last = sentence.last.entry if sentence.last is not None else None
+    if (last is not None and last is not label.entry and fits(last, quantity)) or quantity.unit in sentence.blocked:
+        return None
+    labelled = head > label.end and sentence.text[head - 1] in "：:"
+    if labelled and bare_of_fillers(_CLAUSE.split(sentence.masked[: head - 1])[-1]):
+        return None  # 总投入：6,800万元。财政申请：1,500万元: another label
+    return Name(label.entry, quantity.start, quantity.start, full=False, carried=True)
