@@ -241,6 +241,8 @@ def test_deeds_before_founding(tmp_path: Path, line: str, wrong: bool) -> None:
         ("注：本书须在2023年6月30日前送到省厅窗口，过期不收。", "签订日期：2023年6月20日", False),
         ("样机须在2023年6月30日前完成。", "签订日期：2023年7月6日", False),
         ("", "签订日期：2023年10月8日", True),
+        ("", "签署日期：2024年5月12日", True),  # the project began in October 2023
+        ("填表日期：2024年3月2日", "签署日期：2024年5月12日", False),  # an application of the next year
     ],
 )
 def test_papers_signed_after_the_deadline(tmp_path: Path, note: str, signed: str, late: bool) -> None:
@@ -275,6 +277,7 @@ def test_every_wording_of_a_deadline(tmp_path: Path, limit: str) -> None:
     "signed",
     [
         "落款：江苏沐能储能科技有限公司　2023年9月20日",
+        "本申报书落款：江苏沐能储能科技有限公司，2023年9月20日。",
         "编制单位：江苏沐能储能科技有限公司　编制日期：2023年9月20日",
         "申报单位（公章）：江苏沐能储能科技有限公司　负责人：罗启衡　2023年9月20日",
         "填报人：钟小禾　填报日期：2023-09-20",
