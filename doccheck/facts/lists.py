@@ -43,6 +43,8 @@ def dealt_out(
     """
     text = sentence.text
     names = [n for n in sentence.names if floor <= n.start and n.end <= position]
+    if names and (both := _TOGETHER.fullmatch(text, max(floor, names[-1].start - 2), position)) is not None:
+        names = [Name(catalogue()["investment"], both.start("all"), both.end("all"), full=False)]
     if not _JOINED.fullmatch(text, _marker_end(text, position), run[0].start):
         own = _name_within(sentence, position, run[0], floor)
         names = [own] if own is not None else []
@@ -87,6 +89,10 @@ def dealt_out(
         if nature is Nature.ACTUAL and entry.flow:
             passage.year = when
         yield Stated(entry, subject, quantity, when.year, nature, name.start, quantity.end, text[name.start : name.end])
+
+
+_TOGETHER = lazy(r"(?:连同|加上|算上|合上)[^,，。；;]{2,8}[,，][^,，。；;]{0,8}?(?P<all>投入|经费|资金)[^,，。；;]{0,4}")
+"""“连同自筹，三年投入依次是…”: what is dealt out is the funds and what was spoken of before them."""
 
 
 def _name_within(sentence: Sentence, position: int, first: Quantity, floor: int) -> Name | None:
