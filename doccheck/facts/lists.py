@@ -91,7 +91,9 @@ def dealt_out(
         yield Stated(entry, subject, quantity, when.year, nature, name.start, quantity.end, text[name.start : name.end])
 
 
-_TOGETHER = lazy(r"(?:连同|加上|算上|合上)[^,，。；;]{2,8}[,，][^,，。；;]{0,8}?(?P<all>投入|经费|资金)[^,，。；;]{0,4}")
+_TOGETHER = lazy(
+    r"(?:连同|加上|算上|合上)[^,，。；;]{2,8}[,，][^,，。；;]{0,8}?(?P<all>投入|经费|资金)[^,，。；;]{0,4}"
+)
 """“连同自筹，三年投入依次是…”: what is dealt out is the funds and what was spoken of before them."""
 
 

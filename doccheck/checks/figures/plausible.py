@@ -128,13 +128,14 @@ def one_area_in_two_units(mapped: MappedSubmission) -> Iterator[Finding]:
         if fact.quantity.endswith(".area") and fact.value >= _SITE:
             held.setdefault((fact.quantity, fact.subject), []).append(fact)
     for facts in held.values():
-        pairs = ((a, b) for a, b in combinations(facts, 2) if a.unit != b.unit and abs(a.value - b.value) < 1e-9 * a.value)
+        pairs = ((a, b) for a, b in combinations(facts, 2) if a.unit != b.unit and a.value == b.value)
         for one, two in pairs:
             places = (place_name(mapped, f.part, f.document, f.source, f.location) for f in (one, two))
             yield finding(
                 "N004",
                 _row(mapped, one, one.quantity),
-                f"{thing_name(one)}：" + "，".join(f"{p}写 {value_of(f)}" for p, f in zip(places, (one, two), strict=True))
+                f"{thing_name(one)}："
+                + "，".join(f"{place}写 {value_of(fact)}" for place, fact in zip(places, (one, two), strict=True))
                 + "，数字相同而单位不同，疑似单位（亩、平方米）写错（1 亩约合 667 平方米）。",
                 "请对照不动产权证或租赁合同核对面积的单位，改正写错的一处。",
                 evidence_of(one),
