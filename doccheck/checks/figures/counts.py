@@ -117,12 +117,13 @@ def field_of(mapped: MappedSubmission, row: Row, label: Label) -> FieldValue | N
 
 
 def _total_of(mapped: MappedSubmission, row: SumRow) -> FieldValue | None:
-    """The answer for a row's total; none where its place holds one of the parts, whose label was taken for it."""
+    """The answer for a row's total; none where a part's answer, with the part's label, was taken for it."""
     value = field_of(mapped, row, row.total) if row.total is not None else None
-    parts = [field_of(mapped, row, label) for label in row.parts]
-    if value is None or any(p is not None and p.text.strip() and p.location == value.location for p in parts):
+    if value is None:
         return None
-    return value
+    own = (value.location, value.label, value.text)
+    parts = [p for label in row.parts if (p := field_of(mapped, row, label)) is not None and p.text.strip()]
+    return None if any((p.location, p.label, p.text) == own for p in parts) else value
 
 
 def _stated(mapped: MappedSubmission, row: SumRow) -> Iterator[Count]:

@@ -75,7 +75,7 @@ def wrong_growth(said: Said, rate: Rate, match: re.Match[str], ledger: Ledger) -
     if not new_years:
         beside = figures[-1:] if figures and figures[-1].quantity == name.quantity else []
         named = re.split(r"[,，、()]", before[: name.start])[-1]
-        plainly = _FILLER.fullmatch(named.replace("完成", "")) or ledger.units.mentions(named)  # not 出口收入, 检测板块收入
+        plainly = _FILLER.fullmatch(named.replace("完成", "")) or ledger.units.mentions(named)  # no 出口收入
         if base is not None and beside and plainly and re.fullmatch(r"[,，\s(]*", before[beside[0].end :]):
             subject = subject_at(said, match.start(), ledger)
             news = [*beside, *ledger.terms(subject, name.quantity, base + 1)]
