@@ -153,7 +153,7 @@ def _in_the_form(mapped: MappedSubmission) -> Iterator[Count]:
         with_lead = False if WITHOUT_LEAD.search(words) else True if WITH_LEAD.search(words) else None
         label = words.removesuffix(narrow(fact.quote)).strip()
         place = f"{part_name(mapped, fact.part, fact.document)}所填“{label}”"
-        if fact.nature is Nature.ACTUAL and fact.low == fact.high == int(fact.value):
+        if with_lead is not None and fact.nature is Nature.ACTUAL and fact.low == fact.high == int(fact.value):
             yield Count(int(fact.value), with_lead, place, evidence_of(fact), "field")
 
 
