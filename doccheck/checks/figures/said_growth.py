@@ -54,7 +54,8 @@ def wrong_growth(said: Said, rate: Rate, match: re.Match[str], ledger: Ledger) -
         return
     years = years_in(said.text, ledger.year)
     own = [(s, y) for s, e, y in years if e <= match.start() or (not match["base"] and e <= match.start("way"))]
-    compared = [y for s, y in own if _AGAINST_YEAR.search(before[:s])]  # 比2022年净增1.9亿元（增幅45.5%）
+    # 比2022年净增1.9亿元（增幅45.5%）
+    compared = [y for s, y in own if before[s : s + 2] in ("19", "20") and _AGAINST_YEAR.search(before[:s])]
     if match["base"] and match["base"][:2] in ("19", "20"):
         base: int | None = int(match["base"][:4])
     else:
