@@ -167,6 +167,11 @@ def _in_remark(text: str, voice: Voice) -> bool:
     return voice.kind == "outsider" and opened > closed
 
 
+def _is_lead(voice: Voice, last: Voice | None, current: Subject | None) -> bool:
+    """Whether 我公司, which was heard as the lead and as itself, is the lead (其中我公司出资7800万元)."""
+    return last is not None and last.kind == "lead" and last.start == voice.start and last.subject == current
+
+
 def _name_end(text: str, end: int) -> int:
     """Where the name ends of which a known beginning ends at ``end`` (澜岳智能 for 澜岳)."""
     return end + len(re.split(r"[，,。;；、（）()]", text[end:], maxsplit=1)[0])
@@ -216,7 +221,7 @@ class Speaker:
                 ):
                     return None, True  # two units in one breath
                 current, blocked = voice.subject, False
-            own = voice.start >= head and voice.kind not in ("self", "same")
+            own = voice.start >= head and (voice.kind not in ("self", "same") or _is_lead(voice, last, current))
             last = voice
         if blocked and last is not None and re.search(r"[;；]", self.text[last.end : position]):
             return carried or self.default, False

@@ -49,13 +49,14 @@ def dealt_out(
     """
     text = sentence.text
     names = [n for n in sentence.names if floor <= n.start and n.end <= position]
+    if names and (both := _TOGETHER.fullmatch(text, max(floor, names[-1].start - 2), position)) is not None:
+        names = [Name(catalogue()["investment"], both.start("all"), both.end("all"), full=False)]
     if not _JOINED.fullmatch(text, _marker_end(text, position), run[0].start):
         own = _name_within(sentence, position, run[0], floor)
         names = [own] if own is not None else []
         if own is None:
             _block(sentence, run)
             return
-    names = _named_alone(sentence, position, run[0], names)
     whom = _chain(sentence, position)
     if names and len(whom) == len(run) and fits(names[-1].entry, run[0]):
         sentence.last = names[-1]
@@ -96,13 +97,10 @@ def dealt_out(
         yield Stated(entry, subject, quantity, when.year, nature, name.start, quantity.end, text[name.start : name.end])
 
 
-def _named_alone(sentence: Sentence, position: int, first: Quantity, names: list[Name]) -> list[Name]:
-    """The short name in a list's own clause before the full ones of earlier clauses: 连同自筹，三年投入依次是…"""
-    head = max(sentence.start, *(sentence.text.rfind(mark, sentence.start, position) + 1 for mark in "，,；;：:"))
-    if any(n.start >= head for n in names):
-        return names
-    own = name_before(sentence.masked, (head, position), first, sentence.names, sentence.masked[:position][-400:])
-    return [own] if own is not None and len(names) < 2 else names
+_TOGETHER = lazy(
+    r"(?:连同|加上|算上|合上)[^,，。；;]{2,8}[,，][^,，。；;]{0,8}?(?P<all>投入|经费|资金)[^,，。；;]{0,4}"
+)
+"""“连同自筹，三年投入依次是…”: what is dealt out is the funds and what was spoken of before them."""
 
 
 def _name_within(sentence: Sentence, position: int, first: Quantity, floor: int) -> Name | None:

@@ -14,10 +14,11 @@ from doccheck.facts.numbers import narrow
 from doccheck.language.patterns import lazy
 
 _JOIN = lazy(
-    r"\s*(?:起算|起|始|开始|份)?(?:正式)?(?:生效)?\s*[,，]?\s*(?:[-—–~－]{1,2}|至|到|止于|截至|截止到?)\s*"
+    r"\s*(?:之日)?(?:起算|起|始|开始|份)?(?:正式)?(?:生效|执行|实施|施行|启动|签订)?\s*[,，]?\s*"
+    r"(?:[-—–~－]{1,2}|直?至|直?到|止于|截至|截止到?)\s*"
 )
-_IN_FORCE = lazy(r"\s*起?(?:正式)?生效\s*[,，]\s*(?:并?于)?\s*")
-_ENDS = lazy(r"\s*(?:终止|届满|期满|失效|到期)")
+_BEGUN = lazy(r"\s*起?(?:正式)?(?:起|生效|启动|开始|开工|执行|实施)(?:建设|实施|执行)?\s*[,，]\s*(?:并?于)?\s*")
+_ENDS = lazy(r"\s*(?:为?止|终止|届满|期满|失效|到期|结束|收官|完[成工结])")
 _PART = lazy(
     r"\s*(?:年)?(?:的)?(上半年|下半年|第?[一二三四1-4]季度|年?底|年?末|年?初|上旬|中旬|下旬)?\s*(之前|以前|前)?"
 )
@@ -48,7 +49,7 @@ def spans(text: str) -> list[Period]:
         if any(p.start < two.end and one.start < p.end for p in found):
             continue
         between, behind = narrow(text[one.end : two.start]), narrow(text[two.end : two.end + 4])
-        if _JOIN.fullmatch(between) or (_IN_FORCE.fullmatch(between) and _ENDS.match(behind)):
+        if _JOIN.fullmatch(between) or (_BEGUN.fullmatch(between) and _ENDS.match(behind)):
             found.append(Period(one, two, text[one.start : two.end].strip(), one.start, two.end))
     return sorted(found, key=lambda p: p.start)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from doccheck.checks.eligibility.due_days import Day, due_days
 from doccheck.checks.eligibility.signing_days import signing_days
 from doccheck.checks.figures.places import part_name
+from doccheck.checks.figures.run_times import project_term
 from doccheck.checks.registry import check, finding
 from doccheck.document import Spot
 from doccheck.facts.dates import parse_date
@@ -44,11 +45,11 @@ def deadline(mapped: MappedSubmission) -> Iterator[Finding]:
             )
 
 
+_AGREED = (Role.AGREEMENT, Role.CHARTER)
 _OWN = (
     Role.APPLICATION,
     Role.PLAN,
-    Role.AGREEMENT,
-    Role.CHARTER,
+    *_AGREED,
     Role.MEMBER_ROSTER,
     Role.LEAD_PROFILE,
     Role.MEMBER_PROFILE,
@@ -67,11 +68,18 @@ def _signed_late(mapped: MappedSubmission, row: DeadlineRow) -> Iterator[Finding
     if stated is not None and (stated.date.month or 1, stated.date.day or 1) > (row.month, row.day):
         # The papers know of a later day, as after an extension: they are held to that one.
         return
-    for part in mapped.parts_of(Role.APPLICATION, Role.AGREEMENT, Role.CHARTER):
+    days = {p.id: list(signing_days(mapped, p)) for p in mapped.parts_of(Role.APPLICATION, *_AGREED)}
+    forms = [day for p in mapped.parts_of(Role.APPLICATION) for day in days[p.id]]
+    term = project_term(mapped)
+    begun = term.begin.first if term is not None and term.begin is not None else None
+    # Of a project that began in the year of application, nothing is signed in time in the next year.
+    next_year = begun is not None and begun.year == mapped.year and all(d.date.year <= mapped.year for d in forms)
+    for part in mapped.parts_of(Role.APPLICATION, *_AGREED):
         late = [
             day
-            for day in signing_days(mapped, part)
-            if day.date.year == mapped.year and (day.date.month or 1, day.date.day or 1) > (row.month, row.day)
+            for day in days[part.id]
+            if (day.date.year == mapped.year and (day.date.month or 1, day.date.day or 1) > (row.month, row.day))
+            or (day.date.year == mapped.year + 1 and next_year)
         ]
         if late:
             last = max(late, key=lambda d: d.date.first)

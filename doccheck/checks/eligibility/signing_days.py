@@ -21,7 +21,7 @@ _SEALED = lazy(r"[(（](?:请)?(?:加盖)?(?:单位|法人)?(?:公章|盖章|签
 _ALONE = lazy(r"[\s_＿（(）)。.日期:：]*")
 # Who signs: from one of these words to the day there are only names.
 _SIGNER = lazy(
-    r"落\s*款|盖\s*章|公\s*章|签\s*[字章名署]|用印|法定代表人|法人代表|负责人|(?:填[表报]|编制|制表|经办|申[报请]|承诺|声明|审[核定])(?:单位|人)?(?=[:：(（])"
+    r"(?:本?(?:申[报请](?:书|表|材料)|材料|文件|协议书?|方案|[书表件]))?落\s*款|盖\s*章|公\s*章|签\s*[字章名署]|用印|法定代表人|法人代表|负责人|(?:填[表报]|编制|制表|经办|申[报请]|承诺|声明|审[核定])(?:单位|人)?(?=[:：(（])"
     r"|(?:牵头|申[报请]|承担|填报|编制|参与|成员)(?:单位|方)"
 )
 _NAMES = lazy(r"[^，,。；;！!？?、]{0,48}")
@@ -71,6 +71,7 @@ def _by_signer(before: str, rest: str) -> bool:
     """Whether a line “牵头单位（盖章）：某公司　2024年12月6日” ends with the day, names alone between."""
     if not _ALONE.fullmatch(rest):
         return False
+    before = re.sub(r"[，,]\s*$", "", before)
     signers = (m for m in _SIGNER.finditer(before) if not m.start() or not re.match(r"[一-鿿]", before[m.start() - 1]))
     signer = next(signers, None)
     if signer is None:

@@ -11,9 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from doccheck.checks.figures.count_sentences import WITH_LEAD, WITHOUT_LEAD, prose_counts
-from doccheck.checks.figures.places import number, part_name
+from doccheck.checks.figures.labels import words_beside
+from doccheck.checks.figures.places import evidence_of, number, part_name
 from doccheck.checks.registry import check, finding
 from doccheck.document import Location, Paragraph
+from doccheck.facts.model import Nature
 from doccheck.facts.numbers import narrow
 from doccheck.facts.quantities import quantities
 from doccheck.facts.subjects import Units, clean_name
@@ -114,12 +116,21 @@ def field_of(mapped: MappedSubmission, row: Row, label: Label) -> FieldValue | N
     return filled[0] if filled else (held[0] if held else None)
 
 
+def _total_of(mapped: MappedSubmission, row: SumRow) -> FieldValue | None:
+    """The answer for a row's total; none where a part's answer, with the part's label, was taken for it."""
+    value = field_of(mapped, row, row.total) if row.total is not None else None
+    if value is None:
+        return None
+    own = (value.location, value.label, value.text)
+    parts = [p for label in row.parts if (p := field_of(mapped, row, label)) is not None and p.text.strip()]
+    return None if any((p.location, p.label, p.text) == own for p in parts) else value
+
+
 def _stated(mapped: MappedSubmission, row: SumRow) -> Iterator[Count]:
-    if row.total is None:
-        return
-    value = field_of(mapped, row, row.total)
+    value = _total_of(mapped, row)
     total = integer_in(value)
     if value is None or not total:
+        yield from _in_the_form(mapped)
         return
     words = f"{value.label}{value.text}"
     with_lead = False if WITHOUT_LEAD.search(words) else True if WITH_LEAD.search(words) else None
@@ -130,6 +141,20 @@ def _stated(mapped: MappedSubmission, row: SumRow) -> Iterator[Count]:
         Evidence(value.document, value.text.strip(), value.location),
         "field",
     )
+
+
+def _in_the_form(mapped: MappedSubmission) -> Iterator[Count]:
+    """The number of members in a form that asks for it in words of its own (共建单位数（含牵头）)."""
+    forms = {part.id for part in mapped.parts_of(Role.APPLICATION)}
+    for fact in mapped.facts:
+        if fact.quantity != "consortium.members" or fact.part not in forms or fact.source == "prose":
+            continue
+        words = words_beside(mapped, fact)
+        with_lead = False if WITHOUT_LEAD.search(words) else True if WITH_LEAD.search(words) else None
+        label = words.removesuffix(narrow(fact.quote)).strip()
+        place = f"{part_name(mapped, fact.part, fact.document)}所填“{label}”"
+        if with_lead is not None and fact.nature is Nature.ACTUAL and fact.low == fact.high == int(fact.value):
+            yield Count(int(fact.value), with_lead, place, evidence_of(fact), "field")
 
 
 def _organisation_of(roster: RosterMatch, entry: RosterEntry, mapped: MappedSubmission) -> str:
@@ -324,7 +349,7 @@ def _explained(mapped: MappedSubmission, counts: Sequence[Count]) -> Iterator[Fi
 
 
 def _sum(mapped: MappedSubmission, row: SumRow) -> tuple[int | None, int | None]:
-    total = integer_in(field_of(mapped, row, row.total)) if row.total else None
+    total = integer_in(_total_of(mapped, row))
     values = [(integer_in(v := field_of(mapped, row, label)), v, label) for label in row.parts]
     if any(number is None and v is not None and v.state is FieldState.FILLED for number, v, _ in values):
         return total, None
@@ -336,7 +361,7 @@ def _sum_finding(mapped: MappedSubmission, row: SumRow) -> Iterator[Finding]:
     if row.relation != "equal" or row.total is None:
         return
     total, parts = _sum(mapped, row)
-    value = field_of(mapped, row, row.total)
+    value = _total_of(mapped, row)
     if total is None or parts is None or total == parts or value is None:
         return
     held = [(label.name, integer_in(v), v) for label in row.parts if (v := field_of(mapped, row, label)) is not None]

@@ -30,10 +30,13 @@ _BEFORE = lazy(rf"{_FOUND}(?:时间|日期|年份)?(?:于|在|[:：])?\s?$")
 _PREDECESSOR = lazy(
     r"前身|原名|改制|更名|改名|改现名|更为现名|重组|合并(?!范围|口径|报表|财务|利润|总|营业?|销售|年?收入|净)|并入|分立|脱胎|转制|转企|收购|承继|沿袭|接手|接续|原[^，。；;]{1,16}(?:厂|所|公司|院)"
 )
+_NAME_OF_ITS_OWN = (
+    r"[以用](?:(?:本|该|这个|自己|我)(?:公司|企业|单位|院|所|司)?|公司|企业|单位)自?[己身]?的?(?:名[义头]|牌子)"
+)
 _DEED = lazy(
     r"供应|供货|供给?了|配套|承担|承接|承建|中标|销售|卖出|出货|交付|投产|量产|建成|研制|研发出|开发出|推出|完成|"
-    r"获|荣获|取得|授权|通过|被评|被认定|入选|认定|签[订下约]|立项|实现|参与|主持|主导|牵头|发布|上市|出口|服务|申请|拿下|做出|做成|"
-    r"以(?:本|该|这个|自己)(?:公司|企业|单位|院|所)?的?名[义头]"
+    r"获|荣获|取得|授权|通过|被评|被认定|入选|认定|签[订下约]|立项|实现|参与|主持|主导|牵头|发布|上市|出口|服务|申请|拿下|做出|做成"
+    rf"|{_NAME_OF_ITS_OWN}"
 )
 _PERSON = lazy(
     r"毕业|任职|任教|博士|硕士|教授|先生|女士|董事长|总经理|总工|创始|学历|出生|本人|参加工作|入职|加入|工作|个人|团队|师兄|同学|我和"
@@ -152,7 +155,8 @@ def _founding(part: Part, paragraph: Paragraph) -> _Founding | None:
         begin = before.start() if before is not None else day.start
         end = behind.end() if behind is not None else day.end
         names = [name for _, _, name in organisation_names(paragraph.text[:end])]
-        unit = names[-1] if names else part.organisation
+        titled = [name for title in paragraph.location.heading[-1:] for *_, name in organisation_names(title)]
+        unit = next(iter((*names[-1:], *titled)), part.organisation)
         found.append(_Founding(day, paragraph.text[begin:end].strip(), part, paragraph, unit))
     return found[0] if len(found) == 1 else None
 
@@ -179,7 +183,7 @@ def _deeds(paragraph: Paragraph) -> Iterator[tuple[str, Date, int]]:
             yield part[0], day, at
 
 
-_OWN_NAME = lazy(r"以(?:本|该|这个|自己)(?:公司|企业|单位|院|所)?的?名[义头]")
+_OWN_NAME = lazy(_NAME_OF_ITS_OWN)
 
 
 def _in_own_name(paragraph: Paragraph) -> Iterator[tuple[str, Date, int]]:

@@ -35,6 +35,8 @@ _TASK = lazy(
     r"完成|建成|启动|开展|开工|实施|投产|上线|验收|组织|突破|搭建|调试|安装|交付|试验|试制|示范|推广|中试|攻关|研制|开发|打通|定型|定点|量产|"
     r"开题|发布|试运行|装车|出样|样机|样件|形成|制定|编制|测试|验证|结题|建立|引进|申请|考核|移交"
 )
+_NUMBERED = lazy(r"(?:课题|任务|专题|项目|工作包|方向)\s?(?:[一二三四五六七八九十]|[0-9A-Za-z]{1,3}(?![0-9A-Za-z]))")
+_TASKS = lazy(r"任务|课题|攻关|进度|安排|步骤|节点")
 _PAST = lazy(
     r"已|曾|了(?=[,，。；;、]|$)|以来|前身|荣获|获批|获得|截至|基础上|远期|长期|长远|展望|愿景|后续|质保|运维|收尾|"
     r"(?:期满|建设期|项目|结题|验收)(?:结束|完成)?(?:之)?后"
@@ -120,10 +122,15 @@ def _in_text(mapped: MappedSubmission, part: Part, paragraph: Paragraph, term: T
     for moment in moments(text):
         begin = max(text.rfind(mark, 0, moment.start) for mark in "，,。；;\n") + 1
         clause = text[begin : moment.end] + re.split(r"[，,。；;\n]", text[moment.end :])[0]
-        if moment.precision == "span" or _place(moment, term) != "after" or begin in {at for at, _, _ in opened}:
+        where = _place(moment, term)
+        if moment.precision == "span" or not where or begin in {at for at, _, _ in opened}:
             continue
         leads = _LEAD.match(text[begin : moment.start]) is not None
-        if not _SET_FOR.search(text[: moment.start]) and not (leads and _dated_beside(text, begin, term) >= _SOME):
+        due = leads and _is_due(text, begin, moment, heading, where)
+        if where == "before" and (not due or moment.first.year < mapped.year or _PREPARING.search(clause)):
+            continue
+        listed_here = leads and _dated_beside(text, begin, term) >= _SOME
+        if not due and not listed_here and not _SET_FOR.search(text[: moment.start]):
             continue
         if _vision(text, moment) or _PAST.search(clause):
             continue
@@ -135,7 +142,7 @@ def _in_text(mapped: MappedSubmission, part: Part, paragraph: Paragraph, term: T
             wrong = task and not _settled(clause, moment, term, moment.end - begin)
         if wrong:
             quote = paragraph.text[begin : begin + len(clause)].strip()[:60]
-            yield _finding(mapped, part, term, quote, paragraph, moment.written, "after")
+            yield _finding(mapped, part, term, quote, paragraph, moment.written, where)
     for moment in (m for m in moments(text) if m.precision == "span" and _OWN_TERM.search(text[: m.start])):
         sentence = text[max(text.rfind(mark, 0, moment.start) for mark in "。；;\n") + 1 : moment.start]
         if "课题" not in sentence and "任务" not in sentence and not _STAGE.search(sentence):
@@ -164,6 +171,18 @@ def _dated_beside(text: str, at: int, term: Term) -> int:
     sentence = re.split(r"[。\n]", text[begin:])[0]
     dated = [_opening(clause) for clause in re.split(r"[，,、:：；;]", sentence)]
     return sum(1 for moment in dated if moment is not None and not _place(moment, term))
+
+
+def _is_due(text: str, at: int, moment: Moment, heading: str, where: str) -> bool:
+    """Whether a clause within a sentence gives the day by which a task is due (“课题三…，2028年3月前完成…”).
+
+    The sentence is about a numbered task, or stands under a heading of tasks; without 前 it may be of what is past.
+    """
+    begin = max(text.rfind(mark, 0, at) for mark in "。；;\n") + 1
+    numbered = _NUMBERED.search(text[begin:at]) is not None
+    if moment.before:
+        return numbered or _TASKS.search(heading) is not None
+    return numbered and where == "after" and moment.precision != "year"
 
 
 def _heads(clause: str, moment: Moment) -> bool:

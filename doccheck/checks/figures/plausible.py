@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 from statistics import median
 
 from doccheck.checks.figures.places import (
@@ -113,6 +114,35 @@ def impossible_values(mapped: MappedSubmission) -> Iterator[Finding]:
             evidence_of(fact),
             confidence=0.9,
         )
+
+
+_SITE = 500
+"""An area of so much or more is not by chance the same number in another unit."""
+
+
+@check("N004")
+def one_area_in_two_units(mapped: MappedSubmission) -> Iterator[Finding]:
+    """One number of a unit's area that is ㎡ in one place and 亩, 667 times as much, in another."""
+    held: dict[tuple[str, str], list[Fact]] = {}
+    for fact in mapped.facts:
+        if fact.quantity.endswith(".area") and fact.value >= _SITE:
+            held.setdefault((fact.quantity, fact.subject), []).append(fact)
+    for facts in held.values():
+        pairs = ((a, b) for a, b in combinations(facts, 2) if a.unit != b.unit and a.value == b.value)
+        for one, two in pairs:
+            places = (place_name(mapped, f.part, f.document, f.source, f.location) for f in (one, two))
+            yield finding(
+                "N004",
+                _row(mapped, one, one.quantity),
+                f"{thing_name(one)}："
+                + "，".join(f"{place}写 {value_of(fact)}" for place, fact in zip(places, (one, two), strict=True))
+                + "，数字相同而单位不同，疑似单位（亩、平方米）写错（1 亩约合 667 平方米）。",
+                "请对照不动产权证或租赁合同核对面积的单位，改正写错的一处。",
+                evidence_of(one),
+                evidence_of(two),
+                confidence=0.88,
+            )
+            break
 
 
 _PEERS = 3

@@ -53,12 +53,14 @@ def wrong_growth(said: Said, rate: Rate, match: re.Match[str], ledger: Ledger) -
     if not _FILLER.fullmatch(re.sub(r"从|由|的|为|达到?|完成|:|比|较|至|亿|万?元", "", rest)):
         return
     years = years_in(said.text, ledger.year)
-    own = [y for s, e, y in years if e <= match.start() or (not match["base"] and e <= match.start("way"))]
+    own = [(s, y) for s, e, y in years if e <= match.start() or (not match["base"] and e <= match.start("way"))]
+    # 比2022年净增1.9亿元（增幅45.5%）
+    compared = [y for s, y in own if before[s : s + 2] in ("19", "20") and _AGAINST_YEAR.search(before[:s])]
     if match["base"] and match["base"][:2] in ("19", "20"):
         base: int | None = int(match["base"][:4])
     else:
-        base = None
-    new_years = [y for y in own if y != base]
+        base = compared[-1] if compared and not match["base"] else None
+    new_years = [y for _, y in own if y != base]
     against = [t for t in figures if match["owner"] and match.start("owner") <= t.start < match.end("owner")]
     if against:  # 318,725万元，较上年的291,560万元增长…: both figures stand here
         ahead_of = [t for t in figures if t.end <= match.start() and t.quantity == name.quantity]
@@ -72,6 +74,13 @@ def wrong_growth(said: Said, rate: Rate, match: re.Match[str], ledger: Ledger) -
             yield from _compared(said, rate, match, name.quantity, told[:1], told[1:], (new - 1, new))
         return
     if not new_years:
+        beside = figures[-1:] if figures and figures[-1].quantity == name.quantity else []
+        named = re.split(r"[,，、()]", before[: name.start])[-1]
+        plainly = _FILLER.fullmatch(named.replace("完成", "")) or ledger.units.mentions(named)  # no 出口收入
+        if base is not None and beside and plainly and re.fullmatch(r"[,，\s(]*", before[beside[0].end :]):
+            subject = subject_at(said, match.start(), ledger)
+            news = [*beside, *ledger.terms(subject, name.quantity, base + 1)]
+            yield from _compared(said, rate, match, name.quantity, news, ledger.terms(subject, name.quantity, base))
         return
     new = new_years[-1]
     base = base if base is not None else new - 1
@@ -94,6 +103,7 @@ def wrong_growth(said: Said, rate: Rate, match: re.Match[str], ledger: Ledger) -
     yield from _compared(said, rate, match, name.quantity, news, olds, (base, new))
 
 
+_AGAINST_YEAR = lazy(r"(?:比|较|相比|对比)于?\s?$")
 _FROM = lazy(r"(?:由|从)(?:(?:19|20)\d{2}\s?年?|上年|去年|前一年|目前|现在|当前)?(?:[底末的]|约)*\s?$")
 _TO = lazy(
     r"[^,，。;；\d]{0,6}(?:到|至|为)\s?(?:(?:19|20)\d{2}\s?年?|去年|上年)?[底末的]{0,2}约?\s?"
@@ -142,7 +152,7 @@ def _unnamed_growth(said: Said, rate: Rate, match: re.Match[str], before: str, l
     olds = [t for t in [*said.before, *ahead] if t.year == int(base[:4])]
     if last is None or last.year is None or last.year <= int(base[:4]) or len(olds) != 1 or olds[0].unit != last.unit:
         return
-    if last.quantity != olds[0].quantity or not re.fullmatch(r"[,，\s(]*", before[last.end :]):
+    if last.quantity not in ("", olds[0].quantity) or not re.fullmatch(r"[,，\s(]*", before[last.end :]):
         return
     if not re.search(r"\d{4}年[为是]?$", said.text[: last.start]):
         return

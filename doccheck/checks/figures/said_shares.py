@@ -10,7 +10,7 @@ from doccheck.checks.figures.ledger import Ledger
 from doccheck.checks.figures.rates import Rate
 from doccheck.checks.figures.said import Said, closest, slip_of, subject_at
 from doccheck.checks.figures.slips import Slip
-from doccheck.checks.figures.terms import Term, names_in, years_in
+from doccheck.checks.figures.terms import PUT_INTO, Term, names_in, years_in
 from doccheck.facts.subjects import Subject
 from doccheck.language.patterns import lazy
 
@@ -22,6 +22,7 @@ SHARE = lazy(
 _PRONOUN = lazy(r"(?:^|[,，、])(?:它|该(?:所|院|校|公司|单位|企业)|这家)(?!们)")
 """Whom a pronoun means, where several units were named, is not certain."""
 _ONE_PARTY = lazy(r"牵头|[甲乙丙丁戊己庚辛壬癸]方|本(?:公司|单位|院|所)|我[司公]")
+_SPENT_ON = lazy(rf"^{PUT_INTO.pattern}(?:研究开发|研发|科研)(?:上|方面|活动)?")
 _OF = {
     "self_funds": r"自筹",
     "fiscal_funds": r"财政",
@@ -90,6 +91,7 @@ def _part(
     if ahead:
         last = ahead[-1]
         gap = said.text[last.end : match.start()]
+        gap = _SPENT_ON.sub("", gap) if last.quantity == "rd" else gap
         if re.fullmatch(r"[\s,，(、]*(?:正好|恰好|只|仅|大约|约|的|合计|共|就)*", gap):
             return [last], True
     clause = re.split(r"[,，;；()、]", said.text[: match.start()])[-1]

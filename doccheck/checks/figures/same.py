@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
+from doccheck.checks.figures.labels import table_of
 from doccheck.checks.figures.places import (
     evidence_of,
     place_name,
@@ -18,6 +19,7 @@ from doccheck.checks.figures.places import (
     thing_name,
     value_of,
 )
+from doccheck.checks.figures.totals import wrong_totals
 from doccheck.checks.registry import check, finding
 from doccheck.document import block_text
 from doccheck.facts.comparing import agree
@@ -59,6 +61,7 @@ def figures_differ(mapped: MappedSubmission) -> Iterator[Finding]:
         clash
         for facts in comparable(mapped)
         if (clash := conflicting([fact for fact in facts if not _of_another(fact, facts, known)]))
+        and (clash := conflicting([fact for fact in clash if not _added_up_wrongly(mapped, fact, clash)]))
         and not any(f.source == "field" and f.quantity in above for f in clash)
         and not _into_several_projects(clash, agreements)
     ]
@@ -70,6 +73,21 @@ def figures_differ(mapped: MappedSubmission) -> Iterator[Finding]:
         yield _books_not_said(mapped, [clashes[number] for number in numbers])
 
 
+def _added_up_wrongly(mapped: MappedSubmission, fact: Fact, facts: list[Fact]) -> bool:
+    """Whether a figure is a table's wrong total whose right sum is what the others say: that is told as N006."""
+    table = table_of(mapped, fact)
+    if table is None or table.rows > _LINES:
+        return False
+    for group in wrong_totals(table):
+        for wrong in group:
+            if wrong.cell.location == fact.location and wrong.stated:
+                true = wrong.added * fact.value / wrong.stated
+                return any(other.low - 1e-6 <= true <= other.high + 1e-6 for other in facts if other is not fact)
+    return False
+
+
+_LINES = 60
+"""Rows of a table whose totals are added up here once more."""
 _Known = dict[tuple[float, str], set[tuple[str, str, int | None]]]
 
 

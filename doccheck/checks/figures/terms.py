@@ -39,6 +39,10 @@ _GAP = lazy(
 _CHINESE_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0"}
 
 
+_RECENT = 3
+"""The years of which a submission tells year by year: 上年 is the one before the last that was named."""
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A quantity (an id of the catalogue without its subject, or empty) with its year and interval."""
@@ -83,7 +87,9 @@ def years_in(text: str, reference_year: int) -> list[tuple[int, int, int]]:
     found: list[tuple[int, int, int]] = []
     for match in _YEAR.finditer(text):
         if match[3]:
-            found.append((match.start(), match.end(), reference_year - 1))
+            told = found[-1][2] if found and match[3] in ("上年", "上一年") else 0
+            recent = reference_year - _RECENT <= told < reference_year  # 2022年增长14%，上年增长10%
+            found.append((match.start(), match.end(), (told if recent else reference_year) - 1))
         else:
             digits = match[1] or "".join(_CHINESE_DIGITS.get(c, "2") for c in match[2])
             found.append((match.start(), match.end(), int(digits)))
@@ -138,6 +144,8 @@ def _by_years(
     return {q.start: (name[0].quantity, y) for q, y in zip(behind, before, strict=True)} if fits else {}
 
 
+PUT_INTO = lazy(r"(?:全部?|都|专门|[用投花放砸]|[于在到进入来去]|搞|做|抓)*")
+"""What stands between money and the research that it is spent on: 拿出412万元搞研发, 412万元都用在研发上."""
 _AGAINST = lazy(r"(?:比|较|相比|对比|同)(?:于)?\s?$")
 
 
@@ -159,8 +167,10 @@ def _name_of(said: str, start: int, end: int, unit: str, names: list[Named], ear
     if before and _suits(before[-1].quantity, unit) and _GAP.fullmatch(said, before[-1].end, start):
         return before[-1].quantity
     after = next((n for n in names if n.start >= end), None)
-    if after is not None and said[end : after.start] in ("", "的") and _suits(after.quantity, unit):
-        return after.quantity
+    if after is not None and _suits(after.quantity, unit):
+        between = said[end : after.start]
+        if between in ("", "的") or (after.quantity == "rd" and PUT_INTO.fullmatch(between)):
+            return after.quantity
     if earlier and earlier[-1].unit == unit and _CARRIED.fullmatch(said, earlier[-1].end, start):
         return earlier[-1].quantity
     nearer = before[-1].end if before else 0

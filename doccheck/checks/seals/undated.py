@@ -55,6 +55,8 @@ def undated_signatures(mapped: MappedSubmission) -> Iterator[Finding]:
         if not blank:
             continue
         all_blank = len(blank) == len(blocks)
+        if all_blank and not any(block.date_blank for block in blank) and all(map(_excerpt, parts)):
+            continue  # what was left out may hold the dates
         who = f"{len(blocks)}处签署栏均" if all_blank else f"{'、'.join(map(_called, blank[:_NAMED]))}的签署栏"
         how = "日期空白" if all(block.date_blank for block in blank) else "没有注明日期"
         yield finding(
@@ -66,6 +68,15 @@ def undated_signatures(mapped: MappedSubmission) -> Iterator[Finding]:
             *(Evidence(block.document, _shown(block, dates), block.location) for block in blank[:_NAMED]),
             confidence=0.95 if any(block.date_blank for block in blank) else 0.85,
         )
+
+
+_EXCERPT = lazy(r"[(（](?:节选|摘录|摘编|节录|部分)[)）]|[(（〔].{0,8}(?:签[署字章]|盖章)[页栏]?略")
+
+
+def _excerpt(part: Part) -> bool:
+    """Whether a paper's title or its end says that it is given in part only."""
+    texts = [p.text for p in part.passage.paragraphs() if not p.toc]
+    return any(_EXCERPT.search(text[:80]) for text in (*texts[:2], *texts[-2:]))
 
 
 def _tables_of_cells(blocks: Sequence[SignatureBlock]) -> set[tuple[str, int | None]]:

@@ -38,6 +38,7 @@ _BIRTH = lazy(
     r"((?:19|20)\d{2})年(?:\d{1,2}月)?(?:[^,，。;；\d]{0,24})(?:设立|成立|创立|创办|创建|注册|组建|建校|建院)$"
 )
 _YEAR = lazy(r"(?<!\d)(?:1[89]|20)\d{2}(?!\d)")
+_RESEARCH = lazy(r"研发|研究开发|R&D|科研|强度|科技投入")
 _NOT_ITS_OWN = lazy(
     r"申请|受理|新增|增加|引进|年均|每年|人均|兼职|外聘|博士|硕士|骨干|高级|核心|软件著作|实用新型|外观"
 )
@@ -120,6 +121,8 @@ def read_cell(text: str, label: Label, unit: str, reference_year: int, own: bool
             continue
         if _NOT_ITS_OWN.search(name) and entry.id not in BUDGET:
             continue
+        if entry.id == "rd_intensity" and not _RESEARCH.search(f"{label.text}{clean[: quantity.start]}"):
+            continue  # 主营业务收入9,210万元，占当年销售收入的95.5%
         its_own = entry is label.entry and not readings
         readings.append(Reading(entry, quantity, year, said.until, said.target, its_own and own))
     yield from readings

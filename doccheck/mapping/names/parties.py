@@ -49,6 +49,11 @@ PARTIES_TITLE = lazy(
     r"(?:参与|成员|参加|组成|共建|合作|签约|签署|协议|合同|当事|发起|缔约|联合体成员|联合体组成|主体)[^。，]{0,6}(?:单位|各方|双方|主体|方|成员|人|构成|组成|名单|信息)\s*[:：]?\s*$"
 )
 _FOLLOWS_LEAD = lazy(r"^(?:\([^()]*\))?(?:\s*作?为)?(?:主要)?(?:牵头|发起)")
+_UNITS_HEAD = lazy(r"单位|成员|企业名称|各方|名称|^\s*(?:签[约署订]|缔约|协议|参与|合作)方\s*$")
+_WE = lazy(
+    r"(?:合称|统称|简称)\s*[“\"'「]?(?:各方|双方|协议方|签约方|成员)"
+    r"|(?:达成|订立|签订|约定)[^。]{0,12}(?:协议|如下)"
+)
 _SEPARATORS = lazy(r"[、；;，,\s]+(?:以及|及|和|与)?|(?:以及|及)")
 _LEAD = lazy(r"牵头|发起单位|主持单位|盟主|(?<!副)理事长单位")
 _HEAD_BLOCKS = 120
@@ -240,7 +245,7 @@ def _table_lines(table: Table, block: int) -> Iterator[tuple[Line, bool]]:
         (
             cell.col
             for cell in header
-            if re.search(r"单位|成员|企业名称|各方|名称", cell.text) and not named_units(cell.text)
+            if _UNITS_HEAD.search(cell.text) and not named_units(cell.text)
         ),
         None,
     )
@@ -295,9 +300,17 @@ def agreement_head(blocks: Sequence[Block]) -> Head:
     else:
         for line in preamble:
             reader._defined(line.text, named_units(line.text))
+            if _names_them_all(line, reader):
+                reader.sentence(line)
         if not any(party.lead for party in reader.parties):
             reader.mark_lead([*preamble, *_first_articles(blocks, end)])
     return Head(tuple(reader.parties), reader.letters, end, listed, reader.open)
+
+
+def _names_them_all(line: Line, reader: _Reader) -> bool:
+    """Whether a sentence says who agrees, and the list (of some who signed) has only some of them."""
+    named = {normal(name) for *_, name in named_units(line.text)}
+    return _WE.search(narrow(line.text)) is not None and {normal(p.name) for p in reader.parties} < named
 
 
 def _read_head(blocks: Sequence[Block], reader: _Reader) -> tuple[int, list[Line]]:

@@ -24,7 +24,7 @@ def table(head: list[str], blank: str) -> Lines:
 
 
 @pytest.mark.parametrize("head", [["单位", "代表签字", "日期"], ["签署方", "代表签字", "签署日期"], ["签约方", "签字人", "签字日期"]])
-@pytest.mark.parametrize("blank", ["    年  月  日", "（未填）", ""])
+@pytest.mark.parametrize("blank", ["    年  月  日", "（未填）", "", "（日期未填）", "未注明日期", "（空白）"])
 def test_a_row_without_its_date(tmp_path: Path, head: list[str], blank: str) -> None:
     (finding,) = undated(tmp_path, table(head, blank))
     assert "凌国桢" in finding.evidence[0].quote or "炽衡" in finding.evidence[0].quote
@@ -60,6 +60,20 @@ def test_the_forms_own_signature(tmp_path: Path) -> None:
     agreement = table(["单位", "代表签字", "日期"], "2023年5月21日")
     (finding,) = undated(tmp_path, agreement, [[["牵头单位负责人（签字）", "顾砚之　　日期：____年__月__日"]]])  # type: ignore[list-item]
     assert "日期：____年__月__日" in finding.evidence[0].quote
+
+
+@pytest.mark.parametrize(("end", "wrong"), [("      （单位公章）", True), ("2023年5月21日（单位公章）", False)])
+def test_a_stamp_behind_the_day(tmp_path: Path, end: str, wrong: bool) -> None:
+    agreement = table(["单位", "代表签字", "日期"], "2023年5月21日")
+    line = f"法定代表人承诺：所填内容真实有效。 签字：汤克勉    日期：{end}"
+    assert len(undated(tmp_path, agreement, [line])) == wrong
+
+
+@pytest.mark.parametrize(("title", "wrong"), [("# 组建协议（节选）", False), ("# 组建协议", True)])
+def test_an_excerpt_may_have_its_dates_in_what_is_left_out(tmp_path: Path, title: str, wrong: bool) -> None:
+    lines: Lines = [title, *HEAD[1:], "甲方（盖章）：江苏沐能储能科技有限公司"]
+    files: dict[str, Lines] = {"申请书.docx": ["# 江苏省创新联合体建设试点申请书"], "组建协议.docx": lines}
+    assert len(found(check(tmp_path, files, "jiangsu-2023", year=2023, occasion="apply"), "V003")) == wrong
 
 
 def test_an_authoritys_opinion_is_not_the_applicants(tmp_path: Path) -> None:

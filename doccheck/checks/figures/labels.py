@@ -1,0 +1,27 @@
+"""The words of a table that say what a figure in one of its cells is."""
+
+from __future__ import annotations
+
+from doccheck.document import Cell, Table
+from doccheck.facts.model import Fact
+from doccheck.facts.numbers import narrow
+from doccheck.mapping.model import MappedSubmission
+
+
+def table_of(mapped: MappedSubmission, fact: Fact) -> Table | None:
+    """The table in which a figure stands, if it stands in one."""
+    at = fact.location
+    if fact.source == "prose" or at.block is None or at.cell is None:
+        return None
+    block = mapped.documents[fact.document].blocks[at.block]
+    return block if isinstance(block, Table) else None
+
+
+def words_beside(mapped: MappedSubmission, fact: Fact) -> str:
+    """What a figure's own words or, for a cell, the words on its left and the cell itself say; half-width."""
+    table, cell = table_of(mapped, fact), fact.location.cell
+    if table is None or cell is None:
+        return narrow(fact.quote)
+    row: list[Cell | None] = table.grid()[cell[0]]
+    left = [each.text for each in row[: cell[1]] if each is not None][-1:]
+    return narrow(" ".join((*left, fact.quote)))
