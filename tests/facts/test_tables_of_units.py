@@ -112,3 +112,9 @@ def test_words_of_the_kind_of_company_are_no_short_name() -> None:
 def test_projects_that_a_unit_has_carried_out_are_its_own() -> None:
     assert read("2020—2022年承担项目 | 14项", role="profile")[0][:2] == ("lead.projects", "恒创")
     assert read("攻关课题数 | 4项")[0][:2] == ("consortium.projects", "联合体")
+
+
+def test_signs_that_other_names_have_are_no_short_name() -> None:
+    names = ("赣州毛球动物医院有限公司", "赣州毛球宠物医院有限公司", "赣州宠物用品有限公司")
+    papers = _papers(f"单位 | 职工\n{names[0]} | 1", f"单位 | 出资\n{names[1]} | 1", f"{names[2]}参加。")
+    assert slips(papers, names) == {names[1]: names[0]}
