@@ -24,6 +24,9 @@ _COUNTED = lazy(r"([一-龥]{2,8})(\d{1,3})")
 """A count of units without its unit: “企业5、高校2”."""
 _NAMED_NUMBER = lazy(rf"[一-龥]{{2,8}}[:：]?({ARABIC})")
 """A number of a cell with its own name and no unit."""
+_WITHIN = lazy(r"([^()/;；、]{1,16}?)(?:\(|[/;；、]|[,，](?!\d{3}))(?:其中|内含|含)?[:：]?([^()/;；、]{1,16}?)\)?")
+"""A figure and a part of it: “51件（17件）”, “51/17” under 授权专利（其中发明）."""
+_SHARE_OF_SALES = lazy(r"占(?!.*研)")
 _REMARKED = lazy(r"([^()]{1,16})(\([^()]*\))")
 """A figure with a remark in brackets: “2,400（占30%）”."""
 _INSTITUTE = lazy(r"研究[院所]|科研所|设计院|(?:新型)?研发机构")
@@ -79,6 +82,12 @@ def read_cell(text: str, label: Label, unit: str, reference_year: int, own: bool
             if len(found) == 1:
                 yield Reading(label.entry, found[0], first=True)
         return
+    if label.inside is not None and own and (halves := _WITHIN.fullmatch(clean)):
+        outer = list(read_cell(halves[1], replace(label, inside=None), unit, reference_year))
+        inner = list(read_cell(halves[2], Label(entries=(label.inside,)), unit, reference_year))
+        if len(outer) == len(inner) == 1 and inner[0].quantity.value <= outer[0].quantity.value:
+            yield from (*outer, *inner)
+            return
     remarked = _REMARKED.fullmatch(clean)
     if remarked and is_bare(remarked[1]) and not label.years:
         yield from read_cell(remarked[1], label, unit, reference_year, own)
@@ -120,6 +129,10 @@ def read_cell(text: str, label: Label, unit: str, reference_year: int, own: bool
             continue
         if _NOT_ITS_OWN.search(name) and entry.id not in BUDGET:
             continue
+        if entry.family == "share" and _SHARE_OF_SALES.search(name):
+            of = readings[-1].entry if readings else label.entry
+            if of is not None and of.id not in ("rd", entry.id):
+                continue  # “9,210万元，占当年销售收入的95.5%”
         its_own = entry is label.entry and not readings
         readings.append(Reading(entry, quantity, year, said.until, said.target, its_own and own))
     yield from readings
