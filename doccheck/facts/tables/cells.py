@@ -107,7 +107,7 @@ def read_cell(text: str, label: Label, unit: str, reference_year: int, own: bool
         inside = [q for q in quantities(clean) if start <= q.start < start + len(clause)]
         if not inside and (counted := _COUNTED.fullmatch(clause.strip())) and _is_count(counted[1]):
             inside = [
-                replace(q, start=start + clause.index(counted[2]), end=start + len(clause.rstrip()))
+                q._replace(start=start + clause.index(counted[2]), end=start + len(clause.rstrip()))
                 for q in quantities(counted[2], "家")
             ]
         if not inside:

@@ -43,6 +43,7 @@ class Names:
         """Names that stand in a roster's own column of units."""
         self.enterprises: set[str] = set()
         self._resolved: dict[str, Subject | None] = {}
+        self._opened: dict[str, tuple[Subject, str] | None] = {}
         tables = [
             (part, table)
             for part in mapped.parts
@@ -156,6 +157,11 @@ class Names:
 
     def opening(self, text: str) -> tuple[Subject, str] | None:
         """The unit with which a label opens (“栎程2023年收支”) and the rest of the label."""
+        if text not in self._opened:
+            self._opened[text] = self._opening(text)
+        return self._opened[text]
+
+    def _opening(self, text: str) -> tuple[Subject, str] | None:
         key = clean_name(text)
         for length in range(min(len(key), 30), 1, -1):
             head = key[:length]
