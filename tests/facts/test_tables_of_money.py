@@ -118,7 +118,8 @@ def test_what_is_to_be_added_in_all_years_is_of_the_term() -> None:
 
 def test_what_is_paid_to_a_unit_and_by_it_is_its_budget_or_what_it_invests_as_the_header_says() -> None:
     rows = "承担单位 | 财政资金 | 自筹资金 | {}\n恒创精密 | 14 | 63 | 77\n江左理工大学 | 4 | 1 | 5"
-    for header, quantity in (("单位经费合计", "total"), ("总经费", "total"), ("投入合计", "investment"), ("合计", "investment")):
+    budgets, invested = ("单位经费合计", "总经费"), ("总投入", "投入合计", "合计")
+    for header, quantity in (*((h, "total") for h in budgets), *((h, "investment") for h in invested)):
         found = planned(rows.format(header), "经费（单位：万元）")
         assert [q for q, *_ in found][2::3] == [f"lead.{quantity}", f"member.{quantity}"]
 

@@ -26,6 +26,8 @@ from doccheck.language.patterns import lazy
 _PAYING = lazy(r"(?<!自筹)(?:出资|认缴|投入)(?!.*自筹)")
 _PAID_IN = lazy(r"认缴|自筹|到账")
 _SO_MANY = lazy(r"(?:共|合计)?\d{1,3}[家个]")
+_SPENT = lazy(r"经费|预算")
+"""What a unit has to spend, own money and granted; 投入 and 出资 are what it invests."""
 _MONEY_COLUMN = lazy(r"金额|数额|经费|预算|支出|投入")
 
 
@@ -146,7 +148,7 @@ class _Reader:
             return known["investment" if paid_in else source]
         if column.total and row.total and not row.part and self._sources_across():
             return known["total"]  # what is paid and what is granted, in one sum
-        named = column.entry is not None and column.entry.id == "total"
+        named = column.entry is not None and column.entry.id == "total" and _SPENT.search("".join(column.texts))
         if (column.total or named) and subject is not None and self._sources_across() and not self._years_across():
             return known["total" if named or subject.kind == "project" else "investment"]
         if subject is not None and subject.kind != "project":
