@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import cProfile
+import gc
 import pstats
 import random
 import sys
@@ -103,6 +104,7 @@ def main() -> int:
     parser.add_argument("--profile", type=int, metavar="PAGES", help="profile one reading of so many pages instead")
     parser.add_argument("--growth", type=float, default=2.6)
     options = parser.parse_args()
+    gc.set_threshold(100_000, 20, 50)  # as the command line does, doccheck/cli/entry.py
     extract(submission(2))  # patterns compiled, catalogue read
     if options.profile:
         mapped = submission(options.profile)

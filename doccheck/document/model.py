@@ -158,6 +158,9 @@ class Table:
         """A ``rows`` × ``cols`` matrix in which a merged cell stands at every square that it covers."""
         grid: list[list[Cell | None]] = [[None] * self.cols for _ in range(self.rows)]
         for cell in self.cells:
+            if cell.rowspan == cell.colspan == 1 and cell.row < self.rows and cell.col < self.cols:  # nearly every cell
+                grid[cell.row][cell.col] = cell
+                continue
             for row in range(cell.row, min(cell.row + cell.rowspan, self.rows)):
                 for col in range(cell.col, min(cell.col + cell.colspan, self.cols)):
                     grid[row][col] = cell

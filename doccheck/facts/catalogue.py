@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import add
 from typing import NamedTuple
 
 from doccheck.language.patterns import lazy
@@ -95,8 +94,10 @@ def _entry(id: str, fields: dict[str, object]) -> Entry:
 
 
 @lru_cache(maxsize=1)
-def _lexicon() -> tuple[dict[str, Entry | None], dict[str, tuple[int, ...]]]:
+def _lexicon() -> tuple[dict[str, Entry | None], dict[str, tuple[int, ...]], re.Pattern[str]]:
     """What each name means (``None`` for a look-alike), and the lengths of names, longest first, by their first signs.
+
+    The pattern finds every place where a name may begin.
 
     One pattern of a thousand alternatives takes longer to build than most submissions take to read.
     """
@@ -110,18 +111,21 @@ def _lexicon() -> tuple[dict[str, Entry | None], dict[str, tuple[int, ...]]]:
     lengths: dict[str, set[int]] = {}
     for word in meaning:
         lengths.setdefault(word[:2], set()).add(len(word))
-    return meaning, {sign: tuple(sorted(found, reverse=True)) for sign, found in lengths.items()}
+    first, second = ("".join({sign[at] for sign in lengths}) for at in (0, 1))
+    begins = re.compile(f"[{re.escape(first)}](?=[{re.escape(second)}])")
+    return meaning, {sign: tuple(sorted(found, reverse=True)) for sign, found in lengths.items()}, begins
 
 
 def words_in(text: str) -> list[Word]:
     """Names of quantities in ``text`` from left to right, the longest at each place; look-alikes are left out."""
-    meaning, lengths = _lexicon()
+    meaning, lengths, begins = _lexicon()
     found: list[Word] = []
     floor = 0
-    for start, pair in enumerate(map(add, text, text[1:])):
-        if pair not in lengths or start < floor:
+    for match in begins.finditer(text):
+        start = match.start()
+        if start < floor:
             continue
-        for length in lengths[pair]:
+        for length in lengths.get(text[start : start + 2], ()):
             word = text[start : start + length]
             if word in meaning and len(word) == length:
                 floor = start + length

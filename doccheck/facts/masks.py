@@ -35,4 +35,4 @@ _MASKS = lazy(
 
 def mask(text: str) -> str:
     """Narrowed text of the same length in which dates, codes, numbers of sections and models are blanked."""
-    return _MASKS.sub(lambda m: " " * (m.end() - m.start()), narrow(text))
+    return _MASKS.sub(lambda m: " " * len(m[0]), narrow(text))

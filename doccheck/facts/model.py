@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from doccheck.document import Location
 
@@ -19,12 +20,11 @@ class Nature(StrEnum):
     AT_MOST = "at_most"
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit as written: ``low``–``high`` is what the written digits allow, in ``unit``.
 
     ``unit`` is normalised: 万元 for money, % for shares, 人/家/项/个/件/台/套/年/㎡/亩 and the like otherwise.
-    ``start``/``end`` are offsets in the text that was read.
+    ``start``/``end`` are offsets in the text that was read. A tuple, for every number of a text becomes one.
     """
 
     value: float

@@ -167,6 +167,12 @@ def _short_names() -> list[tuple[Entry, re.Pattern[str]]]:
     return _compiled
 
 
+@lru_cache(maxsize=64)
+def _short_names_in(unit: str) -> tuple[tuple[Entry, re.Pattern[str]], ...]:
+    """The short names of quantities that are stated in a unit."""
+    return tuple((entry, pattern) for entry, pattern in _short_names() if unit in entry.units)
+
+
 def fits(entry: Entry, quantity: Quantity) -> bool:
     """Whether the unit is one in which the quantity may be stated."""
     return quantity.unit in entry.units
@@ -243,9 +249,7 @@ def _short_before(text: str, begin: int, end: int, quantity: Quantity, spoken: s
             return None
         return Name(area, begin + place.start(), end, full=False)
     best: Name | None = None
-    for entry, pattern in _short_names():
-        if not fits(entry, quantity):
-            continue
+    for entry, pattern in _short_names_in(quantity.unit):
         needed = _CONTEXT.get(entry.id)
         if needed and not needed.search(spoken):
             continue
@@ -340,17 +344,21 @@ def spent_on_rd(text: str, quantity: Quantity) -> Name | None:
     return Name(catalogue()["rd"], match.start(), match.end(), full=False) if match is not None else None
 
 
-def name_behind(text: str, quantity: Quantity, limit: int, taken: Sequence[Name]) -> Name | None:
-    """The name right behind a figure (486名员工, 8家单位), unless it belongs to a figure behind it."""
+@lru_cache(maxsize=64)
+def _names_behind(unit: str) -> tuple[tuple[Entry, re.Pattern[str]], ...]:
+    """The names right behind figures, of quantities that are stated in a unit."""
     if not _behind:
         entries = catalogue()
         _behind.extend(
             (entries[id], re.compile(rf"\s?(?:余|多)?(?:名|位|的|专职(?=研)|由)?\s?({pattern})"))
             for id, pattern in _BEHIND
         )
-    for entry, pattern in _behind:
-        if not fits(entry, quantity):
-            continue
+    return tuple((entry, pattern) for entry, pattern in _behind if unit in entry.units)
+
+
+def name_behind(text: str, quantity: Quantity, limit: int, taken: Sequence[Name]) -> Name | None:
+    """The name right behind a figure (486名员工, 8家单位), unless it belongs to a figure behind it."""
+    for entry, pattern in _names_behind(quantity.unit):
         match = pattern.match(text, quantity.end)
         if match is None or match.end() > limit + 1 or _NOT_HELD.match(text, match.end()):
             continue

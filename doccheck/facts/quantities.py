@@ -81,8 +81,9 @@ class _Term(NamedTuple):
 
 
 def _term(match: re.Match[str]) -> _Term:
+    yen, num, more, mult, tail, more2, unit = match.groups()
     at = match.start("num")
-    return _Term._make((*match.groups(), match.start() if match["yen"] else at, at, match.end()))
+    return _Term(yen, num, more, mult, tail, more2, unit, match.start() if yen else at, at, match.end())
 
 
 def quantities(text: str, default_unit: str = "") -> list[Quantity]:
@@ -201,7 +202,8 @@ def _quantity(clean: str, text: str, term: _Term, first: _Term | None, default_u
     sign_before = clean[max(0, begin - 2) : begin - 1]
     negative = clean[begin - 1 : begin] == "-" and (not sign_before or sign_before in "长率为幅:：(\t ")
     exact = measure == "count" and step == 1
-    low, high = (value, value) if exact else (value - step / 2, value + step / 2)
+    half = _NONE if exact else step / 2
+    low, high = value - half, value + half
     approximate, bound = False, ""
     if term.more or term.more2:
         low, high, approximate = value, value + _slack(written, factor), True
@@ -263,15 +265,22 @@ def _few(num: str) -> tuple[Decimal, Decimal] | None:
 
 def _multiplier(term: _Term) -> Decimal:
     """What the word of magnitude behind the digits multiplies by; 1.2个亿 is 1.2亿."""
-    return Decimal(MULTIPLIERS[term.mult.removeprefix("个")] if term.mult else 1)
+    return _scale(term.mult)[0]
+
+
+@lru_cache(maxsize=64)
+def _scale(mult: str) -> tuple[Decimal, Decimal]:
+    """What a word of magnitude multiplies by, and the same in 万."""
+    scale = Decimal(MULTIPLIERS[mult.removeprefix("个")]) if mult else _ONE
+    return scale, scale / 10**4
 
 
 def _factor(term: _Term, measure: str, default_unit: str) -> Decimal:
-    scale = _multiplier(term) if term.mult else _ONE
+    scale, in_wan = _scale(term.mult)
     if measure == "money":
-        if term.unit is None and not term.yen and default_unit:
-            return normal_unit(default_unit)[1] if not term.mult else scale / 10**4
-        return scale / 10**4
+        if term.unit is None and not term.yen and default_unit and not term.mult:
+            return normal_unit(default_unit)[1]
+        return in_wan
     if measure == "tenths":
         return Decimal(10)
     if term.unit is None and default_unit:

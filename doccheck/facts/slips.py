@@ -13,6 +13,8 @@ from doccheck.programme.schema import Role
 
 _UNITS = 60
 """More units than any consortium has are not compared one with another."""
+_FULL = 8
+"""Shorter names are mostly short names, perhaps of the very unit."""
 
 
 def slips(mapped: MappedSubmission, names: Collection[str], lead: str = "") -> dict[str, str]:
@@ -31,11 +33,13 @@ def slips(mapped: MappedSubmission, names: Collection[str], lead: str = "") -> d
     together = [{name for name in names if any(clean_name(name) in line for line in lines)} for lines in texts]
     called = "".join(clean_name(n.name) for n in mapped.consortium_names)
     listed = {mention.name for mention in mapped.member_mentions if mention.source == "roster"}
+    titles = [mention.name for mention in mapped.consortium_names]
     meant: dict[str, str] = {}
     for pair in alike:
         if any(set(pair) <= held for held in together):
             continue
-        own = dict(zip(pair, _own_signs(*pair), strict=True))
+        others = [clean_name(name) for name in (*names, *titles) if name not in pair and len(name) >= _FULL]
+        own = dict(zip(pair, _own_signs(*pair, others), strict=True))
         every = [line for lines in texts for line in lines]
         common = {name: [sign for sign in own[name] if sign not in called] for name in pair}
         signs = {name: sum(any(sign in line for sign in common[name]) for line in every) for name in pair}
@@ -47,17 +51,20 @@ def slips(mapped: MappedSubmission, names: Collection[str], lead: str = "") -> d
     return meant
 
 
-def _own_signs(one: str, other: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _own_signs(one: str, other: str, others: Collection[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The signs that only one of two names has, each with the sign before or behind it.
 
-    There are some only where the names part in their first half, which short names keep.
+    There are some only where the names part in their first half, which short names keep, and where no name of
+    something else (宠物 of the consortium's) holds the one or the other.
     """
     one, other = clean_name(one), clean_name(other)
     parted = [at for at, (mine, its) in enumerate(zip(one, other, strict=False)) if mine != its]
     if len(one) != len(other) or not parted or parted[0] * 2 >= len(one):
         return (), ()
     begin, end = parted[0], parted[-1] + 1
-    return _around(one, begin, end), _around(other, begin, end)
+    both = zip(_around(one, begin, end), _around(other, begin, end), strict=True)
+    telling = [signs for signs in both if not any(sign in name for sign in signs for name in others)]
+    return tuple(mine for mine, _ in telling), tuple(its for _, its in telling)
 
 
 def _around(name: str, begin: int, end: int) -> tuple[str, ...]:

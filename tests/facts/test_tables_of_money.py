@@ -114,3 +114,27 @@ def test_the_leads_own_money_below_a_source_is_the_leads() -> None:
 def test_what_is_to_be_added_in_all_years_is_of_the_term() -> None:
     found = read("指标 | 2024年 | 2025年 | 两年合计\n新增授权发明专利（件） | 10 | 15 | 25", "分年度目标", "plan")
     assert found[-1] == ("consortium.invention_patents", "联合体", 2024, 2025, "target", 25)
+
+
+def test_what_is_paid_to_a_unit_and_by_it_is_its_budget_or_what_it_invests_as_the_header_says() -> None:
+    rows = "承担单位 | 财政资金 | 自筹资金 | {}\n恒创精密 | 14 | 63 | 77\n江左理工大学 | 4 | 1 | 5"
+    budgets, invested = ("单位经费合计", "总经费"), ("总投入", "投入合计", "合计")
+    for header, quantity in (*((h, "total") for h in budgets), *((h, "investment") for h in invested)):
+        found = planned(rows.format(header), "经费（单位：万元）")
+        assert [q for q, *_ in found][2::3] == [f"lead.{quantity}", f"member.{quantity}"]
+
+
+def test_money_of_each_year_beside_another_goal() -> None:
+    for header in ("经费投入（万元）", "安排经费（万元）"):
+        found = read(f"年份 | 新增授权发明专利（件） | {header}\n2023年 | 1 | 15\n2024年 | 5 | 32\n合计 | 6 | 47", "分年安排", "plan", "建设目标")
+        assert [(q, y, until, v) for q, _, y, until, _, v in found][1::2] == [
+            ("consortium.investment", 2023, None, 15),
+            ("consortium.investment", 2024, None, 32),
+            ("consortium.total", 2023, 2024, 47),
+        ]
+
+
+def test_one_row_of_amounts_under_kinds_of_cost() -> None:
+    rows = "科目 | 设备费 | 其中：外购设备 | 合计\n{} | 6 | 5 | 11"
+    assert read(rows.format("金额"), "经费预算（单位：万元）", "plan")[-1][0::5] == ("consortium.total", 11)
+    assert read(rows.format("外协加工"), "经费预算（单位：万元）", "plan") == []

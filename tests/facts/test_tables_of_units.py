@@ -112,3 +112,46 @@ def test_words_of_the_kind_of_company_are_no_short_name() -> None:
 def test_projects_that_a_unit_has_carried_out_are_its_own() -> None:
     assert read("2020—2022年承担项目 | 14项", role="profile")[0][:2] == ("lead.projects", "恒创")
     assert read("攻关课题数 | 4项")[0][:2] == ("consortium.projects", "联合体")
+
+
+def test_a_label_that_asks_for_a_part_in_brackets_is_answered_twice() -> None:
+    both = [("lead.patent_grants", 51), ("lead.invention_patents", 17)]
+    for answer in ("51件（17件）", "51／17", "51件，其中17件"):
+        assert [(q, v) for q, *_, v in read(f"授权专利（件，其中发明） | {answer}")][:1] == both[:1]
+        assert [(q, v) for q, *_, v in read(f"授权专利（其中发明） | {answer}")] == both
+    rows = "单位 | 授权专利（其中发明）（件） | 授权专利（含发明）\n恒创精密 | 60 | 51（17）"
+    assert [(q, v) for q, *_, v in read(rows, role="roster")] == [("lead.patent_grants", 60), *both]
+
+
+def test_a_remark_behind_a_figure_is_no_part_that_the_label_asks_for() -> None:
+    assert [(q, v) for q, *_, v in read("授权专利（其中发明） | 51件（2022）")] == [("lead.patent_grants", 51)]
+    assert [(q, v) for q, *_, v in read("授权专利 | 51件（17件）")] == [("lead.patent_grants", 51)]
+
+
+def test_what_a_unit_does_says_nothing_of_its_figures() -> None:
+    rows = "单位 | 2022年末职工（人） | 承担角色\n恒创精密 | 326 | 总装\n江左理工大学 | 615 | 人才培养"
+    assert read(rows, role="roster")[1] == ("member.staff", "江左", 2022, None, "actual", 615)
+    assert read(rows.replace("2022年末职工（人）", "2022年新增职工（人）"), role="roster") == []
+
+
+def test_a_share_of_sales_is_an_intensity_only_of_research() -> None:
+    assert [q for q, *_ in read("2022年主营业务收入 | 9,210万元，占当年销售收入的95.5%")] == ["lead.main_revenue"]
+    assert [q for q, *_ in read("2022年研发投入 | 655万元，占当年销售收入的6.8%")] == ["lead.rd", "lead.rd_intensity"]
+
+
+def test_a_sum_over_all_enterprises_is_the_consortiums() -> None:
+    rows = "单位 | 2022年营业收入（万元） | 2022年末职工（人）\n恒创精密 | 10 | 5\n苏州晶源科技有限公司 | 20 | 6\n合计 | 30 | 11"
+    sums = [("consortium.revenue", 30), ("consortium.staff", 11)]
+    assert [(q, v) for q, *_, v in read(rows, "企业成员情况", "roster") if q.startswith("c")] == sums
+    assert [(q, v) for q, *_, v in read(rows, "单位情况", "roster") if q.startswith("c")] == sums[:1]
+
+
+def test_a_sum_over_some_units_of_both_kinds_is_nobodys() -> None:
+    rows = "单位 | 2022年营业收入（万元）\n恒创精密 | 10\n江左理工大学 | 20\n合计 | 30"
+    assert [q for q, *_ in read(rows, "企业成员情况", "roster")] == ["lead.revenue", "member.revenue"]
+
+
+def test_signs_that_other_names_have_are_no_short_name() -> None:
+    names = ("赣州毛球动物医院有限公司", "赣州毛球宠物医院有限公司", "赣州宠物用品有限公司")
+    papers = _papers(f"单位 | 职工\n{names[0]} | 1", f"单位 | 出资\n{names[1]} | 1", f"{names[2]}参加。")
+    assert slips(papers, names) == {names[1]: names[0]}

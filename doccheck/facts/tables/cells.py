@@ -24,6 +24,9 @@ _COUNTED = lazy(r"([一-龥]{2,8})(\d{1,3})")
 """A count of units without its unit: “企业5、高校2”."""
 _NAMED_NUMBER = lazy(rf"[一-龥]{{2,8}}[:：]?({ARABIC})")
 """A number of a cell with its own name and no unit."""
+_WITHIN = lazy(r"([^()/;；、]{1,16}?)(?:\(|[/;；、]|[,，](?!\d{3}))(?:其中|内含|含)?[:：]?([^()/;；、]{1,16}?)\)?")
+"""A figure and a part of it: “51件（17件）”, “51/17” under 授权专利（其中发明）."""
+_SHARE_OF_SALES = lazy(r"占(?!.*研)")
 _REMARKED = lazy(r"([^()]{1,16})(\([^()]*\))")
 """A figure with a remark in brackets: “2,400（占30%）”."""
 _INSTITUTE = lazy(r"研究[院所]|科研所|设计院|(?:新型)?研发机构")
@@ -38,7 +41,6 @@ _BIRTH = lazy(
     r"((?:19|20)\d{2})年(?:\d{1,2}月)?(?:[^,，。;；\d]{0,24})(?:设立|成立|创立|创办|创建|注册|组建|建校|建院)$"
 )
 _YEAR = lazy(r"(?<!\d)(?:1[89]|20)\d{2}(?!\d)")
-_RESEARCH = lazy(r"研发|研究开发|R&D|科研|强度|科技投入")
 _NOT_ITS_OWN = lazy(
     r"申请|受理|新增|增加|引进|年均|每年|人均|兼职|外聘|博士|硕士|骨干|高级|核心|软件著作|实用新型|外观"
 )
@@ -80,6 +82,12 @@ def read_cell(text: str, label: Label, unit: str, reference_year: int, own: bool
             if len(found) == 1:
                 yield Reading(label.entry, found[0], first=True)
         return
+    if label.inside is not None and own and (halves := _WITHIN.fullmatch(clean)):
+        outer = list(read_cell(halves[1], replace(label, inside=None), unit, reference_year))
+        inner = list(read_cell(halves[2], Label(entries=(label.inside,)), unit, reference_year))
+        if len(outer) == len(inner) == 1 and inner[0].quantity.value <= outer[0].quantity.value:
+            yield from (*outer, *inner)
+            return
     remarked = _REMARKED.fullmatch(clean)
     if remarked and is_bare(remarked[1]) and not label.years:
         yield from read_cell(remarked[1], label, unit, reference_year, own)
@@ -99,7 +107,7 @@ def read_cell(text: str, label: Label, unit: str, reference_year: int, own: bool
         inside = [q for q in quantities(clean) if start <= q.start < start + len(clause)]
         if not inside and (counted := _COUNTED.fullmatch(clause.strip())) and _is_count(counted[1]):
             inside = [
-                replace(q, start=start + clause.index(counted[2]), end=start + len(clause.rstrip()))
+                q._replace(start=start + clause.index(counted[2]), end=start + len(clause.rstrip()))
                 for q in quantities(counted[2], "家")
             ]
         if not inside:
@@ -121,8 +129,10 @@ def read_cell(text: str, label: Label, unit: str, reference_year: int, own: bool
             continue
         if _NOT_ITS_OWN.search(name) and entry.id not in BUDGET:
             continue
-        if entry.id == "rd_intensity" and not _RESEARCH.search(f"{label.text}{clean[: quantity.start]}"):
-            continue  # 主营业务收入9,210万元，占当年销售收入的95.5%
+        if entry.family == "share" and _SHARE_OF_SALES.search(name):
+            of = readings[-1].entry if readings else label.entry
+            if of is not None and of.id not in ("rd", entry.id):
+                continue  # “9,210万元，占当年销售收入的95.5%”
         its_own = entry is label.entry and not readings
         readings.append(Reading(entry, quantity, year, said.until, said.target, its_own and own))
     yield from readings

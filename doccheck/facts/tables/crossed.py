@@ -26,6 +26,8 @@ from doccheck.language.patterns import lazy
 _PAYING = lazy(r"(?<!自筹)(?:出资|认缴|投入)(?!.*自筹)")
 _PAID_IN = lazy(r"认缴|自筹|到账")
 _SO_MANY = lazy(r"(?:共|合计)?\d{1,3}[家个]")
+_SPENT = lazy(r"经费|预算")
+"""What a unit has to spend, own money and granted; 投入 and 出资 are what it invests."""
 _MONEY_COLUMN = lazy(r"金额|数额|经费|预算|支出|投入")
 
 
@@ -48,7 +50,7 @@ class _Reader:
     columns: dict[int, Says]
     rows: dict[int, Says]
     source: str
-    labels: dict[tuple[str, str], Label] = field(default_factory=dict)
+    labels: dict[tuple[str, str, str], Label] = field(default_factory=dict)
     """What a figure's own headers say together, by quantity and unit."""
 
     @property
@@ -146,8 +148,9 @@ class _Reader:
             return known["investment" if paid_in else source]
         if column.total and row.total and not row.part and self._sources_across():
             return known["total"]  # what is paid and what is granted, in one sum
-        if column.total and subject is not None and self._sources_across() and not self._years_across():
-            return known["total" if subject.kind == "project" else "investment"]
+        named = column.entry is not None and column.entry.id == "total" and _SPENT.search("".join(column.texts))
+        if (column.total or named) and subject is not None and self._sources_across() and not self._years_across():
+            return known["total" if named or subject.kind == "project" else "investment"]
         if subject is not None and subject.kind != "project":
             if row.part and above is not None and above.entry is not None and above.entry.id in SOURCES:
                 return above.entry
@@ -209,8 +212,9 @@ class _Reader:
             return None if row.part and not row.entry else Subject(CONSORTIUM)
         if units:
             # a sum over units is the consortium's if all of them are there
-            complete = whole and not row.part and not self.setting.partial and units * 10 >= self.names.count * 8
-            return Subject(CONSORTIUM) if complete else None
+            summed = whole and not row.part and not self.setting.partial
+            complete = units * 10 >= self.names.count * 8 or self._all_enterprises(entry)
+            return Subject(CONSORTIUM) if summed and complete else None
         if self.setting.subject is not None:
             return self.setting.subject
         said = [s.year for s in (row, column) if s.year is not None]
@@ -218,6 +222,12 @@ class _Reader:
         if self.setting.goal and any(year >= self.setting.reference_year for year in said):
             return Subject(CONSORTIUM)
         return None
+
+    def _all_enterprises(self, entry: Entry) -> bool:
+        """Whether the rows are the enterprises, all of them, and those are whom the table or the quantity is about."""
+        shown = {s.subject.name for s in self.rows.values() if s.subject is not None}
+        meant = entry.family == "money" or "企业" in self.setting.caption
+        return meant and len(shown) > 1 and shown == self.names.enterprises
 
     def _kinds(self) -> bool:
         """Whether the rows are the kinds of units of the consortium."""
@@ -244,9 +254,11 @@ class _Reader:
         unit = next((u for u in (row.unit, column.unit, shared) if u and fits(u, entry)), "")
         if entry.id in COUNTS and not unit and is_bare(cell.text):
             return  # “其他” beside kinds of cost is no unit of the consortium
-        label = self.labels.get((entry.id, unit))
+        inside = next((s.inside for s in (row, column) if s.inside is not None and s.entry is entry), None)
+        key = entry.id, unit, inside.id if inside else ""
+        label = self.labels.get(key)
         if label is None:
-            label = self.labels[entry.id, unit] = Label(entries=(entry,), unit=unit)
+            label = self.labels[key] = Label(entries=(entry,), unit=unit, inside=inside)
         own = column.entry is not None or column.year is not None or is_bare(cell.text) or column.total
         own = own or not any(re.search(r"说明|备注", text) for text in column.texts)
         if entry.family == "date" and subject.kind not in ("lead", "member"):

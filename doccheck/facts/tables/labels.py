@@ -67,7 +67,9 @@ _MEMBERS = lazy(
 _OTHER_KINDS = lazy(
     r".{0,6}(?:合作社|医院|医疗机构|协会|学会|商会|促进会|联盟|服务中心|其他(?:类型|性质)?(?:单位|机构)?)"
 )
+_OF_UNIT = lazy(r"^(?:各|该|本|承担|参与|参加)?(?:单位|企业|成员)(?=.*(?:经费|预算))")
 _ONLY_SUM = lazy(r"(?:以上|各单位|单位)?(?:合计|小计|总计|累计|共计)")
+_INNER = lazy(r"[(\[](?:[^()\[\]]{1,4}[,，])?(?:其中|内含|含|包括)[:：,，]?([^()\[\]]{2,12})[)\]](?:\([^()]{1,4}\))?$")
 _LEVEL = lazy(r"国家级|省级|市级(?!(?:及其?)?以上)")
 _TAIL = lazy(r"(?:合计|小计|总计|累计|情况|目标值?|计划|年末数|数值|金额|总数|总额|数量|规模|人数|数|额|[:：])+$")
 
@@ -98,6 +100,8 @@ class Label:
     lead: bool = False
     year_alone: bool = False
     """It is a year and nothing else."""
+    inside: Entry | None = None
+    """A part that it asks for in brackets: 授权专利（其中发明）."""
 
     @property
     def entry(self) -> Entry | None:
@@ -118,6 +122,9 @@ def label_of(text: str, reference_year: int) -> Label:
         return Label(clean)
     year, until, years_total = _years(clean, reference_year)
     entries = _entries(clean)
+    inner = _INNER.search(clean) if len(entries) == 1 else None
+    inside = entry_of(inner[1]) if inner else None
+    outer = clean[: inner.start()] if inner and inside else clean
     intensity = bool(entries) and entries[0].family == "share"
     return Label(
         text=clean,
@@ -128,7 +135,7 @@ def label_of(text: str, reference_year: int) -> Label:
         years=_listed(clean) if year is None else (),
         years_total=years_total,
         total=_TOTAL.search(clean) is not None or _YEARS_TOTAL.search(clean) is not None,
-        section=_SECTION.search(clean) is not None,
+        section=_SECTION.search(outer) is not None,
         share=not intensity and _is_share(clean, entries),
         target=_TARGET.search(clean) is not None,
         new=_NEW.search(clean) is not None,
@@ -137,6 +144,7 @@ def label_of(text: str, reference_year: int) -> Label:
         consortium=_CONSORTIUM.search(clean) is not None,
         lead=_LEAD.search(clean) is not None,
         year_alone=_YEAR_ALONE.fullmatch(clean) is not None,
+        inside=inside,
     )
 
 
@@ -233,7 +241,7 @@ def _entry_named(text: str) -> Entry | None:
     names = label_names()
     stripped = _BRACKETS.sub("", clean)
     plain = bare_label(text)
-    for form in (stripped, plain, _TAIL.sub("", plain)):
+    for form in (stripped, plain, _TAIL.sub("", plain), _OF_UNIT.sub("", plain)):
         if form in names:
             return names[form]
     if _FISCAL.fullmatch(plain):

@@ -21,6 +21,8 @@ _GENERIC = lazy(r"数值|数量|金额|指标值|数据|内容|填报内容|备�
 _PROJECT = lazy(r"(?:攻关|研发|研究|重点|实施|支撑)?(?:项目|课题|任务|子课题|方向)(?:名称)?")
 _ORDER = lazy(r"序号|编号|No\.?|#|年份排序")
 _PERIOD = lazy(r"起止|期限|周期|实施期|时间")
+_WITH_PART = lazy(r"(?!(?:19|20)\d\d\D)[\d,.]+\s?\((?:其中|含)?[\d,.]+\)")
+"""“51（17）”: a figure and a part of it."""
 _YEAR_CELL = lazy(r"(?:19|20)\d{2}\s?(?:年度?)?(?:上半年|下半年|全年|[底末])?")
 
 
@@ -73,7 +75,7 @@ def is_value(text: str) -> bool:
     plain = plain_text(text)
     if not plain or is_year(plain) or is_blank(plain):
         return False
-    if is_bare(plain):
+    if is_bare(plain) or _WITH_PART.fullmatch(plain):
         return True
     found = quantities(plain)
     return bool(found) and found[0].start <= 4 and found[0].unit not in ("年", "月", "天", "期")

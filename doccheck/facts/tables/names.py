@@ -13,7 +13,7 @@ from doccheck.facts.subjects import Subject, Units, clean_name
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission
 from doccheck.mapping.names.relation import Link, link
-from doccheck.programme.schema import Role
+from doccheck.programme.schema import Role, UnitKind
 
 _UNIT_NAME = lazy(
     r"[\u4e00-\u9fffA-Za-z0-9（）()·]{4,40}(?:公司|大学|学院|学校|研究院|研究所|设计院|科学院|研究中心|中心|医院|实验室|协会|学会|商会|促进会|联盟|联合会|合作社|联合社|集团|厂|院|所|站|基金会|银行)"
@@ -41,7 +41,9 @@ class Names:
         self._full: dict[str, Subject] = {}
         self._listed: set[str] = set()
         """Names that stand in a roster's own column of units."""
+        self.enterprises: set[str] = set()
         self._resolved: dict[str, Subject | None] = {}
+        self._opened: dict[str, tuple[Subject, str] | None] = {}
         tables = [
             (part, table)
             for part in mapped.parts
@@ -70,6 +72,8 @@ class Names:
             for name in (organisation.name, *organisation.aliases):
                 self._known.setdefault(clean_name(name), subject)
             self._add(organisation.name, subject)
+            if organisation.kind is UnitKind.ENTERPRISE:
+                self.enterprises.add(subject.name)
         for name in mapped.lead.aliases if mapped.lead else ():
             self._known.setdefault(clean_name(name), self.lead)
         for _, table in tables:
@@ -153,6 +157,11 @@ class Names:
 
     def opening(self, text: str) -> tuple[Subject, str] | None:
         """The unit with which a label opens (“栎程2023年收支”) and the rest of the label."""
+        if text not in self._opened:
+            self._opened[text] = self._opening(text)
+        return self._opened[text]
+
+    def _opening(self, text: str) -> tuple[Subject, str] | None:
         key = clean_name(text)
         for length in range(min(len(key), 30), 1, -1):
             head = key[:length]

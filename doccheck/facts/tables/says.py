@@ -22,6 +22,8 @@ _ASIDE = lazy(
 """Columns that say nothing of whose or what a row's figures are."""
 _SORT = lazy(r"(?:单位|成员|机构)?(?:类别|类型|性质)")
 _AMOUNT = lazy(r"金额|数额|数量|经费|资金|全部|[总人件家]数|额度|现金|货币|.{0,4}(?:成员|单位|企业|各方)")
+_FIGURES = lazy(r"(?:金额|数[额值据字目]|指标值|(?:实际|预算|计划|完成)[数值])(?:\(.*\))?")
+"""What heads a row or column of figures and says nothing of them."""
 _DAY = lazy(r"\d{4}\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?")
 _ABOUT = lazy(r"[(的:：]|情况|数据|收支|经营|公司|集团|大学|学院|[院所]$|方$")
 _LEADS = lazy(r"(?:其中[:：]?)?(?:牵头|申报|发起)(?:单位|企业|方)(?![及和与、])")
@@ -52,6 +54,8 @@ class Says:
     new: bool = False
     consortium: bool = False
     scope: str = ""
+    inside: Entry | None = None
+    """A part that the header asks for in brackets."""
     others: bool = False
     """It is about the units that are not named (其他成员)."""
     other: bool = False
@@ -151,6 +155,8 @@ def row_says(table: Matrix, cells: list[Cell | None], setting: Setting, names: N
             continue
         if _DAY.fullmatch(text):
             continue  # when it was signed
+        if says.subject is not None and says.subject.kind != "project" and _is_remark(label):
+            continue  # 人才培养, a part in the work
         _add(says, text, setting, names, row=True)
     if table.period is not None and (cell := cells[table.period]) is not None:
         for span in periods(cell.text):
@@ -193,8 +199,15 @@ def _add(says: Says, text: str, setting: Setting, names: Names, row: bool = Fals
     says.done = says.done or label.done
     says.consortium = says.consortium or label.consortium
     says.scope = says.scope or label.scope
+    says.inside = says.inside or label.inside
     said = rest.entry or label.year is not None or label.total or label.share or says.subject or label.years_total
-    says.other = says.other or (row and not said and bool(label.text))
+    says.other = says.other or (row and not said and bool(label.text) and not _FIGURES.fullmatch(label.text))
+
+
+def _is_remark(label: Label) -> bool:
+    """Whether words beside a unit's name say nothing of what its row's figures are."""
+    said = label.entries or label.year or label.years or label.total or label.years_total or label.share
+    return not (said or label.scope or label.done) and len(label.text) > 3
 
 
 def _says_more(rest: Label) -> bool:

@@ -62,6 +62,7 @@ def setting_of(
     headings = tuple(h for h in table.location.heading if h != table.caption)
     heading = plain_text(headings[-1]) if headings else ""
     around = f"{heading} {caption}"
+    chapter = plain_text(headings[-2]) if len(headings) > 1 and not goals(around) else ""
     return Setting(
         part=part,
         caption=caption,
@@ -70,7 +71,7 @@ def setting_of(
         reference_year=reference_year,
         term=term,
         goal=goals(around),
-        plan=plans(around),
+        plan=plans(around) or plans(chapter),
         scope=scope_of(caption) or scope_of(heading),
         self_funded="自筹" in (caption or heading),
         partial=_PARTIAL.search(caption) is not None,
