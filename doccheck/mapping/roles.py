@@ -35,8 +35,8 @@ def role_words() -> tuple[RoleWords, ...]:
     return tuple(
         RoleWords(
             Role(role),
-            tuple(re.compile(p) for p in words["titles"]),
-            tuple(re.compile(p) for p in words["files"]),
+            tuple(lazy(p) for p in words["titles"]),
+            tuple(lazy(p) for p in words["files"]),
             tuple(words["content"]),
         )
         for role, words in data.items()
