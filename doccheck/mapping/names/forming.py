@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from doccheck.programme.formed import CONSORTIUM_WORDS
 
@@ -18,8 +19,7 @@ _KIND_OF_PAPER = (
 _WISH = "拟?(?:申请|申报|组建)?"
 
 
-@dataclass(frozen=True, slots=True)
-class NamePatterns:
+class NamePatterns(Struct, frozen=True):
     """The patterns of one set of words."""
 
     words: tuple[str, ...]
