@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import add
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from doccheck.language.patterns import lazy
 from doccheck.programme.loader import shared_data
@@ -25,8 +26,7 @@ SUBJECTS = {"lead": "牵头单位", "member": "成员单位", "consortium": "联
 """Subjects of a quantity id with their Chinese names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One quantity: its words, the family of its unit, and the bounds within which a value is sane."""
 
     id: str

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from doccheck.facts.catalogue import Entry, catalogue, label_names, words_in
 from doccheck.facts.model import Quantity
@@ -137,8 +138,7 @@ _REJECT_AFTER = lazy(
 )
 
 
-@dataclass(slots=True)
-class Name:
+class Name(Struct):
     """A quantity's name in a text, or one carried to where its figure stands."""
 
     entry: Entry

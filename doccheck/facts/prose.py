@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from doccheck.facts.attribution import Speaker, Voice, voices
 from doccheck.facts.books import books_at, declared, of_titles, speaks_of_books

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from doccheck.checks.figures.grids import Amount, Grid, is_total
 from doccheck.document import Location, Table
@@ -39,8 +40,7 @@ _GAP = lazy(
 _CHINESE_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0"}
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A quantity (an id of the catalogue without its subject, or empty) with its year and interval."""
 
     quantity: str
@@ -57,8 +57,7 @@ class Term:
     quote: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A quantity's name in a sentence."""
 
     quantity: str

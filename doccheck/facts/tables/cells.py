@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from doccheck.facts.catalogue import Entry, words_in
 from doccheck.facts.model import Quantity
@@ -43,8 +45,7 @@ _NOT_ITS_OWN = lazy(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A figure of a cell with the quantity, year and words that are its own."""
 
     entry: Entry
