@@ -22,6 +22,7 @@ _TOKEN = re.compile(
 )
 _SPECIAL = frozenset("\\[({|)?*+.^$")
 _OPTIONAL = ("?", "*", "{0", "{,")
+_SMALL_SET = 12
 
 Words = tuple[str, ...]
 
@@ -90,7 +91,7 @@ def _sequence(tokens: Iterator[str]) -> tuple[list[Words], bool]:
             run = ""
         else:
             close()
-            run, last = "", _group(token, tokens) if token[0] == "(" else []
+            run, last = "", _group(token, tokens) if token[0] == "(" else _set(token)
     close()
     return needs, True
 
@@ -98,6 +99,14 @@ def _sequence(tokens: Iterator[str]) -> tuple[list[Words], bool]:
 def _escaped(token: str) -> bool:
     """Whether it is a sign that stands for itself behind its backslash; before letters and digits it means classes."""
     return token[0] == "\\" and not token[1].isalnum()
+
+
+def _set(token: str) -> list[Words]:
+    """The signs of a small set that is written out; nothing is said of ranges, classes and what a set excludes."""
+    signs = re.sub(r"\\(\W)", r"\1", token[1:-1])
+    if token[0] != "[" or token[1] == "^" or "\\" in signs or "-" in signs[1:-1] or len(signs) > _SMALL_SET:
+        return []
+    return [tuple(signs)]
 
 
 def _group(opened: str, tokens: Iterator[str]) -> list[Words]:
