@@ -10,7 +10,8 @@ import random
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from doccheck.document import Block, Cell, Document, Heading, Location, Paragraph, Table
 from doccheck.facts.extract import extract

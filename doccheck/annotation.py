@@ -6,9 +6,10 @@ import os
 import re
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from doccheck.findings import Finding
 from doccheck.findings.codes import COLLECTED
@@ -25,8 +26,7 @@ _ANNOTATED = frozenset({"docx", "office", "pdf"})
 _SUFFIXES = frozenset({".docx", ".docm", ".dotx", ".dotm"})
 
 
-@dataclass(frozen=True, slots=True)
-class AnnotatedFile:
+class AnnotatedFile(Struct, frozen=True):
     """What became of one file of a submission.
 
     ``path`` is the annotated copy, None where there is none: then ``problem`` says why. ``notes`` counts the places

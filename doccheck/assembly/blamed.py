@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from doccheck.facts.catalogue import catalogue
 from doccheck.facts.model import Fact
@@ -17,8 +18,7 @@ Topic: TypeAlias = tuple[str, str]
 """A quantity and its subject."""
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """One finding on one topic: the facts that it quotes, and whether it sets them against each other."""
 
     finding: int

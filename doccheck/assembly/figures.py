@@ -9,7 +9,8 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from doccheck.assembly.blamed import Topic, blamed, topic
 from doccheck.assembly.written import bare_writing, normal_value, written_value
@@ -40,8 +41,7 @@ _EXISTING = frozenset((Nature.ACTUAL, Nature.AT_LEAST, Nature.AT_MOST))
 """“312人” and “超过300人” speak of one thing, so they share a row."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Period:
+class _Period(Struct, frozen=True):
     """What tells rows of one topic apart."""
 
     year: int | None
@@ -50,8 +50,7 @@ class _Period:
     scope: str
 
 
-@dataclass(slots=True)
-class _Group:
+class _Group(Struct):
     """The facts of one row by their positions; ``clashing`` are those that a finding sets against each other."""
 
     topic: Topic

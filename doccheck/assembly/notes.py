@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from doccheck.document import Document
 from doccheck.findings.report import Assignment, DocumentNote, ElementNote, PartNote

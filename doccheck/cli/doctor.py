@@ -6,16 +6,16 @@ import os
 import platform
 import sys
 import tempfile
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
+from msgspec import Struct
+
 from doccheck.cli.streams import console
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One line: what it is, whether it is there, what was found, and what lacks without it."""
 
     name: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from doccheck.document.model import Block, Box, Document, Line, Location, Paragraph, Span, Table
 from doccheck.document.numbering import parse

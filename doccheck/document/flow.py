@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from enum import Enum, auto
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from doccheck.document.model import (
     Block,
@@ -34,8 +36,7 @@ class Mark(Enum):
     BREAK = auto()
 
 
-@dataclass(slots=True)
-class Box:
+class Box(Struct):
     """The table cell in which a line stands, with what decides whether it is a label or a place for text."""
 
     ident: int
@@ -52,8 +53,7 @@ class Box:
         return (self.paragraphs >= 3 and self.characters >= 120) or self.characters >= 400
 
 
-@dataclass(slots=True)
-class Step:
+class Step(Struct):
     """One step of the flow. ``path`` becomes the heading of the block's location."""
 
     mark: Mark
@@ -62,7 +62,6 @@ class Step:
     path: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
 class Line(Step):
     """A paragraph that is not empty, with its neighbours (indexes of lines) and what was found out about it."""
 
@@ -92,8 +91,7 @@ class Line(Step):
         return self.text[self.number.length :] if self.number else self.text
 
 
-@dataclass(slots=True)
-class Flow:
+class Flow(Struct):
     """All steps, and the lines among them; ``body_size`` is the size of most characters, if sizes are known."""
 
     steps: list[Step]

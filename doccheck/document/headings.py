@@ -7,8 +7,9 @@ Each verdict rests on the line, its number, its looks and its neighbours; levels
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from msgspec import Struct
 
 from doccheck.document.flow import Flow, Line
 from doccheck.document.numbering import Convention
@@ -65,8 +66,7 @@ class Verdict(Enum):
     TEXT = auto()
 
 
-@dataclass(slots=True)
-class Judged:
+class Judged(Struct):
     """A line with its verdict; ``title`` and ``body`` as in :class:`~doccheck.document.model.Heading`."""
 
     line: Line

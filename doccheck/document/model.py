@@ -1,15 +1,16 @@
 """The one immutable document model that every parser produces and every later stage reads.
 
-Everything is a frozen dataclass, so a document may be shared, pickled and sent to another process.
+Everything is a frozen record, so a document may be shared, pickled and sent to another process.
 Each block and each table cell carries a :class:`Location`: evidence is never lost on the way to a finding.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 Box: TypeAlias = tuple[float, float, float, float]
 """Left, top, right, bottom in points, measured from the page's top left corner."""
@@ -18,8 +19,7 @@ Spot: TypeAlias = tuple[int | None, int | None, tuple[int, int] | None]
 """A block outside of tables, or a cell: block, table, cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(Struct, frozen=True):
     """Where something stands. Keys that do not apply to a format stay ``None`` or empty.
 
     ``page`` counts from 1; ``block``, ``table`` and ``cell`` (row, column) count from 0 in reading order.
@@ -50,8 +50,7 @@ class Zone(StrEnum):
     ENDNOTE = "endnote"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """Characters ``start:end`` of a paragraph's text that share their looks."""
 
     start: int
@@ -64,8 +63,7 @@ class Span:
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One printed line of a paragraph (PDF, scans): characters ``start:end`` of its text and their box.
 
     ``confidence`` is how sure a recogniser was of the line's words (0–1); ``None`` where the text was not recognised.
@@ -78,8 +76,7 @@ class Line:
     confidence: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """What makes a paragraph a heading.
 
     ``level`` 0 is the title of a document or part, 1… the outline's own levels. ``number`` is the number as the
@@ -94,8 +91,7 @@ class Heading:
     body: int
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph as a reader sees it: automatic numbers resolved into ``text``, revisions accepted.
 
     ``label`` is the resolved automatic number (a prefix of ``text``). ``style_level`` is the outline level that the
@@ -119,8 +115,7 @@ class Paragraph:
     page_break_before: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One cell of a table at its grid position, spanning ``rowspan`` × ``colspan`` grid squares."""
 
     row: int
@@ -144,8 +139,7 @@ class Cell:
             yield from block_paragraphs(block)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table with merged cells resolved to a grid; ``cells`` holds each real cell once, row by row."""
 
     rows: int
@@ -167,8 +161,7 @@ class Table:
         return grid
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A picture, drawing or chart; ``caption`` is the caption line that belongs to it, if one was found."""
 
     location: Location = field(default_factory=Location)
@@ -179,8 +172,7 @@ class Figure:
     height: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PageBreak:
+class PageBreak(Struct, frozen=True):
     """A forced page or section break."""
 
     location: Location = field(default_factory=Location)
@@ -203,8 +195,7 @@ class IncidentKind(StrEnum):
     IGNORED = "ignored"
 
 
-@dataclass(frozen=True, slots=True)
-class Incident:
+class Incident(Struct, frozen=True):
     """One thing noticed: ``detail`` is a Chinese phrase for the user, ``quote`` the words concerned."""
 
     kind: IncidentKind
@@ -214,8 +205,7 @@ class Incident:
     location: Location = field(default_factory=Location)
 
 
-@dataclass(frozen=True, slots=True)
-class Seal:
+class Seal(Struct, frozen=True):
     """The print of a seal seen on a page or in a picture.
 
     ``shape`` is ``round``, ``oval`` or ``square``; ``name`` is the unit on its ring as far as it was read, empty
@@ -229,16 +219,14 @@ class Seal:
     name_confidence: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Handwriting:
+class Handwriting(Struct, frozen=True):
     """Ink written by hand, such as a signature, seen in a box of a page or picture."""
 
     location: Location
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
-class ElectronicSignature:
+class ElectronicSignature(Struct, frozen=True):
     """A signature field of a file: ``signer`` as its certificate says, ``date`` as ISO text or empty.
 
     ``state`` is ``blank`` (a field nobody signed), ``whole`` (its bytes are covered and unchanged in form) or
@@ -253,8 +241,7 @@ class ElectronicSignature:
     kind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """One parsed file. ``path`` is relative to the submission; ``asides`` are headers, footers and notes.
 
     ``scanned`` are the pages (from 1) whose text was recognised from their picture. ``searched`` are the pages, and in

@@ -7,8 +7,9 @@ Full and half width, Kangxi radicals and sloppy separators (“一 、”, “(�
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from doccheck.language.patterns import lazy
 
@@ -52,8 +53,7 @@ _RANKS = {convention: rank for rank, convention in enumerate(Convention)}
 DECIMALS = {2: Convention.DECIMAL_2, 3: Convention.DECIMAL_3, 4: Convention.DECIMAL_4}
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A number at the start of a text.
 
     ``value`` is the ordinal (of the last component for 1.2.3; 0 for an annex without one), ``length`` the characters

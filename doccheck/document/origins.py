@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from doccheck.document.model import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Ink characters from ``start`` on that one element gave; ``places`` are their offsets in its text.
 
     ``element`` counts the elements of the part in document order from 0. ``places`` is empty where the characters
@@ -22,16 +22,14 @@ class Stretch:
     places: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Host:
+class Host(Struct, frozen=True):
     """The element of the main part at which a header's or note's paragraph is shown; ``kind`` as in ``Zone``."""
 
     element: int
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Struct, frozen=True):
     """A Word document with the origin of its characters.
 
     ``stretches`` cover the ink of the body in order, without automatic numbers. ``paragraphs`` gives the ``w:p`` of

@@ -7,7 +7,8 @@ doubled number never moves a heading.
 from __future__ import annotations
 
 import bisect
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from doccheck.document.headings import Judged
 from doccheck.document.numbering import Convention
@@ -16,8 +17,7 @@ _DECIMALS = (Convention.DECIMAL_2, Convention.DECIMAL_3, Convention.DECIMAL_4)
 _TOPS = (Convention.ARABIC, Convention.BARE, Convention.CHINESE, Convention.CHAPTER, Convention.PART)
 
 
-@dataclass(slots=True)
-class Open:
+class Open(Struct):
     """A heading under which later ones may stand. ``cell`` is None outside cells that hold a text."""
 
     level: int
@@ -32,8 +32,7 @@ class Open:
     until_break: bool = False
 
 
-@dataclass(slots=True)
-class Outline:
+class Outline(Struct):
     """The stack of open headings of one region, with a look ahead to the numbers still to come."""
 
     items: list[Judged]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 Corners: TypeAlias = tuple[tuple[float, float], tuple[float, float], tuple[float, float], tuple[float, float]]
 
 
-@dataclass(frozen=True, slots=True)
-class Quad:
+class Quad(Struct, frozen=True):
     """Four corners of a stretch of one printed line: top left, top right, bottom left, bottom right as it is read.
 
     ``exact`` is False where the edges were reckoned from the width of the line (recognised text has no characters).

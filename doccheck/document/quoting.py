@@ -9,7 +9,8 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from doccheck.document.model import Block, Document, Location, Paragraph, Table, block_paragraphs
 
@@ -20,8 +21,7 @@ _HEAD = 8
 _DIGITS = frozenset("0123456789.,，%")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """Ink characters ``start:end``. ``exact`` says that they are the quoted words and nothing else.
 
     ``start == end`` marks a point: a place where nothing is written. ``aside`` tells that headers and notes are meant.
@@ -33,8 +33,7 @@ class Passage:
     aside: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Characters ``start:end`` of one paragraph's text."""
 
     paragraph: Paragraph

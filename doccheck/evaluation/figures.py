@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from msgspec import Struct, field
 from rapidfuzz import fuzz
 
 from doccheck.evaluation.packs import Clash, GoldFact, Pack, packs, write_pack
@@ -24,8 +24,7 @@ _ALIKE = ({"N001", "N002", "N004"}, {"N002", "N006"}, {"N004", "N006", "N003"}, 
 """Codes under which one and the same contradiction may rightly stand: the most specific one is a matter of taste."""
 
 
-@dataclass
-class Scores:
+class Scores(Struct):
     """Facts and contradictions found, false and missed, with a line for each slip."""
 
     packs: int = 0

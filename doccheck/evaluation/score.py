@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from doccheck.evaluation.gold import GoldFinding, GoldSubmission
 from doccheck.findings import Finding, Severity
 from doccheck.findings.report import Report
 
 
-@dataclass
-class CodeScore:
+class CodeScore(Struct):
     """Counts of one finding code."""
 
     right: int = 0
@@ -31,8 +31,7 @@ class CodeScore:
         return self.right / gold if gold else None
 
 
-@dataclass
-class Evaluation:
+class Evaluation(Struct):
     """Scores by code and in all; ``misses`` and ``alarms`` name each failure with its submission."""
 
     codes: dict[str, CodeScore] = field(default_factory=dict)

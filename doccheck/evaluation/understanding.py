@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from doccheck.evaluation.score import CodeScore
 from doccheck.mapping.model import ElementState, MappedSubmission, SectionMatch
@@ -21,8 +22,7 @@ from doccheck.training.unseen import placed
 _ALIKE = {"charter": {"agreement", "charter"}, "agreement": {"agreement", "charter"}}
 
 
-@dataclass
-class Share:
+class Share(Struct):
     """How many of how many were right."""
 
     right: int = 0
@@ -39,8 +39,7 @@ class Share:
         return self.right / self.of if self.of else 1.0
 
 
-@dataclass(frozen=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """One thing that was not understood: the paper, the row, what its writer says and what was made of it."""
 
     paper: str
@@ -51,8 +50,7 @@ class Slip:
     confidence: float = 0.0
 
 
-@dataclass
-class Understood:
+class Understood(Struct):
     """The measures of a set of papers, and every slip."""
 
     papers: int = 0

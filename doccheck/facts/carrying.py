@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from doccheck.facts.catalogue import catalogue, label_names
 from doccheck.facts.model import Quantity

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from doccheck.language.patterns import lazy
 from doccheck.programme.loader import shared_data
@@ -24,8 +25,7 @@ SUBJECTS = {"lead": "牵头单位", "member": "成员单位", "consortium": "联
 """Subjects of a quantity id with their Chinese names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One quantity: its words, the family of its unit, and the bounds within which a value is sane."""
 
     id: str

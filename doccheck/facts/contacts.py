@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from doccheck.facts.numbers import narrow
 from doccheck.language.patterns import lazy
@@ -28,8 +29,7 @@ _EIGHT_DIGIT_AREAS = (
 """Areas whose numbers have eight digits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phone:
+class Phone(Struct, frozen=True):
     """One telephone number; ``digits`` without signs, ``problem`` a Chinese phrase when it is none."""
 
     kind: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from doccheck.facts.numbers import chinese_value, narrow
 from doccheck.language.patterns import lazy
@@ -45,8 +46,7 @@ _LAST_YEARS = lazy(r"(?:近|最近|过去|前)([一二两三四五六七八九�
 _ORDINAL = lazy(r"第([一二三四五六七八九十\d]+)年")
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(Struct, frozen=True):
     """A day, month or year as written; ``start``/``end`` are offsets in the text that was read."""
 
     year: int
@@ -82,8 +82,7 @@ class Date:
         return f"{self.year}年" + (f"{self.month}月" if self.month else "") + (f"{self.day}日" if self.day else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """A span of time; an end that is not said is ``None``. ``ordinal`` is n for 第n年, with both ends ``None``."""
 
     begin: Date | None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from doccheck.document import Location, Paragraph, Table
 from doccheck.facts.books import declared, speaks_of_books

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from doccheck.facts.catalogue import Entry, catalogue, label_names, words_in
 from doccheck.facts.model import Quantity
@@ -142,8 +143,7 @@ _REJECT_AFTER = lazy(
 )
 
 
-@dataclass(slots=True)
-class Name:
+class Name(Struct):
     """A quantity's name in a text, or one carried to where its figure stands."""
 
     entry: Entry
@@ -159,10 +159,10 @@ _compiled: list[tuple[Entry, re.Pattern[str]]] = []
 def _short_names() -> list[tuple[Entry, re.Pattern[str]]]:
     if not _compiled:
         entries = catalogue()
-        _compiled.extend((entries[id], re.compile(rf"(?:{pattern})")) for id, pattern in _SHORT)
+        _compiled.extend((entries[id], lazy(rf"(?:{pattern})")) for id, pattern in _SHORT)
         # kinds of units are named in prose as in a form's labels
         _compiled.extend(
-            (entry, re.compile("|".join(entry.labels))) for entry in entries.values() if entry.family == "units"
+            (entry, lazy("|".join(entry.labels))) for entry in entries.values() if entry.family == "units"
         )
     return _compiled
 
@@ -291,7 +291,7 @@ def topics(text: str) -> list[Name]:
         return []
     if not _topics:
         entries = catalogue()
-        _topics.extend((entries[id], re.compile(pattern)) for id, pattern in _TOPICS)
+        _topics.extend((entries[id], lazy(pattern)) for id, pattern in _TOPICS)
     found = [Name(entry, m.start(), m.end(), full=False) for entry, pattern in _topics for m in pattern.finditer(text)]
     known = label_names()
     for match in _LABELLED.finditer(text):
@@ -350,7 +350,7 @@ def _names_behind(unit: str) -> tuple[tuple[Entry, re.Pattern[str]], ...]:
     if not _behind:
         entries = catalogue()
         _behind.extend(
-            (entries[id], re.compile(rf"\s?(?:余|多)?(?:名|位|的|专职(?=研)|由)?\s?({pattern})"))
+            (entries[id], lazy(rf"\s?(?:余|多)?(?:名|位|的|专职(?=研)|由)?\s?({pattern})"))
             for id, pattern in _BEHIND
         )
     return tuple((entry, pattern) for entry, pattern in _behind if unit in entry.units)

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from doccheck.facts.attribution import Speaker, Voice, voices
 from doccheck.facts.books import books_at, declared, of_titles, speaks_of_books
@@ -350,7 +351,7 @@ def _stated(
     if nature is Nature.ACTUAL and entry.flow and year is not None and until is None and not beside:
         passage.year = When(year)
     if entry.id == "profit" and re.search(r"亏", text[name.start : name.end]) and quantity.value > 0:
-        quantity = quantity._replace(value=-quantity.value, low=-quantity.high, high=-quantity.low)
+        quantity = replace(quantity, value=-quantity.value, low=-quantity.high, high=-quantity.low)
     start, end = min(place, quantity.start), max(quantity.end, name.end if not name.carried else 0)
     return Stated(entry, subject, quantity, year, nature, start, end, text[name.start : name.end], until)
 

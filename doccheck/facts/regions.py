@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import TypeVar
+
+from msgspec import Struct
 
 from doccheck.language.patterns import lazy
 
@@ -17,8 +18,7 @@ _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 _STREET = lazy(r"[东西南北中]?[一二三四]?(?:路|街|大道|道|巷|里|桥)")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Official names; empty where the address does not tell."""
 
     province: str = ""

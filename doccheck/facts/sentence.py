@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from doccheck.facts.attribution import Speaker
 from doccheck.facts.catalogue import Entry
@@ -13,8 +14,7 @@ from doccheck.facts.subjects import Subject
 from doccheck.facts.timing import When
 
 
-@dataclass(slots=True)
-class Stated:
+class Stated(Struct):
     """One figure of a text: its quantity, subject and year as far as they are sure, and the span to quote."""
 
     entry: Entry
@@ -29,8 +29,7 @@ class Stated:
     scope: str = ""
 
 
-@dataclass(slots=True)
-class Passage:
+class Passage(Struct):
     """What a reader of a part knows before a paragraph: whom it is about, and the year the last figures were of."""
 
     default: Subject | None
@@ -52,8 +51,7 @@ class Passage:
     """Whose books the part's own words said to hold for all that follows; see :attr:`Fact.scope`."""
 
 
-@dataclass(slots=True)
-class Sentence:
+class Sentence(Struct):
     """One sentence with all that was found in it before its figures are read, one after the other."""
 
     text: str

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+
+from msgspec import Struct
 
 from doccheck.facts.dates import Date, Period, dates, periods
 from doccheck.facts.numbers import narrow
@@ -26,8 +27,7 @@ _MONTHS = lazy(r"\s*(\d{1,2})\s*月?\s*(?:[-—–~－]{1,2}|至|到)\s*(\d{1,2}
 _YEAR = lazy(r"(?<![\d.])(?:19|20)\d{2}(?![\d.%万亿])")
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """The earliest and latest day that a date, a part of a year or a span may mean."""
 
     first: date

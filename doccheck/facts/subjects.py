@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from msgspec import Struct
+from msgspec.structs import replace
 from rapidfuzz.fuzz import ratio
 
 from doccheck.facts.numbers import narrow
@@ -32,8 +33,7 @@ _ALMOST = 80
 """How alike, in per cent, the names of a party and of a unit are at least, if they are meant to be the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """``kind`` is “lead”, “member” or “consortium”; ``name`` the unit's full name (empty for the consortium)."""
 
     kind: str

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from doccheck.facts.catalogue import Entry
 from doccheck.facts.model import Nature, Quantity
@@ -66,8 +68,7 @@ _LOOKS_BACK = lazy(r"(?:为|是|的)?\s?[（(]?[\d.,]+")
 Years = tuple[int, ...]
 
 
-@dataclass(slots=True)
-class When:
+class When(Struct):
     """A year, or the first and last of several; ``term`` for the whole construction period."""
 
     year: int | None = None

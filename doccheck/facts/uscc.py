@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from doccheck.facts.numbers import narrow
 from doccheck.language.patterns import lazy
@@ -19,8 +20,7 @@ _LOOKALIKES = {"I": "1", "O": "0", "S": "5", "V": "U", "Z": "2"}
 _NOISE = lazy(r"[\s　\-—–·.]+")
 
 
-@dataclass(frozen=True, slots=True)
-class UsccResult:
+class UsccResult(Struct, frozen=True):
     """``ok`` by length, alphabet and check character; ``doubt`` is a remark on a valid code (unknown registrar …)."""
 
     ok: bool

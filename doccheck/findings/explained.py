@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
+
+from msgspec.structs import replace
 
 from doccheck.findings.codes import CODES, Code
 

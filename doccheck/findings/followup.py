@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from doccheck.findings.model import Finding, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(Struct, frozen=True):
     """A decision that a finding need not be mended: who decided, when and why, and which findings it means.
 
     ``requirement``, ``document`` and ``quote`` narrow the code down; at least one of them is given. ``until`` is the
@@ -32,24 +32,21 @@ class Waiver:
         return f"{self.person}，{self.date.isoformat()}：{self.reason}"
 
 
-@dataclass(frozen=True, slots=True)
-class Waived:
+class Waived(Struct, frozen=True):
     """A finding that does not count, and the decision by which."""
 
     finding: Finding
     waiver: Waiver
 
 
-@dataclass(frozen=True, slots=True)
-class IdleWaiver:
+class IdleWaiver(Struct, frozen=True):
     """A decision that met no finding, with the reason (nothing fits it any more, it has run out)."""
 
     waiver: Waiver
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class EarlierFinding:
+class EarlierFinding(Struct, frozen=True):
     """A finding of the last round, as its report.json tells it; ``documents`` are paths."""
 
     code: str
@@ -61,8 +58,7 @@ class EarlierFinding:
     quotes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class StillOpen:
+class StillOpen(Struct, frozen=True):
     """A finding of the last round that stands again: ``finding`` is its position in the new report's findings."""
 
     earlier: EarlierFinding
@@ -78,8 +74,7 @@ class ChangeKind(StrEnum):
     MEMBER = "member"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A change that no earlier finding asked for; ``before`` or ``after`` is empty where there was nothing."""
 
     kind: ChangeKind
@@ -88,8 +83,7 @@ class Change:
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(Struct, frozen=True):
     """This check against the last one.
 
     ``new`` are positions in the new report's findings; ``waived`` are earlier findings that stand again and are

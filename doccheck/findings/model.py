@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from doccheck.document import Location
 
@@ -21,8 +22,7 @@ class Severity(StrEnum):
         return ("error", "warning", "info").index(self.value)
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """A place that shows the finding: the document's id (“d1”), the words, and where they stand."""
 
     document: str
@@ -30,8 +30,7 @@ class Evidence:
     location: Location = field(default_factory=Location)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing that is wrong, doubtful or worth a look.
 
     ``requirement`` is the ledger id or ``None``; ``sentence`` the notice's own words for it; ``message`` says what

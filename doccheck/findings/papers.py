@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from doccheck.document import Location
 from doccheck.findings.model import Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionGroup:
+class CorrectionGroup(Struct, frozen=True):
     """What one document lacks; ``document`` is empty for what the submission as a whole lacks.
 
     ``findings`` are positions in the report's findings.
@@ -19,8 +18,7 @@ class CorrectionGroup:
     findings: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Corrections:
+class Corrections(Struct, frozen=True):
     """What the applicant must correct, by document, and apart from it what a person must verify.
 
     ``verify`` are positions in the report's findings, ``unjudged`` in its matrix.
@@ -36,8 +34,7 @@ class Corrections:
         return sum(len(group.findings) for group in self.groups)
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreLine:
+class ScoreLine(Struct, frozen=True):
     """One row of a scorecard. ``points`` is None where a person has to judge.
 
     ``formula`` shows how the points were reckoned; ``note`` says what the reviewer should know of it.
@@ -54,8 +51,7 @@ class ScoreLine:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Scorecard:
+class Scorecard(Struct, frozen=True):
     """A programme's scorecard: ``max`` is the full mark, ``points`` the sum of what was reckoned, ``reckoned`` the
     full mark of those rows, ``open`` of those left to people. No lines: the programme has none."""
 
@@ -67,8 +63,7 @@ class Scorecard:
     open: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class LetterBlank:
+class LetterBlank(Struct, frozen=True):
     """A blank of a letter: ``value`` as the submission says it, empty where the officer fills it."""
 
     name: str
@@ -77,8 +72,7 @@ class LetterBlank:
     location: Location = field(default_factory=Location)
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """A letter of the procedure with its blanks filled; what the officer fills stands as “＿＿”."""
 
     requirement: str

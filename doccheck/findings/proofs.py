@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from doccheck.document import Location
 
 
-@dataclass(frozen=True, slots=True)
-class ProofInput:
+class ProofInput(Struct, frozen=True):
     """One figure that went in: ``written`` as the paper has it, ``value`` in ``unit``; None where it is lacking."""
 
     label: str
@@ -19,8 +18,7 @@ class ProofInput:
     location: Location = field(default_factory=Location)
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Struct, frozen=True):
     """One threshold worked out. ``verdict`` is met, missed or undecided; ``note`` says why it is undecided.
 
     ``over`` tells how years are taken together: one, each, mean or total. ``margin`` is negative where it is missed.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from doccheck.document import Document, Location
 from doccheck.facts.model import Fact
@@ -32,8 +33,7 @@ class Status(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
-@dataclass(frozen=True, slots=True)
-class Tool:
+class Tool(Struct, frozen=True):
     """Which doccheck and which rules spoke; ``rules`` is “<programme>@<version>”, empty without a programme."""
 
     version: str
@@ -41,8 +41,7 @@ class Tool:
     name: str = "doccheck"
 
 
-@dataclass(frozen=True, slots=True)
-class ProgrammeNote:
+class ProgrammeNote(Struct, frozen=True):
     """The programme that was checked against; ``id`` is empty where none could be told.
 
     ``notice`` is the number or name of the notice that it follows, ``issuer`` the bureau.
@@ -59,8 +58,7 @@ class ProgrammeNote:
     notice: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SubmissionNote:
+class SubmissionNote(Struct, frozen=True):
     """What was checked: its name, the path as given, and a digest over all its files."""
 
     name: str
@@ -68,8 +66,7 @@ class SubmissionNote:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class PartNote:
+class PartNote(Struct, frozen=True):
     """A role found in a document and the place where that part begins."""
 
     role: str
@@ -78,8 +75,7 @@ class PartNote:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
+class Assignment(Struct, frozen=True):
     """A heading or article that answers a row; ``quote`` gives the first words where ``heading`` is None.
 
     ``words`` is the counted text of the row (None for clauses, whose length nobody limits).
@@ -93,8 +89,7 @@ class Assignment:
     words: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ElementNote:
+class ElementNote(Struct, frozen=True):
     """What is said on an element: ``state`` is met, deferred, contrary or absent."""
 
     requirement: str
@@ -104,8 +99,7 @@ class ElementNote:
     location: Location = field(default_factory=Location)
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentNote:
+class DocumentNote(Struct, frozen=True):
     """One file of the submission. A file that could not be read stands here too, with ``read`` False."""
 
     id: str
@@ -122,8 +116,7 @@ class DocumentNote:
     read: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class UnreadFile:
+class UnreadFile(Struct, frozen=True):
     """A file, or the rest of a file, that nobody has looked at, and what to do about it."""
 
     document: str
@@ -133,8 +126,7 @@ class UnreadFile:
     advice: str
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a row is answered."""
 
     document: str
@@ -142,8 +134,7 @@ class Place:
     quote: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RequirementStatus:
+class RequirementStatus(Struct, frozen=True):
     """One line of the matrix. ``findings`` are positions in the report's findings, ``note`` says why in a few words."""
 
     id: str
@@ -168,16 +159,14 @@ class FigureState(StrEnum):
     SINGLE = "single"
 
 
-@dataclass(frozen=True, slots=True)
-class FigureColumn:
+class FigureColumn(Struct, frozen=True):
     """A kind of place that states figures: a role (“plan”), or “roster” for lists of units wherever they stand."""
 
     role: str
     documents: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FigureEntry:
+class FigureEntry(Struct, frozen=True):
     """One value as written, with the places that write it so; ``normal`` is it in the row's unit where that differs.
 
     ``variant`` counts the contradicting values of the row from 1; it is 0 where nothing contradicts. ``facts`` are
@@ -196,8 +185,7 @@ class FigureEntry:
     more: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class FigureRow:
+class FigureRow(Struct, frozen=True):
     """One quantity of one subject for one period; ``cells`` stand in the order of the view's columns.
 
     ``kind`` says what the subject is: “lead”, “member”, “consortium”, “project”. ``findings`` are positions in the
@@ -218,8 +206,7 @@ class FigureRow:
     findings: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FigureView:
+class FigureView(Struct, frozen=True):
     """All figures side by side, contradictions first; ``omitted`` counts rows beyond what a reader can use."""
 
     columns: tuple[FigureColumn, ...] = ()
@@ -247,8 +234,7 @@ class Standing(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class MemberCell:
+class MemberCell(Struct, frozen=True):
     """A unit in one kind of paper: its standing, the names as written there, and where."""
 
     standing: Standing
@@ -256,8 +242,7 @@ class MemberCell:
     places: tuple[Place, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class MemberRow:
+class MemberRow(Struct, frozen=True):
     """One unit; ``listed`` is False for a unit that some paper names and the consortium's own list does not."""
 
     name: str
@@ -268,8 +253,7 @@ class MemberRow:
     cells: tuple[MemberCell, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class MemberView:
+class MemberView(Struct, frozen=True):
     """The units of the consortium against the papers that name them.
 
     ``columns``: “application”, “roster”, “plan”, “agreement” (as a party), “signature”, “profile”, those that the
@@ -286,8 +270,7 @@ class MemberView:
         return sum(not row.listed or any(cell.standing in marked for cell in row.cells) for row in self.rows)
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """How many findings of each severity, and the seconds that the check took."""
 
     error: int = 0
@@ -311,8 +294,7 @@ class Summary:
         return cls(counts[Severity.ERROR], counts[Severity.WARNING], counts[Severity.INFO], seconds)
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """The result of checking one submission; frozen, picklable, the same for every writer.
 
     ``texts`` holds the documents that were read, by id, for writers that show the text beside the findings.

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from doccheck.document import Document, Table
 from doccheck.findings.report import Report
@@ -83,14 +85,12 @@ def _each(value: Any, mask: Callable[[str], str], done: dict[int, Any]) -> Any:
         return type(value)(*items) if hasattr(value, "_fields") else tuple(items)
     if isinstance(value, dict):
         return {key: _each(item, mask, done) for key, item in value.items()}
-    if is_dataclass(value) and not isinstance(value, type):
+    if isinstance(value, Struct):
         if id(value) not in done:
             changed = {
-                field.name: new
-                for field in fields(value)
-                if field.init
-                and not field.name.endswith("sha256")
-                and (new := _each(old := getattr(value, field.name), mask, done)) is not old
+                name: new
+                for name in value.__struct_fields__
+                if not name.endswith("sha256") and (new := _each(old := getattr(value, name), mask, done)) is not old
             }
             done[id(value)] = replace(value, **changed) if changed else value
         return done[id(value)]

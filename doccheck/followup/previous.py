@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from doccheck.findings import Severity
 from doccheck.findings.codes import CODES, COLLECTED
@@ -19,8 +20,7 @@ class BadReport(Exception):
     """What was given as the last round's report is none; the message says what to give."""
 
 
-@dataclass(frozen=True, slots=True)
-class Previous:
+class Previous(Struct, frozen=True):
     """What the last round's report.json tells, as far as a comparison needs it; documents are told by their paths."""
 
     name: str

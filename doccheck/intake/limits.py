@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, fields, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from doccheck.document.model import Block, Document, Incident, IncidentKind, Table, block_text
 
@@ -22,8 +24,7 @@ class BadSetting(NothingToCheck):
     """A setting in the environment is no number. ``message`` is for the user."""
 
 
-@dataclass(frozen=True, slots=True)
-class ParseLimits:
+class ParseLimits(Struct, frozen=True):
     """What reading one file may take, and how many files are read at once.
 
     The defaults leave room for the longest honest submission: plans have a few hundred pages, and the largest
@@ -48,14 +49,14 @@ class ParseLimits:
     def from_environment(cls) -> ParseLimits:
         """The defaults with what the environment sets. Raises BadSetting for anything but a positive number."""
         given: dict[str, int] = {}
-        for field in fields(cls):
-            name = _PREFIX + field.name.upper()
-            written = os.environ.get(name, "").strip()
+        for name in cls.__struct_fields__:
+            variable = _PREFIX + name.upper()
+            written = os.environ.get(variable, "").strip()
             if not written:
                 continue
             if not written.isdecimal() or int(written) == 0:
-                raise BadSetting(f"环境变量 {name} 应当是正整数，现在是“{written}”。请改正或删除后重试。")
-            given[field.name] = int(written)
+                raise BadSetting(f"环境变量 {variable} 应当是正整数，现在是“{written}”。请改正或删除后重试。")
+            given[name] = int(written)
         return cls(**given)
 
     def at_once(self, files: int) -> int:

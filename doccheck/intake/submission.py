@@ -7,9 +7,10 @@ import os
 import re
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+
+from msgspec import Struct
 
 from doccheck.intake.judge import judge
 from doccheck.intake.kinds import DOCUMENT_ENDINGS, ending, kind_of
@@ -24,8 +25,7 @@ _NAMED = 3
 _COPY = re.compile(r"副本|复件|备份|copy|[(（]\d+[)）]", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(Struct, frozen=True):
     """One file of a submission. ``path`` is what the user sees, ``source`` where the bytes lie.
 
     ``read_as`` is “docx”, “pdf”, “xlsx” … where a parser can read it, else None; ``error`` says why not, or (with

@@ -8,10 +8,11 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import IO
+
+from msgspec import Struct
 
 from doccheck.intake.kinds import DOCUMENT_ENDINGS, MAX_DIRECTORY, directory_bytes, ending
 from doccheck.intake.names import is_litter, member_name, safe_name, written
@@ -22,8 +23,7 @@ _UNIX = 3
 _ZIP_TROUBLE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError)
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """How much an archive may hold. A submission of scans is large; a bomb is larger by orders of magnitude."""
 
     files: int = 3000
@@ -55,8 +55,7 @@ class Aside(StrEnum):
     LINK = "link"
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """A file out of an archive: its name inside, and either where its bytes lie now or why there are none.
 
     ``aside`` is why the member is none of the applicant's files and was not unpacked: litter, or a link.
@@ -68,8 +67,7 @@ class Member:
     aside: Aside | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Unpacked:
+class Unpacked(Struct, frozen=True):
     """What an archive gave: its files, why it was not read (to its end), and what of the limits is left."""
 
     members: tuple[Member, ...]

@@ -6,12 +6,11 @@ of the hundreds of expressions find nothing in a given paper.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from doccheck.language.patterns import lazy
-
-_TOKEN = lazy(
+_TOKEN = re.compile(
     r"[^\\\[({|)?*+.^$]+"  # signs that stand for themselves
     r"|\|"
     r"|\(\?P<\w+>|\(\?(?::|=|!|<=|<!)?|\("  # what opens a group
@@ -19,10 +18,11 @@ _TOKEN = lazy(
     r"|[?*+]|\{\d*,?\d*\}"
     r"|\[\^?\]?(?:\\.|[^\]\\])*\]"  # a set
     r"|\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2}|\\."  # an escaped sign or class
-    r"|[.^$]"
+    r"|[.^${]"
 )
 _SPECIAL = frozenset("\\[({|)?*+.^$")
 _OPTIONAL = ("?", "*", "{0", "{,")
+_SMALL_SET = 12
 
 Words = tuple[str, ...]
 
@@ -79,9 +79,9 @@ def _sequence(tokens: Iterator[str]) -> tuple[list[Words], bool]:
             needs.append((run,))
 
     for token in tokens:
-        if token[0] not in _SPECIAL:
+        if token[0] not in _SPECIAL or _escaped(token):
             needs.extend(last)
-            run, last = token, []
+            run, last = run + token[-1] if _escaped(token) else run + token, []
         elif token in ("|", ")"):
             close()
             return needs, token == ")"
@@ -91,9 +91,22 @@ def _sequence(tokens: Iterator[str]) -> tuple[list[Words], bool]:
             run = ""
         else:
             close()
-            run, last = "", _group(token, tokens) if token[0] == "(" else []
+            run, last = "", _group(token, tokens) if token[0] == "(" else _set(token)
     close()
     return needs, True
+
+
+def _escaped(token: str) -> bool:
+    """Whether it is a sign that stands for itself behind its backslash; before letters and digits it means classes."""
+    return token[0] == "\\" and not token[1].isalnum()
+
+
+def _set(token: str) -> list[Words]:
+    """The signs of a small set that is written out; nothing is said of ranges, classes and what a set excludes."""
+    signs = re.sub(r"\\(\W)", r"\1", token[1:-1])
+    if token[0] != "[" or token[1] == "^" or "\\" in signs or "-" in signs[1:-1] or len(signs) > _SMALL_SET:
+        return []
+    return [tuple(signs)]
 
 
 def _group(opened: str, tokens: Iterator[str]) -> list[Words]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from doccheck.document.numbering import parse
 from doccheck.language.patterns import lazy
 
 
-@dataclass(frozen=True, slots=True)
-class Normalised:
+class Normalised(Struct, frozen=True):
     """``offsets[i]`` is the place in the raw text from which ``text[i]`` came; one more gives the raw length."""
 
     text: str

@@ -8,14 +8,14 @@ What has no width of its own (joiners, combining marks, control characters) coun
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from doccheck.language.patterns import lazy
 
 
-@dataclass(frozen=True, slots=True)
-class WordCount:
+class WordCount(Struct, frozen=True):
     """``words`` is Word's 字数; ``without_punctuation`` leaves out punctuation and runs of signs alone."""
 
     words: int

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from doccheck.document import Location, Paragraph
 from doccheck.language.patterns import lazy
@@ -27,8 +28,7 @@ _BETWEEN = lazy(r"(?:产业|领域|行业)?(?:[、,，;；/+&|]|和|与|以及|�
 _ALL_PRINTED = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a choice's answer says: the options taken, and whether boxes stood there at all."""
 
     chosen: tuple[str, ...]

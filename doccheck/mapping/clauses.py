@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from doccheck.document import Paragraph, block_text
 from doccheck.language.patterns import lazy
@@ -44,8 +45,7 @@ DEFERS = 0.7
 """Probability from which a sentence puts its matter off."""
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True):
     """One article of an agreement: its number and title (or first words), its chapter's title, its text."""
 
     part: str
@@ -136,8 +136,7 @@ def clause_titles(
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """An article as one clause row sees it: how well its title names the row, how likely it settles the matter."""
 
     article: Article

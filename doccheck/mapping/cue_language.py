@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from doccheck.language.literals import may_stand
 from doccheck.language.plain import plain
@@ -25,8 +26,7 @@ _SOME = "余多"
 """Signs between a number and its unit (“三十余人”)."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Term:
+class Term(Struct, frozen=True, eq=False):
     """Alternatives of which one must (or, if ``negative``, none may) stand; made by :func:`_term`, each once.
 
     Plain words are looked up as they are, and patterns are compiled when a sentence first needs them: compiling
@@ -80,8 +80,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern.replace("[^，。；]", "(?:(?![，。])[^；])"), re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(Struct, frozen=True):
     """A parsed cue: terms of words and units first, patterns last; a ``wide`` one looks at two sentences at a time."""
 
     terms: tuple[Term, ...]

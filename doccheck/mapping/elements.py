@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from doccheck.document import Block, Paragraph
 from doccheck.language.patterns import lazy
@@ -21,8 +23,7 @@ from doccheck.understanding.decoding import logit, weighed
 from doccheck.understanding.topics import sayings, section_topics
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Texts in which an element may stand: ``near`` where it belongs, ``far`` where it still counts."""
 
     near: tuple[Passage, ...]
@@ -181,8 +182,7 @@ def _is_heading(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.heading is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What one sentence says of a matter: the probabilities that it says it, puts it off, says the contrary."""
 
     passage: Passage
@@ -264,8 +264,7 @@ def _best(told: Iterable[Said], of: str) -> Said | None:
     return max(told, key=lambda each: float(getattr(each, of)), default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What the texts say of one row: where it belongs (``near``) and elsewhere (``far``)."""
 
     near: tuple[Said, ...]

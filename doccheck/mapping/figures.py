@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from doccheck.document import Block, Cell, Document, Figure, Location, PageBreak, Paragraph, Table
 from doccheck.language.patterns import lazy
@@ -26,8 +28,7 @@ _LOW, _HIGH = 0.62, 0.05
 _IMAGES = frozenset({"png", "jpg", "jpeg", "bmp", "gif", "tif", "tiff", "webp", "image"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(Struct, frozen=True):
     """A caption, a box's label or a picture's own words, with the picture that stands there."""
 
     caption: str

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from doccheck.document import Block, Document, Paragraph, Table
 from doccheck.language.patterns import lazy
@@ -184,8 +186,7 @@ def _add_numbered(part: Part, lexicon: Lexicon, numbered: dict[str, str]) -> Non
             lexicon.memo.pop(key, None)
 
 
-@dataclass(slots=True)
-class _Anchor:
+class _Anchor(Struct):
     """The last label that belongs to one row only."""
 
     row: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from doccheck.document import Block, Figure, Paragraph, Table, block_text
 from doccheck.language.patterns import lazy

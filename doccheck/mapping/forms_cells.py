@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from doccheck.document import Block, Cell, Paragraph, Table
 from doccheck.language.patterns import lazy
@@ -16,8 +18,7 @@ _NUMBERING = lazy(r"^[\s\d.、．]*$")
 _LABELLIKE = lazy(r"^[^\d:：]{2,8}[:：]?$")
 
 
-@dataclass(slots=True)
-class TableScan:
+class TableScan(Struct):
     """One table being read. ``skip`` are cells that belong to rosters."""
 
     table: Table

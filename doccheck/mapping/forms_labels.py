@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from doccheck.language.patterns import lazy
 from doccheck.mapping.names.forming import alternatives
@@ -114,8 +116,7 @@ def _consortium(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?:产业)?(?:科技)?(?:产业)?创新(?:战略)?(?:{word})|{word}|创新联合(?!体)")
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """A row that a label belongs to. ``name`` is the Label's name, empty for the row's own title."""
 
     row: str
@@ -124,8 +125,7 @@ class Claim:
     """One of several labels printed in one cell, whose answer is to be divided."""
 
 
-@dataclass(slots=True)
-class Lexicon:
+class Lexicon(Struct):
     """All labels of the rows whose form is being read."""
 
     exact: dict[str, list[Claim]] = field(default_factory=dict)

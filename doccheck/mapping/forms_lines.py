@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from doccheck.document import Block, Figure, Location, PageBreak, Paragraph, Table
 from doccheck.language.patterns import lazy
@@ -20,8 +22,7 @@ _LABEL_LIMIT = 90
 _PROSE = 120
 
 
-@dataclass(slots=True)
-class Hit:
+class Hit(Struct):
     """A label found in a form with the blocks of its answer (label left out; none: nothing there to answer in)."""
 
     claims: tuple[Claim, ...]
@@ -46,8 +47,7 @@ class Hit:
         return "\n".join(block_text(block) for block in self.blocks).strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A label within a line: where it starts, where its answer starts and ends."""
 
     claims: tuple[Claim, ...]

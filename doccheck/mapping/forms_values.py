@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from doccheck.document import Paragraph, Table
 from doccheck.language.patterns import lazy
@@ -34,16 +35,15 @@ _GAP = lazy(r"[_＿﹍]{2,}")
 _ROW_NUMBER = lazy(r"^[\d\s.、．]*$")
 
 
-@dataclass(slots=True)
-class RowReader:
+class RowReader(Struct):
     """Reads the blanks of one row from the hits that were given to it."""
 
     row: Row
     hits: Sequence[tuple[Claim, Hit]]
     parts: Sequence[Part]
     programme: Programme
-    hints: list[str] = field(init=False)
-    words: list[str] = field(init=False)
+    hints: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         notes = re.findall(r"[（(]([^（）()]{4,80})[)）]", self.row.sentence)

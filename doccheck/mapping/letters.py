@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from doccheck.document import Location
 from doccheck.language.patterns import lazy
@@ -17,8 +18,7 @@ OPEN = "＿＿＿＿＿＿"
 """What stands where the officer fills in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """An answer of the submission that fills a blank, with its place."""
 
     name: str
@@ -27,8 +27,7 @@ class Filled:
     location: Location = field(default_factory=Location)
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A letter as drafted; ``office`` instead of a text where the row only says who is in charge."""
 
     row: LetterRow

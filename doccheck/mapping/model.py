@@ -5,9 +5,10 @@ Checks read this and nothing else of a submission. Everything is frozen.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from doccheck.document import Block, Document, Figure, Location, Paragraph, Table, block_paragraphs, block_text
 from doccheck.findings import Evidence
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from doccheck.facts.model import Fact
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A run of blocks of one document (id “d1”); ``skip`` characters of the first paragraph are its heading."""
 
     document: str
@@ -51,8 +51,7 @@ class Passage:
         return Evidence(self.document, self.text.strip()[:40], self.location)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A run of one document that has one role. ``organisation`` is the unit that a profile is about."""
 
     id: str
@@ -64,8 +63,7 @@ class Part:
     organisation: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SectionMatch:
+class SectionMatch(Struct, frozen=True):
     """A heading (or, with ``heading`` None, a passage without one) that answers a section row.
 
     ``passage`` is its whole text with subsections; ``own`` only the text up to the first subheading.
@@ -81,8 +79,7 @@ class SectionMatch:
     """The content was recognised without a heading that says so."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseMatch:
+class ClauseMatch(Struct, frozen=True):
     """An article of an agreement or charter that answers a clause row."""
 
     requirement: str
@@ -98,8 +95,7 @@ class ClauseMatch:
     """Found in a part that is no agreement (still A001, quoted)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """The passage that comes nearest to a section or clause that was not found, with its probability."""
 
     requirement: str
@@ -116,8 +112,7 @@ class ElementState(StrEnum):
     ABSENT = "absent"
 
 
-@dataclass(frozen=True, slots=True)
-class ElementMatch:
+class ElementMatch(Struct, frozen=True):
     """What is said on an element; ``lacking`` names the items of the row that were not found."""
 
     requirement: str
@@ -146,8 +141,7 @@ class FieldState(StrEnum):
     MISSING = "missing"
 
 
-@dataclass(frozen=True, slots=True)
-class FieldValue:
+class FieldValue(Struct, frozen=True):
     """The answer in one blank of a form. ``name`` is the Label's name in the row."""
 
     requirement: str
@@ -166,15 +160,13 @@ class FieldValue:
     """Long answers: the blocks of the answer, label and hint left out."""
 
 
-@dataclass(frozen=True, slots=True)
-class RosterCell:
+class RosterCell(Struct, frozen=True):
     text: str
     location: Location
     state: FieldState = FieldState.FILLED
 
 
-@dataclass(frozen=True, slots=True)
-class RosterEntry:
+class RosterEntry(Struct, frozen=True):
     """One row of a roster; ``group`` is the group heading above it (技术支撑体系 …)."""
 
     cells: dict[str, RosterCell]
@@ -182,8 +174,7 @@ class RosterEntry:
     group: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RosterMatch:
+class RosterMatch(Struct, frozen=True):
     """A table that answers a roster row; ``columns`` maps column names of the row to grid columns."""
 
     requirement: str
@@ -196,8 +187,7 @@ class RosterMatch:
     groups: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FigureMatch:
+class FigureMatch(Struct, frozen=True):
     """A diagram that answers a figure row; ``picture`` is None where only a caption stands without a picture."""
 
     requirement: str
@@ -208,8 +198,7 @@ class FigureMatch:
     picture: Figure | None
 
 
-@dataclass(frozen=True, slots=True)
-class SignatureBlock:
+class SignatureBlock(Struct, frozen=True):
     """One party's place to sign: the unit named, and what its lines hold."""
 
     organisation: str
@@ -224,8 +213,7 @@ class SignatureBlock:
     date_blank: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Organisation:
+class Organisation(Struct, frozen=True):
     """A unit of the consortium as the submission names it."""
 
     name: str
@@ -235,8 +223,7 @@ class Organisation:
     code: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NameMention:
+class NameMention(Struct, frozen=True):
     """A name as written at one place: of a member, or of the consortium."""
 
     name: str
@@ -252,8 +239,7 @@ class NameMention:
     """The 统一社会信用代码 that stands beside the name."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnreadDocument:
+class UnreadDocument(Struct, frozen=True):
     """A file that could not be read, or is not what its ending says: the code and the words of its parser."""
 
     document: str
@@ -263,8 +249,7 @@ class UnreadDocument:
     advice: str
 
 
-@dataclass(frozen=True, slots=True)
-class MappedSubmission:
+class MappedSubmission(Struct, frozen=True):
     """A submission laid onto a programme: everything that the checks may read."""
 
     programme: Programme

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+
+from msgspec import Struct, field
 
 from doccheck.document import Block, Paragraph, Table
 from doccheck.language.plain import plain
@@ -11,8 +12,7 @@ from doccheck.language.sentences import sentences
 from doccheck.mapping.model import Part, Passage
 
 
-@dataclass(frozen=True)
-class HeadingNode:
+class HeadingNode(Struct, frozen=True):
     """One heading of a part: ``start``–``stop`` is its whole text in the flow, ``own`` ends at its first subheading."""
 
     index: int
@@ -25,8 +25,7 @@ class HeadingNode:
     stop: int
 
 
-@dataclass(frozen=True)
-class PartOutline:
+class PartOutline(Struct, frozen=True, dict=True):
     """A part as a flow of blocks with its headings; tables that hold headings in their cells are opened up."""
 
     part: Part
@@ -93,8 +92,7 @@ def _flow(blocks: tuple[Block, ...]) -> list[Block]:
     return flow
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """A sentence of a passage in the form in which cues are compared, with the paragraph it stands in."""
 
     plain: str

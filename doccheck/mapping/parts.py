@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from doccheck.document import Block, Document, PageBreak, Paragraph, Table, block_text
 from doccheck.mapping.model import Part, Passage
@@ -33,8 +35,7 @@ _ATTACHABLE = {
 _PROFILES = (Role.LEAD_PROFILE, Role.MEMBER_PROFILE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Cut:
+class _Cut(Struct, frozen=True):
     """A place where a part begins: block index, role, confidence and the title's words."""
 
     block: int

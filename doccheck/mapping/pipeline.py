@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from doccheck.document import Document, Paragraph
 from doccheck.facts.extract import extract
@@ -56,7 +58,7 @@ def map_submission(
     occasion = occasion or detect_occasion(parts, programme)
     year = year or year_of(held, programme, occasion)
     rows = [row for row in programme.rows if applies(row, occasion, programme)]
-    asked = replace(programme, rows=rows)
+    asked = dataclasses.replace(programme, rows=rows)
     likeness = Likeness(all_names(programme))
     fields = map_fields(held, parts, asked)
     rosters = map_rosters(held, parts, asked)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from doccheck.document import Block, Document, Paragraph, Table, block_text
 from doccheck.language.patterns import lazy

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from doccheck.language.patterns import lazy
 from doccheck.language.plain import plain
@@ -18,8 +19,7 @@ _NOT_A_KIND = lazy(r"(的(说明|函|请示|公示)|说明|目录|封面)$")
 _TITLE_TAIL = lazy(r"[（(〔\[【].{0,40}?[)）〕\]】]$|[:：。\s]+$|附[件表]?[\d一二三四五六七八九十]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class RoleWords:
+class RoleWords(Struct, frozen=True):
     """The words of one role; ``titles`` and ``files`` are searched, ``content`` are cues."""
 
     role: Role
@@ -35,8 +35,8 @@ def role_words() -> tuple[RoleWords, ...]:
     return tuple(
         RoleWords(
             Role(role),
-            tuple(re.compile(p) for p in words["titles"]),
-            tuple(re.compile(p) for p in words["files"]),
+            tuple(lazy(p) for p in words["titles"]),
+            tuple(lazy(p) for p in words["files"]),
             tuple(words["content"]),
         )
         for role, words in data.items()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from doccheck.document import Block, Cell, Document, Location, PageBreak, Paragraph, Table
 from doccheck.language.patterns import lazy
@@ -30,8 +32,7 @@ _SAMPLE = lazy(r"^.{0,12}(?:成员|企业|单位|姓名)(?:\d{1,2}|[NnXx×])$")
 _LOOSE = frozenset({Role.APPLICATION, Role.NOTICE})
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(Struct, frozen=True):
     """A table of a part with what was read before it, outermost first."""
 
     table: Table

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby, pairwise
 from math import ceil
+
+from msgspec import Struct, field
 
 from doccheck.document import Cell, Table
 from doccheck.language.patterns import lazy
@@ -21,8 +22,7 @@ _REMARK = lazy(r"^\s*(?:备\s*注|注|说\s*明|填写?说明)\s*[:：\d]")
 _LONGEST_HEADER = 60
 
 
-@dataclass(slots=True)
-class Region:
+class Region(Struct):
     """A roster inside a table: header rows ``start:body``, its rows ``body:end``, columns by name."""
 
     row: RosterRow

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from doccheck.mapping.elements import Place
 from doccheck.mapping.model import ClauseMatch, FieldState, FieldValue, Part, Passage, RosterMatch, SectionMatch
@@ -73,8 +74,7 @@ def parts_for(row: Row, programme: Programme, parts: Sequence[Part]) -> list[Par
     return [part for role in dict.fromkeys(roles) for part in parts if part.role is role]
 
 
-@dataclass(frozen=True)
-class Texts:
+class Texts(Struct, frozen=True):
     """Everything found so far in which an element may be looked for."""
 
     programme: Programme

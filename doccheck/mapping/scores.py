@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from doccheck.findings import Evidence
 from doccheck.mapping import cues
@@ -20,8 +21,7 @@ _QUOTE = 60
 _NAMED = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(Struct, frozen=True):
     """A row with what speaks for it. ``points`` is None where a person judges, ``formula`` how they were reckoned."""
 
     row: ScoreRow | AnnualRow

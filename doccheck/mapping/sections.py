@@ -8,8 +8,9 @@ heading) and of their order. Starting from the best pairs, rows move to other he
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import exp
+
+from msgspec import Struct
 
 from doccheck.language.normalise import heading_key
 from doccheck.mapping.evidence import SURE, SectionEvidence
@@ -47,8 +48,7 @@ _PLAINLY = 0.9
 """Likeness from which a heading plainly names another matter."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
+class _Pair(Struct, frozen=True):
     """The log odds of a heading against none for a row; ``like`` is the likeness of the heading's words."""
 
     node: int

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from doccheck.facts.numbers import chinese_value
 from doccheck.language.patterns import lazy
@@ -26,8 +27,7 @@ class Way(StrEnum):
     ONE = "one"
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(Struct, frozen=True):
     """One way of splitting: ``shares`` are (party, per cent); ``ratio`` shares that name no party, the largest first.
 
     ``streams`` are the kinds of income it is for (empty: benefits at large); ``cut`` says that something is taken

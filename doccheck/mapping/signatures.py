@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from doccheck.document import Block, Document, Location, Paragraph, Table
 from doccheck.language.patterns import lazy

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from doccheck.language.patterns import lazy
 
@@ -41,8 +42,7 @@ class Owner(StrEnum):
     UNIT = "unit"
 
 
-@dataclass(frozen=True, slots=True)
-class Ownership:
+class Ownership(Struct, frozen=True):
     """What a sentence settles on one kind of results; ``matter``: a particular object (商标, 数据), “” for results."""
 
     scope: Scope

@@ -9,8 +9,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from doccheck.facts.catalogue import catalogue
 from doccheck.facts.dates import periods
@@ -31,8 +33,7 @@ _QUOTIENTS = {"rd_intensity": ("rd", "revenue")}
 """Shares that are computed of two yearly amounts of the same unit: numerator and denominator."""
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(Struct, frozen=True):
     """One figure that goes in, or the lack of one."""
 
     label: str
@@ -40,8 +41,7 @@ class Input:
     fact: Fact | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """What follows for a threshold from the figures of the submission. ``margin`` is below 0 where it is missed.
 
     ``low``–``high`` is what the written digits of the inputs allow for ``value``; it is None where nothing could be
@@ -92,8 +92,7 @@ class Judgement:
         return f"{how}{bound}{self.unit}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Year:
+class _Year(Struct, frozen=True):
     """The value of one year with its interval and the inputs it is made of."""
 
     year: int

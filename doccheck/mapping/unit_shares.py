@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from doccheck.findings import Evidence
 from doccheck.language.patterns import lazy
@@ -21,8 +22,7 @@ _ALL = lazy(r"^(?:联合体|全体|各成员|所有成员|各单位|成员单位
 _QUOTE = 60
 
 
-@dataclass(frozen=True, slots=True)
-class UnitShare:
+class UnitShare(Struct, frozen=True):
     """The units that count (``having``), those that do not, and those of which nothing is said."""
 
     having: tuple[str, ...]

@@ -7,7 +7,8 @@ import types
 from collections.abc import Callable
 from enum import Enum
 from functools import cache
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from inspect import get_annotations
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
 from doccheck.programme.schema import RowBase
 
@@ -23,14 +24,19 @@ def built(cls: type[T], data: dict[str, Any]) -> T:
 
 @cache
 def _makers(cls: Any) -> dict[str, Callable[[Any], Any]]:
-    hints = get_type_hints(cls)
-    return {f.name: _maker(hints[f.name]) for f in dataclasses.fields(cls)}
+    makers: dict[str, Callable[[Any], Any]] = {}
+    # Class by class, for all kinds of rows share most of their keys and working out what a type says takes time.
+    for base in cls.__bases__:
+        if dataclasses.is_dataclass(base):
+            key: Any = base
+            makers |= _makers(key)
+    return makers | {name: _maker(hint) for name, hint in get_annotations(cls, eval_str=True).items()}
 
 
 @cache
 def _kinds() -> dict[str, type[RowBase]]:
     """Row classes by their kind."""
-    return {get_args(get_type_hints(cls)["kind"])[0]: cls for cls in RowBase.__subclasses__()}
+    return {get_args(get_annotations(cls, eval_str=True)["kind"])[0]: cls for cls in RowBase.__subclasses__()}
 
 
 def _maker(hint: Any) -> Callable[[Any], Any]:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from doccheck.programme.building import built
 from doccheck.programme.schema import Programme
@@ -47,8 +48,7 @@ class OutlineError(ValueError):
         self.problems = problems
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(Struct, frozen=True):
     """What detection needs of a programme, read without its rows."""
 
     id: str

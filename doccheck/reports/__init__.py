@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
 
 from doccheck.findings.report import Report
 
@@ -78,8 +79,7 @@ def write_workbook(report: Report, path: Path) -> Path:
     return path
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenPaper:
+class WrittenPaper(Struct, frozen=True):
     """One paper (“补正通知书.docx”): where it was left, or ``problem``: what is wrong with a bureau's template."""
 
     name: str

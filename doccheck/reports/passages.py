@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from doccheck.document.quoting import Ink, Passage, Piece, ink_of, locate
 from doccheck.findings import Evidence
 from doccheck.findings.report import Report
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """One piece of evidence: the finding's number and its own, both from 1, and its passage if one is known."""
 
     finding: int
@@ -20,8 +20,7 @@ class Spot:
     passage: Passage | None = None
 
 
-@dataclass(slots=True)
-class TextSpots:
+class TextSpots(Struct):
     """One document's ink (its body, its headers and notes) and all evidence that points into it."""
 
     body: Ink

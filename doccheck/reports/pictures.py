@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from doccheck.document.model import Box
 
 
-@dataclass(frozen=True, slots=True)
-class PictureBox:
+class PictureBox(Struct, frozen=True):
     """The box, in points from the page's top left, of words that evidence ``evidence`` of a finding quotes.
 
     Findings and their evidence count from 1, in the order of the report.
@@ -19,8 +18,7 @@ class PictureBox:
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
-class PagePicture:
+class PagePicture(Struct, frozen=True):
     """One page as an image file in ``data`` (of type ``media``), ``width`` × ``height`` points large."""
 
     document: str
@@ -32,8 +30,7 @@ class PagePicture:
     boxes: tuple[PictureBox, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PagePictures:
+class PagePictures(Struct, frozen=True):
     """All pictures of a report, by document and page. ``left_out`` counts pages that were too many or too large."""
 
     pages: tuple[PagePicture, ...] = ()

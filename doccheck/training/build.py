@@ -11,10 +11,11 @@ import json
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from doccheck.training import corpus, samples, weighing
 from doccheck.training.cards import write_card
@@ -34,8 +35,7 @@ SETTINGS = {
 """What the ablation in docs/understanding.md settled on."""
 
 
-@dataclass
-class Lesson:
+class Lesson(Struct):
     """One model in the making."""
 
     name: str

@@ -7,11 +7,11 @@ import sys
 from array import array
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
@@ -23,8 +23,7 @@ Blocks = tuple[frozenset[str], ...]
 Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True)
-class Sample:
+class Sample(Struct, frozen=True):
     """One text as its blocks of features, the labels that are true of it, and whose it is."""
 
     blocks: Blocks
@@ -40,8 +39,7 @@ class Sample:
     """The label that the text is mainly about; empty: none."""
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What the ablation settled on: strictness, the rarest feature kept, how many weights stay for each feature."""
 
     strength: float = 1.0

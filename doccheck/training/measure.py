@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 from zlib import crc32
 
 import numpy as np
+from msgspec import Struct, field
 
 from doccheck.training.fit import Floats, Sample
 from doccheck.understanding.topics import CONTRARY, DEFERRED, ELEMENTS
@@ -23,8 +23,7 @@ _BEST = 0.3
 STATES = ("met", "deferred", "contrary", "absent")
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """The measures of one label."""
 
     label: str
@@ -36,8 +35,7 @@ class Line:
     """Mean distance of stated probability and observed share over ten bins, weighted by their texts (ECE)."""
 
 
-@dataclass
-class Table:
+class Table(Struct):
     """A line a label, with the mean F1 of all labels that have examples."""
 
     name: str

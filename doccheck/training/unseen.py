@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from doccheck.mapping.model import SectionMatch
 from doccheck.mapping.outline import outline
@@ -23,8 +24,7 @@ from doccheck.understanding.linear import use
 from doccheck.understanding.topics import SECTIONS
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """What became of one row of a plan: where its writer put it, where it was found, whether that is right."""
 
     row: str

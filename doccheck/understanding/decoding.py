@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import mul
+
+from msgspec import Struct
 
 from doccheck.understanding.linear import ModelMissing, current_folder, sigmoid
 
@@ -30,8 +31,7 @@ EVIDENCE = {
 _FARTHEST = 6.0
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(Struct, frozen=True):
     """A logistic function of evidence."""
 
     intercept: float

@@ -13,12 +13,13 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import compress
 from operator import add, ge, mul
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 FORMAT = 2
 _LANE = 4
@@ -55,8 +56,7 @@ class Vocabulary(Mapping[str, int]):
         return len(self._words)
 
 
-@dataclass(frozen=True)
-class LinearModel:
+class LinearModel(Struct, frozen=True, dict=True):
     """One weight for each kept pair of feature and label; a text's blocks are brought to length one each."""
 
     labels: tuple[str, ...]

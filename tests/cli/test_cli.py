@@ -7,12 +7,12 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import docx
 import jsonschema
 import pytest
+from msgspec.structs import replace
 
 import doccheck.api
 from doccheck.cli import main

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import dataclasses
 
 import pytest
+from msgspec.structs import replace
 
 from doccheck.document import Location
 from doccheck.facts.model import Nature
@@ -184,7 +185,7 @@ def test_a_laboratory_founded_is_no_unit() -> None:
 def test_the_consortium_is_known_by_the_words_of_its_programme(form: str, name: str, spoken: str) -> None:
     mapped = replace(
         MAPPED,
-        programme=replace(PROGRAMME, form=form),
+        programme=dataclasses.replace(PROGRAMME, form=form),
         consortium_names=(NameMention(name, "d", "p1", Role.PLAN, Location()),),
     )
     stated = stated_in(spoken, ABOUT_LEAD, (), Units(mapped), 2023)

@@ -22,8 +22,12 @@ from doccheck.language.literals import may_stand, needed
         ("(?:甲|乙)?方", (("方",),)),
         ("(?<=第)三(?!年)", (("第",), ("三",))),
         ("(甲|)", ()),
-        ("甲|[乙丙]", ()),
-        (r"20\d\d年\u4e00ab\.c", (("20",), ("年",), ("ab",), ("c",))),
+        ("甲|[乙丙]", (("甲", "乙", "丙"),)),
+        (r"[\]{(][^甲][乙-丁]?[\d乙]", (("]", "{", "("),)),
+        (r"[-甲][甲\-乙][\\乙]?[乙]", (("-", "甲"), ("乙",))),
+        (r"20\d\d年\u4e00ab\.c", (("20",), ("年",), ("ab.c",))),
+        (r"\(甲\)?乙\)+", (("(甲",), ("乙)",))),
+        ("甲{乙", (("甲",), ("乙",))),
         ("(?i)ab", ()),
         ("(?P<q>甲)乙(?P=q)", ()),
     ],
@@ -32,7 +36,7 @@ def test_the_words_that_an_expression_needs(source: str, words: tuple[tuple[str,
     assert needed(source) == words
 
 
-atoms = some.sampled_from(["a", "b", "ab", "[ab]", "[^a]", ".", r"\w", "(?!a)", "(?=b)", "^", "$"])
+atoms = some.sampled_from(["a", "b", "ab", "[ab]", "[a-b]", r"[\.c]", "[^a]", ".", r"\.", r"\w", "(?!a)", "(?=b)", "^", "$"])
 expressions = some.recursive(
     atoms,
     lambda inner: (
@@ -46,7 +50,7 @@ expressions = some.recursive(
 )
 
 
-@given(expressions, some.text("abc", max_size=8))
+@given(expressions, some.text("abc.", max_size=8))
 def test_an_expression_is_found_only_where_its_words_stand(source: str, text: str) -> None:
     if re.search(source, text):
         assert may_stand(source, text)

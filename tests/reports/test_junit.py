@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from doccheck.findings import Finding, Severity
 from doccheck.findings.followup import Waived, Waiver

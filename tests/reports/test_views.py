@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,6 +11,7 @@ from tempfile import TemporaryDirectory
 import jsonschema
 import pytest
 from lxml import html as lxml_html
+from msgspec.structs import replace
 
 import doccheck
 from doccheck.document import Location

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from doccheck.checks.registry import check, finding
 from doccheck.checks.words import path_of
@@ -55,8 +56,7 @@ T = TypeVar("T")
 S = TypeVar("S", Ownership, Split)
 
 
-@dataclass(frozen=True, slots=True)
-class _Statement(Generic[T]):
+class _Statement(Struct, Generic[T], frozen=True):
     """What one sentence of a part settles."""
 
     part: Part
@@ -64,8 +64,7 @@ class _Statement(Generic[T]):
     said: T
 
 
-@dataclass(frozen=True, slots=True)
-class _Units:
+class _Units(Struct, frozen=True):
     """How sentences name units: names and letters → canonical word, and words for one unit where only one fits."""
 
     names: Mapping[str, str]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from doccheck.checks.registry import check, finding
 from doccheck.checks.words import path_of
@@ -27,8 +28,7 @@ _MOST = 0.6
 """Share of the units in common from which a list in running text is taken for a list of the members."""
 
 
-@dataclass(frozen=True, slots=True)
-class _List:
+class _List(Struct, frozen=True):
     """One list of units: its source, the unit names in order, and a mention for each."""
 
     source: str
@@ -40,8 +40,7 @@ class _List:
         return [mention.name for mention in self.mentions]
 
 
-@dataclass(frozen=True, slots=True)
-class _Odd:
+class _Odd(Struct, frozen=True):
     """A unit that one list has and another has not."""
 
     name: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from doccheck.document import Cell, Location, Table
 from doccheck.facts.dates import Date, dates
@@ -47,8 +48,7 @@ _OTHER = lazy(
 _DAY_ONLY = lazy(r"(?<![\d年./-])(?P<m>\d{1,2})月(?P<d>\d{1,2})[日号]")
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """A day that a paper names, with the words and their place."""
 
     date: Date

@@ -24,11 +24,11 @@ _JOINED = lazy(r"(?:牵头|带头)[^。；]{0,12}?(?:联合|携手|会同|联动
 _PROSE = (
     # 由16家单位共同组成: everybody, the lead included
     (
-        re.compile(rf"由[^。；]{{0,40}}?{_N}{_UNIT}(?:共同|联合)?(?:组成|组建|构成|发起|成立)"),
+        lazy(rf"由[^。；]{{0,40}}?{_N}{_UNIT}(?:共同|联合)?(?:组成|组建|构成|发起|成立)"),
         True,
     ),
     (
-        re.compile(rf"(?:牵头|带头)[^。；]{{0,12}}(?:联合|携手|会同|联动)[^。；]{{0,40}}?等?{_N}{_UNIT}"),
+        lazy(rf"(?:牵头|带头)[^。；]{{0,12}}(?:联合|携手|会同|联动)[^。；]{{0,40}}?等?{_N}{_UNIT}"),
         False,
     ),
     # 本协议缔约方共9家, 协议各方合计9家: whoever signs, the lead included
@@ -39,13 +39,13 @@ _PROSE = (
         True,
     ),
     (
-        re.compile(
+        lazy(
             _KIND_BEFORE + rf"成员(?:单位)?(?:总数|数量|数)?(?:共有?|共计|合计|总计|总数|为|是|有|达到?|：|:)*\s?{_N}"
         ),
         None,
     ),
     (
-        re.compile(
+        lazy(
             r"(?:共有?|现有|拥有|汇聚了?|集聚了?|包括|吸纳了?|设有?)\s?(?P<n>[\d一二三四五六七八九十百两]+)\s?[家个]成员单位"
         ),
         None,
@@ -56,7 +56,7 @@ _PROSE = (
 @lru_cache(maxsize=8)
 def _of_whole(words: tuple[str, ...]) -> re.Pattern[str]:
     """“联合体现有成员单位共12家”, for the words by which the programme calls what is formed."""
-    return re.compile(
+    return lazy(
         rf"(?:{'|'.join(words)})(?:现|目前|成员)?(?:共|共有|共计|总共|合计)\s?(?P<n>[\d一二三四五六七八九十百两]+)\s?[家个]"
         r"(?:成员)?(?:单位)?"
     )

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from doccheck.checks.figures.count_sentences import WITH_LEAD, WITHOUT_LEAD, prose_counts
 from doccheck.checks.figures.labels import words_beside
@@ -25,8 +26,7 @@ from doccheck.mapping.model import FieldState, FieldValue, MappedSubmission, Ros
 from doccheck.programme.schema import CountRow, Label, Role, Row, SameRow, SumRow, ValueType
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """A number of member units at one place; ``with_lead`` is ``None`` where it is not said."""
 
     value: int

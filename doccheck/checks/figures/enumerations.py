@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from doccheck.facts.model import Quantity
 from doccheck.facts.numbers import narrow
@@ -114,8 +115,7 @@ _REST = lazy(r"其[余它他]|剩[余下]|余下|剩下")
 _YEAR = lazy(r"((?:19|20)\d{2})年?|第[一二三四五六]年")
 
 
-@dataclass(frozen=True, slots=True)
-class Enumeration:
+class Enumeration(Struct, frozen=True):
     """A total with its parts (label, value) that do not make it; values in the normalised unit."""
 
     total: float

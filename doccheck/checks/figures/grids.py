@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+
+from msgspec import Struct
 
 from doccheck.document import Cell, Table
 from doccheck.facts.numbers import arabic_value, narrow
@@ -40,8 +41,7 @@ _LEVELS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """One number of a cell: its value, the weight of its last digit, and whether it prints a unit of money."""
 
     value: float
@@ -93,8 +93,7 @@ class Kind(Enum):
     SKIP = "skip"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A row or column of figures: ``level`` is the depth of its printed number, 0 without one."""
 
     index: int

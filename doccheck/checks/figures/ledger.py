@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from doccheck.checks.figures.tables import tables_in
 from doccheck.checks.figures.terms import Term, fact_term, table_terms

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
+
+from msgspec import Struct
 
 from doccheck.checks.figures.places import evidence_of, number, part_name
 from doccheck.checks.registry import check, finding
@@ -53,8 +54,7 @@ _OPENS = lazy(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Founding:
+class _Founding(Struct, frozen=True):
     date: Date
     written: str
     part: Part

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from doccheck.checks.figures.grids import Grid, Kind, amount, blank, is_total
 from doccheck.checks.figures.places import evidence_of, number, part_name, place_name, quantity_name, subject_name
@@ -39,8 +40,7 @@ _ELSEWHERE = lazy(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Above:
+class _Above(Struct, frozen=True):
     """A part and its whole as they are written."""
 
     part: str

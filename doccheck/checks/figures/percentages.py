@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from doccheck.checks.figures.grids import Amount, Grid, Kind, amount, share
 from doccheck.checks.figures.ledger import Ledger
@@ -24,8 +25,7 @@ _GROWTH = lazy(r"增长率|增幅|增速|同比|涨幅|增长(?:\([%％]\))?$")
 _REMARK = lazy(r"占([\u4e00-\u9fff]{2,10}?)的?(?:比例|比重|比)?(?:约|为|达)?\s?(\d+(?:\.\d+)?\s?%)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Miss:
+class _Miss(Struct, frozen=True):
     """A percentage with the two cells that should give it."""
 
     cell: Cell

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from doccheck.checks.figures.places import part_name
 from doccheck.checks.registry import check, finding
@@ -50,8 +52,7 @@ _ALIKE = lazy(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """For how long a “project” or “agreement” runs, where that stands; a beginning may be unsaid."""
 
     kind: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from doccheck.checks.figures.ledger import Ledger
 from doccheck.checks.figures.rates import Rate
@@ -14,8 +15,7 @@ from doccheck.facts.subjects import Subject
 from doccheck.mapping.model import Part
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """A sentence with its figures, and where it stands."""
 
     part: Part

@@ -6,8 +6,8 @@ Values are compared as the intervals of their written digits; a pure slip of the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from msgspec.structs import replace
 from rapidfuzz import fuzz
 
 from doccheck.checks.figures.labels import table_of

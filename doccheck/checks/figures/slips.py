@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from doccheck.checks.figures.terms import Term
 from doccheck.document import Location
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """A wrong rate, where it stands, and the terms that show it; ``place`` tells whether two are the same."""
 
     document: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from doccheck.checks.figures.stages import stages_in
 from doccheck.checks.registry import check, finding
@@ -22,8 +23,7 @@ _MEMBERS = 3
 """So many stages, each beginning when the one before has ended, are a series and their names names."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(Struct, frozen=True):
     """A stage's years as one place tells them."""
 
     name: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from doccheck.checks.registry import check, finding
 from doccheck.document import Paragraph
@@ -28,8 +29,7 @@ _SPAN = lazy(r"([三四五六3-6])年(?:目标|规划|计划|建设期?|发展�
 _DIGITS = {"三": 3, "四": 4, "五": 5, "六": 6}
 
 
-@dataclass(frozen=True, slots=True)
-class _Stage:
+class _Stage(Struct, frozen=True):
     name: str
     begin: int
     finish: int

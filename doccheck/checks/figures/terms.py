@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from doccheck.checks.figures.grids import Amount, Grid, is_total
 from doccheck.document import Location, Table
@@ -43,8 +44,7 @@ _RECENT = 3
 """The years of which a submission tells year by year: 上年 is the one before the last that was named."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A quantity (an id of the catalogue without its subject, or empty) with its year and interval."""
 
     quantity: str
@@ -61,8 +61,7 @@ class Term:
     quote: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A quantity's name in a sentence."""
 
     quantity: str

@@ -10,15 +10,15 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from doccheck.checks.figures.grids import UNSUMMED, Amount, Grid, Kind, Line, amount, blank
 from doccheck.document import Cell, Table
 from doccheck.language.patterns import lazy
 
 
-@dataclass(frozen=True, slots=True)
-class Wrong:
+class Wrong(Struct, frozen=True):
     """A total cell with what its cells sum up to, and the cells' places in the grid."""
 
     cell: Cell
@@ -52,8 +52,7 @@ def wrong_totals(table: Table) -> list[list[Wrong]]:
     return _by_cause([*down, *across])
 
 
-@dataclass(frozen=True, slots=True)
-class _View:
+class _View(Struct, frozen=True):
     """A grid seen by rows (``down``: lines are rows, each column is added up) or by columns."""
 
     grid: Grid

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from doccheck.checks.form.blanks import asked
 from doccheck.checks.registry import check, finding
@@ -18,8 +19,7 @@ from doccheck.programme.schema import LimitRow
 _NEAR = 0.02
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(Struct, frozen=True):
     """A text that a limit counts: what it is called, its count and where it stands."""
 
     called: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from doccheck.checks.naming.places import row_of
 from doccheck.checks.registry import check, finding
@@ -36,8 +37,7 @@ _Coded = dict[str, dict[str, list[Registered]]]
 """Unit → code (or address) → where it stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Tangle:
+class _Tangle(Struct, frozen=True):
     """Units and codes that belong together and do not agree."""
 
     units: tuple[str, ...]

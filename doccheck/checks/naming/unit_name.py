@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from doccheck.checks.naming.places import evidence_of, place_of, row_of
 from doccheck.checks.registry import check, finding
@@ -24,8 +25,7 @@ _PUBLIC = lazy(r"(?:大学|学院|学校|研究院|研究所|研究中心|院|�
 _SOURCES = ("roster", "field", "cover", "party", "signature", "list", "profile", "prose")
 
 
-@dataclass(slots=True)
-class _Unit:
+class _Unit(Struct):
     """A unit with its writings that are no mere short forms: normal form → mentions."""
 
     name: str

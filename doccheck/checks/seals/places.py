@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from doccheck.document import Paragraph, Table
 from doccheck.findings import Evidence
@@ -21,8 +22,7 @@ _WINDOW = 14
 _OWN_HEADING = lazy(r"^\s*(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[章部条]|附件)")
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A box to be filled, signed and dated: its words without label, seal mark and date, and its date."""
 
     text: str

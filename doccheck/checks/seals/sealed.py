@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from doccheck.document import Document, Location
 from doccheck.document.model import ElectronicSignature, Handwriting, Seal
@@ -16,8 +17,7 @@ _NARROW = 0.78
 """A round seal that a page's edge cuts to less than this share rides over several pages and seals none of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(Struct, frozen=True):
     """A place of one document: its pages, or where pages are not known its blocks from ``first`` to ``last``."""
 
     document: str
@@ -34,8 +34,7 @@ def region(document: str, places: Iterable[Location]) -> Region:
     return Region(document, pages, min(blocks, default=0), max(blocks, default=0))
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(Struct, frozen=True):
     """What a region shows.
 
     ``judged`` says that all of it was looked at, so that what is not seen is not there; ``unclear`` that there is ink

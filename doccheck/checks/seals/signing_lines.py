@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from doccheck.checks.figures.grids import is_total
 from doccheck.document import Cell, Location, Paragraph, Table
@@ -42,8 +43,7 @@ _LABEL = 30
 _LETTER = lazy(r"[;；。]")
 
 
-@dataclass(frozen=True, slots=True)
-class SigningPlace:
+class SigningPlace(Struct, frozen=True):
     """One signatory's place that asks for a date: who, what was read, and whether a date and a name stand there."""
 
     who: str

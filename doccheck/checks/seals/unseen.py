@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from doccheck.checks.registry import check, finding
 from doccheck.checks.seals.owners import legible, owner
@@ -23,8 +24,7 @@ from doccheck.programme.schema import Row, SignRow
 _NAMED = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a seal belongs: its evidence, how a person calls it, the region, and the units whose seals it asks for."""
 
     evidence: Evidence

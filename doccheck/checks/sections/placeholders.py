@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from doccheck.checks.registry import check, finding
 from doccheck.checks.words import path_of
@@ -30,8 +31,7 @@ _SEAL = lazy(r"公章|盖章|签字|签章")
 _RUNNING = 30
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
+class _Spot(Struct, frozen=True):
     """Template text in one paragraph: its position in the part, the words, their kind."""
 
     index: int

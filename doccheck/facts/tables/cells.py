@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from doccheck.facts.catalogue import Entry, words_in
 from doccheck.facts.model import Quantity
@@ -46,8 +48,7 @@ _NOT_ITS_OWN = lazy(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A figure of a cell with the quantity, year and words that are its own."""
 
     entry: Entry
@@ -107,7 +108,7 @@ def read_cell(text: str, label: Label, unit: str, reference_year: int, own: bool
         inside = [q for q in quantities(clean) if start <= q.start < start + len(clause)]
         if not inside and (counted := _COUNTED.fullmatch(clause.strip())) and _is_count(counted[1]):
             inside = [
-                q._replace(start=start + clause.index(counted[2]), end=start + len(clause.rstrip()))
+                replace(q, start=start + clause.index(counted[2]), end=start + len(clause.rstrip()))
                 for q in quantities(counted[2], "家")
             ]
         if not inside:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from doccheck.document import Cell
 from doccheck.facts.catalogue import Entry, catalogue
@@ -42,8 +43,7 @@ def matrix_facts(table: Matrix, setting: Setting, names: Names, source: str) -> 
     yield from reader.facts()
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     table: Matrix
     setting: Setting
     names: Names

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from doccheck.facts.books import scope_of
 from doccheck.facts.catalogue import Entry, label_names, quantity_of_label
@@ -74,8 +75,7 @@ _LEVEL = lazy(r"国家级|省级|市级(?!(?:及其?)?以上)")
 _TAIL = lazy(r"(?:合计|小计|总计|累计|情况|目标值?|计划|年末数|数值|金额|总数|总额|数量|规模|人数|数|额|[:：])+$")
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """What one label says; what it does not say is empty."""
 
     text: str = ""

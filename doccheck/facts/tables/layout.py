@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from doccheck.document import Cell, Table
 from doccheck.facts.numbers import narrow
@@ -26,8 +27,7 @@ _WITH_PART = lazy(r"(?!(?:19|20)\d\d\D)[\d,.]+\s?\((?:其中|含)?[\d,.]+\)")
 _YEAR_CELL = lazy(r"(?:19|20)\d{2}\s?(?:年度?)?(?:上半年|下半年|全年|[底末])?")
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """A label of a form and the cell that answers it."""
 
     label: str
@@ -36,8 +36,7 @@ class Pair:
     """The title row above, across the whole form (“二、牵头单位2020年指标”)."""
 
 
-@dataclass(slots=True)
-class Matrix:
+class Matrix(Struct):
     """Header rows, the columns that say what a row is about, and the columns that hold figures."""
 
     grid: Grid

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from doccheck.document import Cell
 from doccheck.facts.catalogue import Entry
@@ -32,8 +34,7 @@ SOURCES = ("self_funds", "fiscal_funds")
 """Where the money of a budget comes from."""
 
 
-@dataclass(slots=True)
-class Says:
+class Says(Struct):
     """What the headers of one row or one column say together."""
 
     entry: Entry | None = None

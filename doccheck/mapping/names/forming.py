@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from msgspec import Struct
+
+from doccheck.language.patterns import lazy
 from doccheck.programme.formed import CONSORTIUM_WORDS
 
 _ADJECTIVE = "(?:创新|技术|产业|战略|协同)"
@@ -18,8 +20,7 @@ _KIND_OF_PAPER = (
 _WISH = "拟?(?:申请|申报|组建)?"
 
 
-@dataclass(frozen=True, slots=True)
-class NamePatterns:
+class NamePatterns(Struct, frozen=True):
     """The patterns of one set of words."""
 
     words: tuple[str, ...]
@@ -48,13 +49,13 @@ def name_patterns(words: tuple[str, ...] = CONSORTIUM_WORDS) -> NamePatterns:
     full = "|".join(re.escape(w) if w.startswith("创新") else _ADJECTIVE + re.escape(w) for w in words)
     return NamePatterns(
         words,
-        re.compile(end),
-        re.compile(rf"^\s*(?:{_WISH}(?:的)?{before}(?:{word})(?:的)?名\s*称|申请名称)\s*[:：]\s*(.+)$"),
-        re.compile(rf"^(?:{_WISH}{before}(?:{word})名称|申请名称)$"),
-        re.compile(rf"[一-鿿A-Za-z0-9（）()·\-]{{2,60}}?(?:{full})"),
-        re.compile(rf"^(?:关于)?(.{{2,40}}?{end})(?:{_KIND_OF_PAPER}[》]?(?:[（(][^）)]*[)）])?)?$"),
-        re.compile(rf"^(.*?{end})(?:{_KIND_OF_PAPER})?$"),
-        re.compile(rf"(?:产业|科技|技术|创新|战略)*(?:{word})$"),
+        lazy(end),
+        lazy(rf"^\s*(?:{_WISH}(?:的)?{before}(?:{word})(?:的)?名\s*称|申请名称)\s*[:：]\s*(.+)$"),
+        lazy(rf"^(?:{_WISH}{before}(?:{word})名称|申请名称)$"),
+        lazy(rf"[一-鿿A-Za-z0-9（）()·\-]{{2,60}}?(?:{full})"),
+        lazy(rf"^(?:关于)?(.{{2,40}}?{end})(?:{_KIND_OF_PAPER}[》]?(?:[（(][^）)]*[)）])?)?$"),
+        lazy(rf"^(.*?{end})(?:{_KIND_OF_PAPER})?$"),
+        lazy(rf"(?:产业|科技|技术|创新|战略)*(?:{word})$"),
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from doccheck.document import Block, Cell, Location, Paragraph, Table
 from doccheck.language.patterns import lazy
@@ -12,8 +13,7 @@ BLANK = lazy(r"[\s_＿\u3000\u200b—\-…./／×xX*Ｘ]*")
 PLACEHOLDER = lazy(r"[×ＸX*＊]{2,}|_{2,}|＿{2,}|[…]{1,}|\.{3,}|某某|○○|〇〇〇")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line of text; ``block`` is the index of its block in the passage, ``heading`` whether it is a heading."""
 
     text: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from doccheck.document import Block, Cell, Location, Paragraph, Table
 from doccheck.language.patterns import lazy
@@ -36,8 +37,7 @@ _NUMBERED = lazy(
 _CLOSED = lazy(r"等(?!级|离)|部分|主要(?:包括|有)|其中|拟(?:吸收|邀请|引入)")
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A unit in a list, as written; ``whole`` says that the list claims to name every member."""
 
     name: str

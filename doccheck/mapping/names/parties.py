@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from doccheck.document import Block, Location, Paragraph, Table
 from doccheck.language.patterns import lazy
@@ -59,8 +61,7 @@ _LEAD = lazy(r"牵头|发起单位|主持单位|盟主|(?<!副)理事长单位")
 _HEAD_BLOCKS = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(Struct, frozen=True):
     """One unit that an agreement's head names, as written."""
 
     name: str
@@ -71,8 +72,7 @@ class Party:
     code: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """An agreement's head: its parties, what its letters stand for, and the index of the block after it."""
 
     parties: tuple[Party, ...] = ()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from doccheck.document import Cell, Location, Paragraph, Table
 from doccheck.facts.uscc import find_usccs
@@ -34,8 +35,7 @@ _FEW_LINES = 4
 """A party's code and address stand in the lines right below its name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Registered:
+class Registered(Struct, frozen=True):
     """A unit's name as written and what one place registers beside it; empty where it says nothing."""
 
     name: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import IntEnum
+
+from msgspec import Struct, field
 
 from doccheck.facts.regions import is_county
 from doccheck.language.patterns import lazy
@@ -169,8 +170,7 @@ _RENAMINGS = 3
 """A short name may stand for a former name, and that for a name changed again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """One unit: ``name`` its fullest writing, ``written`` every writing found, in order of appearance."""
 
     name: str
@@ -257,8 +257,7 @@ def _short_targets(keys: Sequence[str]) -> dict[str, str]:
     return {key: targets.get(full, full) for key, full in targets.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(Struct, frozen=True):
     """Two lists laid side by side: pairs of indices with their link, and the indices that stay alone."""
 
     pairs: tuple[tuple[int, int, Link], ...]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from doccheck.document import Location, Table
 from doccheck.language.patterns import lazy
@@ -35,8 +36,7 @@ _HEADER_UNIT = lazy(r"单位|成员|各方|主体|名称|企业")
 _HEADER_SIGN = lazy(r"盖章|签章|签字|签名|公章|签署|日期|法定代表人|法人代表|印章")
 
 
-@dataclass(slots=True)
-class Slot:
+class Slot(Struct):
     """One unit's place to sign while it is being read; frozen into a SignatureBlock afterwards."""
 
     label: str
@@ -51,8 +51,7 @@ class Slot:
     witness: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Event:
+class _Event(Struct, frozen=True):
     start: int
     end: int
     kind: str

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rapidfuzz.distance import Levenshtein
 
 from doccheck.document import Location, Paragraph, Table
@@ -27,8 +27,7 @@ _COMPANY = 3
 """So many members beside a name make the place a list of members."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(Struct, frozen=True):
     """A full name as a paragraph or a table's cell says it."""
 
     name: str

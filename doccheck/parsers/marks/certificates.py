@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 _SEQUENCE, _SET, _OID, _OCTETS, _INTEGER, _CONTEXT_0 = 0x30, 0x31, 0x06, 0x04, 0x02, 0xA0
 _MOST_NODES = 4000
@@ -38,8 +39,7 @@ class Node(NamedTuple):
     raw: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Signer:
+class Signer(Struct, frozen=True):
     """What a signature says: the signer's name (CN, else O), day and time, the signed digest and its algorithm."""
 
     name: str

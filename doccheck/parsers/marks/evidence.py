@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from msgspec.structs import replace
 
 from doccheck.parsers.marks.outlines import Outline
 
@@ -83,7 +84,7 @@ def fitted(mask: Surface, outline: Outline, scale: float) -> Outline:
                 {"a": best.a + step / 2}, {"a": best.a - step / 2}, {"b": best.b + step / 2}, {"b": best.b - step / 2},
             )  # fmt: skip
             for change in changes:
-                other = replace(best, **change)  # type: ignore[arg-type]
+                other = replace(best, **change)
                 # A round seal stays round: an ellipse of two seals or of text would fit as well.
                 if outline.a == outline.b and abs(other.a - other.b) > 0.04 * outline.a:
                     continue

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import mmap
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from doccheck.document.model import Box, Document, Handwriting, Location, Seal
 from doccheck.parsers.marks.reading import LineReader, can_look, line_reader
@@ -38,8 +40,7 @@ class Picture(NamedTuple):
     height: float | None
 
 
-@dataclass(slots=True)
-class _Found:
+class _Found(Struct):
     seals: list[Seal] = field(default_factory=list)
     handwriting: list[Handwriting] = field(default_factory=list)
     searched: list[Location] = field(default_factory=list)

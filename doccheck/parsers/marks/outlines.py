@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     import numpy as np
@@ -29,8 +30,7 @@ _OVALS = tuple(
 """Half axes and turns of the ovals in use: 40 × 30, 45 × 30 mm and the like, set nearly level."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """An ellipse (half axes ``a`` ≥ ``b``) or, with ``square``, a rectangle, in millimetres; ``turn`` in degrees."""
 
     x: float

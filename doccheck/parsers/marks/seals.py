@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from doccheck.parsers.marks.evidence import FINE, Evidence, Square, fitted, weigh, weigh_square
 from doccheck.parsers.marks.ink import dark_ink, has_colour, red_ink
@@ -26,8 +27,7 @@ _ROUND = 1.13
 """Up to this ratio of the axes a seal is round: scanners and paper stretch a little."""
 
 
-@dataclass(frozen=True, slots=True)
-class SealPrint:
+class SealPrint(Struct, frozen=True):
     """A seal found on a picture: its outline in millimetres, its box in pixels, how sure it is one (0–1)."""
 
     outline: Outline
@@ -65,8 +65,7 @@ def find_seals(image: Pixels, scale: float) -> list[SealPrint]:
     return sorted(sheet.kept(), key=lambda one: (one.box[1], one.box[0]))
 
 
-@dataclass(slots=True)
-class _Sheet:
+class _Sheet(Struct):
     """A picture's ink, and what was found on it so far."""
 
     ink: NDArray[np.float32]

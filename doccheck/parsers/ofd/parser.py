@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
+from msgspec.structs import replace
 
 from doccheck.document.model import Block, Box, Document, Figure, Incident, IncidentKind, Location
 from doccheck.parsers.errors import UnreadableFile

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from lxml import etree
+from msgspec import Struct, field
 
 from doccheck.parsers.ofd.package import Package, children
 from doccheck.parsers.pdf.engine import BOLD_NAMES
 
 
-@dataclass(slots=True)
-class Resources:
+class Resources(Struct):
     """Names and boldness of fonts by ID, the contents of composed drawings by ID."""
 
     fonts: dict[str, tuple[str, bool, bool]] = field(default_factory=dict)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import shutil
 import subprocess
 import tempfile
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from doccheck.document.model import Document, Incident, IncidentKind
 from doccheck.parsers.errors import EncryptedFile, UnsupportedFormat

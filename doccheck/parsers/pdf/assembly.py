@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from doccheck.document.model import Block, Box, Cell, Figure, Line, Location, Paragraph, Table, Zone
 from doccheck.parsers.pdf.content import PageContent, displayed, inside

@@ -5,9 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from doccheck.document.model import Box, Line
 from doccheck.document.quads import Corners, Quad
@@ -21,8 +22,7 @@ _SLACK = 1.5
 """Points by which a character may stand outside the box of its line."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
+class _Wanted(Struct, frozen=True):
     """Characters ``start:end`` of a line's text, for the passage of this number."""
 
     passage: int

@@ -9,9 +9,10 @@ import mmap
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from doccheck.document.model import Incident, IncidentKind, Location
 
@@ -28,8 +29,7 @@ _MOST_NOTES = 2000
 _MOST_CHAIN = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Catalog:
+class Catalog(Struct, frozen=True):
     """Names of layers that are off (as the file writes them), whether the file is a portfolio, and what was noticed."""
 
     hidden_layers: frozenset[bytes] = frozenset()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
+
+from msgspec import Struct, field
 
 from doccheck.document.model import Box
 
@@ -46,8 +47,7 @@ Space: TypeAlias = tuple[float, float, float, str]
 """A space character: left, right, baseline, and which space it is."""
 
 
-@dataclass(slots=True)
-class Turned:
+class Turned(Struct):
     """Characters of vertical or rotated writing: ``x``, ``y`` are centres.
 
     ``quarter`` is the clockwise turn (1 reads downwards, 3 upwards), or 4 for vertical writing of upright characters.
@@ -60,8 +60,7 @@ class Turned:
     quarter: int
 
 
-@dataclass(slots=True)
-class PageContent:
+class PageContent(Struct):
     """One page's characters, ruling lines, pictures and drawings, before any of it is understood.
 
     ``turn`` counts the quarter turns that the page as displayed was turned back, against the clock, to be read.

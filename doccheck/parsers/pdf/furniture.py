@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
 from statistics import median
+
+from msgspec import Struct, field
 
 from doccheck.document.model import Box
 from doccheck.parsers.pdf.content import Edge
@@ -24,8 +25,7 @@ _NEVER = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Sheet:
+class Sheet(Struct):
     """A page's lines that stand outside tables, in reading order, and the boxes of its tables and figures."""
 
     number: int

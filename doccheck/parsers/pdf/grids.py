@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from doccheck.document.model import Box
 from doccheck.parsers.pdf.content import Edge, area, boxes_union, inside
@@ -15,8 +16,7 @@ _SHORTEST = 6.0  # points; shorter merged lines are ticks and hatching
 _MOST_CROSSINGS = 400_000
 
 
-@dataclass(slots=True)
-class GridCell:
+class GridCell(Struct):
     """One cell: its box and the grid squares that it covers."""
 
     box: Box
@@ -26,8 +26,7 @@ class GridCell:
     colspan: int = 1
 
 
-@dataclass(slots=True)
-class Grid:
+class Grid(Struct):
     """A ruled table: cells row by row, the positions of its lines, the ``share`` of its box that lines enclose."""
 
     box: Box
@@ -40,8 +39,7 @@ class Grid:
     inner: list[Grid] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Rulings:
+class Rulings(Struct):
     """What became of a page's lines: grids, boxes that tile no grid, and loose lines (underlines, separators)."""
 
     grids: list[Grid]

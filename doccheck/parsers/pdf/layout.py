@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from doccheck.document.model import Box, Incident, IncidentKind, Location
 from doccheck.parsers.pdf.columns import split_columns
@@ -21,8 +21,7 @@ _FEW = 12  # characters that a stamp or a page number may leave on a scan
 _OUTLINES = 150  # shapes on a page without text: letters turned into drawings
 
 
-@dataclass(slots=True)
-class FigureDraft:
+class FigureDraft(Struct):
     """A picture or drawing: its box and, for drawings, the words inside it."""
 
     page: int
@@ -30,8 +29,7 @@ class FigureDraft:
     lines: list[TextLine] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class PageDraft:
+class PageDraft(Struct):
     """A page's parts; ``columns`` gives each line's column by identity (absent: full width)."""
 
     content: PageContent

@@ -5,9 +5,10 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
 from operator import itemgetter
 from statistics import median
+
+from msgspec import Struct, field
 
 from doccheck.document.model import Box, Span
 from doccheck.parsers.pdf.content import Edge, Glyph, PageContent, Space, Style, Turned
@@ -21,8 +22,7 @@ _WORD_GAP = 0.17  # of the size: a gap that parts two Latin words
 _NUMBER = re.compile(r"^[（(]?第?[一二三四五六七八九十百\d.．①-⑳]{1,6}[章节条]?[）)、.．]?$")
 
 
-@dataclass(slots=True)
-class TextLine:
+class TextLine(Struct):
     """One printed line; ``first`` is the width in points of what had to stay together at its start."""
 
     text: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from statistics import median
+
+from msgspec import Struct, field
 
 from doccheck.document.model import Span
 from doccheck.parsers.pdf.glyphs import is_wide
@@ -28,8 +29,7 @@ _MOBILE = re.compile(r"(?<!\d)1\d{10}$")  # a whole number, however narrow its c
 _LABEL = re.compile(r"^[^，。；]{1,14}[：:]")
 
 
-@dataclass(slots=True)
-class Region:
+class Region(Struct):
     """The space that lines were set in: left and right edge, whether it is a table cell, its usual character size."""
 
     left: float
@@ -43,8 +43,7 @@ class Region:
         return self.right - self.left
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """A paragraph in the making."""
 
     lines: list[TextLine]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from doccheck.document.model import Box
 from doccheck.parsers.pdf.content import Glyph, PageContent, Turned, area, inside
@@ -17,8 +18,7 @@ _DEFAULT_PAD = 5.4
 _TEXT_END = 0.93  # of the page's height: where text ends at the latest
 
 
-@dataclass(slots=True)
-class CellDraft:
+class CellDraft(Struct):
     """A cell in the making: its box on its page, its place in the table, its content."""
 
     page: int
@@ -42,8 +42,7 @@ class CellDraft:
         return not self.drafts and not self.inner
 
 
-@dataclass(slots=True)
-class TableDraft:
+class TableDraft(Struct):
     """A table in the making; ``page`` and ``box`` are of its first part, ``last_page`` and ``end`` of its latest."""
 
     page: int

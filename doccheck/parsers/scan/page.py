@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct, field
 
 from doccheck.document.model import Box
 from doccheck.parsers.pdf.content import Edge, Glyph, PageContent, Style, Turned
@@ -35,8 +36,7 @@ class ReadLine(NamedTuple):
     confidence: float
 
 
-@dataclass(slots=True)
-class ReadPage:
+class ReadPage(Struct):
     """A recognised page. ``back`` is the 2 × 3 matrix from its points to points of the page as displayed."""
 
     content: PageContent
@@ -49,8 +49,7 @@ class ReadPage:
     blank: bool = False
 
 
-@dataclass(slots=True)
-class _Found:
+class _Found(Struct):
     quad: Quad
     reading: Reading
     setting: Setting

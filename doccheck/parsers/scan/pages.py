@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from doccheck.document.model import Document, Incident, IncidentKind, Location
 from doccheck.parsers import pace
@@ -34,8 +36,7 @@ _WHY = {
 }
 
 
-@dataclass(slots=True)
-class PictureReader:
+class PictureReader(Struct):
     """Reads pages of one open PDF from their picture where their text is none, or is not what is seen.
 
     ``raw`` is pypdfium2's raw interface. Without the extra [ocr] pages stay as they are and are said to be unread.

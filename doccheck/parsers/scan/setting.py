@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct
 
 from doccheck.parsers.pdf.glyphs import is_wide
 
@@ -35,8 +36,7 @@ class Letter(NamedTuple):
     x1: float
 
 
-@dataclass(slots=True)
-class Setting:
+class Setting(Struct):
     """How a line is set, in pixels of its own picture: its letters, size, baseline and the weight of its strokes."""
 
     letters: list[Letter]
@@ -135,8 +135,7 @@ def _band(dark: Any) -> tuple[int, int]:
     return (top, bottom) if bottom > top else (0, height)
 
 
-@dataclass(slots=True)
-class _Piece:
+class _Piece(Struct):
     """Characters without a gap between them, and the edges of their ink."""
 
     text: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from doccheck.document.model import Block, Cell, Location, Paragraph, Table
 from doccheck.parsers.sheet.content import SheetContent
@@ -16,8 +17,7 @@ _TALLEST, _WIDEST = 5000, 500  # rows and columns that one merged cell is follow
 _MOST_SQUARES = 2_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     """A merged or single cell on the grid of what can be seen."""
 
     row: int

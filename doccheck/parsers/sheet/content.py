@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 Range: TypeAlias = tuple[int, int, int, int]
 """First row, first column, last row, last column of merged cells, counted from 0, ends included."""
@@ -12,8 +13,7 @@ MAX_CELLS = 400_000
 """Filled cells that are read of one file; rosters have thousands, dumps of databases millions."""
 
 
-@dataclass(slots=True)
-class SheetContent:
+class SheetContent(Struct):
     """One sheet: the shown text of every filled cell by row and column from 0, merged ranges, what is hidden.
 
     ``unsaved`` are cells whose formula has no saved result, ``comments`` the words of the cell notes by cell.
@@ -29,8 +29,7 @@ class SheetContent:
     comments: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class Workbook:
+class Workbook(Struct):
     """All sheets of one file in their order; ``cut`` says that cells beyond the limit were left out."""
 
     sheets: list[SheetContent]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from doccheck.document.model import Block, Figure, Paragraph, Table, Zone
 
@@ -17,8 +19,7 @@ _LONGEST = 80
 _SHORT = 40
 
 
-@dataclass(slots=True)
-class Item:
+class Item(Struct):
     """A block and the caption sequence (``SEQ 图``) that its text counts in, if any."""
 
     block: Block

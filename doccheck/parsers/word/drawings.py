@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from doccheck.parsers.errors import UnreadableFile
 from doccheck.parsers.word.metafiles import MAX_BYTES, words
@@ -45,8 +45,7 @@ _OFF_PAGE = 60.0
 """Points beyond the paper's edge at which a shape counts as put out of sight (a bleed is less)."""
 
 
-@dataclass(slots=True)
-class Sketch:
+class Sketch(Struct):
     """A figure before its place in the document is known; sizes in points."""
 
     alt: str = ""
@@ -57,16 +56,14 @@ class Sketch:
     """The parts that hold its pictures."""
 
 
-@dataclass(slots=True)
-class Box:
+class Box(Struct):
     """The content of a text box; ``hidden`` is ``off-page`` (outside the paper), ``shape`` (switched off) or empty."""
 
     content: etree._Element
     hidden: str = ""
 
 
-@dataclass(slots=True)
-class Drawn:
+class Drawn(Struct):
     """What the drawings anchored at one paragraph hold."""
 
     figures: list[Sketch] = field(default_factory=list)

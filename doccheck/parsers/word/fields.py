@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from doccheck.parsers.word.eq_fields import equation_field
 from doccheck.parsers.word.glyphs import symbol
@@ -29,8 +29,7 @@ _FORMATS = {
 _AUTOMATIC = frozenset({"AUTONUM", "AUTONUMLGL", "AUTONUMOUT"})
 
 
-@dataclass(slots=True)
-class Field:
+class Field(Struct):
     """One open field. ``shown`` counts the characters of its result."""
 
     instruction: list[str] = field(default_factory=list)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from doccheck.document.model import Incident, IncidentKind, Location
 from doccheck.parsers.errors import ParseError
@@ -30,8 +31,7 @@ def of_substance(text: str) -> bool:
     return len(_CJK.findall(text)) >= 4 or len(_LATIN.findall(text)) >= 20
 
 
-@dataclass(slots=True)
-class _Found:
+class _Found(Struct):
     count: int = 0
     quote: str = ""
     location: Location = field(default_factory=Location)

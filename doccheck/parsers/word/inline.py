@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from doccheck.document.model import Location
 from doccheck.parsers.word.drawings import Drawings, Drawn, box_text, chosen, text_boxes
@@ -38,8 +38,7 @@ _PROMPTS = ("单击", "点击", "请输入", "请选择", "在此处", "此处�
 _DYNAMIC_DATA = frozenset({"DDE", "DDEAUTO"})
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """A paragraph in the making.
 
     ``pieces`` are its visible stretches, ``splits`` the numbers of pieces before each forced page break that follows
@@ -62,8 +61,7 @@ class Draft:
     element: etree._Element | None = None
 
 
-@dataclass(slots=True)
-class Surroundings:
+class Surroundings(Struct):
     """What the reader must know of the place: the fields open, pages passed, and whether white text shows."""
 
     fields: FieldStack

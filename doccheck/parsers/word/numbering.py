@@ -7,9 +7,10 @@ Counters belong to the abstract list, so that several ``w:num`` of one list coun
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 
 from lxml import etree
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from doccheck.parsers.word.glyphs import symbol
 from doccheck.parsers.word.names import VAL, W
@@ -21,8 +22,7 @@ _PLACE = re.compile(r"%([1-9])")
 _UNCOUNTED = frozenset({"bullet", "none"})
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """One level of a list. ``restart`` is the number of upper levels whose use restarts it, None for all."""
 
     start: int = 1
@@ -36,8 +36,7 @@ class Level:
     format: RunFormat = NO_FORMAT
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(Struct, frozen=True):
     """The list place of one paragraph: which counters it moves and what its level prints."""
 
     abstract: str
@@ -45,15 +44,13 @@ class Numbered:
     level: int
 
 
-@dataclass(slots=True)
-class _List:
+class _List(Struct):
     abstract: str
     levels: dict[int, Level]
     overridden: frozenset[int]
 
 
-@dataclass(slots=True)
-class _Count:
+class _Count(Struct):
     values: dict[int, int] = field(default_factory=dict)
     started: set[tuple[str, int]] = field(default_factory=set)
 

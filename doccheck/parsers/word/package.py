@@ -10,11 +10,11 @@ import posixpath
 import re
 import zipfile
 import zlib
-from dataclasses import dataclass, field
 from io import BytesIO
 from urllib.parse import unquote
 
 from lxml import etree
+from msgspec import Struct, field
 
 from doccheck.parsers.errors import EncryptedFile, LimitReached, UnreadableFile
 
@@ -47,8 +47,7 @@ class MisnamedFile(UnreadableFile):
         return type(self), (self.message, self.advice, self.actual)
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """One relationship of a part: ``target`` is a part name, or the outside address when ``external``."""
 
     kind: str
@@ -56,8 +55,7 @@ class Relation:
     external: bool
 
 
-@dataclass(slots=True)
-class Part:
+class Part(Struct):
     """A parsed XML part with the relationships that its ``r:id`` attributes refer to."""
 
     name: str

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from doccheck.document.model import Location, Paragraph, Span, Zone
 from doccheck.parsers.word.numbering import separator
@@ -14,8 +15,7 @@ from doccheck.parsers.word.styles import PLAIN, Looks
 _ENDS_IN_PAGE = re.compile(r"[\t .…·．]\s*(?:\d{1,4}|[ivxlcIVXLC]{1,6})\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Properties:
+class Properties(Struct, frozen=True):
     """What a paragraph's own properties and style say, resolved."""
 
     style: str

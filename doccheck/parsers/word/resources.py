@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import Protocol
 
 from lxml import etree
+from msgspec import Struct, field
 
 from doccheck.document.model import Incident, Location, Paragraph, Zone
 from doccheck.parsers.marks.looking import Picture
@@ -19,8 +19,7 @@ from doccheck.parsers.word.package import Part, Relation
 from doccheck.parsers.word.styles import Looks, StyleSheet
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """The fixed place of everything inside a table, or of a note: top-level block, table and outermost cell.
 
     Its page may still grow while a long cell is read; ``page_fixed`` says that it may not.
@@ -30,8 +29,7 @@ class Place:
     page_fixed: bool = False
 
 
-@dataclass(slots=True)
-class Flow:
+class Flow(Struct):
     """Blocks gathered so far; ``pending`` is a paragraph whose mark was deleted, so that the next one continues it."""
 
     zone: Zone
@@ -51,8 +49,7 @@ class Tracer(Protocol):
         """A cell of a table begins."""
 
 
-@dataclass(slots=True)
-class Resources:
+class Resources(Struct):
     """What all stories of a file share."""
 
     styles: StyleSheet
@@ -71,8 +68,7 @@ class Resources:
     tracer: Tracer | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(Struct, frozen=True):
     """A document within the document: its content, and what it brings of its own (else the file's is used)."""
 
     content: etree._Element

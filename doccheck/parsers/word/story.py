@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TypeAlias
 
 from lxml import etree
+from msgspec.structs import replace
 
 from doccheck.document.model import (
     Block,

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from lxml import etree
+from msgspec import Struct
 
 from doccheck.parsers.word.names import PARAGRAPH_PROPERTIES, RUN_PROPERTIES, VAL, W
 from doccheck.parsers.word.run_formats import (
@@ -61,8 +61,7 @@ class Looks(NamedTuple):
 PLAIN = Looks()
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphLooks:
+class ParagraphLooks(Struct, frozen=True):
     """The effective properties of a paragraph style. ``numbering`` lists (style id, numId, ilvl) up the chain."""
 
     name: str = ""
@@ -75,15 +74,14 @@ class ParagraphLooks:
     run: RunFormat = NO_FORMAT
 
 
-@dataclass(slots=True)
-class _Style:
+class _Style(Struct):
     id: str
     name: str
     kind: str
     based_on: str | None
     run: RunFormat
     properties: etree._Element | None
-    element: etree._Element = field(repr=False)
+    element: etree._Element
 
 
 class StyleSheet:

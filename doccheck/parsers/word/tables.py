@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from lxml import etree
+from msgspec import Struct
 
 from doccheck.parsers.word.drawings import chosen
 from doccheck.parsers.word.names import (
@@ -35,8 +35,7 @@ MAX_SPAN = 1000
 """Grid columns that one cell may claim; Word allows 63."""
 
 
-@dataclass(frozen=True, slots=True)
-class RawRow:
+class RawRow(Struct, frozen=True):
     """A row element; ``inserted`` and ``deleted`` tell its tracked state, ``hidden`` whether it prints."""
 
     element: etree._Element
@@ -47,8 +46,7 @@ class RawRow:
     hidden: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RawCell:
+class RawCell(Struct, frozen=True):
     """A cell element with what its properties say; ``merge`` is ``restart``, ``continue`` or empty.
 
     ``control`` is the content control around it, if there is one.
@@ -64,8 +62,7 @@ class RawCell:
     control: etree._Element | None = None
 
 
-@dataclass(slots=True)
-class Slot:
+class Slot(Struct):
     """A real cell at its grid place."""
 
     raw: RawCell

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from doccheck.document import Location
 from doccheck.document.quoting import Ink, Passage, locate
@@ -17,8 +18,7 @@ INITIALS = "DC"
 _ELSEWHERE = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """One mark in a document: ``head`` names severity and code, ``lines`` are what is said below it.
 
     ``passage`` is where it hangs. ``quote`` are the words that it means, as the finding quotes them.
@@ -33,8 +33,7 @@ class Note:
     passage: Passage | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """All that goes into one document: notes at their places, and what is said at its top.
 
     ``loose`` are notes without a place in it; ``opening`` the lines of the summary before them, ``closing`` after.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from doccheck.findings.report import Report, Summary, Verdict
 from doccheck.reports.html.page import render
@@ -12,8 +13,7 @@ _STYLES = ("base.css", "panels.css", "tables.css", "overview.css", "narrow.css",
 _SCRIPTS = ("common.js", "overview.js")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One submission of a batch.
 
     ``link`` is its report's path relative to the overview, with “/”; it is empty where there is none, and ``problem``

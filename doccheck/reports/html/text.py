@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from doccheck.document import Block, Cell, Document, Figure, PageBreak, Paragraph, Table
 from doccheck.document.model import Zone
@@ -22,8 +23,7 @@ LEAF = 40
 ZONE = {Zone.HEADER: "页眉", Zone.FOOTER: "页脚", Zone.FOOTNOTE: "脚注", Zone.ENDNOTE: "尾注"}
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Text of one look: plain, or quoted by the evidence in ``keys``; what is in ``begins`` quotes from here on."""
 
     text: str
@@ -32,8 +32,7 @@ class Stretch:
     severity: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(Struct, frozen=True):
     """One piece of the text; ``marks`` are numbers of the findings that point here, ``number`` the paragraph's own."""
 
     kind: str
@@ -49,8 +48,7 @@ class Chunk:
     number: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Square:
+class Square(Struct, frozen=True):
     """A table cell: its grid place, its span, and what it holds."""
 
     row: int

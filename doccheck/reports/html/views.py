@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from doccheck.findings import Finding, Severity
 from doccheck.findings.codes import COLLECTED
@@ -90,8 +91,7 @@ TOPICS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Findings, by their numbers from 1, under a title; ``severity`` where all share it."""
 
     title: str
@@ -100,8 +100,7 @@ class Group:
     document: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Views:
+class Views(Struct, frozen=True):
     """What each view's own panel shows. The applicant's and officer's groups hold a group for each document."""
 
     mend: tuple[tuple[Group, tuple[Group, ...]], ...]

@@ -6,10 +6,11 @@ import io
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 FOLDER_VARIABLE = "DOCCHECK_TEMPLATES"
@@ -20,8 +21,7 @@ class TemplateProblem(Exception):
     """A template cannot be filled; the message says which file, why, and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """One paper: its file's name and bytes, or what is wrong with its template."""
 
     name: str

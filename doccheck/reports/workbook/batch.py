@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from doccheck.findings import Finding
 from doccheck.findings.codes import Code
@@ -38,8 +39,7 @@ _SUBMISSIONS = (
 _MAIN = 4
 
 
-@dataclass(frozen=True, slots=True)
-class BatchEntry:
+class BatchEntry(Struct, frozen=True):
     """One submission of a batch. ``page`` is its report, relative to the workbook (“某某/report.html”).
 
     ``problem`` says why a submission could not be checked; then there is no ``report``.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML cannot hold; a file with it needs repair."""
@@ -15,8 +16,7 @@ _LONGEST = 32_767
 _CUT = "……（文字过长，已截去）"
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """Text of a cell. ``tone`` names its colours, ``link`` is a URL of XlsxWriter (“external:…”, “internal:…”)."""
 
     text: str
@@ -27,8 +27,7 @@ class Text:
 Value: TypeAlias = "str | int | float | Text | None"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column: its head, its width in digits of the standard font (a Chinese character takes two), its style."""
 
     head: str

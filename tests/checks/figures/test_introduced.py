@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from doccheck.document import Location
 from tests.checks.figures.papers import grid, mapped, said

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from doccheck.checks.limits.words import judge, word_limits
 from doccheck.document import Heading, Location, Paragraph

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from doccheck.checks.sections.outline import missing_section
 from doccheck.checks.words import nearest_place, nearest_words

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from lxml import html as lxml_html
+from msgspec.structs import replace
 from playwright.sync_api import Browser, expect
 
 from doccheck.findings.report import SubmissionNote, Summary

@@ -5,10 +5,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from dataclasses import replace
 
 import pytest
 from lxml import html as lxml_html
+from msgspec.structs import replace
 
 from doccheck.document import Document, Location, Paragraph
 from doccheck.findings import Evidence, Finding, Severity

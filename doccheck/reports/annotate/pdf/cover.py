@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
 from itertools import groupby
 from typing import Any
 from xml.sax.saxutils import escape
+
+from msgspec import Struct
 
 from doccheck.findings import Severity
 from doccheck.reports import words
@@ -27,8 +28,7 @@ _UNKNOWN = "〓"
 _LONGEST = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A note in the list of the front page; ``page`` is the original's page, None where it has none."""
 
     note: Note

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from doccheck.reports.annotate.word.runs import Coloured, Marks, split_run
 from doccheck.reports.annotate.word.source import Source, characters
@@ -22,8 +23,7 @@ _CHANGE = re.compile(rb"<(?:\w+:)?rPrChange\b.*?</(?:\w+:)?rPrChange\s*>", re.DO
 _MARK_CHANGE = re.compile(rb"<(?:\w+:)?(?:ins|del|moveFrom|moveTo)\b[^>]*/>")
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A place between characters: inside text ``element`` before its character ``offset``, or at an element's edge.
 
     With ``offset`` None the place is before the element, or behind it with ``behind``.

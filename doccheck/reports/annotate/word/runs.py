@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
+
+from msgspec import Struct, field
 
 from doccheck.reports.annotate.word.source import Source, characters
 
@@ -30,8 +31,7 @@ class Coloured(NamedTuple):
     colour: str
 
 
-@dataclass(slots=True)
-class Marks:
+class Marks(Struct):
     """What goes in at one place: ends of ranges, whole comments without a range, beginnings of ranges."""
 
     ends: list[bytes] = field(default_factory=list)

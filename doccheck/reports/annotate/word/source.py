@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 from xml.parsers import expat
+
+from msgspec import Struct
 
 _TAG = re.compile(rb"""<[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>""")
 _TOKEN = re.compile(r"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[|\]\]>|&[^;]*;|\r\n|.", re.DOTALL)
 _DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
-@dataclass(slots=True)
-class Element:
+class Element(Struct):
     """One element: its local name and namespace, its parent's number, and the bytes it takes.
 
     ``start:open_end`` is the start tag, ``close:end`` the end tag (empty for ``<w:p/>``, where ``close == end``).

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from doccheck.document.origins import Trace
 from doccheck.findings import Severity
@@ -20,8 +21,7 @@ _ASIDE = {"header": "页眉", "footer": "页脚", "footnote": "脚注", "endnote
 _LOOSE_LINES = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """A note as it was set: ``id`` of its comment, and whether the comment lies on exactly the quoted words."""
 
     id: int
