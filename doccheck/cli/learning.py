@@ -21,14 +21,20 @@ def train_models(corpora: Path | None, output: Path | None, keep_folds: Path | N
     if not (source / "passages").is_dir():
         print(f"没有找到标注语料：{source}。请在源码目录中运行，或用 --corpora 指定。", file=sys.stderr)
         return 2
+    from doccheck.facts.tagging import FIGURES
     from doccheck.training.build import train
     from doccheck.training.corpus import CorpusFault
+    from doccheck.training.figures import train_figures
 
     started = time.perf_counter()
     target = output or ROOT / "models"
     target.mkdir(parents=True, exist_ok=True)
     try:
         tables = train(source, target, lambda line: print(line, file=sys.stderr), keep_folds)
+        packs = source.parent / "figures" / "dev"
+        if packs.is_dir():
+            print(f"学习 {FIGURES}：{len(list(packs.glob('*.json')))} 份材料包中的数字", file=sys.stderr)
+            tables[FIGURES] = train_figures(packs, target)
     except CorpusFault as fault:
         print(fault, file=sys.stderr)
         return 2

@@ -16,6 +16,7 @@ from doccheck.evaluation.score import CodeScore
 from doccheck.mapping.model import ElementState, MappedSubmission, SectionMatch
 from doccheck.programme.schema import ClauseRow, ElementRow, Programme, SectionRow
 from doccheck.training.corpus import Block, WholeDocument, digest, documents
+from doccheck.training.figures import digest as digest_of_packs
 from doccheck.training.papers import read
 from doccheck.training.unseen import placed
 
@@ -211,7 +212,10 @@ def report(corpora: Path, models: Path) -> Iterator[str]:
     """Everything that can be said of understanding: the models' tables, then the held-out papers read now."""
     quality = json.loads((models / "quality.json").read_text(encoding="utf-8"))
     yield from model_tables(quality)
-    if digest(corpora) != quality["about"]["corpora"]:
+    learnt = [(digest(corpora), quality["about"])]
+    if "figures" in quality:
+        learnt.append((digest_of_packs(corpora.parent / "figures" / "dev"), quality["figures"]))
+    if any(now != about["corpora"] for now, about in learnt):
         yield "注意：语料在训练之后改动过，请运行 doccheck train。"
     held = list(documents(corpora, "heldout"))
     if held:

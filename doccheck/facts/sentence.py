@@ -66,6 +66,8 @@ class Sentence(Struct):
     reference_year: int = 0
     opened: str = ""
     """The line that opens the list of which the paragraph is an item."""
+    headings: tuple[str, ...] = ()
+    """The last headings above the paragraph."""
     label: Name | None = None
     """What the paragraph's label says that its figures are of."""
     blocked: dict[str, int] = field(default_factory=dict)

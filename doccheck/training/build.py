@@ -49,6 +49,11 @@ class Lesson(Struct):
         """How strictly it is fitted."""
         return SETTINGS[self.name]
 
+    def probabilities(self) -> Floats:
+        """Of each sample and label, by models that did not learn from the sample's author."""
+        assert self.scores is not None
+        return probabilities_of(self.scores, self.calibration)
+
 
 def train(corpora: Path, target: Path, say: Callable[[str], None], keep_folds: Path | None = None) -> dict[str, Table]:
     """Learn all models from ``corpora`` and write them into ``target``; gives the quality table of each.
@@ -72,7 +77,7 @@ def train(corpora: Path, target: Path, say: Callable[[str], None], keep_folds: P
         for lesson in lessons:
             say(f"学习 {lesson.name}：{len(lesson.samples)} 条，{len(lesson.labels)} 个标签")
             _learn_by_folds(lesson, folds, workshop)
-            tables[lesson.name] = measure(lesson.name, lesson.samples, lesson.labels, _probabilities(lesson))
+            tables[lesson.name] = measure(lesson.name, lesson.samples, lesson.labels, lesson.probabilities())
         without = [
             (lesson.name, programme, table)
             for lesson in lessons
@@ -173,11 +178,6 @@ def _learn_by_folds(lesson: Lesson, folds: Sequence[set[str]], workshop: Path) -
     for number, fitted in enumerate(keep):
         folder = workshop / str(number) / lesson.name
         write(folder, lesson.labels, fitted, lesson.calibration, {}, lesson.settings)
-
-
-def _probabilities(lesson: Lesson) -> Floats:
-    assert lesson.scores is not None
-    return probabilities_of(lesson.scores, lesson.calibration)
 
 
 def probabilities_of(scores: Floats, calibration: Sequence[tuple[float, float]]) -> Floats:

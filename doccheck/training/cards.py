@@ -14,6 +14,7 @@ _ABOUT = {
     "clauses": "Which clause topics an article, or a sentence of one, settles; `~deferred`: it puts its matter off.",
     "elements": "Which elements a sentence speaks of; `~deferred`: it puts them off; `~contrary:x`: it says the "
     "contrary of what x asks.",
+    "figures": "Which quantity a number in running text states (`-`: none), by the words around it.",
     "roles": "Which kind of paper begins with this title and these first 500 characters.",
 }
 

@@ -12,6 +12,7 @@ import numpy as np
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
+from doccheck.facts.tagging import listening
 from doccheck.language.plain import plain
 from doccheck.mapping import cues
 from doccheck.mapping.clauses import articles, clause_titles, evidence, hits_of
@@ -265,7 +266,9 @@ def _of_paper(paper: WholeDocument, choices: list[Choice], settled: list[Clause]
 
 def _of_elements(paper: WholeDocument, examples: list[Example]) -> None:
     """Rows with cues or meanings of their own, met or not, as the paper's writer says."""
-    for match in map_submission(read(paper), load(paper.programme), paper.id).elements:
+    with listening():  # the model of figures may not be there yet, and has no say in elements
+        mapped = map_submission(read(paper), load(paper.programme), paper.id)
+    for match in mapped.elements:
         state = paper.elements.get(match.requirement)
         if state is not None and match.evidence:
             examples.append((match.evidence, state == "met"))

@@ -1,0 +1,154 @@
+"""The name of one figure in a sentence: told by the plain names that people use, or heard by the model.
+
+Names are sure where they stand (销售收入4.24亿元); what nobody wrote down as a name (卖出去4.24亿元的货) the model in
+:mod:`doccheck.facts.tagging` hears from the words around.
+"""
+
+from __future__ import annotations
+
+import re
+
+from msgspec.structs import replace
+
+from doccheck.facts.carrying import carried
+from doccheck.facts.catalogue import catalogue
+from doccheck.facts.model import Quantity
+from doccheck.facts.naming import (
+    UNIT_SIGN,
+    Name,
+    bare_of_fillers,
+    fits,
+    head_start,
+    is_change,
+    name_before,
+    name_behind,
+    rejected,
+    spent_on_rd,
+)
+from doccheck.facts.sentence import Passage, Sentence
+from doccheck.facts.tagging import NOTHING, tag
+from doccheck.facts.timing import FUNDS, PARTIAL
+from doccheck.language.patterns import lazy
+
+_HEARD, _DENIED = 0.4, 1.2
+"""How sure the model must be to name a figure that has no name, and to deny one its name (docs/figures.md)."""
+_BY_DAY = lazy(r"\d{1,2}月(?:\d{1,2}日)?[底末初中]?[^员工生者人户\d]{0,5}[为是]$")
+"""A later day's number of staff, once that of all was told: 7月底旺季前为768人."""
+_SETS = lazy(r"(?:安排|设立?|布置|部署|主要|主?抓|主?攻|组织|凝练|实施|开展|拆成|分[成为]?)")
+"""What a consortium does with its projects: 主要抓3项课题."""
+_OFFERS = lazy(r"(?:并|另|同时)?提供")
+_SHARE = lazy(r"占比?(?:为|约)?\s?")
+_OTHERS = lazy(
+    r"(?:另有|另外|其[余他它]|会同|[协偕]同|联[合手]|携手?|邀请|带领)(?:(?:参[加与建]|成员|共建)(?:单位|企业)?)?\s?$"
+)
+"""What makes a number of units that of the others: 由集团牵头，会同九家单位组建，共10家."""
+
+
+def name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage: Passage) -> Name | None:
+    """The name of a figure, and what the figures behind it may carry on; ``None`` for a figure of nothing we know.
+
+    ``head`` is where its clause begins, ``limit`` where the next figure does.
+    """
+    name = _told(sentence, quantity, head, limit, passage)
+    heard, margin = tag(sentence, quantity, head, limit, named=name is not None and name.full and not name.carried)
+    if heard == NOTHING:
+        return None if name is not None and margin > _DENIED else name
+    entry = catalogue()[heard]
+    if name is not None or margin < _HEARD or not fits(entry, quantity):
+        return name
+    return Name(entry, quantity.start, quantity.start, full=False, carried=True)
+
+
+def _told(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage: Passage) -> Name | None:
+    """What names of quantities say of a figure."""
+    text = sentence.text
+    words = text[head : quantity.start]
+    if is_change(words) or rejected(text, quantity) or (quantity.unit in ("家", "个", "项") and _OTHERS.search(words)):
+        return None
+    spoken = sentence.masked[max(0, quantity.start - 400) : quantity.start]
+    spoken = sentence.opened + ("成员" if sentence.last and sentence.last.entry.id == "members" else "") + spoken
+    name = name_before(sentence.masked, (head, quantity.start), quantity, sentence.names, spoken)
+    if name is not None and name.entry.id == "investment" and not name.full:
+        name = spent_on_rd(text, quantity) or name
+    if name is None:
+        name = name_behind(text, quantity, limit, sentence.names)
+        verb = _SETS if name is not None and name.entry.id == "projects" else _OFFERS
+        before = verb.sub("", sentence.masked[head : quantity.start])
+        if name is not None and bare_of_fillers(before):
+            name = None
+    if name is None and quantity.unit == "人" and _counts_staff(sentence, quantity, head, limit, passage):
+        name = Name(catalogue()["staff"], quantity.start, quantity.start, full=False)
+    if name is None and quantity.unit == "家" and bare_of_fillers(words) == "" and _of_parts(sentence, quantity, limit):
+        name = Name(catalogue()["members"], quantity.start, quantity.start, full=False)
+    if name is None and not bare_of_fillers(sentence.masked[head : quantity.start]):
+        name = carried(sentence, quantity, head)
+        if name is None and quantity.unit == "万元" and re.search(r"(?:到账|到位)$", words.strip()):
+            name = Name(catalogue()["investment"], quantity.start - 2, quantity.start, full=False)
+    if name is None and quantity.unit == "%" and _SHARE.fullmatch(words) and _of_rd(sentence, head):
+        name = Name(catalogue()["rd_intensity"], head, quantity.start, full=False)
+    if name is None and PARTIAL.search(words):
+        spread = PARTIAL.sub(lambda m: UNIT_SIGN * len(m[0]), sentence.masked[head : quantity.start])
+        name = name_before(sentence.masked[:head] + spread, (head, quantity.start), quantity, sentence.names, spoken)
+        sentence.last = name or sentence.last  # 三年平均强度5.5%，2020年单年6.0%
+        return None
+    topic = _topic(sentence, name)
+    if topic is not None and fits(topic.entry, quantity):
+        name = replace(topic, carried=True)
+    if name is None:
+        sentence.blocked[quantity.unit] = quantity.start
+    else:
+        sentence.last = name
+        sentence.told.add(name.entry.id)
+    return name
+
+
+def _of_rd(sentence: Sentence, head: int) -> bool:
+    """Whether spending on R&D stands in the clause before, behind the revenue of which a share may be said."""
+    told = sentence.last is not None and sentence.last.entry.id == "rd" and sentence.found
+    before = [q for q in sentence.found if q.end <= head]
+    near = bool(before) and re.fullmatch(r"[，,（(]\s?", sentence.text[before[-1].end : head]) is not None
+    return bool(told) and near and "revenue" in sentence.told
+
+
+def _topic(sentence: Sentence, name: Name | None) -> Name | None:
+    """The label at the head of a sentence where a bare 投入 is what it labels: R&D：三年累计投入近0.7亿元."""
+    if name is None or name.full:
+        return None
+    label = sentence.label
+    if label is not None and label.entry.id == "self_funds" and name.entry.id == "investment":
+        return replace(label, start=name.start, end=name.end)  # 自筹出资：六家企业共出4500万元
+    if sentence.text[name.start : name.end] != "投入":
+        return None
+    before = [n for n in sentence.names if n.end < name.start and sentence.text[n.end] in "：:"]
+    return before[-1] if before and before[-1].entry.id not in FUNDS else None
+
+
+def _counts_staff(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage: Passage) -> bool:
+    """Whether a bare number of people is that of all: 2021年末536人，做研发的83人 or, later, 6月末到561人."""
+    words = sentence.masked[head : quantity.start]
+    if not any(w.at >= head for w in sentence.times) and not re.search(r"\d{1,2}月", words):
+        return False
+    if passage.staffed and (re.search(r"[到至]了?$", words) or _BY_DAY.search(words)):
+        return not any(head <= n.start < quantity.start for n in sentence.names)
+    if bare_of_fillers(words):
+        return False
+    return _has_part(sentence, quantity, limit, "staff", "人员")
+
+
+def _of_parts(sentence: Sentence, quantity: Quantity, limit: int) -> bool:
+    """Whether the kinds of units follow of which a number is the sum: 一共10家：企业6家、高校2家."""
+    return re.search(r"[：:]|其中|分别", sentence.text[quantity.end : limit]) is not None and _has_part(
+        sentence, quantity, limit, "members", "成员"
+    )
+
+
+def _has_part(sentence: Sentence, quantity: Quantity, limit: int, whole: str, spoken: str) -> bool:
+    """Whether the figure behind is named as a part of the ``whole``, which ``spoken`` brings up."""
+    text = sentence.masked
+    following = next((q for q in sentence.found if q.start >= limit and q.unit == quantity.unit), None)
+    if following is None:
+        return False
+    begin = head_start(text, following, quantity.end)
+    said = text[sentence.start : begin] + spoken
+    part = name_before(text, (begin, following.start), following, sentence.names, said)
+    return part is not None and part.entry.part_of == whole
