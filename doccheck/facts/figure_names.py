@@ -30,7 +30,7 @@ from doccheck.facts.tagging import NOTHING, tag
 from doccheck.facts.timing import FUNDS, PARTIAL
 from doccheck.language.patterns import lazy
 
-_HEARD, _DENIED = 0.4, 1.2
+_HEARD, _DENIED = 0.3, 1.2
 """How sure the model must be to name a figure that has no name, and to deny one its name (docs/figures.md)."""
 _BY_DAY = lazy(r"\d{1,2}月(?:\d{1,2}日)?[底末初中]?[^员工生者人户\d]{0,5}[为是]$")
 """A later day's number of staff, once that of all was told: 7月底旺季前为768人."""
