@@ -27,6 +27,10 @@ _SMALL_SET = 12
 Words = tuple[str, ...]
 
 
+class _NotUnderstood(Exception):
+    """The expression holds something of which nothing can be said."""
+
+
 @lru_cache(maxsize=8192)
 def needed(source: str) -> tuple[Words, ...]:
     """Sets of words of which each has one that stands in every text in which the expression is found.
@@ -36,7 +40,7 @@ def needed(source: str) -> tuple[Words, ...]:
     """
     try:
         return tuple(_alternatives(iter(_TOKEN.findall(source))))
-    except NotImplementedError:
+    except _NotUnderstood:
         return ()
 
 
@@ -112,7 +116,7 @@ def _set(token: str) -> list[Words]:
 def _group(opened: str, tokens: Iterator[str]) -> list[Words]:
     """What a group needs; what must not stand at a place says nothing of the text."""
     if opened == "(?":
-        raise NotImplementedError
+        raise _NotUnderstood
     needs = _alternatives(tokens)
     if opened in ("(?!", "(?<!"):
         return []
