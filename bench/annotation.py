@@ -119,7 +119,8 @@ def inspect(original: bytes, copy: bytes, trace: Trace, marked: list[Marked], ou
                 outcome.faults.append(f"comment {mark.id} is lost")
             elif mark.exact:
                 outcome.exact += 1
-                if "".join(mark.note.quote.split()) != covered[str(mark.id)]:
+                # words formatted as capitals are read as they print, and marked as they are written
+                if "".join(mark.note.quote.split()).upper() != covered[str(mark.id)].upper():
                     passage = mark.note.passage
                     assert passage is not None
                     origins = [trace.origin(at) for at in range(passage.start, passage.end)]
