@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from doccheck.cli.exits import Exit, Refusal
@@ -37,6 +38,7 @@ def evaluate_corpus(folder: Path | None) -> None:
     from doccheck.evaluation.table import evaluate_folder, table
 
     where = folder or Path(__file__).resolve().parents[2] / "corpora" / "demo"
+    os.environ.setdefault("DOCCHECK_TRACEBACK", "1")  # a check that breaks must not pass for one that finds nothing
     if not where.is_dir():
         raise Refusal(f"找不到样例文件夹“{where}”。请写明带标注样例的文件夹。")
     evaluation = evaluate_folder(where)

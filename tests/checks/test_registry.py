@@ -9,10 +9,13 @@ import pytest
 
 from doccheck.checks import registry
 from doccheck.checks.sections import outline
+from doccheck.cli.telling import evaluate_corpus
 from doccheck.findings import Finding, Severity
 from doccheck.mapping.model import MappedSubmission
 from tests.submissions import check
 from tests.texts import JIANGSU_PLAN, lines
+
+CORPORA = Path(__file__).resolve().parents[2] / "corpora"
 
 
 def broken(mapped: MappedSubmission) -> Iterator[Finding]:
@@ -43,3 +46,12 @@ def test_its_error_is_raised_where_somebody_looks_for_it(tmp_path: Path, monkeyp
     monkeypatch.setenv("DOCCHECK_TRACEBACK", "1")
     with pytest.raises(ValueError, match="empty sequence"):
         check(tmp_path, {"建设方案.docx": lines(JIANGSU_PLAN)}, "jiangsu-2023")
+
+
+@pytest.mark.broken_check
+@pytest.mark.usefixtures("one_broken")
+def test_a_measure_does_not_pass_over_a_broken_check(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DOCCHECK_TRACEBACK", "")
+    monkeypatch.delenv("DOCCHECK_TRACEBACK")
+    with pytest.raises(ValueError, match="empty sequence"):
+        evaluate_corpus(CORPORA / "demo")
