@@ -20,6 +20,8 @@ from doccheck.programme.loader import load
 from doccheck.programme.schema import Occasion, Role, UnitKind
 
 PAGES = (50, 100, 200, 400)
+A_PAGE = 616
+"""Signs on a page: 22 lines of 28, as official papers are laid out (GB/T 9704-2012, 5.2.3)."""
 _PLACES = ("南京", "苏州", "无锡", "常州", "徐州", "南通", "扬州", "镇江", "泰州", "盐城")
 _TRADES = ("恒创精密装备", "晶源科技", "锐锋数控", "瑞达新材料", "华拓智能", "金陵仪器", "远航电子", "明德生物")
 _RANGES = ((2000, 90000), (100, 9000), (50, 3000), (1, 200))
@@ -31,7 +33,7 @@ UNITS = tuple(
 
 
 def paper(pages: int, seed: int) -> tuple[Block, ...]:
-    """Blocks of a paper: on each page a heading, eight paragraphs of figures and a table of six units."""
+    """Blocks of a paper: on each page, of :data:`A_PAGE` signs, a table of six units and paragraphs of figures."""
     chance = random.Random(seed)
     return tuple(_numbered(block for page in range(pages) for block in _page(page + 1, chance)))
 
@@ -54,26 +56,29 @@ def _cell(said: str, row: int, col: int, where: Location) -> Cell:
 def _page(page: int, chance: random.Random) -> Iterator[tuple[str, list[list[str]] | None, int, str]]:
     heading = f"{page}. 建设基础"
     yield heading, None, page, heading
-    for _ in range(8):
-        unit, year = chance.choice(UNITS).name, chance.choice((2020, 2021, 2022))
-        sales, spent = chance.randint(2000, 90000), chance.randint(100, 9000)
-        yield (
-            (
-                f"{unit}成立于{chance.randint(1990, 2018)}年，现有员工{chance.randint(50, 3000)}人，"
-                f"其中研发人员{chance.randint(10, 400)}人。"
-                f"{year}年销售收入{sales:,}万元，研发投入{spent / 10000:.2f}亿元，占销售收入的{spent / sales:.2%}；"
-                f"拥有有效知识产权{chance.randint(20, 900)}项，其中发明专利{chance.randint(1, 200)}项。"
-                f"到2025年，力争销售收入达到{sales * 2:,}万元，新增研发投入不低于{spent}万元。"
-            ),
-            None,
-            page,
-            heading,
-        )
     rows = [["序号", "单位名称", "2022年销售收入（万元）", "2022年研发投入（万元）", "员工（人）", "发明专利（项）"]]
     for number, unit in enumerate(chance.sample(UNITS, 6), start=1):
         figures = (chance.randint(low, high) for low, high in _RANGES)
         rows.append([str(number), unit.name, *(f"{n:,}" for n in figures)])
     yield f"表{page} 成员单位基本情况", rows, page, heading
+    filled = sum(len(cell) for row in rows for cell in row)
+    while filled < A_PAGE:
+        text = _profile(chance)
+        filled += len(text)
+        yield text, None, page, heading
+
+
+def _profile(chance: random.Random) -> str:
+    """What a unit tells of itself: eleven figures in two sentences."""
+    unit, year = chance.choice(UNITS).name, chance.choice((2020, 2021, 2022))
+    sales, spent = chance.randint(2000, 90000), chance.randint(100, 9000)
+    return (
+        f"{unit}成立于{chance.randint(1990, 2018)}年，现有员工{chance.randint(50, 3000)}人，"
+        f"其中研发人员{chance.randint(10, 400)}人。"
+        f"{year}年销售收入{sales:,}万元，研发投入{spent / 10000:.2f}亿元，占销售收入的{spent / sales:.2%}；"
+        f"拥有有效知识产权{chance.randint(20, 900)}项，其中发明专利{chance.randint(1, 200)}项。"
+        f"到2025年，力争销售收入达到{sales * 2:,}万元，新增研发投入不低于{spent}万元。"
+    )
 
 
 def submission(pages: int, seed: int = 7) -> MappedSubmission:
