@@ -19,6 +19,9 @@ from doccheck.mapping.names.written import bare, unit_kind
 from doccheck.mapping.signatures import AGREEMENTS, map_signatures
 from doccheck.programme.schema import CountRow, Label, Programme, Role, RosterRow, SameRow, UnitKind, ValueType
 
+_LEAD_CELL = lazy(
+    r"(?:[（(]?[0-9一二三四五]{1,2}[)）.、])?(?:(?:创新)?联合体)?(?:牵头|申报|申请)(?:单位|企业|机构|方)?(?:全称|名称)?(?:[（(](?:全称|名称)[)）])?[:：]?"
+)
 _LEAD_LABEL = lazy(r"牵头单位|牵头企业|牵头方|申请单位|申报单位|企业名称|组建单位")
 _MEMBER_LABEL = lazy(r"^(?:成员|参与|参加|合作)单位\s*[0-9一二三四五六七八九十]{0,2}(?:名称)?$")
 _LEAD_SECTION = lazy(r"牵头(?:单位|企业|方)(?:的)?(?:基本)?(?:情况|概况|简介|介绍)?$")
@@ -99,6 +102,27 @@ def _field_mentions(parts: Sequence[Part], fields: Sequence[FieldValue], program
     for part in parts:
         if part.role in (Role.APPLICATION, Role.PLAN, Role.MEMBER_ROSTER, Role.TASK_LIST, Role.ALLOCATION):
             yield from _lead_lines(part, seen, programme)
+        if part.role == Role.APPLICATION:
+            yield from _lead_cells(part, seen)
+
+
+def _lead_cells(part: Part, seen: set[tuple[str, Spot]]) -> Iterator[NameMention]:
+    """Cells of a form (牵头单位全称 | …公司, 牵头 | …公司) that no row of the programme asks for."""
+    for block in part.passage.blocks:
+        if not isinstance(block, Table):
+            continue
+        for row in rows_of_table(block):
+            for cell, following in pairwise(row):
+                name = _clean(following.text)
+                if (
+                    (part.document, following.location.spot) not in seen
+                    and _LEAD_CELL.fullmatch(re.sub(r"\s+", "", cell.text))
+                    and len(organisation_names(name)) == 1
+                ):
+                    quote = f"{cell.text}：{following.text}"[:120]
+                    yield NameMention(
+                        name, part.document, part.id, part.role, following.location, quote, "field", True
+                    )
 
 
 @lru_cache(maxsize=8)

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from doccheck.document import Block, Document, Paragraph, Table, block_text
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import Part, Passage
+from doccheck.mapping.names.find import organisation_names
 from doccheck.mapping.names.written import is_generic
 from doccheck.programme.schema import Role
 
@@ -26,11 +27,13 @@ _LABEL = lazy(
 _LEAD_LINE = lazy(
     rf"(?:牵头单位|牵头企业|申请单位|申报单位|企业名称)(?:（[^）]*）)?[:：\s]*({_UNIT})(?![\u4e00-\u9fff])"
 )
-_LEAD_LABEL = lazy(r"^(?:创新联合体)?(?:牵头单位|牵头企业|申请单位|申报单位|企业名称)(?:名称)?$")
+_LEAD_LABEL = lazy(r"^(?:创新联合体)?(?:牵头|牵头单位|牵头企业|牵头方|申请单位|申报单位|企业名称)(?:全称|名称)?$")
 _ORDINALS = lazy(r"^(?:[（(]?[一二三四五六七八九十甲乙丙丁戊己庚辛\d]+[)）、.．]+)+")
 _REMARK = lazy(r"^(?:（[^（）]*）|\([^()]*\))")
 """What a line begins with that says who wrote it: （咨询公司供稿）."""
 _SHORT = 45
+_OPENING, _BEFORE_UNIT = 80, 20
+"""Of a running text the signs in which its unit is named, and how many may stand before it (2008年，…)."""
 
 
 def lead_name(documents: Mapping[str, Document]) -> str:
@@ -142,7 +145,7 @@ def _first_unit(part: Part) -> str:
         text = _REMARK.sub("", re.sub(r"\s+", "", block_text(block)))
         if len(text) < _SHORT:
             continue
-        found = _UNIT_WITHIN.match(text)
-        if found and _whole(found.group(0)):
-            return found.group(0)
+        names = organisation_names(text[:_OPENING])
+        if names and names[0][0] <= _BEFORE_UNIT:
+            return names[0][2]
     return ""
