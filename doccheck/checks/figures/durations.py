@@ -25,6 +25,8 @@ _AHEAD = lazy(
 _BEHIND = lazy(
     rf"\s*(?:止|期间|终止)?\s*[,，、;；]?\s*[(（]?\s*(?:共计|共|为期|历时|合计|总计|计|总期限|期限为?|有效期为?|建设期为?|实施期为?|执行期为?){_COUNT}"
 )
+_INSIDE = lazy(rf"(?<=[起效始行])\s?[,，]?\s?(?:有效期|期限|为期|历时|共计?|满|计)?[为是]?\s?{_COUNT}(?=[内期整均有届,，、])")
+"""“自2024年1月1日起三年内有效，至2027年6月30日止”."""
 _LAST = lazy(
     r"近\s?(?P<count>[三3两二2五5])\s?(?:个)?(?:会计)?年度?(?:内|来)?\s*[(（:：]\s*(?P<years>[^()（）:：。；;]{4,40})"
 )
@@ -55,7 +57,7 @@ def _misfits(mapped: MappedSubmission, part: Part, paragraph: Paragraph, text: s
             continue
         ahead = _AHEAD.search(text[: span.start])
         behind = _BEHIND.match(text, span.end)
-        match = ahead or behind
+        match = ahead or _INSIDE.search(text, span.start, span.end) or behind
         if match is None:
             continue
         written = chinese_value(match["count"])
