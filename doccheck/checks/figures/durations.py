@@ -11,6 +11,7 @@ from doccheck.document import Paragraph
 from doccheck.facts.dates import Period
 from doccheck.facts.numbers import chinese_value, narrow
 from doccheck.facts.spans import bare_years, months, spans
+from doccheck.facts.subjects import Units
 from doccheck.findings import Evidence, Finding
 from doccheck.language.patterns import lazy
 from doccheck.language.sentences import sentences
@@ -106,7 +107,9 @@ def last_years(mapped: MappedSubmission) -> Iterator[Finding]:
     if mapped.occasion is Occasion.ANNUAL:
         return
     for part in mapped.parts:
-        if part.role in (*_QUIET, Role.AGREEMENT, Role.CHARTER):
+        if part.role in (Role.NOTICE, Role.EVIDENCE, Role.AGREEMENT, Role.CHARTER):
+            continue
+        if part.role is Role.UNKNOWN and not _of_a_unit(mapped, part):
             continue
         for paragraph in part.passage.paragraphs():
             text = narrow(paragraph.text)
@@ -130,6 +133,16 @@ def last_years(mapped: MappedSubmission) -> Iterator[Finding]:
                     Evidence(part.document, quote, paragraph.location),
                     confidence=0.85,
                 )
+
+
+def _of_a_unit(mapped: MappedSubmission, part: Part) -> bool:
+    """Whether a paper that was not recognised opens with the name of a unit of the consortium: a short profile."""
+    opening = next((p.text for p in part.passage.paragraphs() if len(p.text) > _TITLE), "")
+    return "近" in part.passage.text and bool(Units(mapped).mentions(narrow(opening[:_TITLE])))
+
+
+_TITLE = 30
+"""Longer than a title."""
 
 
 def _named(words: str) -> list[int]:
