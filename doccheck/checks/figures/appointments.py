@@ -1,4 +1,4 @@
-"""N005: appointments of a schedule that are told by others: 次年3月, 第四年, a review midway, a start and its finish."""
+"""N005: appointments told by others: 次年3月, 第四年, a review midway, a start and its finish."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from doccheck.checks.figures.outside import PAST, TASK, outside_finding, place, settled
 from doccheck.checks.figures.places import part_name
@@ -27,7 +28,7 @@ _NEXT_YEAR = lazy(
     r"(?:次年|翌年|来年|转年|第二年|后一年|下一年度?)(?:的)?(?:(?P<month>\d{1,2}|十[一二]?|[一二三四五六七八九])月"
     r"|第?(?P<quarter>[一二三四1-4])季度|(?P<part>上半年|下半年|年?底|年?末|年?初))(?:份|底|末|初|上旬|中旬|下旬)?(?:之?前)?"
 )
-_CN_MONTHS = {m: n for n, m in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二".split(), 1)}
+_CN_MONTHS = {m: n for n, m in enumerate((*"一二三四五六七八九十", "十一", "十二"), 1)}
 _PARTS = {"上": (1, 6), "下": (7, 12), "底": (10, 12), "末": (10, 12), "初": (1, 3)}
 
 
@@ -103,7 +104,8 @@ def reviews_before_start(mapped: MappedSubmission) -> Iterator[Finding]:
             if starts:  # the sentence gives the task its own start
                 if held.last < starts[-1].first:
                     start = where.text[starts[-1].start : starts[-1].end + 2].strip()
-                    yield _review(mapped, part, quote, f"该任务的开始时间“{start}”", here, Evidence(part.document, start, where.location))
+                    begun = Evidence(part.document, start, where.location)
+                    yield _review(mapped, part, quote, f"该任务的开始时间“{start}”", here, begun)
                 continue
             own = [t for t in said if t.part is part and t.begin is not None]
             against = own or ([main] if main is not None and main.begin is not None else [])
@@ -180,10 +182,11 @@ def finished_before_started(mapped: MappedSubmission) -> Iterator[Finding]:
         if not re.search("启动|开工|开始", text):
             continue
         found = [m for m in moments(text) if m.precision in ("day", "month", "part")]
-        for one, two in zip(found, found[1:], strict=False):
+        for one, two in pairwise(found):
             between = text[one.end : two.start]
             begun = _BEGINS.match(between) and len(between) <= _NEAR and not re.search(r"[。；;\n]", between)
-            if begun and _FINISHES.match(text[two.end :]) and two.last < one.first and two.first.year >= mapped.year - 1:
+            turned = two.last < one.first and two.first.year >= mapped.year - 1
+            if begun and turned and _FINISHES.match(text[two.end :]):
                 end = two.end + len(re.split(r"[，,。；;\n]", text[two.end :])[0])
                 quote = where.text[one.start : end].strip()[:60]
                 yield _turned(mapped, part, quote, Evidence(part.document, quote, where.location))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from doccheck.document import block_text
 from doccheck.facts.model import Fact, Nature
 from doccheck.facts.numbers import narrow
@@ -20,6 +18,10 @@ _PART = lazy(
 )
 """Words of a part; 课题3项 and 各课题 are none of one, nor is 项目总经费."""
 _WHOLE = lazy(r"建设(?:总|期)|联合体(?!牵头)|全部|各方|各(?:成员)?单位|各课题|(?<![题务目])总投入|所有|总计")
+_PAYS = lazy(
+    r"(?:(?<![各每一-鿿])[甲乙丙丁戊己庚辛]方|院|所|公司|大学|学院|医院)(?:的|各?出资?|投入|承担|自筹|配套|为|是|约|:|\s)*[\d,.]+\s?[万亿]?元$"
+)
+"""A party or unit right before the figure: what it pays, or gets."""
 _PAPER = lazy(r"课题[一二三四五六七八九十\d“\"]|课题[^，,。]{0,20}协议|任务(?:合作|实施)?协议|子课题|子任务|子项目")
 """Titles of papers on one task."""
 
@@ -31,12 +33,15 @@ def of_a_part(mapped: MappedSubmission, fact: Fact) -> bool:
     planned = kind == "consortium" and what in _MONEY and fact.nature is Nature.PLAN
     if not planned or fact.source != "prose" or at.block is None or at.cell is not None:
         return False
-    text = narrow(block_text(mapped.documents[fact.document].blocks[at.block]))
+    blocks = mapped.documents[fact.document].blocks
+    text = narrow(block_text(blocks[at.block]) if at.block < len(blocks) else fact.quote)
     end = text.find(narrow(fact.quote))
     if end < 0:
         return False
     end += len(fact.quote)
     before = text[max(text.rfind(mark, 0, end - 1) for mark in "。；;\n") + 1 : end]
+    if _PAYS.search(before):
+        return True
     whole = max((m.start() for m in _WHOLE.finditer(before)), default=-1)
     part = max((m.start() for m in _PART.finditer(before)), default=-1)
     if part >= 0:

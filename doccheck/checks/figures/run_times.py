@@ -26,7 +26,7 @@ _AGREEMENT = (Role.AGREEMENT, Role.CHARTER)
 _SLACK = timedelta(days=31)
 """From the end of a month to the beginning of the next, and days that one paper gives and another does not."""
 
-_SPAN_WORD = r"(?:起止)?(?:期限|周期|年限|时间|日期|时限|期)"
+_SPAN_WORD = r"(?:(?:起止)?(?:期限|周期|年限|时间|日期|时限|期)|起止年月)"
 _PROJECT = rf"(?:建设|实施|执行|组建|研发|攻关|项目)(?:{_SPAN_WORD}|起止)"
 _AGREEMENT_TERM = rf"(?:(?:协议|合同|合作|合作协议)(?:书)?(?:的)?(?:有效)?{_SPAN_WORD}|有效期限?)"
 _BETWEEN = (

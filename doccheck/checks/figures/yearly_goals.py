@@ -41,11 +41,12 @@ def years_left_out(mapped: MappedSubmission) -> Iterator[Finding]:
             if not isinstance(block, Paragraph) or block.toc:
                 continue
             text = narrow(block.text)
-            if not _EACH_YEAR.search(text) or not _GOAL.search(text):
+            heads = text.rstrip().endswith(":") and any(isinstance(b, Table) for b in blocks[index + 1 : index + 3])
+            if not _EACH_YEAR.search(text) or not (heads or _GOAL.search(text)):
                 continue
             for start, sentence in _sentences(text):
                 each = _EACH_YEAR.search(sentence)
-                if each is None or not _GOAL.search(sentence):
+                if each is None or not (heads or _GOAL.search(sentence)):
                     continue
                 counted = _COUNTED.search(sentence)
                 if not _AHEAD_OF.search(sentence[: each.end() + 12]):
