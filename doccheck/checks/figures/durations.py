@@ -11,6 +11,7 @@ from doccheck.document import Paragraph
 from doccheck.facts.dates import Period
 from doccheck.facts.numbers import chinese_value, narrow
 from doccheck.facts.spans import bare_years, months, spans
+from doccheck.facts.subjects import Units
 from doccheck.findings import Evidence, Finding
 from doccheck.language.patterns import lazy
 from doccheck.language.sentences import sentences
@@ -25,6 +26,10 @@ _AHEAD = lazy(
 _BEHIND = lazy(
     rf"\s*(?:止|期间|终止)?\s*[,，、;；]?\s*[(（]?\s*(?:共计|共|为期|历时|合计|总计|计|总期限|期限为?|有效期为?|建设期为?|实施期为?|执行期为?){_COUNT}"
 )
+_INSIDE = lazy(
+    rf"(?<=[起效始行])\s?[,，]?\s?(?:有效期|期限|为期|历时|共计?|满|计)?[为是]?\s?{_COUNT}(?=[内期整均有届,，、])"
+)
+"""“自2024年1月1日起三年内有效，至2027年6月30日止”."""
 _LAST = lazy(
     r"近\s?(?P<count>[三3两二2五5])\s?(?:个)?(?:会计)?年度?(?:内|来)?\s*[(（:：]\s*(?P<years>[^()（）:：。；;]{4,40})"
 )
@@ -55,7 +60,7 @@ def _misfits(mapped: MappedSubmission, part: Part, paragraph: Paragraph, text: s
             continue
         ahead = _AHEAD.search(text[: span.start])
         behind = _BEHIND.match(text, span.end)
-        match = ahead or behind
+        match = ahead or _INSIDE.search(text, span.start, span.end) or behind
         if match is None:
             continue
         written = chinese_value(match["count"])
@@ -104,7 +109,9 @@ def last_years(mapped: MappedSubmission) -> Iterator[Finding]:
     if mapped.occasion is Occasion.ANNUAL:
         return
     for part in mapped.parts:
-        if part.role in (*_QUIET, Role.AGREEMENT, Role.CHARTER):
+        if part.role in (Role.NOTICE, Role.EVIDENCE, Role.AGREEMENT, Role.CHARTER):
+            continue
+        if part.role is Role.UNKNOWN and not _of_a_unit(mapped, part):
             continue
         for paragraph in part.passage.paragraphs():
             text = narrow(paragraph.text)
@@ -128,6 +135,16 @@ def last_years(mapped: MappedSubmission) -> Iterator[Finding]:
                     Evidence(part.document, quote, paragraph.location),
                     confidence=0.85,
                 )
+
+
+def _of_a_unit(mapped: MappedSubmission, part: Part) -> bool:
+    """Whether a paper that was not recognised opens with the name of a unit of the consortium: a short profile."""
+    opening = next((p.text for p in part.passage.paragraphs() if len(p.text) > _TITLE), "")
+    return "近" in part.passage.text and bool(Units(mapped).mentions(narrow(opening[:_TITLE])))
+
+
+_TITLE = 30
+"""Longer than a title."""
 
 
 def _named(words: str) -> list[int]:

@@ -27,8 +27,13 @@ _FOUND = r"(?:注册|登记|正式|依法)?(?:成立|设立|创立|创办|创建
 _BEHIND = lazy(
     rf"\s?(?:由[^，,。；;]{{1,12}})?(?:在[^，,。；;]{{1,16}})?{_FOUND}(?!的)(?:[^，,。；;]{{0,6}}(?:公司|单位))?(?=[，,。；;、（(]|$|于)"
 )
-_BEFORE = lazy(rf"{_FOUND}(?:时间|日期|年份)?(?:于|在|[:：])?\s?$")
-_PREDECESSOR = lazy(
+_UNVEILED = lazy(r"\s?(?:正式)?(?:揭牌|挂牌|开业|开园|落户|落成)(?!上市|交易|新三板)(?:成立|运行|运营)?")
+_UNIT_ITSELF = lazy(
+    r"\s*[一-鿿]{4,30}(?<!实验室)(?<!平台)(?<!基地)(?<!工作站)(?<!中心)(?<!产线)(?:[(（][^()（）]*[)）])?\s?[,，]?\s?(?:于|在)?\s?"
+)
+"""The unit's own name, with which its profile opens, and nothing else."""
+_BEFORE = lazy(rf"{_FOUND}(?:时间|日期|年份)?(?:于|在|为|是|[:：])?\s?$")
+FORERUNNER = lazy(
     r"前身|原名|改制|更名|改名|改现名|更为现名|重组|合并(?!范围|口径|报表|财务|利润|总|营业?|销售|年?收入|净)|并入|分立|脱胎|转制|转企|收购|承继|沿袭|接手|接续|原[^，。；;]{1,16}(?:厂|所|公司|院)"
 )
 _NAME_OF_ITS_OWN = (
@@ -39,7 +44,7 @@ _DEED = lazy(
     r"获|荣获|取得|授权|通过|被评|被认定|入选|认定|签[订下约]|立项|实现|参与|主持|主导|牵头|发布|上市|出口|服务|申请|拿下|做出|做成"
     rf"|{_NAME_OF_ITS_OWN}"
 )
-_PERSON = lazy(
+PERSON = lazy(
     r"毕业|任职|任教|博士|硕士|教授|先生|女士|董事长|总经理|总工|创始|学历|出生|本人|参加工作|入职|加入|工作|个人|团队|师兄|同学|我和"
 )
 _ELSEWHERE = lazy(
@@ -54,7 +59,7 @@ _OPENS = lazy(
 )
 
 
-class _Founding(Struct, frozen=True):
+class Founding(Struct, frozen=True):
     date: Date
     written: str
     part: Part
@@ -70,24 +75,25 @@ class _Founding(Struct, frozen=True):
 def deeds_before_founding(mapped: MappedSubmission) -> Iterator[Finding]:
     """“公司2013年成立…2011年6月给本地车厂批量供应”, unless a predecessor, a renaming or a person is told of."""
     for part in mapped.parts_of(*_PAPERS, Role.UNKNOWN):
-        founded = _in_a_cell(part)
+        founded = founding_in_cell(part)
         unit = founded.unit if founded is not None else ""
         told: set[str] = set()
-        for group in _about_one(part):
+        for group in about_one(part):
             text = narrow("\n".join(p.text for p in group))
-            own_name = _PREDECESSOR.search(text) is not None  # a forerunner's deeds are no wonder, unless so told
+            own_name = FORERUNNER.search(text) is not None  # a forerunner's deeds are no wonder, unless so told
             if own_name:
                 founded = None
                 unit = ""
             for paragraph in group:
                 names = {n for _, _, n in organisation_names(paragraph.text) if not _DEED.search(n)}  # 交付整车厂
-                here = _founding(part, paragraph)
+                here = founding_told(part, paragraph)
                 if here is not None:
                     founded, unit = here, here.unit
                 if founded is None or (here is None and len(names) == 1 and unit not in ("", *names)):
                     continue
                 deeds = () if own_name else _deeds(paragraph)
-                for clause, day, at in (*deeds, *_in_own_name(paragraph)):
+                rights = () if own_name else _own_rights(paragraph)
+                for clause, day, at in (*deeds, *_in_own_name(paragraph), *rights):
                     if (
                         day.last >= founded.date.first
                         or founded.written in told
@@ -111,9 +117,9 @@ def deeds_before_founding(mapped: MappedSubmission) -> Iterator[Finding]:
 _CELL = lazy(r"(?:注册)?(?:成立|设立|注册|组建)(?:时间|日期|年份|年月)?[:：]?")
 
 
-def _in_a_cell(part: Part) -> _Founding | None:
+def founding_in_cell(part: Part) -> Founding | None:
     """The founding in a form's cell (“成立时间 | 2016年5月”), where the paper has one of them."""
-    found: list[_Founding] = []
+    found: list[Founding] = []
     for block in part.passage.blocks:
         for label, value in pairwise(block.cells if isinstance(block, Table) else ()):
             if label.row != value.row or not _CELL.fullmatch(re.sub(r"\s", "", narrow(label.text))):
@@ -121,11 +127,11 @@ def _in_a_cell(part: Part) -> _Founding | None:
             day = parse_date(value.text) if len(value.text) < 24 else None
             if day is not None:
                 place = Paragraph(value.text, value.location)
-                found.append(_Founding(day, f"{value.text.strip()}", part, place, part.organisation))
+                found.append(Founding(day, f"{value.text.strip()}", part, place, part.organisation))
     return found[0] if len(found) == 1 else None
 
 
-def _about_one(part: Part) -> Iterator[list[Paragraph]]:
+def about_one(part: Part) -> Iterator[list[Paragraph]]:
     """The paragraphs under each heading: what is said of one unit in a profile."""
     group: list[Paragraph] = []
     for block in part.passage.blocks:
@@ -141,23 +147,25 @@ def _paragraphs(block: Block) -> list[Paragraph]:
     return [] if isinstance(block, Table) else [p for p in block_paragraphs(block) if not p.toc]
 
 
-def _founding(part: Part, paragraph: Paragraph) -> _Founding | None:
+def founding_told(part: Part, paragraph: Paragraph) -> Founding | None:
     """The one founding of a unit that a paragraph tells; none where it tells of two."""
     text = narrow(paragraph.text)
-    found: list[_Founding] = []
+    found: list[Founding] = []
     for day in dates(paragraph.text):
         behind, before = _BEHIND.match(text, day.end), _BEFORE.search(text[: day.start])
+        if behind is None and _UNVEILED.match(text, day.end) and _UNIT_ITSELF.fullmatch(text[: day.start]):
+            behind = _UNVEILED.match(text, day.end)
         if behind is None and before is None:
             continue
         clause = max(text.rfind(mark, 0, day.start) for mark in "，。；,;\n") + 1
-        if _ELSEWHERE.search(text[clause : day.start]) or _PERSON.search(text[clause : day.start]):
+        if _ELSEWHERE.search(text[clause : day.start]) or PERSON.search(text[clause : day.start]):
             continue
         begin = before.start() if before is not None else day.start
         end = behind.end() if behind is not None else day.end
         names = [name for _, _, name in organisation_names(paragraph.text[:end])]
         titled = [name for title in paragraph.location.heading[-1:] for *_, name in organisation_names(title)]
         unit = next(iter((*names[-1:], *titled)), part.organisation)
-        found.append(_Founding(day, paragraph.text[begin:end].strip(), part, paragraph, unit))
+        found.append(Founding(day, paragraph.text[begin:end].strip(), part, paragraph, unit))
     return found[0] if len(found) == 1 else None
 
 
@@ -176,7 +184,7 @@ def _deeds(paragraph: Paragraph) -> Iterator[tuple[str, Date, int]]:
             told = re.split(r"[，,]", rest.lstrip("，,"))[0]
             before = text[match.start() : at]
             label = text[at : day.start]
-            if deed is None or _width(rest[: deed.start()]) > _SOON or _PERSON.search(before + label + told):
+            if deed is None or _width(rest[: deed.start()]) > _SOON or PERSON.search(before + label + told):
                 continue
             if _ELSEWHERE.search(label + _TO_WHOM.sub("", told)):
                 continue
@@ -190,8 +198,32 @@ def _in_own_name(paragraph: Paragraph) -> Iterator[tuple[str, Date, int]]:
     """The clauses that tell of something done in the unit's own name (1995年即以本公司名义取得…), wherever the date."""
     for match in re.finditer(r"[^，,。；;\n]+", narrow(paragraph.text)):
         day = next((d for d in dates(paragraph.text) if match.start() <= d.start < match.end()), None)
-        if day is not None and _OWN_NAME.search(match[0]) and not _PERSON.search(_OWN_NAME.sub("", match[0])):
+        if day is not None and _OWN_NAME.search(match[0]) and not PERSON.search(_OWN_NAME.sub("", match[0])):
             yield match[0], day, match.start()
+
+
+_RIGHT = lazy(r"专利|著作权|软著|新品种|专有技术")
+_GRANTED = lazy(r"\s?(?:即|就|便|已|正式|首次|经)*(?:获|取得|得到|拿到|授权|登记|公告|授予|颁证|下证)")
+_OWN_WORK = lazy(
+    r"(?:公司|我司|本公司|企业|本单位|我院|本院|我所|本所)(?:自行|自主|独立|首次|最早)?(?:申请|申报|研发|研制|完成|取得|获得)|自行(?:申请|申报|研发|研制|开发)|自主(?:申请|研发|研制|开发)|原始取得"
+)
+_OF_OTHERS = lazy(r"受让|转让|转入|转移|购|原授权|原专利|原始?单位|许可|作价|入股|引进|高校|导师|发明人|院校|划转|继受")
+
+
+def _own_rights(paragraph: Paragraph) -> Iterator[tuple[str, Date, int]]:
+    """The clauses by which a right that the unit itself applied for was granted, wherever the date stands."""
+    text = narrow(paragraph.text)
+    if not _RIGHT.search(text):
+        return
+    for match in re.finditer(r"[^。；;\n]+", text):
+        said = match[0]
+        if not _RIGHT.search(said) or not _OWN_WORK.search(said) or _OF_OTHERS.search(said) or PERSON.search(said):
+            continue
+        for day in dates(said):
+            if _GRANTED.match(said, day.end):
+                begin = max(said.rfind(mark, 0, day.start) for mark in "，,") + 1
+                clause = said[begin : day.end] + re.split("[，,]", said[day.end :])[0]
+                yield clause, day, match.start() + begin
 
 
 _SOON = 16
@@ -249,7 +281,7 @@ def deeds_of_a_named_unit(mapped: MappedSubmission) -> Iterator[Finding]:
 def _of_forerunners(name: str, texts: list[tuple[Part, Paragraph]], units: Units) -> bool:
     """Whether any paper tells of what the unit was before."""
     return any(
-        _PREDECESSOR.search(paragraph.text)
+        FORERUNNER.search(paragraph.text)
         and (part.organisation == name or _names(paragraph, name, units))
         for part, paragraph in texts
     )

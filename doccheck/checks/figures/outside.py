@@ -31,13 +31,13 @@ _LEAD = lazy(
 _SCHEDULE = lazy(
     r"(?:年度|逐年|分年度?)(?:任务|安排|计划|目标|进度|工作)|进度|里程碑|节点|时间(?:表|安排)|实施(?:计划|步骤|安排|进度)|任务(?:安排|分工|分解|计划)|节奏|步骤|路线图|建设期内?最后"
 )
-_TASK = lazy(
+TASK = lazy(
     r"完成|建成|启动|开展|开工|实施|投产|上线|验收|组织|突破|搭建|调试|安装|交付|试验|试制|示范|推广|中试|攻关|研制|开发|打通|定型|定点|量产|"
     r"开题|发布|试运行|装车|出样|样机|样件|形成|制定|编制|测试|验证|结题|建立|引进|申请|考核|移交"
 )
 _NUMBERED = lazy(r"(?:课题|任务|专题|项目|工作包|方向)\s?(?:[一二三四五六七八九十]|[0-9A-Za-z]{1,3}(?![0-9A-Za-z]))")
 _TASKS = lazy(r"任务|课题|攻关|进度|安排|步骤|节点")
-_PAST = lazy(
+PAST = lazy(
     r"已|曾|了(?=[,，。；;、]|$)|以来|前身|荣获|获批|获得|截至|基础上|远期|长期|长远|展望|愿景|后续|质保|运维|收尾|"
     r"(?:期满|建设期|项目|结题|验收)(?:结束|完成)?(?:之)?后"
 )
@@ -53,7 +53,7 @@ _PREPARING = lazy(r"启动|筹备|准备|签订|签署|组建|成立|调研|申�
 _PAST_TABLE = lazy(
     r"近[三五两二\d]年|承担过|已承担|承担的?(?![单方企主])|获奖|在研|前期|基础|历年|已有|既往|曾|业绩|远期|长期|展望"
 )
-_TIME_HEAD = lazy(r"起止|时间|年度|年份|周期|执行期|实施期|建设期|节点|进度|阶段|期限")
+_TIME_HEAD = lazy(r"起止|时间|时段|日期|年度|年份|周期|执行期|实施期|建设期|节点|进度|阶段|期限")
 _WORK_HEAD = lazy(r"任务|课题|项目|内容|里程碑|节点|工作|攻关|牵头|承担")
 _MONEY = lazy(r"投入|经费|资金|出资|预算|拨款|自筹")
 _STAGE = lazy(r"(?:第[一二三四五]年|第[一二三四五]阶段|阶段[一二三四五])度?\s*[(（:：]\s*$")
@@ -75,7 +75,7 @@ def tasks_outside(mapped: MappedSubmission) -> Iterator[Finding]:
             if isinstance(block, Paragraph):
                 said = _opened(narrow(block.text))
                 listed[block.location.heading] += sum(
-                    _place(m, term) == "" and bool(_TASK.search(c)) for _, c, m in said
+                    place(m, term) == "" and bool(TASK.search(c)) for _, c, m in said
                 )
         for block in part.passage.blocks:
             if isinstance(block, Table):
@@ -98,19 +98,19 @@ def _in_text(mapped: MappedSubmission, part: Part, paragraph: Paragraph, term: T
         return
     opened = _opened(text)
     dated = _dated_list(opened, term)
-    within = max(listed, sum(_place(moment, term) == "" for _, _, moment in opened))
+    within = max(listed, sum(place(moment, term) == "" for _, _, moment in opened))
     heading = paragraph.location.heading[-1] if paragraph.location.heading else ""
     planned = bool(_SCHEDULE.search(heading) or _SCHEDULE.search(text)) or within >= 2
     for at, clause, moment in opened:
-        where = _place(moment, term)
+        where = place(moment, term)
         begins_list = dated and at == opened[0][0] and where == "before" and "了" not in clause
-        if not where or not planned or _PAST.search(clause) or not _TASK.search(clause):
+        if not where or not planned or PAST.search(clause) or not TASK.search(clause):
             continue
         if moment.precision == "span" and not begins_list:
             continue
         if _STATE.match(clause, moment.end):
             continue
-        if where == "after" and (_vision(clause, moment) or _settled(clause, moment, term)):
+        if where == "after" and (_vision(clause, moment) or settled(clause, moment, term)):
             continue
         # of a schedule that gives each date its task, the first line is no history
         first = mapped.year - (bool(_SCHEDULE.search(heading)) and listed >= _SOME and _heads(clause, moment))
@@ -118,46 +118,47 @@ def _in_text(mapped: MappedSubmission, part: Part, paragraph: Paragraph, term: T
         if where == "before" and (early or not within or _PREPARING.search(clause)):
             continue
         quote = paragraph.text[at : at + len(clause)].strip()[:60]
-        yield _finding(mapped, part, term, quote, paragraph, moment.written, where)
+        yield outside_finding(mapped, part, term, quote, paragraph, moment.written, where)
     for moment in moments(text):
         begin = max(text.rfind(mark, 0, moment.start) for mark in "，,。；;\n") + 1
         clause = text[begin : moment.end] + re.split(r"[，,。；;\n]", text[moment.end :])[0]
-        where = _place(moment, term)
+        where = place(moment, term)
         if moment.precision == "span" or not where or begin in {at for at, _, _ in opened}:
             continue
         leads = _LEAD.match(text[begin : moment.start]) is not None
         due = leads and _is_due(text, begin, moment, heading, where)
-        if where == "before" and (not due or moment.first.year < mapped.year or _PREPARING.search(clause)):
-            continue
         listed_here = leads and _dated_beside(text, begin, term) >= _SOME
+        scheduled = due or (listed_here and _SCHEDULE.search(f"{heading} {text[:begin]}") is not None)
+        if where == "before" and (not scheduled or moment.first.year < mapped.year or _PREPARING.search(clause)):
+            continue
         if not due and not listed_here and not _SET_FOR.search(text[: moment.start]):
             continue
-        if _vision(text, moment) or _PAST.search(clause):
+        if _vision(text, moment) or PAST.search(clause):
             continue
         rest = text[moment.end :].lstrip()
-        if _SET_FOR.search(text[: moment.start]) and _TASK.search(text[begin : moment.start]):
-            wrong = not _settled(clause, moment, term, 0)  # 整体验收放在2026年3月
+        if _SET_FOR.search(text[: moment.start]) and TASK.search(text[begin : moment.start]):
+            wrong = not settled(clause, moment, term, 0)  # 整体验收放在2026年3月
         else:
-            task = re.match(rf"[底末前]?(?:{_TASK.pattern})", rest) is not None
-            wrong = task and not _settled(clause, moment, term, moment.end - begin)
+            task = re.match(rf"[底末前]?(?:{TASK.pattern})", rest) is not None
+            wrong = task and not settled(clause, moment, term, moment.end - begin)
         if wrong:
             quote = paragraph.text[begin : begin + len(clause)].strip()[:60]
-            yield _finding(mapped, part, term, quote, paragraph, moment.written, where)
+            yield outside_finding(mapped, part, term, quote, paragraph, moment.written, where)
     for moment in (m for m in moments(text) if m.precision == "span" and _OWN_TERM.search(text[: m.start])):
         sentence = text[max(text.rfind(mark, 0, moment.start) for mark in "。；;\n") + 1 : moment.start]
         if "课题" not in sentence and "任务" not in sentence and not _STAGE.search(sentence):
             continue
         where = _overlap(moment, term)
-        if where and moment.first.year >= mapped.year and not _PAST.search(sentence):
+        if where and moment.first.year >= mapped.year and not PAST.search(sentence):
             quote = paragraph.text[max(0, moment.start - 4) : moment.end].strip()
-            yield _finding(mapped, part, term, quote, paragraph, moment.written, where)
+            yield outside_finding(mapped, part, term, quote, paragraph, moment.written, where)
 
 
 def _dated_list(opened: Sequence[tuple[int, str, Moment]], term: Term) -> bool:
     """Whether a paragraph goes from date to date and, but for its first, keeps to the term: no history but a plan."""
     days = [moment.first for _, _, moment in opened]
     later = opened[1:]
-    inside = all(_fits(moment, term) and not _PAST.search(clause) for _, clause, moment in later)
+    inside = all(_fits(moment, term) and not PAST.search(clause) for _, clause, moment in later)
     return len(later) >= _MANY and inside and days == sorted(days)
 
 
@@ -170,7 +171,7 @@ def _dated_beside(text: str, at: int, term: Term) -> int:
     begin = max(text.rfind(mark, 0, at) for mark in "。\n") + 1
     sentence = re.split(r"[。\n]", text[begin:])[0]
     dated = [_opening(clause) for clause in re.split(r"[，,、:：；;]", sentence)]
-    return sum(1 for moment in dated if moment is not None and not _place(moment, term))
+    return sum(1 for moment in dated if moment is not None and not place(moment, term))
 
 
 def _is_due(text: str, at: int, moment: Moment, heading: str, where: str) -> bool:
@@ -201,7 +202,7 @@ def _vision(clause: str, moment: Moment) -> bool:
     return re.match(r".{0,3}(?:到|至)\s*$", clause[max(0, moment.start - 4) : moment.start]) is not None
 
 
-def _settled(clause: str, moment: Moment, term: Term, after: int | None = None) -> bool:
+def settled(clause: str, moment: Moment, term: Term, after: int | None = None) -> bool:
     """Whether a clause is about examining or settling the project in the year after its end."""
     rest = clause[moment.end if after is None else after :]
     if (first := _AND_SETTLED.search(rest)) is not None and not _SETTLING.search(first[1]):
@@ -210,7 +211,7 @@ def _settled(clause: str, moment: Moment, term: Term, after: int | None = None) 
     return bool(_SETTLING.search(rest)) and not _BUILDING.search(rest) and moment.first <= limit
 
 
-def _place(moment: Moment, term: Term) -> str:
+def place(moment: Moment, term: Term) -> str:
     """“before” or “after” for a moment wholly outside the term; empty within it."""
     begin, finish = bounds(term)
     first = moment.first - timedelta(days=1) if moment.before else moment.first
@@ -244,12 +245,13 @@ def _in_table(mapped: MappedSubmission, part: Part, table: Table, caption: str, 
     within = sum(_fits(moment, term) for _, moment, _ in said)
     work = any(_WORK_HEAD.search(text) for i, text in enumerate(head) if i != column)
     for cell, moment, row in said:
-        where = _overlap(moment, term) if moment.precision == "span" else _place(moment, term)
-        if not where or not within or _PAST.search(_row_text(row)) or _settled(_row_text(row), moment, term):
+        where = _overlap(moment, term) if moment.precision == "span" else place(moment, term)
+        if not where or not within or PAST.search(_row_text(row)) or settled(_row_text(row), moment, term):
             continue
-        if moment.first.year < mapped.year or (where == "before" and (moment.precision == "year" or not work)):
+        early = work and within >= _SOME and cell is said[0][0] and moment.precision != "year"
+        if moment.first.year < mapped.year - early or (where == "before" and (moment.precision == "year" or not work)):
             continue
-        yield _finding(mapped, part, term, cell.text.strip(), cell, moment.written, where)
+        yield outside_finding(mapped, part, term, cell.text.strip(), cell, moment.written, where)
     for row in grid[1:] if within >= _SOME and work else []:
         for each in dict.fromkeys(row):
             yield from _in_cell(mapped, part, each, term) if each is not None and each is not row[column] else ()
@@ -261,13 +263,24 @@ _SOME = 2
 
 def _in_cell(mapped: MappedSubmission, part: Part, cell: Cell, term: Term) -> Iterator[Finding]:
     """“公交示范50台；2027年3月前完成全部路试” in the row of a year within the term."""
-    for at, clause, moment in _opened(narrow(cell.text)):
-        if _place(moment, term) != "after" or moment.precision == "span" or _PAST.search(clause):
+    for at, clause, moment in _told_in(narrow(cell.text)):
+        if place(moment, term) != "after" or moment.precision == "span" or PAST.search(clause):
             continue
-        if _TASK.search(clause) and not _vision(clause, moment) and not _settled(clause, moment, term):
-            yield _finding(
+        if TASK.search(clause) and not _vision(clause, moment) and not settled(clause, moment, term):
+            yield outside_finding(
                 mapped, part, term, cell.text[at : at + len(clause)].strip()[:60], cell, moment.written, "after"
             )
+
+
+def _told_in(text: str) -> Iterator[tuple[int, str, Moment]]:
+    """The clauses of a cell that a date opens, or in which it stands right before what is done (平台2027年6月交付)."""
+    yield from (opened := _opened(text))
+    for match in re.finditer(r"[^，,。；;\n]+", text):
+        for moment in moments(match[0]):
+            if any(at <= match.start() + moment.start < at + len(clause) for at, clause, _ in opened):
+                continue
+            if moment.precision != "year" and re.match(rf"\s?[底末前]?(?:{TASK.pattern})", match[0][moment.end :]):
+                yield match.start(), match[0], moment
 
 
 def _alone(cell: Cell | None) -> Moment | None:
@@ -286,14 +299,14 @@ def _alone(cell: Cell | None) -> Moment | None:
 
 
 def _fits(moment: Moment, term: Term) -> bool:
-    return not (_overlap(moment, term) if moment.precision == "span" else _place(moment, term))
+    return not (_overlap(moment, term) if moment.precision == "span" else place(moment, term))
 
 
 def _row_text(row: Sequence[Cell | None]) -> str:
     return " ".join(narrow(cell.text) for cell in dict.fromkeys(row) if cell is not None)
 
 
-def _finding(
+def outside_finding(
     mapped: MappedSubmission, part: Part, term: Term, quote: str, place: Paragraph | Cell, when: str, where: str
 ) -> Finding:
     source = part_name(mapped, term.part.id, term.part.document)

@@ -11,6 +11,7 @@ from doccheck.checks.figures.run_times import with_end
 from doccheck.checks.registry import check, finding
 from doccheck.document import Paragraph
 from doccheck.facts.dates import Date, Period, dates, parse_date, periods
+from doccheck.facts.model import Nature
 from doccheck.facts.numbers import narrow
 from doccheck.facts.spans import spans
 from doccheck.findings import Evidence, Finding
@@ -255,22 +256,35 @@ def founding(mapped: MappedSubmission) -> Iterator[Finding]:
             f
             for f in mapped.facts
             if f.subject == fact.subject
-            and f.quantity.endswith((".revenue", ".rd"))
+            and f.quantity.rpartition(".")[2] in _OF_A_LIVING_UNIT
+            and f.nature is Nature.ACTUAL
             and f.year is not None
             and f.year < founded.year
             and f.value > 0
         ]
         if early:
             first = min(early, key=lambda f: f.year or 0)
+            also = [
+                Evidence(f.document, f.quote, f.location)
+                for f in mapped.facts
+                if f.quantity == fact.quantity and f.subject == fact.subject and f.value == fact.value
+            ]
+            beside = [place for place in also if place.document == first.document != fact.document][:1]
             yield finding(
                 "N005",
                 None,
-                f"{fact.subject or '牵头单位'}注册成立于 {founded.chinese}，却填有 {first.year} 年的数据。",
+                f"{fact.subject or '牵头单位'}注册成立于 {founded.chinese}，却填有 {first.year} 年的数据"
+                f"“{first.quote.strip()[:40]}”。",
                 "请核对成立时间；数据来自前身单位的请注明。",
-                evidence,
+                *(beside or [evidence]),
                 Evidence(first.document, first.quote, first.location),
+                *([evidence] if beside else []),
                 confidence=0.85,
             )
+
+
+_OF_A_LIVING_UNIT = ("revenue", "main_revenue", "rd", "profit", "tax", "output", "staff", "researchers", "rd_staff")
+"""Quantities that a unit has in a year only if it was there."""
 
 
 @check("N005")

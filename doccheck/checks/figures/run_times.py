@@ -26,7 +26,7 @@ _AGREEMENT = (Role.AGREEMENT, Role.CHARTER)
 _SLACK = timedelta(days=31)
 """From the end of a month to the beginning of the next, and days that one paper gives and another does not."""
 
-_SPAN_WORD = r"(?:起止)?(?:期限|周期|年限|时间|日期|时限|期)"
+_SPAN_WORD = r"(?:(?:起止)?(?:期限|周期|年限|时间|日期|时限|期)|起止年月)"
 _PROJECT = rf"(?:建设|实施|执行|组建|研发|攻关|项目)(?:{_SPAN_WORD}|起止)"
 _AGREEMENT_TERM = rf"(?:(?:协议|合同|合作|合作协议)(?:书)?(?:的)?(?:有效)?{_SPAN_WORD}|有效期限?)"
 _BETWEEN = (
@@ -50,6 +50,11 @@ _CLOSING = lazy(r"收尾|结题|验收|审计|清算|移交|登记|延长|顺延
 _ALIKE = lazy(
     r"与(?:本?项目|联合体)?(?:的)?(?:建设|实施|执行|组建|项目)(?:期限|周期|时间|期)[^。；;,，]{0,6}?(?:相同|一致|同步|相等|一样|对应)"
 )
+
+
+_COVERS = lazy(r"(?:适用于|覆盖|涵盖|贯穿|跨越)[^。；;,，]{0,10}(?:建设|实施|执行|项目|组建)(?:期|周期|全过程|全程)")
+"""What an agreement says that is to be in force as long as the project runs."""
+_SUBTASK = lazy(r"子课题|子任务|子项目|本课题|本任务(?!所属)|单列")
 
 
 class Term(Struct, frozen=True):
@@ -142,7 +147,9 @@ def _of_text(part: Part, paragraph: Paragraph) -> Iterator[Term]:
             continue
         if kind == "agreement" and part.role not in _AGREEMENT and not re.search(r"协议|合同", before):
             continue  # 有效期 in a plan may be a certificate's
-        if _OTHER.search(before[max(0, at - 40) :]) and not (kind == "agreement" and label.startswith("本")):
+        covers = kind == "agreement" and _COVERS.search(before) is not None
+        elsewhere = _OTHER.search(before[max(0, at - 40) :]) or _SUBTASK.search(before)
+        if elsewhere and not covers and not (kind == "agreement" and label.startswith("本")):
             continue
         written = with_end(paragraph.text, one.start, one.end)
         yield Term(kind, label, one.begin, one.finish, written, part, paragraph.location, paragraph.text)
@@ -226,11 +233,12 @@ def terms_in_conflict(mapped: MappedSubmission) -> Iterator[Finding]:
             yield _differ(mapped, main, term, "两处的起止时间不一致", found)
         elif term.part.role in _AGREEMENT:
             alike = _ALIKE.search(narrow(term.around)) is not None
+            near = next((t for t in found if t.kind == "project" and t.part is term.part and t.same(main)), main)
             shorter = term.finish.last + _SLACK < main.finish.last and term.finish.last < main.finish.first
             if shorter or (alike and not _near(term.finish, main.finish)):
                 told.add(term.part.id)
                 how = "协议期早于项目期结束" if shorter else "协议期与项目期并不相同"
-                yield _differ(mapped, main, term, how, found)
+                yield _differ(mapped, near, term, how, found)
 
 
 def _closes(term: Term, main: Term) -> bool:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from rapidfuzz import fuzz
 
 from doccheck.checks.figures.labels import table_of
+from doccheck.checks.figures.parts_of_whole import of_a_part
 from doccheck.checks.figures.places import (
     evidence_of,
     place_name,
@@ -119,6 +120,8 @@ def _of_another(fact: Fact, facts: list[Fact], known: _Known) -> bool:
     same = (fact.quantity.rpartition(".")[2], fact.subject, _one_year(fact))
     others = known.get((fact.value, fact.unit), set()) - {same}
     if fact.source != "prose":  # a cell is the wrong quantity at most (a table of products adds up the main revenue)
+        if fact.source == "field":  # a form's lines of the lead below those of the consortium
+            return fact.quantity.startswith("consortium.") and any(o[0] == same[0] for o in others)
         return fact.source == "table" and any(o[0] != same[0] and o[1:] == same[1:] for o in others)
     return any(any(a == b is not None for a, b in zip(same, other, strict=True)) for other in others)
 
@@ -191,8 +194,20 @@ def _parts_above_their_total(mapped: MappedSubmission) -> set[str]:
 
 def comparable(mapped: MappedSubmission) -> list[list[Fact]]:
     """Facts that speak of one thing (see :func:`doccheck.facts.comparing.comparable`)."""
-    plain = [_of_the_unit(fact) for fact in _plainly_attributed(mapped) if not _under_a_year(fact)]
+    plain = [
+        _of_the_unit(fact)
+        for fact in _plainly_attributed(mapped)
+        if not _under_a_year(fact) and not of_a_part(mapped, fact) and not _of_forerunner(fact)
+    ]
     return facts_of_one_thing(plain, mapped.year, COUNTED)
+
+
+_TURNED_INTO = lazy(r"改制|更名|改名|前身|合并|重组|改组|分立")
+
+
+def _of_forerunner(fact: Fact) -> bool:
+    """Whether a sentence's founding is that of the firm into which an older one was turned."""
+    return fact.source == "prose" and fact.quantity.endswith(".founded") and bool(_TURNED_INTO.search(fact.quote))
 
 
 _YEARS_OWN = lazy(r"^\W*(?:[一二三四五六七八九十\d]{1,2}[)）、.．]\s*)?20\d\d\s?年度?(?!\s?[-—–~－至到、底末前])")

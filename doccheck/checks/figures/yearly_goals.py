@@ -41,11 +41,12 @@ def years_left_out(mapped: MappedSubmission) -> Iterator[Finding]:
             if not isinstance(block, Paragraph) or block.toc:
                 continue
             text = narrow(block.text)
-            if not _EACH_YEAR.search(text) or not _GOAL.search(text):
+            heads = text.rstrip().endswith(":") and any(isinstance(b, Table) for b in blocks[index + 1 : index + 3])
+            if not _EACH_YEAR.search(text) or not (heads or _GOAL.search(text)):
                 continue
             for start, sentence in _sentences(text):
                 each = _EACH_YEAR.search(sentence)
-                if each is None or not _GOAL.search(sentence):
+                if each is None or not (heads or _GOAL.search(sentence)):
                     continue
                 counted = _COUNTED.search(sentence)
                 if not _AHEAD_OF.search(sentence[: each.end() + 12]):
@@ -53,6 +54,8 @@ def years_left_out(mapped: MappedSubmission) -> Iterator[Finding]:
                     if wanted:
                         behind = max(each.end(), counted.end() if counted else 0)
                         yield from _too_few(mapped, part, blocks, index, (start, sentence), behind, wanted)
+                    else:
+                        yield from _ends_early(mapped, part, blocks, index, told)
                     continue
                 promised, behind = _promised(sentence, each.end())
                 if len(promised) < 2 or promised[-1] < mapped.year:
@@ -128,6 +131,36 @@ def _too_few(
         *where,
         confidence=0.8,
     )
+
+
+_GOAL_YEAR = lazy(r"(?:^|[。；;，,\n])\s*(?:力争)?到\s?(?P<year>20\d\d)\s?年(?:底|末)?\s?[,，:：]")
+
+
+def _ends_early(
+    mapped: MappedSubmission, part: Part, blocks: Sequence[Block], index: int, told: set[Location]
+) -> Iterator[Finding]:
+    """“到2026年，…。逐年安排如下” over a table whose rows go year by year to 2025 only."""
+    block = blocks[index]
+    if not isinstance(block, Paragraph) or (goal := _GOAL_YEAR.search(narrow(block.text))) is None:
+        return
+    table, name = _table_of(blocks, index, narrow(block.text))
+    term = project_term(mapped)
+    last = int(goal["year"])
+    if table is None or table.location in told or (term is not None and last != term.finish.year):
+        return
+    given = sorted(_years_of(table))
+    if len(given) < 2 or given[0] < mapped.year or given != list(range(given[0], last)):
+        return
+    told.add(table.location)
+    said = goal[0].strip("，,。；;：: \n")
+    where = Evidence(part.document, name or "表", table.location)
+    quote = Evidence(part.document, said, block.location)
+    final = [
+        Evidence(part.document, cell.text.strip(), cell.location)
+        for cell in table.cells
+        if cell.text.strip().startswith(str(given[-1])) and len(cell.text) < 12
+    ]
+    yield _finding(mapped, part, said, [last], [*given, last], quote, where, *final[:1], given=given)
 
 
 def _sentences(text: str) -> Iterator[tuple[int, str]]:

@@ -1,0 +1,50 @@
+"""Money that a sentence gives to a part of the whole: a task, a single agreement, some of the payers, an instalment."""
+
+from __future__ import annotations
+
+from doccheck.document import block_text
+from doccheck.facts.model import Fact, Nature
+from doccheck.facts.numbers import narrow
+from doccheck.language.patterns import lazy
+from doccheck.mapping.model import MappedSubmission
+
+_MONEY = ("total", "self_funds", "fiscal_funds", "investment")
+_N = r"[\d一二两三四五六七八九十]{1,3}"
+_NAMED = rf"(?:{_N}(?![\d项个类大年家,.])|[A-Za-z](?![A-Za-z])|[“\"「《])"
+_PART = lazy(
+    rf"(?<![各每全个有设项列部])(?:课题|任务|专题|工作包)(?:{_NAMED}|的?总?(?:经费|投入|投资|预算))|项目{_NAMED}"
+    rf"|子课题|子任务|子项目|[本该](?:课题|任务)|前{_N}(?:大|名|家|位)|(?:其余|其他|另外|剩余|余下){_N}(?:家|方|个)"
+    rf"|(?<![一-鿿])[乙丙丁戊己庚](?:方|、)|单列|首[期批笔付]|(?<![一-鿿])[一二三四]期|第{_N}[期批笔]|到[账帐位]"
+)
+"""Words of a part; 课题3项 and 各课题 are none of one, nor is 项目总经费."""
+_WHOLE = lazy(r"建设(?:总|期)|联合体(?!牵头)|全部|各方|各(?:成员)?单位|各课题|(?<![题务目])总投入|所有|总计")
+_PAYS = lazy(
+    r"(?:(?<![各每一-鿿])[甲乙丙丁戊己庚辛]方|院|所|公司|大学|学院|医院)(?:的|各?出资?|投入|承担|自筹|配套|为|是|约|:|\s)*[\d,.]+\s?[万亿]?元$"
+)
+"""A party or unit right before the figure: what it pays, or gets."""
+_PAPER = lazy(r"课题[一二三四五六七八九十\d“\"]|课题[^，,。]{0,20}协议|任务(?:合作|实施)?协议|子课题|子任务|子项目")
+"""Titles of papers on one task."""
+
+
+def of_a_part(mapped: MappedSubmission, fact: Fact) -> bool:
+    """Whether planned money that was read as the consortium's is, by its own sentence or paper, that of a part."""
+    kind, _, what = fact.quantity.rpartition(".")
+    at = fact.location
+    planned = kind == "consortium" and what in _MONEY and fact.nature is Nature.PLAN
+    if not planned or fact.source != "prose" or at.block is None or at.cell is not None:
+        return False
+    blocks = mapped.documents[fact.document].blocks
+    text = narrow(block_text(blocks[at.block]) if at.block < len(blocks) else fact.quote)
+    end = text.find(narrow(fact.quote))
+    if end < 0:
+        return False
+    end += len(fact.quote)
+    before = text[max(text.rfind(mark, 0, end - 1) for mark in "。；;\n") + 1 : end]
+    if _PAYS.search(before):
+        return True
+    whole = max((m.start() for m in _WHOLE.finditer(before)), default=-1)
+    part = max((m.start() for m in _PART.finditer(before)), default=-1)
+    if part >= 0:
+        return part > whole
+    titles = [p.title for p in mapped.parts if p.id == fact.part]
+    return whole < 0 and any(_PAPER.search(title) for title in (*titles, *at.heading[-1:]))

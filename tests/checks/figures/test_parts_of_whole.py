@@ -1,0 +1,28 @@
+"""A part's money is not held against the whole's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.checks.figures.test_periods import dated
+
+FUNDS = [["项目总投入（万元）", "18,000", "自筹资金（万元）", "15,000"]]
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ("第三条 课题“全钒液流电堆”经费5,200万元。", False),
+        ("第三条 任务总经费4,200万元。", False),
+        ("第三条 本课题总投入5,020万元，由甲方承担。", False),
+        ("第三条 前两大出资人合计自筹3,960万元。", False),
+        ("第三条 其余四方合计自筹360万元。", False),
+        ("第三条 项目总投入1.8亿元。", False),
+        ("第三条 项目总投入1.6亿元。", True),
+        ("第三条 各方自筹资金总额为14,000万元。", True),
+    ],
+)
+def test_a_part_is_not_the_whole(tmp_path: Path, line: str, wrong: bool) -> None:
+    assert bool(dated(tmp_path, form=[FUNDS], agreement=[line], code="N001")) is wrong
