@@ -98,7 +98,7 @@ def stated_in(
     names = sorted([*full_names(clean), *topics(clean)], key=lambda n: n.start)
     starts = frozenset(n.start for n in names)
     label = label_of(clean, headings)
-    so_far = _gone_on(passage, heard)
+    so_far = _gone_on(passage, heard) if item is not None else None
     everything = _per_hundred(clean, quantities(clean))
     masked = _without_remarks(masked, [*(n.start for n in names), *(q.start for q in everything)])
     of_books = speaks_of_books(clean)
@@ -143,7 +143,7 @@ def _per_hundred(text: str, found: Sequence[Quantity]) -> list[Quantity]:
 
 
 def _gone_on(passage: Passage, heard: list[Voice]) -> Subject | None:
-    """The consortium, where the paragraph before was about it and this one names nobody (（二）授权专利742项)."""
+    """The consortium, where the item before was about it and this item names nobody (（二）授权专利742项)."""
     everybody = passage.spoken_of is not None and passage.spoken_of.kind == CONSORTIUM
     return passage.spoken_of if everybody and passage.about_all and not heard else None
 
