@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from doccheck.facts.books import speaks_of_own_books
 from doccheck.facts.naming import bare_of_fillers
@@ -39,7 +39,7 @@ _LEAD = lazy(
 )
 _SELF = lazy(
     r"(?=[我本公企单学研医院])(?:(?:我|本)(?:公司|单位|企业|校|院|所|厂|社|中心|平台|集团公司)|我(?:这|们)个?厂|(?<![\u4e00-\u9fff])(?:公司|企业|单位|学校|学院|研究院|研究所|医院|院里|我们)(?![化\d一二三四五六七八九十共])|本部"
-    r"|(?<![子母分团级家员全])(?:公司|企业)(?=现|拥有|共|已|20|上|近|总|员工|累计|年|从业|注册|成立|研发|销售|实现|目前|有|收入|\d{2}))"
+    r"|(?<![子母分团级家员全])(?:公司|企业)(?=现|拥有|共|已|20|上|近|总|员工|累计|年|从业|注册|成立|研发|销售|实现|目前|有|收入|\d{2}(?!\d{0,2}\s?[家个])))"
 )
 _SAME = lazy(r"该(?:公司|单位|企业|校|院|所|中心)|其(?=20|现|上)")
 _PARTY = lazy(
@@ -49,7 +49,7 @@ _PARTY = lazy(
 """甲方, and each of 甲、乙、丙方 or 甲、乙、丙三方."""
 _OUTSIDER = lazy(
     r"集团(?!公司|股份|有限|技术)|母公司|上级公司|子公司|分公司|控股股东|股东|县城?投|市城?投|省城?投|竞争对手|行业|全国|全球|全市|全省|全县|全区|我市|我省|我县|我区|我国|国内|世界|"
-    r"产业规模|产业集群|规上(?:企业|工业)|本市|本省|地区生产总值|规模以上|上市公司(?:平均|层面|口径)|在.{2,8}企业里"
+    r"产业规模|产业集群|规上(?:企业|工业)|本市|本省|地区生产总值|规模以上|上市公司(?:平均|层面|口径)|(?:其[余他它]|另外|前)[两二三四五六七八九十\d]{1,3}(?:大|家|方|位)|在.{2,8}企业里"
 )
 _AROUND = lazy(
     r"市场|园区|开发区|高新区|产业链|客户|供应商|要求|规定|申报条件|带动|带来|孵化|服务企业|用户|同类|平均|人均|亩均|参保|项目(?:实施|达产|建成)|产线|生产线|旗下|下属|参股(?!我)|订单|成交额|贷款|融资|估值|前身"
@@ -84,7 +84,11 @@ _OF_UNKNOWN = lazy(r"(?:^|[，,。；;：:、])(?P<who>[^\W\d_取自按以为是
 _OBJECT_AFTER = lazy(r"^\s*(?:等|合作|共建|联合|共同|签订|提供)")
 
 
-class Voice(Struct):
+_POINT = lazy(r"[一二三四五六七八九]是(?=[^，,。；;])|[①-⑨]")
+"""A point of a list within a sentence."""
+
+
+class Voice(Struct, gc=False):
     """Somebody named at a place; ``subject`` is ``None`` for an outsider."""
 
     start: int
@@ -183,6 +187,11 @@ class Speaker(Struct):
     text: str
     heard: list[Voice]
     default: Subject | None
+    points: list[int] = field(default_factory=list)
+    """Where the points of a list within a sentence begin (一是…；二是…), each of which is about whom all is."""
+
+    def __post_init__(self) -> None:
+        self.points = [match.start() for match in _POINT.finditer(self.text)]
 
     def at(self, sentence: int, position: int, head: int, carried: Subject | None) -> tuple[Subject | None, bool]:
         """Whose figure stands at ``position``, and whether the figure's own clause names them.
@@ -193,11 +202,14 @@ class Speaker(Struct):
             return None, True
         current: Subject | None = carried or self.default
         own = False
-        blocked = False
+        blocked = joint = False
         last: Voice | None = None
+        points = [at for at in self.points if sentence <= at < position]
         for voice in self.heard:
             if voice.start < sentence or voice.end > position:
                 continue
+            if points and points[0] <= voice.start < points[-1]:
+                continue  # 一是…，某公司收入达到3.5亿元；二是…: the next point is about whom all is
             between = self.text[last.end : voice.start] if last else ""
             if voice.kind == "outsider":
                 blocked = blocked or not closed_bracket(self.text, voice.end, position)
@@ -211,17 +223,18 @@ class Speaker(Struct):
                 # 澜岳智能（其2022年收入1.9亿元）: the bracket is about whom it stands behind
                 blocked = blocked and last is not None and between.strip() in ("（", "(")
             elif voice.subject is not None:
-                if (
+                joint = (  # two units in one breath
                     last is not None
                     and last.kind == voice.kind
                     and voice.kind in ("unit", "party")
-                    and re.fullmatch(r"\s?[、和与及]\s?", between)
+                    and re.fullmatch(r"\s?[、和与及]\s?", between) is not None
                     and voice.subject != last.subject
-                ):
-                    return None, True  # two units in one breath
+                )
                 current, blocked = voice.subject, False
             own = voice.start >= head and (voice.kind not in ("self", "same") or _is_lead(voice, last, current))
             last = voice
+        if joint and last is not None and last.subject == current:
+            return None, True
         if blocked and last is not None and re.search(r"[;；]", self.text[last.end : position]):
             return carried or self.default, False
         return (None, True) if blocked else (current, own)

@@ -15,6 +15,7 @@ from doccheck.language.patterns import lazy
 
 SUMS = lazy(r"\s*(?:以上|上述|合计|共计|总计)")
 _RISEN = lazy(r"(?:增|提高?|提升|扩大?|涨|升|降|减|加|做|拉|添)[加长少]?[到至为]\s?$")
+_REST = lazy(r"\s?(?:其余|余下|剩余|其他|其它|余)(?:的|部分)?\s?(?:约|近)?\s?\d")
 _AFTER_PART = lazy(r"其中[^；;]*[；;][^；;]*$")
 """A semicolon ends what was told of a part."""
 _LABEL = lazy(
@@ -44,6 +45,8 @@ def carried(sentence: Sentence, quantity: Quantity, head: int) -> Name | None:
         best = next((n for n in reversed(candidates) if n.entry.id == best.entry.part_of), best)
     if sentence.blocked.get(quantity.unit, -1) > best.start:
         return None
+    if best.entry.id in FUNDS and _REST.match(sentence.text, head):
+        return None  # 财政资金1,200万元；其余5,600万元各单位自筹
     if best.entry.id.startswith("platforms_") and SUMS.match(sentence.text, head):
         best = replace(best, entry=catalogue()["platforms"])  # 省级两个，市级一个，合计3个
     between = sentence.text[best.end : head]

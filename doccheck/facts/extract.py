@@ -11,6 +11,7 @@ from doccheck.document import Location, Paragraph, Table
 from doccheck.facts.books import declared, speaks_of_books
 from doccheck.facts.catalogue import Entry, catalogue, printed_unit, quantity_of_label
 from doccheck.facts.dates import parse_date
+from doccheck.facts.founding import project_titled
 from doccheck.facts.model import Fact, Nature
 from doccheck.facts.numbers import narrow
 from doccheck.facts.prose import Passage, Stated, stated_in
@@ -293,6 +294,8 @@ class _Reader:
                 part.role in _OF_ALL or (part.role is Role.UNKNOWN and default is None) or label != ""
             )
             self.passage_key, self.passage = key, Passage(default, about_all=about_all, term=self.term)
+            self.units.listen_to(part.document)
+            self.passage.project = project_titled(self.table_reader.title(part))
             if part.role is Role.APPLICATION and not _OF_MANY.search("".join(paragraph.location.heading[1:])):
                 self.passage.form_of = self.units.lead_subject()
         if speaks_of_books(paragraph.text):

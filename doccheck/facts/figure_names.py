@@ -37,9 +37,14 @@ _BY_DAY = lazy(r"\d{1,2}月(?:\d{1,2}日)?[底末初中]?[^员工生者人户\d]
 _SETS = lazy(r"(?:安排|设立?|布置|部署|主要|主?抓|主?攻|组织|凝练|实施|开展|拆成|分[成为]?)")
 """What a consortium does with its projects: 主要抓3项课题."""
 _OFFERS = lazy(r"(?:并|另|同时)?提供")
+_APPLIED_FOR = lazy(r"申请(?!财政|获|书)|受理|在审|提交")
+"""Rights that are only applied for: 申请发明专利110件."""
+_ARRIVES = lazy(r"(?:到账|到位|拨付|缴清)[^，,。；;]{0,4}$")
+_OF_SALES = lazy(r"(?:收入|营收|销售额)的?(?:约|近|比[重例]为?)?\s?$")
+_PER_HUNDRED = lazy(r"每(?:一)?(?:百|100)元")
 _SHARE = lazy(r"占比?(?:为|约)?\s?")
 _OTHERS = lazy(
-    r"(?:另有|另外|其[余他它]|会同|[协偕]同|联[合手]|携手?|邀请|带领)(?:(?:参[加与建]|成员|共建)(?:单位|企业)?)?\s?$"
+    r"(?:另有|另外|(?<!、)其[余他它]|会同|[协偕]同|联[合手]|携手?|邀请|带领)(?:(?:参[加与建]|成员|共建)(?:单位|企业)?)?\s?$"
 )
 """What makes a number of units that of the others: 由集团牵头，会同九家单位组建，共10家."""
 
@@ -49,6 +54,10 @@ def name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, passa
 
     ``head`` is where its clause begins, ``limit`` where the next figure does.
     """
+    words = sentence.text[head : quantity.start]
+    others = quantity.unit in ("家", "个", "项") and _OTHERS.search(words) is not None
+    if others or is_change(words) or rejected(sentence.text, quantity):
+        return None
     name = _told(sentence, quantity, head, limit, passage)
     heard, margin = tag(sentence, quantity, head, limit, named=name is not None and name.full and not name.carried)
     if heard == NOTHING:
@@ -56,15 +65,18 @@ def name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, passa
     entry = catalogue()[heard]
     if name is not None or margin < _HEARD or not fits(entry, quantity):
         return name
-    return Name(entry, quantity.start, quantity.start, full=False, carried=True)
+    if entry.family == "rights" and _APPLIED_FOR.search(words):
+        return None
+    if entry.id in FUNDS and _ARRIVES.search(words):
+        return None  # when money arrives is not when it is spent
+    sentence.heard = Name(entry, quantity.start, quantity.start, full=False, carried=True)
+    return sentence.heard
 
 
 def _told(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage: Passage) -> Name | None:
     """What names of quantities say of a figure."""
     text = sentence.text
     words = text[head : quantity.start]
-    if is_change(words) or rejected(text, quantity) or (quantity.unit in ("家", "个", "项") and _OTHERS.search(words)):
-        return None
     spoken = sentence.masked[max(0, quantity.start - 400) : quantity.start]
     spoken = sentence.opened + ("成员" if sentence.last and sentence.last.entry.id == "members" else "") + spoken
     name = name_before(sentence.masked, (head, quantity.start), quantity, sentence.names, spoken)
@@ -82,8 +94,10 @@ def _told(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage
         name = Name(catalogue()["members"], quantity.start, quantity.start, full=False)
     if name is None and not bare_of_fillers(sentence.masked[head : quantity.start]):
         name = carried(sentence, quantity, head)
-        if name is None and quantity.unit == "万元" and re.search(r"(?:到账|到位)$", words.strip()):
-            name = Name(catalogue()["investment"], quantity.start - 2, quantity.start, full=False)
+    if name is None and quantity.unit == "%" and (_OF_SALES.search(words) or _PER_HUNDRED.search(words)):
+        on_rd = spent_on_rd(text, quantity) is not None or re.search(r"研发|科研|R&D", words) is not None
+        if on_rd or _near_rd(sentence, head):
+            name = Name(catalogue()["rd_intensity"], head, quantity.start, full=False)
     if name is None and quantity.unit == "%" and _SHARE.fullmatch(words) and _of_rd(sentence, head):
         name = Name(catalogue()["rd_intensity"], head, quantity.start, full=False)
     if name is None and PARTIAL.search(words):
@@ -100,6 +114,14 @@ def _told(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage
         sentence.last = name
         sentence.told.add(name.entry.id)
     return name
+
+
+def _near_rd(sentence: Sentence, head: int) -> bool:
+    """Whether spending on R&D was told right before: 研发投入1,024万元，占其收入的20%."""
+    before = [q for q in sentence.found if q.end <= head]
+    last = sentence.last
+    told = last is not None and last.entry.id == "rd" and last.start <= head
+    return told and bool(before) and not re.search(r"[;；。]", sentence.text[before[-1].end : head])
 
 
 def _of_rd(sentence: Sentence, head: int) -> bool:

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 _YEAR = r"(?P<year>(?:19|20)\d{2}|[二一][〇零九][〇零一二三四五六七八九]{2})"
 _MONTH = r"(?:[\d一二三四五六七八九十]{1,2}月)?(?:[\d一二三四五六七八九十]{1,3}日)?"
-_VERBS = r"(?:成立|始建|创立|创建|创办|创设|开办|设立|注册(?:成立)?|组建|建[校院所])"
+_VERBS = r"(?:成立|始建|创立|创建|创办|创设|开办|设立|注册(?:成立)?|组建|建[校院所厂]?)"
 _FOUNDED = lazy(
-    rf"(?=[12二一成始创开设注组建])(?:{_YEAR}\s?年{_MONTH}(?:,|，)?(?:由[^，,。;；]{{2,12}})?(?:正式|经.{{2,8}}批准)?(?:在|于)?(?:[一-龥]{{2,12}})?"
-    r"(?P<verb>成立|设立|创立|创建|创办|创设|开办|开设|(?<![板所])挂牌(?!上市|成立)|落户|落脚|办厂|建厂|组建|建校|建院|建所|建厂|建立|开诊|注册|登记|起家|开张|开的张|起步的|开(?:[出了])?(?:第一|首)[家间]|办起来?|办的|建的|开的|改制|完成公司制改革|开业)"
+    rf"(?=[12二一成始创开设注组建])(?:{_YEAR}(?:\s?年{_MONTH}|[.\-/]\d{{1,2}}(?!\d))(?:,|，)?(?:由[^，,。;；]{{2,12}})?(?:正式|经.{{2,8}}批准)?(?:在|于)?(?:[一-龥]{{2,12}})?"
+    r"(?P<verb>成立|设立|创立|创建|创办|创设|开办|开设|(?<![板所])挂牌(?!上市|成立)|落户|落脚|办厂|建厂|组建|建校|建院|建所|建厂|建立|开诊|注册|登记|起家|揭牌|开张|开的张|起步的|开(?:[出了])?(?:第一|首)[家间]|办起来?|办的|建的|开的|改制|完成公司制改革|开业)"
     r"(?=[，,。;；、（(）)\s]|$|于|在|的?公司|投产|为(?:公司|有限)|至今|以来|设立|成立|[一-龥]{2,8}[，,。;；（(])"
-    rf"|(?:{_VERBS}于|(?:(?<![一-龥])|(?<=公司)|(?<=单位)){_VERBS}(?:(?:时间|日期|年份|年月)(?:为|是|[：:])?|[：:]))\s?"
-    r"(?P<before>(?:19|20)\d{2}|[二一][〇零九][〇零一二三四五六七八九]{2})\s?年)"
+    rf"|(?:{_VERBS}于|(?:(?<![一-龥])|(?<=公司)|(?<=单位)){_VERBS}(?:[：:])|(?<!建){_VERBS}(?:(?:时间|日期|年份|年月)(?:为|是|[：:])?))\s?"
+    r"(?P<before>(?:19|20)\d{2}|[二一][〇零九][〇零一二三四五六七八九]{2})(?:\s?年|[.\-/]\d))"
 )
 _NOT_A_UNIT = lazy(
     r"(?:成立|设立|创建|创办|组建|注册|落户|改制)(?:了|的)?(?:[一-龥]{0,10})(?:实验室|中心|平台|基地|工作站|子公司|分公司|办事处|委员会|部门|团队|联合体|联盟|商标|院士|党支部|基金|研究院|事业部|工厂|学院)"
@@ -37,11 +37,25 @@ _BUILT = lazy(
 _MONEY = lazy(r"[，,]\s?(?:该|此|本)?(?:课题|项目)?(?:总)?(?:经费|投入|预算)(?:为|共|约|:|：)?\s?$")
 _DOES = lazy(r"^(?:单独|共同)?(?:牵头|负责|承担|主攻|主持|实施)(?P<name>[^，,。;；]{3,30})$")
 _DONE_BY = lazy(r"^(?P<name>[^，,。;；□]{3,30})由□+(?:牵头|负责|承担|主持|实施)$")
-_LISTS = lazy(r"(?:课题|项目|任务)[^。；;：:]{0,24}[：:]")
-"""What opens a list of projects (设4项课题，总经费1.2亿元：)."""
+_LISTS = lazy(
+    r"(?:课题|项目|任务)[^。；;：:]{0,24}[：:]"
+    r"|(?:课题|项目|任务)[^。；;：:，,\d]{0,6}[\d一二三四五六七八九十]{1,3}[项个][，,]\s?(?:其中|分别)"
+)
+"""What opens a list of projects (设4项课题，总经费1.2亿元：; 部署课题4项，其中)."""
+_ARTICLE = lazy(r"^\s*第[一二三四五六七八九十\d]+[条款]\s*")
+_OF_PROJECT = lazy(
+    r"[“\"《](?P<quoted>[^“”\"《》]{3,30})[”\"》](?:子|攻关)?(?:课题|任务|项目)"
+    r"|(?:课题|任务|项目)[一二三四五六七八九十\dA-Z]{0,2}[“\"《](?P<behind>[^“”\"《》]{3,30})[”\"》]"
+    r"|(?P<number>(?:课题|任务)[一二三四五六七八九十\dA-Z](?![项个\d]))"
+)
+_TITLED = lazy(
+    r"^(?P<name>[^“”，,。：:]{3,30}?)(?:子|攻关)?(?:课题|任务|项目)(?:合作|实施|任务|研究|攻关)*(?:协议|合同|任务书|预算)"
+)
+_WHOLE = lazy(r"联合体|联盟|建设|申[报请]|创新|公司|共建")
+"""Words of a title whose project is the consortium itself."""
 _LISTED = lazy(
     r"^(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）.、是]|[①-⑨])?\s?"
-    r"(?P<number>(?:课题|项目|任务)(?:[一二三四五六七八九十\d]{1,2}|[A-Z])[是为：:]?)?\s?"
+    r"(?P<number>(?:课题|项目|任务)(?:(?:[一二三四五六七八九十\d]{1,2}|[A-Z])[是为：:]?|(?=[“\"《])))?\s?"
     r"(?P<quote>[“\"《])?(?P<name>[^，,。;；：:“”\"□（）()]{3,30}?)[”\"》]?(?P<kind>课题|项目)?的?\s?[，,（(]?\s?(?:课题)?"
     r"(?P<money>总?(?:经费|投入|预算|投资)|安排)?(?:为|共|约|是|[：:])?\s?$"
 )
@@ -52,7 +66,7 @@ _PROJECT_WORDS = lazy(r"课题|项目|任务|牵头|负责|承担|主攻|主持|
 """Without one of these no project is named."""
 _FOUNDING_WORDS = lazy(
     r"成立|设立|创立|创建|创办|创设|开办|开设|挂牌|开张|开的|开业|落户|落脚|办厂|建厂|组建|建校|建院|建所|开诊|注册|登记|起家|起步|开第一|开首|办起|办的|建的"
-    r"|改制|完成公司制改革|始建"
+    r"|改制|完成公司制改革|始建|建于|揭牌"
 )
 """Without one of these nothing is founded."""
 _BIGGEST = lazy(r"(?:最大|最小)的(?:项目|课题)?(?:是|为)(?P<name>[^，,。;；]{3,30})$")
@@ -134,6 +148,23 @@ def project_money(text: str, heard: list[Voice]) -> Iterator[Stated]:
         yield Stated(catalogue()["total"], subject, quantity, None, Nature.PLAN, clause, quantity.end, "经费")
 
 
+def project_titled(title: str) -> str:
+    """The project that a document is about by its title (课题三“轻量化新材料”合作协议), or empty."""
+    match = _OF_PROJECT.search(title)
+    name = (match["quoted"] or match["behind"] or "") if match is not None else ""
+    if not name and (match := _TITLED.match(title)) is not None:
+        name = match["name"]
+    return "" if _WHOLE.search(name) else name
+
+
+def project_spoken_of(text: str, sentence: int, position: int) -> str | None:
+    """The project that a sentence speaks of last before a place; empty for one by its number alone (课题三)."""
+    spoken = list(_OF_PROJECT.finditer(text, sentence, position))
+    if not spoken:
+        return None
+    return spoken[-1]["quoted"] or spoken[-1]["behind"] or ""
+
+
 def _plain(name: str) -> str:
     """A project's name without quotation marks and the word 课题 behind them."""
     quoted = re.fullmatch(r"\s*[“\"《]([^“”\"《》]+)[”\"》](?:课题|项目)?\s*", name)
@@ -152,7 +183,10 @@ def _listed(text: str, position: int) -> tuple[str, int] | None:
     if not text[begin:position].strip(' “"约共为经费总投入预算安排') and begin > floor:
         # 课题一“超导磁体”，3,400万元: the name stands in the clause before
         begin = max(floor, *(text.rfind(mark, floor, begin - 1) + 1 for mark in "，,；;、"))
-    match = _LISTED.match(text[begin:position].lstrip())
+    words = text[begin:position].lstrip()
+    if (article := _ARTICLE.match(words)) is not None:
+        begin, words = position - len(words) + article.end(), words[article.end() :]
+    match = _LISTED.match(words)
     if match is None or _NO_PROJECT.search(match["name"]):
         return None
     numbered = match["number"] and match["quote"]  # 课题A“高韧滚刀”，2,900万元

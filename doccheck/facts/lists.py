@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from doccheck.facts.catalogue import catalogue
 from doccheck.facts.model import Nature, Quantity
 from doccheck.facts.naming import Name, fits, full_names, head_start, is_change, name_before
@@ -20,6 +22,10 @@ _VERB = lazy(r"[^\s，,。；;、：:（）()\d]{1,10}")
 """What may stand between a list's marker and its first figure: 分别出资, 分别投入研发经费."""
 _RISES = lazy(r"[由从](?=\s?[\d.]+\s?(?:%|[亿万]?元|[一-龥])\s?[、，,])")
 """What a series begins with that ends in what it rose to: 由5.0%、5.4%升到5.6%."""
+_ADDS = lazy(r"新增|新获|新添|实现|完成|达到?")
+"""A list's verb that names nothing: 分别新增8件、10件和12件."""
+_NOT_OWN = lazy(r"(?:产品|项目|申请|博士|硕士|占)$")
+_PIECE = lazy(r"[^、和与及]+")
 _AND = lazy(r"\s?[、和与及]\s?")
 _UP_TO = lazy(r"[^，,。；;、：:\d]{0,6}")
 _ONES = ("unit", "party", "lead")
@@ -53,10 +59,15 @@ def dealt_out(
         names = [Name(catalogue()["investment"], both.start("all"), both.end("all"), full=False)]
     if not _JOINED.fullmatch(text, _marker_end(text, position), run[0].start):
         own = _name_within(sentence, position, run[0], floor)
-        names = [own] if own is not None else []
-        if own is None:
+        adds = _ADDS.fullmatch(text, _marker_end(text, position), run[0].start) is not None
+        if own is None and not adds:
             _block(sentence, run)
             return
+        names = [own] if own is not None else names
+    names = _of_run(sentence, names, position, run, floor)
+    if len(names) != len(run):
+        short = _short_of(sentence, position, run[0], floor)
+        names = short if len(short) == len(run) or not names else names
     whom = _chain(sentence, position)
     if names and len(whom) == len(run) and fits(names[-1].entry, run[0]):
         sentence.last = names[-1]
@@ -64,8 +75,6 @@ def dealt_out(
         return
     if not names and re.search(r"[,，]\s?强度$", text[floor:position]) and run[0].unit == "%":
         names = [Name(catalogue()["rd_intensity"], position - 2, position, full=False)]
-    if not names and sentence.last is not None:
-        names = [sentence.last]
     years = _years_listed(sentence, position, len(run), floor, passage)
     if not names:
         _block(sentence, run)
@@ -88,10 +97,11 @@ def dealt_out(
         entry, subject = settled(sentence, name, subject, False, passage, position)
         if subject is None or not fits(entry, quantity) or when.year is None:
             continue
-        if re.search(r"(?:产品|项目|新增|申请|博士|硕士|占)$", text[max(0, name.start - 2) : name.start]):
-            continue
         nature = nature_of(entry, quantity, when, sentence, position, passage.planned, reference_year)
         nature = Nature.ACTUAL if nature is Nature.CUMULATIVE else nature
+        before = text[max(0, name.start - 2) : name.start]
+        if _NOT_OWN.search(before) or (before == "新增" and nature is not Nature.TARGET):
+            continue
         if nature is Nature.ACTUAL and entry.flow:
             passage.year = when
         yield Stated(entry, subject, quantity, when.year, nature, name.start, quantity.end, text[name.start : name.end])
@@ -101,6 +111,38 @@ _TOGETHER = lazy(
     r"(?:连同|加上|算上|合上)[^,，。；;]{2,8}[,，][^,，。；;]{0,8}?(?P<all>投入|经费|资金)[^,，。；;]{0,4}"
 )
 """“连同自筹，三年投入依次是…”: what is dealt out is the funds and what was spoken of before them."""
+
+
+def _of_run(
+    sentence: Sentence, names: list[Name], position: int, run: list[Quantity], floor: int
+) -> list[Name]:
+    """The names of a list among those before its marker: those behind the last figure, else what that figure was of.
+
+    Of more names than figures those joined right before the marker (主营业务收入2.29亿元，利润和税金分别为…).
+    """
+    told = max((q.end for q in sentence.found if floor <= q.start and q.end <= position), default=floor)
+    near = [n for n in names if n.start >= told and fits(n.entry, run[0])]
+    if not near:
+        last = max(filter(None, (sentence.last, sentence.heard)), key=lambda n: n.start, default=None)
+        return [last] if last is not None and fits(last.entry, run[0]) and last.start < told else names
+    if len(near) > len(run):
+        near = near[-len(run) :]
+    return near
+
+
+def _short_of(sentence: Sentence, position: int, first: Quantity, floor: int) -> list[Name]:
+    """The short name, or several joined by 和, right before a list's marker: 收入分别为; 国家级和市级分别为."""
+    text = sentence.masked
+    head = head_start(text[:position] + text[first.start :], replace(first, start=position), floor)
+    spoken = text[max(0, head - 400) : position]
+    pieces = list(_PIECE.finditer(text, head, position))
+    found: list[Name] = []
+    for piece in pieces:
+        name = name_before(text, (piece.start(), piece.end()), first, sentence.names, spoken)
+        if name is None:
+            return []
+        found.append(name)
+    return found
 
 
 def _name_within(sentence: Sentence, position: int, first: Quantity, floor: int) -> Name | None:

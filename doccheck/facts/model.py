@@ -20,7 +20,7 @@ class Nature(StrEnum):
     AT_MOST = "at_most"
 
 
-class Quantity(Struct, frozen=True):
+class Quantity(Struct, frozen=True, gc=False):
     """A number with its unit as written: ``low``–``high`` is what the written digits allow, in ``unit``.
 
     ``unit`` is normalised: 万元 for money, % for shares, 人/家/项/个/件/台/套/年/㎡/亩 and the like otherwise.
@@ -39,7 +39,7 @@ class Quantity(Struct, frozen=True):
     """“at_least” for 不低于/超过/以上, “at_most” for 不超过/以内, else empty."""
 
 
-class Fact(Struct, frozen=True):
+class Fact(Struct, frozen=True, gc=False):
     """``quantity`` is an id of the catalogue (“lead.revenue”); ``subject`` the unit's name as resolved."""
 
     quantity: str

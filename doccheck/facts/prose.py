@@ -8,13 +8,14 @@ when. What one of these questions leaves open gives no fact.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
 from doccheck.facts.attribution import Speaker, Voice, voices
 from doccheck.facts.books import books_at, declared, of_titles, speaks_of_books
 from doccheck.facts.carrying import SUMS, label_of
+from doccheck.facts.catalogue import catalogue
 from doccheck.facts.figure_names import name_of
 from doccheck.facts.founding import founded_in, project_money
 from doccheck.facts.lists import dealt_out, runs
@@ -39,9 +40,13 @@ __all__ = ["Passage", "Stated", "stated_in"]
 _SENTENCE = lazy(r"[^。！!？?\n]+[。！!？?\n]?")
 _OPENS = lazy(r"[：:]\s*$")
 """Ends a paragraph that the items of a list follow."""
+_HUNDRED = lazy(r"每(?:一)?(?:百|100)元(?=(?:营业|销售)?(?:收入|营收|销售额))[^，,。；;\d]{0,14}")
+_AS_MONEY = lazy(r"[^，,。；;\d]{0,4}[，,（(]\s?(?:即|计|合|折合|约合|对应)?(?:金额)?(?:为|约)?\s?")
+"""Between a share of sales that goes into R&D and the same in money: 研发占营收9.0%，计472万元."""
+_REACHED = lazy(r"达到?|突破|提高到|提升到|升[到至]|增[至到]|保持|稳定|不低于|不少于|超过|力争")
 _SUMMED = lazy(r"(?:[两三四五六]|\d)年(?:合计|加总|共|总计|累计|加起来)")
 _OF_ALL = (*COUNTS, "total", "fiscal_funds", "self_funds", "investment")
-_NEW = lazy(r"新(?:增|建|添|培育|引入|吸收|吸纳|吸引)|(?:争取|再)(?:拿|获|新|添|建|增)|增加|净增")
+_NEW = lazy(r"新(?:增|建|添|培育|引入|吸收|吸纳|吸引)|(?:争取|再)(?:拿|获|新|添|建|增)|增加(?![到至])|净增")
 _BY = lazy(r"[到至截]\s?$")
 """What makes a year the one by whose end all that is new is counted: 到2026年新增授权发明专利30件."""
 _REMARK = lazy(r"[（(][^（）()\d]{1,12}[)）]")
@@ -93,8 +98,8 @@ def stated_in(
     names = sorted([*full_names(clean), *topics(clean)], key=lambda n: n.start)
     starts = frozenset(n.start for n in names)
     label = label_of(clean, headings)
-    so_far: Subject | None = None
-    everything = quantities(clean)
+    so_far = _gone_on(passage, heard) if item is not None else None
+    everything = _per_hundred(clean, quantities(clean))
     masked = _without_remarks(masked, [*(n.start for n in names), *(q.start for q in everything)])
     of_books = speaks_of_books(clean)
     for match in _SENTENCE.finditer(clean):
@@ -122,6 +127,25 @@ def stated_in(
             scope = books_at(clean, begin, stated.quantity.start, given)
             yield replace(stated, scope=scope) if scope else stated
         so_far = speaker.after(begin, end, so_far)
+    passage.spoken_of = so_far
+
+
+def _per_hundred(text: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """The figures of a text, with a share for what is spent of each hundred: 每百元收入拿出6.2元."""
+    if not _HUNDRED.search(text):
+        return list(found)
+    return [
+        replace(q, value=q.value * 10000, low=q.low * 10000, high=q.high * 10000, unit="%")
+        if q.unit == "万元" and _HUNDRED.search(text, max(0, q.start - 20), q.start)
+        else q
+        for q in found
+    ]
+
+
+def _gone_on(passage: Passage, heard: list[Voice]) -> Subject | None:
+    """The consortium, where the item before was about it and this item names nobody (（二）授权专利742项)."""
+    everybody = passage.spoken_of is not None and passage.spoken_of.kind == CONSORTIUM
+    return passage.spoken_of if everybody and passage.about_all and not heard else None
 
 
 def _masked(text: str, heard: list[Voice], units: Units) -> str:
@@ -164,6 +188,10 @@ def _figures(sentence: Sentence, passage: Passage, reference_year: int) -> Itera
             latest = replace(latest, quantity=quantity, start=quantity.start, end=quantity.end)
             yield latest
             continue
+        if latest is not None and latest.quantity.end == floor and _in_money(sentence.text, latest, quantity):
+            latest = replace(latest, entry=catalogue()["rd"], quantity=quantity, start=floor, end=quantity.end)
+            yield latest
+            continue
         name = name_of(sentence, quantity, head, limit, passage)
         if name is None:
             continue
@@ -183,6 +211,12 @@ def _restates(text: str, latest: Stated, quantity: Quantity, head: int) -> bool:
     return alike and _AGAIN.fullmatch(text, head, quantity.start) is not None
 
 
+def _in_money(text: str, latest: Stated, quantity: Quantity) -> bool:
+    """Whether a figure says in money the share that goes into R&D: 研发占营收9.0%，计472万元."""
+    share = latest.entry.id == "rd_intensity" and quantity.unit == "万元"
+    return share and _AS_MONEY.fullmatch(text, latest.quantity.end, quantity.start) is not None
+
+
 def _stated(
     sentence: Sentence, name: Name, quantity: Quantity, head: int, passage: Passage, reference_year: int
 ) -> Stated | None:
@@ -190,7 +224,7 @@ def _stated(
     place = min(name.start, quantity.start) if not name.carried else quantity.start
     subject, own = sentence.speaker.at(sentence.start, quantity.start, _before_bracket(text, head), sentence.carried)
     when, said = time_of(sentence.times, text, sentence.start, quantity.start, head, passage.year)
-    if when is not None and when.term and when.at < head and name.entry.family == "share":
+    if when is not None and when.term and when.at < head and _reached(name, text, head, quantity):
         # 到2027年，执行期内新增专利22件，研发投入强度提高到6.8%: what is added in a term does not date what is reached
         when = next((w for w in reversed(sentence.times) if w.end <= when.at and w.year), when)
     if when is not None and when.until:
@@ -243,6 +277,15 @@ def _stated(
         quantity = replace(quantity, value=-quantity.value, low=-quantity.high, high=-quantity.low)
     start, end = min(place, quantity.start), max(quantity.end, name.end if not name.carried else 0)
     return Stated(entry, subject, quantity, year, nature, start, end, text[name.start : name.end], until)
+
+
+def _reached(name: Name, text: str, head: int, quantity: Quantity) -> bool:
+    """Whether a figure is a level to be reached, not what adds up in a term."""
+    if name.entry.family == "share":
+        return True
+    return name.entry.id in ("revenue", "main_revenue", "output") and _REACHED.search(
+        text, head, quantity.start
+    ) is not None
 
 
 def _turned(when: When, text: str, quantity: Quantity) -> When:

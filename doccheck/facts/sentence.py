@@ -14,7 +14,7 @@ from doccheck.facts.subjects import Subject
 from doccheck.facts.timing import When
 
 
-class Stated(Struct):
+class Stated(Struct, gc=False):
     """One figure of a text: its quantity, subject and year as far as they are sure, and the span to quote."""
 
     entry: Entry
@@ -36,11 +36,15 @@ class Passage(Struct):
     planned: bool = False
     about_all: bool = False
     """Whether figures of nobody are the consortium's, as in its plan and its agreement."""
+    project: str = ""
+    """The project that the document is about, whose money is no longer the consortium's."""
     form_of: Subject | None = None
     """Who fills in the form that the passage is of: whose past and present figures are that name nobody."""
     term: tuple[int, int] | None = None
     """The years of the construction period, where the submission says them."""
     year: When | None = None
+    spoken_of: Subject | None = None
+    """Whom the paragraph before was about as it ended."""
     staffed: bool = False
     """Whether a number of all staff was told, so that a later one may be told by its day alone."""
     listed: tuple[int, ...] = ()
@@ -72,6 +76,9 @@ class Sentence(Struct):
     """What the paragraph's label says that its figures are of."""
     blocked: dict[str, int] = field(default_factory=dict)
     last: Name | None = None
+    """What the last figure with a name was of."""
+    heard: Name | None = None
+    """What the model heard last; only a list that deals it out may go on with it."""
     told: set[str] = field(default_factory=set)
     """The quantities named so far."""
     _said: dict[re.Pattern[str], int | None] = field(default_factory=dict)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from doccheck.facts.catalogue import Entry, catalogue
+from doccheck.facts.founding import project_spoken_of
 from doccheck.facts.model import Nature, Quantity
 from doccheck.facts.naming import Name
 from doccheck.facts.sentence import Passage, Sentence
@@ -38,6 +39,21 @@ def settled(
     sentence: Sentence, name: Name, subject: Subject | None, own: bool, passage: Passage, position: int
 ) -> tuple[Entry, Subject | None]:
     """The quantity and its subject where the quantity itself tells whose it is; its figure stands at ``position``."""
+    entry, subject = _settled(sentence, name, subject, own, passage, position)
+    if entry.id not in FUNDS or subject != _EVERYBODY:
+        return entry, subject
+    # what the consortium would spend is the project's of which the sentence or the document speaks
+    project = project_spoken_of(sentence.text, sentence.start, position)
+    if project is None:
+        project = passage.project or None
+    if project is None:
+        return entry, subject
+    return entry, Subject("project", project) if project else None
+
+
+def _settled(
+    sentence: Sentence, name: Name, subject: Subject | None, own: bool, passage: Passage, position: int
+) -> tuple[Entry, Subject | None]:
     entry, everybody = name.entry, _EVERYBODY
     unit = subject is not None and subject.kind != CONSORTIUM
     if entry.id in COUNTS:
@@ -45,9 +61,12 @@ def settled(
             return entry, everybody
         return entry, None if unit and not passage.about_all else everybody if passage.about_all else subject
     if entry.id in ("total", "fiscal_funds"):
+        if passage.project and unit and own and entry.id == "fiscal_funds":
+            return entry, subject  # what each party gets of a project's grant
         return entry, everybody if passage.about_all or not unit else None
     if entry.id == "projects" and subject is None and passage.about_all:
-        return entry, None if any(w.end <= position for w in sentence.times) else everybody
+        dated = any(w.end <= position for w in sentence.times) and not passage.planned
+        return entry, None if dated else everybody
     if entry.id == "self_funds":
         if unit and (own or _party_pays(sentence, position)):
             paid_in = name.carried and sentence.text.startswith("出资", name.end)

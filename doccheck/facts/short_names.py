@@ -159,11 +159,23 @@ _OF_MANY = lazy(
 """Words of a title whose document is about more than one unit."""
 
 
+_TAG = lazy(
+    r"[（(](?:成员|参与|共建|参加)(?:单位|企业)?[)）]"
+    r"|^(?:成员|参与|共建|参加)(?:单位|企业)?[一-龥]{0,4}[：:—-]+"
+)
+"""Says beside a unit's name that it is a member: 某某公司（成员单位）, 成员单位材料：某某公司."""
+
+
+def untagged(title: str) -> str:
+    """A title without the remark that its unit is a member."""
+    return _TAG.sub("", title)
+
+
 def titled(document: Document) -> str:
     """The title of a document that may present one unit (“缙衡检测情况说明”), else empty."""
     for block in document.blocks[:3]:
         if isinstance(block, Paragraph) and block.text.strip():
-            title = block.text.strip()
+            title = untagged(block.text.strip())
             return title if len(title) <= 40 and not _OF_MANY.search(title) else ""
     return ""
 
@@ -185,10 +197,10 @@ def _of_table(table: Table) -> Iterator[str]:
             yield from names
 
 
-def party_names(mapped: MappedSubmission) -> Iterator[tuple[str, str]]:
-    """“甲” and what it is said to be, in the order of the agreements."""
+def party_names(mapped: MappedSubmission, document: str = "") -> Iterator[tuple[str, str]]:
+    """“甲” and what it is said to be, in the order of the agreements, or in one ``document`` alone."""
     for part in mapped.parts:
-        if part.role not in (Role.AGREEMENT, Role.CHARTER):
+        if part.role not in (Role.AGREEMENT, Role.CHARTER) or document not in ("", part.document):
             continue
         for block in part.passage.blocks:
             if isinstance(block, Table):

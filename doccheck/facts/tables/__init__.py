@@ -36,7 +36,7 @@ class TableReader:
         if not table.cells or table.rows > _ROWS or table.cols < 2:
             return
         year = self.mapped.year
-        setting = setting_of(table, part, above, self._title(part), self.names, year, self.term)
+        setting = setting_of(table, part, above, self.title(part), self.names, year, self.term)
         pairs = forms(table, year)
         if pairs is not None:
             yield from form_facts(pairs, setting, self.names)
@@ -45,7 +45,7 @@ class TableReader:
         if found is not None:
             yield from matrix_facts(found, setting, self.names, source)
 
-    def _title(self, part: Part) -> str:
+    def title(self, part: Part) -> str:
         """The first line of the document that a part belongs to."""
         document = self.mapped.documents.get(part.document)
         first = document.blocks[0] if document is not None and document.blocks else None

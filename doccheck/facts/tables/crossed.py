@@ -25,7 +25,7 @@ from doccheck.facts.tables.states import fact_of
 from doccheck.language.patterns import lazy
 
 _PAYING = lazy(r"(?<!自筹)(?:出资|认缴|投入)(?!.*自筹)")
-_PAID_IN = lazy(r"认缴|自筹|到账")
+_PAID_IN = lazy(r"认缴(?!出资)|自筹|到账")
 _SO_MANY = lazy(r"(?:共|合计)?\d{1,3}[家个]")
 _SPENT = lazy(r"经费|预算")
 """What a unit has to spend, own money and granted; 投入 and 出资 are what it invests."""
@@ -150,6 +150,8 @@ class _Reader(Struct):
             return known["total"]  # what is paid and what is granted, in one sum
         named = column.entry is not None and column.entry.id == "total" and _SPENT.search("".join(column.texts))
         if (column.total or named) and subject is not None and self._sources_across() and not self._years_across():
+            if column.part and not named and subject.kind != "project":
+                return None  # 小计 of what a unit pays and is granted: neither of them
             return known["total" if named or subject.kind == "project" else "investment"]
         if subject is not None and subject.kind != "project":
             if row.part and above is not None and above.entry is not None and above.entry.id in SOURCES:
@@ -176,6 +178,7 @@ class _Reader(Struct):
             if paid_in:
                 return known["self_funds"]
             paid = column.entry is not None and column.entry.id in ("investment", "total")
+            paid = paid or (column.entry is None and "出资" in self.setting.caption)
             return known["investment"] if paid else None
         return known["investment" if year is not None else "total"]
 

@@ -33,7 +33,7 @@ def form_facts(pairs: list[Pair], setting: Setting, names: Names) -> Iterator[Fa
             whose_section = names.lead if label_of(above, 0).lead else subject
             subject = whose_section
         label = label_of(pair.label, setting.reference_year)
-        if _NAMING.search(clean_name(pair.label)) and (named := names.resolve(pair.cell.text)) is not None:
+        if _NAMING.search(clean_name(pair.label)) and (named := names.resolve(pair.answer)) is not None:
             subject = named
         own = subject
         if not label.entries:
@@ -49,7 +49,11 @@ def form_facts(pairs: list[Pair], setting: Setting, names: Names) -> Iterator[Fa
         year, until = label.year, label.until
         if year is None and before.entries and (label.section or _follows(label, before)):
             year, until = before.year, before.until
-        for reading in read_cell(pair.cell.text, label, unit_of(label, setting), setting.reference_year):
+        unit = unit_of(label, setting)
+        if not unit and label.entry is not None and pair.section:
+            printed = label_of(pair.section, setting.reference_year).unit
+            unit = printed if printed and fits(printed, label.entry) else ""
+        for reading in read_cell(pair.answer, label, unit, setting.reference_year):
             whose = _whose(reading, own, label, setting, until or year)
             if whose is None or _unsure(reading, label):
                 continue

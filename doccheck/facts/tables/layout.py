@@ -20,10 +20,17 @@ Grid = list[list[Cell | None]]
 _BLANK = lazy(r"[\s—–\-_/\\.·…无*]*")
 _GENERIC = lazy(r"数值|数量|金额|指标值|数据|内容|填报内容|备注|说明|金额\(万元\)|数额|实际值|完成值|目标值")
 _PROJECT = lazy(r"(?:攻关|研发|研究|重点|实施|支撑)?(?:项目|课题|任务|子课题|方向)(?:名称)?")
+NUMBERED = lazy(r"^(?:子?课题|项目|任务)(?:[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z])[\s：:、.]+(?=.{3})")
+"""What numbers a project before its name: 课题三 轻量化新材料."""
 _ORDER = lazy(r"序号|编号|No\.?|#|年份排序")
 _PERIOD = lazy(r"起止|期限|周期|实施期|时间")
 _WITH_PART = lazy(r"(?!(?:19|20)\d\d\D)[\d,.]+\s?\((?:其中|含)?[\d,.]+\)")
 """“51（17）”: a figure and a part of it."""
+_SELF_LABELLED = lazy(
+    r"([^\d：:，,；;]{2,12}(?:\((?:19|20)\d\d年?\)[^\d：:，,；;]{0,4})?)[：:]\s?(?=[\d,.]+[^\d，,；;。]{0,4}$)"
+)
+"""A cell with its label before its figure: 企业：5家, 总投入：4,500."""
+_IN_BRACKETS = lazy(r"\([^()]{1,8}\)$")
 _YEAR_CELL = lazy(r"(?:19|20)\d{2}\s?(?:年度?)?(?:上半年|下半年|全年|[底末])?")
 
 
@@ -34,6 +41,13 @@ class Pair(Struct, frozen=True):
     cell: Cell
     section: str = ""
     """The title row above, across the whole form (“二、牵头单位2020年指标”)."""
+    said: str = ""
+    """The answer alone, where the cell holds its own label too."""
+
+    @property
+    def answer(self) -> str:
+        """What answers the label."""
+        return self.said or self.cell.text
 
 
 class Matrix(Struct):
@@ -82,7 +96,7 @@ def is_value(text: str) -> bool:
 
 def forms(table: Table, reference_year: int) -> list[Pair] | None:
     """The pairs of a form (one, two or three a row), or ``None`` for a table with headers."""
-    rows = [_distinct(row) for row in table.grid()]
+    rows = [_sectioned(_distinct(row), table) for row in table.grid()]
     rows = [row for row in rows if row]
     if not rows:
         return None
@@ -102,8 +116,13 @@ def forms(table: Table, reference_year: int) -> list[Pair] | None:
         rows = rows[1:]
     if len(rows[0]) == 2 and any(generic) and table.cols == 2 and _lists(rows, reference_year):
         return None
-    wrong = sum(is_value(cell.text) or is_year(cell.text) for row in even for cell in row[2::2])
+    wrong = sum(
+        (is_value(cell.text) and not _SELF_LABELLED.match(plain_text(cell.text))) or is_year(cell.text)
+        for row in even
+        for cell in row[2::2]
+    )
     labels = sum(bool(label_of(cell.text, reference_year).entries) for row in even for cell in row[::2])
+    labels += sum(_SELF_LABELLED.match(plain_text(cell.text)) is not None for row in even for cell in row[1::2])
     if wrong * 10 > sum(len(row[2::2]) for row in even) or (not labels and table.cols > 2):
         return None
     pairs: list[Pair] = []
@@ -112,8 +131,27 @@ def forms(table: Table, reference_year: int) -> list[Pair] | None:
         if len(row) == 1 and row[0].colspan == table.cols and len(row[0].text) <= 40:
             section = row[0].text
         elif len(row) % 2 == 0:
-            pairs += [Pair(row[i].text, row[i + 1], section) for i in range(0, len(row), 2) if row[i].text.strip()]
+            pairs += _pairs(row, section)
     return pairs
+
+
+def _pairs(row: list[Cell], section: str) -> Iterator[Pair]:
+    """Labels with the cells that answer them; a cell that holds its own label (总投入：4,500) answers itself."""
+    own = [_SELF_LABELLED.match(plain_text(cell.text)) for cell in row]
+    if any(own[::2]):
+        head = "" if own[0] else row[0].text
+        unit = _IN_BRACKETS.search(plain_text(head))
+        for cell, match in zip(row, own, strict=True):
+            if match:
+                yield Pair(f"{match[1]}{unit[0] if unit else ''}", cell, section, plain_text(cell.text)[match.end() :])
+        return
+    yield from (Pair(row[i].text, row[i + 1], section) for i in range(0, len(row), 2) if row[i].text.strip())
+
+
+def _sectioned(row: list[Cell], table: Table) -> list[Cell]:
+    """A row without the merged cell at its left that only heads the pairs of several rows (人员情况 | 职工 | 1,146)."""
+    headed = len(row) % 2 == 1 and len(row) > 2 and row[0].col == 0 and 1 < row[0].rowspan < table.rows
+    return row[1:] if headed and not any(is_value(cell.text) for cell in row[1::2]) else row
 
 
 def _lists(rows: list[list[Cell]], reference_year: int) -> bool:
@@ -177,7 +215,7 @@ def matrix(table: Table, reference_year: int) -> Matrix | None:
             found.data.append(column)
         else:
             if found.project is None and not found.keys and _PROJECT.fullmatch(header):
-                named = sum(bool(label_of(text, reference_year).entries) for text in texts)
+                named = sum(bool(label_of(NUMBERED.sub("", text), reference_year).entries) for text in texts)
                 found.project = column if named * 2 < len(texts) else None
             found.keys.append(column)
     return found if found.data and found.keys else None

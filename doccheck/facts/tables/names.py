@@ -24,6 +24,7 @@ _NO_NAME = lazy(r"[合小总]计|共.{1,3}家|^连同|以上各方|^[甲乙丙�
 _AS_PARTY = lazy(r"[甲乙丙丁戊己庚辛壬癸]方?[:：、.]?(?=.{4})")
 """A party of the agreement with its letter, that mapping took for the name; the roster has it without."""
 _KIND = lazy(r"(?:公司|大学|学院|[院所校厂会社站]|中心|医院|实验室|联盟|集团)$")
+_KIND_SPELLED = lazy(r"(?:大学|学院|研究[院所]|设计院|医院|实验室|中心|集团)$")
 _SHORT = lazy(r"(?:以下)?(?:简称|下称|称)(?:为|[:：])?[“\"‘「『](.{2,14}?)[”\"’」』]")
 _HEADED = lazy(r"(?:单位|企业|机构|成员)(?:全称|名称)?$|名称|签[约署]方|出资方|参与方|承担方")
 _LEAD = lazy(r"(?:牵头|申报|发起)(?:单位|企业)(?!及|和|与)")
@@ -216,8 +217,12 @@ def _ends(short: str, name: str) -> bool:
     if name.endswith(short):
         return True
     at = name.find(short[:2])
+    if at < 0:  # 智造研究院 for 西部智能制造研究院: every sign before the kind, in their order
+        kind = _KIND_SPELLED.search(short)
+        rest = iter(name[: -len(kind[0])] if kind and name.endswith(kind[0]) else "")
+        return kind is not None and kind.start() > 1 and all(sign in rest for sign in short[: kind.start()])
     rest = iter(name[at + 2 :])
-    return at >= 0 and all(sign in rest for sign in short[2:]) and _KIND.search(name) is not None
+    return all(sign in rest for sign in short[2:]) and _KIND.search(name) is not None
 
 
 def _parts_sources(table: Table) -> bool:

@@ -12,7 +12,7 @@ from doccheck.facts.catalogue import Entry
 from doccheck.facts.dates import periods
 from doccheck.facts.subjects import Subject
 from doccheck.facts.tables.labels import BUDGET, COUNTS, Label, label_of
-from doccheck.facts.tables.layout import Matrix, body, is_blank, section_line
+from doccheck.facts.tables.layout import NUMBERED, Matrix, body, is_blank, section_line
 from doccheck.facts.tables.names import Names, plain_text
 from doccheck.facts.tables.setting import Setting
 from doccheck.language.patterns import lazy
@@ -79,7 +79,7 @@ def carry(rows: dict[int, Says]) -> None:
 def column_says(table: Matrix, column: int, setting: Setting, names: Names) -> Says:
     """A column's headers from the lowest up: the nearer one wins, the higher adds what is missing."""
     says = Says()
-    headers = table.headers(column)
+    headers = _topic_told(table.headers(column), setting)
     for number, text in enumerate(headers):
         before = says.entry
         _add(says, text, setting, names)
@@ -91,6 +91,18 @@ def column_says(table: Matrix, column: int, setting: Setting, names: Names) -> S
     lowest = label_of(headers[0], setting.reference_year) if headers else Label()
     says.inner = "其中" in lowest.text and not lowest.entries and says.year is None and says.subject is None
     return says
+
+
+def _topic_told(headers: list[str], setting: Setting) -> list[str]:
+    """Headers whose lowest, a bare 投入 or 收入, is read with the topic above it: 研发 over 投入（万元）."""
+    if len(headers) < 2 or len(label_of(headers[0], setting.reference_year).text.partition("(")[0]) > 2:
+        return headers
+    topic = label_of(headers[1], setting.reference_year)
+    joined = f"{plain_text(headers[1]).partition('(')[0]}{plain_text(headers[0])}"
+    told = label_of(joined, setting.reference_year).entry
+    if topic.entries or topic.year is not None or told is None:
+        return headers
+    return [joined, *headers[2:]]
 
 
 def of_sections(rows: dict[int, Says], table: Matrix, setting: Setting, names: Names) -> None:
@@ -147,7 +159,7 @@ def row_says(table: Matrix, cells: list[Cell | None], setting: Setting, names: N
         if column == table.project and label.section:
             says.part = says.other = True
         elif column == table.project and not label.total and label.id not in SOURCES:
-            says.subject = Subject("project", text)
+            says.subject = Subject("project", NUMBERED.sub("", text))
             continue
         if (says.subject is not None and says.subject.kind == "project") or (table.project is not None and says.total):
             continue

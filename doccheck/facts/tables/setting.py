@@ -9,6 +9,7 @@ from msgspec import Struct
 from doccheck.document import Table
 from doccheck.facts.books import scope_of
 from doccheck.facts.catalogue import Entry
+from doccheck.facts.short_names import untagged
 from doccheck.facts.subjects import CONSORTIUM, Subject, default_subject
 from doccheck.facts.tables.labels import BUDGET, goals, label_of, plans, unit_in
 from doccheck.facts.tables.names import Names, plain_text
@@ -94,7 +95,7 @@ def _clauses(text: str, reference_year: int) -> tuple[tuple[str, int, int | None
 def _subject(part: Part, headings: tuple[str, ...], caption: str, title: str, names: Names) -> Subject | None:
     """Whom the table is about where its cells do not say."""
     for line in (caption, *reversed(headings)):
-        plain = plain_text(line)
+        plain = untagged(plain_text(line))
         if not plain:
             continue
         if names.several(plain):
