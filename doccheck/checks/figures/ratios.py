@@ -7,11 +7,12 @@ term that differs elsewhere and explains the rate is another check's cause.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from doccheck.checks.figures.intensities import intensity_row, stated_intensities
 from doccheck.checks.figures.ledger import Ledger
+from doccheck.checks.figures.local import Verdict, verdicts
 from doccheck.checks.figures.percentages import table_rates
 from doccheck.checks.figures.points import wrong_points
 from doccheck.checks.figures.rates import rates
@@ -30,7 +31,7 @@ from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission, Part
 from doccheck.programme.schema import Role
 
-_RATE_SIGNS = lazy(r"[%％成番]|百分之|分之|个点")
+_RATE_SIGNS = lazy(r"[%％成番每]|百分之|分之|个点|过半|半数|一半|持平|两位数|人均|比例?[^,，。]{0,3}\d")
 _SENTENCE = lazy(r"[^。；;！!？?\n]+")
 _COMPLEX = lazy(r"年均|复合|平均|每年|分别|依次|各增|各占|逐年|其后|累计增")
 
@@ -75,6 +76,8 @@ def _prose(mapped: MappedSubmission, ledger: Ledger) -> Iterator[Slip]:
                 yield from _filled(part, paragraph, label, ledger)
                 continue
             clean, carried = narrow(paragraph.text), None
+            judged = {v.start: v for v in verdicts(clean, ledger.year)}
+            yield from (_slip(part, paragraph, clean, v) for v in judged.values() if v.wrong)
             earlier: list[Term] = []
             topic = ""
             for match in _SENTENCE.finditer(clean):
@@ -87,7 +90,7 @@ def _prose(mapped: MappedSubmission, ledger: Ledger) -> Iterator[Slip]:
                 topic = topic if goes_on and not named else ""
                 if _RATE_SIGNS.search(text):
                     raw = paragraph.text[match.start() : match.end()].strip()
-                    yield from _sentence(Said(part, paragraph, text, raw, terms, carried, earlier, topic), ledger)
+                    yield from _sentence(Said(part, paragraph, text, raw, terms, carried, earlier, topic), ledger, {s - match.start() for s in judged})
                 topic = next(iter(named)) if len(named) == 1 else topic
                 earlier = [*earlier, *terms]
                 carried = ledger.opening(text, not match.start()) or carried
@@ -123,11 +126,21 @@ def _filled(part: Part, paragraph: Paragraph, label: str, ledger: Ledger) -> Ite
     yield from _sentence(said, ledger)
 
 
-def _sentence(said: Said, ledger: Ledger) -> Iterator[Slip]:
+def _slip(part: Part, paragraph: Paragraph, clean: str, verdict: Verdict) -> Slip:
+    begin = max((m.end() for m in re.finditer(r"[。！!？?\n]", clean[: verdict.start])), default=0)
+    end = next((m.start() for m in re.finditer(r"[。；;！!？?\n]", clean[verdict.start :])), len(clean)) + verdict.start
+    return Slip(
+        part.document, paragraph.location, paragraph.location, paragraph.text[begin:end].strip(), verdict.rate,
+        verdict.message, verdict.confidence, verdict.terms,
+    )  # fmt: skip
+
+
+def _sentence(said: Said, ledger: Ledger, judged: Collection[int] = ()) -> Iterator[Slip]:
+    """Slips of the rates that the paragraph alone did not judge (``judged``: where those begin)."""
     yield from wrong_points(said)
     for rate in rates(said.text):
         before = THOUSANDS.sub("'", said.text[: rate.start])
-        if rate.bound or rate.points:
+        if rate.bound or rate.points or rate.form in ("level", "steps") or rate.start in judged:
             continue
         share, growth = SHARE.search(before), GROWTH.search(before)
         clause = re.split(r"[,，]", before)[-1]
