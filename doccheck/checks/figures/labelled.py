@@ -14,13 +14,14 @@ from doccheck.language.patterns import lazy
 THOUSANDS = lazy(r"(?<=\d),(?=\d{3}(?!\d))")
 _SENTENCE = lazy(r"[^。！!？?\n]+")
 _BREAK = lazy(r"[，,;；。:：()（）、\n]")
-_TIME = lazy(
+TIME = lazy(
     r"(?:(?:19|20)\d{2}|[二][〇零][〇零一二三四五六七八九]{2})\s?年?(?:度|初|末|底)*|(?:上一?|去|前一?|当|同|本|该|全|次)年(?:度|同期|末|底)*|同期"
 )
-_FILLER = lazy(
-    r"[\u4e00-\u9fff]{0,3}[到至](?=$|\s)|分别|依次|实现|完成|合计|共计|总计|累计|折合|计有|计|人民币|大约|将近|接近|其中|就是|"
-    r"相比|对比|同比|环比|[为是达有约近共则的由从自比较与和及以至到又也再已仅只均了于在且]|\s"
+_FILLING = (
+    r"(?:分别|依次|实现|完成|合计|共计|总计|累计|折合|计有|计|人民币|大约|将近|接近|其中|就是|相比|对比|同比|环比|"
+    r"[为是达有约近共则的由从比较与和及以至到又也再已仅只均了于在且]|\s)+"
 )
+_FILLER = lazy(rf"^{_FILLING}|(?:[\u4e00-\u9fff]{{0,2}}[到至])?{_FILLING}$|[\u4e00-\u9fff]{{0,2}}[到至]$")
 _DIFFERENCE = lazy(r"(?:(?:净|共|新)?(?:增加|减少|增|减|多|少|高出|高)[了出]?|相差|差额为?)\s?$")
 _PER_ONE = lazy(r"[每均][\u4e00-\u9fff]*$")
 
@@ -48,7 +49,7 @@ class Figure(Struct, frozen=True):
 
 def core(words: str) -> str:
     """What words say beyond times and fillers: empty for “2021年为”, “较上年的”, “攀升至2022年的”."""
-    return _FILLER.sub("", _TIME.sub(" ", words).strip()).strip()
+    return _FILLER.sub("", TIME.sub(" ", words).strip()).strip()
 
 
 def labelled(clean: str, reference_year: int) -> list[Figure]:

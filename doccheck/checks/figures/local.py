@@ -38,8 +38,11 @@ _FUTURE = lazy(r"不低于|不少于|不得|不高于|不超过|应当?|须|需|
 _ROUGH = ("level", "double", "each")
 
 
-def verdicts(clean: str, reference_year: int) -> Iterator[Verdict]:
-    """What a narrowed paragraph's own figures say of its rates, in reading order; silent on those it cannot judge."""
+def verdicts(clean: str, reference_year: int, borders: Sequence[int] = ()) -> Iterator[Verdict]:
+    """What a narrowed paragraph's own figures say of its rates, in reading order; silent on those it cannot judge.
+
+    ``borders`` are the places where a unit is named.
+    """
     figures = labelled(clean, reference_year)
     if not figures:
         return
@@ -60,7 +63,7 @@ def verdicts(clean: str, reference_year: int) -> Iterator[Verdict]:
         if cue is not None or rate.form in ("level", "double"):
             yield from _growth(clean, begin, rate, cue[0] if cue else "", figures, reference_year)
             continue
-        part, wholes, sure = share_terms(clean, begin, rate, figures, shared, whole)
+        part, wholes, sure = share_terms(clean, begin, rate, figures, shared, whole, borders)
         if part is None:
             continue
         shared.append(part)
@@ -74,7 +77,11 @@ def verdicts(clean: str, reference_year: int) -> Iterator[Verdict]:
 
 
 def _fits(rate: Rate, part: Term, whole: Term) -> bool:
-    return whole.low > 0 and rate.allows(part.low / whole.high * 100, part.high / whole.low * 100)
+    """Whether a share may be that of two figures, one of which may have its unit wrong (N004 tells)."""
+    if whole.low <= 0:
+        return False
+    low, high = part.low / whole.high * 100, part.high / whole.low * 100
+    return any(rate.allows(low * scale, high * scale) for scale in ((1.0, 1e4, 1e-4) if part.unit == "万元" else (1.0,)))
 
 
 def _share(
@@ -113,8 +120,8 @@ def _growth(
             yield Verdict(rate.start, rate.value, False)
             return
     new, old, years = pairs[0]
-    if compound and years < 2:
-        return
+    if (compound and years < 2) or not 0.1 < new.term.value / (old.term.value or 1e-9) < 10:
+        return  # beyond ten times a unit is wrong, which other checks tell
     low, high = grown(new, old, down, years if compound else 0)
     true = (low + high) / 2
     way = "降幅" if down else "年均增幅" if compound else "增幅"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from doccheck.checks.figures.labelled import Figure, alike, core
+from doccheck.checks.figures.labelled import TIME, Figure, alike, core
 from doccheck.checks.figures.rates import Rate
 from doccheck.checks.figures.terms import years_in
 from doccheck.language.patterns import lazy
@@ -21,7 +21,7 @@ _COMPOUND = lazy(r"复合|年均|平均(?:每年|增)|年平均")
 _YEAR_BEFORE = lazy(r"上一?年|去年|前一年|同比")
 _AGAINST = lazy(r"(?:比|较|与|同|相比|对比|于)\s?$")
 _SPAN = lazy(r"([一两二三四五六七八九\d])年(?!度)")
-_MODIFIER = lazy(r"其间|期间|年间|[一两二三四五六七八九\d]年(?:来|间|合计|累计)?|年复合|年均|复合|平均|每年|率|幅度|实打实地?|倒是|后者|前者|可谓|连续|保持|基本|大致|单看|若|起算?|算|账面")  # fmt: skip
+_MODIFIER = lazy(r"其间|期间|年间|[一两二三四五六七八九\d]年(?:来|间|合计|累计)?|年复合|年均|复合|平均|每年|率|幅度|实打实地?|倒是|后者|前者|可谓|连续|保持|基本|大致|两位数|单看|若|起算?|算|账面")  # fmt: skip
 _DIGITS = {c: i for i, c in enumerate("一二三四五六七八九", 1)} | {"两": 2}
 
 
@@ -78,7 +78,7 @@ def growth_terms(
         ]  # fmt: skip
         return [first, *rest]
     pair = here[-2:]
-    if len(pair) == 2 and not compound:
+    if len(pair) == 2 and not compound and not news:
         first_, second = pair
         if re.search(r"(?:由|从|自)[^由从自]*$", first_.label) and re.search(r"[到至为]", second.label):
             return [(second, first_, 0)]
@@ -95,14 +95,14 @@ def _group(clean: str, begin: int, rate: Rate, cue: str, figures: Sequence[Figur
     last = before[-1]
     start = max(begin, last.end)
     named = clean[start : rate.start]
-    named = core(_MODIFIER.sub("", core(named.removesuffix(cue))))
+    named = core(_MODIFIER.sub("", TIME.sub(" ", named.removesuffix(cue))))
     if not named and last.end <= begin:
         between = clean[last.end : begin]
         differences = [f for f in figures if f.difference and last.end <= f.start < rate.start]
         for f in reversed(differences):
             between = between.replace(clean[f.start : f.end], "")
         between = re.sub(r"\d+(?:\.\d+)?\s?[%％]|[一二两三四五六七八九]成", "", between)
-        if core(_MODIFIER.sub("", WAY.sub("", re.sub(r"[，,()（）:：]", "", between)))):
+        if core(_MODIFIER.sub("", TIME.sub(" ", WAY.sub("", re.sub(r"[，,;；()（）:：]", " ", between))))):
             return []
     elif named:
         held = [f for f in before if alike(f.topic, named)]

@@ -19,11 +19,14 @@ _CUE = lazy(
 _TOGETHER = lazy(r"合|共|总|两者|三者|前[两三四]")
 _ALL = lazy(r"总额|总数|总量|总计|全部|其|总|全体|当届|当年|同期|-")
 _PART_OF = lazy(r"其中|里|内|中(?!心)|大头|当中")
+_COMPARED = lazy(r"[比较与](?:(?:19|20)\d{2}|上|去|前)|上一?年|去年")
+_INSIDE = lazy(r"(?:^|[,，;；])([\u4e00-\u9fff]{2,8}?)(?:之中|当中|中|里)[,，]")
 _TOTAL = lazy(r"总|合计|共|全|在册|在岗|在编|现有|员工|职工|人员$|从业")
 
 
 def share_terms(
-    clean: str, begin: int, rate: Rate, figures: Sequence[Figure], shared: Sequence[Figure], whole: Figure | None
+    clean: str, begin: int, rate: Rate, figures: Sequence[Figure], shared: Sequence[Figure], whole: Figure | None,
+    borders: Sequence[int] = (),
 ) -> tuple[Figure | None, list[Figure], bool]:
     """The part of a said share, the figures that may be its whole, the likeliest first, and whether that one is sure.
 
@@ -49,10 +52,19 @@ def share_terms(
     wholes = [
         f for f in reversed(before)
         if f.term.unit == part.term.unit and f is not part and f.term.high >= part.term.low and not f.difference
+        and not _COMPARED.search(f.label)
     ]  # fmt: skip
     if not wholes:
         return part, [], False
-    best = _whole(clean, part, wholes, of, shared, whole)
+    if rate.form == "each" and rate.written.find("元") > 0:
+        of = "收入"
+    elif not of and (inside_of := _INSIDE.search(clean[clean.rfind("。", 0, part.start) + 1 : part.start])):
+        of = inside_of[1]
+    if names_in(of):  # of whom an earlier sentence's revenue is, where others are named since, is not sure
+        near = [f for f in wholes if not any(f.end <= at < part.start for at in borders)]
+    else:
+        near = wholes
+    best = _whole(clean, part, near, of, shared, whole)
     if best is None:
         return part, wholes, False
     return part, [best, *(f for f in wholes if f is not best)], True
@@ -69,7 +81,7 @@ def _part(clean: str, begin: int, cue: int, rate: Rate, parts: Sequence[Figure],
     named = core(clean[begin:cue])
     explicit = said["of"] is not None or said["as"] is not None or re.search(r"占比|比重|比例", said[0])
     if named:
-        held = [f for f in parts if alike(f.topic, named) and f.topic.endswith(named)]
+        held = [f for f in parts if f.topic.startswith(named) or f.topic.endswith(named)]
         return held[-1] if held and explicit else None
     gap = clean[last.end : begin]
     if re.fullmatch(r"[^,，。;；:：(（)）\d]{0,20}[,，(（]", gap) is None:
@@ -84,6 +96,9 @@ def _whole(
     named = core(of)
     if named and not _ALL.fullmatch(named):
         fits = [f for f in wholes if _names(f, named)]
+        if part.term.unit == "万元" and len({f.term.value for f in fits}) > 1:
+            fits = [f for f in fits if part.term.year in (f.term.year, None)]
+            fits.sort(key=lambda f: -(f.term.year or 0))
         return fits[0] if fits else None
     if last is not None and last in wholes and all(f.start <= last.start or f in shared for f in wholes):
         return last

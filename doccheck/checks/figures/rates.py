@@ -78,6 +78,7 @@ def rates(text: str) -> Iterator[Rate]:
             low, high, end = value, value + 2 * above, more.end()
         if _LOWER.search(before) or (tail and tail["less"]):
             low = value - max(2 * below if match["tenth"] else 0.0, 0.1 * value)
+            high = value + (0.0 if re.search(r"不[到足]\s?$", before) or (tail and tail["less"]) else min(above, 0.03 * value))
         elif _ABOUT.search(before) or (tail and tail["about"]):
             low, high = value - max(below, 0.06 * value, 0.5), value + max(above, 0.06 * value, 0.5)
         span = (

@@ -76,7 +76,7 @@ def _prose(mapped: MappedSubmission, ledger: Ledger) -> Iterator[Slip]:
                 yield from _filled(part, paragraph, label, ledger)
                 continue
             clean, carried = narrow(paragraph.text), None
-            judged = {v.start: v for v in verdicts(clean, ledger.year)}
+            judged = {v.start: v for v in verdicts(clean, ledger.year, [s for s, *_ in ledger.units.mentions(clean)])}
             yield from (_slip(part, paragraph, clean, v) for v in judged.values() if v.wrong)
             earlier: list[Term] = []
             topic = ""
