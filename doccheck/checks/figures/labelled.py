@@ -19,10 +19,11 @@ TIME = lazy(
 )
 _FILLING = (
     r"(?:分别|依次|实现|完成|合计|共计|总计|累计|折合|计有|计|人民币|大约|将近|接近|其中|就是|相比|对比|同比|环比|"
-    r"[为是达有约近共则的由从比较与和及以至到又也再已仅只均了于在且]|\s)+"
+    r"[而—–~～\-为是达有约近共则的由从比较与和及以至到又也再已仅只均了于在且]|\s)+"
 )
 _FILLER = lazy(rf"^{_FILLING}|(?:[\u4e00-\u9fff]{{0,2}}[到至])?{_FILLING}$|[\u4e00-\u9fff]{{0,2}}[到至]$")
 _DIFFERENCE = lazy(r"(?:(?:净|共|新)?(?:增加|减少|增|减|多|少|高出|高)[了出]?|相差|差额为?)\s?$")
+_NOTED = lazy(r"^.*[，,;；。:：]")
 _PER_ONE = lazy(r"[每均][\u4e00-\u9fff]*$")
 
 
@@ -49,7 +50,7 @@ class Figure(Struct, frozen=True):
 
 def core(words: str) -> str:
     """What words say beyond times and fillers: empty for “2021年为”, “较上年的”, “攀升至2022年的”."""
-    return _FILLER.sub("", TIME.sub(" ", words).strip()).strip()
+    return _FILLER.sub("", TIME.sub("", words).strip()).strip()
 
 
 def labelled(clean: str, reference_year: int) -> list[Figure]:
@@ -62,9 +63,16 @@ def labelled(clean: str, reference_year: int) -> list[Figure]:
             here = replace(term, start=term.start + match.start(), end=term.end + match.start())
             begin = max(before.end if before else match.start(), *(b.end() for b in _BREAK.finditer(plain, match.start(), here.start)), 0)  # fmt: skip
             label = clean[begin : here.start]
-            if _PER_ONE.search(label):
+            if _PER_ONE.search(label) or clean[here.end : here.end + 1] == "数":  # 两位数
                 continue
-            topic = core(label) or (before.topic if before and before.term.unit == here.unit else "")
+            if not label and clean[begin - 1 : begin] == "(" and before is not None:  # 与2022年(6,305万元)相比
+                label = _NOTED.sub("", clean[before.end : begin - 1])
+            topic = core(label)
+            if not topic:
+                dated = TIME.search(label) is not None
+                held = [f for f in found if f.sentence == number and f.term.unit == here.unit]
+                topic = next((f.topic for f in reversed(held) if not dated or TIME.search(f.label)), "")
+                topic = topic or (before.topic if before and before.term.unit == here.unit else "")
             difference = before is not None and _DIFFERENCE.search(label) is not None
             if difference and before is not None:
                 topic = before.topic

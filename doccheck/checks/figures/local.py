@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 
 from msgspec import Struct
 
 from doccheck.checks.figures.labelled import Figure, alike, clause_of, labelled
 from doccheck.checks.figures.labelled import THOUSANDS
-from doccheck.checks.figures.local_growth import growth_cue, growth_terms, grown, is_compound, is_fall, steps
+from doccheck.checks.figures.local_growth import growth_cue, growth_terms, grown, is_compound, grown_figure, grown_terms, is_fall, steps
 from doccheck.checks.figures.local_shares import share_terms, together
 from doccheck.checks.figures.places import number
 from doccheck.checks.figures.rates import Rate, rates
@@ -38,16 +38,27 @@ _FUTURE = lazy(r"不低于|不少于|不得|不高于|不超过|应当?|须|需|
 _ROUGH = ("level", "double", "each")
 
 
-def verdicts(clean: str, reference_year: int, borders: Sequence[int] = ()) -> Iterator[Verdict]:
+Record = Callable[[Term, str, int], list[Term]]
+"""What is on record of whom a figure is: of a quantity (or the same), so many years before."""
+
+
+def _nothing(_figure: Term, _quantity: str, _back: int) -> list[Term]:
+    return []
+
+
+def verdicts(
+    clean: str, reference_year: int, borders: Sequence[int] = (), record: Record = _nothing
+) -> Iterator[Verdict]:
     """What a narrowed paragraph's own figures say of its rates, in reading order; silent on those it cannot judge.
 
-    ``borders`` are the places where a unit is named.
+    ``borders`` are the places where a unit is named; ``record`` tells what other places say.
     """
     figures = labelled(clean, reference_year)
     if not figures:
         return
     plain = THOUSANDS.sub("'", clean)
     shared: list[Figure] = []
+    since = 0
     whole: Figure | None = None
     for rate in rates(clean):
         begin = clause_of(plain, rate.start)
@@ -61,17 +72,18 @@ def verdicts(clean: str, reference_year: int, borders: Sequence[int] = ()) -> It
             continue
         cue = growth_cue(clean, begin, rate)
         if cue is not None or rate.form in ("level", "double"):
-            yield from _growth(clean, begin, rate, cue[0] if cue else "", figures, reference_year)
+            yield from _growth(clean, begin, rate, cue[0] if cue else "", figures, reference_year, since, record)
+            since = rate.end
             continue
         part, wholes, sure = share_terms(clean, begin, rate, figures, shared, whole, borders)
         if part is None:
             continue
         shared.append(part)
-        verdict = _share(rate, part, wholes, sure, figures, clause)
+        verdict = _share(rate, part, wholes, sure, figures, clause) or _share_on_record(rate, part, wholes, clause, record)
         if verdict is not None:
             yield verdict
             fitting = [w for w in wholes if not verdict.wrong and _fits(rate, part.term, w.term)]
-            whole = fitting[0] if fitting else wholes[0] if verdict.wrong else whole
+            whole = fitting[0] if fitting else wholes[0] if verdict.wrong and sure else whole
     yield from _per_head(clean, plain, figures)
     yield from _ratios(clean, plain, figures)
 
@@ -107,10 +119,12 @@ def _share(
 
 
 def _growth(
-    clean: str, begin: int, rate: Rate, cue: str, figures: Sequence[Figure], reference_year: int
-) -> Iterator[Verdict]:
-    pairs = growth_terms(clean, begin, rate, cue, figures, reference_year)
+    clean: str, begin: int, rate: Rate, cue: str, figures: Sequence[Figure], reference_year: int,
+    since: int, record: Record,
+) -> Iterator[Verdict]:  # fmt: skip
+    pairs = growth_terms(clean, begin, rate, cue, figures, reference_year, since)
     if not pairs:
+        yield from _growth_on_record(clean, begin, rate, cue, figures, reference_year, record)
         return
     compound, down = is_compound(clean[begin : rate.start]), is_fall(cue)
     tried = pairs[:1] if rate.form in _ROUGH else pairs
@@ -131,6 +145,63 @@ def _growth(
         f"{true:.1f}%。",
         (new.term, old.term),
     )  # fmt: skip
+
+
+def _growth_on_record(
+    clean: str, begin: int, rate: Rate, cue: str, figures: Sequence[Figure], reference_year: int, record: Record
+) -> Iterator[Verdict]:
+    """“2022年缴税4,218万元，较上年增长23.6%”, with the year before in another place."""
+    found = grown_figure(clean, begin, rate, cue, figures, reference_year)
+    if found is None:
+        return
+    figure, back = found
+    down = is_fall(cue)
+    news = [figure.term, *record(figure.term, "", 0)]
+    olds = [t for t in record(figure.term, "", back) if t.low > 0 and t.unit == figure.term.unit]
+    pairs = [(n, o) for n in news for o in olds]
+    if not pairs or any(not 0.1 < n.value / o.value < 10 for n, o in pairs):
+        return
+    if any(rate.allows(*grown_terms(n, o, down)) for n, o in pairs):
+        yield Verdict(rate.start, rate.value, False)
+        return
+    new, old = pairs[0]
+    true = sum(grown_terms(new, old, down)) / 2
+    yield Verdict(
+        rate.start, rate.value, True,
+        f"{'降幅' if down else '增幅'}写“{rate.written}”，按 {old.year}年 {old.written} 到 {new.year}年 {new.written} "
+        f"计算应为 {true:.1f}%。",
+        (new, old), 0.88,
+    )  # fmt: skip
+
+
+def _share_on_record(
+    rate: Rate, part: Figure, wholes: Sequence[Figure], clause: str, record: Record
+) -> Verdict | None:
+    """“研发人员38人，平均每四名员工就有一名”, “研发投入547万元，研发费用率15.2%”, with the whole in another place."""
+    words = f"{clause}{rate.written}"
+    if part.term.unit == "人" and _STAFF_OR_NOTHING.search(words if rate.form == "each" else clause):
+        what = "staff"
+    elif part.term.unit == "万元" and re.search(r"收入|营收|销售|强度|费用率", words):
+        what = "revenue"
+    else:
+        return None
+    parts = [part.term, *record(part.term, "", 0)]
+    if what == "revenue" and parts[-1].quantity != "rd":
+        return None
+    others = [t for t in record(part.term, what, 0) if t.low > 0 and t.unit == part.term.unit]
+    if not others or any(_fits(rate, p, w) for p in parts for w in [*others, *(f.term for f in wholes)]):
+        return Verdict(rate.start, rate.value, False) if others else None
+    whole = others[0]
+    true = part.term.value / whole.value * 100
+    if not 0.1 < true / max(rate.value, 1e-6) < 10 or true > 100:
+        return None
+    return Verdict(
+        rate.start, rate.value, True,
+        f"占比写“{rate.written}”，按 {part.term.written} ÷ {whole.written} 计算应为 {true:.1f}%。", (part.term, whole), 0.86,
+    )  # fmt: skip
+
+
+_STAFF_OR_NOTHING = lazy(r"员工|职工|从业|全员|在册|在岗|总人数|全公司|^(?:占比?|比例|比重)?[约近达为到是不]*$")
 
 
 def _when(figure: Figure) -> str:

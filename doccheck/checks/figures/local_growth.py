@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from doccheck.checks.figures.labelled import TIME, Figure, alike, core
 from doccheck.checks.figures.rates import Rate
-from doccheck.checks.figures.terms import years_in
+from doccheck.checks.figures.terms import Term, years_in
 from doccheck.language.patterns import lazy
 
 WAY = lazy(
@@ -27,21 +27,24 @@ _DIGITS = {c: i for i, c in enumerate("一二三四五六七八九", 1)} | {"两
 
 def growth_cue(clean: str, begin: int, rate: Rate) -> re.Match[str] | None:
     """How growth is said between the beginning of a clause and its rate."""
-    return _CUE.search(clean[begin : rate.start])
+    cue = _CUE.search(clean[begin : rate.start])
+    return None if cue is not None and re.search(r"(?<!达)[到至]\s*$", cue[0]) else cue
 
 
 def growth_terms(
-    clean: str, begin: int, rate: Rate, cue: str, figures: Sequence[Figure], reference_year: int
-) -> list[tuple[Figure, Figure, int]] | None:
+    clean: str, begin: int, rate: Rate, cue: str, figures: Sequence[Figure], reference_year: int,
+    since: int = 0,
+) -> list[tuple[Figure, Figure, int]]:
     """The new and old figure of a said growth with the years between them, the likeliest pair first.
 
-    Empty where the figures are not here or cannot be told apart; ``None`` where another sensible pair may be meant.
+    Empty where the figures are not here or cannot be told apart. ``since``: the end of the growth said before.
     """
     ahead = clean[begin : rate.start]
     group = _group(clean, begin, rate, cue, figures)
     if len(group) < 2:
         return []
     here = [f for f in group if f.end <= rate.start]
+    here = [f for f in here if f.start >= since] or here
     times = [(s, y) for s, _, y in years_in(ahead, reference_year) if re.match(r"(?:19|20)\d{2}", ahead[s:])]
     bases = [y for s, y in times if _AGAINST.search(ahead[:s]) or re.search(r"[由从自]$", ahead[:s])]
     news = [y for _, y in times if y not in bases]
@@ -87,6 +90,24 @@ def growth_terms(
     return []
 
 
+def grown_figure(
+    clean: str, begin: int, rate: Rate, cue: str, figures: Sequence[Figure], reference_year: int
+) -> tuple[Figure, int] | None:
+    """The one figure that a said growth leads to, with how many years before it the base is, if that is said."""
+    group = [f for f in _group(clean, begin, rate, cue, figures) if f.end <= rate.start]
+    ahead = clean[begin : rate.start]
+    if not group or group[-1].term.year is None or is_compound(ahead):
+        return None
+    new = group[-1].term.year
+    times = [(s, y) for s, _, y in years_in(ahead, reference_year) if re.match(r"(?:19|20)\d{2}", ahead[s:])]
+    bases = [y for s, y in times if _AGAINST.search(ahead[:s])]
+    if bases:
+        return (group[-1], new - bases[-1]) if bases[-1] < new and len(times) == 1 else None
+    if times or not _YEAR_BEFORE.search(ahead):
+        return None
+    return group[-1], 1
+
+
 def _group(clean: str, begin: int, rate: Rate, cue: str, figures: Sequence[Figure]) -> list[Figure]:
     """The figures of the one thing that the clause speaks of: what it names, else what the last figure is of."""
     before = [f for f in figures if f.end <= rate.start and not f.difference]
@@ -119,9 +140,14 @@ def _group(clean: str, begin: int, rate: Rate, cue: str, figures: Sequence[Figur
 
 def grown(new: Figure, old: Figure, down: bool, years: int = 0) -> tuple[float, float]:
     """The growth (or fall) in per cent that the written digits allow, yearly if ``years`` are given."""
-    if old.term.low <= 0:
+    return grown_terms(new.term, old.term, down, years)
+
+
+def grown_terms(new: Term, old: Term, down: bool, years: int = 0) -> tuple[float, float]:
+    """As ``grown``, of figures that stand elsewhere."""
+    if old.low <= 0:
         return (float("-inf"), float("inf"))
-    ends = [new.term.low / old.term.high, new.term.high / old.term.low]
+    ends = [new.low / old.high, new.high / old.low]
     if years > 1:
         ends = [e ** (1 / years) if e > 0 else 0.0 for e in ends]
     low, high = sorted((-1 if down else 1) * (e - 1) * 100 for e in ends)

@@ -12,7 +12,7 @@ from doccheck.language.patterns import lazy
 
 _ADVERB = r"(?:正好|恰好|恰|适|刚好|只|仅|大约|约|合计|合共|合|共|就|即|均|也|还|已|平均|折合|相当于|等于|是|为|居|近|将近|不到|不足|接近|超过?|逾|达到?|了|有|:|\s)*"
 _CUE = lazy(
-    rf"{_ADVERB}(?:(?:占比|比重|比例|份额)|[占居](?P<of>[^,，。占]{{0,18}}?)|[为是](?P<as>[^,，。占为是]{{2,12}}的))?"
+    rf"{_ADVERB}(?:(?:占比|比重|比例|份额)|(?:研发|科研|研究开发)?(?:经费|费用)?(?:投入)?(?:强度|费用率)|[占居](?P<of>[^,，。占]{{0,18}}?)|[为是](?P<as>[^,，。占为是]{{2,12}}的))?"
     rf"(?:的?(?:比例|比重|比|份额))?的?{_ADVERB}$"
 )
 """How a share is said between the beginning of its clause, or the words that name the part, and its rate."""
@@ -20,6 +20,8 @@ _TOGETHER = lazy(r"合|共|总|两者|三者|前[两三四]")
 _ALL = lazy(r"总额|总数|总量|总计|全部|其|总|全体|当届|当年|同期|-")
 _PART_OF = lazy(r"其中|里|内|中(?!心)|大头|当中")
 _COMPARED = lazy(r"[比较与](?:(?:19|20)\d{2}|上|去|前)|上一?年|去年")
+_INTENSITY = lazy(r"强度|费用率")
+_RESEARCH = lazy(r"研发|研究|科研|^rd$")
 _INSIDE = lazy(r"(?:^|[,，;；])([\u4e00-\u9fff]{2,8}?)(?:之中|当中|中|里)[,，]")
 _TOTAL = lazy(r"总|合计|共|全|在册|在岗|在编|现有|员工|职工|人员$|从业")
 
@@ -47,6 +49,9 @@ def share_terms(
     part = _part(clean, begin, begin + cue.start(), rate, parts, cue)
     if part is None:
         return none
+    years = [int(y) for y in re.findall(r"(?:19|20)\d{2}(?=\s?年)", clean[max(begin, part.end) : rate.start])]
+    if (years and years[-1] != part.term.year) or (_INTENSITY.search(cue[0]) and not _RESEARCH.search(f"{part.topic}{part.term.quantity}")):  # fmt: skip
+        return none
     if within:
         return part, [f for f in within if f.term.unit == part.term.unit], True
     wholes = [
@@ -57,6 +62,8 @@ def share_terms(
     if not wholes:
         return part, [], False
     if rate.form == "each" and rate.written.find("元") > 0:
+        of = "收入"
+    elif _INTENSITY.search(cue[0]):
         of = "收入"
     elif not of and (inside_of := _INSIDE.search(clean[clean.rfind("。", 0, part.start) + 1 : part.start])):
         of = inside_of[1]

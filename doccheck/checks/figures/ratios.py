@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from functools import partial
 from itertools import pairwise
 
 from doccheck.checks.figures.intensities import intensity_row, stated_intensities
@@ -76,7 +77,9 @@ def _prose(mapped: MappedSubmission, ledger: Ledger) -> Iterator[Slip]:
                 yield from _filled(part, paragraph, label, ledger)
                 continue
             clean, carried = narrow(paragraph.text), None
-            judged = {v.start: v for v in verdicts(clean, ledger.year, [s for s, *_ in ledger.units.mentions(clean)])}
+            borders = [start for start, *_ in ledger.units.mentions(clean)]
+            on_record = partial(ledger.beside, part.document, paragraph.location)
+            judged = {v.start: v for v in verdicts(clean, ledger.year, borders, on_record)}
             yield from (_slip(part, paragraph, clean, v) for v in judged.values() if v.wrong)
             earlier: list[Term] = []
             topic = ""

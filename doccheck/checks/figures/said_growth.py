@@ -60,7 +60,7 @@ def wrong_growth(said: Said, rate: Rate, match: re.Match[str], ledger: Ledger) -
         base: int | None = int(match["base"][:4])
     else:
         base = compared[-1] if compared and not match["base"] else None
-    new_years = [y for _, y in own if y != base]
+    new_years = [y for s, y in own if y != base and not _AGAINST_YEAR.search(before[:s])]
     against = [t for t in figures if match["owner"] and match.start("owner") <= t.start < match.end("owner")]
     if against:  # 318,725万元，较上年的291,560万元增长…: both figures stand here
         ahead_of = [t for t in figures if t.end <= match.start() and t.quantity == name.quantity]
