@@ -73,9 +73,9 @@ class Ledger:
         return [t for (who, what, _), held in self._held.items() if (who, what) == (key, quantity) for t in held]
 
     def beside(self, document: str, location: Location, figure: Term, quantity: str, back: int = 0) -> list[Term]:
-        """What is on record of whom a paragraph's figure is: ``quantity`` (or the same) of its year, or ``back`` years before.
+        """What is on record of whom a paragraph's figure is: ``quantity`` (or the same) of its year.
 
-        Nothing if the figure was not read as a fact, or as facts of several units.
+        ``back`` asks for so many years before it. Nothing if the figure was not read as a fact, or as several.
         """
         own = [
             (key, term) for key, term in self._told.get((document, location), [])
@@ -85,7 +85,7 @@ class Ledger:
             return []
         key, term = own[0]
         what = quantity or term.quantity
-        years = {term.year - back} if term.year else {None} if not back else set()
+        years: set[int | None] = {term.year - back} if term.year else set() if back else {None}
         if not back and what != term.quantity and what in ("staff", "patents", "patent_grants"):
             years |= {None, *(y for k, q, y in self._held if (k, q) == (key, what))}
         return _distinct(t for year in years for t in self._held.get((key, what, year), []))

@@ -1,4 +1,4 @@
-"""Rates as Chinese papers write them: 23.5%, 百分之十五, 三成五, 四分之一, 过半, 翻一番, 持平, 0.7个百分点, 每四人有一人."""
+"""Rates as Chinese papers write them: 23.5%, 百分之十五, 三成五, 四分之一, 过半, 翻一番, 持平, 每四人有一人."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Rate(Struct, frozen=True):
     bound: bool = False
     """Whether only a limit is said: an end of the interval is then infinite, or, of a span, says nothing."""
     form: str = ""
-    """“each” (每四人有一人), “level” (持平), “steps” (连续两年两位数增长, so many in ``value``), “double” (翻番), else empty."""
+    """“each” (每四人有一人), “level” (持平), “steps” (连续两年两位数增长: ``value`` years), “double” (翻番) or empty."""
 
     def allows(self, low: float, high: float) -> bool:
         """Whether a true value between ``low`` and ``high`` may be stated so."""
@@ -78,7 +78,8 @@ def rates(text: str) -> Iterator[Rate]:
             low, high, end = value, value + 2 * above, more.end()
         if _LOWER.search(before) or (tail and tail["less"]):
             low = value - max(2 * below if match["tenth"] else 0.0, 0.1 * value)
-            high = value + (0.0 if re.search(r"不[到足]\s?$", before) or (tail and tail["less"]) else min(above, 0.03 * value))
+            below_it = re.search(r"不[到足]\s?$", before) or (tail and tail["less"])
+            high = value if below_it else value + min(above, 0.03 * value)
         elif _ABOUT.search(before) or (tail and tail["about"]):
             low, high = value - max(below, 0.06 * value, 0.5), value + max(above, 0.06 * value, 0.5)
         span = (
@@ -94,7 +95,8 @@ def rates(text: str) -> Iterator[Rate]:
         form = form or ("double" if match[0].startswith("翻") else "")
         if match[0] == "过半":
             low, high = 50.0, math.inf
-        yield Rate(value, low, high, clean[match.start() : end], match.start(), end, match["points"] is not None, bound, form)
+        points = match["points"] is not None
+        yield Rate(value, low, high, clean[match.start() : end], match.start(), end, points, bound, form)
 
 
 def _measure(match: re.Match[str]) -> tuple[float, float, float] | None:

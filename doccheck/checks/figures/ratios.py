@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from doccheck.checks.figures.intensities import intensity_row, stated_intensities
 from doccheck.checks.figures.ledger import Ledger
-from doccheck.checks.figures.local import Verdict, verdicts
+from doccheck.checks.figures.paragraph_rates import verdicts
 from doccheck.checks.figures.percentages import table_rates
 from doccheck.checks.figures.points import wrong_points
 from doccheck.checks.figures.rates import rates
@@ -24,6 +24,7 @@ from doccheck.checks.figures.said_shares import SHARE, wrong_share
 from doccheck.checks.figures.slips import Slip
 from doccheck.checks.figures.tables import tables_in
 from doccheck.checks.figures.terms import Term, names_in, terms_in
+from doccheck.checks.figures.verdicts import Verdict
 from doccheck.checks.registry import check, finding
 from doccheck.document import Paragraph
 from doccheck.facts.numbers import narrow
@@ -93,7 +94,8 @@ def _prose(mapped: MappedSubmission, ledger: Ledger) -> Iterator[Slip]:
                 topic = topic if goes_on and not named else ""
                 if _RATE_SIGNS.search(text):
                     raw = paragraph.text[match.start() : match.end()].strip()
-                    yield from _sentence(Said(part, paragraph, text, raw, terms, carried, earlier, topic), ledger, {s - match.start() for s in judged})
+                    said = Said(part, paragraph, text, raw, terms, carried, earlier, topic)
+                    yield from _sentence(said, ledger, {start - match.start() for start in judged})
                 topic = next(iter(named)) if len(named) == 1 else topic
                 earlier = [*earlier, *terms]
                 carried = ledger.opening(text, not match.start()) or carried

@@ -61,7 +61,8 @@ def labelled(clean: str, reference_year: int) -> list[Figure]:
         before: Figure | None = None
         for term in terms_in(match[0], reference_year):
             here = replace(term, start=term.start + match.start(), end=term.end + match.start())
-            begin = max(before.end if before else match.start(), *(b.end() for b in _BREAK.finditer(plain, match.start(), here.start)), 0)  # fmt: skip
+            breaks = [b.end() for b in _BREAK.finditer(plain, match.start(), here.start)]
+            begin = max([before.end if before else match.start(), *breaks[-1:]])
             label = clean[begin : here.start]
             if _PER_ONE.search(label) or clean[here.end : here.end + 1] == "数":  # 两位数
                 continue
@@ -83,7 +84,7 @@ def labelled(clean: str, reference_year: int) -> list[Figure]:
 
 def alike(one: str, other: str) -> bool:
     """Whether two topics may name one thing: either holds the other."""
-    return bool(one and other) and (one in other or other in one)
+    return min(len(one), len(other)) > 1 and (one in other or other in one)
 
 
 def of_topic(figures: Sequence[Figure], topic: str, unit: str = "") -> list[Figure]:

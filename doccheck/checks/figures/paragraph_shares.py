@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 
-from doccheck.checks.figures.labelled import Figure, alike, core
+from doccheck.checks.figures.paragraph_figures import Figure, alike, core
 from doccheck.checks.figures.rates import Rate
 from doccheck.checks.figures.terms import names_in
 from doccheck.language.patterns import lazy
 
-_ADVERB = r"(?:正好|恰好|恰|适|刚好|只|仅|大约|约|合计|合共|合|共|就|即|均|也|还|已|平均|折合|相当于|等于|是|为|居|近|将近|不到|不足|接近|超过?|逾|达到?|了|有|:|\s)*"
+_ADVERB = (
+    r"(?:正好|恰好|恰|适|刚好|只|仅|大约|约|合计|合共|合|共|就|即|均|也|还|已|"
+    r"平均|折合|相当于|等于|是|为|居|近|将近|不到|不足|接近|超过?|逾|达到?|了|有|:|\s)*"
+)
 _CUE = lazy(
     rf"{_ADVERB}(?:(?:占比|比重|比例|份额)|(?:研发|科研|研究开发)?(?:经费|费用)?(?:投入)?(?:强度|费用率)|[占居](?P<of>[^,，。占]{{0,18}}?)|[为是](?P<as>[^,，。占为是]{{2,12}}的))?"
     rf"(?:的?(?:比例|比重|比|份额))?的?{_ADVERB}$"
@@ -49,21 +53,18 @@ def share_terms(
     part = _part(clean, begin, begin + cue.start(), rate, parts, cue)
     if part is None:
         return none
-    years = [int(y) for y in re.findall(r"(?:19|20)\d{2}(?=\s?年)", clean[max(begin, part.end) : rate.start])]
-    if (years and years[-1] != part.term.year) or (_INTENSITY.search(cue[0]) and not _RESEARCH.search(f"{part.topic}{part.term.quantity}")):  # fmt: skip
+    if _INTENSITY.search(cue[0]) and not _RESEARCH.search(f"{part.topic}{part.term.quantity}"):
         return none
     if within:
         return part, [f for f in within if f.term.unit == part.term.unit], True
     wholes = [
         f for f in reversed(before)
         if f.term.unit == part.term.unit and f is not part and f.term.high >= part.term.low and not f.difference
-        and not _COMPARED.search(f.label)
+        and not _COMPARED.search(f.label) and math.isfinite(f.term.high)
     ]  # fmt: skip
     if not wholes:
         return part, [], False
-    if rate.form == "each" and rate.written.find("元") > 0:
-        of = "收入"
-    elif _INTENSITY.search(cue[0]):
+    if (rate.form == "each" and "元" in rate.written) or _INTENSITY.search(cue[0]):
         of = "收入"
     elif not of and (inside_of := _INSIDE.search(clean[clean.rfind("。", 0, part.start) + 1 : part.start])):
         of = inside_of[1]
@@ -74,6 +75,8 @@ def share_terms(
     best = _whole(clean, part, near, of, shared, whole)
     if best is None:
         return part, wholes, False
+    if names_in(of) and part.term.unit == "万元":
+        wholes = [f for f in wholes if _names(f, core(of)) or f.term.quantity == "main_revenue"]
     return part, [best, *(f for f in wholes if f is not best)], True
 
 
@@ -81,7 +84,8 @@ def _part(clean: str, begin: int, cue: int, rate: Rate, parts: Sequence[Figure],
     """What has the share: the figure right before, or the last one under the words that stand before the cue."""
     last = parts[-1]
     if rate.form == "each":
-        return last if re.fullmatch(r"[^,，。;；]{0,8}[,，(]?[^,，。;；\d]{0,8}", clean[last.end : rate.start]) else None
+        gap = clean[last.end : rate.start]
+        return last if re.fullmatch(r"[^,，。;；]{0,8}[,，(]?[^,，。;；\d]{0,8}", gap) else None
     if last.start >= begin:  # 研发人员45人占四成
         gap = clean[last.end : cue]
         return last if len(gap) <= 8 and not names_in(gap) else None
@@ -140,3 +144,9 @@ def _names(figure: Figure, of: str) -> bool:
 def together(clause: str) -> bool:
     """Whether a share may be that of several figures together (合占两成)."""
     return _TOGETHER.search(clause) is not None
+
+
+def of_another_year(clean: str, begin: int, rate: Rate, part: Figure) -> bool:
+    """Whether the words around a share give it a year that is not its part's."""
+    years = re.findall(r"(?:19|20)\d{2}(?=\s?年)", clean[max(begin, part.end) : rate.start])
+    return bool(years) and int(years[-1]) != part.term.year

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from doccheck.checks.figures.labelled import TIME, Figure, alike, core
+from doccheck.checks.figures.paragraph_figures import TIME, Figure, alike, core
 from doccheck.checks.figures.rates import Rate
 from doccheck.checks.figures.terms import Term, years_in
 from doccheck.language.patterns import lazy
@@ -21,7 +21,10 @@ _COMPOUND = lazy(r"复合|年均|平均(?:每年|增)|年平均")
 _YEAR_BEFORE = lazy(r"上一?年|去年|前一年|同比")
 _AGAINST = lazy(r"(?:比|较|与|同|相比|对比|于)\s?$")
 _SPAN = lazy(r"([一两二三四五六七八九\d])年(?!度)")
-_MODIFIER = lazy(r"其间|期间|年间|[一两二三四五六七八九\d]年(?:来|间|合计|累计)?|年复合|年均|复合|平均|每年|率|幅度|实打实地?|倒是|后者|前者|可谓|连续|保持|基本|大致|两位数|单看|若|起算?|算|账面")  # fmt: skip
+_MODIFIER = lazy(
+    r"其间|期间|年间|[一两二三四五六七八九\d]年(?:来|间|合计|累计)?|年复合|年均|复合|"
+    r"平均|每年|率|幅度|实打实地?|倒是|后者|前者|可谓|连续|保持|基本|大致|两位数|单看|若|起算?|算|账面"
+)
 _DIGITS = {c: i for i, c in enumerate("一二三四五六七八九", 1)} | {"两": 2}
 
 
@@ -130,12 +133,11 @@ def _group(clean: str, begin: int, rate: Rate, cue: str, figures: Sequence[Figur
         if not held:
             return []
         last = held[-1]
-    near = [
+    return [
         f for f in figures
         if not f.difference and f.term.unit == last.term.unit and f.topic == last.topic
         and last.sentence - 1 <= f.sentence <= last.sentence
     ]  # fmt: skip
-    return near
 
 
 def grown(new: Figure, old: Figure, down: bool, years: int = 0) -> tuple[float, float]:

@@ -11,28 +11,23 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 
-from msgspec import Struct
-
-from doccheck.checks.figures.labelled import Figure, alike, clause_of, labelled
-from doccheck.checks.figures.labelled import THOUSANDS
-from doccheck.checks.figures.local_growth import growth_cue, growth_terms, grown, is_compound, grown_figure, grown_terms, is_fall, steps
-from doccheck.checks.figures.local_shares import share_terms, together
-from doccheck.checks.figures.places import number
+from doccheck.checks.figures.paragraph_figures import THOUSANDS, Figure, clause_of, labelled
+from doccheck.checks.figures.paragraph_growth import (
+    grown,
+    grown_figure,
+    grown_terms,
+    growth_cue,
+    growth_terms,
+    is_compound,
+    is_fall,
+    steps,
+)
+from doccheck.checks.figures.paragraph_quotients import compared, per_head
+from doccheck.checks.figures.paragraph_shares import of_another_year, share_terms, together
 from doccheck.checks.figures.rates import Rate, rates
-from doccheck.checks.figures.terms import Term, names_in
+from doccheck.checks.figures.terms import Term
+from doccheck.checks.figures.verdicts import Verdict
 from doccheck.language.patterns import lazy
-
-
-class Verdict(Struct, frozen=True):
-    """What the paragraph itself says of a rate: right, or wrong by these two terms with this message."""
-
-    start: int
-    rate: float
-    wrong: bool
-    message: str = ""
-    terms: tuple[Term, ...] = ()
-    confidence: float = 0.9
-
 
 _FUTURE = lazy(r"不低于|不少于|不得|不高于|不超过|应当?|须|需|力争|确保|要求|须经")
 _ROUGH = ("level", "double", "each")
@@ -79,13 +74,16 @@ def verdicts(
         if part is None:
             continue
         shared.append(part)
-        verdict = _share(rate, part, wholes, sure, figures, clause) or _share_on_record(rate, part, wholes, clause, record)
+        if of_another_year(clean, begin, rate, part):
+            continue
+        verdict = _share(rate, part, wholes, sure, figures, clause)
+        verdict = verdict or _share_on_record(rate, part, wholes, clause, record)
         if verdict is not None:
             yield verdict
             fitting = [w for w in wholes if not verdict.wrong and _fits(rate, part.term, w.term)]
             whole = fitting[0] if fitting else wholes[0] if verdict.wrong and sure else whole
-    yield from _per_head(clean, plain, figures)
-    yield from _ratios(clean, plain, figures)
+    yield from per_head(clean, figures)
+    yield from compared(clean, figures)
 
 
 def _fits(rate: Rate, part: Term, whole: Term) -> bool:
@@ -93,7 +91,8 @@ def _fits(rate: Rate, part: Term, whole: Term) -> bool:
     if whole.low <= 0:
         return False
     low, high = part.low / whole.high * 100, part.high / whole.low * 100
-    return any(rate.allows(low * scale, high * scale) for scale in ((1.0, 1e4, 1e-4) if part.unit == "万元" else (1.0,)))
+    scales = (1.0, 1e4, 1e-4) if part.unit == "万元" else (1.0,)
+    return any(rate.allows(low * scale, high * scale) for scale in scales)
 
 
 def _share(
@@ -107,7 +106,8 @@ def _share(
     if together(clause):
         run = [f.term for f in reversed(figures) if f.end <= part.end and f.term.unit == part.term.unit][:6]
         sums = list(accumulate(t.value for t in run))
-        if any(w.term.high > 0 and rate.allows(s / w.term.high * 100, s / w.term.low * 100) for s in sums for w in wholes if w.term.low > 0):  # fmt: skip
+        bases = [w.term for w in wholes if w.term.low > 0]
+        if any(rate.allows(s / w.high * 100, s / w.low * 100) for s in sums for w in bases):
             return Verdict(rate.start, rate.value, False)
     true = part.term.value / whole.value * 100
     if not 0.1 < true / max(rate.value, 1e-6) < 10:
@@ -197,7 +197,8 @@ def _share_on_record(
         return None
     return Verdict(
         rate.start, rate.value, True,
-        f"占比写“{rate.written}”，按 {part.term.written} ÷ {whole.written} 计算应为 {true:.1f}%。", (part.term, whole), 0.86,
+        f"占比写“{rate.written}”，按 {part.term.written} ÷ {whole.written} 计算应为 {true:.1f}%。",
+        (part.term, whole), 0.86,
     )  # fmt: skip
 
 
@@ -212,7 +213,8 @@ def _steps(rate: Rate, figures: Sequence[Figure]) -> Iterator[Verdict]:
     before = [f for f in figures if f.end <= rate.start and not f.difference]
     if not before:
         return
-    group = [f for f in before if (f.topic, f.term.unit, f.sentence) == (before[-1].topic, before[-1].term.unit, before[-1].sentence)]  # fmt: skip
+    last = before[-1]
+    group = [f for f in before if (f.topic, f.term.unit, f.sentence) == (last.topic, last.term.unit, last.sentence)]
     for new, old in steps(group, int(rate.value)):
         if new.term.high / max(old.term.low, 1e-9) < 1.1:
             yield Verdict(
@@ -222,83 +224,3 @@ def _steps(rate: Rate, figures: Sequence[Figure]) -> Iterator[Verdict]:
                 (new.term, old.term),
             )  # fmt: skip
             return
-
-
-_PER_HEAD = lazy(r"人均(?P<what>[\u4e00-\u9fff]{0,8}?)(?:约|近|达到?|为|是|:|\s)*(?P<value>\d[\d,]*(?:\.\d+)?)\s?(?P<unit>万元|元)")
-_EARNED = lazy(r"创收|营收|收入")
-
-
-def _per_head(clean: str, plain: str, figures: Sequence[Figure]) -> Iterator[Verdict]:
-    """“产值37,230万元，按员工730人计，人均产值68万元”."""
-    for match in _PER_HEAD.finditer(clean):
-        number_ = match["value"].replace(",", "")
-        scale = 1.0 if match["unit"] == "万元" else 1e-4
-        stated = float(number_) * scale
-        step = 10.0 ** -len(number_.partition(".")[2]) * scale
-        before = [f for f in figures if f.end <= match.start() and not f.difference]
-        what = match["what"]
-        sums = [
-            f for f in before
-            if f.term.unit == "万元"
-            and (alike(f.topic, what) or (_EARNED.search(what) and (f.term.quantity == "revenue" or _EARNED.search(f.topic))))
-        ]  # fmt: skip
-        heads = [f for f in figures if f.term.unit == "人"]
-        if not sums or not heads:
-            continue
-        near = [f for f in before if f.term.unit == "人" and re.match(r"\s?(?:计|计算|测算)", clean[f.end :])]
-        staff = near or [f for f in heads if f.term.quantity == "staff" or re.search(r"员工|职工|从业|在册", f.label)]
-        if any(
-            s.term.low / h.term.high <= stated + step and stated - step / 2 <= s.term.high / h.term.low
-            for s in (f for f in before if f.term.unit == "万元") for h in heads if h.term.low > 0
-        ):  # fmt: skip
-            yield Verdict(match.start(), stated, False)
-        elif len({h.term.value for h in staff}) == 1:
-            s, h = sums[-1].term, staff[-1].term
-            yield Verdict(
-                match.start(), stated, True,
-                f"“{match[0]}”与所列数据不符：按 {s.written} ÷ {h.written} 计算应为 {number(round(s.value / h.value, 1))} "
-                "万元。",
-                (s, h),
-            )  # fmt: skip
-
-
-_RATIO = lazy(
-    r"(?P<names>[^,，。;；:：()（）]{0,20}?)之?比例?(?:约|近|亦|也|均|仍|达到?|为|是|:|\s)*"
-    r"(?P<a>\d+(?:\.\d+)?)\s?[:∶]\s?(?P<b>\d+(?:\.\d+)?)(?![\d:∶])"
-)
-_PAIR = lazy(r"(?P<a>[\u4e00-\u9fff]{2,10}?)(?:与|和|同|跟|、|对)(?P<b>[\u4e00-\u9fff]{2,10})")
-
-
-def _ratios(clean: str, plain: str, figures: Sequence[Figure]) -> Iterator[Verdict]:
-    """“自筹1,500万元、财政900万元，两者之比为2:1”."""
-    for match in _RATIO.finditer(clean):
-        before = [f for f in figures if f.end <= match.start("a")]
-        a, b = float(match["a"]), float(match["b"])
-        if len(before) < 2 or b <= 0 or a <= 0:
-            continue
-        named = _PAIR.fullmatch(match["names"].strip().removesuffix("的"))
-        if named is not None:
-            upper, lower = ([f for f in before if named[k] in f.topic or (len(f.topic) > 1 and named[k].startswith(f.topic))] for k in "ab")  # fmt: skip
-        elif re.fullmatch(r"\s?(?:两者|二者|两项|两部分)的?", match["names"]):
-            upper, lower = before[-2:-1], before[-1:]
-        else:
-            continue
-        pairs = [(u.term, w.term) for u in upper for w in lower if u.term.unit == w.term.unit and w.term.low > 0]
-        if not pairs:
-            continue
-        half = 0.5 * 10.0 ** -len(match["a"].partition(".")[2])
-        slack = half / b if "." in match["a"] or b == 1 and a > 3 else 0.02 * a / b
-        if any(u.low / w.high - slack <= a / b <= u.high / w.low + slack for u, w in pairs):
-            yield Verdict(match.start(), a / b, False)
-            continue
-        u, w = pairs[-1]
-        yield Verdict(
-            match.start(), a / b, True,
-            f"“{match['a']}:{match['b']}”与所列数据不符：{u.written} 与 {w.written} 之比应为 "
-            f"{number(round(u.value / w.value, 2))}:1。",
-            (u, w),
-        )  # fmt: skip
-    return
-
-
-__all__ = ["Verdict", "names_in", "verdicts"]
