@@ -24,6 +24,7 @@ _FILLING = (
 _FILLER = lazy(rf"^{_FILLING}|(?:[\u4e00-\u9fff]{{0,2}}[到至])?{_FILLING}$|[\u4e00-\u9fff]{{0,2}}[到至]$")
 _DIFFERENCE = lazy(r"(?:(?:净|共|新)?(?:增加|减少|增|减|多|少|高出|高)[了出]?|相差|差额为?)\s?$")
 _NOTED = lazy(r"^.*[，,;；。:：]")
+_FROM, _TO = lazy(r"[由从]"), lazy(r"[到至为]")
 _PER_ONE = lazy(r"[每均][\u4e00-\u9fff]*$")
 
 
@@ -69,6 +70,9 @@ def labelled(clean: str, reference_year: int) -> list[Figure]:
             if not label and clean[begin - 1 : begin] == "(" and before is not None:  # 与2022年(6,305万元)相比
                 label = _NOTED.sub("", clean[before.end : begin - 1])
             topic = core(label)
+            follows = before is not None and before.end == begin
+            if before is not None and follows and _FROM.search(before.label) and _TO.search(label):
+                topic = ""  # 从2019年的8,000万元一路涨到2022年的1.2亿元
             if not topic:
                 dated = TIME.search(label) is not None
                 held = [f for f in found if f.sentence == number and f.term.unit == here.unit]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from doccheck.checks.figures.paragraph_figures import Figure, alike
 from doccheck.checks.figures.places import number
+from doccheck.checks.figures.rates import Rate
 from doccheck.checks.figures.verdicts import Verdict
 from doccheck.language.patterns import lazy
 
@@ -90,3 +91,21 @@ def compared(clean: str, figures: Sequence[Figure]) -> Iterator[Verdict]:
 
 def _named(figure: Figure, name: str) -> bool:
     return name in figure.topic or (len(figure.topic) > 1 and name.startswith(figure.topic))
+
+
+def fold(clean: str, rate: Rate, figures: Sequence[Figure]) -> Iterator[Verdict]:
+    """“纳税总额1,500万元，是2020年500万元的三倍”."""
+    before = [f for f in figures if f.end <= rate.start]
+    if len(before) < 2 or not re.fullmatch(r"的?(?:约|近|大约)?", clean[before[-1].end : rate.start]):
+        return
+    new, old = before[-2:]
+    same = (new.topic, new.term.unit, new.sentence) == (old.topic, old.term.unit, old.sentence)
+    if not same or old.term.low <= 0 or not re.search(r"[是为达]|相当于", clean[new.end : old.start]):
+        return
+    wrong = not rate.allows(new.term.low / old.term.high * 100, new.term.high / old.term.low * 100)
+    yield Verdict(
+        rate.start, rate.value, wrong,
+        f"倍数写“{rate.written}”，按 {new.term.written} ÷ {old.term.written} 计算应为 "
+        f"{number(round(new.term.value / old.term.value, 2))} 倍。",
+        (new.term, old.term),
+    )  # fmt: skip

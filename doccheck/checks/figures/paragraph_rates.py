@@ -22,7 +22,7 @@ from doccheck.checks.figures.paragraph_growth import (
     is_fall,
     steps,
 )
-from doccheck.checks.figures.paragraph_quotients import compared, per_head
+from doccheck.checks.figures.paragraph_quotients import compared, fold, per_head
 from doccheck.checks.figures.paragraph_shares import of_another_year, share_terms, together
 from doccheck.checks.figures.rates import Rate, rates
 from doccheck.checks.figures.terms import Term
@@ -70,6 +70,9 @@ def verdicts(
             yield from _growth(clean, begin, rate, cue[0] if cue else "", figures, reference_year, since, record)
             since = rate.end
             continue
+        if rate.form == "fold":
+            yield from fold(clean, rate, figures)
+            continue
         part, wholes, sure = share_terms(clean, begin, rate, figures, shared, whole, borders)
         if part is None:
             continue
@@ -78,6 +81,8 @@ def verdicts(
             continue
         verdict = _share(rate, part, wholes, sure, figures, clause)
         verdict = verdict or _share_on_record(rate, part, wholes, clause, record)
+        if verdict is None and wholes and all(w in shared for w in wholes):
+            verdict = Verdict(rate.start, rate.value, False)  # parts of a whole that stands elsewhere
         if verdict is not None:
             yield verdict
             fitting = [w for w in wholes if not verdict.wrong and _fits(rate, part.term, w.term)]
@@ -128,9 +133,14 @@ def _growth(
         return
     compound, down = is_compound(clean[begin : rate.start]), is_fall(cue)
     tried = pairs[:1] if rate.form in _ROUGH else pairs
+    if compound:
+        tried = [pairs[0], *(p for p in pairs[1:] if p[2] > 1)]
     for new, old, years in tried:
         spans = {years, years + 1} if compound else {0}
-        if any(rate.allows(*grown(new, old, down, span)) for span in spans):
+        ends = [grown(new, old, down, span) for span in spans]
+        if rate.form == "fold":  # 增长两倍 is said of a threefold and of a twofold
+            ends += [(low + 100, high + 100) for low, high in ends]
+        if any(rate.allows(low, high) for low, high in ends):
             yield Verdict(rate.start, rate.value, False)
             return
     new, old, years = pairs[0]

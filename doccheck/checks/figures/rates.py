@@ -21,8 +21,9 @@ _RATE = lazy(
     rf"|(?P<under>[{_DIGIT}十]+|\d+)分之(?P<over>[{_DIGIT}十]+|\d+)"
     rf"|翻了?(?P<twice>[一两]?)番"
     rf"|(?P<dots>[{_DIGIT}]|\d+(?:\.\d+)?)个点"
-    rf"|每(?P<per>\d+|{CHINESE}|百|千|万)(?P<one>[元名人个家件项])(?P<owner>[^,，。;；每\d]{{0,12}}?)"
+    rf"|每(?:卖出|销售|实现|投入)?(?P<per>\d+|{CHINESE}|百|千|万)(?P<one>[元名人个家件项])(?P<owner>[^,，。;；每\d]{{0,12}}?)"
     rf"(?P<some>\d+(?:\.\d+)?|{CHINESE})(?P=one)"
+    rf"|(?P<fold>(?<![\d.])\d+(?:\.\d+)?|[{_DIGIT}](?:点[{_DIGIT}])?)倍(?![数率频])"
     rf"|(?P<half>过半|半数|一半)"
     rf"|(?P<level>持平)"
     rf"|连续(?P<steps>[两二三四五])年[^,，。;；\d]{{0,6}}两位数的?(?:增长|增速)"
@@ -54,7 +55,7 @@ class Rate(Struct, frozen=True):
     bound: bool = False
     """Whether only a limit is said: an end of the interval is then infinite, or, of a span, says nothing."""
     form: str = ""
-    """“each” (每四人有一人), “level” (持平), “steps” (连续两年两位数增长: ``value`` years), “double” (翻番) or empty."""
+    """“each” (每四人有一人), “level” (持平), “double” (翻番), “fold” (两倍), “steps” (连续两年两位数增长)."""
 
     def allows(self, low: float, high: float) -> bool:
         """Whether a true value between ``low`` and ``high`` may be stated so."""
@@ -92,7 +93,7 @@ def rates(text: str) -> Iterator[Rate]:
         elif not span and (limit in ("以下", "及以下", "以内", "之内") or (not limit and _AT_MOST.search(before))):
             low, high = -math.inf, value
         form = "each" if match["per"] else "level" if match["level"] else "steps" if match["steps"] else ""
-        form = form or ("double" if match[0].startswith("翻") else "")
+        form = "fold" if match["fold"] else form or ("double" if match[0].startswith("翻") else "")
         if match[0] == "过半":
             low, high = 50.0, math.inf
         points = match["points"] is not None
@@ -127,6 +128,9 @@ def _measure(match: re.Match[str]) -> tuple[float, float, float] | None:
             half = some[1] / per[0] * 50
             return value, half, 2 * half
         return value, value - some[0] / (per[0] + 0.5) * 100, some[0] / (per[0] - 0.5) * 100 - value
+    if match["fold"]:
+        times = _number(match["fold"])
+        return (times[0] * 100, times[1] * 50, times[1] * 50) if times else None
     if match["half"]:
         return 50.0, 5.0, 5.0
     if match["level"]:

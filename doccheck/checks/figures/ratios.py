@@ -33,7 +33,7 @@ from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission, Part
 from doccheck.programme.schema import Role
 
-_RATE_SIGNS = lazy(r"[%％成番每]|百分之|分之|个点|过半|半数|一半|持平|两位数|人均|比例?[^,，。]{0,3}\d")
+_RATE_SIGNS = lazy(r"[%％成番每倍]|百分之|分之|个点|过半|半数|一半|持平|两位数|人均|比例?[^,，。]{0,3}\d")
 _SENTENCE = lazy(r"[^。；;！!？?\n]+")
 _COMPLEX = lazy(r"年均|复合|平均|每年|分别|依次|各增|各占|逐年|其后|累计增")
 
@@ -81,7 +81,7 @@ def _prose(mapped: MappedSubmission, ledger: Ledger) -> Iterator[Slip]:
             borders = [start for start, *_ in ledger.units.mentions(clean)]
             on_record = partial(ledger.beside, part.document, paragraph.location)
             judged = {v.start: v for v in verdicts(clean, ledger.year, borders, on_record)}
-            yield from (_slip(part, paragraph, clean, v) for v in judged.values() if v.wrong)
+            yield from (_slip(part, paragraph, clean, v, ledger) for v in judged.values() if v.wrong)
             earlier: list[Term] = []
             topic = ""
             for match in _SENTENCE.finditer(clean):
@@ -131,12 +131,15 @@ def _filled(part: Part, paragraph: Paragraph, label: str, ledger: Ledger) -> Ite
     yield from _sentence(said, ledger)
 
 
-def _slip(part: Part, paragraph: Paragraph, clean: str, verdict: Verdict) -> Slip:
+def _slip(part: Part, paragraph: Paragraph, clean: str, verdict: Verdict, ledger: Ledger) -> Slip:
+    owner = ledger.told_of(part, paragraph.location)
+    intensity = [t.quantity for t in verdict.terms] == ["rd", "revenue"]
     begin = max((m.end() for m in re.finditer(r"[。！!？?\n]", clean[: verdict.start])), default=0)
     end = next((m.start() for m in re.finditer(r"[。；;！!？?\n]", clean[verdict.start :])), len(clean)) + verdict.start
     return Slip(
         part.document, paragraph.location, paragraph.location, paragraph.text[begin:end].strip(), verdict.rate,
         verdict.message, verdict.confidence, verdict.terms,
+        f"{owner.kind if owner else 'lead'}.rd_intensity" if intensity else "",
     )  # fmt: skip
 
 
@@ -145,7 +148,7 @@ def _sentence(said: Said, ledger: Ledger, judged: Collection[int] = ()) -> Itera
     yield from wrong_points(said)
     for rate in rates(said.text):
         before = THOUSANDS.sub("'", said.text[: rate.start])
-        if rate.bound or rate.points or rate.form in ("level", "steps") or rate.start in judged:
+        if rate.bound or rate.points or rate.form not in ("", "double") or rate.start in judged:
             continue
         share, growth = SHARE.search(before), GROWTH.search(before)
         clause = re.split(r"[,，]", before)[-1]
