@@ -106,8 +106,9 @@ def grown_figure(
     bases = [y for s, y in times if _AGAINST.search(ahead[:s])]
     if bases:
         return (group[-1], new - bases[-1]) if bases[-1] < new and len(times) == 1 else None
-    if times or not _YEAR_BEFORE.search(ahead):
-        return None
+    said = _YEAR_BEFORE.search(ahead)
+    if times or said is None or (said[0] != "同比" and not _AGAINST.search(ahead[: said.start()])):
+        return None  # 去年比前年, 上年增长: not the year of the figure
     return group[-1], 1
 
 

@@ -165,8 +165,10 @@ def _growth_on_record(
     if found is None:
         return
     figure, back = found
+    if _OTHERS.search(figure.label):
+        return
     down = is_fall(cue)
-    news = [figure.term, *record(figure.term, "", 0)]
+    news = sorted([figure.term, *record(figure.term, "", 0)], key=lambda t: t.high - t.low)
     olds = [t for t in record(figure.term, "", back) if t.low > 0 and t.unit == figure.term.unit]
     pairs = [(n, o) for n in news for o in olds]
     if not pairs or any(not 0.1 < n.value / o.value < 10 for n, o in pairs):
@@ -196,6 +198,8 @@ def _share_on_record(
     else:
         return None
     parts = [part.term, *record(part.term, "", 0)]
+    if _OTHERS.search(part.label) or parts[-1].quantity == what:
+        return None
     if what == "revenue" and parts[-1].quantity != "rd":
         return None
     others = [t for t in record(part.term, what, 0) if t.low > 0 and t.unit == part.term.unit]
@@ -212,6 +216,7 @@ def _share_on_record(
     )  # fmt: skip
 
 
+_OTHERS = lazy(r"母公司|子公司|集团|合并|全[市省国区]|行业")
 _STAFF_OR_NOTHING = lazy(r"员工|职工|从业|全员|在册|在岗|总人数|全公司|^(?:占比?|比例|比重)?[约近达为到是不]*$")
 
 

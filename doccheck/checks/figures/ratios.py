@@ -81,7 +81,9 @@ def _prose(mapped: MappedSubmission, ledger: Ledger) -> Iterator[Slip]:
             borders = [start for start, *_ in ledger.units.mentions(clean)]
             on_record = partial(ledger.beside, part.document, paragraph.location)
             judged = {v.start: v for v in verdicts(clean, ledger.year, borders, on_record)}
-            yield from (_slip(part, paragraph, clean, v, ledger) for v in judged.values() if v.wrong)
+            for v in judged.values():
+                if v.wrong:
+                    yield _slip(part, paragraph, _sentence_at(paragraph, clean, v.start), v, ledger)
             earlier: list[Term] = []
             topic = ""
             for match in _SENTENCE.finditer(clean):
@@ -128,18 +130,24 @@ def _filled(part: Part, paragraph: Paragraph, label: str, ledger: Ledger) -> Ite
     text = f"{_UNIT_BESIDE.sub('', label)}{value}"
     owner = ledger.told_of(part, paragraph.location)
     said = Said(part, paragraph, text, paragraph.text.strip(), terms_in(text, ledger.year), owner, [])
-    yield from _sentence(said, ledger)
+    judged = {v.start: v for v in verdicts(text, ledger.year)}
+    yield from (_slip(part, paragraph, said.raw, v, ledger) for v in judged.values() if v.wrong)
+    yield from _sentence(said, ledger, judged)
 
 
-def _slip(part: Part, paragraph: Paragraph, clean: str, verdict: Verdict, ledger: Ledger) -> Slip:
+def _sentence_at(paragraph: Paragraph, clean: str, position: int) -> str:
+    """The sentence of a position up to the end of its clauses, as the paper has it."""
+    begin = max((m.end() for m in re.finditer(r"[。！!？?\n]", clean[:position])), default=0)
+    end = next((m.start() for m in re.finditer(r"[。；;！!？?\n]", clean[position:])), len(clean)) + position
+    return paragraph.text[begin:end].strip()
+
+
+def _slip(part: Part, paragraph: Paragraph, quote: str, verdict: Verdict, ledger: Ledger) -> Slip:
     owner = ledger.told_of(part, paragraph.location)
     intensity = [t.quantity for t in verdict.terms] == ["rd", "revenue"]
-    begin = max((m.end() for m in re.finditer(r"[。！!？?\n]", clean[: verdict.start])), default=0)
-    end = next((m.start() for m in re.finditer(r"[。；;！!？?\n]", clean[verdict.start :])), len(clean)) + verdict.start
     return Slip(
-        part.document, paragraph.location, paragraph.location, paragraph.text[begin:end].strip(), verdict.rate,
-        verdict.message, verdict.confidence, verdict.terms,
-        f"{owner.kind if owner else 'lead'}.rd_intensity" if intensity else "",
+        part.document, paragraph.location, paragraph.location, quote, verdict.rate, verdict.message, verdict.confidence,
+        verdict.terms, f"{owner.kind if owner else 'lead'}.rd_intensity" if intensity else "",
     )  # fmt: skip
 
 
