@@ -24,6 +24,7 @@ _TOGETHER = lazy(r"合|共|总|两者|三者|前[两三四]")
 _ALL = lazy(r"总额|总数|总量|总计|全部|其|总|全体|当届|当年|同期|-")
 _PART_OF = lazy(r"其中|里|内|中(?!心)|大头|当中")
 _COMPARED = lazy(r"[比较与](?:(?:19|20)\d{2}|上|去|前)|上一?年|去年")
+_RECKONED = lazy(r"(?:据此|由此|按此|以此|经|折合)?(?:计算|测算|推算|折算|核算)(?:得出|得|出)?的?")
 _INTENSITY = lazy(r"强度|费用率")
 _RESEARCH = lazy(r"研发|研究|科研|^rd$")
 _INSIDE = lazy(r"(?:^|[,，;；])([\u4e00-\u9fff]{2,8}?)(?:之中|当中|中|里)[,，]")
@@ -89,7 +90,7 @@ def _part(clean: str, begin: int, cue: int, rate: Rate, parts: Sequence[Figure],
     if last.start >= begin:  # 研发人员45人占四成
         gap = clean[last.end : cue]
         return last if len(gap) <= 8 and not names_in(gap) else None
-    named = core(clean[begin:cue])
+    named = core(_RECKONED.sub("", clean[begin:cue]))
     explicit = said["of"] is not None or said["as"] is not None or re.search(r"占比|比重|比例", said[0])
     if named:
         held = [f for f in parts if f.topic.startswith(named) or f.topic.endswith(named)]
