@@ -31,9 +31,14 @@ class Ledger:
         self.units = Units(mapped)
         self.year = mapped.year or 0
         self._held: dict[tuple[str, str, int | None], list[Term]] = {}
+        self._told: dict[tuple[str, Location], list[tuple[str, Term]]] = {}
         self._at: dict[tuple[str, Location], Subject] = {}
         for fact in mapped.facts:
             kind, _, quantity = fact.quantity.rpartition(".")
+            if fact.nature is Nature.ACTUAL and fact.scope != "group" and fact.until is None:
+                self._told.setdefault((fact.document, fact.location), []).append(
+                    (self._key(kind, fact.subject), fact_term(fact))
+                )
             self._at.setdefault((fact.document, fact.location), Subject(kind, fact.subject))
             if fact.nature in (Nature.ACTUAL, Nature.PLAN) and fact.scope != "group" and fact.until is None:
                 self._add(self._key(kind, fact.subject), quantity, fact_term(fact))
@@ -66,6 +71,24 @@ class Ledger:
         """What is on record of a subject's quantity in any year."""
         key = self._key(subject.kind, subject.name)
         return [t for (who, what, _), held in self._held.items() if (who, what) == (key, quantity) for t in held]
+
+    def beside(self, document: str, location: Location, figure: Term, quantity: str, back: int = 0) -> list[Term]:
+        """What is on record of whom a paragraph's figure is: ``quantity`` (or the same) of its year.
+
+        ``back`` asks for so many years before it. Nothing if the figure was not read as a fact, or as several.
+        """
+        own = [
+            (key, term) for key, term in self._told.get((document, location), [])
+            if term.unit == figure.unit and term.value == figure.value and figure.year in (term.year, None)
+        ]  # fmt: skip
+        if len({(key, t.quantity, t.year) for key, t in own}) != 1:
+            return []
+        key, term = own[0]
+        what = quantity or term.quantity
+        years: set[int | None] = {term.year - back} if term.year else set() if back else {None}
+        if not back and what != term.quantity and what in ("staff", "patents", "patent_grants"):
+            years |= {None, *(y for k, q, y in self._held if (k, q) == (key, what))}
+        return _distinct(t for year in years for t in self._held.get((key, what, year), []))
 
     def told_of(self, part: Part, location: Location) -> Subject | None:
         """Of whom a figure at a place is."""

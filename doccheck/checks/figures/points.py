@@ -18,6 +18,10 @@ _BY = lazy(
 )
 
 
+_AGAINST = lazy(r"\s?[,，(]?\s?(?:相?比|较)(?:(?:19|20)\d{2}\s?年|[^,，;；%\d]){0,8}")
+_HIGHER = lazy(r"(?:的水平)?[\s,，]*(?:提高|提升|增加|上升|增长|高出|高|下降|降低|减少|回落|低|少|多)[了出约近\s]*")
+
+
 def wrong_points(said: Said) -> Iterator[Slip]:
     """Rises and falls in percentage points that the two rates right before them do not give."""
     found = [rate for rate in rates(said.text) if not rate.bound]
@@ -33,13 +37,15 @@ def wrong_points(said: Said) -> Iterator[Slip]:
             said.paragraph.location,
             said.raw,
             points.value,
-            f"由 {old.written} 到 {new.written}，相差应为 {number(round(abs(new.value - old.value), 2))} 个百分点，"
+            f"{old.written} 与 {new.written} 相差应为 {number(round(abs(new.value - old.value), 2))} 个百分点，"
             f"所写为“{points.written}”。",
             0.92,
         )
 
 
 def _stated(text: str, old: Rate, new: Rate, points: Rate) -> bool:
+    if _AGAINST.fullmatch(text, old.end, new.start) and _HIGHER.fullmatch(text, new.end, points.start):
+        return True  # 强度9.0%，比2022年的8.5%高0.5个百分点
     return (
         _FROM.search(text[: old.start]) is not None
         and _TO.fullmatch(text, old.end, new.start) is not None

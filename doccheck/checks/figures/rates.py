@@ -1,7 +1,8 @@
-"""Rates as Chinese papers write them: 23.5%, 百分之十五, 三成, 两成五, 四分之一, 翻一番, 0.7个百分点, 四个点."""
+"""Rates as Chinese papers write them: 23.5%, 百分之十五, 三成五, 四分之一, 过半, 翻一番, 持平, 每四人有一人."""
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 
@@ -20,7 +21,15 @@ _RATE = lazy(
     rf"|(?P<under>[{_DIGIT}十]+|\d+)分之(?P<over>[{_DIGIT}十]+|\d+)"
     rf"|翻了?(?P<twice>[一两]?)番"
     rf"|(?P<dots>[{_DIGIT}]|\d+(?:\.\d+)?)个点"
+    rf"|每(?:卖出|销售|实现|投入)?(?P<per>\d+|{CHINESE}|百|千|万)(?P<one>[元名人个家件项])(?P<owner>[^,，。;；每\d]{{0,12}}?)"
+    rf"(?P<some>\d+(?:\.\d+)?|{CHINESE})(?P=one)"
+    rf"|(?P<fold>(?<![\d.])\d+(?:\.\d+)?|[{_DIGIT}](?:点[{_DIGIT}])?)倍(?![数率频])"
+    rf"|(?P<half>过半|半数|一半)"
+    rf"|(?P<level>持平)"
+    rf"|连续(?P<steps>[两二三四五])年[^,，。;；\d]{{0,6}}两位数的?(?:增长|增速)"
 )
+_ROUND = {"百": "100", "千": "1000", "万": "10000"}
+_YEARS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _LOWER = lazy(r"(?:将近|接近|不到|不足|近|逼近|差不多)\s?$")
 _ABOUT = lazy(r"(?:大约|大概|约为|约|左右|基本)\s?$")
 _BOUND = lazy(
@@ -28,6 +37,8 @@ _BOUND = lazy(
 )
 _MORE = lazy(r"\s?(?:多|强|出头|有余|余)")
 _AFTER = lazy(r"\s?(?:(?P<bound>及?以[上下内]|之内)|(?P<about>左右|上下)|(?P<less>弱|不到))")
+_AT_LEAST = lazy(r"(?:超过|超出|突破|高于|大于|达到?以上|超|逾|>|过)\s?$")
+_AT_MOST = lazy(r"(?:小于|低于|<)\s?$")
 _SPAN = lazy(r"[\d成][%％]?\s?(?:[-—–~～－]{1,2}|至|到)\s?$")
 
 
@@ -42,6 +53,9 @@ class Rate(Struct, frozen=True):
     end: int
     points: bool = False
     bound: bool = False
+    """Whether only a limit is said: an end of the interval is then infinite, or, of a span, says nothing."""
+    form: str = ""
+    """“each” (每四人有一人), “level” (持平), “double” (翻番), “fold” (两倍), “steps” (连续两年两位数增长)."""
 
     def allows(self, low: float, high: float) -> bool:
         """Whether a true value between ``low`` and ``high`` may be stated so."""
@@ -65,11 +79,25 @@ def rates(text: str) -> Iterator[Rate]:
             low, high, end = value, value + 2 * above, more.end()
         if _LOWER.search(before) or (tail and tail["less"]):
             low = value - max(2 * below if match["tenth"] else 0.0, 0.1 * value)
+            below_it = re.search(r"不[到足]\s?$", before) or (tail and tail["less"])
+            high = value if below_it else value + min(above, 0.03 * value)
         elif _ABOUT.search(before) or (tail and tail["about"]):
             low, high = value - max(below, 0.06 * value, 0.5), value + max(above, 0.06 * value, 0.5)
-        bound = bool(_BOUND.search(before) or (tail and tail["bound"])) or _SPAN.search(before) is not None
-        bound = bound or re.match(r"\s?(?:[-—–~～]{1,2}|至|到)\s?\d", clean[end:]) is not None
-        yield Rate(value, low, high, clean[match.start() : end], match.start(), end, match["points"] is not None, bound)
+        span = (
+            _SPAN.search(before) is not None or re.match(r"\s?(?:[-—–~～]{1,2}|至|到)\s?\d", clean[end:]) is not None
+        )
+        limit = tail["bound"] if tail else None
+        bound = span or limit is not None or _BOUND.search(before) is not None
+        if not span and (limit in ("以上", "及以上") or (not limit and _AT_LEAST.search(before))):
+            low, high = value - below, math.inf
+        elif not span and (limit in ("以下", "及以下", "以内", "之内") or (not limit and _AT_MOST.search(before))):
+            low, high = -math.inf, value
+        form = "each" if match["per"] else "level" if match["level"] else "steps" if match["steps"] else ""
+        form = "fold" if match["fold"] else form or ("double" if match[0].startswith("翻") else "")
+        if match[0] == "过半":
+            low, high = 50.0, math.inf
+        points = match["points"] is not None
+        yield Rate(value, low, high, clean[match.start() : end], match.start(), end, points, bound, form)
 
 
 def _measure(match: re.Match[str]) -> tuple[float, float, float] | None:
@@ -91,6 +119,24 @@ def _measure(match: re.Match[str]) -> tuple[float, float, float] | None:
     if match[0].startswith("翻"):
         value = 300.0 if match["twice"] == "两" else 100.0
         return value, 5.0, 25.0
+    if match["per"]:
+        per, some = _number(_ROUND.get(match["per"], match["per"])), _number(match["some"])
+        if per is None or some is None or per[0] <= some[0] or per[0] < 2:
+            return None
+        value = some[0] / per[0] * 100
+        if per[0] >= 100:
+            half = some[1] / per[0] * 50
+            return value, half, 2 * half
+        return value, value - some[0] / (per[0] + 0.5) * 100, some[0] / (per[0] - 0.5) * 100 - value
+    if match["fold"]:
+        times = _number(match["fold"])
+        return (times[0] * 100, times[1] * 50, times[1] * 50) if times else None
+    if match["half"]:
+        return 50.0, 5.0, 5.0
+    if match["level"]:
+        return 0.0, 6.0, 6.0
+    if match["steps"]:
+        return float(_YEARS[match["steps"]]), 0.0, 0.0
     written = _number(match["pn"] or match["pct"] or match["cn"] or match["dots"])
     if written is None:
         return None

@@ -7,11 +7,13 @@ term that differs elsewhere and explains the rate is another check's cause.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from functools import partial
 from itertools import pairwise
 
 from doccheck.checks.figures.intensities import intensity_row, stated_intensities
 from doccheck.checks.figures.ledger import Ledger
+from doccheck.checks.figures.paragraph_rates import verdicts
 from doccheck.checks.figures.percentages import table_rates
 from doccheck.checks.figures.points import wrong_points
 from doccheck.checks.figures.rates import rates
@@ -22,6 +24,7 @@ from doccheck.checks.figures.said_shares import SHARE, wrong_share
 from doccheck.checks.figures.slips import Slip
 from doccheck.checks.figures.tables import tables_in
 from doccheck.checks.figures.terms import Term, names_in, terms_in
+from doccheck.checks.figures.verdicts import Verdict
 from doccheck.checks.registry import check, finding
 from doccheck.document import Paragraph
 from doccheck.facts.numbers import narrow
@@ -30,7 +33,7 @@ from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission, Part
 from doccheck.programme.schema import Role
 
-_RATE_SIGNS = lazy(r"[%％成番]|百分之|分之|个点")
+_RATE_SIGNS = lazy(r"[%％成番每倍]|百分之|分之|个点|过半|半数|一半|持平|两位数|人均|比例?[^,，。]{0,3}\d")
 _SENTENCE = lazy(r"[^。；;！!？?\n]+")
 _COMPLEX = lazy(r"年均|复合|平均|每年|分别|依次|各增|各占|逐年|其后|累计增")
 
@@ -75,6 +78,12 @@ def _prose(mapped: MappedSubmission, ledger: Ledger) -> Iterator[Slip]:
                 yield from _filled(part, paragraph, label, ledger)
                 continue
             clean, carried = narrow(paragraph.text), None
+            borders = [start for start, *_ in ledger.units.mentions(clean)]
+            on_record = partial(ledger.beside, part.document, paragraph.location)
+            judged = {v.start: v for v in verdicts(clean, ledger.year, borders, on_record)}
+            for v in judged.values():
+                if v.wrong:
+                    yield _slip(part, paragraph, _sentence_at(paragraph, clean, v.start), v, ledger)
             earlier: list[Term] = []
             topic = ""
             for match in _SENTENCE.finditer(clean):
@@ -87,7 +96,8 @@ def _prose(mapped: MappedSubmission, ledger: Ledger) -> Iterator[Slip]:
                 topic = topic if goes_on and not named else ""
                 if _RATE_SIGNS.search(text):
                     raw = paragraph.text[match.start() : match.end()].strip()
-                    yield from _sentence(Said(part, paragraph, text, raw, terms, carried, earlier, topic), ledger)
+                    said = Said(part, paragraph, text, raw, terms, carried, earlier, topic)
+                    yield from _sentence(said, ledger, {start - match.start() for start in judged})
                 topic = next(iter(named)) if len(named) == 1 else topic
                 earlier = [*earlier, *terms]
                 carried = ledger.opening(text, not match.start()) or carried
@@ -120,14 +130,33 @@ def _filled(part: Part, paragraph: Paragraph, label: str, ledger: Ledger) -> Ite
     text = f"{_UNIT_BESIDE.sub('', label)}{value}"
     owner = ledger.told_of(part, paragraph.location)
     said = Said(part, paragraph, text, paragraph.text.strip(), terms_in(text, ledger.year), owner, [])
-    yield from _sentence(said, ledger)
+    judged = {v.start: v for v in verdicts(text, ledger.year)}
+    yield from (_slip(part, paragraph, said.raw, v, ledger) for v in judged.values() if v.wrong)
+    yield from _sentence(said, ledger, judged)
 
 
-def _sentence(said: Said, ledger: Ledger) -> Iterator[Slip]:
+def _sentence_at(paragraph: Paragraph, clean: str, position: int) -> str:
+    """The sentence of a position up to the end of its clauses, as the paper has it."""
+    begin = max((m.end() for m in re.finditer(r"[。！!？?\n]", clean[:position])), default=0)
+    end = next((m.start() for m in re.finditer(r"[。；;！!？?\n]", clean[position:])), len(clean)) + position
+    return paragraph.text[begin:end].strip()
+
+
+def _slip(part: Part, paragraph: Paragraph, quote: str, verdict: Verdict, ledger: Ledger) -> Slip:
+    owner = ledger.told_of(part, paragraph.location)
+    intensity = [t.quantity for t in verdict.terms] == ["rd", "revenue"]
+    return Slip(
+        part.document, paragraph.location, paragraph.location, quote, verdict.rate, verdict.message, verdict.confidence,
+        verdict.terms, f"{owner.kind if owner else 'lead'}.rd_intensity" if intensity else "",
+    )  # fmt: skip
+
+
+def _sentence(said: Said, ledger: Ledger, judged: Collection[int] = ()) -> Iterator[Slip]:
+    """Slips of the rates that the paragraph alone did not judge (``judged``: where those begin)."""
     yield from wrong_points(said)
     for rate in rates(said.text):
         before = THOUSANDS.sub("'", said.text[: rate.start])
-        if rate.bound or rate.points:
+        if rate.bound or rate.points or rate.form not in ("", "double") or rate.start in judged:
             continue
         share, growth = SHARE.search(before), GROWTH.search(before)
         clause = re.split(r"[,，]", before)[-1]

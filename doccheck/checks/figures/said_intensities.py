@@ -14,11 +14,6 @@ from doccheck.checks.figures.terms import Term, year_at, years_in
 from doccheck.facts.subjects import CONSORTIUM
 from doccheck.language.patterns import lazy
 
-_LED_TO = lazy(
-    r"[,，\s(]*(?:(?:据此|由此|按此|以此|折合|经)?(?:计算|测算|推算|折算|核算)?(?:得出|得|出)?的?)"
-    r"(?:研发|研究开发|科研)?(?:经费|费用)?(?:投入)?强度[为是约达到\s]*"
-)
-"""What may stand between R&D spending and its intensity."""
 _ENTERPRISES = lazy(r"企业(?:成员)?(?:的)?(?:合计|合并|平均|整体|总体)?研发")
 _SLIP = 10.0
 """How far beyond the true one a rate cannot have been miscalculated."""
@@ -32,11 +27,6 @@ def said_intensity(said: Said, rate: Rate, ledger: Ledger) -> Iterator[Slip]:
         year = int(behind[1])
     elif re.search(r"强度(?:从|由)\s?$", ahead):
         return  # the year of a rise's beginning is not said
-    if (local := _side_by_side(said, rate)) is not None:
-        a, b = local
-        if not rate.allows(a.low / b.high * 100, a.high / b.low * 100):
-            yield _wrong_intensity(said, rate, a, b, "", ledger, 0.88)
-        return
     if year is None or (
         year >= ledger.year and re.search(r"目标|力争|计划|不低于|保持|提高到|达到?\s?$|守在", ahead[-14:])
     ):
@@ -62,23 +52,6 @@ def said_intensity(said: Said, rate: Rate, ledger: Ledger) -> Iterator[Slip]:
     yield _wrong_intensity(said, rate, a, b, f"{year}年", ledger, 0.9)
 
 
-def _side_by_side(said: Said, rate: Rate) -> tuple[Term, Term] | None:
-    """“营业收入41,620万元，占……；研发投入1,415万元，强度3.4%”: both figures of one run of clauses, the rate behind."""
-    ahead = [t for t in said.terms if t.end <= rate.start]
-    if (
-        not ahead
-        or ahead[-1].quantity != "rd"
-        or not _LED_TO.fullmatch(said.text[ahead[-1].end : rate.start])
-    ):
-        return None
-    earlier = [*said.before, *ahead[:-1]]
-    revenues = _wholes([t for t in earlier if t.quantity == "revenue"])
-    if len(revenues) != 1 or any(t.quantity == "main_revenue" for t in earlier) or revenues[0].low <= 0:
-        return None
-    rd, revenue = ahead[-1], revenues[0]
-    return (rd, revenue) if rd.unit == revenue.unit and (rd.year is None or rd.year == revenue.year) else None
-
-
 def _wrong_intensity(
     said: Said, rate: Rate, rd: Term, revenue: Term, when: str, ledger: Ledger, confidence: float
 ) -> Slip:
@@ -90,12 +63,3 @@ def _wrong_intensity(
         confidence,
         f"{subject.kind if subject else 'lead'}.rd_intensity",
     )  # fmt: skip
-
-
-def _wholes(figures: list[Term]) -> list[Term]:
-    """The total in front of its parts (“合计21.6亿元，其中甲12.4亿元，乙…”), where the others add up to it."""
-    if len(figures) < 3:
-        return figures
-    first, *rest = figures
-    adds_up = sum(t.low for t in rest) <= first.high and first.low <= sum(t.high for t in rest)
-    return [first] if adds_up else figures

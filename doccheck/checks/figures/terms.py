@@ -111,7 +111,7 @@ def _terms(said: str, reference_year: int) -> tuple[Term, ...]:
     names, years = names_in(said), years_in(said, reference_year)
     listed = re.search(r"分别|依次|各为", said)
     held = [q for q in quantities(said) if q.unit not in ("%", "‰", "百分点", "年")]
-    ordered = _by_years(listed.start(), names, years, held) if listed is not None else {}
+    ordered = _by_years(said, listed.start(), names, years, held, reference_year) if listed is not None else {}
     for quantity in held:
         name, year = ordered.get(quantity.start, ("", None))
         if not name:
@@ -134,13 +134,27 @@ def _terms(said: str, reference_year: int) -> tuple[Term, ...]:
 
 
 def _by_years(
-    at: int, names: list[Named], years: list[tuple[int, int, int]], figures: list[Quantity]
+    said: str, at: int, names: list[Named], years: list[tuple[int, int, int]], figures: list[Quantity],
+    reference_year: int,
 ) -> dict[int, tuple[str, int | None]]:
     """“2018年、2019年、2020年销售收入分别为5.83亿元、6.4亿元和6.9亿元”: name and year of each figure by its place."""
     name, before = [n for n in names if n.end <= at], [y for _, e, y in years if e <= at]
-    behind = [q for q in figures if q.start > at]
+    behind = _run(said, [q for q in figures if q.start > at])
+    if len(before) == 2 and re.search(r"\d{4}\s?年?\s?(?:[-—–~～]{1,2}|至|到)\s?\d{4}", said[:at]):
+        before = list(range(before[0], before[1] + 1))  # 2020—2022年收入分别为
+    elif not before and (recent := re.search(r"近([两二三四五])年", said[:at])):
+        count = "两三四五".find(recent[1].replace("二", "两")) + 2
+        before = list(range(reference_year - count, reference_year))
     fits = len(name) == 1 and len(before) == len(behind) > 1 and all(_suits(name[0].quantity, q.unit) for q in behind)
     return {q.start: (name[0].quantity, y) for q, y in zip(behind, before, strict=True)} if fits else {}
+
+
+def _run(said: str, figures: list[Quantity]) -> list[Quantity]:
+    """The first figures of a list, up to where something else than a comma or 和 parts them."""
+    for index in range(1, len(figures)):
+        if not re.fullmatch(r"[\s、,，和及与]*", said[figures[index - 1].end : figures[index].start]):
+            return figures[:index]
+    return figures
 
 
 PUT_INTO = lazy(r"(?:全部?|都|专门|[用投花放砸]|[于在到进入来去]|搞|做|抓)*")

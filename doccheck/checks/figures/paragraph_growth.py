@@ -1,0 +1,175 @@
+"""N003: growth, doubling, standing still and yearly means that a paragraph states beside the figures themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from doccheck.checks.figures.paragraph_figures import TIME, Figure, alike, core
+from doccheck.checks.figures.rates import Rate
+from doccheck.checks.figures.terms import Term, years_in
+from doccheck.language.patterns import lazy
+
+WAY = lazy(
+    r"(?:净|再|又|共|累计)?(?:增长|增加|增幅|增速|增|上升|上涨|升|涨幅|涨|提高|提升|扩大|多|下降|下滑|降低|降幅|降|减少|减|回落|缩减|少|低)"
+    r"(?:率|幅度|幅)?"
+)
+_CUE = lazy(rf"(?:{WAY.pattern})(?:了|约|近|达到?|到|为|是|出|有|将近|接近|不到|超过?|逾|:|大约|\s)*$")
+_DOWN = lazy(r"降|减|下|回落|少|低")
+_COMPOUND = lazy(r"复合|年均|平均(?:每年|增)|年平均")
+_YEAR_BEFORE = lazy(r"上一?年|去年|前一年|同比")
+_AGAINST = lazy(r"(?:比|较|与|同|相比|对比|于)\s?$")
+_SPAN = lazy(r"([一两二三四五六七八九\d])年(?!度)")
+_MODIFIER = lazy(
+    r"其间|期间|年间|[一两二三四五六七八九\d]年(?:来|间|合计|累计)?|年复合|年均|复合|"
+    r"平均|每年|率|幅度|实打实地?|倒是|后者|前者|可谓|连续|保持|基本|大致|两位数|单看|若|起算?|算|账面"
+)
+_DIGITS = {c: i for i, c in enumerate("一二三四五六七八九", 1)} | {"两": 2}
+
+
+def growth_cue(clean: str, begin: int, rate: Rate) -> re.Match[str] | None:
+    """How growth is said between the beginning of a clause and its rate."""
+    cue = _CUE.search(clean[begin : rate.start])
+    return None if cue is not None and re.search(r"(?<!达)[到至]\s*$", cue[0]) else cue
+
+
+def growth_terms(
+    clean: str, begin: int, rate: Rate, cue: str, figures: Sequence[Figure], reference_year: int,
+    since: int = 0,
+) -> list[tuple[Figure, Figure, int]]:
+    """The new and old figure of a said growth with the years between them, the likeliest pair first.
+
+    Empty where the figures are not here or cannot be told apart. ``since``: the end of the growth said before.
+    """
+    ahead = clean[begin : rate.start]
+    group = _group(clean, begin, rate, cue, figures)
+    if len(group) < 2:
+        return []
+    here = [f for f in group if f.end <= rate.start]
+    here = [f for f in here if f.start >= since] or here
+    times = [(s, y) for s, _, y in years_in(ahead, reference_year) if re.match(r"(?:19|20)\d{2}", ahead[s:])]
+    bases = [y for s, y in times if _AGAINST.search(ahead[:s]) or re.search(r"[由从自]$", ahead[:s])]
+    news = [y for _, y in times if y not in bases]
+    compound = _COMPOUND.search(clean[begin : rate.start]) is not None
+    told = [f for f in group if f.term.year is not None]
+    if len(told) == len(group):
+        by_year = {f.term.year: f for f in reversed(group) if f.term.year is not None}
+        if len(by_year) < 2:
+            return []
+        new_year = news[-1] if news else max(f.term.year or 0 for f in here)
+        older = sorted(y for y in by_year if y < new_year)
+        if new_year not in by_year or not older:
+            return []
+        if bases:
+            old_year = bases[-1]
+        elif _YEAR_BEFORE.search(ahead):
+            old_year = new_year - 1
+        elif span := _SPAN.search(re.sub(r"(?:19|20)\d{2}\s?年", "", ahead)):
+            old_year = new_year - (_DIGITS.get(span[1]) or int(span[1]))
+            old_year = old_year if old_year in by_year else older[0]
+        elif compound or len(older) == 1:
+            old_year = older[0]
+        else:
+            old_year = older[-1]
+        if old_year not in by_year:
+            return []
+        new, old = by_year[new_year], by_year[old_year]
+        first = (new, old, new_year - old_year)
+        if bases or _YEAR_BEFORE.search(ahead):
+            return [first]
+        rest = [
+            (b, a, (b.term.year or 0) - (a.term.year or 0))
+            for a in group for b in group if (a.term.year or 0) < (b.term.year or 0)
+        ]  # fmt: skip
+        return [first, *rest]
+    pair = here[-2:]
+    if len(pair) == 2 and not compound and not news:
+        first_, second = pair
+        if re.search(r"(?:由|从|自)[^由从自]*$", first_.label) and re.search(r"[到至为]", second.label):
+            return [(second, first_, 0)]
+        if re.search(r"(?:比|较|与|同|对比)[^比较与同]*$", second.label) and not first_.difference:
+            return [(first_, second, 0)]
+    return []
+
+
+def grown_figure(
+    clean: str, begin: int, rate: Rate, cue: str, figures: Sequence[Figure], reference_year: int
+) -> tuple[Figure, int] | None:
+    """The one figure that a said growth leads to, with how many years before it the base is, if that is said."""
+    group = [f for f in _group(clean, begin, rate, cue, figures) if f.end <= rate.start]
+    ahead = clean[begin : rate.start]
+    if not group or group[-1].term.year is None or is_compound(ahead):
+        return None
+    new = group[-1].term.year
+    times = [(s, y) for s, _, y in years_in(ahead, reference_year) if re.match(r"(?:19|20)\d{2}", ahead[s:])]
+    bases = [y for s, y in times if _AGAINST.search(ahead[:s])]
+    if bases:
+        return (group[-1], new - bases[-1]) if bases[-1] < new and len(times) == 1 else None
+    said = _YEAR_BEFORE.search(ahead)
+    if times or said is None or (said[0] != "同比" and not _AGAINST.search(ahead[: said.start()])):
+        return None  # 去年比前年, 上年增长: not the year of the figure
+    return group[-1], 1
+
+
+def _group(clean: str, begin: int, rate: Rate, cue: str, figures: Sequence[Figure]) -> list[Figure]:
+    """The figures of the one thing that the clause speaks of: what it names, else what the last figure is of."""
+    before = [f for f in figures if f.end <= rate.start and not f.difference]
+    if not before:
+        return []
+    last = before[-1]
+    start = max(begin, last.end)
+    named = clean[start : rate.start]
+    named = core(_MODIFIER.sub("", TIME.sub(" ", named.removesuffix(cue))))
+    if not named and last.end <= begin:
+        between = clean[last.end : begin]
+        differences = [f for f in figures if f.difference and last.end <= f.start < rate.start]
+        for f in reversed(differences):
+            between = between.replace(clean[f.start : f.end], "")
+        between = re.sub(r"\d+(?:\.\d+)?\s?[%％]|[一二两三四五六七八九]成", "", between)
+        if core(_MODIFIER.sub("", TIME.sub(" ", WAY.sub("", re.sub(r"[，,;；()（）:：]", " ", between))))):
+            return []
+    elif named:
+        held = [f for f in before if alike(f.topic, named)]
+        if not held:
+            return []
+        last = held[-1]
+    return [
+        f for f in figures
+        if not f.difference and f.term.unit == last.term.unit and f.topic == last.topic
+        and last.sentence - 1 <= f.sentence <= last.sentence
+    ]  # fmt: skip
+
+
+def grown(new: Figure, old: Figure, down: bool, years: int = 0) -> tuple[float, float]:
+    """The growth (or fall) in per cent that the written digits allow, yearly if ``years`` are given."""
+    return grown_terms(new.term, old.term, down, years)
+
+
+def grown_terms(new: Term, old: Term, down: bool, years: int = 0) -> tuple[float, float]:
+    """As ``grown``, of figures that stand elsewhere."""
+    if old.low <= 0:
+        return (float("-inf"), float("inf"))
+    ends = [new.low / old.high, new.high / old.low]
+    if years > 1:
+        ends = [e ** (1 / years) if e > 0 else 0.0 for e in ends]
+    low, high = sorted((-1 if down else 1) * (e - 1) * 100 for e in ends)
+    return low, high
+
+
+def is_fall(cue: str) -> bool:
+    """Whether a cue says that a figure fell."""
+    return _DOWN.search(cue) is not None
+
+
+def is_compound(clause: str) -> bool:
+    """Whether a clause speaks of growth a year over several years."""
+    return _COMPOUND.search(clause) is not None
+
+
+def steps(figures: Sequence[Figure], years: int) -> list[tuple[Figure, Figure]]:
+    """Each of the last ``years`` years' figure with that of the year before, if all are here."""
+    dated = {f.term.year: f for f in figures if f.term.year is not None}
+    order = sorted(y for y in dated if y is not None)[-years - 1 :]
+    pairs = [(dated[b], dated[a]) for a, b in pairwise(order) if b == a + 1]
+    return pairs if len(pairs) == years else []
