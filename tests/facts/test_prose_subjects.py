@@ -85,3 +85,9 @@ def test_who_founded_the_consortium_is_not_whose_figures_follow() -> None:
 def test_a_sum_of_each_unit_is_no_figure_per_unit() -> None:
     assert whose("2022年各单位研发投入合计1.7亿元。", None) == [("consortium.rd", 17000)]
     assert whose("公司2022年单位产值5万元。", UNITS.lead_subject()) == []
+
+
+def test_a_citys_own_goals_are_not_the_consortiums() -> None:
+    lead = UNITS.lead_subject()
+    assert whose("研发投入强度高于市级2025年、2027年的整体目标（研发投入强度2027年2.5%）。", lead) == []
+    assert whose("对照市级要求，2022年研发投入强度2.5%。", lead) == [("lead.rd_intensity", 2.5)]
