@@ -39,7 +39,8 @@ def map_units(
     mentions = list(_once(mentions))
     aliases = defined_names(documents)
     lead_name = _lead_name(mentions)
-    base = _member_base(mentions)
+    asked = any(getattr(row, "role", None) is Role.MEMBER_ROSTER for row in programme.rows)
+    base = _member_base(mentions, asked)
     lead_name = _listed_as(lead_name, base, mentions)
     members: list[Organisation] = []
     written = list(dict.fromkeys(bare(mention.name) for mention in mentions))
@@ -92,18 +93,27 @@ def _listed_as(lead: str, base: Sequence[NameMention], mentions: Sequence[NameMe
     return alike[0] if len(alike) == 1 else lead
 
 
-def _member_base(mentions: Sequence[NameMention]) -> list[NameMention]:
-    """The mentions of the list that says who the members are."""
+def _member_base(mentions: Sequence[NameMention], asked: bool) -> list[NameMention]:
+    """The mentions of the list that says who the members are.
+
+    A roster that the programme has not ``asked`` for may tell of some units only (the firms and their figures).
+    """
 
     def of(source: str, *roles: Role) -> list[NameMention]:
         return [m for m in mentions if m.source == source and (not roles or m.role in roles)]
 
+    def count(found: Sequence[NameMention]) -> int:
+        return len({normal(m.name) for m in found})
+
+    rosters, parties = of("roster"), of("party")
+    if not asked and count(rosters) < count(parties):
+        rosters = []
     alone: list[NameMention] = []
     for found in (
-        of("roster", Role.APPLICATION), of("roster"), of("party"), of("list", Role.PLAN), of("signature"),
+        of("roster", Role.APPLICATION), rosters, parties, of("list", Role.PLAN), of("signature"),
         of("list"), of("profile"), of("prose"),
     ):  # fmt: skip
-        if len({normal(m.name) for m in found}) > 1:
+        if count(found) > 1:
             return found
         alone = alone or found  # one name is no list of members as long as another paper has one
     return alone

@@ -11,6 +11,7 @@ from doccheck.document import Block, Document, Paragraph, Table, block_text
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import Part, Passage
 from doccheck.mapping.names.find import organisation_names
+from doccheck.mapping.names.lexicon import is_strong
 from doccheck.mapping.names.written import is_generic
 from doccheck.programme.schema import Role
 
@@ -28,7 +29,7 @@ _LEAD_LINE = lazy(
     rf"(?:牵头单位|牵头企业|申请单位|申报单位|企业名称)(?:（[^）]*）)?[:：\s]*({_UNIT})(?![\u4e00-\u9fff])"
 )
 _LEAD_LABEL = lazy(r"^(?:创新联合体)?(?:牵头|牵头单位|牵头企业|牵头方|申请单位|申报单位|企业名称)(?:全称|名称)?$")
-_ORDINALS = lazy(r"^(?:[（(]?[一二三四五六七八九十甲乙丙丁戊己庚辛\d]+[)）、.．]+)+")
+_ORDINALS = lazy(r"^(?:[（(]?[一二三四五六七八九十甲乙丙丁戊己庚辛\d]+(?:[)）、.．]+|[ \t\u3000]+))+")
 _REMARK = lazy(r"^(?:（[^（）]*）|\([^()]*\))")
 """What a line begins with that says who wrote it: （咨询公司供稿）."""
 _SHORT = 45
@@ -65,7 +66,7 @@ def unit_in_title(text: str) -> str:
 
     A kind of unit (“参与单位简介（科研院所）”) is none.
     """
-    core = re.sub(r"\s+", "", text)
+    core = re.sub(r"\s+", "", _ORDINALS.sub("", text.strip()))
     core = _LABEL.sub("", _ORDINALS.sub("", core))
     core = re.sub(r"^[（(](.*)[)）]$", r"\1", core)
     core = re.sub(r"(?:简介|介绍|概况|基本情况|情况)$", "", core)
@@ -131,7 +132,7 @@ def _names_unit(block: Block) -> str:
     text = text.strip()
     if not text or len(text) > _SHORT or text[-1] in "。；，,;":
         return ""
-    core = _LABEL.sub("", _ORDINALS.sub("", re.sub(r"\s+", "", text)))
+    core = _LABEL.sub("", _ORDINALS.sub("", re.sub(r"\s+", "", _ORDINALS.sub("", text))))
     if not _NAMES_UNIT.match(core):
         return ""
     return unit_in_title(text)
@@ -146,6 +147,6 @@ def _first_unit(part: Part) -> str:
         if len(text) < _SHORT:
             continue
         names = organisation_names(text[:_OPENING])
-        if names and names[0][0] <= _BEFORE_UNIT:
+        if names and names[0][0] <= _BEFORE_UNIT and is_strong(names[0][2]):
             return names[0][2]
     return ""

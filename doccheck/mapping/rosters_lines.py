@@ -10,6 +10,8 @@ from doccheck.language.patterns import lazy
 from doccheck.mapping.forms_answers import state_of
 from doccheck.mapping.forms_labels import label_key
 from doccheck.mapping.model import FieldState, Part, RosterCell, RosterEntry, RosterMatch
+from doccheck.mapping.names.find import organisation_names
+from doccheck.mapping.names.written import is_generic
 from doccheck.mapping.rosters_header import group_of, group_words
 from doccheck.programme.schema import Label, RosterRow, ValueType
 
@@ -90,8 +92,7 @@ def _cells(
     if not pieces:
         return None
     first = pieces[0]
-    fits = ORGANISATION.fullmatch(first) if main.type is ValueType.ORGANISATION else _PERSON.match(first)
-    if not fits:
+    if not (_names_a_unit(first) if main.type is ValueType.ORGANISATION else _PERSON.match(first)):
         return None
     cells = {main.name: RosterCell(first, paragraph.location)}
     queue = pieces[1:]
@@ -112,3 +113,10 @@ def _cells(
             piece = queue.pop(0)
             cells[column.name] = RosterCell(piece, paragraph.location, state_of(piece, hints))
     return cells
+
+
+def _names_a_unit(text: str) -> bool:
+    """Whether a piece is a unit's name and nothing else; a kind of unit (行业协会) is none."""
+    if is_generic(text):
+        return False
+    return ORGANISATION.fullmatch(text) is not None or [name for _, _, name in organisation_names(text)] == [text]
