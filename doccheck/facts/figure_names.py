@@ -44,9 +44,9 @@ _OF_SALES = lazy(r"(?:收入|营收|销售额)的?(?:约|近|比[重例]为?)?\s
 _PER_HUNDRED = lazy(r"每(?:一)?(?:百|100)元")
 _SHARE = lazy(r"占比?(?:为|约)?\s?")
 _OTHERS = lazy(
-    r"(?:另有|另外|(?<!、)其[余他它]|会同|[协偕]同|联[合手]|携手?|邀请|带领)(?:(?:参[加与建]|成员|共建)(?:单位|企业)?)?\s?$"
+    r"(?:另有|另外|(?<!、)其[余他它]|会同|[协偕]同|联[合手]|携手?|邀请|带领|带动|服务|孵化|覆盖|走访|调研)(?:了)?(?:(?:参[加与建]|成员|共建)(?:单位|企业)?)?\s?$"
 )
-"""What makes a number of units that of the others: 由集团牵头，会同九家单位组建，共10家."""
+"""What makes a number of units that of others: 由集团牵头，会同九家单位组建，共10家; 带动六家企业."""
 
 
 def name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage: Passage) -> Name | None:
