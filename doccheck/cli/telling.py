@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from doccheck.cli.exits import Exit, Refusal
@@ -30,6 +32,20 @@ def explain_one(what: str) -> None:
     print(page.rstrip())
 
 
+@contextmanager
+def _faults_raised() -> Iterator[None]:
+    """Meanwhile a check that breaks stops the run: in a measure it must not pass for one that finds nothing."""
+    before = os.environ.get("DOCCHECK_TRACEBACK")
+    os.environ["DOCCHECK_TRACEBACK"] = "1"
+    try:
+        yield
+    finally:
+        del os.environ["DOCCHECK_TRACEBACK"]
+        if before is not None:
+            os.environ["DOCCHECK_TRACEBACK"] = before
+
+
+@_faults_raised()
 def evaluate_corpus(folder: Path | None) -> None:
     """Print the quality table of the gold submissions below ``folder``.
 
@@ -38,7 +54,6 @@ def evaluate_corpus(folder: Path | None) -> None:
     from doccheck.evaluation.table import evaluate_folder, table
 
     where = folder or Path(__file__).resolve().parents[2] / "corpora" / "demo"
-    os.environ.setdefault("DOCCHECK_TRACEBACK", "1")  # a check that breaks must not pass for one that finds nothing
     if not where.is_dir():
         raise Refusal(f"找不到样例文件夹“{where}”。请写明带标注样例的文件夹。")
     evaluation = evaluate_folder(where)

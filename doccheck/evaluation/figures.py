@@ -10,13 +10,13 @@ from pathlib import Path
 from msgspec import Struct, field
 from rapidfuzz import fuzz
 
-from doccheck.evaluation.packs import Clash, GoldFact, Pack, packs, write_pack
 from doccheck.evaluation.score import CodeScore
 from doccheck.facts.catalogue import catalogue
 from doccheck.facts.model import Fact
 from doccheck.facts.numbers import narrow
 from doccheck.findings import Finding, Severity
 from doccheck.findings.report import Report
+from doccheck.training.packs import Clash, GoldFact, Pack, packs, write_pack
 
 CODES = ("N001", "N002", "N003", "N004", "N005", "N006", "M001", "M002", "E005", "V003")
 """The codes of contradictions."""

@@ -13,7 +13,6 @@ from pathlib import Path
 
 from rapidfuzz import fuzz
 
-from doccheck.evaluation.packs import GoldFact, Pack, packs, write_pack
 from doccheck.facts.numbers import narrow
 from doccheck.facts.tagging import FIGURES, NOTHING, Place, listening
 from doccheck.intake.reading import begin_reading
@@ -23,6 +22,7 @@ from doccheck.training.build import Lesson, deal
 from doccheck.training.cards import write_card
 from doccheck.training.fit import Sample, Settings, calibrate, learn, out_of_fold, write
 from doccheck.training.measure import Table, measure
+from doccheck.training.packs import GoldFact, Pack, packs, write_pack
 
 SETTINGS = Settings(weights_each=8.0, shares=(1.0, 0.6, 0.9, 0.5))
 """Tried on three authors at a time; docs/figures.md."""

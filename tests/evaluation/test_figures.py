@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from doccheck.evaluation.figures import matches, score
-from doccheck.evaluation.packs import GoldFact, Pack, packs, write_pack
 from doccheck.facts.model import Fact, Nature
+from doccheck.training.packs import GoldFact, Pack, packs, write_pack
 
 CORPORA = Path(__file__).resolve().parents[2] / "corpora" / "figures"
 LEAD = "重庆岚谷机电有限公司"

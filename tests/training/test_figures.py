@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from doccheck.evaluation.packs import Pack
 from doccheck.facts.tagging import FIGURES, NOTHING
 from doccheck.training.corpus import CorpusFault
 from doccheck.training.figures import samples_of, train_figures
+from doccheck.training.packs import Pack
 from doccheck.understanding.linear import read
 
 LEAD = "重庆岚谷机电有限公司"

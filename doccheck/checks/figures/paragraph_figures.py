@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -89,11 +88,6 @@ def labelled(clean: str, reference_year: int) -> list[Figure]:
 def alike(one: str, other: str) -> bool:
     """Whether two topics may name one thing: either holds the other."""
     return min(len(one), len(other)) > 1 and (one in other or other in one)
-
-
-def of_topic(figures: Sequence[Figure], topic: str, unit: str = "") -> list[Figure]:
-    """The figures under a topic, with a unit if one is given."""
-    return [f for f in figures if alike(f.topic, topic) and (not unit or f.term.unit == unit)]
 
 
 def clause_of(plain: str, position: int) -> int:
