@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from doccheck.language.literals import may_stand
 
-_PATIENCE = 400
+_PATIENCE = 60
 """Texts looked at for words before the pattern is compiled all the same: it is the faster one of the two by then."""
 _UNLIKE = re.IGNORECASE | re.VERBOSE
 """Flags with which the words of a source are not those of the text."""
