@@ -11,11 +11,15 @@ ROOT = Path(__file__).resolve().parents[2]
 _NEEDED = ("numpy", "scipy", "sklearn")
 
 
+def lacking() -> list[str]:
+    """The packages of the extra ``[train]`` that are not installed."""
+    return [name for name in _NEEDED if importlib.util.find_spec(name) is None]
+
+
 def train_models(corpora: Path | None, output: Path | None, keep_folds: Path | None = None) -> int:
     """Train all models; 0 when done, 2 when something needed is not there or wrong."""
-    lacking = [name for name in _NEEDED if importlib.util.find_spec(name) is None]
-    if lacking:
-        print(f"训练需要的组件没有安装：{'、'.join(lacking)}。请运行 pip install 'doccheck[train]'。", file=sys.stderr)
+    if missing := lacking():
+        print(f"训练需要的组件没有安装：{'、'.join(missing)}。请运行 pip install 'doccheck[train]'。", file=sys.stderr)
         return 2
     source = corpora or ROOT / "corpora" / "understanding"
     if not (source / "passages").is_dir():

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from doccheck.cli.exits import Exit, Refusal
+from doccheck.cli.learning import lacking
 from doccheck.cli.streams import say
 
 
@@ -62,7 +63,9 @@ def evaluate_corpus(folder: Path | None) -> None:
     for line in table(evaluation):
         print(line)
     corpora = Path(__file__).resolve().parents[2] / "corpora" / "understanding"
-    if folder is None and corpora.is_dir():
+    if folder is None and lacking():
+        say(f"没有安装 {'、'.join(lacking())}，理解部分的表不打印。需要时请运行 pip install 'doccheck[train]'。")
+    elif folder is None and corpora.is_dir():
         from doccheck.evaluation.understanding import report
         from doccheck.understanding.linear import model_folder
 
