@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from doccheck.facts.masks import mask
 from doccheck.facts.model import Quantity
@@ -55,9 +56,15 @@ _CURRENCY = lazy(r"(?<![\d万亿千百])(?:(?P<HK>港[币元])|(?P<US>美[元金
 _CURRENCY_ENDS = frozenset("币元金镑 \t\n")
 _FOREIGN = {"HK": "万港元", "US": "万美元", "EU": "万欧元", "JP": "万日元", "GB": "万英镑"}
 _PLAIN = lazy(r"\s*-?\s?\d[\d,，]*(?:\.\d+)?\s*")
+_LONE = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d{1,9})(\.\d+)?")
+"""A cell's number and nothing else, too short for a telephone or a code."""
 _STATES_NUMBER = lazy(r"[\d²³¹⁰-⁹₀-₉①-⑨⑴-⑼⒈-⒐一二三四五六七八九十两百壹贰叁肆伍陆柒捌玖拾]")
 _DIGIT = {digit: value for value, digit in enumerate("一二三四五六七八九", 1)} | {"两": 2}
 _NONE, _ONE = Decimal(0), Decimal(1)
+_SHARES = frozenset(("%", "‰", "百分点"))
+_MEASURES = ("万", "%", "㎡", "亩")
+"""How the units begin that are written with a fraction, as no number of people or things is."""
+_SOME = lazy(r"[来多余\s]")
 _VAGUE = lazy(r"[数几好上成]\s?$")
 
 
@@ -65,7 +72,7 @@ def _written(num: str) -> Written | None:
     return arabic_value(num) if num[0].isascii() else chinese_value(num)
 
 
-class _Term(NamedTuple):
+class _Term(Struct, frozen=True, gc=False):
     """A number as it is written: its parts (the groups of ``_TERM`` in their order) and where it stands."""
 
     yen: str | None
@@ -102,9 +109,13 @@ def states_number(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _cached(text: str, default_unit: str) -> tuple[Quantity, ...]:
+    if default_unit and (match := _LONE.fullmatch(text)) is not None:
+        alone = _alone(text, default_unit, match[1] is None)
+        if alone is not None:
+            return (alone,)
     clean = narrow(text)
     # 2015.12 under 万元 is an amount, though it looks like a month.
-    if not (default_unit and _PLAIN.fullmatch(clean) and normal_unit(default_unit)[0].startswith(("万", "%"))):
+    if not (default_unit and _PLAIN.fullmatch(clean) and _is_measure(normal_unit(default_unit)[0])):
         clean = mask(text)
     found: list[Quantity] = []
     pending: _Term | None = None
@@ -122,6 +133,22 @@ def _cached(text: str, default_unit: str) -> tuple[Quantity, ...]:
     return tuple(found)
 
 
+def _is_measure(unit: str) -> bool:
+    return unit.startswith(_MEASURES)
+
+
+def _alone(text: str, default_unit: str, whole: bool) -> Quantity | None:
+    """The quantity of a cell with one plain number, as most cells of tables are; ``None`` where it may be a month."""
+    unit, factor = normal_unit(default_unit)
+    measured = _is_measure(unit)
+    written = arabic_value(text)
+    if written is None or not unit or unit == "万" or not (whole or measured):
+        return None
+    value, step = written.value * factor, written.step * factor
+    half = _NONE if step == 1 and unit not in _SHARES and not unit.startswith("万") else step / 2
+    return Quantity(float(value), float(value - half), float(value + half), unit, text, 0, len(text))
+
+
 def _unit_of(term: _Term, clean: str, default_unit: str) -> tuple[str, str] | None:
     """(normalised unit, what the factor is measured in: “money”, “count” or “share”), or None."""
     unit, num = term.unit, term.num
@@ -134,7 +161,7 @@ def _unit_of(term: _Term, clean: str, default_unit: str) -> tuple[str, str] | No
     if unit in MONEY:
         return "万" + (MONEY[unit] or "元"), "money"
     normal = UNITS[unit]
-    return normal, "share" if normal in ("%", "‰", "百分点") else "count"
+    return normal, "share" if normal in _SHARES else "count"
 
 
 def _tenths(clean: str, term: _Term) -> tuple[str, str] | None:
@@ -155,7 +182,7 @@ def _bare_unit(term: _Term, clean: str, default_unit: str) -> tuple[str, str] | 
         normal, _ = normal_unit(default_unit)
         if normal.startswith("万") and normal != "万":
             return normal, "money"
-        return (normal, "share" if normal in ("%", "‰", "百分点") else "count") if normal else None
+        return (normal, "share" if normal in _SHARES else "count") if normal else None
     num = term.num
     scale = term.mult or (num if num[0] in CHINESE_DIGITS else "")
     after = clean[term.end : term.end + 1]
@@ -183,13 +210,13 @@ def _quantity(clean: str, text: str, term: _Term, first: _Term | None, default_u
     value, step = written.value * factor, written.step * factor
     vague = _NONE
     if term.tail:
-        tail_words = re.sub(r"[来多余\s]", "", term.tail)
+        tail_words = _SOME.sub("", term.tail)
         digits = tail_words.rstrip("万千百十") if tail_words[0].isascii() else tail_words.rstrip("万")
         extra, scale = _written(digits), MULTIPLIERS[tail_words[len(digits) :]]
         if extra is not None:
             part = factor * scale / _multiplier(term)
             value, step = value + extra.value * part, extra.step * part
-            vague = _slack(extra, part) if re.search(r"[来多余]", term.tail) else _NONE
+            vague = _slack(extra, part) if any(sign in term.tail for sign in "来多余") else _NONE
     begin = term.begin
     end = term.end
     if measure == "tenths":

@@ -125,3 +125,23 @@ def test_any_text_gives_ordered_intervals_inside_the_text(text: str) -> None:
 def test_offsets_point_at_the_words() -> None:
     text = "2022年销售收入为 1.52亿元，员工860人。"
     assert [text[q.start : q.end] for q in quantities(text)] == ["1.52亿元", "860人"]
+
+
+@given(
+    st.integers(0, 10**8),
+    st.text("0123456789", max_size=3),
+    st.booleans(),
+    st.sampled_from(["元", "万元", "亿元", "人", "家", "%", "㎡", "平方米", "亩", "万美元"]),
+)
+def test_a_number_alone_in_its_cell_reads_as_any_other(whole: int, tenths: str, grouped: bool, unit: str) -> None:
+    """Behind a space it goes the way of all text; alone it takes the short one."""
+    written = (f"{whole:,}" if grouped else str(whole)) + (f".{tenths}" if tenths else "")
+    assert [one.written for one in quantities(written, unit)] == [one.written for one in quantities(written + " ", unit)]
+    assert [(q.value, q.low, q.high, q.unit) for q in quantities(written, unit)] == [
+        (q.value, q.low, q.high, q.unit) for q in quantities(written + " ", unit)
+    ]
+
+
+def test_an_area_in_its_column_is_no_month() -> None:
+    assert one("1985.5", "亩") == (1985.5, 1985.45, 1985.55, "亩")
+    assert quantities("2015.12", "人") == []
