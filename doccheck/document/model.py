@@ -129,7 +129,8 @@ class Cell(Struct, frozen=True):
     def text(self) -> str:
         """The cell's text, its paragraphs joined by newlines, nested tables row by row (cells by tabs)."""
         if len(self.blocks) == 1:  # nearly every cell
-            return block_text(self.blocks[0])
+            only = self.blocks[0]
+            return only.text if isinstance(only, Paragraph) else block_text(only)
         return "\n".join(block_text(block) for block in self.blocks)
 
     @property

@@ -289,4 +289,4 @@ def _run_length(text: str, start: int, name: str) -> int:
 
 
 def _bare(name: str) -> str:
-    return re.sub(r"\s+", "", narrow(name))
+    return "".join(narrow(name).split())

@@ -43,7 +43,7 @@ class Subject(Struct, frozen=True, gc=False):
 @lru_cache(maxsize=4096)
 def clean_name(name: str) -> str:
     """A unit's name for comparison: half-width, without spaces and with half-width brackets."""
-    return re.sub(r"\s+", "", narrow(name))
+    return "".join(narrow(name).split())
 
 
 class Units:

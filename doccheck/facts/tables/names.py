@@ -241,4 +241,4 @@ def _parts_sources(table: Table) -> bool:
 @lru_cache(maxsize=4096)  # every cell is looked at by several readers
 def plain_text(text: str) -> str:
     """A cell's text on one line, half-width."""
-    return re.sub(r"\s+", " ", narrow(text)).strip()
+    return " ".join(narrow(text).split())
