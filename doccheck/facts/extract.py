@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from doccheck.document import Location, Paragraph, Table
+from doccheck.document import Block, Location, Paragraph, Table
 from doccheck.facts.books import declared, speaks_of_books
 from doccheck.facts.catalogue import Entry, catalogue, printed_unit, quantity_of_label
 from doccheck.facts.dates import parse_date
@@ -247,15 +247,15 @@ class _Reader:
         for part in self.mapped.parts:
             if part.role in _SILENT_ROLES:
                 continue
-            above = ""
+            before = above = ""
             for block in part.passage.blocks:
                 if isinstance(block, Table):
-                    yield from self._tables(block, part, above)
-                above = block.text if isinstance(block, Paragraph) and block.heading is None else ""
+                    yield from self._tables(block, part, above, before)
+                before, above = above, _line(block)
 
-    def _tables(self, table: Table, part: Part, above: str) -> Iterator[Fact]:
+    def _tables(self, table: Table, part: Part, above: str, before: str = "") -> Iterator[Fact]:
         source = "roster" if (part.document, table.location) in self.rosters_read else "table"
-        yield from self.table_reader.facts(table, part, above, source)
+        yield from self.table_reader.facts(table, part, above, source, before)
         for cell in table.cells:
             for block in cell.blocks:
                 if isinstance(block, Table):
@@ -390,6 +390,13 @@ def _year_of(text: str, reference_year: int) -> int | None:
     if not years and re.search(r"近一年|最近一年|前一年|上年|上一年|去年", clean):
         return reference_year - 1
     return None
+
+
+def _line(block: Block) -> str:
+    """A paragraph that may bring up the table below it; no heading that says nothing else."""
+    if not isinstance(block, Paragraph):
+        return ""
+    return block.text if block.heading is None or block.heading.body < len(block.text) else ""
 
 
 def _bounded(bound: str) -> Nature:

@@ -16,6 +16,7 @@ from doccheck.mapping.names.lines import is_blank, is_placeholder, rows_of_table
 from doccheck.mapping.names.listings import listed_units, table_units
 from doccheck.mapping.names.parties import agreement_head
 from doccheck.mapping.names.written import bare, unit_kind
+from doccheck.mapping.rosters_turned import turned_table
 from doccheck.mapping.signatures import AGREEMENTS, map_signatures
 from doccheck.programme.schema import CountRow, Label, Programme, Role, RosterRow, SameRow, UnitKind, ValueType
 
@@ -208,6 +209,7 @@ def _member_lines(part: Part) -> Iterator[NameMention]:
     for block in part.passage.blocks:
         if not isinstance(block, Table):
             continue
+        block = turned_table(block) or block
         found = False
         for row in rows_of_table(block):
             for cell, following in pairwise(row):

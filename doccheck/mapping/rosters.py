@@ -23,6 +23,7 @@ from doccheck.mapping.rosters_header import (
     row_cells,
 )
 from doccheck.mapping.rosters_lines import list_match
+from doccheck.mapping.rosters_turned import is_unit, turned_table
 from doccheck.programme.schema import DocumentRow, Programme, Role, RosterRow, Row, ValueType
 
 _DOTS = lazy(r"^[\s.…·。、]*(?:…|\.{2,}|···)[\s.…·。、]*$")
@@ -161,6 +162,9 @@ def _map_part(
     last: tuple[Region, RosterMatch, str] | None = None
     for placed in _tables(part.passage.blocks, (part.title,) if part.title else ()):
         regions = _regions(placed, rows, lexicon)
+        if not regions and (turned := turned_table(placed.table)) is not None:
+            placed = replace(placed, table=turned)
+            regions = _regions(placed, rows, lexicon)
         if strict:
             regions = [region for region in regions if _all_columns(region)]
         if not regions and last is not None and placed.adjoining and placed.table.cols == last[1].table.cols:
@@ -237,7 +241,7 @@ def _match(part: Part, table: Table, region: Region, programme: Programme, group
         filled = [cell for cell in cells if cell.text.strip() and label_key(cell.text) not in ROW_NUMBER]
         if not filled:
             continue
-        if len(filled) == 1 and (named := group_of(filled[0].text, groups)) and not _is_entry(filled[0]):
+        if len(filled) == 1 and (named := group_of(filled[0].text, groups)) and not is_unit(filled[0].text):
             group = named
             seen.append(named)
             continue
@@ -266,10 +270,6 @@ def _match(part: Part, table: Table, region: Region, programme: Programme, group
         tuple(dict.fromkeys(seen)),
     )
     return match, group
-
-
-def _is_entry(cell: Cell) -> bool:
-    return bool(re.search(r"(?:公司|大学|学院|研究院|研究所|集团)", cell.text))
 
 
 def _cell(grid: Grid, row: int, col: int, span: int, hints: Sequence[str], kind: ValueType) -> RosterCell:

@@ -19,6 +19,8 @@ Grid = list[list[Cell | None]]
 ROW_NUMBER = frozenset({"序号", "编号", "no", "no.", "项次", "序"})
 _SECTION = lazy(r"^\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）]?\s*[、.．]|\d{1,2}\s*[、.．])")
 _REMARK = lazy(r"^\s*(?:备\s*注|注|说\s*明|填写?说明)\s*[:：\d]")
+_FIGURE = lazy(r"(?!(?:19|20)\d\d(?:年度?)?$)\d[\d,，.]+[%％]?(?:万|亿)?[元人家项件个台套名]?")
+"""A cell that answers a label: 427,637万元, 412人."""
 _LONGEST_HEADER = 60
 
 
@@ -172,7 +174,7 @@ def _best_header(
         for header, height in options:
             # One wide cell is a title or an answer, never a header; nor is the merged cell that bears a title.
             cells = [cell for cell in header if label_key(cell[1]) not in titles or _names_column(cell[1], roster)]
-            if len(cells) < 2:
+            if len(cells) < 2 or any(_FIGURE.fullmatch("".join(text.split())) for _, text in cells):
                 continue
             columns, total = match_columns(cells, roster.columns)
             if not enough(columns, roster) or (height == 2 and best and len(columns) <= len(best.columns)):

@@ -31,12 +31,14 @@ class TableReader:
         self.names = Names(mapped, units)
         self.term = term(mapped)
 
-    def facts(self, table: Table, part: Part, above: str = "", source: str = "table") -> Iterator[Fact]:
-        """Facts of one table; ``above`` is the line before it, which may be its caption."""
+    def facts(
+        self, table: Table, part: Part, above: str = "", source: str = "table", before: str = ""
+    ) -> Iterator[Fact]:
+        """Facts of one table; ``above`` is the line over it, maybe its caption, and ``before`` the line over that."""
         if not table.cells or table.rows > _ROWS or table.cols < 2:
             return
         year = self.mapped.year
-        setting = setting_of(table, part, above, self.title(part), self.names, year, self.term)
+        setting = setting_of(table, part, above, self.title(part), self.names, year, self.term, before)
         pairs = forms(table, year)
         if pairs is not None:
             yield from form_facts(pairs, setting, self.names)

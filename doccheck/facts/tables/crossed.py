@@ -43,6 +43,11 @@ def matrix_facts(table: Matrix, setting: Setting, names: Names, source: str) -> 
     yield from reader.facts()
 
 
+def _units(lines: dict[int, Says]) -> int:
+    """How many rows or columns are about a unit."""
+    return sum(s.subject is not None and s.subject.kind != "project" and not s.entry for s in lines.values())
+
+
 class _Reader(Struct):
     table: Matrix
     setting: Setting
@@ -73,7 +78,7 @@ class _Reader(Struct):
         years = self.years
         money = next((s.unit for s in self.columns.values() if s.unit), "")
         corner = label_of(plain_text(" ".join(self.table.headers(self.table.keys[0]))), self.setting.reference_year)
-        units = sum(s.subject is not None and s.subject.kind != "project" and not s.entry for s in self.rows.values())
+        units = _units(self.rows)
         above: Says | None = None
         for number, cells in body(self.table):
             row = self.rows[number]
@@ -108,7 +113,9 @@ class _Reader(Struct):
         if row.others or column.others or column.inner:
             return None
         subject = row.subject or column.subject
-        whole = row.total and row.subject is None
+        whole = row.total and row.subject is None and not row.part
+        if not units and column.total and column.subject is None:
+            units, whole = _units(self.columns), not column.part  # the units side by side, and their sum
         kinds = [e.id for e in (row.entry, column.entry) if e is not None]
         if budget and all(id in BUDGET for id in kinds):
             entry = self._budget_entry(row, column, above, units)
@@ -215,7 +222,7 @@ class _Reader(Struct):
             return None if row.part and not row.entry else Subject(CONSORTIUM)
         if units:
             # a sum over units is the consortium's if all of them are there
-            summed = whole and not row.part and not self.setting.partial
+            summed = whole and not self.setting.partial
             complete = units * 10 >= self.names.count * 8 or self._all_enterprises(entry)
             return Subject(CONSORTIUM) if summed and complete else None
         if self.setting.subject is not None:

@@ -15,6 +15,7 @@ from doccheck.facts.tables.cells import is_bare
 from doccheck.facts.tables.labels import COUNTS, label_of
 from doccheck.facts.tables.names import plain_text
 from doccheck.language.patterns import lazy
+from doccheck.mapping.rosters_turned import is_unit
 
 Grid = list[list[Cell | None]]
 _BLANK = lazy(r"[\s—–\-_/\\.·…无*]*")
@@ -241,10 +242,15 @@ def _depth(table: Table, grid: Grid, reference_year: int) -> int:
             below = [c for r in grid[1:4] for c in r[1:] if c is not None]
             if not titles and not any(is_value(c.text) for c in below):
                 break
-        elif not (titles and _opens(grid[number - 1])):
+        elif not ((titles or _names_units(cells)) and _opens(grid[number - 1])):
             break
         depth = number + 1
     return depth
+
+
+def _names_units(cells: list[Cell]) -> bool:
+    """Whether the units stand side by side in a header row, behind what it says of them (单位名称 | …公司 | …大学)."""
+    return len(cells) > 2 and not is_unit(cells[0].text) and sum(is_unit(c.text) for c in cells[1:]) * 2 > len(cells)
 
 
 def _opens(row: list[Cell | None]) -> bool:

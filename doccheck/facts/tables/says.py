@@ -22,6 +22,7 @@ _ASIDE = lazy(
     r"性质|类别|类型|代码|备注|说明|地址|分工|签字|代表|主要任务|年度任务|任务内容|内容|工作|进度|进展|里程碑|节点|措施"
 )
 """Columns that say nothing of whose or what a row's figures are."""
+_NAMES = lazy(r"(?:单位|成员|机构)(?:名称|全称)?$")
 _SORT = lazy(r"(?:单位|成员|机构)?(?:类别|类型|性质)")
 _AMOUNT = lazy(r"金额|数额|数量|经费|资金|全部|[总人件家]数|额度|现金|货币|.{0,4}(?:成员|单位|企业|各方)")
 _FIGURES = lazy(r"(?:金额|数[额值据字目]|指标值|(?:实际|预算|计划|完成)[数值])(?:\(.*\))?")
@@ -82,6 +83,8 @@ def column_says(table: Matrix, column: int, setting: Setting, names: Names) -> S
     headers = _topic_told(table.headers(column), setting)
     for number, text in enumerate(headers):
         before = says.entry
+        if says.subject is not None and _counts(label_of(text, setting.reference_year)):
+            continue  # 企业 over a company's name
         _add(says, text, setting, names)
         if number and before is None and says.entry is not None and says.entry.id in BUDGET:
             says.cost = _is_kind(headers[0], setting, names)
@@ -91,6 +94,10 @@ def column_says(table: Matrix, column: int, setting: Setting, names: Names) -> S
     lowest = label_of(headers[0], setting.reference_year) if headers else Label()
     says.inner = "其中" in lowest.text and not lowest.entries and says.year is None and says.subject is None
     return says
+
+
+def _counts(label: Label) -> bool:
+    return bool(label.entries) and all(entry.id in COUNTS for entry in label.entries)
 
 
 def _topic_told(headers: list[str], setting: Setting) -> list[str]:
@@ -158,12 +165,13 @@ def row_says(table: Matrix, cells: list[Cell | None], setting: Setting, names: N
         label = label_of(text, setting.reference_year)
         if column == table.project and label.section:
             says.part = says.other = True
-        elif column == table.project and not label.total and label.id not in SOURCES:
+        elif _names_project(table, column, text, label):
             says.subject = Subject("project", NUMBERED.sub("", text))
             continue
         if (says.subject is not None and says.subject.kind == "project") or (table.project is not None and says.total):
             continue
-        header = plain_text(" ".join(table.headers(column)))
+        headers = table.headers(column)
+        header = plain_text(headers[0] if headers and _NAMES.search(headers[0]) else " ".join(headers))
         if _ASIDE.search(header) and not label.total and not (table.keys == [column] and _SORT.fullmatch(header)):
             continue
         if _DAY.fullmatch(text):
@@ -179,6 +187,13 @@ def row_says(table: Matrix, cells: list[Cell | None], setting: Setting, names: N
     return says
 
 
+def _names_project(table: Matrix, column: int, text: str, label: Label) -> bool:
+    """Whether a cell is in the column of projects, or says itself that it is one (课题二 船用电力推进)."""
+    if table.project is None:
+        return NUMBERED.match(text) is not None
+    return column == table.project and not label.total and label.id not in SOURCES
+
+
 def _add(says: Says, text: str, setting: Setting, names: Names, row: bool = False) -> None:
     """Add what one header says to what nearer ones said."""
     label = label_of(text, setting.reference_year)
@@ -187,7 +202,7 @@ def _add(says: Says, text: str, setting: Setting, names: Names, row: bool = Fals
     if says.subject is None and not (label.year_alone or label.total):
         plain = re.sub(r"^其中[:：]?", "", label.text)
         named = names.resolve(plain) if not label.entries else None
-        if row and len(plain) >= 4 and label.entries and all(e.id in COUNTS for e in label.entries):
+        if row and len(plain) >= 4 and _counts(label):
             named = names.resolve(plain)  # 产业促进中心 is a kind of unit, and a unit's short name
             rest = label if named is None else replace(label, entries=())
         if named is None and (row or label.entries) and not label.consortium:
@@ -198,6 +213,8 @@ def _add(says: Says, text: str, setting: Setting, names: Names, row: bool = Fals
         says.subject = named
     if says.entry is None and not (says.subject is not None and rest is label and not label.entries):
         says.entry = rest.entry
+    if row and label.total and says.entry is not None and says.entry.id == "projects":
+        says.entry = None  # 课题小计 sums what the projects cost
     says.unit = says.unit or label.unit
     if says.year is None:
         says.year, says.until = label.year, label.until

@@ -19,6 +19,7 @@ from doccheck.programme.schema import Role
 
 _OF_A_YEAR = lazy(r"[底末日]|口径|数据?|基本情况|报表|财务|统计|审计|除.{0,4}注明")
 _PARTIAL = lazy(r"(?:部分|主要|重点|骨干|代表性|个别|典型)(?:的)?(?:成员|参与|共建|单位|企业|高校|院所)|节选|摘录|为例")
+_BRINGS_UP = lazy(r"[^。；;：:]{1,40}[：:]$")
 _KEPT = lazy(r"收入|研发|人[数员]|专利")
 _PROFILES = (Role.LEAD_PROFILE, Role.MEMBER_PROFILE, Role.EVIDENCE)
 
@@ -53,11 +54,19 @@ class Setting(Struct, frozen=True):
 
 
 def setting_of(
-    table: Table, part: Part, above: str, title: str, names: Names, reference_year: int, term: tuple[int, int] | None
+    table: Table,
+    part: Part,
+    above: str,
+    title: str,
+    names: Names,
+    reference_year: int,
+    term: tuple[int, int] | None,
+    before: str = "",
 ) -> Setting:
     """The setting of a table.
 
-    ``above`` is the line before it, which counts where the table has no caption; ``title`` is the document's.
+    ``above`` is the line over it, which counts where the table has no caption; ``before`` is the line over that, which
+    may bring up the unit; ``title`` is the document's.
     """
     caption = plain_text(table.caption or (above if len(above) <= 80 else ""))
     headings = tuple(h for h in table.location.heading if h != table.caption)
@@ -67,7 +76,7 @@ def setting_of(
     return Setting(
         part=part,
         caption=caption,
-        unit=unit_in(caption) or unit_in(heading),
+        unit=unit_in(caption) or _introduced(above) or _introduced(before) or unit_in(heading),
         subject=_subject(part, headings, caption, title, names),
         reference_year=reference_year,
         term=term,
@@ -78,6 +87,12 @@ def setting_of(
         partial=_PARTIAL.search(caption) is not None,
         dated=_dated(caption, heading, reference_year),
     )
+
+
+def _introduced(above: str) -> str:
+    """The unit that the last words of a line above print, where they bring the table up: 出资明细（万元）：."""
+    match = _BRINGS_UP.search(above.rstrip())
+    return unit_in(match[0]) if match is not None else ""
 
 
 def _dated(caption: str, heading: str, reference_year: int) -> tuple[tuple[str, int, int | None], ...]:
