@@ -15,6 +15,7 @@ from doccheck.facts.tables.crossed import matrix_facts
 from doccheck.facts.tables.forms import form_facts
 from doccheck.facts.tables.layout import forms, matrix
 from doccheck.facts.tables.names import Names
+from doccheck.facts.tables.sections import sections
 from doccheck.facts.tables.setting import setting_of
 from doccheck.facts.tables.term import term
 from doccheck.mapping.model import MappedSubmission, Part
@@ -42,6 +43,11 @@ class TableReader:
         pairs = forms(table, year)
         if pairs is not None:
             yield from form_facts(pairs, setting, self.names)
+            return
+        parts = sections(table)
+        if len({forms(section, year) is None for section in parts}) > 1:
+            for section in parts:
+                yield from self.facts(section, part, section.caption, source)
             return
         found = matrix(table, year)
         if found is not None:

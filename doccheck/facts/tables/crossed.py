@@ -234,10 +234,10 @@ class _Reader(Struct):
         return None
 
     def _all_enterprises(self, entry: Entry) -> bool:
-        """Whether the rows are the enterprises, all of them, and those are whom the table or the quantity is about."""
+        """Whether all the enterprises have rows, and those are whom the table or the quantity is about."""
         shown = {s.subject.name for s in self.rows.values() if s.subject is not None}
         meant = entry.family == "money" or "企业" in self.setting.caption
-        return meant and len(shown) > 1 and shown == self.names.enterprises
+        return meant and len(shown) > 1 and shown >= self.names.enterprises
 
     def _kinds(self) -> bool:
         """Whether the rows are the kinds of units of the consortium."""

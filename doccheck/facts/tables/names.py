@@ -29,6 +29,7 @@ _SHORT = lazy(r"(?:以下)?(?:简称|下称|称)(?:为|[:：])?[“\"‘「『](
 _HEADED = lazy(r"(?:单位|企业|机构|成员)(?:全称|名称)?$|名称|签[约署]方|出资方|参与方|承担方")
 _LEAD = lazy(r"(?:牵头|申报|发起)(?:单位|企业)(?!及|和|与)")
 _NAME_LABEL = lazy(r"^(?:牵头|申报|发起)?(?:单位|企业)(?:名称|全称|\(全称\))?$")
+_PARTY = lazy(r"([甲乙丙丁戊己庚辛壬癸])方(?:[(（]?(?:盖章|签[字章])[)）]?)?[:：]?")
 _LEAD_LABEL = lazy(r"^(?:牵头|申报|发起)(?:单位|企业)(?:名称|全称|\(全称\))?$")
 
 
@@ -129,7 +130,9 @@ class Names:
         return len({s.name for s in self._full.values()})
 
     def resolve(self, text: str) -> Subject | None:
-        """The one unit that a cell names, or nothing."""
+        """The one unit that a cell names, or nothing; a party of the agreement is whom it says there."""
+        if party := _PARTY.fullmatch(text.strip()):
+            return self.units.parties.get(party[1])
         if text not in self._resolved:
             self._resolved[text] = self._resolve(text)
         return self._resolved[text]

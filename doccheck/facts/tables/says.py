@@ -15,6 +15,7 @@ from doccheck.facts.tables.labels import BUDGET, COUNTS, Label, label_of
 from doccheck.facts.tables.layout import NUMBERED, Matrix, body, is_blank, section_line
 from doccheck.facts.tables.names import Names, plain_text
 from doccheck.facts.tables.setting import Setting
+from doccheck.facts.units import normal_unit
 from doccheck.language.patterns import lazy
 
 _OTHERS = lazy(r"(?:其他|其它|其余|各)(?:成员|参与|企业|单位)")
@@ -23,10 +24,10 @@ _ASIDE = lazy(
 )
 """Columns that say nothing of whose or what a row's figures are."""
 _NAMES = lazy(r"(?:单位|成员|机构)(?:名称|全称)?$")
-_SORT = lazy(r"(?:单位|成员|机构)?(?:类别|类型|性质)")
 _AMOUNT = lazy(r"金额|数额|数量|经费|资金|全部|[总人件家]数|额度|现金|货币|.{0,4}(?:成员|单位|企业|各方)")
 _FIGURES = lazy(r"(?:金额|数[额值据字目]|指标值|(?:实际|预算|计划|完成)[数值])(?:\(.*\))?")
 """What heads a row or column of figures and says nothing of them."""
+_MEAN = lazy(r"(?:[二两三四五]年)?(?:年均|平均|均值)")
 _DAY = lazy(r"\d{4}\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?")
 _ABOUT = lazy(r"[(的:：]|情况|数据|收支|经营|公司|集团|大学|学院|[院所]$|方$")
 _LEADS = lazy(r"(?:其中[:：]?)?(?:牵头|申报|发起)(?:单位|企业|方)(?![及和与、])")
@@ -66,9 +67,14 @@ class Says(Struct):
 
 
 def carry(rows: dict[int, Says]) -> None:
-    """“其中：集团母公司” below a unit is of that unit, by other books."""
+    """“其中：集团母公司” below a unit is of that unit, by other books; parts are in the unit of their whole."""
     above: Subject | None = None
+    unit = ""
     for says in rows.values():
+        if says.part and says.entry is not None and normal_unit(unit)[0] in says.entry.units:
+            says.unit = says.unit or unit
+        elif says.entry is not None:
+            unit = says.unit
         if says.subject is not None:
             above = says.subject if says.subject.kind in ("lead", "member") else None
         elif says.scope and above is not None and not says.total and says.entry is None:
@@ -94,6 +100,10 @@ def column_says(table: Matrix, column: int, setting: Setting, names: Names) -> S
     lowest = label_of(headers[0], setting.reference_year) if headers else Label()
     says.inner = "其中" in lowest.text and not lowest.entries and says.year is None and says.subject is None
     return says
+
+
+def _is_rate(label: Label) -> bool:
+    return any(entry.family == "share" for entry in label.entries)
 
 
 def _counts(label: Label) -> bool:
@@ -156,6 +166,9 @@ def row_says(table: Matrix, cells: list[Cell | None], setting: Setting, names: N
     """What the cells left of a row's figures say, and the months or years that it is about."""
     says = Says()
     seen: list[Cell] = []
+    first = cells[0]
+    if 0 not in (*table.keys, *table.data) and first is not None and len(first.text) <= 12:
+        says.total = label_of(plain_text(first.text), setting.reference_year).total  # 合计 in the column of numbers
     for column in table.keys:
         cell = cells[column]
         if cell is None or is_blank(cell.text) or any(cell is other for other in seen):
@@ -172,7 +185,7 @@ def row_says(table: Matrix, cells: list[Cell | None], setting: Setting, names: N
             continue
         headers = table.headers(column)
         header = plain_text(headers[0] if headers and _NAMES.search(headers[0]) else " ".join(headers))
-        if _ASIDE.search(header) and not label.total and not (table.keys == [column] and _SORT.fullmatch(header)):
+        if _ASIDE.search(header) and not label.total and table.keys != [column]:
             continue
         if _DAY.fullmatch(text):
             continue  # when it was signed
@@ -223,7 +236,7 @@ def _add(says: Says, text: str, setting: Setting, names: Names, row: bool = Fals
     says.others = says.others or _OTHERS.match(label.text) is not None
     says.total = says.total or label.total or label.years_total
     says.part = says.part or label.section
-    says.share = says.share or label.share
+    says.share = says.share or label.share or (_MEAN.match(label.text) is not None and not _is_rate(label))
     says.target = says.target or label.target
     says.new = says.new or label.new
     says.done = says.done or label.done
