@@ -34,6 +34,8 @@ _OTHER_SUBJECT = lazy(r"前身|联合体|子公司|分公司|实验室|中心(?=
 _BUILT = lazy(
     r"(?:中心|实验室|平台|基地|工作站|产线|生产线|大楼|厂房|车间|(?<!的)(?<!全资)(?<!控股)(?<!专业)(?<!专业化)(?:分公司|子公司))(?:[（(][^（）()]*[）)])?$"
 )
+_IN_TURN = lazy(r"[，,](?:总|安排)?(?:经费|预算|投入|投资)(?:依次|分别)(?:为|是|安排|计)?\s?")
+_NEXT = lazy(r"\s?(?:、|和|及|与|以及|，|,)\s?")
 _MONEY = lazy(r"[，,]\s?(?:该|此|本)?(?:课题|项目)?(?:总)?(?:经费|投入|预算)(?:为|共|约|:|：)?\s?$")
 _DOES = lazy(r"^(?:单独|共同)?(?:牵头|负责|承担|主攻|主持|实施)(?P<name>[^，,。;；]{3,30})$")
 _DONE_BY = lazy(r"^(?P<name>[^，,。;；□]{3,30})由□+(?:牵头|负责|承担|主持|实施)$")
@@ -57,7 +59,7 @@ _LISTED = lazy(
     r"^(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）.、是]|[①-⑨])?\s?"
     r"(?P<number>(?:课题|项目|任务)(?:(?:[一二三四五六七八九十\d]{1,2}|[A-Z])[是为：:]?|(?=[“\"《])))?\s?"
     r"(?P<quote>[“\"《])?(?P<name>[^，,。;；：:“”\"□（）()]{3,30}?)[”\"》]?(?P<kind>课题|项目)?的?\s?[，,（(]?\s?(?:课题)?"
-    r"(?P<money>总?(?:经费|投入|预算|投资)|安排)?(?:为|共|约|是|[：:])?\s?$"
+    r"(?P<money>总?(?:经费|投入|预算|投资)|安排)?(?:为|共|约|是|计|[：:])?\s?$"
 )
 _NO_PROJECT = lazy(
     r"财政|自筹|资金|经费|投入|投资|补助|合计|总计|小计|其中|其余|余下|每|各|单个|该|横向|纵向|在研|承担|申请|收入|支出|利润|费$|20\d\d|\d[项个]|^[甲乙丙丁戊己庚辛]方|国家|省级|市级|重大|年度|首[年期批]|[一二三四五六七八九十]年|^第[一二三四五六七八九十\d]+[条章]"
@@ -125,10 +127,10 @@ def project_money(text: str, heard: list[Voice]) -> Iterator[Stated]:
     for voice in heard:
         if voice.kind in ("unit", "party", "lead"):
             masked = masked[: voice.start] + "□" * (voice.end - voice.start) + masked[voice.end :]
-    for quantity in quantities(text):
-        if quantity.unit != "万元":
-            continue
-        listed = _listed(masked, quantity.start)
+    money = [quantity for quantity in quantities(text) if quantity.unit == "万元"]
+    in_turn = dict(_in_turn(text, money))
+    for quantity in money:
+        listed = in_turn.get(quantity.start) or _listed(masked, quantity.start)
         if listed is not None:
             name, begin = listed
             yield Stated(
@@ -146,6 +148,25 @@ def project_money(text: str, heard: list[Voice]) -> Iterator[Stated]:
             continue
         subject = Subject("project", _plain(match["name"]))
         yield Stated(catalogue()["total"], subject, quantity, None, Nature.PLAN, clause, quantity.end, "经费")
+
+
+def _in_turn(text: str, money: list[Quantity]) -> Iterator[tuple[int, tuple[str, int]]]:
+    """Each project of a list with where its money stands and the list begins: “甲”“乙”两项课题，经费依次为9万、8万."""
+    for match in _IN_TURN.finditer(text):
+        run = [q for q in money if q.start >= match.end()][:1]
+        if not run or text[match.end() : run[0].start].strip():
+            continue
+        for quantity in money:
+            if quantity.start > run[-1].start and _NEXT.fullmatch(text, run[-1].end, quantity.start):
+                run.append(quantity)
+        sentence = max(text.rfind(mark, 0, match.start()) for mark in "。！？；;\n") + 1
+        said = text[sentence : match.start()]
+        names = re.findall(r"[“\"《]([^“”\"《》]{2,30})[”\"》]", said)
+        opened = max(said.rfind(mark) for mark in "：:即为") + 1
+        if not names and opened:
+            names = [name.strip() for name in re.split(r"、|和|及", said[opened:]) if name.strip()]
+        if len(names) == len(run) > 1 and not any(_NO_PROJECT.search(name) for name in names):
+            yield from ((quantity.start, (name, sentence)) for name, quantity in zip(names, run, strict=True))
 
 
 def project_titled(title: str) -> str:

@@ -20,14 +20,16 @@ def is_unit(text: str) -> bool:
 def turned_table(table: Table) -> Table | None:
     """The table with its rows as columns, each cell with its own place, if its units stand side by side.
 
-    They do where most cells of an upper row, but not its first, name different units. ``None`` for other tables.
+    They do where the cells of an upper row, but its first and maybe its last, name units. ``None`` for other tables.
     """
     if table.rows < 2 or table.cols < 3:
         return None
     for row in range(min(_HEADERS, table.rows)):
         cells = [cell for cell in table.cells if cell.row == row and cell.text.strip()]
-        named = {cell.text.strip() for cell in cells if cell.col and is_unit(cell.text)}
-        if len(named) > 1 and len(named) * 2 >= len(cells) and not any(is_unit(c.text) for c in cells if not c.col):
+        behind = [cell for cell in cells if cell.col]
+        named = {cell.text.strip() for cell in behind if is_unit(cell.text)}
+        side_by_side = all(is_unit(cell.text) for cell in behind[:-1])  # the last may be their sum
+        if len(named) > 1 and side_by_side and not any(is_unit(cell.text) for cell in cells if not cell.col):
             return _turned(table)
     return None
 

@@ -22,7 +22,7 @@ def within(stated: Fact, low: float, high: float) -> bool:
 
 def stated_intensities(mapped: MappedSubmission) -> Iterator[Slip]:
     """Facts of intensity whose two terms stand in the same document, or, for a form, anywhere."""
-    facts = [f for f in mapped.facts if f.nature is Nature.ACTUAL and not f.scope]
+    facts = [f for f in mapped.facts if f.nature is Nature.ACTUAL and not f.scope and f.until is None]
     held: _Index = {}
     for fact in facts:
         held.setdefault((fact.quantity, fact.subject, fact.year), []).append(fact)

@@ -26,6 +26,7 @@ _COUNTED = lazy(r"([一-龥]{2,8})(\d{1,3})")
 """A count of units without its unit: “企业5、高校2”."""
 _NAMED_NUMBER = lazy(rf"[一-龥]{{2,8}}[:：]?({ARABIC})")
 """A number of a cell with its own name and no unit."""
+_IN_TURN = lazy(r"^(?:分别|依次)(?:为|是)?[:：]?")
 _WITHIN = lazy(r"([^()/;；、]{1,16}?)(?:\(|[/;；、]|[,，](?!\d{3}))(?:其中|内含|含)?[:：]?([^()/;；、]{1,16}?)\)?")
 """A figure and a part of it: “51件（17件）”, “51/17” under 授权专利（其中发明）."""
 _SHARE_OF_SALES = lazy(r"占(?!.*研)")
@@ -111,6 +112,9 @@ def read_cell(text: str, label: Label, unit: str, reference_year: int, own: bool
                 replace(q, start=start + clause.index(counted[2]), end=start + len(clause.rstrip()))
                 for q in quantities(counted[2], "家")
             ]
+        if not inside and unit and (told := _NAMED_NUMBER.fullmatch(clause.strip())):
+            at = start + clause.index(told[1])
+            inside = [replace(q, start=at, end=at + len(told[1])) for q in quantities(told[1], unit)]
         if not inside:
             birth = _BIRTH.search(clause.strip())
             if birth and founded is not None and not label.entries:
@@ -141,7 +145,7 @@ def read_cell(text: str, label: Label, unit: str, reference_year: int, own: bool
 
 def _several(clean: str, label: Label, unit: str) -> Iterator[Reading]:
     """“8,136万元／3,472万元” under “利润总额／实缴税金”: one figure for each name, in order."""
-    pieces = [p.strip() for p in re.split(r"[/;；、]|[,，](?!\d{3})", clean) if p.strip()]
+    pieces = [p.strip() for p in re.split(r"[/;；、]|[,，](?!\d{3})", _IN_TURN.sub("", clean)) if p.strip()]
     entries, years = label.entries, label.years or (label.year,) * len(label.entries)
     if len(entries) == 1:
         entries = entries * len(years)
