@@ -261,6 +261,11 @@ LIMITS = [
     "推荐材料最迟2023年9月15日17:00前提交市科技局，逾期不受理。",
     "申报材料提交不得晚于2023年9月15日。",
     "通知要求申报材料9月15日前上报省科技厅。",
+    "本批申报受理至2023年9月15日止。",
+    "本表须在2023年9月15日前提交。",
+    "区里的通知写得明白，9月15日前交表，过时不候。",
+    "填报说明：申报系统2023年9月15日17时关闭，纸质件同日截止。",
+    "牵头单位要求各家2023年9月15日下班前交齐材料，过期不收。",
 ]
 
 
@@ -282,6 +287,8 @@ def test_every_wording_of_a_deadline(tmp_path: Path, limit: str) -> None:
         "申报单位（公章）：江苏沐能储能科技有限公司　负责人：罗启衡　2023年9月20日",
         "填报人：钟小禾　填报日期：2023-09-20",
         "制表：谈绍文　审核：罗启衡　二〇二三年九月二十日",
+        "本方案2023年9月20日由牵头单位盖章。",
+        "材料日期：2023年9月20日",
     ],
 )
 def test_every_place_of_a_date_of_signing(tmp_path: Path, signed: str) -> None:
@@ -298,6 +305,9 @@ def test_every_place_of_a_date_of_signing(tmp_path: Path, signed: str) -> None:
         "乙方应于2023年6月30日前将盖章材料交甲方。",
         "样机须于2023年6月30日前提交省检验院检测。",
         "课题单位须于2023年6月30日前报送年度报告。",
+        "实验室2023年6月30日关闭检修，样品应提前送达。",
+        "旧版系统已于2023年6月30日停止运行。",
+        "本表所列设备须在2023年6月30日前交付。",
     ],
 )
 def test_days_that_are_no_deadline(tmp_path: Path, line: str) -> None:
@@ -315,6 +325,13 @@ def test_days_that_are_no_deadline(tmp_path: Path, line: str) -> None:
 )
 def test_days_that_are_no_signing(tmp_path: Path, line: str) -> None:
     assert dated(tmp_path, form=["申报截止日期：2023年9月15日。", line, "以上属实。"], code="E005") == []
+
+
+def test_a_papers_own_deadline_goes_before_a_later_one(tmp_path: Path) -> None:
+    agreement = ["第一条 共同攻关。", "本协议受理至2023年6月12日为止。", "签订日期：2023年6月17日"]
+    form = ["申报材料提交截止时间为2023年6月28日17时。"]
+    assert len(dated(tmp_path, agreement=agreement, form=form, code="E005")) == 1
+    assert dated(tmp_path, agreement=[agreement[0], agreement[2]], form=form, code="E005") == []
 
 
 def test_a_deadline_in_the_form(tmp_path: Path) -> None:
