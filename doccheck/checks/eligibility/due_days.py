@@ -45,7 +45,9 @@ _ENDS = lazy(
 _TO_WHOM = lazy(
     r"厅|科技局|科创局|委|窗口|受理|主管部门|管委会|办公室|政务|过期|逾期|过时|截止|通知|指南|公告|[省市区县]里"
 )
-_PAPER = lazy(r"本[书表]|[申填][请报]?[书表]|[交报递送][表件]|(?:申报|申请|推荐|书面|纸质|全套|报送)(?:材料|文件|件)|纸质|材料|一式")
+_PAPER = lazy(
+    r"本[书表]|[申填][请报]?[书表]|[交报递送][表件]|(?:申报|申请|推荐|书面|纸质|全套|报送)(?:材料|文件|件)|纸质|材料|一式"
+)
 _APPLIES = lazy(r"(?:申报|申请|推荐|受理)(?:材料|书|表|截止|通知)|通知|指南|公告")
 # Days by which something else than the application is due, or to somebody inside the consortium.
 _OTHER = lazy(
