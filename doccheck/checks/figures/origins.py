@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from doccheck.checks.eligibility.signing_days import signing_days
 from doccheck.checks.figures.places import part_name
 from doccheck.checks.registry import check, finding
 from doccheck.document import Block, Paragraph, Table, block_paragraphs
@@ -117,7 +118,7 @@ def founding_told(part: Part, paragraph: Paragraph) -> Founding | None:
 _DONE = lazy(
     r"(?:已于|已在|已经于|已获|荣获|获评|获批|被评为|被认定为|获授权|授权公告|毕业于|颁发|通过验收|通过了?认定|签订了)"
 )
-_AHEAD = lazy(r"将|拟|计划|预计|预期|力争|争取|目标|到期|有效期|至|前|届时|待|安排|应")
+_AHEAD = lazy(r"将|拟|计划|预计|预期|力争|争取|目标|到期|有效期|至|前|届时|待|安排|应(?!急|用|力|变|链)")
 
 
 def _opens(text: str, at: int) -> bool:
@@ -129,16 +130,18 @@ def _opens(text: str, at: int) -> bool:
 @check("N005")
 def deeds_after_signing(mapped: MappedSubmission) -> Iterator[Finding]:
     """What is told as done, on a date later than that on which the application was signed."""
-    signed = signing_day(mapped)
-    if signed is None:
-        return
-    day, evidence = signed
+    form = signing_day(mapped)
     for part in mapped.parts_of(Role.APPLICATION, Role.PLAN, Role.LEAD_PROFILE, Role.MEMBER_PROFILE):
+        own = [(said.date, said.evidence) for said in signing_days(mapped, part)] if form is None else []
+        signed = form or max(own, key=lambda s: s[0].last, default=None)
+        if signed is None:
+            continue
+        day, evidence = signed
         for paragraph in part.passage.paragraphs():
             text = narrow(paragraph.text)
             if paragraph.toc or not _DONE.search(text):
                 continue
-            for match in re.finditer(r"[^，,。；;\n]+", text):
+            for match in re.finditer(r"[^，,。；;\n]+(?:(?<=[年月日])[，,][^，,。；;\n]+)?", text):
                 if not _DONE.search(match[0]) or _AHEAD.search(match[0]):
                     continue
                 for said in dates(match[0]):
@@ -180,13 +183,13 @@ def force_before_signing(mapped: MappedSubmission) -> Iterator[Finding]:
     """An agreement in force (自…起生效) from a day on which none of its parties had signed."""
     for part in mapped.parts_of(Role.AGREEMENT, Role.CHARTER):
         signed = [
-            (day, block)
+            (day, Evidence(block.document, block.date, block.location))
             for block in mapped.signatures
             if block.part == part.id and block.date and (day := parse_date(block.date)) is not None and day.day
-        ]
+        ] or [(said.date, said.evidence) for said in signing_days(mapped, part)]
         if not signed:
             continue
-        first, block = min(signed, key=lambda s: s[0].first)
+        first, where = min(signed, key=lambda s: s[0].first)
         for paragraph in part.passage.paragraphs():
             text = narrow(paragraph.text)
             if "效" not in text and "施行" not in text:
@@ -204,7 +207,7 @@ def force_before_signing(mapped: MappedSubmission) -> Iterator[Finding]:
                     f"协议写“{quote}”，而最早的签署日期是 {first.chinese}，生效早于签署。",
                     "请核对生效日期与签署日期；约定追溯生效的请写明。",
                     Evidence(part.document, quote, paragraph.location),
-                    Evidence(block.document, block.date, block.location),
+                    where,
                     confidence=0.85,
                 )
                 return

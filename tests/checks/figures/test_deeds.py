@@ -60,3 +60,38 @@ def test_each_unit_of_one_paper_has_its_own_founding(tmp_path: Path) -> None:
     (finding,) = dated(tmp_path, plan=["一、成员", *profile], form=form)
     assert "常州炽衡" in finding.message
     assert dated(tmp_path, plan=["一、成员", profile[0].replace("炽衡的", "沐能的")], form=form) == []  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ("公司成立于2011年9月。公司深耕防护织物二十余载，客户遍及西南。", True),
+        ("公司成立于2011年9月。公司入行已满十五年。", True),
+        ("公司成立于2011年9月。公司深耕防护织物十二年。", False),
+        ("公司成立于2011年9月。董事长从业26年，前十八年在运营商。", False),
+        ("公司成立于2011年9月。核心团队深耕储能二十年。", False),
+        ("公司成立于2011年9月。公司专注寿命二十年以上的储能柜。", False),
+    ],
+)
+def test_a_unit_is_no_older_than_since_its_founding(tmp_path: Path, line: str, wrong: bool) -> None:
+    lead = ["一、概况", "江苏沐能储能科技有限公司做储能电池。", line]
+    assert len(dated(tmp_path, profile=lead)) == wrong
+
+
+@pytest.mark.parametrize(("clause", "wrong"), [("近三年研发投入（2019年、2020年、2022年）合计900万元。", True),
+                                               ("近三年研发投入（2020年、2021年、2022年）合计900万元。", False)])  # fmt: skip
+def test_the_last_three_years_of_something(tmp_path: Path, clause: str, wrong: bool) -> None:
+    assert len(dated(tmp_path, profile=["一、概况", clause])) == wrong
+
+
+def test_what_a_paper_tells_is_not_later_than_its_own_day(tmp_path: Path) -> None:
+    said = ["一、概况", "2025年3月，公司已获批省级企业技术中心。", "材料日期：2023年6月11日"]
+    (finding,) = dated(tmp_path, profile=said)
+    assert "2025年3月" in finding.evidence[0].quote
+    assert dated(tmp_path, profile=[said[0], "拟于2025年9月申报省级企业技术中心。", said[2]]) == []
+
+
+def test_force_before_the_one_day_of_signing(tmp_path: Path) -> None:
+    lines = ["第二条 本协议于2023年3月1日起生效。", "签署地点：常州　签署日期：2023年6月18日　各方代表已签字。"]
+    (finding,) = dated(tmp_path, agreement=lines)
+    assert "生效早于签署" in finding.message
