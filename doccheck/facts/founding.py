@@ -22,7 +22,7 @@ _MONTH = r"(?:[\d一二三四五六七八九十]{1,2}月)?(?:[\d一二三四五�
 _VERBS = r"(?:成立|始建|创立|创建|创办|创设|开办|设立|注册(?:成立)?|组建|建[校院所厂]?)"
 _FOUNDED = lazy(
     rf"(?=[12二一成始创开设注组建])(?:{_YEAR}(?:\s?年{_MONTH}|[.\-/]\d{{1,2}}(?!\d))(?:,|，)?(?:由[^，,。;；]{{2,12}})?(?:正式|经.{{2,8}}批准)?(?:在|于)?(?:[一-龥]{{2,12}})?"
-    r"(?P<verb>成立|设立|创立|创建|创办|创设|开办|开设|(?<![板所])挂牌(?!上市|成立)|落户|落脚|办厂|建厂|组建|建校|建院|建所|建厂|建立|开诊|注册|登记|起家|揭牌|开张|开的张|起步的|开(?:[出了])?(?:第一|首)[家间]|办起来?|办的|建的|开的|改制|完成公司制改革|开业)"
+    r"(?P<verb>成立|设立|创立|创建|创办|创设|开办|开设|(?<![板所统场])挂牌(?!上市|成立)|落户|落脚|办厂|建厂|组建|建校|建院|建所|建厂|建立|开诊|注册|登记|起家|起的家|起步(?!的)|(?:办|建|开)的小?[厂店]|办学|开门|[领拿取][了到的取得下]{0,2}(?:营业)?执照|改[成制]了?公司|揭牌|开张|开的张|起步的|开(?:[出了])?(?:第一|首)[家间]|办起来?|办的|建的|开的|改制|完成公司制改革|开业)"
     r"(?=[，,。;；、（(）)\s]|$|于|在|的?公司|投产|为(?:公司|有限)|至今|以来|设立|成立|[一-龥]{2,8}[，,。;；（(])"
     rf"|(?:{_VERBS}于|(?:(?<![一-龥])|(?<=公司)|(?<=单位)){_VERBS}(?:[：:])|(?<!建){_VERBS}(?:(?:时间|日期|年份|年月)(?:为|是|[：:])?))\s?"
     r"(?P<before>(?:19|20)\d{2}|[二一][〇零九][〇零一二三四五六七八九]{2})(?:\s?年|[.\-/]\d))"
@@ -67,7 +67,7 @@ _NO_PROJECT = lazy(
 _PROJECT_WORDS = lazy(r"课题|项目|任务|牵头|负责|承担|主攻|主持|实施|最大的|最小的")
 """Without one of these no project is named."""
 _FOUNDING_WORDS = lazy(
-    r"成立|设立|创立|创建|创办|创设|开办|开设|挂牌|开张|开的|开业|落户|落脚|办厂|建厂|组建|建校|建院|建所|开诊|注册|登记|起家|起步|开第一|开首|办起|办的|建的"
+    r"成立|设立|创立|创建|创办|创设|开办|开设|挂牌|开张|开的|开业|落户|落脚|办厂|建厂|组建|建校|建院|建所|开诊|注册|登记|起家|起步|起的家|的小?[厂店]|办学|开门|执照|改[成制]|开第一|开首|办起|办的|建的"
     r"|改制|完成公司制改革|始建|建于|揭牌"
 )
 """Without one of these nothing is founded."""
@@ -78,6 +78,7 @@ def founded_in(text: str, speaker: Speaker) -> Iterator[Stated]:
     """When a unit was founded: 2013年成立, 二〇一一年三月改制设立, 成立于1998年."""
     from doccheck.facts.sentence import Stated
 
+    yield from _in_a_row(text, speaker)
     if not _FOUNDING_WORDS.search(text):
         return
     for match in _FOUNDED.finditer(text):
@@ -90,12 +91,13 @@ def founded_in(text: str, speaker: Speaker) -> Iterator[Stated]:
             or _NOT_A_UNIT.match(text, match.start("verb") if match["verb"] else 0)
         ):
             continue
-        opened = text.rfind("（", sentence, match.start())
-        if opened >= 0 and "）" not in text[opened : match.start()]:
-            clause = min(clause, opened)  # （前身为县水泥制品厂，1974年建厂）
+        opened = max(text.rfind(mark, sentence, match.start()) for mark in "（(")
+        if opened >= 0 and not re.search("[)）]", text[opened : match.start()]):
+            # （前身为县水泥制品厂，1974年建厂）, 前身是县水泥制品厂（集体企业，1974年建厂）
+            clause = max(text.rfind(mark, sentence, opened) for mark in "，,；;：:") + 1 or sentence
         if (closed := max(text.rfind(mark, clause, match.start()) for mark in "）)")) > opened:
             clause = max(clause, closed + 1)  # （曾用名“…”，2020年更名）2016年成立
-        if _OTHER_SUBJECT.search(text[clause : match.start()]) or re.search(
+        if _OTHER_SUBJECT.search(_masked(text, speaker)[clause : match.start()]) or re.search(
             r"(?:原名|更名|改为)[^，,。]*$", text[clause : match.start()]
         ):
             continue
@@ -108,6 +110,33 @@ def founded_in(text: str, speaker: Speaker) -> Iterator[Stated]:
         written = match[0]
         quantity = Quantity(year, year, year, "年", written, match.start(), match.end())
         yield Stated(catalogue()["founded"], subject, quantity, None, Nature.ACTUAL, match.start(), match.end(), "成立")
+
+
+_IN_A_ROW = lazy(
+    rf"[—–:：】\]\-]+\s?(?:[一-龥]{{2,6}}[—–])?{_YEAR}\s?年\s?[／/｜|]\s?(?:注册资本|资本|职?员工|人员|职工|地址|位于)"
+)
+"""A list of a unit's data by strokes, which begins with its year: 烁岩—2017年／注册资本1,200万元."""
+
+
+def _in_a_row(text: str, speaker: Speaker) -> Iterator[Stated]:
+    from doccheck.facts.sentence import Stated
+
+    for match in _IN_A_ROW.finditer(text) if "／" in text or "/" in text else ():
+        year = _year(match["year"])
+        own = next((v for v in speaker.heard if v.kind == "unit" and v.end == match.start()), None)
+        if year is None or own is None or own.subject is None:
+            continue
+        at, end = match.start("year"), match.end("year") + 1
+        quantity = Quantity(year, year, year, "年", text[at:end], at, end)
+        yield Stated(catalogue()["founded"], own.subject, quantity, None, Nature.ACTUAL, at, end, "成立")
+
+
+def _masked(text: str, speaker: Speaker) -> str:
+    """A paragraph with signs for its units: a centre that is a unit itself is no unit's centre."""
+    for voice in speaker.heard:
+        if voice.kind == "unit" and voice.subject is not None:
+            text = text[: voice.start] + "□" * (voice.end - voice.start) + text[voice.end :]
+    return text
 
 
 def _year(written: str) -> int | None:

@@ -134,6 +134,12 @@ def test_projects_that_a_consortium_sets_itself() -> None:
 def test_founded_behind_a_remark_with_another_year() -> None:
     assert of_lead("恒创精密（曾用名“恒创光电”，2020年更名）2016年成立。") == [("lead.founded", 2016, None, "actual")]
     assert of_lead("恒创精密2020年更名。") == []
+    assert of_lead("恒创精密的前身是市第二电瓷厂（集体企业，1971年建厂）。") == []
+
+
+def test_a_list_by_strokes_begins_with_the_year() -> None:
+    assert of_lead("恒创精密—2017年／注册资本1,200万元／员工73人。")[0] == ("lead.founded", 2017, None, "actual")
+    assert ("lead.founded", 2017, None, "actual") not in of_lead("恒创精密—2017年／收入1,200万元。")
 
 
 def test_a_brand_that_is_a_county_elsewhere() -> None:

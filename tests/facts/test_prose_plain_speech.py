@@ -52,7 +52,20 @@ def test_plain_verbs(text: str, id: str, value: float, year: int | None) -> None
     assert said(text) == [(id, value, year, "")]
 
 
-@pytest.mark.parametrize("text", ["1998年开张，三台冲床。", "2004年办的。", "1987年建的，在城北。"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1998年开张，三台冲床。",
+        "2004年办的。",
+        "1987年建的，在城北。",
+        "2014年5月领的执照，做冲压模。",
+        "2003年在南康起的家，一把刨子刨出来。",
+        "2013年办的厂，尾气治理起家。",
+        "1985年办学，后来改成现在的名字。",
+        "2018年春天领执照，夏天修站。",
+        "2016年把合作社改成了公司。",
+    ],
+)
 def test_plain_words_of_founding(text: str) -> None:
     assert [(id, value) for id, value, _, _ in said(text)] == [("founded", int(text[:4]))]
 

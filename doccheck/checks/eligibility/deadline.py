@@ -56,15 +56,20 @@ _OWN = (
 )
 
 
-def _stated(mapped: MappedSubmission) -> Day | None:
-    """The latest deadline of the year that any of the papers states."""
-    limits = [day for part in mapped.parts for day in due_days(part, mapped.year) if day.date.year == mapped.year]
-    return max(limits, key=lambda day: day.date.last, default=None)
+def _stated(mapped: MappedSubmission) -> dict[str, Day]:
+    """The latest deadline of the year that each of the papers states, by part; under “” that of any of them."""
+    limits: dict[str, Day] = {}
+    for part in mapped.parts:
+        for day in due_days(part, mapped.year):
+            if day.date.year == mapped.year:
+                for key in ("", part.id):
+                    limits[key] = max(limits.get(key, day), day, key=lambda d: d.date.last)
+    return limits
 
 
 def _signed_late(mapped: MappedSubmission, row: DeadlineRow) -> Iterator[Finding]:
     """The papers signed after the programme's deadline, where the form itself is not dated so."""
-    stated = _stated(mapped)
+    stated = _stated(mapped).get("")
     if stated is not None and (stated.date.month or 1, stated.date.day or 1) > (row.month, row.day):
         # The papers know of a later day, as after an extension: they are held to that one.
         return
@@ -109,11 +114,12 @@ def _told(mapped: MappedSubmission) -> set[Spot]:
 @check("E005")
 def stated_deadline(mapped: MappedSubmission) -> Iterator[Finding]:
     """Dates of signing after the deadline that any of the papers states; one for each paper."""
-    limit = _stated(mapped)
-    if limit is None:
+    limits = _stated(mapped)
+    if not limits:
         return
     told = _told(mapped)
-    for part in mapped.parts_of(*_OWN):
+    for part in mapped.parts_of(*_OWN, Role.UNKNOWN):
+        limit = limits.get(part.id) or limits[""]  # what a paper says of its own day goes before what others say
         days = (day for day in signing_days(mapped, part) if day.location.spot not in told)
         late = [day for day in days if day.date.first > limit.date.last]
         if not late:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -30,15 +31,23 @@ _CLOSES = lazy(
 )
 _HOUR = r"\s?(?:(?:[上下]午|中午|晚上?)?\s?(?:\d{1,2}[:：]\d\d|\d{1,2}[时点]整?)?|下班)?\s?"
 _BEFORE = lazy(rf"{_HOUR}(?:之前|以前|前)")
-_HAND_IN = lazy(r"送|报|交|递|寄|呈|上传|填报")
-_SHUTS = lazy(rf"{_HOUR}(?:[(（](?:即)?截止(?:日期|时间|日)?[)）]|(?:为|即|就)?截止(?!到|至|的数))")
+_HAND_IN = lazy(r"送|报|交(?!付|货|底|流|易)|递|寄|呈|上传|填报")
+_SHUTS = lazy(
+    rf"{_HOUR}(?:[(（](?:即)?截止(?:日期|时间|日)?[)）]|(?:为|即|就)?(?:截止(?!到|至|的数)|(?:关闭|关网|封网|停止|不再)(?!运行|使用)))"
+)
+_UNTIL = lazy(rf"{_HAND}(?:工作|时间|期|材料|申请|申报)*(?:截?至|到){_SAID}$")
+_STOPS = lazy(rf"{_HOUR}(?:为?止|结束|截止)")
+"""申报受理至2022年5月31日止."""
+_MUST = lazy(r"须|需|应|要|请|务必|必须|限|得")
 _ENDS = lazy(
     rf"{_HOUR}(?:之前|以前|前|止|截止)?[)）]?\s?[，,]?[^。；;\d]{{0,10}}(?:逾期|过期|过时|迟到)[^。；;]{{0,8}}(?:不|概)"
 )
 _TO_WHOM = lazy(
     r"厅|科技局|科创局|委|窗口|受理|主管部门|管委会|办公室|政务|过期|逾期|过时|截止|通知|指南|公告|[省市区县]里"
 )
-_PAPER = lazy(r"本[书表]|申[请报][书表]|(?:申报|申请|推荐|书面|纸质|全套|报送)(?:材料|文件|件)|纸质|材料|一式")
+_PAPER = lazy(
+    r"本[书表]|[申填][请报]?[书表]|[交报递送][表件]|(?:申报|申请|推荐|书面|纸质|全套|报送)(?:材料|文件|件)|纸质|材料|一式"
+)
 _APPLIES = lazy(r"(?:申报|申请|推荐|受理)(?:材料|书|表|截止|通知)|通知|指南|公告")
 # Days by which something else than the application is due, or to somebody inside the consortium.
 _OTHER = lazy(
@@ -80,7 +89,7 @@ def _days(text: str, year: int) -> list[Date]:
     for match in _DAY_ONLY.finditer(narrow(text)):
         month, day = int(match["m"]), int(match["d"])
         free = all(match.end() <= start or end <= match.start() for start, end in taken)
-        if free and 1 <= month <= 12 and 1 <= day <= 30:
+        if free and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
             found.append(Date(year, month, day, match[0], match.start(), match.end()))
     return sorted(found, key=lambda date: date.start)
 
@@ -96,7 +105,7 @@ def due_days(part: Part, year: int) -> Iterator[Day]:
                 yield Day(named[-1], value.text.strip(), part, value.location)
     for paragraph in part.passage.paragraphs():
         text = narrow(paragraph.text)
-        if not re.search(r"前|截[止至]|[限迟晚逾过]", text):
+        if not re.search(r"前|截?[止至]|[限迟晚逾过关停]", text):
             continue
         for day in _days(paragraph.text, year):
             begin = max(text.rfind(mark, 0, day.start) for mark in "。；;\n") + 1
@@ -114,6 +123,8 @@ def _stated_end(before: str, rest: str) -> int | None:
         return None
     if _CLOSES.search(before):
         return 0
+    if _UNTIL.search(before) and (stops := _STOPS.match(rest)) is not None:
+        return stops.end()
     # “（截止日）”, “截止”, “逾期不予受理” behind the day.
     shut = _SHUTS.match(rest)
     if shut is not None and (_APPLIES.search(before + rest) or _PAPER.search(before + rest)):
@@ -126,6 +137,7 @@ def _stated_end(before: str, rest: str) -> int | None:
     said = re.match(r"[^，,]{0,24}", rest[until.end() :])
     if said is None or not _HAND_IN.search(said[0]):
         return None
-    if _PAPER.search(before + rest) and (_TO_WHOM.search(before + rest) or _APPLIES.search(before + rest)):
+    due = _TO_WHOM.search(before + rest) or _APPLIES.search(before + rest) or _MUST.search(clause)
+    if _PAPER.search(before + rest) and due:
         return until.end()
     return None

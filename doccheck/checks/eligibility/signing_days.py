@@ -14,7 +14,7 @@ from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission, Part
 
 _SIGNED = lazy(
-    r"(?:签[订署字约章名发]|填[报表写制]|编[制写]|制[表定作]|申报|申请|报送|提交|上报|盖章|用印|落款|成文|出具|定稿)(?:日期|时间|日|于)"
+    r"(?:签[订署字约章名发]|填[报表写制]|编[制写]|制[表定作]|申报|申请|报送|提交|上报|盖章|用印|落款|成文|出具|定稿|材料)(?:日期|时间|日|于)"
     r"|(?:^|[)）\s\u3000])\s*日\s*期\s*[:：]"
 )
 _SEALED = lazy(r"[(（](?:请)?(?:加盖)?(?:单位|法人)?(?:公章|盖章|签章|签字|签名|章)[)）][\s:：]*$")
@@ -25,6 +25,11 @@ _SIGNER = lazy(
     r"|(?:牵头|申[报请]|承担|填报|编制|参与|成员)(?:单位|方)"
 )
 _NAMES = lazy(r"[^，,。；;！!？?、]{0,48}")
+_OF_THE_PAPER = lazy(r"(?:本|此|该)(?:[书表]|申[请报][书表]|材料|协议书?|方案|名册|简介)[^，,。；;]{0,6}$")
+_DONE_BY = lazy(
+    r"\s?(?:由|经)?[^，,。；;、]{0,16}?(?:盖[了好上]?[公印]?章|签章|用印|签[字署][^，,。；;]{0,4}(?=[，,。；;]|$)|填[报写表好][^，,。；;]{0,4}(?=[，,。；;]|$)|定稿|报出|送出|交出|寄出|递交)"
+)
+"""本表2023年9月6日由牵头单位盖章."""
 _NOT_NOW = lazy(r"成立|注册|出生|截[止至]|之?前|起|以[来前后]|签约|获|开工|立项|批准|有效|任期|[于到至自]\s*$")
 _DATE_COLUMN = lazy(r"(?:签[署字订约章名]|盖章|填[写报表])?(?:日期|时间)(?:\([^()]*\))?")
 _SIGN_COLUMN = lazy(r"签[署字约章名]|盖章|公章|代表人?|法人")
@@ -56,6 +61,7 @@ def signing_days(mapped: MappedSubmission, part: Part) -> Iterator[Day]:
             elif (
                 _SEALED.search(near)
                 or _by_signer(before, rest)
+                or (_OF_THE_PAPER.search(before) and _DONE_BY.match(rest))
                 or (id(paragraph) in last and _ALONE.fullmatch(text[: day.start]) and _ALONE.fullmatch(text[day.end :]))
             ):
                 yield Day(day, day.written, part, paragraph.location)

@@ -127,7 +127,7 @@ def _review(mapped: MappedSubmission, part: Part, quote: str, named: str, *place
 
 
 _YEAR_NUMBER = lazy(
-    r"(?:^|[。；;\n]|[)）、.．]\s?)\s*第(?P<n>[二三四五六])年度?(?!级|[一-鿿]{0,6}(?:验收|收尾|结题|质保|运维))\s?(?=[:：,，(（]|完成|建成|开展|实现|启动|重点|主要)"
+    r"(?:^|[。；;\n]|[)）、.．]\s?)\s*(?:建设|项目|实施|执行|攻关)?(?:期|期的)?第(?P<n>[二三四五六])年度?(?!级|[一-鿿]{0,6}(?:验收|收尾|结题|质保|运维))\s?(?=[:：,，(（]|完成|建成|开展|实现|启动|重点|主要)"
 )
 _CALENDAR = lazy(r"第[一二三]年度?\s?[(（:：]\s?20\d\d\s?年?[)）:：,，]")
 _SETTLED = lazy(r"收尾|验收|结题|审计|质保|运维|后评价|后评估|推广期|展望|期满后")
@@ -166,6 +166,46 @@ def years_beyond(mapped: MappedSubmission) -> Iterator[Finding]:
                 )
 
 
+_MONTH_NUMBER = lazy(r"第\s?(?P<n>\d{1,3})\s?个?月(?!度)")
+
+
+@check("N005")
+def months_beyond(mapped: MappedSubmission) -> Iterator[Finding]:
+    """“第39个月：系统联调” of a project that runs for 36 months."""
+    term = project_term(mapped)
+    if term is None or term.begin is None:
+        return
+    lasts = months(Period(term.begin, term.finish, term.written, 0, 0))
+    for part in mapped.parts_of(Role.PLAN, Role.APPLICATION, Role.TASK_LIST, Role.ALLOCATION):
+        for block in part.passage.blocks:
+            rows = (
+                [[cell for cell in dict.fromkeys(row) if cell is not None] for row in block.grid()]
+                if isinstance(block, Table)
+                else [list(block_paragraphs(block))]
+            )
+            for row in rows:
+                text = narrow(" ".join(place.text for place in row))
+                for held in row if "个月" in text and not _SETTLED.search(text) else ():
+                    late = next((m for m in _MONTH_NUMBER.finditer(narrow(held.text)) if int(m["n"]) > lasts + 1), None)
+                    if late is None or PAST.search(text):
+                        continue
+                    quote = held.text[late.start() : late.end()]
+                    yield finding(
+                        "N005",
+                        None,
+                        f"{part_name(mapped, part.id, part.document)}排到“{quote}”，而{term.label}为“{term.written}”"
+                        f"（共{round(lasts)}个月）。",
+                        "请把任务安排在项目期之内，或核对项目的起止时间。",
+                        Evidence(part.document, quote, held.location),
+                        term.evidence,
+                        confidence=0.86,
+                    )
+
+
+_EXAMINED = lazy(r"^[^，,。；;]{0,6}?(?:验收|结题|鉴定)")
+_OF_IT = lazy(r"[,，](?:其|该课题的|所用的?|配套的)")
+
+
 _STARTS = lazy(r"(?:计划|预计)?(?:开始|启动|起始|开工|起)(?:时间|日期|年月|月份|节点)?")
 _ENDS = lazy(r"(?:计划|预计)?(?:完成|结束|终止|完工|结题|交付|止|截止)(?:时间|日期|年月|月份|节点)?")
 
@@ -179,11 +219,18 @@ def finished_before_started(mapped: MappedSubmission) -> Iterator[Finding]:
                 yield from _turned_rows(mapped, part, block)
     for part, where in _places(mapped, _PAPERS):
         text = narrow(where.text)
-        if not re.search("启动|开工|开始", text):
+        if not re.search("启动|开工|开始|验收|结题|鉴定", text):
             continue
         found = [m for m in moments(text) if m.precision in ("day", "month", "part")]
         for one, two in pairwise(found):
             between = text[one.end : two.start]
+            examined = _EXAMINED.match(between) and _OF_IT.search(between) and len(between) <= _NEAR
+            if examined and one.last < two.first and TASK.match(text[two.end :].lstrip()):
+                end = two.end + len(re.split(r"[，,。；;\n]", text[two.end :])[0])
+                start = max(text.rfind(mark, 0, one.start) for mark in "。；;\n") + 1
+                quote = where.text[start:end].strip()[:60]
+                yield _turned(mapped, part, quote, Evidence(part.document, quote, where.location))
+                continue
             begun = _BEGINS.match(between) and len(between) <= _NEAR and not re.search(r"[。；;\n]", between)
             turned = two.last < one.first and two.first.year >= mapped.year - 1
             if begun and turned and _FINISHES.match(text[two.end :]):

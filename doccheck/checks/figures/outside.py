@@ -23,6 +23,11 @@ _SLACK = timedelta(days=31)
 _AFTERWARDS = timedelta(days=366)
 """How long after its end a project is examined and settled."""
 
+_OF_A_THING = timedelta(days=183)
+"""The same for a line or a machine, which is no matter of the project's own examination."""
+_THING = lazy(r"[产整示中]线|线的|样机|机组|装置|设备|车间|整机|第[二三四]次")
+_WHOLE = lazy(r"项目|课题|联合体|总体|整体|全部|建设期|财务|结题|审计|总结")
+
 _CLAUSE = lazy(r"[^。；;\n]+")
 _LEAD = lazy(
     r"^[\s•·●▪■◇◆○※▶►➢①-⑳\-—–*]*(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s*)?(?:[^，,:：]{0,14}[:：])?\s*"
@@ -43,15 +48,16 @@ PAST = lazy(
 )
 _STATE = lazy(r"\s*[,，]?\s*(?:国家(?!级|标准)|国务院|各部委|全国|全球|我国|国内|行业|市场|全省|全市|政府)")
 """What others than the consortium will do."""
+_NOT_OURS = lazy(r"国家(?!级)|国务院|部委|全国|全球|我国|国内|行业|市场|政府|[省市区县]里")
 _SETTLING = lazy(r"验收|结题|审计|总结|归档|评估|移交|清算|收尾")
 _BUILDING = lazy(
-    r"(?:验证|试验|研制|试制|中试|攻关|研发|开发|搭建|调试|联调|安装|投产|量产|试运行|装车|示范)(?![^,，。;；并和及]{0,5}(?:验收|评估|审计))"
+    r"(?:验证|试验|研制|试制|中试|攻关|研发|开发|搭建|调试|联调|安装|投产|量产|试运行|装车|示范)(?![^,，。;；并和及与、]{0,5}(?:验收|评估|审计))"
 )
 _AND_SETTLED = lazy(r"完成(?![^,，。;；]{0,8}(?:任务|项目|课题|全部|各项|工作|目标|指标))([^,，。;；]{4,20}?)并")
 _SET_FOR = lazy(r"(?:安排|计划|放|排|定|推迟|延|预计|拟|将)(?:在|于|到|至)\s*$")
 _PREPARING = lazy(r"启动|筹备|准备|签订|签署|组建|成立|调研|申报|论证|立项|备案|前期|谋划|动员")
 _PAST_TABLE = lazy(
-    r"近[三五两二\d]年|承担过|已承担|承担的?(?![单方企主])|获奖|在研|前期|基础|历年|已有|既往|曾|业绩|远期|长期|展望"
+    r"近[三五两二\d]年|承担过|已承担|(?<!牵头)(?<!拟)承担的?(?![单方企主])|获奖|在研|前期|基础|历年|已有|既往|曾|业绩|远期|长期|展望"
 )
 _TIME_HEAD = lazy(r"起止|时间|时段|日期|年度|年份|周期|执行期|实施期|建设期|节点|进度|阶段|期限")
 _WORK_HEAD = lazy(r"任务|课题|项目|内容|里程碑|节点|工作|攻关|牵头|承担")
@@ -68,6 +74,9 @@ def tasks_outside(mapped: MappedSubmission) -> Iterator[Finding]:
     term = with_closing(mapped)
     if term is None:
         return
+    for part in mapped.parts_of(Role.AGREEMENT, Role.CHARTER):
+        for paragraph in part.passage.paragraphs():
+            yield from _duties(mapped, part, paragraph, term)
     for part in mapped.parts_of(*_PAPERS):
         caption = ""
         listed: Counter[tuple[str, ...]] = Counter()
@@ -83,6 +92,27 @@ def tasks_outside(mapped: MappedSubmission) -> Iterator[Finding]:
             elif isinstance(block, Paragraph) and not block.toc:
                 caption = block.text
                 yield from _in_text(mapped, part, block, term, listed[block.location.heading])
+
+
+_DUTY = lazy(r"(?:应当?|须|需|要|负责|承诺|保证|确保)[^，,。；;]{0,10}$")
+_NO_DUTY = lazy(r"质保|保密|保修|维护|返还|支付|结算|通知|告知|退出|续签|争议|报告")
+
+
+def _duties(mapped: MappedSubmission, part: Part, paragraph: Paragraph, term: Term) -> Iterator[Finding]:
+    """What an agreement has a party do by a day after the project (某方应于2027年11月底前交付样机)."""
+    text = narrow(paragraph.text)
+    if paragraph.toc or "20" not in text:
+        return
+    for moment in moments(text):
+        begin = max(text.rfind(mark, 0, moment.start) for mark in "，,。；;\n") + 1
+        clause = text[begin : moment.end] + re.split(r"[，,。；;\n]", text[moment.end :])[0]
+        if not moment.before or place(moment, term) != "after" or not _DUTY.search(text[begin : moment.start]):
+            continue
+        if not TASK.search(clause) or _NO_DUTY.search(clause) or PAST.search(clause):
+            continue
+        if not settled(clause, moment, term, moment.end - begin):
+            quote = paragraph.text[begin : begin + len(clause)].strip()[:60]
+            yield outside_finding(mapped, part, term, quote, paragraph, moment.written, "after")
 
 
 def _opened(text: str) -> list[tuple[int, str, Moment]]:
@@ -131,7 +161,10 @@ def _in_text(mapped: MappedSubmission, part: Part, paragraph: Paragraph, term: T
         scheduled = due or (listed_here and _SCHEDULE.search(f"{heading} {text[:begin]}") is not None)
         if where == "before" and (not scheduled or moment.first.year < mapped.year or _PREPARING.search(clause)):
             continue
-        if not due and not listed_here and not _SET_FOR.search(text[: moment.start]):
+        # 调度平台二期于2028年1月上线: in a schedule a task may stand before its date
+        named = planned and where == "after" and moment.precision in ("day", "month", "part")
+        named = named and _NOT_OURS.search(text[begin : moment.start]) is None
+        if not (due or listed_here or named or _SET_FOR.search(text[: moment.start])):
             continue
         if _vision(text, moment) or PAST.search(clause):
             continue
@@ -207,7 +240,10 @@ def settled(clause: str, moment: Moment, term: Term, after: int | None = None) -
     rest = clause[moment.end if after is None else after :]
     if (first := _AND_SETTLED.search(rest)) is not None and not _SETTLING.search(first[1]):
         return False  # what is done first is no settling
-    limit = term.closing.last if term.closing is not None else bounds(term)[1] + _AFTERWARDS
+    of_a_thing = _THING.search(clause) is not None and _WHOLE.search(clause) is None
+    limit = bounds(term)[1] + (_OF_A_THING if of_a_thing else _AFTERWARDS)
+    if term.closing is not None:
+        limit = term.closing.last
     return bool(_SETTLING.search(rest)) and not _BUILDING.search(rest) and moment.first <= limit
 
 
@@ -237,7 +273,7 @@ def _in_table(mapped: MappedSubmission, part: Part, table: Table, caption: str, 
     if _PAST_TABLE.search(titled) or _PAST_TABLE.search("".join(head)):
         return
     times = [i for i, text in enumerate(head) if _TIME_HEAD.search(text) and len(text) <= 12]
-    column = max(times, key=lambda i: sum(_alone(row[i]) is not None for row in grid[1:]), default=None)
+    column = max(times, key=lambda i: _precision([row[i] for row in grid[1:]]), default=None)
     if column is None or not any(_WORK_HEAD.search(t) or _MONEY.search(t) for i, t in enumerate(head) if i != column):
         return
     rows = [(row[column], _alone(row[column])) for row in grid[1:]]
@@ -246,7 +282,7 @@ def _in_table(mapped: MappedSubmission, part: Part, table: Table, caption: str, 
     work = any(_WORK_HEAD.search(text) for i, text in enumerate(head) if i != column)
     for cell, moment, row in said:
         where = _overlap(moment, term) if moment.precision == "span" else place(moment, term)
-        if not where or not within or PAST.search(_row_text(row)) or settled(_row_text(row), moment, term):
+        if not where or not within or PAST.search(_row_text(row)) or settled(_row_text(row), moment, term, 0):
             continue
         early = work and within >= _SOME and cell is said[0][0] and moment.precision != "year"
         if moment.first.year < mapped.year - early or (where == "before" and (moment.precision == "year" or not work)):
@@ -296,6 +332,12 @@ def _alone(cell: Cell | None) -> Moment | None:
         return Moment(date(year, 1, 1), date(year, 12, 31), bare[1], 0, len(cell.text), "year")
     rest = narrow(cell.text[: found[0].start] + cell.text[found[0].end :])
     return found[0] if len(re.sub(r"\W", "", rest)) <= 4 else None
+
+
+def _precision(cells: Sequence[Cell | None]) -> tuple[int, int]:
+    """How many cells of a column hold a time alone, and how many of these more than a year (年度 beside 完成时间)."""
+    held = [moment for cell in cells if (moment := _alone(cell)) is not None]
+    return len(held), sum(moment.precision != "year" for moment in held)
 
 
 def _fits(moment: Moment, term: Term) -> bool:

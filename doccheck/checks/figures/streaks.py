@@ -12,6 +12,7 @@ from doccheck.document import Paragraph
 from doccheck.facts.model import Fact
 from doccheck.facts.numbers import chinese_value, narrow
 from doccheck.facts.spans import bare_years
+from doccheck.facts.subjects import Units
 from doccheck.findings import Evidence, Finding
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission, Part
@@ -32,9 +33,11 @@ _OTHERS = lazy(
 def streaks(mapped: MappedSubmission) -> Iterator[Finding]:
     """“2020年3月成立…2018—2022年连续五年获评”, also where the years are only counted back from the application."""
     known = _founded(mapped)
+    titled = Units(mapped).titled
     for part in mapped.parts_of(*_PAPERS):
         cell = founding_in_cell(part)
-        year, place = (cell.date.year, cell.evidence) if cell is not None else known.get(part.organisation, (0, None))
+        name = part.organisation or (titled[part.document].name if part.document in titled else "")
+        year, place = (cell.date.year, cell.evidence) if cell is not None else known.get(name, (0, None))
         for group in about_one(part):
             if FORERUNNER.search("".join(p.text for p in group)):
                 continue
@@ -44,6 +47,7 @@ def streaks(mapped: MappedSubmission) -> Iterator[Finding]:
                     year, place = told.date.year, told.evidence
                 if place is not None:
                     yield from _too_long(mapped, part, paragraph, year, place)
+                    yield from _too_old(mapped, part, paragraph, (name, year), place)
 
 
 def _too_long(
@@ -74,6 +78,39 @@ def _too_long(
             place,
             Evidence(part.document, quote, paragraph.location),
             confidence=0.85,
+        )
+
+
+_AGE = lazy(
+    r"(?P<who>[^，,。；;:：\n]{0,12}?)(?:一直|始终)?(?:深耕|耕耘|专注|扎根|入行|从业|投身|浸润|打拼|专攻|坚守|成立|创立|创办)(?:于|在)?[^，,。；;\n\d]{0,10}?"
+    r"(?:已|满|近|超过?|逾|整整|长达|有|了)*(?P<count>[一二两三四五六七八九]?十[一二三四五六七八九]?|[二两三四五六七八九]|\d{1,2})[多余来]?个?(?:年头|年|载)(?=[，,。；;、\n]|的?(?:历史|经验|积累)|$)"
+)
+
+
+def _too_old(
+    mapped: MappedSubmission, part: Part, paragraph: Paragraph, unit: tuple[str, int], place: Evidence
+) -> Iterator[Finding]:
+    """“公司深耕防护织物二十余载” of a unit that is thirteen years old."""
+    text = narrow(paragraph.text)
+    name, founded = unit
+    for match in _AGE.finditer(text) if "年" in text or "载" in text else ():
+        who = re.sub(r"公司|企业|我[司们]|[本该]|单位|已|在|从", "", match["who"]).strip()
+        written = chinese_value(match["count"])
+        count = int(match["count"]) if match["count"].isdigit() else int(written.value) if written else 0
+        if (who and who not in name) or count <= mapped.year - founded + 1:
+            continue
+        if PERSON.search(match[0]) or _OTHERS.search(match[0]):
+            continue
+        quote = paragraph.text[match.start() : match.end()].strip()
+        yield finding(
+            "N005",
+            None,
+            f"{part_name(mapped, part.id, part.document)}写{name or '该单位'}“{place.quote.strip()}”，"
+            f"却称“{quote}”，到申报年度（{mapped.year}年）只有{mapped.year - founded}年。",
+            "请核对成立时间与所称的年数；属前身单位的请注明。",
+            place,
+            Evidence(part.document, quote, paragraph.location),
+            confidence=0.82,
         )
 
 

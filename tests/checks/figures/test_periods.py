@@ -82,6 +82,8 @@ SCHEDULE = "2023年底完成方案；2024年6月建成中试线；2025年底完�
         ("课题一：电芯（5,800万元），2023年6月前完成方案评审，2025年底样机鉴定。", "2023年6月前完成方案评审"),
         ("电池管理系统由沐能主责，2027年6月底前完成装车验证。", "2027年6月底前完成装车验证"),
         ("2021年第四季度完成中试线安装；2024年打通工艺；2025年形成产品；2026年5月验收。", "2021年第四季度"),
+        ("年度安排讲三句。2025年建成示范站；调度平台二期于2028年1月上线，归沐能负责。", "2028年1月上线"),
+        ("包装线的第二次整线验收安排在2027年6月，由沐能负责。", "2027年6月"),
     ],
 )
 def test_tasks_outside_the_period(tmp_path: Path, line: str, quote: str) -> None:
@@ -104,6 +106,8 @@ def test_tasks_outside_the_period(tmp_path: Path, line: str, quote: str) -> None
         f"{SCHEDULE}；2026年12月完成示范线验收并总结。",
         "2021年第四季度完成了小试线安装；2024年打通工艺；2025年形成产品；2026年5月验收。",
         "2021年完成小试；2022年完成样机；2024年打通工艺；2025年形成产品；2026年5月验收。",
+        "年度安排讲三句。2025年建成示范站；项目整体于2026年12月验收。",
+        "年度安排讲三句。2025年建成示范站；国家标准预计2028年1月发布。",
     ],
 )
 def test_tasks_within_the_period_history_and_visions(tmp_path: Path, line: str) -> None:
@@ -126,6 +130,43 @@ def test_a_task_in_the_row_of_a_year_and_months_of_a_year(tmp_path: Path) -> Non
     late = [["起止时间", "主要任务"], ["2024年1—12月", "建成中试线"], ["2026年1—12月", "完成示范"]]
     (finding,) = dated(tmp_path, plan=["表5 年度任务", late])
     assert "2026年1—12月" in finding.message
+
+
+def test_a_column_of_months_beside_one_of_years(tmp_path: Path) -> None:
+    rows = [["年度", "主要任务", "完成时间"], ["2024年", "样机", "2024年11月"], ["2025年", "中试", "2025年12月"],
+            ["2026年", "示范线试运行与验收", "2027年3月"]]  # fmt: skip
+    (finding,) = dated(tmp_path, plan=["表5 年度任务", rows])
+    assert "2027年3月" in finding.message
+    rows[3][2] = "2026年9月"
+    assert dated(tmp_path, plan=["表5 年度任务", rows]) == []
+
+
+def test_a_column_of_who_leads_is_no_history(tmp_path: Path) -> None:
+    rows = [["序", "课题", "牵头承担", "起止"], ["1", "电芯", "沐能", "2023.10—2025.12"], ["2", "传感", "炽衡", "2024.01—2026.12"]]
+    (finding,) = dated(tmp_path, plan=["表5 任务分解", rows])
+    assert "2024.01—2026.12" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("line", "late"),
+    [
+        ("沐能公司应于2027年11月底前向联合体交付样机两套。", True),
+        ("沐能公司应于2026年6月底前向联合体交付样机两套。", False),
+        ("沐能公司应于2027年11月底前返还保证金。", False),
+        ("沐能公司应于2026年12月底前完成结题验收。", False),
+    ],
+)
+def test_duties_of_an_agreement_after_the_project(tmp_path: Path, line: str, late: bool) -> None:
+    assert len(dated(tmp_path, agreement=["第一条 共同攻关。", line])) == late
+
+
+@pytest.mark.parametrize(
+    ("month", "task", "late"),
+    [("第39个月", "系统联调试验", True), ("第36个月", "系统联调试验", False), ("第39个月", "总结验收", False)],
+)
+def test_a_month_counted_from_the_start(tmp_path: Path, month: str, task: str, late: bool) -> None:
+    rows = [["里程碑", "时间", "内容"], ["M1", "第12个月", "样机"], ["M2", month, task]]
+    assert len(dated(tmp_path, plan=["表3 里程碑", rows])) == late
 
 
 def test_a_unit_named_in_another_paper_before_its_founding(tmp_path: Path) -> None:
@@ -189,6 +230,7 @@ ROWS = [["年份", "收入（亿元）"], ["2024年", "12"], ["2026年", "20"]]
         ["2024—2026年逐年考核，指标见表5。", "其他说明。", "表5 逐年目标", ROWS],
         ["发明专利按2023—2026年逐年分解：2023年5件、2024年10件、2026年9件。"],
         ["2024、2025、2026三个年度都立了数，见下表。", "表5 分年度数", ROWS],
+        ["自2024年起至2026年，沐能逐年设营收目标，如下表。", "营收目标", ROWS],
     ],
 )
 def test_a_year_without_its_goal(tmp_path: Path, plan: Lines) -> None:
@@ -261,6 +303,11 @@ LIMITS = [
     "推荐材料最迟2023年9月15日17:00前提交市科技局，逾期不受理。",
     "申报材料提交不得晚于2023年9月15日。",
     "通知要求申报材料9月15日前上报省科技厅。",
+    "本批申报受理至2023年9月15日止。",
+    "本表须在2023年9月15日前提交。",
+    "区里的通知写得明白，9月15日前交表，过时不候。",
+    "填报说明：申报系统2023年9月15日17时关闭，纸质件同日截止。",
+    "牵头单位要求各家2023年9月15日下班前交齐材料，过期不收。",
 ]
 
 
@@ -282,6 +329,8 @@ def test_every_wording_of_a_deadline(tmp_path: Path, limit: str) -> None:
         "申报单位（公章）：江苏沐能储能科技有限公司　负责人：罗启衡　2023年9月20日",
         "填报人：钟小禾　填报日期：2023-09-20",
         "制表：谈绍文　审核：罗启衡　二〇二三年九月二十日",
+        "本方案2023年9月20日由牵头单位盖章。",
+        "材料日期：2023年9月20日",
     ],
 )
 def test_every_place_of_a_date_of_signing(tmp_path: Path, signed: str) -> None:
@@ -298,6 +347,9 @@ def test_every_place_of_a_date_of_signing(tmp_path: Path, signed: str) -> None:
         "乙方应于2023年6月30日前将盖章材料交甲方。",
         "样机须于2023年6月30日前提交省检验院检测。",
         "课题单位须于2023年6月30日前报送年度报告。",
+        "实验室2023年6月30日关闭检修，样品应提前送达。",
+        "旧版系统已于2023年6月30日停止运行。",
+        "本表所列设备须在2023年6月30日前交付。",
     ],
 )
 def test_days_that_are_no_deadline(tmp_path: Path, line: str) -> None:
@@ -315,6 +367,13 @@ def test_days_that_are_no_deadline(tmp_path: Path, line: str) -> None:
 )
 def test_days_that_are_no_signing(tmp_path: Path, line: str) -> None:
     assert dated(tmp_path, form=["申报截止日期：2023年9月15日。", line, "以上属实。"], code="E005") == []
+
+
+def test_a_papers_own_deadline_goes_before_a_later_one(tmp_path: Path) -> None:
+    agreement = ["第一条 共同攻关。", "本协议受理至2023年6月12日为止。", "签订日期：2023年6月17日"]
+    form = ["申报材料提交截止时间为2023年6月28日17时。"]
+    assert len(dated(tmp_path, agreement=agreement, form=form, code="E005")) == 1
+    assert dated(tmp_path, agreement=[agreement[0], agreement[2]], form=form, code="E005") == []
 
 
 def test_a_deadline_in_the_form(tmp_path: Path) -> None:
@@ -338,3 +397,11 @@ def test_a_closing_phase_ends_with_the_agreement(tmp_path: Path) -> None:
     closing = ["第一条 本协议有效期为2023年7月1日至2026年10月31日，项目期满后的一个月用于收尾结题。"]
     (finding,) = dated(tmp_path, plan=plan, agreement=closing)
     assert "2026年12月" in finding.message
+
+
+def test_years_counted_and_a_table_by_its_letter(tmp_path: Path) -> None:
+    early = [["年份", "收入（亿元）"], ["2024年", "9.6"], ["2025年", "12.1"]]
+    (finding,) = dated(tmp_path, plan=["二、目标", "三年指标按年落实，见F表。", "F表 逐年指标", early])
+    assert "3个年度" in finding.message
+    whole = [*early, ["2026年", "15"]]
+    assert dated(tmp_path, plan=["二、目标", "三年指标按年落实，见F表。", "F表 逐年指标", whole]) == []
