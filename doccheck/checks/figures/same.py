@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 from rapidfuzz import fuzz
 
+from doccheck.checks.figures.areas import of_one_place
 from doccheck.checks.figures.labels import table_of
 from doccheck.checks.figures.parts_of_whole import of_a_part
 from doccheck.checks.figures.places import (
@@ -113,7 +114,7 @@ def _of_another(fact: Fact, facts: list[Fact], known: _Known) -> bool:
     A slip of the pen hits another's figure by chance only; a sentence read for the wrong unit does so always. It is
     then wrong in one of unit, year and quantity, not in all.
     """
-    if fact.value < _TELLING:
+    if fact.value < _TELLING or fact.unit == "年":  # many were founded in the same years
         return False
     if any(other is not fact and agree(fact, other) for other in facts):
         return False
@@ -199,7 +200,9 @@ def comparable(mapped: MappedSubmission) -> list[list[Fact]]:
         for fact in _plainly_attributed(mapped)
         if not _under_a_year(fact) and not of_a_part(mapped, fact) and not _of_forerunner(fact)
     ]
-    return facts_of_one_thing(plain, mapped.year, COUNTED)
+    areas = of_one_place(mapped, (fact for fact in plain if fact.quantity.endswith(".area")))
+    groups = [facts_of_one_thing(facts, mapped.year) for facts in areas]
+    return [*facts_of_one_thing(plain, mapped.year, COUNTED), *(same for group in groups for same in group)]
 
 
 _TURNED_INTO = lazy(r"改制|更名|改名|前身|合并|重组|改组|分立")
