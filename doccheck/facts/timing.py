@@ -29,10 +29,10 @@ _TIMES = lazy(
     r"|(?P<last>近|前|最近|过去)(?P<count>[两二三四五2345])年(?:来|间)?"
     r"|(?P<term>(?:建设|实施|协议|合作|项目实施|执行)周?期(?:内|间|满|末)?|(?<![一-龥])周?期(?:内|满)|[两三四五]年内)"
     r"|(?P<span>(?<![近前去过续第满每期后\d])[两三四五])年(?!内|前|后|以|来|间|期|一|[两三四五])"
-    r"|(?P<ago>去年|上一?年度?(?!末的?\d)|前一年度?)|(?P<before>(?<![\d目之以])前年(?!度?末的?\d))|(?P<now>今年|本年度?)|(?P<same>同期|当年|同年))"
+    r"|(?P<ago>去年|上一?年度?|前一年度?)|(?P<before>(?<![\d目之以])前年(?!度?末的?\d))|(?P<now>今年|本年度?)|(?P<same>同期|当年|同年))"
 )
 PARTIAL = lazy(
-    r"上半年|下半年|[一二三四1-4]季度?(?=[实完销营研的])|前[一二三四五六七八九十\d]+个?月|1\s?[-—~至]\s?\d{1,2}\s?月|每月|月均|日均|单月|每年|年均|平均"
+    r"上半年|下半年|[一二三四1-4]季(?:度|(?=[实完销营研的]))|前[一二三四五六七八九十\d]+个?月|1\s?[-—~至]\s?\d{1,2}\s?月|每月|月均|日均|单月|每年|年均|平均"
 )
 """What makes a figure one of half a year, a month or an average."""
 _EVENT_BEFORE = lazy(r"(?:成立于|创立于|创建于|始建于|建于|设立于|创办于|自|从|注册于|上市于|入选|列入)\s?$")
@@ -98,6 +98,8 @@ def times(
             when = _added_up(_COUNTS[match["span"]], found, reference_year, planned)
             local = text.startswith("新增", match.end())
             when = replace(when, at=match.start(), end=match.end(), compared=local)
+        elif match["same"] and found and found[-1].compared and not _COMPARED.search(text, begin, found[-1].at):
+            when = When(found[-1].year, at=match.start(), end=match.end())  # 2022年是3,270万元，占当年收入7.5%
         if when is None:
             continue
         past = [year for year in spoken if year < reference_year]
