@@ -109,12 +109,15 @@ def stated_in(
             masked,
             begin,
             end,
-            times(clean, begin, end, reference_year, named=starts, planned=passage.planned, listed=passage.listed),
+            times(
+                clean, begin, end, reference_year,
+                named=starts, planned=passage.planned, listed=passage.listed, before=passage.spoken_year,
+            ),
             [n for n in names if begin <= n.start < end],
             [q for q in everything if begin <= q.start < end and q.start not in taken],
             speaker,
             so_far,
-        )
+        )  # fmt: skip
         sentence.opened, sentence.reference_year, sentence.label = passage.opened, reference_year, label
         sentence.headings = headings[-2:]
         if of_books:
@@ -127,6 +130,8 @@ def stated_in(
             scope = books_at(clean, begin, stated.quantity.start, given)
             yield replace(stated, scope=scope) if scope else stated
         so_far = speaker.after(begin, end, so_far)
+        years = [w.year for w in sentence.times if w.year and not w.until and not w.compared]
+        passage.spoken_year = years[-1] if years else passage.spoken_year
     passage.spoken_of = so_far
 
 

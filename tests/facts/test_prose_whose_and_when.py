@@ -82,3 +82,64 @@ def test_last_years_end_dates_the_staff_of_then() -> None:
         ("lead.staff", 2023, 563),
         ("lead.staff", 2022, 536),
     ]
+
+
+def test_the_former_and_the_latter_of_two_units() -> None:
+    text = "驭电重卡与锂屿电池同为应用方，前者自筹七百万元，后者自筹840万元。"
+    assert plan(text) == [("lead.self_funds", None, 700), ("member.self_funds", None, 840)]
+    text = "公司与重庆驭电重卡能源集团有限公司同为成员：前者有效知识产权65件，后者152件。"
+    assert profile(text, MEMBER) == [("member.patents", None, 65), ("lead.patents", None, 152)]
+    owner = "市国资平台江控股集团为其出资人，后者2022年合并总资产1,530亿元。"
+    assert profile(owner) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["运载端靠驭电重卡和锂屿电池，两家合计从业人员1,638人。", "驭电重卡、锂屿电池两家合计自筹1,638万元。"],
+)
+def test_what_two_units_have_together_is_nobodys(text: str) -> None:
+    assert plan(text) == []
+    assert ("lead.patents", None, 42) in profile("驭电重卡专利、软件著作权等知识产权合计42件。")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2021年销售收入8.83亿元，次年达到9.51亿元。", [(2021, 88300), (2022, 95100)]),
+        ("公司2008年改制而来，注册资本略，当年（2022年）销售收入5.35亿元。", [(2022, 53500)]),
+        ("上年（2021年）销售收入2.74亿元。", [(2021, 27400)]),
+        ("行业2022年增速放缓。公司1998年注册。本单位当年销售收入23.85亿元。", [(2022, 238500)]),
+        ("公司2019年成立，当年销售收入8.83亿元。", []),
+    ],
+)
+def test_years_that_are_told_by_another_year(text: str, expected: list[tuple[int, float]]) -> None:
+    assert [(y, v) for what, y, v in profile(text, MEMBER) if what == "member.revenue"] == expected
+
+
+def test_a_sentence_that_names_what_the_next_one_counts() -> None:
+    assert profile("研发的钱没有省过。2020年2,236万元，2021年2,735万元。") == [
+        ("lead.rd", 2020, 2236),
+        ("lead.rd", 2021, 2735),
+    ]
+
+
+def test_profit_named_behind_its_figure() -> None:
+    assert profile("公司2022年仍有4,840万元的利润入账。") == [("lead.profit", 2022, 4840)]
+
+
+def test_the_year_of_the_works_before_is_not_the_companys() -> None:
+    text = "驭电重卡的前身是市第二电瓷厂（集体企业，1971年建厂），现公司系2004年改制新设，注册资本1.2亿元。"
+    assert profile(text)[0] == ("lead.founded", None, 2004)
+
+
+def test_an_owner_by_the_name_of_holding() -> None:
+    assert profile("股东方华屿控股（不参加联合体）2021年合并收入36.2亿元、研发1.9亿元。") == []
+    assert profile("控股公司2022年合并收入41.2亿元、员工3,900人。") == []
+
+
+def test_levels_of_platforms_behind_their_numbers() -> None:
+    assert profile("平台：2个省级＋3个市级。") == [
+        ("lead.platforms_provincial", None, 2),
+        ("lead.platforms_municipal", None, 3),
+    ]
+    assert profile("创新平台共6个，国家级1个。")[0] == ("lead.platforms", None, 6)

@@ -31,6 +31,8 @@ _OF_A_PART = lazy(
     r"其中|新[建增购厂园址校院]|在建|扩建|拟|[一二三四]期|租赁|租用|实训|中试|试验|实验|研发|检测|仓|车间|基地|分厂|[东西南北老]厂|示范|码头|培训|共用|提供"
 )
 """Words of a piece of what a unit has."""
+_ROUNDED = 0.01
+"""What share is lost where 亩 are told as round ㎡ or the other way about."""
 _SITE = 500
 """An area of so much or more is not by chance the same number in another unit."""
 
@@ -53,7 +55,8 @@ def _in_unit(fact: Fact, unit: str) -> Fact:
     if fact.unit == unit:
         return fact
     factor = MU if fact.unit == "亩" else 1 / MU
-    return replace(fact, value=fact.value * factor, low=fact.low * factor, high=fact.high * factor, unit=unit)
+    low, high = min(fact.low, (1 - _ROUNDED) * fact.value), max(fact.high, (1 + _ROUNDED) * fact.value)
+    return replace(fact, value=fact.value * factor, low=low * factor, high=high * factor, unit=unit)
 
 
 @check("N004")

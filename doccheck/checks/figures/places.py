@@ -76,6 +76,8 @@ def number(value: float) -> str:
 
 def value_of(fact: Fact) -> str:
     """The value as written, with the normalised value beside it where the unit differs: 1.25亿元（12,500万元）."""
+    if fact.unit == "年":
+        return f"{fact.value:.0f} 年"
     normal = f"{number(fact.value)}{'' if fact.unit == '%' else ' '}{fact.unit}"
     for quantity in quantities(fact.quote):
         if {quantity.unit, fact.unit} == {"亩", "㎡"}:

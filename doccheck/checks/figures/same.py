@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from rapidfuzz import fuzz
 
 from doccheck.checks.figures.areas import of_one_place
+from doccheck.checks.figures.kinds import counted_wrongly
 from doccheck.checks.figures.labels import table_of
 from doccheck.checks.figures.parts_of_whole import of_a_part
 from doccheck.checks.figures.places import (
@@ -37,11 +38,6 @@ from doccheck.programme.schema import FieldRow, Role, Row, SameRow, SumRow
 COUNTED = frozenset(
     (
         "members",
-        "enterprises",
-        "universities",
-        "institutes",
-        "others",
-        "platforms",
         "platforms_national",
         "platforms_provincial",
         "platforms_municipal",
@@ -90,7 +86,7 @@ def _added_up_wrongly(mapped: MappedSubmission, fact: Fact, facts: list[Fact]) -
 
 _LINES = 60
 """Rows of a table whose totals are added up here once more."""
-_Known = dict[tuple[float, str], set[tuple[str, str, int | None]]]
+_Known = dict[tuple[float, str, bool], set[tuple[str, str, int | None]]]
 
 
 def _tabled(mapped: MappedSubmission) -> _Known:
@@ -99,8 +95,13 @@ def _tabled(mapped: MappedSubmission) -> _Known:
     for fact in mapped.facts:
         if fact.source != "prose":
             what = fact.quantity.rpartition(".")[2]
-            known.setdefault((fact.value, fact.unit), set()).add((what, fact.subject, _one_year(fact)))
+            known.setdefault(_figure(fact), set()).add((what, fact.subject, _one_year(fact)))
     return known
+
+
+def _figure(fact: Fact) -> tuple[float, str, bool]:
+    """A figure without what it is of: its value, its unit, and whether it is still to come."""
+    return fact.value, fact.unit, fact.nature in (Nature.PLAN, Nature.TARGET)
 
 
 def _one_year(fact: Fact) -> int | None:
@@ -119,7 +120,7 @@ def _of_another(fact: Fact, facts: list[Fact], known: _Known) -> bool:
     if any(other is not fact and agree(fact, other) for other in facts):
         return False
     same = (fact.quantity.rpartition(".")[2], fact.subject, _one_year(fact))
-    others = known.get((fact.value, fact.unit), set()) - {same}
+    others = known.get(_figure(fact), set()) - {same}
     if fact.source != "prose":  # a cell is the wrong quantity at most (a table of products adds up the main revenue)
         if fact.source == "field":  # a form's lines of the lead below those of the consortium
             return fact.quantity.startswith("consortium.") and any(o[0] == same[0] for o in others)
@@ -195,10 +196,12 @@ def _parts_above_their_total(mapped: MappedSubmission) -> set[str]:
 
 def comparable(mapped: MappedSubmission) -> list[list[Fact]]:
     """Facts that speak of one thing (see :func:`doccheck.facts.comparing.comparable`)."""
+    wrong = counted_wrongly(mapped.facts)
     plain = [
         _of_the_unit(fact)
         for fact in _plainly_attributed(mapped)
         if not _under_a_year(fact) and not of_a_part(mapped, fact) and not _of_forerunner(fact)
+        if id(fact) not in wrong
     ]
     areas = of_one_place(mapped, (fact for fact in plain if fact.quantity.endswith(".area")))
     groups = [facts_of_one_thing(facts, mapped.year) for facts in areas]

@@ -13,7 +13,7 @@ def area(quote: str, value: float, unit: str, half: float = 0.5, document: str =
     return fact("lead.area", value, quote=quote, unit=unit, half=half, year=None, document=document, block=block)
 
 
-FORM = area("占地面积68亩", 68, "亩")
+FORM = area("占地面积68亩", 68, "亩", 0)
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_land_that_differs_is_found(other: Fact) -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        area("厂区占地45,300平方米", 45300, "㎡", block=9),
+        area("厂区占地45,333平方米", 45333, "㎡", 0, block=9),
         area("厂区占地4.5万平方米", 45000, "㎡", 500, block=9),
         area("建筑面积31,000㎡", 31000, "㎡", block=9),
         area("厂房26,000㎡", 26000, "㎡", block=9),

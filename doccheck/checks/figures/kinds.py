@@ -1,0 +1,43 @@
+"""How many members of a kind (企业, 高校) a place counts, and which of these numbers another place may be held to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from doccheck.facts.model import Fact
+from doccheck.language.patterns import lazy
+
+KINDS = frozenset(("enterprises", "universities", "institutes", "others"))
+_SOME = lazy(r"牵头(?:单位|企业)?(?:以外|之外|外)|骨干|核心|规上|规模以上|其余|另外|专精|上市|龙头|[本市省区]外|当地")
+"""Words of some enterprises only."""
+_APPOSED = lazy(
+    r"[一-龥](?<![由共有含括是为以和及与合计体])[\d一二两三四五六七八九十]{1,3}\s?[家所](?:企业|高校|院校|院所|大学)"
+)
+"""Units named before their number: 驭电、锂屿两家企业."""
+
+
+def counted_wrongly(facts: Iterable[Fact]) -> set[int]:
+    """The numbers of kinds (by ``id``) that are of some members only, or do not add up to the total beside them.
+
+    Kinds that miss their own total are told as N002; that another paper has another number only follows from it.
+    """
+    left_out: set[int] = set()
+    places: dict[tuple[object, ...], list[Fact]] = {}
+    for fact in facts:
+        kind, _, what = fact.quantity.rpartition(".")
+        if kind != "consortium" or what not in {*KINDS, "members"}:
+            continue
+        if what in KINDS and (_SOME.search(fact.quote) or _APPOSED.search(fact.quote)):
+            left_out.add(id(fact))
+        prose = fact.source == "prose"
+        places.setdefault((fact.document, prose, fact.location if prose else None), []).append(fact)
+    all_totals: set[float] = set()
+    for held in places.values():
+        totals = {fact.value for fact in held if fact.quantity.endswith(".members")}
+        kinds = {fact.quantity: fact for fact in held if not fact.quantity.endswith(".members")}
+        all_totals |= totals if len(kinds) > 1 else set()
+        if totals and len(kinds) > 1 and sum(fact.value for fact in kinds.values()) not in totals:
+            left_out |= {id(fact) for fact in held}
+    if len(all_totals) > 1:  # the totals differ, which is told
+        return {id(fact) for held in places.values() for fact in held}
+    return left_out
