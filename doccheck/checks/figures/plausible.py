@@ -16,7 +16,7 @@ from doccheck.checks.figures.places import (
     value_of,
     year_name,
 )
-from doccheck.checks.figures.same import comparable, conflicting
+from doccheck.checks.figures.same import comparable, conflicting, unit_slip
 from doccheck.checks.registry import check, finding
 from doccheck.facts.catalogue import catalogue
 from doccheck.facts.comparing import agree
@@ -39,12 +39,15 @@ def spending_above_revenue(mapped: MappedSubmission) -> Iterator[Finding]:
         kind, _, what = fact.quantity.rpartition(".")
         if fact.nature is Nature.ACTUAL and what in ("rd", "revenue") and fact.year is not None:
             held.setdefault((kind, fact.subject, fact.year), {}).setdefault(what, []).append(fact)
+    slips = {id(fact) for facts in comparable(mapped) for fact in unit_slip(conflicting(facts))}
     for (kind, subject, year), facts in held.items():
         spending, revenue = facts.get("rd", []), facts.get("revenue", [])
         paper = _paper_above(spending, revenue)
         if paper is None or _explained(mapped, subject):
             continue
         rd, sales = paper
+        if slips & {id(rd), id(sales)}:
+            continue  # told with the place that has the right unit
         yield finding(
             "N004",
             field_row(mapped, rd, f"{kind}.rd"),

@@ -350,6 +350,11 @@ def _places(mapped: MappedSubmission, facts: list[Fact]) -> str:
     return "、".join(list(names)[:3])
 
 
+def unit_slip(clash: list[Fact]) -> list[Fact]:
+    """The facts of a clash if they differ by a unit written wrongly, else none."""
+    return clash if clash and _slip(clash) else []
+
+
 def _slip(facts: list[Fact]) -> float | None:
     """The power of ten between two values that are otherwise one, when the facts are money and nothing else differs."""
     if facts[0].unit != "万元":

@@ -57,7 +57,8 @@ class _Reader(Struct):
     def budget(self) -> bool:
         """Whether the table plans money: a source or a sum of money is named, or the caption says so."""
         said = [s.entry.id for s in (*self.columns.values(), *self.rows.values()) if s.entry is not None]
-        if not said and self.setting.entry is not None and self.setting.entry.id not in BUDGET:
+        years = [s.year for s in (*self.columns.values(), *self.rows.values()) if s.year]
+        if not said and self.setting.entry is not None and years and max(years) < self.setting.reference_year:
             return False
         if any(id in BUDGET for id in said):
             return True
@@ -134,7 +135,8 @@ class _Reader(Struct):
         if row.other and row.entry is None and row.year is None and not (row.subject or row.total):
             return None  # a row about a product or a kind of cost
         entry = column.entry or row.entry
-        if entry is None and (row.year or column.year) and not (row.other or column.other):
+        year = row.year or column.year
+        if entry is None and year and year < self.setting.reference_year and not (row.other or column.other):
             return self.setting.entry  # 各单位近三年研发投入: units and years alone
         return entry
 
