@@ -143,3 +143,15 @@ def test_levels_of_platforms_behind_their_numbers() -> None:
         ("lead.platforms_municipal", None, 3),
     ]
     assert profile("创新平台共6个，国家级1个。")[0] == ("lead.platforms", None, 6)
+
+
+def test_what_a_rate_was_before_it_rose() -> None:
+    of_before = profile("2022年研发投入7,747万元，比2021年的5,996万元多；研发投入强度由7.5%提到8.5%。")
+    assert [(y, v) for what, y, v in of_before if what.endswith("intensity")] == [(2021, 7.5), (2022, 8.5)]
+    assert profile("2022年研发投入强度由7.5%提到8.5%。") == [("lead.rd_intensity", 2022, 8.5)]
+    assert profile("近三年收入从3.82亿元做到5.49亿元。") == [("lead.revenue", 2020, 38200), ("lead.revenue", 2022, 54900)]
+
+
+def test_a_sentence_about_all_that_returns_to_all() -> None:
+    text = "2020年五家单位营业收入合计17.63亿元，其中驭电重卡占47.8%；研发投入合计0.91亿元。"
+    assert ("consortium.rd", 2020, 9100) in plan(text)

@@ -201,3 +201,15 @@ def test_the_lead_alone_in_a_table_of_goals() -> None:
         ("lead.revenue", 2024, 96000),
         ("lead.revenue", 2025, 121000),
     ]
+
+
+def test_a_note_below_a_table_gives_its_books() -> None:
+    def scopes(note: str) -> set[str]:
+        blocks = (table("项目（万元） | 2021年 | 2022年\n营业收入 | 58,904 | 66,218"), Paragraph(note))
+        part = Part("d1.0", "d1", Role.APPLICATION, Passage("d1", blocks))
+        programme = Programme(id="p", name="p", issuer="p", number="p", reference_year=2023, rows=[])
+        papers = MappedSubmission(programme, Occasion.APPLY, 2023, "联合体", {}, (part,), lead=LEAD, members=MEMBERS)
+        return {f.scope for f in extract(papers) if f.source == "table"}
+
+    assert scopes("附注：上表取自经审计的母公司个别报表；合并口径另有说明。") == {"parent"}
+    assert scopes("另：母公司恒业控股2022年合并收入9亿元。") == {""}

@@ -33,15 +33,17 @@ def counted_wrongly(facts: Iterable[Fact]) -> set[int]:
             left_out.add(id(fact))
         prose = fact.source == "prose"
         places.setdefault((fact.document, prose, fact.location if prose else None), []).append(fact)
-    all_totals: set[float] = set()
+    of_form: set[float] = set()
     for held in places.values():
         totals = {fact.value for fact in held if fact.quantity.endswith(".members")}
         kinds = {fact.quantity: fact for fact in held if not fact.quantity.endswith(".members")}
-        all_totals |= totals if len(kinds) > 1 else set()
+        of_form |= totals if held[0].source != "prose" else set()
         if held[0].source == "prose" and len(kinds) + bool(totals) < _LISTED:
             left_out |= {id(fact) for fact in kinds.values() if not _OF_ALL.search(fact.quote)}
         if totals and len(kinds) > 1 and sum(fact.value for fact in kinds.values()) not in totals:
             left_out |= {id(fact) for fact in held}
-    if len(all_totals) > 1:  # the totals differ, which is told
-        return {id(fact) for held in places.values() for fact in held}
+    for held in places.values():
+        totals = {fact.value for fact in held if fact.quantity.endswith(".members")}
+        if totals and of_form and not of_form & totals:  # the totals differ, which is told
+            left_out |= {id(fact) for fact in held}
     return left_out
