@@ -7,7 +7,8 @@ them says that it is a part.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
+from math import log10
 
 from msgspec.structs import replace
 
@@ -28,9 +29,13 @@ _KINDS = (
 )
 """Kinds of area by the words that tell them, the surest first."""
 _OF_A_PART = lazy(
-    r"其中|新[建增购厂园址校院]|在建|扩建|拟|[一二三四]期|租赁|租用|实训|中试|试验|实验|研发|检测|仓|车间|基地|分厂|[东西南北老]厂|示范|码头|培训|共用|提供"
+    r"新[建增购厂园址校院]|在建|扩建|拟|[一二三四]期|租赁|租用|实训|中试|试验|实验|研发|检测|仓|车间|基地|分厂|[东西南北老]厂|示范|码头|培训|共用|提供"
 )
-"""Words of a piece of what a unit has."""
+"""Words of a piece of what a unit has; two papers that use the same ones speak of one piece."""
+_FOR_ALL = lazy(
+    r"(?:研发|试验|实验|检测|中试|生产|办公|科研)(?:及|和|与|、)(?:研发|试验|实验|检测|中试|生产|办公|科研)"
+)
+"""Says what all of a place is for: 研发及生产场地."""
 _ROUNDED = 0.01
 """What share is lost where 亩 are told as round ㎡ or the other way about."""
 _SITE = 500
@@ -45,8 +50,9 @@ def of_one_place(mapped: MappedSubmission, facts: Iterable[Fact]) -> list[list[F
             continue
         words = words_beside(mapped, fact)
         kind = next((kind for kind, pattern in _KINDS if pattern.search(words)), "")
-        if kind and not _OF_A_PART.search(words):
-            held.setdefault((fact.quantity, fact.subject, kind), []).append(fact)
+        if kind and "其中" not in words:
+            piece = "".join(sorted(set(_OF_A_PART.findall(_FOR_ALL.sub("", words)))))
+            held.setdefault((fact.quantity, fact.subject, kind + piece), []).append(fact)
     return [[_in_unit(fact, same[0].unit) for fact in same] for same in held.values()]
 
 
@@ -57,6 +63,33 @@ def _in_unit(fact: Fact, unit: str) -> Fact:
     factor = MU if fact.unit == "亩" else 1 / MU
     low, high = min(fact.low, (1 - _ROUNDED) * fact.value), max(fact.high, (1 + _ROUNDED) * fact.value)
     return replace(fact, value=fact.value * factor, low=low * factor, high=high * factor, unit=unit)
+
+
+@check("N004")
+def area_told_twice(mapped: MappedSubmission) -> Iterator[Finding]:
+    """占地180亩，约12平方米: the same area in another unit, and ten or ten thousand times too small."""
+    beside: dict[tuple[object, ...], list[Fact]] = {}
+    for fact in mapped.facts:
+        if fact.quantity.endswith(".area") and fact.source == "prose" and fact.value > 0:
+            beside.setdefault((fact.document, fact.location, fact.subject), []).append(fact)
+    for facts in beside.values():
+        for one, two in pairwise(facts):
+            if {one.unit, two.unit} != {"亩", "㎡"} or one.quote == two.quote:
+                continue
+            power = log10(_in_unit(one, two.unit).value / two.value)
+            if abs(power) < 1 - _ROUNDED or abs(power - round(power)) > _ROUNDED:
+                continue
+            yield finding(
+                "N004",
+                field_row(mapped, two, two.quantity),
+                f"{thing_name(two)}：{place_name(mapped, two.part, two.document, two.source, two.location)}先写 "
+                f"{value_of(one)}，又写 {value_of(two)}，换算后相差 {10 ** abs(round(power)):,} 倍，"
+                "疑似漏写或多写了“万”（1 亩约合 667 平方米）。",
+                "请对照不动产权证或租赁合同核对面积，改正写错的一处。",
+                evidence_of(one),
+                evidence_of(two),
+                confidence=0.88,
+            )
 
 
 @check("N004")

@@ -33,15 +33,20 @@ _EXPLAINED = lazy(
 
 @check("N004")
 def spending_above_revenue(mapped: MappedSubmission) -> Iterator[Finding]:
-    """R&D spending above the revenue of the same unit and year without a word of explanation."""
+    """R&D spending or tax above the revenue of the same unit and year without a word of explanation."""
+    yield from _above_revenue(mapped, "rd", "研发投入")
+    yield from _above_revenue(mapped, "tax", "纳税")
+
+
+def _above_revenue(mapped: MappedSubmission, paid: str, name: str) -> Iterator[Finding]:
     held: dict[tuple[str, str, int], dict[str, list[Fact]]] = {}
     for fact in mapped.facts:
         kind, _, what = fact.quantity.rpartition(".")
-        if fact.nature is Nature.ACTUAL and what in ("rd", "revenue") and fact.year is not None:
+        if fact.nature is Nature.ACTUAL and what in (paid, "revenue") and fact.year is not None:
             held.setdefault((kind, fact.subject, fact.year), {}).setdefault(what, []).append(fact)
     slips = {id(fact) for facts in comparable(mapped) for fact in unit_slip(conflicting(facts))}
     for (kind, subject, year), facts in held.items():
-        spending, revenue = facts.get("rd", []), facts.get("revenue", [])
+        spending, revenue = facts.get(paid, []), facts.get("revenue", [])
         paper = _paper_above(spending, revenue)
         if paper is None or _explained(mapped, subject):
             continue
@@ -50,10 +55,10 @@ def spending_above_revenue(mapped: MappedSubmission) -> Iterator[Finding]:
             continue  # told with the place that has the right unit
         yield finding(
             "N004",
-            field_row(mapped, rd, f"{kind}.rd"),
-            f"{subject_name(rd)}{year}年研发投入 {value_of(rd)} 高于同年销售收入 {value_of(sales)}，"
+            field_row(mapped, rd, f"{kind}.{paid}"),
+            f"{subject_name(rd)}{year}年{name} {value_of(rd)} 高于同年销售收入 {value_of(sales)}，"
             "材料未作说明，可能单位写错。",
-            "请核对两个数的单位；确属研发投入高于收入的，请在材料中说明原因。",
+            f"请核对两个数的单位；确属{name}高于收入的，请在材料中说明原因。",
             evidence_of(rd),
             evidence_of(sales),
             confidence=0.88,
@@ -61,10 +66,10 @@ def spending_above_revenue(mapped: MappedSubmission) -> Iterator[Finding]:
 
 
 def _paper_above(spending: list[Fact], revenue: list[Fact]) -> tuple[Fact, Fact] | None:
-    """What was spent and earned by all papers alike, or by one paper in which each spending exceeds each revenue."""
+    """What was spent and earned by all papers alike, or by one whose spending exceeds its revenue, or all there is."""
     for paper in ("", *dict.fromkeys(fact.document for fact in spending)):
         spent = [fact for fact in spending if paper in ("", fact.document)]
-        earned = [fact for fact in revenue if paper in ("", fact.document)]
+        earned = [fact for fact in revenue if paper in ("", fact.document)] or revenue
         if spent and earned and all(a.low > b.high for a in spent for b in earned):
             return spent[0], earned[0]
     return None

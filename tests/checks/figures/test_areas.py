@@ -49,3 +49,16 @@ def test_the_same_land_in_another_unit_or_another_place_is_no_difference(other: 
 def test_the_message_keeps_the_words_of_both_papers() -> None:
     (found,) = figure_findings(mapped([FORM, area("占地5.7万平方米", 57000, "㎡", 500, block=9)]))
     assert "5.7万平方米（约合 85.5 亩）" in found.message
+
+
+def test_a_part_is_held_against_the_same_part() -> None:
+    one, two = area("研发场地3,600㎡", 3600, "㎡", 0), area("研发场地面积6,300平方米", 6300, "㎡", 0, block=9)
+    assert [f.code for f in figure_findings(mapped([one, two]))] == ["N001"]
+    whole = area("研发及生产场地8,600平方米", 8600, "㎡", 0, block=9)
+    assert figure_findings(mapped([one, whole])) == []
+
+
+@pytest.mark.parametrize(("value", "codes"), [(12, ["N004"]), (120000, [])])
+def test_an_area_told_twice_in_one_breath(value: float, codes: list[str]) -> None:
+    facts = [area("厂区占地180亩", 180, "亩", 0), area(f"厂区占地180亩（约{value}平方米", value, "㎡", 0)]
+    assert [f.code for f in figure_findings(mapped(facts))] == codes

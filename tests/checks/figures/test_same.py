@@ -129,3 +129,9 @@ def test_spending_above_revenue_in_one_paper_alone() -> None:
                fact("lead.rd", 23680, quote="研发投入23,680万元", block=9)]  # fmt: skip
     assert "N004" in {code for code, _ in said(mapped([*roster, *profile]))}
     assert said(mapped([*roster, profile[0], fact("lead.rd", 680, quote="研发投入680万元", block=9)])) == []
+
+
+def test_tax_above_revenue() -> None:
+    revenue = fact("lead.revenue", 4560, quote="营业收入4,560万元")
+    assert said(mapped([revenue, fact("lead.tax", 1960000, quote="同年纳税196亿元")])) == [("N004", None)]
+    assert said(mapped([revenue, fact("lead.tax", 196, quote="同年纳税196万元")])) == []
