@@ -137,6 +137,10 @@ def test_an_owner_by_the_name_of_holding() -> None:
     assert profile("控股公司2022年合并收入41.2亿元、员工3,900人。") == []
 
 
+def test_enterprises_of_a_size_are_no_unit_itself() -> None:
+    assert profile("全市采矿业2022年营业收入约410亿元，规上企业研发投入强度仅0.9%。") == []
+
+
 def test_levels_of_platforms_behind_their_numbers() -> None:
     assert profile("平台：2个省级＋3个市级。") == [
         ("lead.platforms_provincial", None, 2),
