@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from msgspec import Struct, field
@@ -18,7 +19,7 @@ _ALL_UNITS = (
     r"(?:各|全体|所有)(?:家)?(?:成员|参[加与建])?(?:单位|企业|成员)|全体(?=研发|有效|授权|现|共|合)"
     r"|牵头(?:单位)?[及和与](?:各|全体)?(?:成员|参与)单位|(?:各家|大伙|各成员)|"
     r"(?<![他它余外有中动务])(?<!骨干)[\d一二三四五六七八九十几]+\s?家(?:成员|单位|企业)(?:成员)?(?:单位)?(?:[、和及与][\d一二三四五六七八九十]+\s?[家所][一-龥]{2,6}?)?"
-    r"(?=[\s\d上年去今现共合总里中，,]|一共|的?(?:[营销从员职]|研发(?:[投费人]|经费)))|企业成员(?=[营销研从职专])|成员单位(?=共|合计|总计|累计|已|拥有|现有|建有|有)|成员企业|成员(?=[营销研从职有授])|(?<!年)合计(?=[销营研收]|投入)|成员(?=里|中)"
+    r"(?=[\s\d上年去今现共合总里中，,]|一共|的?(?:[营销从员职]|研发(?:[投费人]|经费)))|企业成员(?=20\d\d|[营销研从职专上去一共合总])|成员单位(?=共|合计|总计|累计|已|拥有|现有|建有|有)|成员企业|成员(?=[营销研从职有授])|(?<!年)合计(?=[销营研收]|投入)|成员(?=里|中)"
 )
 """The consortium, spoken of as all its units."""
 
@@ -35,11 +36,11 @@ def _consortium(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 _LEAD = lazy(
-    r"(?<![含除掉括])牵头(?:单位|企业|方)(?![及和与、]|情况|以外|之外)|发起单位|我公司|龙头企业(?=现|拥|2|上|近)"
+    r"(?<![含除掉括])牵头(?:(?:单位|企业|方)(?![及和与、]|情况|以外|之外)|(?=营业?收|销售|研发(?:投|强|经费)))|发起单位|我公司|龙头企业(?=现|拥|2|上|近)"
 )
 _SELF = lazy(
     r"(?=[我本公企单学研医院])(?:(?:我|本)(?:公司|单位|企业|校|院|所|厂|社|中心|平台|集团公司)|我(?:这|们)个?厂|(?<![\u4e00-\u9fff])(?:公司|企业|单位|学校|学院|研究院|研究所|医院|院里|我们)(?![化\d一二三四五六七八九十共])|本部"
-    r"|(?<![子母分团级家员全])(?:公司|企业)(?=现|拥有|共|已|20|上|近|总|员工|累计|年|从业|注册|成立|研发|销售|实现|目前|有|收入|\d{2}(?!\d{0,2}\s?[家个])))"
+    r"|(?<![子母分团级家员全股上])(?:公司|企业)(?=现|拥有|共|已|20|上|近|总|员工|累计|年|从业|注册|成立|研发|销售|实现|目前|有|收入|\d{2}(?!\d{0,2}\s?[家个])))"
 )
 _SAME = lazy(r"该(?:公司|单位|企业|校|院|所|中心)|其(?=20|现|上)")
 _PARTY = lazy(
@@ -48,19 +49,19 @@ _PARTY = lazy(
 )
 """甲方, and each of 甲、乙、丙方 or 甲、乙、丙三方."""
 _OUTSIDER = lazy(
-    r"集团(?!公司|股份|有限|技术)|母公司|上级公司|子公司|分公司|控股股东|股东|县城?投|市城?投|省城?投|竞争对手|行业|全国|全球|全市|全省|全县|全区|我市|我省|我县|我区|我国|国内|世界|"
+    r"集团(?!公司|股份|有限|技术)|母公司|上级公司|子公司|分公司|控股股东|控股(?:公司|方)(?!的)|股东|县城?投|市城?投|省城?投|竞争对手|行业|全国|全球|全市|全省|全县|全区|我市|我省|我县|我区|我国|国内|世界|"
     r"产业规模|产业集群|规上(?:企业|工业)|本市|本省|地区生产总值|规模以上|上市公司(?:平均|层面|口径)|(?:其[余他它]|另外|前)[两二三四五六七八九十\d]{1,3}(?:大|家|方|位)|在.{2,8}企业里"
     r"|(?:[市省区县]级|国家)(?:20\d\d年?[、和至及—-]?)*的?(?:整体|总体|平均|规划)?(?:目标|水平)"
 )
 _AROUND = lazy(
-    r"市场|园区|开发区|高新区|产业链|客户|供应商|要求|规定|申报条件|带动|带来|孵化|服务企业|用户|同类|平均|人均|亩均|参保|项目(?:实施|达产|建成)|产线|生产线|旗下|下属|参股(?!我)|订单|成交额|贷款|融资|估值|前身"
+    r"市场|园区(?!占地)|开发区|高新区|产业链|客户|供应商|要求|规定|申报条件|带动|带来|孵化|服务企业|用户|同类|平均|人均|亩均|参保|项目(?:实施|达产|建成)|产线|生产线|旗下|下属|参股(?!我)|订单|成交额|贷款|融资|估值|前身"
 )
 """Words that make the figures of their own clause another's."""
-_OWNER_ONLY = lazy(r"^.{0,6}(?:全资|持有|控股|所属|下属|出资设立|隶属)|^(?:公司|股份|有限)")
+_OWNER_ONLY = lazy(r"^.{0,6}(?:全资|持有|控股(?![\W\d方]|$)|所属|下属|出资设立|隶属)|^(?:公司|股份|有限)")
 _OBJECT_BEFORE = lazy(
     r"(?:与|和|同|跟|及|、|联合|向|对|依托|委托|携手|会同|为|给|被|合作的?|包括|服务|供货|配套|参股)\s*$"
 )
-_ITSELF = lazy(r"[本我全]$|(?:^|[，,。；;：:（(\s])(?:由|归|系)?$")
+_ITSELF = lazy(r"[本我全]$|(?:^|[，,。；;：:（(\s])(?:由|归|系)?$|20\d\d年度?$")
 """What stands before 集团 where a unit that is a group means itself."""
 _JOINING = lazy(r"(?:参与|加入|参加|在|进|组建|申请组建)(?:了)?本?$|全[国省市区县]$")
 """What stands before a consortium that one joins, or before all of a region (全市综合体建设的目标)."""
@@ -73,7 +74,7 @@ _OWNED = lazy(
     r"|[是系由][^，,。；;\d]{2,30}?[校院所]办(?:企业|工厂)[^，,。；;\d]{0,12}(?=[，,。；;])"
 )
 """Says whose a unit is and so names nobody else as the subject: 系桅港科技股份有限公司持股80%的控股子公司."""
-_SUMMED_UP = lazy(r"合计|加总|总和|之和|合起来|加起来|合在一起|加在一起")
+_SUMMED_UP = lazy(r"合计|平均|加总|总和|之和|合起来|加起来|合在一起|加在一起")
 _OWNER = lazy(r"(?:母公司|控股股东)(?:为|是|系)?$")
 """What stands before the name of a unit's owner, which may begin like the unit's own."""
 _MAKER = lazy(r"[^，,。；;]{0,20}(?:合办|创办|创立|设立|出资|投资)")
@@ -85,7 +86,13 @@ _OF_UNKNOWN = lazy(r"(?:^|[，,。；;：:、])(?P<who>[^\W\d_取自按以为是
 _OBJECT_AFTER = lazy(r"^\s*(?:等|合作|共建|联合|共同|签订|提供)")
 
 
-_POINT = lazy(r"[一二三四五六七八九]是(?=[^，,。；;])|[①-⑨]")
+_OF_TWO = lazy(r"[前后]者")
+_TOGETHER = lazy(
+    r"(?:[两二三四五六2-6]\s?[家校方者院所](?:单位|企业|公司)?|[与和及、][^，,。；;\d]{2,24}?(?:公司|大学|学院|[院所校厂会方]|中心|集团))"
+    r"(?:合计|合起来|加起来|合在一起|一共|总共|共(?!同))"
+)
+"""Says that a figure is that of several units: 靠驭霜和通陌，两家合计从业人员1,638人."""
+_POINT = lazy(r"[一二三四五六七八九]是(?=[^，,。；;])|[①-⑨]|[；;：:]\s?[-—–]{1,2}(?=[^\d\s])")
 """A point of a list within a sentence."""
 
 
@@ -149,7 +156,7 @@ def voices(text: str, units: Units) -> list[Voice]:
     for match in _OUTSIDER.finditer(bare):
         if _OWNER_ONLY.match(bare[match.end() : match.end() + 10]) or speaks_of_own_books(bare, match.start()):
             continue
-        if match[0] == "集团" and grouped and _ITSELF.search(bare[max(0, match.start() - 3) : match.start()]):
+        if match[0] == "集团" and grouped and _ITSELF.search(bare[max(0, match.start() - 6) : match.start()]):
             found.append(Voice(match.start(), match.end(), None, "self"))
         else:
             found.append(Voice(match.start(), match.end(), None, "outsider"))
@@ -159,10 +166,27 @@ def voices(text: str, units: Units) -> list[Voice]:
         ):
             continue
         found.append(Voice(match.start("who"), match.end("who"), None, "outsider"))
+    if _OF_TWO.search(text):
+        found += _of_two(text, units, found)
     owned = [m.span() for m in _OWNED.finditer(text)]
     if owned:
         found = [v for v in found if not any(b <= v.start and v.end <= e for b, e in owned) or _in_remark(text, v)]
     return sorted(found, key=lambda v: (v.start, -v.end))
+
+
+def _of_two(text: str, units: Units, heard: list[Voice]) -> Iterator[Voice]:
+    """前者 and 后者, the one and the other of the last two units before: 济禾与通陌同为应用方，前者自筹…，后者自筹…"""
+    named = [
+        Voice(start, end, units.subject(unit) if unit is not None else None, "unit" if unit is not None else "outsider")
+        for start, end, unit in units.mentions(text)
+    ]
+    named += [voice for voice in heard if voice.kind in ("party", "self", "outsider")]
+    named.sort(key=lambda voice: voice.start)
+    for match in _OF_TWO.finditer(text):
+        pair = [voice for voice in named if voice.end <= match.start()][-2:]
+        if len(pair) == 2:
+            meant = pair["前后".index(match[0][0])]
+            yield Voice(match.start(), match.end(), meant.subject, meant.kind)
 
 
 def _in_remark(text: str, voice: Voice) -> bool:
@@ -236,9 +260,23 @@ class Speaker(Struct):
             last = voice
         if joint and last is not None and last.subject == current:
             return None, True
+        begin = sentence if last is None else last.end
+        one = last is None or last.kind in ("unit", "party")
+        if one and current is not None and current.kind != CONSORTIUM and _TOGETHER.search(self.text, begin, position):
+            return None, True
+        if last is not None and last.kind == "unit" and self._summed_up(sentence, last.end, position):
+            return Subject(CONSORTIUM), True
         if blocked and last is not None and re.search(r"[;；]", self.text[last.end : position]):
             return carried or self.default, False
         return (None, True) if blocked else (current, own)
+
+    def _summed_up(self, sentence: int, begin: int, position: int) -> bool:
+        """Whether a sentence about all returns to all: 五家单位收入17.6亿元，其中A占三成；研发投入合计0.91亿元."""
+        first = next((voice for voice in self.heard if voice.start >= sentence), None)
+        if first is None or first.kind != "consortium":
+            return False
+        ended = self.text.find("；", begin, position) + 1 or self.text.find(";", begin, position) + 1
+        return ended > 0 and _SUMMED_UP.search(self.text, ended, position) is not None
 
     def after(self, sentence: int, end: int, carried: Subject | None) -> Subject | None:
         """The subject with which the next sentence of the paragraph goes on."""

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from msgspec.structs import replace
+
+from doccheck.facts.catalogue import catalogue
+from doccheck.facts.model import Fact, Nature
 from doccheck.language.patterns import lazy
 
 GROUP, PARENT = "group", "parent"
@@ -25,7 +29,7 @@ _MARK = lazy(
 _WORDS = lazy(r"合并|并表|子公司|分公司|集团|母公司|单体|本部|个别")
 """Every alternative of ``_MARK`` holds one of them."""
 _FOR_ALL = lazy(
-    r"未(?:加|作)?(?:说明|注明|特别说明)|不(?:加|作)?(?:说明|注明)|除(?:另有)?注明|除特别|均[为系按是]|都[为是按]|下文|以下|下同|本(?:材料|表|文|节|段)|表[上中内]"
+    r"未(?:加|作)?(?:说明|注明|特别说明)|不(?:加|作)?(?:说明|注明)|除(?:另有)?注明|除特别|均[为系按是]|都[为是按]|下文|以下|下同|本(?:材料|表|文|节|段)|[上前]表|表[上中内]"
 )
 """Words that make a statement about books hold for all that follows."""
 _SUM = lazy(r"[\d一二三四五六七八九](?:[万亿]|元)")
@@ -46,6 +50,18 @@ def declared(text: str) -> str:
         if mark is not None and _FOR_ALL.search(clause) and not _SUM.search(clause):
             return mark.lastgroup or ""
     return ""
+
+
+def noted(text: str) -> str:
+    """The books that a line below a table gives to it: 附注：上表取自母公司个别报表; empty if it gives none."""
+    return declared(text) if "表" in text and speaks_of_books(text) else ""
+
+
+def by_note(fact: Fact, books: str) -> Fact:
+    """What the lead earned and spent in a year, by the books that the note below its table gives."""
+    flow = fact.quantity.startswith("lead.") and fact.nature is Nature.ACTUAL
+    flow = flow and catalogue()[fact.quantity.rpartition(".")[2]].flow
+    return replace(fact, scope=books) if books and flow and not fact.scope else fact
 
 
 @lru_cache(maxsize=256)

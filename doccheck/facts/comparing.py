@@ -35,13 +35,30 @@ def comparable(facts: Iterable[Fact], reference_year: int, left_out: frozenset[s
         if what in catalogue() and what not in left_out:
             kind = fact.quantity.removesuffix(what).replace("lead.", "member.")  # the name tells which unit
             held.setdefault((kind + what, _bare(fact.subject), _manner(fact)), []).append(fact)
-    groups = [group for key, same in held.items() for group in _by_period(key, same, reference_year)]
-    groups = [books for group in groups for books in _by_books(_told_apart(group))]
+    groups = [_told_apart(group) for key, same in held.items() for group in _by_period(key, same, reference_year)]
+    kept = _books_of_papers(groups)
+    groups = [books for group in groups for books in _by_books(group, kept)]
     return [group for group in groups if len(group) > 1]
 
 
-def _by_books(facts: Sequence[Fact]) -> Iterator[list[Fact]]:
-    """Figures of the group apart from those of the parent; what says neither is held against the nearest of them."""
+_Kept = dict[tuple[str, str], str]
+
+
+def _books_of_papers(groups: Iterable[Sequence[Fact]]) -> _Kept:
+    """The books by which a paper counts a unit though it does not say so, as the figures it shares with others tell."""
+    told: dict[tuple[str, str], set[str]] = {}
+    for facts in groups:
+        said = [fact for fact in facts if fact.scope]
+        for fact in facts if said else ():
+            if not fact.scope:
+                agreeing = {other.scope for other in said if agree(fact, other)}
+                told.setdefault((_bare(fact.subject), fact.document), set()).update(agreeing)
+    return {paper: next(iter(scopes)) for paper, scopes in told.items() if len(scopes) == 1}
+
+
+def _by_books(facts: Sequence[Fact], kept: _Kept) -> Iterator[list[Fact]]:
+    """Figures of the group apart from those of the parent; what says neither is held against those of its paper's
+    books, else against the nearest."""
     scoped: dict[str, list[Fact]] = {}
     for fact in facts:
         scoped.setdefault(fact.scope, []).append(fact)
@@ -63,6 +80,8 @@ def _by_books(facts: Sequence[Fact]) -> Iterator[list[Fact]]:
             for scope, books in scoped.items()
         }
         best = min(near, key=lambda scope: near[scope])
+        if kept.get((_bare(fact.subject), fact.document)) == best:
+            near[best] = 0.0
         if near[best] <= _NEAR and not any(_place(fact) == _place(other) for other in scoped[best]):
             scoped[best].append(fact)
         elif near[best] > _NEAR:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from msgspec.structs import replace
 
 from doccheck.document import Block, Location, Paragraph, Table
-from doccheck.facts.books import declared, speaks_of_books
+from doccheck.facts.books import by_note, declared, noted, speaks_of_books
 from doccheck.facts.catalogue import Entry, catalogue, printed_unit, quantity_of_label
 from doccheck.facts.dates import parse_date
 from doccheck.facts.founding import project_titled
@@ -249,10 +250,11 @@ class _Reader:
         for part in self.mapped.parts:
             if part.role in _SILENT_ROLES:
                 continue
-            before = above = ""
-            for block in part.passage.blocks:
+            before, above, blocks = "", "", part.passage.blocks
+            for block, below in zip_longest(blocks, blocks[1:]):
                 if isinstance(block, Table):
-                    yield from self._tables(block, part, above, before)
+                    books = noted(below.text) if isinstance(below, Paragraph) and below.heading is None else ""
+                    yield from (by_note(fact, books) for fact in self._tables(block, part, above, before))
                 before, above = above, _line(block)
 
     def _tables(self, table: Table, part: Part, above: str, before: str = "") -> Iterator[Fact]:

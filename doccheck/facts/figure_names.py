@@ -42,6 +42,8 @@ _APPLIED_FOR = lazy(r"申请(?!财政|获|书)|受理|在审|提交")
 _ARRIVES = lazy(r"(?:到账|到位|拨付|缴清)[^，,。；;]{0,4}$")
 _OF_SALES = lazy(r"(?:收入|营收|销售额)的?(?:约|近|比[重例]为?)?\s?$")
 _PER_HUNDRED = lazy(r"每(?:一)?(?:百|100)元")
+_LEVEL = lazy(r"(?:国家|省部?|市)级(?![^，,。；;+＋、]{0,8}\d)")
+_LEVELS = {"国": "platforms_national", "省": "platforms_provincial", "市": "platforms_municipal"}
 _SHARE = lazy(r"占比?(?:为|约)?\s?")
 _OTHERS = lazy(
     r"(?:另有|另外|(?<!、)其[余他它]|会同|[协偕]同|联[合手]|携手?|邀请|带领|带动|服务|孵化|覆盖|走访|调研)(?:了)?(?:(?:参[加与建]|成员|共建)(?:单位|企业)?)?\s?$"
@@ -54,6 +56,14 @@ def name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, passa
 
     ``head`` is where its clause begins, ``limit`` where the next figure does.
     """
+    name = _name_of(sentence, quantity, head, limit, passage)
+    if name is not None and name.entry.id.startswith("platforms"):
+        level = _LEVEL.match(sentence.text, quantity.end)  # 平台：2个省级＋3个市级
+        return replace(name, entry=catalogue()[_LEVELS[level[0][0]]]) if level else name
+    return name
+
+
+def _name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage: Passage) -> Name | None:
     words = sentence.text[head : quantity.start]
     others = quantity.unit in ("家", "个", "项") and _OTHERS.search(words) is not None
     if others or is_change(words) or rejected(sentence.text, quantity):

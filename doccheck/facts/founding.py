@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 _YEAR = r"(?P<year>(?:19|20)\d{2}|[二一][〇零九][〇零一二三四五六七八九]{2})"
 _MONTH = r"(?:[\d一二三四五六七八九十]{1,2}月)?(?:[\d一二三四五六七八九十]{1,3}日)?"
-_VERBS = r"(?:成立|始建|创立|创建|创办|创设|开办|设立|注册(?:成立)?|组建|建[校院所厂]?)"
+_VERBS = r"(?:成立|肇始|肇建|始建|创立|创建|创办|创设|开办|设立|注册(?:成立)?|组建|建[校院所厂]?)"
 _FOUNDED = lazy(
-    rf"(?=[12二一成始创开设注组建])(?:{_YEAR}(?:\s?年{_MONTH}|[.\-/]\d{{1,2}}(?!\d))(?:,|，)?(?:由[^，,。;；]{{2,12}})?(?:正式|经.{{2,8}}批准)?(?:在|于)?(?:[一-龥]{{2,12}})?"
+    rf"(?=[12二一成肇始创开设注组建])(?:{_YEAR}(?:\s?年{_MONTH}|[.\-/]\d{{1,2}}(?!\d))(?:,|，)?(?:由[^，,。;；]{{2,12}})?(?:正式|经.{{2,8}}批准)?(?:在|于)?(?:[一-龥]{{2,12}})?"
     r"(?P<verb>成立|设立|创立|创建|创办|创设|开办|开设|(?<![板所统场])挂牌(?!上市|成立)|落户|落脚|办厂|建厂|组建|建校|建院|建所|建厂|建立|开诊|注册|登记|起家|起的家|起步(?!的)|(?:办|建|开)的小?[厂店]|办学|开门|[领拿取][了到的取得下]{0,2}(?:营业)?执照|改[成制]了?公司|揭牌|开张|开的张|起步的|开(?:[出了])?(?:第一|首)[家间]|办起来?|办的|建的|开的|改制|完成公司制改革|开业)"
     r"(?=[，,。;；、（(）)\s]|$|于|在|的?公司|投产|为(?:公司|有限)|至今|以来|设立|成立|[一-龥]{2,8}[，,。;；（(])"
     rf"|(?:{_VERBS}于|(?:(?<![一-龥])|(?<=公司)|(?<=单位)){_VERBS}(?:[：:])|(?<!建){_VERBS}(?:(?:时间|日期|年份|年月)(?:为|是|[：:])?))\s?"
-    r"(?P<before>(?:19|20)\d{2}|[二一][〇零九][〇零一二三四五六七八九]{2})(?:\s?年|[.\-/]\d))"
+    rf"(?P<before>(?:19|20)\d{{2}}|[二一][〇零九][〇零一二三四五六七八九]{{2}})(?:\s?年{_MONTH}|[.\-/]\d))"
 )
 _NOT_A_UNIT = lazy(
     r"(?:成立|设立|创建|创办|组建|注册|落户|改制)(?:了|的)?(?:[一-龥]{0,10})(?:实验室|中心|平台|基地|工作站|子公司|分公司|办事处|委员会|部门|团队|联合体|联盟|商标|院士|党支部|基金|研究院|事业部|工厂|学院)"
@@ -68,7 +68,7 @@ _PROJECT_WORDS = lazy(r"课题|项目|任务|牵头|负责|承担|主攻|主持|
 """Without one of these no project is named."""
 _FOUNDING_WORDS = lazy(
     r"成立|设立|创立|创建|创办|创设|开办|开设|挂牌|开张|开的|开业|落户|落脚|办厂|建厂|组建|建校|建院|建所|开诊|注册|登记|起家|起步|起的家|的小?[厂店]|办学|开门|执照|改[成制]|开第一|开首|办起|办的|建的"
-    r"|改制|完成公司制改革|始建|建于|揭牌"
+    r"|改制|完成公司制改革|始建|肇|建于|揭牌"
 )
 """Without one of these nothing is founded."""
 _BIGGEST = lazy(r"(?:最大|最小)的(?:项目|课题)?(?:是|为)(?P<name>[^，,。;；]{3,30})$")
@@ -91,13 +91,15 @@ def founded_in(text: str, speaker: Speaker) -> Iterator[Stated]:
             or _NOT_A_UNIT.match(text, match.start("verb") if match["verb"] else 0)
         ):
             continue
-        opened = max(text.rfind(mark, sentence, match.start()) for mark in "（(")
-        if opened >= 0 and not re.search("[)）]", text[opened : match.start()]):
-            # （前身为县水泥制品厂，1974年建厂）, 前身是县水泥制品厂（集体企业，1974年建厂）
-            clause = max(text.rfind(mark, sentence, opened) for mark in "，,；;：:") + 1 or sentence
+        opened = text.rfind("(", sentence, match.start())
+        about = clause
+        if opened >= 0 and ")" not in text[opened : match.start()]:
+            # 前身为县水泥制品厂(集体企业，1974年建厂): a bracket is about whom the words before it name
+            clause = min(clause, opened)
+            about = max(text.rfind(mark, 0, opened) for mark in "。，,；;:\n") + 1
         if (closed := max(text.rfind(mark, clause, match.start()) for mark in "）)")) > opened:
             clause = max(clause, closed + 1)  # （曾用名“…”，2020年更名）2016年成立
-        if _OTHER_SUBJECT.search(_masked(text, speaker)[clause : match.start()]) or re.search(
+        if _OTHER_SUBJECT.search(_masked(text, speaker)[min(about, clause) : match.start()]) or re.search(
             r"(?:原名|更名|改为)[^，,。]*$", text[clause : match.start()]
         ):
             continue

@@ -279,7 +279,11 @@ _TOPICS: tuple[tuple[str, str], ...] = (
     ("researchers", r"从事研发(?=[，,]即)"),
 )
 """Short names that head a list of figures of the years."""
-_HEADS = lazy(r"[：:]|[，,]\s?20\d\d年|研发是|从事研发[，,]即")
+_TOPIC_SENTENCE = lazy(
+    r"(?<![一-龥])(?:研发|科研)(?:上|方面)?的?(?:钱|账|开销|花费|开支|投入|经费)[^，,。；;\d]{0,12}。(?=\s?20\d\d年[^，,。；;一-龥]*\d)"
+)
+"""A sentence that only says what the next one counts: 研发的钱没有省过。2020年2,236万元."""
+_HEADS = lazy(r"[：:]|。\s?20\d\d年|[，,]\s?20\d\d年|研发是|从事研发[，,]即")
 """What one of the topics ends with, and most paragraphs do not hold."""
 _LABELLED = lazy(r"(?<![一-龥])(?:各方|各单位|各家)?(?P<label>[一-龥]{2,8})(?:[（(][^（）()]{1,12}[)）])?(?=[：:])")
 _topics: list[tuple[Entry, re.Pattern[str]]] = []
@@ -293,6 +297,7 @@ def topics(text: str) -> list[Name]:
         entries = catalogue()
         _topics.extend((entries[id], lazy(pattern)) for id, pattern in _TOPICS)
     found = [Name(entry, m.start(), m.end(), full=False) for entry, pattern in _topics for m in pattern.finditer(text)]
+    found += [Name(catalogue()["rd"], m.end(), m.end(), full=False) for m in _TOPIC_SENTENCE.finditer(text)]
     known = label_names()
     for match in _LABELLED.finditer(text):
         if match["label"] in known and not any(n.start < match.end() and match.start() < n.end for n in found):
@@ -306,6 +311,8 @@ _BEHIND: tuple[tuple[str, str], ...] = (
     ("universities", r"高校|高等院校"),
     ("institutes", r"科研院所|研究院所|科研机构"),
     ("revenue", r"(?:的)?(?:年)?(?:销售额|营业收入|销售收入|营收)"),
+    ("profit", r"(?:的)?(?:年)?(?:净?利润|利润总额|盈利)(?!率)"),
+    ("tax", r"(?:的)?(?:税[款金收]|税费)"),
     ("staff", r"(?:在职|在册|正式)?(?:员工|职工|从业人员)"),
     ("researchers", r"研发人员|科研人员|研究人员"),
     ("rd_staff", r"(?:专职|全职)(?:研发|科研)人员"),

@@ -109,12 +109,15 @@ def stated_in(
             masked,
             begin,
             end,
-            times(clean, begin, end, reference_year, named=starts, planned=passage.planned, listed=passage.listed),
+            times(
+                clean, begin, end, reference_year,
+                named=starts, planned=passage.planned, listed=passage.listed, before=passage.spoken_year,
+            ),
             [n for n in names if begin <= n.start < end],
             [q for q in everything if begin <= q.start < end and q.start not in taken],
             speaker,
             so_far,
-        )
+        )  # fmt: skip
         sentence.opened, sentence.reference_year, sentence.label = passage.opened, reference_year, label
         sentence.headings = headings[-2:]
         if of_books:
@@ -127,6 +130,8 @@ def stated_in(
             scope = books_at(clean, begin, stated.quantity.start, given)
             yield replace(stated, scope=scope) if scope else stated
         so_far = speaker.after(begin, end, so_far)
+        years = [w.year for w in sentence.times if w.year and not w.until and not w.compared]
+        passage.spoken_year = years[-1] if years else passage.spoken_year
     passage.spoken_of = so_far
 
 
@@ -227,6 +232,7 @@ def _stated(
     if when is not None and when.term and when.at < head and _reached(name, text, head, quantity):
         # 到2027年，执行期内新增专利22件，研发投入强度提高到6.8%: what is added in a term does not date what is reached
         when = next((w for w in reversed(sentence.times) if w.end <= when.at and w.year), when)
+    turned = when is not None and when.until is not None
     if when is not None and when.until:
         when = _turned(when, text, quantity)
     after = _YEAR_AFTER.match(text, quantity.end)
@@ -250,11 +256,15 @@ def _stated(
     elif not said or not dates_a_stock(text, when, head, quantity, reference_year):
         when = None
     nature = nature_of(entry, quantity, when, sentence, quantity.start, passage.planned, reference_year)
-    risen = _FROM.search(text, head, quantity.start) and _ON_TO.match(text, quantity.end)
+    risen = _FROM.search(text, head, quantity.start) if _ON_TO.match(text, quantity.end) else None
     if risen and nature is Nature.TARGET:
         nature, when = Nature.ACTUAL, None
         if entry.flow and _LAST_YEAR.search(text, head, quantity.start):
             when = When(reference_year - 1)
+    elif risen and entry.flow and when is not None and not turned and when.at < risen.start():
+        # 2022年强度由7.5%提到8.5%: what it was is of the year compared with, else of none that is said
+        past = [w for w in sentence.times if w.year and w.year < (when.year or 0) and w.end <= head]
+        when = When(past[-1].year) if past else None
     if sentence.says(_NEW, quantity.start) and _NEW.search(text[head : quantity.start]):
         if nature is not Nature.TARGET or entry.family not in ("rights", "places"):
             return None

@@ -28,7 +28,9 @@ from doccheck.facts.units import MONEY, UNITS, normal_unit
 from doccheck.language.patterns import lazy
 
 _MULT = "|".join(sorted(MULTIPLIERS, key=len, reverse=True))
-_UNIT = "|".join(re.escape(u) for u in sorted([*MONEY, *UNITS], key=len, reverse=True))
+_UNIT = "|".join(re.escape(u) for u in sorted([*MONEY, *UNITS], key=len, reverse=True)).replace(
+    "|平方|", "|平方(?![公千分厘毫英]|[^，,。；;]?[里寸])|"
+)
 _TERM = lazy(
     rf"(?=[¥￥\d{CHINESE_NUMERALS}])"  # most signs of a text begin no number
     rf"(?P<yen>[¥￥]\s?)?(?P<num>百分之(?:{CHINESE}|{ARABIC})|(?<![\d.])(?<!\d[,，])(?:{ARABIC})|{CHINESE})\s?(?P<more>余|多|来|好几)?\s?"

@@ -43,6 +43,8 @@ class Passage(Struct):
     term: tuple[int, int] | None = None
     """The years of the construction period, where the submission says them."""
     year: When | None = None
+    spoken_year: int | None = None
+    """The year of which the sentence before spoke last, whosever its figures were."""
     spoken_of: Subject | None = None
     """Whom the paragraph before was about as it ended."""
     staffed: bool = False

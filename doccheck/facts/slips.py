@@ -32,7 +32,9 @@ def slips(mapped: MappedSubmission, names: Collection[str], lead: str = "") -> d
     texts = list(_texts(mapped))
     together = [{name for name in names if any(clean_name(name) in line for line in lines)} for lines in texts]
     called = "".join(clean_name(n.name) for n in mapped.consortium_names)
+    rosters = [line for lines in _texts(mapped, (Role.MEMBER_ROSTER,)) for line in lines]
     listed = {mention.name for mention in mapped.member_mentions if mention.source == "roster"}
+    listed |= {name for name in names if any(clean_name(name) in line for line in rosters)}
     titles = [mention.name for mention in mapped.consortium_names]
     meant: dict[str, str] = {}
     for pair in alike:
@@ -71,10 +73,10 @@ def _around(name: str, begin: int, end: int) -> tuple[str, ...]:
     return (name[max(0, begin - 1) : end], name[begin : end + 1])
 
 
-def _texts(mapped: MappedSubmission) -> Iterator[list[str]]:
-    """The lines of each table, and each paragraph alone."""
+def _texts(mapped: MappedSubmission, roles: Collection[Role] = ()) -> Iterator[list[str]]:
+    """The lines of each table, and each paragraph alone; of parts with these ``roles`` where some are given."""
     for part in mapped.parts:
-        if part.role is Role.NOTICE:
+        if part.role is Role.NOTICE or (roles and part.role not in roles):
             continue
         for block in part.passage.blocks:
             if isinstance(block, Table):

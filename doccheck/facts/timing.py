@@ -21,7 +21,7 @@ FUNDS = ("total", "self_funds", "fiscal_funds", "investment")
 """Quantities of money that is still to be spent: planned unless said otherwise."""
 _COUNTS = {"两": 2, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4, "五": 5, "5": 5}
 _TIMES = lazy(
-    r"(?=[12二“\"十近前最过建实协合项执两三四五去上今本同当期周])(?:"  # no other sign begins a time
+    r"(?=[12二“\"十近前最过建实协合项执两三四五去上今本同当期周次第])(?:"  # no other sign begins a time
     r"(?P<from>(?:19|20)\d{2})\s?年?(?:\d{1,2}月(?:\d{1,2}日)?)?\s?(?:起?[，,]?\s?(?:[-—–~～]{1,2}|至|到)|起[，,])\s?(?P<to>(?:19|20)\d{2})\s?年?"
     r"|(?P<list>(?:19|20)\d{2}年?(?:[、和及](?:19|20)\d{2}年?)+)"
     r"|(?P<year>(?:19|20)\d{2})\s?年|(?P<chinese>[二][〇零][〇零一二三四五六七八九]{2})年"
@@ -29,10 +29,10 @@ _TIMES = lazy(
     r"|(?P<last>近|前|最近|过去)(?P<count>[两二三四五2345])年(?:来|间)?"
     r"|(?P<term>(?:建设|实施|协议|合作|项目实施|执行)周?期(?:内|间|满|末)?|(?<![一-龥])周?期(?:内|满)|[两三四五]年内)"
     r"|(?P<span>(?<![近前去过续第满每期后\d])[两三四五])年(?!内|前|后|以|来|间|期|一|[两三四五])"
-    r"|(?P<ago>去年|上一?年度?(?!末的?\d)|前一年度?)|(?P<before>(?<![\d目之以])前年(?!度?末的?\d))|(?P<now>今年|本年度?)|(?P<same>同期|当年|同年))"
+    r"|(?P<ago>去年|上一?年度?|前一年度?)|(?P<before>(?<![\d目之以])前年(?!度?末的?\d))|(?P<now>今年|本年度?)|(?P<next>次年|第二年|下一年)|(?P<same>同期|当年|同年))"
 )
 PARTIAL = lazy(
-    r"上半年|下半年|[一二三四1-4]季度?(?=[实完销营研的])|前[一二三四五六七八九十\d]+个?月|1\s?[-—~至]\s?\d{1,2}\s?月|每月|月均|日均|单月|每年|年均|平均"
+    r"上半年|下半年|[一二三四1-4]季(?:度|(?=[实完销营研的]))|前[一二三四五六七八九十\d]+个?月|1\s?[-—~至]\s?\d{1,2}\s?月|每月|月均|日均|单月|每年|年均|平均"
 )
 """What makes a figure one of half a year, a month or an average."""
 _EVENT_BEFORE = lazy(r"(?:成立于|创立于|创建于|始建于|建于|设立于|创办于|自|从|注册于|上市于|入选|列入)\s?$")
@@ -62,6 +62,9 @@ _OF_LISTED = lazy(r"[^，,。；;]*(?:累计|合计|总计)")
 _SUM = lazy(r"累计|总计|三年共|以来")
 
 
+_YEAR = lazy(r"(?:19|20)\d\d")
+_SPECIFIED = lazy(r"(?:当年|同年|同期|[去上]一?年度?|前一?年度?|今年|本年度?)[（(]$")
+"""What stands before the year that says which one is meant: 当年（2022年）营业收入5.35亿元."""
 _HEADS_LIST = lazy(r"[年度末底]{0,2}[)）]\s?[：:]")
 _LOOKS_BACK = lazy(r"则?(?:为|是|的)?\s?[（(]?[\d.,]+")
 """Behind a year that only gives what the figure before it is compared with: 2022年23,640万元，2021年为21,490万元."""
@@ -81,12 +84,13 @@ class When(Struct, gc=False):
 
 
 def times(
-    text: str, begin: int, end: int, reference_year: int, *, named: frozenset[int], planned: bool, listed: Years
-) -> list[When]:
+    text: str, begin: int, end: int, reference_year: int, *, named: frozenset[int], planned: bool, listed: Years,
+    before: int | None = None,
+) -> list[When]:  # fmt: skip
     """Every time of a sentence of narrowed ``text``, years in which something merely happened left out.
 
     ``named`` is where names of quantities begin, ``planned`` whether the passage is about what is to be reached, and
-    ``listed`` the years that the last list dealt its figures to.
+    ``listed`` the years that the last list dealt its figures to. ``before`` is the year of the sentences before.
     """
     found: list[When] = []
     for match in _TIMES.finditer(text, begin, end):
@@ -98,6 +102,12 @@ def times(
             when = _added_up(_COUNTS[match["span"]], found, reference_year, planned)
             local = text.startswith("新增", match.end())
             when = replace(when, at=match.start(), end=match.end(), compared=local)
+        elif match["next"] and spoken:
+            when = When(spoken[-1] + 1, at=match.start(), end=match.end())
+        elif match["same"] and found and found[-1].compared and not _COMPARED.search(text, begin, found[-1].at):
+            when = When(found[-1].year, at=match.start(), end=match.end())  # 2022年是3,270万元，占当年收入7.5%
+        elif match["same"] and before and not found and not _YEAR.search(text, begin, match.start()):
+            when = When(before, at=match.start(), end=match.end())
         if when is None:
             continue
         past = [year for year in spoken if year < reference_year]
@@ -153,7 +163,7 @@ def _when(match: re.Match[str], text: str, begin: int, finish: int, reference_ye
         return When(first, reference_year - 1, years=tuple(range(first, reference_year)), at=at, end=end)
     if match["term"]:
         return When(term=True, at=at, end=end)
-    if match["same"] or match["span"]:
+    if match["same"] or match["span"] or match["next"]:
         return None
     if match["before"]:
         return When(reference_year - 2, at=at, end=end, compared=compared)
@@ -175,6 +185,7 @@ def time_of(
         if when.compared and behind and not (when.term and not _STOP.search(text, when.end, position)):
             continue
         specified = when.until and any(w.end == when.at - 1 and w.until for w in found)  # 近三年（2019、2020、2021年）
+        specified = specified or _SPECIFIED.search(text, max(floor, when.at - 6), when.at) is not None
         if not specified and closed_bracket(text, when.end, position) and not _HEADS_LIST.match(
             text, when.end, position
         ):

@@ -155,3 +155,61 @@ def test_signs_that_other_names_have_are_no_short_name() -> None:
     names = ("赣州毛球动物医院有限公司", "赣州毛球宠物医院有限公司", "赣州宠物用品有限公司")
     papers = _papers(f"单位 | 职工\n{names[0]} | 1", f"单位 | 出资\n{names[1]} | 1", f"{names[2]}参加。")
     assert slips(papers, names) == {names[1]: names[0]}
+
+
+def test_the_roster_spells_a_name_where_nothing_else_tells() -> None:
+    names = ("苏州磁驭电气有限公司", "苏州磁驭电机有限公司")
+    parties = Part("d1.0", "d1", Role.AGREEMENT, Passage("d1", (Paragraph(f"签约各方：{names[0]}。"),)))
+    roster = Part("d2.0", "d2", Role.MEMBER_ROSTER, Passage("d2", (table(f"指标 | {names[1]}\n职工 | 1"),)))
+    programme = Programme(id="p", name="p", issuer="p", number="p", reference_year=2023, rows=[])
+    for parts in ((parties, roster), (roster, parties)):
+        assert slips(MappedSubmission(programme, Occasion.APPLY, 2023, "联合体", {}, parts), names) == {
+            names[0]: names[1]
+        }
+
+
+def test_what_stands_behind_the_figures_says_nothing_of_them() -> None:
+    rows = "单位名称 | 总资产（万元） | 场地面积（㎡） | 参与课题\n恒创精密 | 51,700 | 30,667 | 课题一\n晶源科技 | 8 | 9 | 课题二"
+    found = read(rows, "表2 主要成员资产与场地", role="roster")
+    assert [(q, v) for q, *_, v in found] == [
+        ("lead.assets", 51700),
+        ("lead.area", 30667),
+        ("member.assets", 8),
+        ("member.area", 9),
+    ]
+
+
+def test_a_caption_names_the_quantity_of_units_and_years() -> None:
+    rows = "单位 | 2020年 | 2021年\n恒创精密 | 1,710 | 1,960"
+    for caption in ("表1 近三年研发投入（单位：万元）", "各单位2020—2021年研发投入情况（万元）"):
+        assert [(q, y, v) for q, _, y, *_, v in read(rows, caption, role="plan")] == [
+            ("lead.rd", 2020, 1710),
+            ("lead.rd", 2021, 1960),
+        ]
+    assert read(rows, "表1 近三年经营情况（单位：万元）", role="plan") == []
+
+
+def test_an_intensity_is_of_the_year_of_the_spending_beside_it() -> None:
+    rows = "指标 | 恒创精密 | 晶源科技\n2022年研发投入（万元） | 9,880 | 330\n研发投入强度（%） | 5.3 | 6.5"
+    assert ("lead.rd_intensity", "恒创", 2022, None, "actual", 5.3) in read(rows, role="roster")
+
+
+def test_the_lead_alone_in_a_table_of_goals() -> None:
+    rows = "年份 | 新增发明专利授权（件） | 牵头营业收入（亿元）\n2024年 | 8 | 9.6\n2025年 | 10 | 12.1"
+    found = read(rows, "逐年指标", role="plan")
+    assert [(q, y, v) for q, _, y, *_, v in found if q.endswith("revenue")] == [
+        ("lead.revenue", 2024, 96000),
+        ("lead.revenue", 2025, 121000),
+    ]
+
+
+def test_a_note_below_a_table_gives_its_books() -> None:
+    def scopes(note: str) -> set[str]:
+        blocks = (table("项目（万元） | 2021年 | 2022年\n营业收入 | 58,904 | 66,218"), Paragraph(note))
+        part = Part("d1.0", "d1", Role.APPLICATION, Passage("d1", blocks))
+        programme = Programme(id="p", name="p", issuer="p", number="p", reference_year=2023, rows=[])
+        papers = MappedSubmission(programme, Occasion.APPLY, 2023, "联合体", {}, (part,), lead=LEAD, members=MEMBERS)
+        return {f.scope for f in extract(papers) if f.source == "table"}
+
+    assert scopes("附注：上表取自经审计的母公司个别报表；合并口径另有说明。") == {"parent"}
+    assert scopes("另：母公司恒业控股2022年合并收入9亿元。") == {""}

@@ -13,8 +13,8 @@ from doccheck.language.patterns import lazy
 from doccheck.programme.formed import CONSORTIUM_WORDS
 
 _SOME = (
-    "企业", "核心", "高校", "院所", "其他", "其余", "主要", "重点", "首批", "理事", "新增", "新", "外地", "部分",
-    "支撑",
+    "企业", "核心", "骨干", "高校", "院所", "其他", "其余", "主要", "重点", "首批", "理事", "新增", "新", "外地",
+    "部分", "支撑",
 )  # fmt: skip
 _KIND_BEFORE = "".join(f"(?<!{word})" for word in _SOME)
 _N = r"(?P<n>[\d一二三四五六七八九十百两]+)\s?[家个]"

@@ -11,7 +11,7 @@ from doccheck.facts.quantities import quantities
 from doccheck.findings import Evidence
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission
-from doccheck.programme.schema import DocumentRow, Role
+from doccheck.programme.schema import DocumentRow, FieldRow, Role, Row
 
 _ROLES = {
     Role.APPLICATION: "申报书",
@@ -60,6 +60,14 @@ def evidence_of(fact: Fact) -> Evidence:
     return Evidence(fact.document, fact.quote, fact.location)
 
 
+def field_row(mapped: MappedSubmission, fact: Fact, quantity: str) -> Row | None:
+    """The form's row that asks for a quantity under N004, where the fact is its answer."""
+    if fact.source != "field":
+        return None
+    rows = [r for r in mapped.programme.rows if isinstance(r, FieldRow) and "N004" in r.code]
+    return next((r for r in rows if any(label.quantity == quantity for label in r.fields)), None)
+
+
 def number(value: float) -> str:
     """A value with thousands separators and no trailing zeros."""
     text = f"{value:,.4f}".rstrip("0").rstrip(".")
@@ -68,8 +76,12 @@ def number(value: float) -> str:
 
 def value_of(fact: Fact) -> str:
     """The value as written, with the normalised value beside it where the unit differs: 1.25亿元（12,500万元）."""
+    if fact.unit == "年":
+        return f"{fact.value:.0f} 年"
     normal = f"{number(fact.value)}{'' if fact.unit == '%' else ' '}{fact.unit}"
     for quantity in quantities(fact.quote):
+        if {quantity.unit, fact.unit} == {"亩", "㎡"}:
+            return f"{quantity.written}（约合 {number(round(fact.value, 1))} {fact.unit}）"
         if quantity.value == fact.value and quantity.unit == fact.unit:
             written = re.sub(r"\s+", "", quantity.written)
             if written.replace("，", ",").replace(",", "") != normal.replace(",", "").replace(" ", ""):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
 from statistics import median
 
 from doccheck.checks.figures.places import (
     evidence_of,
+    field_row,
     number,
     place_name,
     quantity_name,
@@ -16,7 +16,7 @@ from doccheck.checks.figures.places import (
     value_of,
     year_name,
 )
-from doccheck.checks.figures.same import comparable, conflicting
+from doccheck.checks.figures.same import comparable, conflicting, unit_slip
 from doccheck.checks.registry import check, finding
 from doccheck.facts.catalogue import catalogue
 from doccheck.facts.comparing import agree
@@ -24,7 +24,6 @@ from doccheck.facts.model import Fact, Nature
 from doccheck.findings import Finding
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission
-from doccheck.programme.schema import FieldRow, Row
 
 _EXPLAINED = lazy(
     r"尚未盈利|未盈利|研发(?:费用|投入|支出)[^。；]{0,8}(?:高于|大于|超过|超出)[^。；]{0,8}(?:收入|营收)|处于(?:研发|产品研发|临床|初创|投入)(?:阶段|期)|尚未(?:量产|上市|产业化|形成(?:规模)?销售)|"
@@ -34,36 +33,46 @@ _EXPLAINED = lazy(
 
 @check("N004")
 def spending_above_revenue(mapped: MappedSubmission) -> Iterator[Finding]:
-    """R&D spending above the revenue of the same unit and year without a word of explanation."""
+    """R&D spending or tax above the revenue of the same unit and year without a word of explanation."""
+    yield from _above_revenue(mapped, "rd", "研发投入")
+    yield from _above_revenue(mapped, "tax", "纳税")
+
+
+def _above_revenue(mapped: MappedSubmission, paid: str, name: str) -> Iterator[Finding]:
     held: dict[tuple[str, str, int], dict[str, list[Fact]]] = {}
     for fact in mapped.facts:
         kind, _, what = fact.quantity.rpartition(".")
-        if fact.nature is Nature.ACTUAL and what in ("rd", "revenue") and fact.year is not None:
+        if fact.nature is Nature.ACTUAL and what in (paid, "revenue") and fact.year is not None:
             held.setdefault((kind, fact.subject, fact.year), {}).setdefault(what, []).append(fact)
+    slips = {id(fact) for facts in comparable(mapped) for fact in unit_slip(conflicting(facts))}
     for (kind, subject, year), facts in held.items():
-        spending, revenue = facts.get("rd", []), facts.get("revenue", [])
-        if not spending or not revenue or any(a.low <= b.high for a in spending for b in revenue):
+        spending, revenue = facts.get(paid, []), facts.get("revenue", [])
+        paper = _paper_above(spending, revenue)
+        if paper is None or _explained(mapped, subject):
             continue
-        if _explained(mapped, subject):
-            continue
-        rd, sales = spending[0], revenue[0]
+        rd, sales = paper
+        if slips & {id(rd), id(sales)}:
+            continue  # told with the place that has the right unit
         yield finding(
             "N004",
-            _row(mapped, rd, f"{kind}.rd"),
-            f"{subject_name(rd)}{year}年研发投入 {value_of(rd)} 高于同年销售收入 {value_of(sales)}，"
+            field_row(mapped, rd, f"{kind}.{paid}"),
+            f"{subject_name(rd)}{year}年{name} {value_of(rd)} 高于同年销售收入 {value_of(sales)}，"
             "材料未作说明，可能单位写错。",
-            "请核对两个数的单位；确属研发投入高于收入的，请在材料中说明原因。",
+            f"请核对两个数的单位；确属{name}高于收入的，请在材料中说明原因。",
             evidence_of(rd),
             evidence_of(sales),
             confidence=0.88,
         )
 
 
-def _row(mapped: MappedSubmission, fact: Fact, quantity: str) -> Row | None:
-    if fact.source != "field":
-        return None
-    rows = [r for r in mapped.programme.rows if isinstance(r, FieldRow) and "N004" in r.code]
-    return next((r for r in rows if any(label.quantity == quantity for label in r.fields)), None)
+def _paper_above(spending: list[Fact], revenue: list[Fact]) -> tuple[Fact, Fact] | None:
+    """What was spent and earned by all papers alike, or by one whose spending exceeds its revenue, or all there is."""
+    for paper in ("", *dict.fromkeys(fact.document for fact in spending)):
+        spent = [fact for fact in spending if paper in ("", fact.document)]
+        earned = [fact for fact in revenue if paper in ("", fact.document)] or revenue
+        if spent and earned and all(a.low > b.high for a in spent for b in earned):
+            return spent[0], earned[0]
+    return None
 
 
 def _explained(mapped: MappedSubmission, subject: str) -> bool:
@@ -107,42 +116,13 @@ def impossible_values(mapped: MappedSubmission) -> Iterator[Finding]:
             continue
         yield finding(
             "N004",
-            _row(mapped, fact, fact.quantity),
+            field_row(mapped, fact, fact.quantity),
             f"{subject_name(fact)}{year_name(fact.year)}{quantity_name(fact)}写 {value_of(fact)}，{reason}"
             f"（{place_name(mapped, fact.part, fact.document, fact.source, fact.location)}）。",
             "请核对数值和单位（元、万元、亿元）后改正。",
             evidence_of(fact),
             confidence=0.9,
         )
-
-
-_SITE = 500
-"""An area of so much or more is not by chance the same number in another unit."""
-
-
-@check("N004")
-def one_area_in_two_units(mapped: MappedSubmission) -> Iterator[Finding]:
-    """One number of a unit's area that is ㎡ in one place and 亩, 667 times as much, in another."""
-    held: dict[tuple[str, str], list[Fact]] = {}
-    for fact in mapped.facts:
-        if fact.quantity.endswith(".area") and fact.value >= _SITE:
-            held.setdefault((fact.quantity, fact.subject), []).append(fact)
-    for facts in held.values():
-        pairs = ((a, b) for a, b in combinations(facts, 2) if a.unit != b.unit and a.value == b.value)
-        for one, two in pairs:
-            places = (place_name(mapped, f.part, f.document, f.source, f.location) for f in (one, two))
-            yield finding(
-                "N004",
-                _row(mapped, one, one.quantity),
-                f"{thing_name(one)}："
-                + "，".join(f"{place}写 {value_of(fact)}" for place, fact in zip(places, (one, two), strict=True))
-                + "，数字相同而单位不同，疑似单位（亩、平方米）写错（1 亩约合 667 平方米）。",
-                "请对照不动产权证或租赁合同核对面积的单位，改正写错的一处。",
-                evidence_of(one),
-                evidence_of(two),
-                confidence=0.88,
-            )
-            break
 
 
 _PEERS = 3
@@ -174,7 +154,7 @@ def out_of_its_column(mapped: MappedSubmission) -> Iterator[Finding]:
             told.add(id(fact))
             yield finding(
                 "N004",
-                _row(mapped, fact, fact.quantity),
+                field_row(mapped, fact, fact.quantity),
                 f"{thing_name(fact)}写 {value_of(fact)}，是同列或同行其他数的一千倍以上，疑似单位（元、万元、亿元）写错"
                 f"（{place_name(mapped, fact.part, fact.document, fact.source, fact.location)}）。",
                 "请核对该栏的单位，按表头的单位改写这个数。",

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 from rapidfuzz import fuzz
 
+from doccheck.checks.figures.areas import of_one_place
+from doccheck.checks.figures.kinds import counted_wrongly
 from doccheck.checks.figures.labels import table_of
 from doccheck.checks.figures.parts_of_whole import of_a_part
 from doccheck.checks.figures.places import (
@@ -36,11 +38,6 @@ from doccheck.programme.schema import FieldRow, Role, Row, SameRow, SumRow
 COUNTED = frozenset(
     (
         "members",
-        "enterprises",
-        "universities",
-        "institutes",
-        "others",
-        "platforms",
         "platforms_national",
         "platforms_provincial",
         "platforms_municipal",
@@ -89,7 +86,7 @@ def _added_up_wrongly(mapped: MappedSubmission, fact: Fact, facts: list[Fact]) -
 
 _LINES = 60
 """Rows of a table whose totals are added up here once more."""
-_Known = dict[tuple[float, str], set[tuple[str, str, int | None]]]
+_Known = dict[tuple[float, str, bool], set[tuple[str, str, int | None]]]
 
 
 def _tabled(mapped: MappedSubmission) -> _Known:
@@ -98,8 +95,13 @@ def _tabled(mapped: MappedSubmission) -> _Known:
     for fact in mapped.facts:
         if fact.source != "prose":
             what = fact.quantity.rpartition(".")[2]
-            known.setdefault((fact.value, fact.unit), set()).add((what, fact.subject, _one_year(fact)))
+            known.setdefault(_figure(fact), set()).add((what, fact.subject, _one_year(fact)))
     return known
+
+
+def _figure(fact: Fact) -> tuple[float, str, bool]:
+    """A figure without what it is of: its value, its unit, and whether it is still to come."""
+    return fact.value, fact.unit, fact.nature in (Nature.PLAN, Nature.TARGET)
 
 
 def _one_year(fact: Fact) -> int | None:
@@ -113,12 +115,12 @@ def _of_another(fact: Fact, facts: list[Fact], known: _Known) -> bool:
     A slip of the pen hits another's figure by chance only; a sentence read for the wrong unit does so always. It is
     then wrong in one of unit, year and quantity, not in all.
     """
-    if fact.value < _TELLING:
+    if fact.value < _TELLING or fact.unit == "年":  # many were founded in the same years
         return False
     if any(other is not fact and agree(fact, other) for other in facts):
         return False
     same = (fact.quantity.rpartition(".")[2], fact.subject, _one_year(fact))
-    others = known.get((fact.value, fact.unit), set()) - {same}
+    others = known.get(_figure(fact), set()) - {same}
     if fact.source != "prose":  # a cell is the wrong quantity at most (a table of products adds up the main revenue)
         if fact.source == "field":  # a form's lines of the lead below those of the consortium
             return fact.quantity.startswith("consortium.") and any(o[0] == same[0] for o in others)
@@ -194,12 +196,16 @@ def _parts_above_their_total(mapped: MappedSubmission) -> set[str]:
 
 def comparable(mapped: MappedSubmission) -> list[list[Fact]]:
     """Facts that speak of one thing (see :func:`doccheck.facts.comparing.comparable`)."""
+    wrong = counted_wrongly(mapped.facts)
     plain = [
         _of_the_unit(fact)
         for fact in _plainly_attributed(mapped)
         if not _under_a_year(fact) and not of_a_part(mapped, fact) and not _of_forerunner(fact)
+        if id(fact) not in wrong
     ]
-    return facts_of_one_thing(plain, mapped.year, COUNTED)
+    areas = of_one_place(mapped, (fact for fact in plain if fact.quantity.endswith(".area")))
+    groups = [facts_of_one_thing(facts, mapped.year) for facts in areas]
+    return [*facts_of_one_thing(plain, mapped.year, COUNTED), *(same for group in groups for same in group)]
 
 
 _TURNED_INTO = lazy(r"改制|更名|改名|前身|合并|重组|改组|分立")
@@ -342,6 +348,11 @@ def _finding(mapped: MappedSubmission, facts: list[Fact]) -> Finding:
 def _places(mapped: MappedSubmission, facts: list[Fact]) -> str:
     names = dict.fromkeys(place_name(mapped, f.part, f.document, f.source, f.location) for f in facts)
     return "、".join(list(names)[:3])
+
+
+def unit_slip(clash: list[Fact]) -> list[Fact]:
+    """The facts of a clash if they differ by a unit written wrongly, else none."""
+    return clash if clash and _slip(clash) else []
 
 
 def _slip(facts: list[Fact]) -> float | None:

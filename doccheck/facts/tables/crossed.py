@@ -62,6 +62,9 @@ class _Reader(Struct):
     def budget(self) -> bool:
         """Whether the table plans money: a source or a sum of money is named, or the caption says so."""
         said = [s.entry.id for s in (*self.columns.values(), *self.rows.values()) if s.entry is not None]
+        years = [s.year for s in (*self.columns.values(), *self.rows.values()) if s.year]
+        if not said and self.setting.entry is not None and years and max(years) < self.setting.reference_year:
+            return False
         if any(id in BUDGET for id in said):
             return True
         printed = self.setting.unit or any(fits(s.unit, catalogue()["total"]) for s in self.columns.values() if s.unit)
@@ -77,7 +80,8 @@ class _Reader(Struct):
         budget = self.budget
         years = self.years
         money = next((s.unit for s in self.columns.values() if s.unit), "")
-        corner = label_of(plain_text(" ".join(self.table.headers(self.table.keys[0]))), self.setting.reference_year)
+        headers = self.table.headers(self.table.keys[0]) if self.table.keys else []
+        corner = label_of(plain_text(" ".join(headers)), self.setting.reference_year)
         units = _units(self.rows)
         above: Says | None = None
         for number, cells in body(self.table):
@@ -137,7 +141,11 @@ class _Reader(Struct):
             return row.entry if narrower else None
         if row.other and row.entry is None and row.year is None and not (row.subject or row.total):
             return None  # a row about a product or a kind of cost
-        return column.entry or row.entry
+        entry = column.entry or row.entry
+        year = row.year or column.year
+        if entry is None and year and year < self.setting.reference_year and not (row.other or column.other):
+            return self.setting.entry  # 各单位近三年研发投入: units and years alone
+        return entry
 
     def _budget_entry(self, row: Says, column: Says, above: Says | None, units: int) -> Entry | None:
         ids = [s.entry.id for s in (row, column) if s.entry is not None]
@@ -301,7 +309,8 @@ class _Reader(Struct):
             return years if entry.flow or entry.id in BUDGET or added else (None, None)
         year, until = self.setting.years(entry)
         if year is None and entry.flow and entry.id not in BUDGET:
-            beside = {s.year for s in self.columns.values() if s.entry is not None and s.entry.flow and s.year}
+            across = self.columns if column.entry is entry else self.rows
+            beside = {s.year for s in across.values() if s.entry is not None and s.entry.flow and s.year}
             year = beside.pop() if len(beside) == 1 else None
         return year, until
 

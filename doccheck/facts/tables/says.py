@@ -30,7 +30,9 @@ _FIGURES = lazy(r"(?:金额|数[额值据字目]|指标值|(?:实际|预算|计�
 _MEAN = lazy(r"(?:[二两三四五]年)?(?:年均|平均|均值)")
 _DAY = lazy(r"\d{4}\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?")
 _ABOUT = lazy(r"[(的:：]|情况|数据|收支|经营|公司|集团|大学|学院|[院所]$|方$")
-_LEADS = lazy(r"(?:其中[:：]?)?(?:牵头|申报|发起)(?:单位|企业|方)(?![及和与、])")
+_LEADS = lazy(
+    r"(?:其中[:：]?)?(?:(?:牵头|申报|发起)(?:单位|企业|方)(?![及和与、])|牵头(?=营业?收|销售|研发|自筹|出资))"
+)
 """A quantity that is the lead's own (牵头单位自筹), not one that counts the lead in (成员数，含牵头单位)."""
 SOURCES = ("self_funds", "fiscal_funds")
 """Where the money of a budget comes from."""
@@ -89,7 +91,7 @@ def column_says(table: Matrix, column: int, setting: Setting, names: Names) -> S
     headers = _topic_told(table.headers(column), setting)
     for number, text in enumerate(headers):
         before = says.entry
-        if says.subject is not None and _counts(label_of(text, setting.reference_year)):
+        if says.subject is not None and _of_kinds(label_of(text, setting.reference_year)):
             continue  # 企业 over a company's name
         _add(says, text, setting, names)
         if number and before is None and says.entry is not None and says.entry.id in BUDGET:
@@ -106,7 +108,7 @@ def _is_rate(label: Label) -> bool:
     return any(entry.family == "share" for entry in label.entries)
 
 
-def _counts(label: Label) -> bool:
+def _of_kinds(label: Label) -> bool:
     return bool(label.entries) and all(entry.id in COUNTS for entry in label.entries)
 
 
@@ -189,8 +191,9 @@ def row_says(table: Matrix, cells: list[Cell | None], setting: Setting, names: N
             continue
         if _DAY.fullmatch(text):
             continue  # when it was signed
-        if says.subject is not None and says.subject.kind != "project" and _is_remark(label):
-            continue  # 人才培养, a part in the work
+        told = says.subject is not None and says.subject.kind != "project"
+        if told and (_is_remark(label) or (column > table.data[0] and not _dates_or_sums(label))):
+            continue  # 人才培养, a part in the work; behind the figures 课题三
         _add(says, text, setting, names, row=True)
     if table.period is not None and (cell := cells[table.period]) is not None:
         for span in periods(cell.text):
@@ -215,7 +218,7 @@ def _add(says: Says, text: str, setting: Setting, names: Names, row: bool = Fals
     if says.subject is None and not (label.year_alone or label.total):
         plain = re.sub(r"^其中[:：]?", "", label.text)
         named = names.resolve(plain) if not label.entries else None
-        if row and len(plain) >= 4 and _counts(label):
+        if row and len(plain) >= 4 and _of_kinds(label):
             named = names.resolve(plain)  # 产业促进中心 is a kind of unit, and a unit's short name
             rest = label if named is None else replace(label, entries=())
         if named is None and (row or label.entries) and not label.consortium:
@@ -251,6 +254,11 @@ def _is_remark(label: Label) -> bool:
     """Whether words beside a unit's name say nothing of what its row's figures are."""
     said = label.entries or label.year or label.years or label.total or label.years_total or label.share
     return not (said or label.scope or label.done) and len(label.text) > 3
+
+
+def _dates_or_sums(label: Label) -> bool:
+    """Whether words say of when a row's figures are or that they are sums."""
+    return bool(label.year or label.years or label.total or label.scope or label.done)
 
 
 def _says_more(rest: Label) -> bool:

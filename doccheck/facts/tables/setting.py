@@ -20,6 +20,11 @@ from doccheck.programme.schema import Role
 _OF_A_YEAR = lazy(r"[底末日]|口径|数据?|基本情况|报表|财务|统计|审计|除.{0,4}注明")
 _PARTIAL = lazy(r"(?:部分|主要|重点|骨干|代表性|个别|典型)(?:的)?(?:成员|参与|共建|单位|企业|高校|院所)|节选|摘录|为例")
 _BRINGS_UP = lazy(r"[^。；;：:]{1,40}[：:]$")
+_NUMBER = lazy(r"^\s*(?:附?表|图)?\s?[一二三四五六七八九十\dA-Z]{0,3}[\s、:：.-]*")
+_OF_UNITS = lazy(
+    r"^(?:[各主要部分企业成员牵头和及与、单位]*)?(?:(?:近|前|过去)[两二三四五]年|(?:19|20)\d\d[年—–~～至到-]*)*的?"
+    r"|情况$|一览表?$|表$|明细$|数据$"
+)
 _KEPT = lazy(r"收入|研发|人[数员]|专利")
 _PROFILES = (Role.LEAD_PROFILE, Role.MEMBER_PROFILE, Role.EVIDENCE)
 
@@ -41,6 +46,8 @@ class Setting(Struct, frozen=True):
     self_funded: bool
     partial: bool
     """It shows only some of the units."""
+    entry: Entry | None = None
+    """The quantity that the caption names: 表1 近三年研发投入."""
     dated: tuple[tuple[str, int, int | None], ...] = ()
     """Clauses of the caption with their years (人数为2023年底，出资为2024—2027年计划)."""
 
@@ -85,6 +92,7 @@ def setting_of(
         scope=scope_of(caption) or scope_of(heading),
         self_funded="自筹" in (caption or heading),
         partial=_PARTIAL.search(caption) is not None,
+        entry=_named(caption, reference_year),
         dated=_dated(caption, heading, reference_year),
     )
 
@@ -93,6 +101,13 @@ def _introduced(above: str) -> str:
     """The unit that the last words of a line above print, where they bring the table up: 出资明细（万元）：."""
     match = _BRINGS_UP.search(above.rstrip())
     return unit_in(match[0]) if match is not None else ""
+
+
+def _named(caption: str, reference_year: int) -> Entry | None:
+    """The quantity of a yearly figure that a caption names and nothing else (表1 各单位近三年研发投入)."""
+    plain = _NUMBER.sub("", re.sub(r"[(（].*", "", caption)).strip()
+    entries = label_of(_OF_UNITS.sub("", plain), reference_year).entries
+    return entries[0] if len(entries) == 1 and entries[0].flow else None
 
 
 def _dated(caption: str, heading: str, reference_year: int) -> tuple[tuple[str, int, int | None], ...]:

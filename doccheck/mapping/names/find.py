@@ -70,6 +70,8 @@ def _names_of_run(run: str, alone: bool) -> list[tuple[int, int]]:
         if ending.start() < previous:
             continue
         end = ending.end()
+        if run.startswith("名义", end):
+            continue  # 以公司名义
         if index + 1 < len(endings) and _goes_on(run, end, endings[index + 1]):
             continue
         start = _left(run, previous, end, alone)

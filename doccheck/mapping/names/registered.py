@@ -90,11 +90,16 @@ def _labelled_line(part: Part, line: str, name: str, place: Location) -> Iterato
 
 def _sentence(part: Part, line: str, place: Location) -> Iterator[Registered]:
     """A name with its code or registered address right behind it, in one sentence of running text."""
-    codes = [found for found in find_usccs(line) if _CODE_IN_TEXT.search(line[: found[1]].rstrip(":： 为是"))]
+    found_codes = find_usccs(line)
     addresses = list(_ADDRESS_IN_TEXT.finditer(line))
-    if not codes and not addresses:
+    if not found_codes and not addresses:
         return
     names = organisation_names(line)
+    behind = {found[1] + 1 for found in names if line[found[1] : found[1] + 1] in ("（", "(")}
+    codes = [
+        code for code in found_codes
+        if code[1] in behind or _CODE_IN_TEXT.search(line[: code[1]].rstrip(":： 为是"))
+    ]  # fmt: skip
     spots = [("code", code, start) for code, start, _ in codes]
     spots += [("address", match.group(1), match.start()) for match in addresses]
     for kind, value, start in spots:

@@ -102,3 +102,36 @@ def test_a_first_payment_is_not_the_whole(quote: str, wrong: bool) -> None:
 def conflicts(facts: list[Fact]) -> list[list[Fact]]:
     """What differs of a submission with these facts."""
     return [clash for held in comparable(mapped(facts)) if (clash := conflicting(held))]
+
+
+def test_years_of_founding_that_differ_though_another_unit_was_founded_then() -> None:
+    roster = fact("lead.founded", 2016, half=0, unit="年", year=None, quote="2016", source="table")
+    other = fact("member.founded", 2018, half=0, unit="年", year=None, quote="2018", source="table", subject=PARTNER.name)
+    profile = fact("lead.founded", 2018, half=0, unit="年", year=None, quote="2018年成立", block=9)
+    assert said(mapped([roster, other, profile])) == [("N001", None)]
+
+
+def test_a_paper_that_shares_the_parents_figures_counts_like_the_parent() -> None:
+    def form(quantity: str, value: float) -> Fact:
+        return replace(fact(quantity, value, quote=f"{value}", source="table"), scope="parent")
+
+    revenue = fact("lead.revenue", 31600, half=50, quote="营业收入3.16亿元", block=9, document="d2")
+    tax = fact("lead.tax", 1930, quote="上缴税金1,930万元", block=9, document="d2")
+    assert [c for c, _ in said(mapped([form("lead.revenue", 31640), form("lead.tax", 1390), revenue, tax]))] == ["N001"]
+    elsewhere = replace(revenue, value=90000, low=89950, high=90050)
+    assert said(mapped([form("lead.revenue", 31640), form("lead.tax", 1390), elsewhere, tax])) == []
+
+
+def test_spending_above_revenue_in_one_paper_alone() -> None:
+    roster = [fact("lead.revenue", 21300, quote="21300", source="roster", document="d2"),
+              fact("lead.rd", 680, quote="680", source="roster", document="d2")]  # fmt: skip
+    profile = [fact("lead.revenue", 21300, half=50, quote="营业收入2.13亿元", block=9),
+               fact("lead.rd", 23680, quote="研发投入23,680万元", block=9)]  # fmt: skip
+    assert "N004" in {code for code, _ in said(mapped([*roster, *profile]))}
+    assert said(mapped([*roster, profile[0], fact("lead.rd", 680, quote="研发投入680万元", block=9)])) == []
+
+
+def test_tax_above_revenue() -> None:
+    revenue = fact("lead.revenue", 4560, quote="营业收入4,560万元")
+    assert said(mapped([revenue, fact("lead.tax", 1960000, quote="同年纳税196亿元")])) == [("N004", None)]
+    assert said(mapped([revenue, fact("lead.tax", 196, quote="同年纳税196万元")])) == []

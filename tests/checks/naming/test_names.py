@@ -294,3 +294,10 @@ def test_another_unit_or_a_former_name_is_no_slip(text: str, submit: Callable[..
         "江苏省创新联合体建设方案.docx": ["建设方案", text],
     }
     assert codes_of(unit_named_differently, submit("jiangsu-2023", papers)) == []
+
+
+@pytest.mark.parametrize(("unit", "wrong"), [(CHIP, True), (GEAR, False)])
+def test_a_code_in_brackets_behind_the_name(unit: str, wrong: bool, submit: Callable[..., MappedSubmission]) -> None:
+    profile = ["参与单位简介", f"一、{GEAR}（{CODES[unit]}）。2010年成立，注册资本3000万元。"]
+    mapped = submit("jiangsu-2023", {"申请书.docx": application(), "参与单位简介.docx": profile})
+    assert len(codes_of(code_of_another, mapped)) == wrong

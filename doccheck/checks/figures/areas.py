@@ -1,0 +1,117 @@
+"""Areas: which figures of a unit are of one piece of land or of one floor, and one number in two units (N004).
+
+An area may be of any building, so two are one only where both papers call it by the same kind of word and none of
+them says that it is a part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import combinations, pairwise
+from math import log10
+
+from msgspec.structs import replace
+
+from doccheck.checks.figures.labels import words_beside
+from doccheck.checks.figures.places import evidence_of, field_row, place_name, thing_name, value_of
+from doccheck.checks.registry import check, finding
+from doccheck.facts.model import Fact, Nature
+from doccheck.facts.units import MU
+from doccheck.findings import Finding
+from doccheck.language.patterns import lazy
+from doccheck.mapping.model import MappedSubmission
+
+_KINDS = (
+    ("built", lazy(r"建筑面积|建筑总面积")),
+    ("land", lazy(r"占地|用地|[厂园校院]区(?!.{0,8}(?:场地|厂房|车间))")),
+    ("halls", lazy(r"厂房(?:总?面积)?\W{0,2}(?:共|约|为|是|有)?\s?[\d.,]+|厂房(?:总?面积)?[（(]")),
+    ("site", lazy(r"场地")),
+)
+"""Kinds of area by the words that tell them, the surest first."""
+_OF_A_PART = lazy(
+    r"新[建增购厂园址校院]|在建|扩建|拟|[一二三四]期|租赁|租用|实训|中试|试验|实验|研发|检测|仓|车间|基地|分厂|[东西南北老]厂|示范|码头|培训|共用|提供"
+)
+"""Words of a piece of what a unit has; two papers that use the same ones speak of one piece."""
+_FOR_ALL = lazy(
+    r"(?:研发|试验|实验|检测|中试|生产|办公|科研)(?:及|和|与|、)(?:研发|试验|实验|检测|中试|生产|办公|科研)"
+)
+"""Says what all of a place is for: 研发及生产场地."""
+_ROUNDED = 0.01
+"""What share is lost where 亩 are told as round ㎡ or the other way about."""
+_SITE = 500
+"""An area of so much or more is not by chance the same number in another unit."""
+
+
+def of_one_place(mapped: MappedSubmission, facts: Iterable[Fact]) -> list[list[Fact]]:
+    """What is said of each unit's whole land, halls and site, each kind alone, in the unit of its first figure."""
+    held: dict[tuple[str, str, str], list[Fact]] = {}
+    for fact in facts:
+        if fact.nature is not Nature.ACTUAL or not fact.quantity.startswith(("lead.", "member.")):
+            continue
+        words = words_beside(mapped, fact)
+        kind = next((kind for kind, pattern in _KINDS if pattern.search(words)), "")
+        if kind and "其中" not in words:
+            piece = "".join(sorted(set(_OF_A_PART.findall(_FOR_ALL.sub("", words)))))
+            held.setdefault((fact.quantity, fact.subject, kind + piece), []).append(fact)
+    return [[_in_unit(fact, same[0].unit) for fact in same] for same in held.values()]
+
+
+def _in_unit(fact: Fact, unit: str) -> Fact:
+    """The fact with its value in 亩 or ㎡; its quote stays as written."""
+    if fact.unit == unit:
+        return fact
+    factor = MU if fact.unit == "亩" else 1 / MU
+    low, high = min(fact.low, (1 - _ROUNDED) * fact.value), max(fact.high, (1 + _ROUNDED) * fact.value)
+    return replace(fact, value=fact.value * factor, low=low * factor, high=high * factor, unit=unit)
+
+
+@check("N004")
+def area_told_twice(mapped: MappedSubmission) -> Iterator[Finding]:
+    """占地180亩，约12平方米: the same area in another unit, and ten or ten thousand times too small."""
+    beside: dict[tuple[object, ...], list[Fact]] = {}
+    for fact in mapped.facts:
+        if fact.quantity.endswith(".area") and fact.source == "prose" and fact.value > 0:
+            beside.setdefault((fact.document, fact.location, fact.subject), []).append(fact)
+    for facts in beside.values():
+        for one, two in pairwise(facts):
+            if {one.unit, two.unit} != {"亩", "㎡"} or one.quote == two.quote:
+                continue
+            power = log10(_in_unit(one, two.unit).value / two.value)
+            if abs(power) < 1 - _ROUNDED or abs(power - round(power)) > _ROUNDED:
+                continue
+            yield finding(
+                "N004",
+                field_row(mapped, two, two.quantity),
+                f"{thing_name(two)}：{place_name(mapped, two.part, two.document, two.source, two.location)}先写 "
+                f"{value_of(one)}，又写 {value_of(two)}，换算后相差 {10 ** abs(round(power)):,} 倍，"
+                "疑似漏写或多写了“万”（1 亩约合 667 平方米）。",
+                "请对照不动产权证或租赁合同核对面积，改正写错的一处。",
+                evidence_of(one),
+                evidence_of(two),
+                confidence=0.88,
+            )
+
+
+@check("N004")
+def one_area_in_two_units(mapped: MappedSubmission) -> Iterator[Finding]:
+    """One number of a unit's area that is ㎡ in one place and 亩, 667 times as much, in another."""
+    held: dict[tuple[str, str], list[Fact]] = {}
+    for fact in mapped.facts:
+        if fact.quantity.endswith(".area") and fact.value >= _SITE:
+            held.setdefault((fact.quantity, fact.subject), []).append(fact)
+    for facts in held.values():
+        pairs = ((a, b) for a, b in combinations(facts, 2) if a.unit != b.unit and a.value == b.value)
+        for one, two in pairs:
+            places = (place_name(mapped, f.part, f.document, f.source, f.location) for f in (one, two))
+            yield finding(
+                "N004",
+                field_row(mapped, one, one.quantity),
+                f"{thing_name(one)}："
+                + "，".join(f"{place}写 {value_of(fact)}" for place, fact in zip(places, (one, two), strict=True))
+                + "，数字相同而单位不同，疑似单位（亩、平方米）写错（1 亩约合 667 平方米）。",
+                "请对照不动产权证或租赁合同核对面积的单位，改正写错的一处。",
+                evidence_of(one),
+                evidence_of(two),
+                confidence=0.88,
+            )
+            break

@@ -1,0 +1,64 @@
+"""A unit's area in two places."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from doccheck.facts.model import Fact
+from tests.checks.figures.papers import PARTNER, fact, figure_findings, mapped
+
+
+def area(quote: str, value: float, unit: str, half: float = 0.5, document: str = "d1", block: int = 1) -> Fact:
+    return fact("lead.area", value, quote=quote, unit=unit, half=half, year=None, document=document, block=block)
+
+
+FORM = area("占地面积68亩", 68, "亩", 0)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        area("厂区占地86亩", 86, "亩", block=9),
+        area("占地5.7万平方米", 57000, "㎡", 500, block=9),
+        area("园区占地57,300㎡", 57300, "㎡", block=9),
+    ],
+)
+def test_land_that_differs_is_found(other: Fact) -> None:
+    (found,) = figure_findings(mapped([FORM, other]))
+    assert found.code == "N001"
+    assert other.quote in [e.quote for e in found.evidence]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        area("厂区占地45,333平方米", 45333, "㎡", 0, block=9),
+        area("厂区占地4.5万平方米", 45000, "㎡", 500, block=9),
+        area("建筑面积31,000㎡", 31000, "㎡", block=9),
+        area("厂房26,000㎡", 26000, "㎡", block=9),
+        area("新厂区占地120亩", 120, "亩", block=9),
+        area("钣金车间占地42亩", 42, "亩", block=9),
+        replace(area("厂区占地86亩", 86, "亩", block=9), subject=PARTNER.name, quantity="member.area"),
+    ],
+)
+def test_the_same_land_in_another_unit_or_another_place_is_no_difference(other: Fact) -> None:
+    assert figure_findings(mapped([FORM, other])) == []
+
+
+def test_the_message_keeps_the_words_of_both_papers() -> None:
+    (found,) = figure_findings(mapped([FORM, area("占地5.7万平方米", 57000, "㎡", 500, block=9)]))
+    assert "5.7万平方米（约合 85.5 亩）" in found.message
+
+
+def test_a_part_is_held_against_the_same_part() -> None:
+    one, two = area("研发场地3,600㎡", 3600, "㎡", 0), area("研发场地面积6,300平方米", 6300, "㎡", 0, block=9)
+    assert [f.code for f in figure_findings(mapped([one, two]))] == ["N001"]
+    whole = area("研发及生产场地8,600平方米", 8600, "㎡", 0, block=9)
+    assert figure_findings(mapped([one, whole])) == []
+
+
+@pytest.mark.parametrize(("value", "codes"), [(12, ["N004"]), (120000, [])])
+def test_an_area_told_twice_in_one_breath(value: float, codes: list[str]) -> None:
+    facts = [area("厂区占地180亩", 180, "亩", 0), area(f"厂区占地180亩（约{value}平方米", value, "㎡", 0)]
+    assert [f.code for f in figure_findings(mapped(facts))] == codes
