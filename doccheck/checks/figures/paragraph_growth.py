@@ -112,6 +112,29 @@ def grown_figure(
     return group[-1], 1
 
 
+def risen(clean: str, rate: Rate, cue: str, figures: Sequence[Figure]) -> tuple[Figure, Figure] | None:
+    """A figure and by how much it rose, where that is told instead of the base: 9,600万元，比上年多了1,200万元，增幅18.2%."""
+    before = [f for f in figures if f.end <= rate.start][-2:]
+    if len(before) < 2 or not before[1].difference or before[0].difference:
+        return None
+    new, rise = before
+    between = clean[rise.end : rate.start].removesuffix(cue)
+    if new.term.unit != rise.term.unit or new.term.low <= rise.term.high or core(_MODIFIER.sub("", between).strip(",，(（")):
+        return None
+    return new, rise
+
+
+def rise_of(new: Figure, rise: Figure) -> list[tuple[float, float]]:
+    """The growth in per cent by such a rise, of a figure that is the new one, or, where nothing says so, the old one."""
+    low, high = rise.term.low, rise.term.high
+    fall = _DOWN.search(rise.label) is not None
+    whole = (new.term.low + low, new.term.high + high) if fall else (new.term.low - high, new.term.high - low)
+    ends = [(low / whole[1] * 100, high / whole[0] * 100)]
+    if not _AGAINST.search(TIME.sub("", rise.label.rstrip("了出")).rstrip("净增加减少多高共新又再的")):
+        ends.append((low / new.term.high * 100, high / new.term.low * 100))
+    return ends
+
+
 def _group(clean: str, begin: int, rate: Rate, cue: str, figures: Sequence[Figure]) -> list[Figure]:
     """The figures of the one thing that the clause speaks of: what it names, else what the last figure is of."""
     before = [f for f in figures if f.end <= rate.start and not f.difference]

@@ -20,6 +20,8 @@ from doccheck.checks.figures.paragraph_growth import (
     growth_terms,
     is_compound,
     is_fall,
+    rise_of,
+    risen,
     steps,
 )
 from doccheck.checks.figures.paragraph_quotients import compared, fold, per_head
@@ -128,6 +130,19 @@ def _growth(
     since: int, record: Record,
 ) -> Iterator[Verdict]:  # fmt: skip
     pairs = growth_terms(clean, begin, rate, cue, figures, reference_year, since)
+    if not pairs and (rise := risen(clean, rate, cue, figures)) is not None:
+        ends = rise_of(*rise)
+        wrong = len(ends) == 1 and not rate.allows(*ends[0])
+        if not wrong and not any(rate.allows(*end) for end in ends):
+            return
+        new, by = rise
+        yield Verdict(
+            rate.start, rate.value, wrong,
+            f"{'降幅' if is_fall(cue) else '增幅'}写“{rate.written}”，{new.term.written} 中变动 {by.term.written}，计算应为 "
+            f"{sum(ends[0]) / 2:.1f}%。",
+            (new.term, by.term),
+        )  # fmt: skip
+        return
     if not pairs:
         yield from _growth_on_record(clean, begin, rate, cue, figures, reference_year, record)
         return

@@ -28,6 +28,7 @@ _RECKONED = lazy(r"(?:据此|由此|按此|以此|经|折合)?(?:计算|测算|�
 _INTENSITY = lazy(r"强度|费用率")
 _RESEARCH = lazy(r"研发|研究|科研|^rd$")
 _INSIDE = lazy(r"(?:^|[,，;；])([\u4e00-\u9fff]{2,8}?)(?:之中|当中|中|里)[,，]")
+_SUM = lazy(r"总|合计|共|全部")
 _TOTAL = lazy(r"总|合计|共|全|在册|在岗|在编|现有|员工|职工|人员$|从业")
 
 
@@ -115,12 +116,17 @@ def _whole(
     if last is not None and last in wholes and all(f.start <= last.start or f in shared for f in wholes):
         return last
     ahead = [f for f in wholes if f.start < part.start and f not in shared and f.sentence == part.sentence]
+    if re.search("总", named) and not any(_TOTAL.search(f.label) for f in ahead):  # …总额4,000万元。甲方自筹…，占总额的
+        totals = [f for f in wholes if _SUM.search(f.label) and part.sentence - 2 < f.sentence < part.sentence]
+        return totals[0] if len({f.term.value for f in totals}) == 1 else None
     if not ahead:
         return None
     near = ahead[0]
     between = clean[near.end : part.start]
     if re.search(r"[;；]", between) and part.term.unit != "人":
         return None
+    if part.term.unit in ("家", "个") and re.search(r"\d[^,，]*元", between):
+        return None  # 五家企业收入合计26.8亿元，其中骨干两家占了七成: the money has the share
     if _PART_OF.search(between) or (part.term.unit == "人" and _TOTAL.search(near.label)):
         return near
     adjacent = re.fullmatch(r"[^,，。;；]{0,4}[,，(（:：]?[^,，。;；\d]{1,12}", between) is not None
