@@ -113,19 +113,22 @@ def grown_figure(
 
 
 def risen(clean: str, rate: Rate, cue: str, figures: Sequence[Figure]) -> tuple[Figure, Figure] | None:
-    """A figure and by how much it rose, where that is told instead of the base: 9,600万元，比上年多了1,200万元，增幅18.2%."""
+    """A figure and by how much it rose, where that is told instead of the base.
+
+    “9,600万元，比上年多了1,200万元，增幅18.2%”.
+    """
     before = [f for f in figures if f.end <= rate.start][-2:]
     if len(before) < 2 or not before[1].difference or before[0].difference:
         return None
     new, rise = before
     between = clean[rise.end : rate.start].removesuffix(cue)
-    if new.term.unit != rise.term.unit or new.term.low <= rise.term.high or core(_MODIFIER.sub("", between).strip(",，(（")):
+    if new.term.unit != rise.term.unit or new.term.low <= rise.term.high:
         return None
-    return new, rise
+    return None if core(_MODIFIER.sub("", between).strip(",，(（")) else (new, rise)
 
 
 def rise_of(new: Figure, rise: Figure) -> list[tuple[float, float]]:
-    """The growth in per cent by such a rise, of a figure that is the new one, or, where nothing says so, the old one."""
+    """The growth in per cent by such a rise, of a figure that is the new one or, where nothing says so, the old one."""
     low, high = rise.term.low, rise.term.high
     fall = _DOWN.search(rise.label) is not None
     whole = (new.term.low + low, new.term.high + high) if fall else (new.term.low - high, new.term.high - low)

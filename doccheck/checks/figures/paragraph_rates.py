@@ -89,7 +89,7 @@ def verdicts(
             yield verdict
             fitting = [w for w in wholes if not verdict.wrong and _fits(rate, part.term, w.term)]
             whole = fitting[0] if fitting else wholes[0] if verdict.wrong and sure else whole
-    yield from per_head(clean, figures)
+    yield from per_head(clean, figures, record)
     yield from compared(clean, figures)
 
 
@@ -138,8 +138,8 @@ def _growth(
         new, by = rise
         yield Verdict(
             rate.start, rate.value, wrong,
-            f"{'降幅' if is_fall(cue) else '增幅'}写“{rate.written}”，{new.term.written} 中变动 {by.term.written}，计算应为 "
-            f"{sum(ends[0]) / 2:.1f}%。",
+            f"{'降幅' if is_fall(cue) else '增幅'}写“{rate.written}”，按变动 {by.term.written} 后为 {new.term.written} "
+            f"计算应为 {sum(ends[0]) / 2:.1f}%。",
             (new.term, by.term),
         )  # fmt: skip
         return

@@ -14,6 +14,7 @@ from doccheck.checks.figures.slips import Slip
 from doccheck.checks.figures.terms import PUT_INTO, Term, names_in, years_in
 from doccheck.facts.subjects import Subject
 from doccheck.language.patterns import lazy
+from doccheck.programme.schema import Role
 
 SHARE = lazy(
     r"(?:占(?P<of>[^,，。占]{0,16}?)(?:的(?=[比\d约近百一二两三四五六七八九]|$))?(?:比例|比重|比|份额)?|(?:占比|比重|比例))"
@@ -45,6 +46,8 @@ def wrong_share(said: Said, rate: Rate, match: re.Match[str], ledger: Ledger) ->
     if re.search(r"[一二两三四五六七八九十几\d]家[^,，。;；]*$", said.text[: match.start()]):
         return  # 其中四家企业的研发投入占其营业收入的…: a group of units, whose sums stand nowhere
     subject = None if _PRONOUN.search(said.text[: match.start()]) else subject_at(said, match.start(), ledger)
+    if subject is None and said.part.role is Role.APPLICATION and not ledger.units.mentions(said.text):
+        subject = ledger.units.lead_subject()  # whose form it is
     ahead = [t for t in said.terms if t.end <= match.start()]
     within = [t for t in said.terms if match.start() <= t.start < rate.start]
     wanted = next((q for q, words in _OF.items() if re.search(words, of)), "")
