@@ -132,9 +132,7 @@ def _growth(
     pairs = growth_terms(clean, begin, rate, cue, figures, reference_year, since)
     if not pairs and (rise := risen(clean, rate, cue, figures)) is not None:
         ends = rise_of(*rise)
-        wrong = len(ends) == 1 and not rate.allows(*ends[0])
-        if not wrong and not any(rate.allows(*end) for end in ends):
-            return
+        wrong = not any(rate.allows(*end) for end in ends)
         new, by = rise
         yield Verdict(
             rate.start, rate.value, wrong,

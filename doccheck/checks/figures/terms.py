@@ -25,7 +25,7 @@ _MORE_WORDS = lazy(
 )
 """Short names that only a neighbouring figure of the right unit makes clear."""
 _YEAR = lazy(
-    r"(?<!\d)((?:19|20)\d{2})\s?(?:年|(?=[^\d.,，年]))|([二][〇零][〇零一二三四五六七八九]{2})年|(上年|去年|上一年|近一年)"
+    r"(?<!\d)((?:19|20)\d{2})\s?(?:年|(?=[^\d.,，年]))|([二][〇零][〇零一二三四五六七八九]{2})年|(上年|去年|[上前]一年|近一年)"
 )
 _CARRIED = lazy(
     r"[\s,，、;；(和及到至]*(?:(?:比|较|到|而|而在|至)?\s?(?:(?:19|20)\d{2}\s?年?度?|上年|去年|前一年|当年|次年)?(?:末|底)?"
@@ -87,7 +87,7 @@ def years_in(text: str, reference_year: int) -> list[tuple[int, int, int]]:
     for match in _YEAR.finditer(text):
         if match[3]:
             spoken = [y for s, _, y in found if not _AGAINST.search(text[:s])]  # 较2020年增长20%；…，比上年增长
-            told = spoken[-1] if spoken and match[3] in ("上年", "上一年") else 0
+            told = spoken[-1] if spoken and match[3] in ("上年", "上一年", "前一年") else 0
             recent = reference_year - _RECENT <= told < reference_year  # 2022年增长14%，上年增长10%
             found.append((match.start(), match.end(), (told if recent else reference_year) - 1))
         else:
