@@ -25,6 +25,7 @@ _PRONOUN = lazy(r"(?:^|[,，、])(?:它|该(?:所|院|校|公司|单位|企业)|
 """Whom a pronoun means, where several units were named, is not certain."""
 _ONE_PARTY = lazy(r"牵头|[甲乙丙丁戊己庚辛壬癸]方|本(?:公司|单位|院|所)|我[司公]")
 _SPENT_ON = lazy(rf"^{PUT_INTO.pattern}(?:研究开发|研发|科研)(?:上|方面|活动)?")
+_OVER_YEARS = lazy(r"(?:[近前]?[两三四五]|\d)年[^，,。；;]{0,12}(?:之和|合计|累计|加总|共)|累计|同期")
 _OF = {
     "self_funds": r"自筹",
     "fiscal_funds": r"财政",
@@ -51,6 +52,8 @@ def wrong_share(said: Said, rate: Rate, match: re.Match[str], ledger: Ledger) ->
     ahead = [t for t in said.terms if t.end <= match.start()]
     within = [t for t in said.terms if match.start() <= t.start < rate.start]
     wanted = next((q for q, words in _OF.items() if re.search(words, of)), "")
+    if wanted == "revenue" and _OVER_YEARS.search(said.text[: match.end()]):
+        return  # 三年研发投入之和3,644万元，占同期营业收入的
     overall = re.fullmatch(r"(?:其|了)?(?:总[额数量计]|全部)", of) is not None
     if of and not wanted and not within and not overall:
         return
