@@ -18,6 +18,7 @@ from doccheck.facts.naming import (
     Name,
     bare_of_fillers,
     fits,
+    full_names,
     head_start,
     is_change,
     name_before,
@@ -43,6 +44,9 @@ _ARRIVES = lazy(r"(?:到账|到位|拨付|缴清)[^，,。；;]{0,4}$")
 _OF_SALES = lazy(r"(?:收入|营收|销售额)的?(?:约|近|比[重例]为?)?\s?$")
 _PER_HUNDRED = lazy(r"每(?:一)?(?:百|100)元")
 _SHARE = lazy(r"占比?(?:了|为|约)?\s?")
+_SHARE_BEFORE = lazy(
+    r"(?:占比?|达到?|超|近|约|为|有|了|\s)*(?:过半|一半|半数|[一二三四五六七八九]成[一二三四五六七八九半多]?(?:以上|左右)?|\d+(?:\.\d+)?%)\s?[(（]$"
+)
 _RD_TAKES = lazy(
     r"(?:□|20\d\d年|[全当同去上]年|其中|公司|\s)*(?:研发|科研|研究开发)(?:投入|经费|费用|支出|上|这块|的钱|方面)?"
     r"(?:占|砸|花|投|用|拿|吃|掏)(?:了|去|走|掉|到|进去?|下去|出去?|比)*(?:其中)?(?:的|为|约|近|整整|恰好|正好|将近|大约)*\s?"
@@ -94,6 +98,8 @@ def _told(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage
         before = verb.sub("", sentence.masked[head : quantity.start])
         if name is not None and bare_of_fillers(before):
             name = None
+    if name is None and quantity.unit == "人":
+        name = _of_share_before(sentence, quantity, head, spoken)
     if name is None and quantity.unit == "人" and _counts_staff(sentence, quantity, head, limit, passage):
         name = Name(catalogue()["staff"], quantity.start, quantity.start, full=False)
     if name is None and quantity.unit == "家" and bare_of_fillers(words) == "" and _of_parts(sentence, quantity, limit):
@@ -120,6 +126,17 @@ def _told(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage
         sentence.last = name
         sentence.told.add(name.entry.id)
     return name
+
+
+def _of_share_before(sentence: Sentence, quantity: Quantity, head: int, spoken: str) -> Name | None:
+    """What the share is of that a number of people in brackets says again: 研发人员过半（79人）, 占六成多（52人）."""
+    share = _SHARE_BEFORE.search(sentence.masked, sentence.start, head)
+    if share is None or sentence.masked[head : quantity.start].strip():
+        return None
+    begin = head_start(sentence.masked, replace(quantity, start=share.start()), sentence.start)
+    clause = sentence.masked[begin : share.start()]  # 研发人员占 alone is no name of their number
+    name = name_before(clause, (0, len(clause)), quantity, full_names(clause), spoken)
+    return Name(name.entry, begin, quantity.start) if name is not None else None
 
 
 def _goes_into_rd(sentence: Sentence, quantity: Quantity, head: int) -> bool:

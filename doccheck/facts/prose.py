@@ -18,7 +18,7 @@ from doccheck.facts.carrying import SUMS, label_of
 from doccheck.facts.catalogue import catalogue
 from doccheck.facts.figure_names import name_of
 from doccheck.facts.founding import founded_in, project_money
-from doccheck.facts.lists import dealt_out, runs
+from doccheck.facts.lists import dealt_out, each_of, given_by_each, runs
 from doccheck.facts.model import Nature, Quantity
 from doccheck.facts.naming import (
     UNIT_SIGN,
@@ -52,6 +52,8 @@ _BY = lazy(r"[到至截]\s?$")
 """What makes a year the one by whose end all that is new is counted: 到2026年新增授权发明专利30件."""
 _SLASH = lazy(r"(?<=[亿元人名家个项件年㎡亩所%)])\s?[/+](?=[一-龥]{2})|(?<=[一-龥)])\s?[/+](?=\d)")
 """A slash or plus between two figures with their names: 注册资本0.42亿／员工298人; 2个省级＋3个市级."""
+_DASH = lazy(r"(?:(?<=^[一-龥]{2})|(?<=[。；;][一-龥]{2}))—(?=[一-龥\d])")
+"""A dash behind a label: 研发—2023年投4,198万元."""
 _REMARK = lazy(r"[（(][^（）()\d]{1,12}[)）]")
 """A remark within a clause, as in 成员单位（含牵头）共9家."""
 _MARK = lazy(r"\s*(?:[-–—•◇▪·●○■◆*►]|[（(]?(?:\d{1,2}|[a-z]|[一二三四五六七八九十]{1,3})[)）.、](?!\d))\s*")
@@ -134,7 +136,8 @@ def stated_in(
 
 
 def _listed(text: str) -> str:
-    """A narrowed text whose figures are parted by commas where they were by slashes, sign for sign."""
+    """A narrowed text with commas between figures parted by slashes and colons behind labels, sign for sign."""
+    text = _DASH.sub("：", text) if "—" in text else text
     if "/" not in text and "+" not in text:
         return text
     return _SLASH.sub(lambda m: "，".rjust(len(m[0])), text)
@@ -199,6 +202,10 @@ def _figures(sentence: Sentence, passage: Passage, reference_year: int) -> Itera
             listed.update(one.start for one in run)
             told = run[-1].end
         if quantity.start in listed:
+            continue
+        whom = each_of(sentence, quantity)
+        if whom is not None:
+            yield from given_by_each(sentence, quantity, whom, passage, reference_year)
             continue
         floor = sentence.found[index - 1].end if index else sentence.start
         limit = sentence.found[index + 1].start if index + 1 < len(sentence.found) else sentence.end
