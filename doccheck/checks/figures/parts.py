@@ -129,7 +129,7 @@ def _whole_of(said: str, part: Term, terms: list[Term]) -> Term | None:
             and len(between) <= 20
             and not (len(before) > 1 and re.search(r"[、和及]", said[before[-2].end : last.start]))
             and last.unit == part.unit
-            and part.low > max(t.high for t in before if t.unit == last.unit)
+            and part.low > (last.high if last.quantity in _WITHIN else max(t.high for t in before if t.unit == last.unit))
             and not re.search(r"[,，]|年|累计|合计|目标", between[opening.end() :])
             and not re.search(r"新增|每年|当年", said[max(0, last.start - 12) : last.start])
         ):
