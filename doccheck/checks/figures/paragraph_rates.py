@@ -95,9 +95,10 @@ def verdicts(
 
 def _fits(rate: Rate, part: Term, whole: Term) -> bool:
     """Whether a share may be that of two figures, one of which may have its unit wrong (N004 tells)."""
-    if whole.low <= 0:
+    if whole.high <= 0:
         return False
-    low, high = part.low / whole.high * 100, part.high / whole.low * 100
+    low = part.low / whole.high * 100
+    high = part.high / whole.low * 100 if whole.low > 0 else math.inf  # 接近1亿元 may be any
     scales = (1.0, 1e4, 1e-4) if part.unit == "万元" else (1.0,)
     return any(rate.allows(low * scale, high * scale) for scale in scales)
 
