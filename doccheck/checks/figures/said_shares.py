@@ -116,11 +116,7 @@ def _part(
             return (ledger.terms(subject, quantity, None) if subject is not None and subject.name else []), False
         return [*own, *ledger.of_all(quantity)], False
     year = next((y for *_, y in reversed(years_in(said.text[: match.start()], ledger.year))), None)
-    return [
-        *own,
-        *ledger.terms(subject, quantity, year),
-        *(ledger.terms(subject, quantity, None) if year else []),
-    ], False
+    return [*own, *_on_record(subject, quantity, year, ledger)], False
 
 
 def _wholes(
