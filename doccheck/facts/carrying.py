@@ -22,6 +22,10 @@ _LABEL = lazy(
     r"\s*(?:第[一二三四五六七八九十\d]+[条款]\s?)?(?P<label>[一-龥]{2,8})(?P<aside>[（(][^（）()\d]{1,12}[)）])?\s?[。：:]"
 )
 """What a paragraph begins with where it names at once what its figures are of: 研发投入。2021年…, 第三条 自筹出资：…"""
+_OPENING = lazy(
+    r"\s*[^。，,；;：:\d]{0,6}(?P<rd>(?:研发|科研|研究开发)(?:上|方面)?的?(?:钱|账|投入|经费|费用|开支|开销|花销))"
+    r"[^。；;：:\d]{0,16}。(?=\s*20\d\d年)"
+)
 _CLAUSE = lazy(r"[，,。；;：:]")
 _BY_TOPIC: tuple[tuple[re.Pattern[str], str], ...] = (
     (lazy(r"研发|科研|研究开发"), "rd"),
@@ -70,7 +74,13 @@ def _of_list(sentence: Sentence, quantity: Quantity, head: int) -> Name | None:
 
 
 def label_of(text: str, headings: tuple[str, ...]) -> Name | None:
-    """The quantity that the label at the head of a narrowed paragraph names, read with the heading above it."""
+    """The quantity that the label at the head of a narrowed paragraph names, read with the heading above it.
+
+    So does a first sentence without figures, where years follow: 研发的钱没有省过。2020年2,236万元，2021年….
+    """
+    opening = _OPENING.match(text)
+    if opening is not None:
+        return Name(catalogue()["rd"], opening.start("rd"), opening.end(), full=False)
     match = _LABEL.match(text)
     if match is None:
         return None

@@ -18,6 +18,7 @@ from doccheck.facts.naming import (
     Name,
     bare_of_fillers,
     fits,
+    full_names,
     head_start,
     is_change,
     name_before,
@@ -44,7 +45,16 @@ _OF_SALES = lazy(r"(?:收入|营收|销售额)的?(?:约|近|比[重例]为?)?\s
 _PER_HUNDRED = lazy(r"每(?:一)?(?:百|100)元")
 _LEVEL = lazy(r"(?:国家|省部?|市)级(?![^，,。；;+＋、]{0,8}\d)")
 _LEVELS = {"国": "platforms_national", "省": "platforms_provincial", "市": "platforms_municipal"}
-_SHARE = lazy(r"占比?(?:为|约)?\s?")
+_SHARE = lazy(r"占比?(?:了|为|约)?\s?")
+_SHARE_BEFORE = lazy(
+    r"(?:占比?|达到?|超|近|约|为|有|了|\s)*(?:过半|一半|半数|[一二三四五六七八九]成[一二三四五六七八九半多]?(?:以上|左右)?|\d+(?:\.\d+)?%)\s?[(（]$"
+)
+_RD_TAKES = lazy(
+    r"(?:□|20\d\d年|[全当同去上]年|其中|公司|\s)*(?:研发|科研|研究开发)(?:投入|经费|费用|支出|上|这块|的钱|方面)?"
+    r"(?:占|砸|花|投|用|拿|吃|掏)(?:了|去|走|掉|到|进去?|下去|出去?|比)*(?:其中)?(?:的|为|约|近|整整|恰好|正好|将近|大约)*\s?"
+)
+_PARTS_OF_RD = lazy(r"(?:以[上下])?(?:用于|用在|花在|投向|是|为|来自|在)")
+"""Behind a share of the spending on R&D, not of revenue: 研发投入30%用于基础研究."""
 _OTHERS = lazy(
     r"(?:另有|另外|(?<!、)其[余他它]|会同|[协偕]同|联[合手]|携手?|邀请|带领|带动|服务|孵化|覆盖|走访|调研)(?:了)?(?:(?:参[加与建]|成员|共建)(?:单位|企业)?)?\s?$"
 )
@@ -65,7 +75,7 @@ def name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, passa
 
 def _name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage: Passage) -> Name | None:
     words = sentence.text[head : quantity.start]
-    others = quantity.unit in ("家", "个", "项") and _OTHERS.search(words) is not None
+    others = quantity.unit in ("家", "个", "项") and _OTHERS.search(sentence.text, head, quantity.start)
     if others or is_change(words) or rejected(sentence.text, quantity):
         return None
     name = _told(sentence, quantity, head, limit, passage)
@@ -93,11 +103,13 @@ def _told(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage
     if name is not None and name.entry.id == "investment" and not name.full:
         name = spent_on_rd(text, quantity) or name
     if name is None:
-        name = name_behind(text, quantity, limit, sentence.names)
+        name = name_behind(text, quantity, limit, spoken)
         verb = _SETS if name is not None and name.entry.id == "projects" else _OFFERS
         before = verb.sub("", sentence.masked[head : quantity.start])
         if name is not None and bare_of_fillers(before):
             name = None
+    if name is None and quantity.unit == "人":
+        name = _of_share_before(sentence, quantity, head, spoken)
     if name is None and quantity.unit == "人" and _counts_staff(sentence, quantity, head, limit, passage):
         name = Name(catalogue()["staff"], quantity.start, quantity.start, full=False)
     if name is None and quantity.unit == "家" and bare_of_fillers(words) == "" and _of_parts(sentence, quantity, limit):
@@ -108,8 +120,8 @@ def _told(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage
         on_rd = spent_on_rd(text, quantity) is not None or re.search(r"研发|科研|R&D", words) is not None
         if on_rd or _near_rd(sentence, head):
             name = Name(catalogue()["rd_intensity"], head, quantity.start, full=False)
-    if name is None and quantity.unit == "%" and _SHARE.fullmatch(words) and _of_rd(sentence, head):
-        name = Name(catalogue()["rd_intensity"], head, quantity.start, full=False)
+    if name is None and quantity.unit == "%" and _goes_into_rd(sentence, quantity, head):
+        name = Name(catalogue()["rd_intensity"], head, quantity.start)
     if name is None and PARTIAL.search(words):
         spread = PARTIAL.sub(lambda m: UNIT_SIGN * len(m[0]), sentence.masked[head : quantity.start])
         name = name_before(sentence.masked[:head] + spread, (head, quantity.start), quantity, sentence.names, spoken)
@@ -124,6 +136,28 @@ def _told(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage
         sentence.last = name
         sentence.told.add(name.entry.id)
     return name
+
+
+def _of_share_before(sentence: Sentence, quantity: Quantity, head: int, spoken: str) -> Name | None:
+    """What the share is of that a number of people in brackets says again: 研发人员过半（79人）, 占六成多（52人）."""
+    share = _SHARE_BEFORE.search(sentence.masked, sentence.start, head)
+    if share is None or sentence.masked[head : quantity.start].strip():
+        return None
+    begin = head_start(sentence.masked, replace(quantity, start=share.start()), sentence.start)
+    clause = sentence.masked[begin : share.start()]  # 研发人员占 alone is no name of their number
+    name = name_before(clause, (0, len(clause)), quantity, full_names(clause), spoken)
+    return Name(name.entry, begin, quantity.start) if name is not None else None
+
+
+def _goes_into_rd(sentence: Sentence, quantity: Quantity, head: int) -> bool:
+    """Whether a share is what goes into R&D: 研发占5%, 研发砸进去一成, 其中18%投入研发; 收入…，研发1,776万元，占12%."""
+    text, words = sentence.text, sentence.text[head : quantity.start]
+    if _SHARE.fullmatch(words) and _of_rd(sentence, head):
+        return True
+    if spent_on_rd(text, quantity) is not None:
+        return "revenue" in sentence.told
+    rest = _PARTS_OF_RD.match(text, quantity.end)
+    return rest is None and _RD_TAKES.fullmatch(sentence.masked, head, quantity.start) is not None
 
 
 def _near_rd(sentence: Sentence, head: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from doccheck.facts.carrying import carried
 from doccheck.facts.catalogue import catalogue
 from doccheck.facts.model import Nature, Quantity
 from doccheck.facts.naming import Name, fits, full_names, head_start, is_change, name_before
@@ -28,6 +29,8 @@ _NOT_OWN = lazy(r"(?:产品|项目|申请|博士|硕士|占)$")
 _PIECE = lazy(r"[^、和与及]+")
 _AND = lazy(r"\s?[、和与及]\s?")
 _UP_TO = lazy(r"[^，,。；;、：:\d]{0,6}")
+_EACH = lazy(r"(?:各自?|均|每家)(?:出资?|投入?|自筹|认缴|承担|配套)?(?:资金)?(?:约|为)?\s?$")
+"""What makes one sum that of each unit named before it."""
 _ONES = ("unit", "party", "lead")
 
 
@@ -174,6 +177,26 @@ def _chain(sentence: Sentence, position: int) -> list[Subject]:
         chain.append(voice.subject)
         after = voice.start
     return chain[::-1]
+
+
+def each_of(sentence: Sentence, quantity: Quantity) -> list[Subject] | None:
+    """The units that state one sum each (甲大学、乙学院各100万元), none if not named; ``None`` of other sums."""
+    if quantity.unit != "万元":
+        return None
+    each = _EACH.search(sentence.text, max(sentence.start, quantity.start - 6), quantity.start)
+    return _chain(sentence, each.start()) if each is not None else None
+
+
+def given_by_each(
+    sentence: Sentence, quantity: Quantity, whom: list[Subject], passage: Passage, reference_year: int
+) -> Iterator[Stated]:
+    """One sum for each of several units; nothing if they, or what is given, are not told."""
+    head = head_start(sentence.masked, quantity, sentence.start)
+    spoken = sentence.masked[max(0, head - 400) : quantity.start]
+    name = name_before(sentence.masked, (head, quantity.start), quantity, sentence.names, spoken)
+    name = name or carried(sentence, quantity, head)
+    if name is not None and name.entry.id in (*FUNDS, "investment") and len(whom) > 1:
+        yield from _to_units(sentence, name, whom, [quantity] * len(whom), passage, reference_year)
 
 
 def _to_units(

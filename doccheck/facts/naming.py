@@ -86,7 +86,7 @@ _SHORT: tuple[tuple[str, str], ...] = (
     ),
     (
         "projects",
-        r"(?:做过)?(?:重点|重大)?(?:[区市]级|省市级|省部?级|国家级|各[级类])?(?:重点|重大)?(?:以上|及以上)?(?:科技|科研|攻关|国家自然科学基金)?(?:项目|课题)",
+        r"(?:做过)?(?:联合)?(?:重点|重大)?(?:[区市]级|省市级|省部?级|国家级|各[级类])?(?:重点|重大)?(?:以上|及以上)?(?:科技|科研|攻关|国家自然科学基金)?(?:项目|课题)",
     ),
 )
 _CONTEXT: dict[str, re.Pattern[str]] = {
@@ -123,10 +123,10 @@ _FILL = lazy(
     r"\d{1,2}\s?月[底末初份中]?(?:\d{1,2}日)?|\d{1,2}日|年?[底末初]|全年|当年|同年|同期|上年度?|去年|前年|今年|本年|目前|现在|截[至止]|截至目前|以来|期间|逐年|单年|一年|近?[两三五]年来?|"
     r"其中|其余|包括|包含|内含|含|内有|里头?|里面|中(?=有|的|$)|分别|依次|总共|一共|共有|共计|合计|总计|累计|加总|加起来|加在一起|相加|计(?=$|有)|"
     r"分开数|拆开看|按家数|也就是说?|即(?:达)?|折合|约合|约为|大约|大概|约|接近|将近|近|逾|超过|突破|不低于|不少于|不小于|至少|最少|不超过|"
-    r"[提升增涨降跌扩做冲压翻跨迈加添拉](?:高|升|加|大|长)?[到至上]|算总账|同(?=口径)|设(?=$)|达到|达至|达|增至|增加到|增长到|提高到|提升到|提升至|提高至|上升[到至为]|升为|目标(?=[为是]|$)|[—→]+|扩大?到|做到|冲到|守在|定在|控制在|稳定在|保持在|压到|掉到|降到|降至|升到|升至|到(?=$)|至(?=$)|"
+    r"[提升增涨降跌扩做冲压翻跨迈加添拉](?:高|升|加|大|长)?[到至上]|算总账|[同全](?=口径)|设(?=$)|达到|达至|达|增至|增加到|增长到|提高到|提升到|提升至|提高至|上升[到至为]|升为|目标(?=[为是]|$)|[—→]+|扩大?到|做到|冲到|守在|定在|控制在|稳定在|保持在|压到|掉到|降到|降至|升到|升至|到(?=$)|至(?=$)|"
     r"母公司|合并|集团|个别|单体|口径|报表|自己|自个儿?|单看|单算|一家|一起|拢共|统共|满打满算|合起来|合在一起|眼下|如今|当下|(?<!平均)一年|手握|握着|"
     r"实现|完成|取得|创造|形成|获得?|拥有|持有|建有|建成|设有|现有|共|已有?|已经|有|为|是|系|占(?=$)|占地?(?=$)|也|还|又|再|就|光|仅|只|都|均|的|了|得|过|数|总数|总量|人数|总额|金额|规模|数量|余额|额度|"
-    r"名下|手里|账面|方面|情况|本部|自己|这块|这边|整体|整|在册|在编|在岗|在职|有效|现行|新授权|获授权|授权(?!专利|发明)|争取|力争|预计|计划|拟|将|要|需|用于|做(?=$)|投了?|花了?|砸了?|拿到?|出了|先|后|首|人民币|增|主持|牵头(?=建)|承担|扛|报(?=$)|登记|填报|仍按|仍|按|另有|另|连同|加上|投入(?=$)|各方|各家|大家|大伙|(?:连同?|[包内]?含|包括|算上|加上)牵头(?:单位|企业|方)?(?:在内|算上|也算上?)?|(?:连同?|[包内]?含|算上|加上)(?=□)|在内|算上|(?:[本名]?[册表])?所列|再?添|大大小小|大小|全体|每|所|并|且|较多|比重|比例|之|上|下|地|这(?=$)|一块|^内|检测业务|全部"
+    r"名下|手里|账面|方面|情况|本部|自己|这块|这边|整体|整|在册|在编|在岗|在职|有效|现行|新授权|获授权|授权(?!专利|发明)|争取|力争|预计|计划|拟|将|要|需|用于|做(?=$)|投了?|花了?|砸了?|拿到?|出了|先|后|首|人民币|RMB|CNY|恰好|正好|刚好|整整|足足|增|主持|牵头(?=建)|承担|扛|报(?=$)|登记|填报|仍按|仍|按|另有|另|连同|加上|投入(?=$)|各方|各家|各(?=$)|大家|大伙|(?:连同?|[包内]?含|包括|算上|加上)牵头(?:单位|企业|方)?(?:在内|算上|也算上?)?|(?:连同?|[包内]?含|算上|加上)(?=□)|在内|算上|(?:[本名]?[册表])?所列|[上本下]表|再?添|大大小小|大小|全体|每|所|并|且|较多|比重|比例|之|上|下|地|这(?=$)|一块|^内|检测业务|全部"
 )
 _CHANGE = lazy(
     r"(?:增长|增加|增幅|增速|提高|提升|上升|下降|减少|降低|降|涨幅?|多|少|净增|翻|高|低|收窄|扩大|回落)(?:了|约|近|超过|达|为|达到|\s)*$"
@@ -238,7 +238,7 @@ def _short_before(text: str, begin: int, end: int, quantity: Quantity, spoken: s
     head = text[begin:end]
     if not head.strip():
         return None
-    centre = _CENTRES.search(head.rstrip("共有 "))
+    centre = _CENTRES.search(head.rstrip("共有是为 "))
     if centre and quantity.unit in ("个", "家"):
         level = {"国": "platforms_national", "省": "platforms_provincial", "市": "platforms_municipal"}[centre[1][0]]
         return Name(catalogue()[level], begin + centre.start(), end, full=False)
@@ -305,6 +305,7 @@ def topics(text: str) -> list[Name]:
     return found
 
 
+_ITS_PLATFORMS = r"(?:(?:的|以上)?(?:创新|科研|研发)?平台|(?=[，,。；;、：:（()）+/]|$))"
 _BEHIND: tuple[tuple[str, str], ...] = (
     ("members", r"(?:成员)?单位|成员(?!企业)|共建单位|缔约"),
     ("enterprises", r"(?:成员)?企业(?:成员)?(?!技术|自|研)"),
@@ -315,7 +316,7 @@ _BEHIND: tuple[tuple[str, str], ...] = (
     ("tax", r"(?:的)?(?:税[款金收]|税费)"),
     ("staff", r"(?:在职|在册|正式)?(?:员工|职工|从业人员)"),
     ("researchers", r"研发人员|科研人员|研究人员"),
-    ("rd_staff", r"(?:专职|全职)(?:研发|科研)人员"),
+    ("rd_staff", r"(?:专职|全职)(?:搞|做|从事)?(?:研发|科研)(?:人员)?"),
     ("technical_staff", r"(?:专业)?技术人员"),
     ("invention_patents", r"(?:有效|授权|国家)*发明专利"),
     ("patents", r"(?:有效|自主)知识产权"),
@@ -323,12 +324,12 @@ _BEHIND: tuple[tuple[str, str], ...] = (
     ("platforms", r"(?:省级以上|各类|省部级以上)?(?:创新|科研|研发)平台"),
     (
         "platforms_national",
-        r"国家级(?:创新|科研|研发)?平台",
+        rf"国家级{_ITS_PLATFORMS}",
     ),
-    ("platforms_provincial", r"省级(?:创新|科研|研发)?平台"),
+    ("platforms_provincial", rf"省级{_ITS_PLATFORMS}"),
     (
         "platforms_municipal",
-        r"市级(?:创新|科研|研发)?平台",
+        rf"市级{_ITS_PLATFORMS}",
     ),
     ("projects", r"(?:重大|重点)?课题(?![组])"),
     ("registered_capital", r"注册资(?:本|金)"),
@@ -342,7 +343,9 @@ _NOT_HELD = lazy(r"\s?的?(?:申请|受理|在审|实审|审查|公开)")
 _behind: list[tuple[Entry, re.Pattern[str]]] = []
 
 
-_ON_RD = lazy(r"\s?(?:用于|用在|用来|花在|投入?到?|投进|搞|做)(?:搞|做)?(?:了)?研发(?!中心|平台|基地|楼)")
+_ON_RD = lazy(
+    r"(?:\([^()]{1,16}\))?\s?(?:用于|用在|用来|花在|投入?到?|投进|搞|做)(?:搞|做)?(?:了)?研发(?!中心|平台|基地|楼)"
+)
 
 
 def spent_on_rd(text: str, quantity: Quantity) -> Name | None:
@@ -357,14 +360,17 @@ def _names_behind(unit: str) -> tuple[tuple[Entry, re.Pattern[str]], ...]:
     if not _behind:
         entries = catalogue()
         _behind.extend(
-            (entries[id], lazy(rf"\s?(?:余|多)?(?:名|位|的|专职(?=研)|由)?\s?({pattern})"))
+            (entries[id], lazy(rf"\s?(?:余|多)?(?:名|位|的|是|专职(?=研)|由)?\s?({pattern})"))
             for id, pattern in _BEHIND
         )
     return tuple((entry, pattern) for entry, pattern in _behind if unit in entry.units)
 
 
-def name_behind(text: str, quantity: Quantity, limit: int, taken: Sequence[Name]) -> Name | None:
-    """The name right behind a figure (486名员工, 8家单位), unless it belongs to a figure behind it."""
+def name_behind(text: str, quantity: Quantity, limit: int, spoken: str) -> Name | None:
+    """The name right behind a figure (486名员工, 8家单位), unless it belongs to a figure behind it.
+
+    A level alone (平台：2个省级、3个市级) is one of what was ``spoken`` of.
+    """
     for entry, pattern in _names_behind(quantity.unit):
         match = pattern.match(text, quantity.end)
         if match is None or match.end() > limit + 1 or _NOT_HELD.match(text, match.end()):
@@ -372,6 +378,8 @@ def name_behind(text: str, quantity: Quantity, limit: int, taken: Sequence[Name]
         rest = text[match.end() : limit]
         if limit < len(text) and text[limit : limit + 1].isdigit() and not bare_of_fillers(rest):
             return None  # “共860人，研发人员120人” reads forward
+        if match[1].endswith("级") and not _CONTEXT[entry.id].search(spoken):
+            continue
         return Name(entry, match.start(1), match.end(1), full=False)
     return None
 

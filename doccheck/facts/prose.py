@@ -18,7 +18,7 @@ from doccheck.facts.carrying import SUMS, label_of
 from doccheck.facts.catalogue import catalogue
 from doccheck.facts.figure_names import name_of
 from doccheck.facts.founding import founded_in, project_money
-from doccheck.facts.lists import dealt_out, runs
+from doccheck.facts.lists import dealt_out, each_of, given_by_each, runs
 from doccheck.facts.model import Nature, Quantity
 from doccheck.facts.naming import (
     UNIT_SIGN,
@@ -41,7 +41,8 @@ _SENTENCE = lazy(r"[^。！!？?\n]+[。！!？?\n]?")
 _OPENS = lazy(r"[：:]\s*$")
 """Ends a paragraph that the items of a list follow."""
 _HUNDRED = lazy(r"每(?:一)?(?:百|100)元(?=(?:营业|销售)?(?:收入|营收|销售额))[^，,。；;\d]{0,14}")
-_AS_MONEY = lazy(r"[^，,。；;\d]{0,4}[，,（(]\s?(?:即|计|合|折合|约合|对应)?(?:金额)?(?:为|约)?\s?")
+_JIAO = lazy(r"([一二三四五六七八九])角")
+_AS_MONEY = lazy(r"[^，,。；;\d]{0,4}[，,（(]\s?(?:即|也就是|计|合|折合|约合|对应)?(?:金额)?(?:为|约)?\s?")
 """Between a share of sales that goes into R&D and the same in money: 研发占营收9.0%，计472万元."""
 _REACHED = lazy(r"达到?|突破|提高到|提升到|升[到至]|增[至到]|保持|稳定|不低于|不少于|超过|力争")
 _SUMMED = lazy(r"(?:[两三四五六]|\d)年(?:合计|加总|共|总计|累计|加起来)")
@@ -49,6 +50,10 @@ _OF_ALL = (*COUNTS, "total", "fiscal_funds", "self_funds", "investment")
 _NEW = lazy(r"新(?:增|建|添|培育|引入|吸收|吸纳|吸引)|(?:争取|再)(?:拿|获|新|添|建|增)|增加(?![到至])|净增")
 _BY = lazy(r"[到至截]\s?$")
 """What makes a year the one by whose end all that is new is counted: 到2026年新增授权发明专利30件."""
+_SLASH = lazy(r"(?<=[亿元人名家个项件年㎡亩所%)])\s?[/+](?=[一-龥]{2})|(?<=[一-龥)])\s?[/+](?=\d)")
+"""A slash or plus between two figures with their names: 注册资本0.42亿／员工298人; 2个省级＋3个市级."""
+_DASH = lazy(r"(?:(?<=^[一-龥]{2})|(?<=[。；;][一-龥]{2}))—(?=[一-龥\d])")
+"""A dash behind a label: 研发—2023年投4,198万元."""
 _REMARK = lazy(r"[（(][^（）()\d]{1,12}[)）]")
 """A remark within a clause, as in 成员单位（含牵头）共9家."""
 _MARK = lazy(r"\s*(?:[-–—•◇▪·●○■◆*►]|[（(]?(?:\d{1,2}|[a-z]|[一二三四五六七八九十]{1,3})[)）.、](?!\d))\s*")
@@ -84,7 +89,7 @@ def stated_in(
     if not states_number(text):
         return
     passage.planned = sets_goals(headings[-3:])
-    clean = narrow(text)
+    clean = _listed(narrow(text))
     item = _MARK.match(clean) or _WRITER.match(clean)
     if item is not None:
         clean = " " * item.end() + clean[item.end() :]
@@ -135,16 +140,33 @@ def stated_in(
     passage.spoken_of = so_far
 
 
+def _listed(text: str) -> str:
+    """A narrowed text with commas between figures parted by slashes and colons behind labels, sign for sign."""
+    text = _DASH.sub("：", text) if "—" in text else text
+    if "/" not in text and "+" not in text:
+        return text
+    return _SLASH.sub(lambda m: "，".rjust(len(m[0])), text)
+
+
 def _per_hundred(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     """The figures of a text, with a share for what is spent of each hundred: 每百元收入拿出6.2元."""
     if not _HUNDRED.search(text):
         return list(found)
     return [
-        replace(q, value=q.value * 10000, low=q.low * 10000, high=q.high * 10000, unit="%")
-        if q.unit == "万元" and _HUNDRED.search(text, max(0, q.start - 20), q.start)
-        else q
+        _of_hundred(text, q) if q.unit == "万元" and _HUNDRED.search(text, max(0, q.start - 20), q.start) else q
         for q in found
     ]
+
+
+def _of_hundred(text: str, quantity: Quantity) -> Quantity:
+    """Money of a hundred 元 as a share; 三元五角 is 3.5."""
+    jiao = _JIAO.match(text, quantity.end)
+    more = "一二三四五六七八九".find(jiao[1]) + 1 if jiao is not None else 0
+    value = quantity.value * 10000 + more / 10
+    half = 0.05 if more else (quantity.high - quantity.low) * 5000
+    end = jiao.end() if jiao is not None else quantity.end
+    written = text[quantity.start : end]
+    return replace(quantity, value=value, low=value - half, high=value + half, unit="%", end=end, written=written)
 
 
 def _gone_on(passage: Passage, heard: list[Voice]) -> Subject | None:
@@ -185,6 +207,10 @@ def _figures(sentence: Sentence, passage: Passage, reference_year: int) -> Itera
             listed.update(one.start for one in run)
             told = run[-1].end
         if quantity.start in listed:
+            continue
+        whom = each_of(sentence, quantity)
+        if whom is not None:
+            yield from given_by_each(sentence, quantity, whom, passage, reference_year)
             continue
         floor = sentence.found[index - 1].end if index else sentence.start
         limit = sentence.found[index + 1].start if index + 1 < len(sentence.found) else sentence.end

@@ -36,7 +36,7 @@ _TERM = lazy(
     rf"(?P<yen>[¥￥]\s?)?(?P<num>百分之(?:{CHINESE}|{ARABIC})|(?<![\d.])(?<!\d[,，])(?:{ARABIC})|{CHINESE})\s?(?P<more>余|多|来|好几)?\s?"
     rf"(?P<mult>(?:个?(?:{_MULT})(?!分[点之]))?)"
     rf"(?P<tail>(?<=亿)\s?(?:{ARABIC}|[{CHINESE_DIGITS}十百千]+)\s?[千百十]?[来多余]?万|(?<=万)(?:{ARABIC})[千百](?!分))?\s?(?P<more2>余|多|来|出头的?)?\s?"
-    rf"(?P<unit>(?:{_UNIT})(?!计划|理会))?"
+    rf"(?P<unit>(?:{_UNIT})(?!计划|理会|(?<=平方)[公千厘毫分]))?"
 )
 _RANGE = lazy(r"\s?(?:[-—–~－～]{1,2}|至|到)\s?$")
 _LONGEST_JOIN = 4
@@ -188,7 +188,7 @@ def _bare_unit(term: _Term, clean: str, default_unit: str) -> tuple[str, str] | 
     num = term.num
     scale = term.mult or (num if num[0] in CHINESE_DIGITS else "")
     after = clean[term.end : term.end + 1]
-    if scale.endswith(("万", "亿")) and (not after or after in "，,。；;、）) \t\n和及以左出上吧呢的"):
+    if scale.endswith(("万", "亿")) and (not after or after in "，,。；;、（(）)/ \t\n和及以左出上吧呢的"):
         return "万元", "money"  # “销售收入1.25亿，” says 元 by its word; a label decides whether it is money
     return None
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from doccheck.checks.figures.partitions import partitions
 from doccheck.facts.model import Quantity
 from doccheck.facts.numbers import narrow
 from doccheck.facts.quantities import quantities
@@ -15,7 +16,7 @@ from doccheck.language.patterns import lazy
 _SENTENCE = lazy(r"[^。；;！!？?\n]+")
 _OPENING = lazy(
     r"(?:按年度?分?|分年度|具体)(?:安排|为|是|如下)*[:：]?|其中[:：]?|分别(?:为|是)[:：]?|(?<!不)包括[:：]?|(?<![不内])包?含[:：]?|\(|[:：]"
-    r"|(?<=[个项件人])[,，](?=\s?(?:国家级|省级|发明|高级|正高))|(?:[里中内]|构成)[,，](?=\s?[\u4e00-\u9fff])|(?:单位|成员|各?方|之|当)中[,，]?有?(?=[\u4e00-\u9fff]{2,6}\s?\d)|(?<=[家个所件项人元])[,，]?\s?(?:(?:后者|它们?|其)?由|即|计有|(?:按[^,，]{1,6})?可?划?分为)(?=[\u4e00-\u9fff])|(?<=[家个所件项人元])[,，]?\s?按[^,，:：]{1,6}分[:：]|[,，](?=甲方|牵头(?:单位|方)(?:出|投|自))"
+    r"|(?<=[个项件人])[,，](?=\s?(?:国家级|省级|发明|高级|正高))|(?:[里中内]|构成)[,，](?=\s?[\u4e00-\u9fff])|(?:单位|成员|各?方|之|当)中[,，]?有?(?=[\u4e00-\u9fff]{2,6}\s?\d)|(?<=[家个所件项人元])[,，]?\s?(?:(?:后者|它们?|其)?由|即|计有|(?:按[^,，]{1,6})?可?划?分为)(?=[\u4e00-\u9fff])|(?<=[家个所件项人元])[,，]?\s?按[^,，:：]{1,6}分[:：]|[,，](?=甲方|牵头(?:单位|方)(?:出|投|自)|现金|货币)"
 )
 _SKIP = lazy(
     r"等(?!(?:其[他它])?[\u4e00-\u9fff]{0,4}(?:单位|机构|组织|高校|院校|企业|院所)[^、,，]{0,2}$)"
@@ -78,6 +79,7 @@ _PARTITIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "出资",
         ),
     ),
+    ("forms", ("现金", "货币", "设备", "实物", "折价", "作价", "场地", "技术入股", "无形资产")),
     ("parties", (*(f"{c}方" for c in "甲乙丙丁戊己庚辛壬癸"), "牵头方", "参加方")),
     (
         "posts",
@@ -169,6 +171,18 @@ def enumerations(text: str) -> Iterator[Enumeration]:
                     kind,
                 )
                 break
+        else:
+            yield from _declared(sentence, text, found)
+
+
+def _declared(sentence: re.Match[str], text: str, found: list[Quantity]) -> Iterator[Enumeration]:
+    """The first list of a sentence that it says to be complete, and that does not make its total."""
+    for total, parts, confidence in partitions(sentence[0], found):
+        start = sentence.start() + min(total.start, parts[0][1].start - len(parts[0][0]))
+        end = sentence.start() + max(total.end, parts[-1][1].end)
+        items = tuple((label, q.value) for label, q in parts)
+        yield Enumeration(total.value, total.unit, items, text[start:end].strip(), confidence, "declared")
+        return
 
 
 _ASIDE = lazy(r"\([^()]*\)")
@@ -277,7 +291,8 @@ def _judge(said: str, total: Quantity, parts: _Parts, kind: str) -> float | None
     if any(q.approximate or q.bound for q in every):
         return None
     rest = said[parts[-1][1].end :]
-    if re.match(r"[^,，]{0,10}等", rest) or (kind != "units" and re.match(r"[\u4e00-\u9fff]{0,4}[、和及]", rest)):
+    goes_on = kind != "units" and not _REST.search(parts[-1][0]) and re.match(r"[\u4e00-\u9fff]{0,4}[、和及]", rest)
+    if re.match(r"[^,，]{0,10}等", rest) or goes_on:
         return None
     if re.match(r"[,，、;；]?\s?(?:其余|剩余|剩下|余下|其他[^,，]{0,8}(?:按|照|不)|另)", rest):
         return None  # 其余为2020年数
@@ -294,6 +309,8 @@ def _judge(said: str, total: Quantity, parts: _Parts, kind: str) -> float | None
         if total.unit not in _HOUSES or _looks_elsewhere(said, total):
             return None
         return 0.92 if len(parts) >= 3 or over else 0.8
+    if kind == "forms":
+        return 0.85 if total.unit == "万元" and over else None
     if kind in ("years", "sources"):
         return None if total.unit != "万元" else 0.9 if over or kind == "years" or len(parts) > 2 else 0.8
     between = said[total.end : parts[0][1].start]

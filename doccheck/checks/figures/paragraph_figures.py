@@ -17,10 +17,11 @@ TIME = lazy(
     r"(?:(?:19|20)\d{2}|[二][〇零][〇零一二三四五六七八九]{2})\s?年?(?:度|初|末|底)*|(?:上一?|去|前一?|当|同|本|该|全|次)年(?:度|同期|末|底)*|同期"
 )
 _FILLING = (
-    r"(?:分别|依次|实现|完成|合计|共计|总计|累计|折合|计有|计|人民币|大约|将近|接近|其中|就是|相比|对比|同比|环比|"
+    r"(?:分别|依次|[这该此]一?个?(?:项|数字?|数目|指标)|同一?口径|实现|完成|合计|共计|总计|累计|折合|计有|计|人民币|大约|将近|接近|其中|就是|相比|对比|同比|环比|"
     r"[而—–~～\-为是达有约近共则的由从比较与和及以至到又也再已仅只均了于在且]|\s)+"
 )
 _FILLER = lazy(rf"^{_FILLING}|(?:[\u4e00-\u9fff]{{0,2}}[到至])?{_FILLING}$|[\u4e00-\u9fff]{{0,2}}[到至]$")
+_STRETCH = lazy(r"[;；]")
 _DIFFERENCE = lazy(r"(?:(?:净|共|新)?(?:增加|减少|增|减|多|少|高出|高)[了出]?|相差|差额为?)\s?$")
 _NOTED = lazy(r"^.*[，,;；。:：]")
 _FROM, _TO = lazy(r"[由从]"), lazy(r"[到至为]")
@@ -46,6 +47,11 @@ class Figure(Struct, frozen=True):
     @property
     def end(self) -> int:
         return self.term.end
+
+
+def says_rise(label: str) -> bool:
+    """Whether a figure behind these words is by how much something rose or fell."""
+    return _DIFFERENCE.search(label) is not None
 
 
 def core(words: str) -> str:
@@ -75,9 +81,12 @@ def labelled(clean: str, reference_year: int) -> list[Figure]:
             if not topic:
                 dated = TIME.search(label) is not None
                 held = [f for f in found if f.sentence == number and f.term.unit == here.unit]
+                near = [f for f in held if not _STRETCH.search(plain, f.end, begin)]
+                held = near if any(f.topic for f in near) else held  # …；利润4,260万元，比上年的3,120万元
+                dated = dated and any(TIME.search(f.label) for f in held)
                 topic = next((f.topic for f in reversed(held) if not dated or TIME.search(f.label)), "")
                 topic = topic or (before.topic if before and before.term.unit == here.unit else "")
-            difference = before is not None and _DIFFERENCE.search(label) is not None
+            difference = before is not None and says_rise(label)
             if difference and before is not None:
                 topic = before.topic
             before = Figure(here, label, topic, number, difference)

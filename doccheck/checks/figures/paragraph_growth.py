@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from doccheck.checks.figures.paragraph_figures import TIME, Figure, alike, core
+from doccheck.checks.figures.paragraph_figures import TIME, Figure, alike, core, says_rise
 from doccheck.checks.figures.rates import Rate
 from doccheck.checks.figures.terms import Term, years_in
 from doccheck.language.patterns import lazy
@@ -20,6 +20,7 @@ _DOWN = lazy(r"降|减|下|回落|少|低")
 _COMPOUND = lazy(r"复合|年均|平均(?:每年|增)|年平均")
 _YEAR_BEFORE = lazy(r"上一?年|去年|前一年|同比")
 _AGAINST = lazy(r"(?:比|较|与|同|相比|对比|于)\s?$")
+_REACHES = lazy(r"[达到至为]")
 _SPAN = lazy(r"([一两二三四五六七八九\d])年(?!度)")
 _MODIFIER = lazy(
     r"其间|期间|年间|[一两二三四五六七八九\d]年(?:来|间|合计|累计)?|年复合|年均|复合|"
@@ -110,6 +111,35 @@ def grown_figure(
     if times or said is None or (said[0] != "同比" and not _AGAINST.search(ahead[: said.start()])):
         return None  # 去年比前年, 上年增长: not the year of the figure
     return group[-1], 1
+
+
+def risen(clean: str, rate: Rate, cue: str, figures: Sequence[Figure]) -> tuple[Figure, Figure] | None:
+    """A figure and by how much it rose, where that is told instead of the base.
+
+    “9,600万元，比上年多了1,200万元，增幅18.2%”.
+    """
+    before = [f for f in figures if f.end <= rate.start][-2:]
+    if len(before) < 2 or before[0].difference:
+        return None
+    new, rise = before if before[1].difference else before[::-1]
+    if rise is before[0] and not (says_rise(rise.label) and _REACHES.search(new.label) and not core(new.label)):
+        return None  # 研发投入增加300万元，达到1,500万元
+    between = clean[before[1].end : rate.start].removesuffix(cue)
+    if new.term.unit != rise.term.unit or new.term.low <= rise.term.high:
+        return None
+    return None if core(_MODIFIER.sub("", between).strip(",，(（")) else (new, rise)
+
+
+def rise_of(new: Figure, rise: Figure) -> list[tuple[float, float]]:
+    """The growth in per cent by such a rise, of a figure that is the new one or, where nothing says so, the old one."""
+    low, high = rise.term.low, rise.term.high
+    fall = _DOWN.search(rise.label) is not None
+    whole = (new.term.low + low, new.term.high + high) if fall else (new.term.low - high, new.term.high - low)
+    ends = [(low / whole[1] * 100, high / whole[0] * 100)]
+    told = new.start > rise.start or _AGAINST.search(TIME.sub("", rise.label).rstrip("净增加减少多高共新又再的了出"))
+    if not told:  # 去年9,600万元，今年净增1,200万元
+        ends.append((low / new.term.high * 100, high / new.term.low * 100))
+    return ends
 
 
 def _group(clean: str, begin: int, rate: Rate, cue: str, figures: Sequence[Figure]) -> list[Figure]:

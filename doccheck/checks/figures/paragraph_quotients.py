@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from doccheck.checks.figures.paragraph_figures import Figure, alike
 from doccheck.checks.figures.places import number
 from doccheck.checks.figures.rates import Rate
+from doccheck.checks.figures.terms import Term
 from doccheck.checks.figures.verdicts import Verdict
+from doccheck.facts.numbers import CHINESE, arabic_value, chinese_value
 from doccheck.language.patterns import lazy
 
 _PER_HEAD = lazy(
-    r"人均(?P<what>[\u4e00-\u9fff]{0,8}?)(?:约|近|达到?|为|是|:|\s)*(?P<value>\d[\d,]*(?:\.\d+)?)\s?(?P<unit>万元|元)"
+    rf"人均(?P<what>[\u4e00-\u9fff]{{0,8}}?)(?:约|近|达到?|为|是|:|\s)*(?P<value>\d[\d,]*(?:\.\d+)?|{CHINESE})\s?(?P<unit>万元|元)"
 )
 _EARNED = lazy(r"创收|营收|收入|^revenue$")
 
 
-def per_head(clean: str, figures: Sequence[Figure]) -> Iterator[Verdict]:
-    """“产值37,230万元，按员工730人计，人均产值68万元”."""
+def per_head(
+    clean: str, figures: Sequence[Figure], record: Callable[[Term, str, int], list[Term]]
+) -> Iterator[Verdict]:
+    """“产值37,230万元，按员工730人计，人均产值68万元”; the staff may stand in another place (``record``)."""
     for match in _PER_HEAD.finditer(clean):
-        number_ = match["value"].replace(",", "")
+        token = match["value"]
+        written = arabic_value(token) if token[0].isascii() else chinese_value(token)
+        if written is None:
+            continue
         scale = 1.0 if match["unit"] == "万元" else 1e-4
-        stated = float(number_) * scale
-        step = 10.0 ** -len(number_.partition(".")[2]) * scale
+        stated, step = float(written.value) * scale, float(written.step) * scale
         before = [f for f in figures if f.end <= match.start() and not f.difference]
         what = match["what"]
         sums = [
@@ -32,6 +38,12 @@ def per_head(clean: str, figures: Sequence[Figure]) -> Iterator[Verdict]:
             and (alike(f.topic, what) or (_EARNED.search(what) and _EARNED.search(f"{f.topic}{f.term.quantity}")))
         ]  # fmt: skip
         heads = [f for f in figures if f.term.unit == "人"]
+        counted = record(sums[-1].term, "staff", 0) if sums and not heads else []
+        if counted and len({h.value for h in counted}) == 1:
+            s, h = sums[-1].term, counted[0]
+            low, high = s.low / h.high, s.high / h.low
+            if not (low <= stated + step and stated - step / 2 <= high) and 0.1 < high / stated < 10:
+                yield _wrong(match, stated, s, h)
         if not sums or not heads:
             continue
         near = [f for f in before if f.term.unit == "人" and re.match(r"\s?(?:计|计算|测算)", clean[f.end :])]
@@ -43,12 +55,16 @@ def per_head(clean: str, figures: Sequence[Figure]) -> Iterator[Verdict]:
             yield Verdict(match.start(), stated, False)
         elif len({h.term.value for h in staff}) == 1:
             s, h = sums[-1].term, staff[-1].term
-            yield Verdict(
-                match.start(), stated, True,
-                f"“{match[0]}”与所列数据不符：按 {s.written} ÷ {h.written} 计算应为 "
-                f"{number(round(s.value / h.value, 1))} 万元。",
-                (s, h),
-            )  # fmt: skip
+            yield _wrong(match, stated, s, h)
+
+
+def _wrong(match: re.Match[str], stated: float, total: Term, heads: Term) -> Verdict:
+    return Verdict(
+        match.start(), stated, True,
+        f"“{match[0]}”与所列数据不符：按 {total.written} ÷ {heads.written} 计算应为 "
+        f"{number(round(total.value / heads.value, 1))} 万元。",
+        (total, heads),
+    )  # fmt: skip
 
 
 _RATIO = lazy(

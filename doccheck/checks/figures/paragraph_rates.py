@@ -20,6 +20,8 @@ from doccheck.checks.figures.paragraph_growth import (
     growth_terms,
     is_compound,
     is_fall,
+    rise_of,
+    risen,
     steps,
 )
 from doccheck.checks.figures.paragraph_quotients import compared, fold, per_head
@@ -87,15 +89,16 @@ def verdicts(
             yield verdict
             fitting = [w for w in wholes if not verdict.wrong and _fits(rate, part.term, w.term)]
             whole = fitting[0] if fitting else wholes[0] if verdict.wrong and sure else whole
-    yield from per_head(clean, figures)
+    yield from per_head(clean, figures, record)
     yield from compared(clean, figures)
 
 
 def _fits(rate: Rate, part: Term, whole: Term) -> bool:
     """Whether a share may be that of two figures, one of which may have its unit wrong (N004 tells)."""
-    if whole.low <= 0:
+    if whole.high <= 0:
         return False
-    low, high = part.low / whole.high * 100, part.high / whole.low * 100
+    low = part.low / whole.high * 100
+    high = part.high / whole.low * 100 if whole.low > 0 else math.inf  # 接近1亿元 may be any
     scales = (1.0, 1e4, 1e-4) if part.unit == "万元" else (1.0,)
     return any(rate.allows(low * scale, high * scale) for scale in scales)
 
@@ -128,6 +131,17 @@ def _growth(
     since: int, record: Record,
 ) -> Iterator[Verdict]:  # fmt: skip
     pairs = growth_terms(clean, begin, rate, cue, figures, reference_year, since)
+    if not pairs and (rise := risen(clean, rate, cue, figures)) is not None:
+        ends = rise_of(*rise)
+        wrong = not any(rate.allows(*end) for end in ends)
+        new, by = rise
+        yield Verdict(
+            rate.start, rate.value, wrong,
+            f"{'降幅' if is_fall(cue) else '增幅'}写“{rate.written}”，按变动 {by.term.written} 后为 {new.term.written} "
+            f"计算应为 {sum(ends[0]) / 2:.1f}%。",
+            (new.term, by.term),
+        )  # fmt: skip
+        return
     if not pairs:
         yield from _growth_on_record(clean, begin, rate, cue, figures, reference_year, record)
         return

@@ -21,13 +21,14 @@ _CUE = lazy(
 )
 """How a share is said between the beginning of its clause, or the words that name the part, and its rate."""
 _TOGETHER = lazy(r"合|共|总|两者|三者|前[两三四]")
-_ALL = lazy(r"总额|总数|总量|总计|全部|其|总|全体|当届|当年|同期|-")
+_ALL = lazy(r"合计数?|总额|总数|总量|总计|全部|其|总|全体|当届|当年|同期|-")
 _PART_OF = lazy(r"其中|里|内|中(?!心)|大头|当中")
 _COMPARED = lazy(r"[比较与](?:(?:19|20)\d{2}|上|去|前)|上一?年|去年")
 _RECKONED = lazy(r"(?:据此|由此|按此|以此|经|折合)?(?:计算|测算|推算|折算|核算)(?:得出|得|出)?的?")
 _INTENSITY = lazy(r"强度|费用率")
 _RESEARCH = lazy(r"研发|研究|科研|^rd$")
 _INSIDE = lazy(r"(?:^|[,，;；])([\u4e00-\u9fff]{2,8}?)(?:之中|当中|中|里)[,，]")
+_SUM = lazy(r"总|合计|共|全部")
 _TOTAL = lazy(r"总|合计|共|全|在册|在岗|在编|现有|员工|职工|人员$|从业")
 
 
@@ -106,7 +107,7 @@ def _whole(
 ) -> Figure | None:
     """The one figure of which a part is surely told."""
     named = core(of)
-    if named and not _ALL.fullmatch(named):
+    if named and not _ALL.fullmatch(named) and not _ALL.fullmatch(of):
         fits = [f for f in wholes if _names(f, named)]
         if part.term.unit == "万元" and len({f.term.value for f in fits}) > 1:
             fits = [f for f in fits if part.term.year in (f.term.year, None)]
@@ -115,12 +116,17 @@ def _whole(
     if last is not None and last in wholes and all(f.start <= last.start or f in shared for f in wholes):
         return last
     ahead = [f for f in wholes if f.start < part.start and f not in shared and f.sentence == part.sentence]
+    if re.search("总|合计", of) and not any(_TOTAL.search(f.label) for f in ahead):  # 总额4,000万元。甲方…，占总额的
+        totals = [f for f in wholes if _SUM.search(f.label) and part.sentence - 2 < f.sentence < part.sentence]
+        return totals[0] if len({f.term.value for f in totals}) == 1 else None
     if not ahead:
         return None
     near = ahead[0]
     between = clean[near.end : part.start]
     if re.search(r"[;；]", between) and part.term.unit != "人":
         return None
+    if part.term.unit in ("家", "个") and re.search(r"\d[^,，]*元", between):
+        return None  # 五家企业收入合计26.8亿元，其中骨干两家占了七成: the money has the share
     if _PART_OF.search(between) or (part.term.unit == "人" and _TOTAL.search(near.label)):
         return near
     adjacent = re.fullmatch(r"[^,，。;；]{0,4}[,，(（:：]?[^,，。;；\d]{1,12}", between) is not None
@@ -138,7 +144,7 @@ def _names(figure: Figure, of: str) -> bool:
     held = {n.quantity for n in names_in(of)}
     if held and figure.term.quantity:
         return figure.term.quantity in held
-    tail = re.sub(r"总额|总数|总量|总", "", of)
+    tail = re.sub(r"总额|总数|总量|总|全部", "", of)
     return bool(tail) and (tail in words or alike(re.sub(r"总额|总数|总", "", figure.topic), tail))
 
 

@@ -129,12 +129,17 @@ def _whole_of(said: str, part: Term, terms: list[Term]) -> Term | None:
             and len(between) <= 20
             and not (len(before) > 1 and re.search(r"[、和及]", said[before[-2].end : last.start]))
             and last.unit == part.unit
-            and part.low > max(t.high for t in before if t.unit == last.unit)
+            and part.low > _most(last, before)
             and not re.search(r"[,，]|年|累计|合计|目标", between[opening.end() :])
             and not re.search(r"新增|每年|当年", said[max(0, last.start - 12) : last.start])
         ):
             return last
     return None
+
+
+def _most(last: Term, before: list[Term]) -> float:
+    """What a part behind “其中” cannot exceed: a named figure right before it, else any of its unit in the sentence."""
+    return last.high if last.quantity in _WITHIN else max(t.high for t in before if t.unit == last.unit)
 
 
 def _tables(part: Part, filled: set[tuple[str, Location]]) -> Iterator[_Above]:

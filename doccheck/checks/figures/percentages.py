@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from doccheck.checks.figures.grids import Amount, Grid, Kind, amount, share
+from doccheck.checks.figures.grids import UNSUMMED, Amount, Grid, Kind, amount, share
 from doccheck.checks.figures.ledger import Ledger
 from doccheck.checks.figures.places import number, part_name
 from doccheck.checks.figures.slips import Slip
@@ -33,6 +33,8 @@ class _Miss(Struct, frozen=True):
     upper: Cell
     lower: Cell
     true: float
+    total: str = ""
+    """The sum of the column that ``lower`` heads, where the percentage is of it."""
 
 
 def table_rates(mapped: MappedSubmission, ledger: Ledger) -> Iterator[Slip]:
@@ -62,7 +64,7 @@ def _table(mapped: MappedSubmission, part: Part, table: Table, ledger: Ledger) -
             continue
         place = part_name(mapped, part.id, part.document)
         name = f"“{table.caption.strip()}”" if table.caption.strip() else "表格"
-        upper, lower = miss.upper.text.strip(), miss.lower.text.strip()
+        upper, lower = miss.upper.text.strip(), miss.total or miss.lower.text.strip()
         terms = tuple(
             Term("", None, 0.0, 0.0, 0.0, "", t, document=part.document, location=c.location, quote=t)
             for c, t in ((miss.upper, upper), (miss.lower, lower))
@@ -104,10 +106,12 @@ def _remarks(grid: Grid) -> Iterator[_Miss]:
                 continue
             named = {n.quantity for n in names_in(match[1], True)}
             part = grid.cells[row][col - 1]
+            year = _years(grid.text(row, 0))
             wholes = [
                 whole
                 for other in range(grid.first, grid.rows)
                 if other != row and named and {n.quantity for n in names_in(grid.text(other, 0), True)} == named
+                if _years(grid.text(other, 0)) == year or not year
                 if (whole := grid.cells[other][col - 1]) is not None
             ]
             upper = amount(part.text) if part is not None else None
@@ -117,6 +121,11 @@ def _remarks(grid: Grid) -> Iterator[_Miss]:
             miss = _judge((cell, stated), (part, upper), (wholes[0], lower))
             if miss is not None:
                 yield miss
+
+
+def _years(label: str) -> list[str]:
+    """The years that a label names."""
+    return re.findall(r"(?:19|20)\d{2}", label)
 
 
 def _percent(grid: Grid, row: int, col: int) -> tuple[Cell, Amount] | None:
@@ -138,7 +147,7 @@ def _judge(
 ) -> _Miss | None:
     """A miss unless the written digits allow the percentage, cut-off digits included."""
     (cell, rate), (top, above), (bottom, below) = stated, upper, lower
-    if below.value - below.step / 2 <= 0:
+    if below.value - below.step / 2 <= 0 or top is bottom:
         return None
     less = 1.0 if growth else 0.0
     values = [
@@ -165,10 +174,9 @@ def _shares(grid: Grid) -> Iterator[_Miss]:
             continue
         best: tuple[int, list[_Miss]] = (0, [])
         bases = [*range(col - 1, grid.labels - 1, -1), *range(col + 1, grid.cols)]  # the nearest on the left first
+        rows = [line.index for line in lines if line.index not in totals]
         for base in bases:
-            for total in totals:
-                whole = _figure(grid, total, base)
-                rows = [line.index for line in lines if line.index not in totals]
+            for whole in [_figure(grid, t, base) for t in totals] or [_sum(grid, rows, base)]:
                 tried = [
                     (p, u) for r in rows if (p := _percent(grid, r, col)) and (u := _figure(grid, r, base)) and whole
                 ]
@@ -176,8 +184,20 @@ def _shares(grid: Grid) -> Iterator[_Miss]:
                     continue
                 misses = [m for p, u in tried if (m := _judge(p, u, whole)) is not None]
                 if len(tried) - len(misses) > best[0]:
-                    best = (len(tried) - len(misses), _believed(len(tried), misses))
+                    believed = _believed(len(tried), misses)
+                    if not totals:
+                        believed = [structs.replace(m, total=f"各项之和 {number(whole[1].value)}") for m in believed]
+                    best = (len(tried) - len(misses), believed)
         yield from best[1]
+
+
+def _sum(grid: Grid, rows: Sequence[int], col: int) -> tuple[Cell, Amount] | None:
+    """The head of a column without a total, and what its rows add up to."""
+    head = grid.cells[grid.first - 1][col] if grid.first else None
+    items = [found[1] for row in rows if (found := _figure(grid, row, col)) is not None]
+    if head is None or len(items) < 3 or UNSUMMED.search(grid.heads[col].split("·")[-1]):
+        return None
+    return head, Amount(sum(a.value for a in items), max(a.step for a in items) * len(items) ** 0.5)
 
 
 def _intensities(grid: Grid) -> Iterator[_Miss]:

@@ -22,7 +22,7 @@ _RATE = lazy(
     rf"|翻了?(?P<twice>[一两]?)番"
     rf"|(?P<dots>[{_DIGIT}]|\d+(?:\.\d+)?)个点"
     rf"|每(?:卖出|销售|实现|投入)?(?P<per>\d+|{CHINESE}|百|千|万)(?P<one>[元名人个家件项])(?P<owner>[^,，。;；每\d]{{0,12}}?)"
-    rf"(?P<some>\d+(?:\.\d+)?|{CHINESE})(?P=one)"
+    rf"(?P<some>\d+(?:\.\d+)?|{CHINESE})(?P=one)(?:(?<=元)(?P<dime>[{_DIGIT}])角?)?"
     rf"|(?P<fold>(?<![\d.])\d+(?:\.\d+)?|[{_DIGIT}](?:点[{_DIGIT}])?)倍(?![数率频])"
     rf"|(?P<half>过半|半数|一半)"
     rf"|(?P<level>持平)"
@@ -123,6 +123,8 @@ def _measure(match: re.Match[str]) -> tuple[float, float, float] | None:
         per, some = _number(_ROUND.get(match["per"], match["per"])), _number(match["some"])
         if per is None or some is None or per[0] <= some[0] or per[0] < 2:
             return None
+        dime = chinese_value(match["dime"]) if match["dime"] else None  # 三元五角
+        some = (some[0] + float(dime.value) / 10, 0.1) if dime is not None else some
         value = some[0] / per[0] * 100
         if per[0] >= 100:
             half = some[1] / per[0] * 50

@@ -14,6 +14,7 @@ from doccheck.checks.figures.slips import Slip
 from doccheck.checks.figures.terms import PUT_INTO, Term, names_in, years_in
 from doccheck.facts.subjects import Subject
 from doccheck.language.patterns import lazy
+from doccheck.programme.schema import Role
 
 SHARE = lazy(
     r"(?:占(?P<of>[^,，。占]{0,16}?)(?:的(?=[比\d约近百一二两三四五六七八九]|$))?(?:比例|比重|比|份额)?|(?:占比|比重|比例))"
@@ -24,6 +25,7 @@ _PRONOUN = lazy(r"(?:^|[,，、])(?:它|该(?:所|院|校|公司|单位|企业)|
 """Whom a pronoun means, where several units were named, is not certain."""
 _ONE_PARTY = lazy(r"牵头|[甲乙丙丁戊己庚辛壬癸]方|本(?:公司|单位|院|所)|我[司公]")
 _SPENT_ON = lazy(rf"^{PUT_INTO.pattern}(?:研究开发|研发|科研)(?:上|方面|活动)?")
+_OVER_YEARS = lazy(r"(?:[近前]?[两三四五]|\d)年[^，,。；;]{0,12}(?:之和|合计|累计|加总|共)|累计|同期")
 _OF = {
     "self_funds": r"自筹",
     "fiscal_funds": r"财政",
@@ -45,9 +47,13 @@ def wrong_share(said: Said, rate: Rate, match: re.Match[str], ledger: Ledger) ->
     if re.search(r"[一二两三四五六七八九十几\d]家[^,，。;；]*$", said.text[: match.start()]):
         return  # 其中四家企业的研发投入占其营业收入的…: a group of units, whose sums stand nowhere
     subject = None if _PRONOUN.search(said.text[: match.start()]) else subject_at(said, match.start(), ledger)
+    if subject is None and said.part.role is Role.APPLICATION and not ledger.units.mentions(said.text):
+        subject = ledger.units.lead_subject()  # whose form it is
     ahead = [t for t in said.terms if t.end <= match.start()]
     within = [t for t in said.terms if match.start() <= t.start < rate.start]
     wanted = next((q for q, words in _OF.items() if re.search(words, of)), "")
+    if wanted == "revenue" and _OVER_YEARS.search(said.text[: match.end()]):
+        return  # 三年研发投入之和3,644万元，占同期营业收入的
     overall = re.fullmatch(r"(?:其|了)?(?:总[额数量计]|全部)", of) is not None
     if of and not wanted and not within and not overall:
         return
@@ -110,11 +116,7 @@ def _part(
             return (ledger.terms(subject, quantity, None) if subject is not None and subject.name else []), False
         return [*own, *ledger.of_all(quantity)], False
     year = next((y for *_, y in reversed(years_in(said.text[: match.start()], ledger.year))), None)
-    return [
-        *own,
-        *ledger.terms(subject, quantity, year),
-        *(ledger.terms(subject, quantity, None) if year else []),
-    ], False
+    return [*own, *_on_record(subject, quantity, year, ledger)], False
 
 
 def _wholes(

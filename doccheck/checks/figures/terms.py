@@ -25,7 +25,7 @@ _MORE_WORDS = lazy(
 )
 """Short names that only a neighbouring figure of the right unit makes clear."""
 _YEAR = lazy(
-    r"(?<!\d)((?:19|20)\d{2})\s?(?:年|(?=[^\d.,，年]))|([二][〇零][〇零一二三四五六七八九]{2})年|(上年|去年|上一年|近一年)"
+    r"(?<!\d)((?:19|20)\d{2})\s?(?:年|(?=[^\d.,，年]))|([二][〇零][〇零一二三四五六七八九]{2})年|(上年|去年|[上前]一年|近一年)"
 )
 _CARRIED = lazy(
     r"[\s,，、;；(和及到至]*(?:(?:比|较|到|而|而在|至)?\s?(?:(?:19|20)\d{2}\s?年?度?|上年|去年|前一年|当年|次年)?(?:末|底)?"
@@ -86,7 +86,8 @@ def years_in(text: str, reference_year: int) -> list[tuple[int, int, int]]:
     found: list[tuple[int, int, int]] = []
     for match in _YEAR.finditer(text):
         if match[3]:
-            told = found[-1][2] if found and match[3] in ("上年", "上一年") else 0
+            spoken = [y for s, _, y in found if not _AGAINST.search(text[:s])]  # 较2020年增长20%；…，比上年增长
+            told = spoken[-1] if spoken and match[3] in ("上年", "上一年", "前一年") else 0
             recent = reference_year - _RECENT <= told < reference_year  # 2022年增长14%，上年增长10%
             found.append((match.start(), match.end(), (told if recent else reference_year) - 1))
         else:
@@ -159,6 +160,8 @@ def _run(said: str, figures: list[Quantity]) -> list[Quantity]:
 
 PUT_INTO = lazy(r"(?:全部?|都|专门|[用投花放砸]|[于在到进入来去]|搞|做|抓)*")
 """What stands between money and the research that it is spent on: 拿出412万元搞研发, 412万元都用在研发上."""
+_OVER = lazy(r"[%％成倍][^,，;；]{0,6}[,，;；]")
+"""What ends a comparison that told a rate only: 比上年多15%；."""
 _AGAINST = lazy(r"(?:比|较|相比|对比|同)(?:于)?\s?$")
 
 
@@ -169,7 +172,8 @@ def year_at(
     for start, end, year in reversed(years):
         if end > position:
             continue
-        if _AGAINST.search(said[:start]) and any(end <= term.start < position for term in figures):
+        ended = any(end <= term.start < position for term in figures) or _OVER.search(said, end, position)
+        if ended and _AGAINST.search(said[:start]):
             continue
         return year
     return None

@@ -62,3 +62,54 @@ def test_the_year_before_is_looked_up_where_the_paragraph_gives_one_year_only() 
 
 def test_a_unit_wrong_by_ten_thousand_is_another_checks_finding() -> None:
     assert not wrong("2022年营业收入21,350亿元,2021年为19,874万元,同比增长7.4%。")
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("2021年营业收入9,600万元,比上年多了1,200万元,增幅{}%。", "14.3"),
+        ("去年收入9,600万元,净增1,200万元,增长{}%。", "14.3"),
+        ("研发投入增加300万元,达到1,500万元,增长{}%。", "25"),
+        ("产值今年做到8,400万元,比去年少了1,600万元,降幅{}%。", "16"),
+        ("公司2021年销售4.19亿元,较2020年的33,480万元增长两成五;利润总额4,260万元,比上年的3,120万元增长{}%。", "36.5"),
+        ("2022年收入5.42亿元;利润4,930万元,约0.49亿,比2021年的3,870万元增长{}%。", "27.4"),
+        ("2022年我们卖了8.64亿元的零食,而2021年这个数是78,150万元,一年涨了{}%。", "10.6"),
+        ("2022年研发投入2,720万元,前一年是2,009万元,增长{}%。", "35.4"),
+    ],
+)
+def test_growth_finds_its_base_beside_other_figures(text: str, right: str) -> None:
+    assert not wrong(text.format(right))
+    assert wrong(text.format(float(right) + 11.5))
+
+
+def test_growth_of_one_thing_is_not_judged_by_another_behind_the_semicolon() -> None:
+    assert not wrong("2022年利润1.01亿元,比上年多15.0%;纳税4,720万元,2021年是0.401亿元。")
+
+
+def test_a_share_of_the_total_is_of_that_of_the_sentence_before() -> None:
+    text = "各方自筹资金总额4,000万元。甲方自筹1,400万元,占总额的{}%;乙方自筹600万元,占总额的15%。"
+    assert "35.0%" in wrong(text.format(42))[0]
+    assert not wrong(text.format(35))
+
+
+def test_the_share_of_some_units_may_be_of_their_money() -> None:
+    assert not wrong("五家企业2022年营业收入合计26.8亿元,其中骨干两家占了七成多一点;")
+
+
+def test_a_mean_per_head_takes_the_staff_from_the_record() -> None:
+    def record(figure: Term, quantity: str, back: int) -> list[Term]:
+        return [Term("staff", None, 205.0, 205.0, 205.0, "人", "205人")] if quantity == "staff" else []
+
+    text = "产值9,840万元,人均产值{}万元。"
+    assert [v.wrong for v in verdicts(text.format("五十六"), REFERENCE, (), record)] == [True]
+    assert not list(verdicts(text.format("四十八"), REFERENCE, (), record))
+
+
+def test_of_a_hundred_yuan_there_may_be_tenths() -> None:
+    text = "2022年收入6,800万元,研发投入238万元,每百元收入拿出三元{}角搞研发。"
+    assert not wrong(text.format("五"))
+    assert wrong(text.format("九"))
+
+
+def test_a_whole_that_is_only_nearly_told_judges_nothing() -> None:
+    assert not wrong("2022年营收接近1亿元,研发投入1,185万元,约为营收的百分之十二。")

@@ -1,0 +1,138 @@
+"""Lists that the sentence itself declares to be all of a total, whatever their items are called.
+
+“全员765人，依次为驾驶员402人、仓储作业218人、技术与管理155人”; “三个专题：…950万元、…600万元，合计2,570万元”.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from doccheck.facts.model import Quantity
+from doccheck.language.patterns import lazy
+
+_JOINT = lazy(r"[\s、,，和及与]*(?P<label>[^\d、,，。;；:：()（）]{1,14})")
+_UNFIT = lazy(
+    r"等|加(?!工)|另|除|外(?!观|协|贸|购)|占|比|增|升|降|平均|每|骨干|规上|近|约|其中|以上|以下|以内|累计|原有|计划|新增|上年|去年|目标"
+    r"|[由从到至]$|(?:19|20)\d{2}|[年月]"
+)
+"""Words in an item's label after which the items are no parts of one whole, or not all of them."""
+_DECLARES = lazy(
+    r"分别|依次|(?:[由按](?=[^,，:：]{1,12}$))|[分拆划][为成]|[构组]成|[,，]计(?!划)|(?<![到合])计有|(?P<n>[两二三四五六七八九]|\d)"
+    r"(?:大|小)?[类项块种档部个支](?:分|方面)?[^,，:：]{0,8}[:：]"
+)
+_COUNT = {c: n for n, c in enumerate("两三四五六七八九", 2)} | {"二": 2}
+_AHEAD = lazy(r"[、,，:：;；(（]|分别|依次|其中|[为是由计有](?=[^为是由计有]{2})")
+"""What stands between a total and the label of its first item."""
+_REST = lazy(r"[,，]?(?:其余|剩[余下]|余下)(?:的|全|都|则)?(?:是|为)?$")
+_SUMS_UP = lazy(
+    r"[^、,，。;；:：()\d]{0,4}[,，]\s?(?:以上|上述|这)?(?:[两二三四五六七八九\d][项类个块者笔部方家](?:分|课题|专题|单位)?)?"
+    r"(?:合计|共计|总计|加起来|合起来|加在一起|相加|一共|总共|共)(?:经费|资金|金额|投入)?(?:为|是|有|达|:)?\s?"
+)
+_OPENS = lazy(r"[:：]|分别|依次")
+_GOES_ON = lazy(
+    r"[^,，。;；]{0,10}等|[\u4e00-\u9fff]{0,6}[、和及](?!以下|其他)|[,，;；、]?\s?(?:另|此外|还有|加上|其[余他它])"
+)
+_NEAR = 1.35
+"""How far the sum of a list may be from its total and still be a slip in it."""
+
+_SORTS_COUNTED = frozenset("类种部块")
+Parts = list[tuple[str, Quantity]]
+
+
+def partitions(said: str, found: Sequence[Quantity]) -> Iterator[tuple[Quantity, Parts, float]]:
+    """Totals of a narrowed sentence with the declared parts that do not make them, and how sure that is."""
+    for index, total in enumerate(found[:-2]):
+        parts = _items(said, found[index + 1 :], total)
+        if len(parts) < 2:
+            continue
+        between = said[total.end : parts[0][1].start]
+        confidence = _declared(said, total, between, parts)
+        if confidence and _differ(total, parts):
+            yield total, parts, confidence
+    for index, total in enumerate(found):
+        before = list(found[:index])
+        if before and before[-1].unit != total.unit:
+            before.pop()  # 三项合计700万元
+        closing = _SUMS_UP.fullmatch(said, before[-1].end, total.start) if len(before) > 1 else None
+        parts = _items_before(said, before, total) if closing is not None else []
+        sums = [parts[-size:] for size in range(2, len(parts) + 1)]
+        if sums and all(_differ(total, some, 0.0) for some in sums) and _differ(total, parts):
+            yield total, parts, 0.85
+
+
+def _items(said: str, following: Sequence[Quantity], total: Quantity) -> Parts:
+    """The figures right behind a total that stand each under a label of their own."""
+    parts: Parts = []
+    at = total.end
+    for quantity in following:
+        gap = said[at : quantity.start]
+        if not parts and quantity.unit in _SORTS_COUNTED:
+            continue  # 三类合计而来：
+        if parts:
+            match = _JOINT.fullmatch(gap)
+            label = match["label"] if match is not None else ""
+        else:
+            label = _AHEAD.split(gap)[-1].strip(" 为是有共")
+            label = "" if len(gap) > 24 or re.search(r"[;；。)）]", gap) else label
+        label = re.sub(r"[为是有共约\s]+$", "", label).strip("是为")
+        rest = _REST.fullmatch(label) is not None
+        if quantity.unit != total.unit or not label or (_UNFIT.search(label) and not rest):
+            break
+        parts.append((label, quantity))
+        at = quantity.end
+        if rest:
+            break
+    return parts
+
+
+def _items_before(said: str, before: Sequence[Quantity], total: Quantity) -> Parts:
+    """The figures before “合计” back to where their list begins; nothing if that is not plain."""
+    parts: Parts = []
+    for index in range(len(before) - 1, -1, -1):
+        quantity = before[index]
+        start = before[index - 1].end if index else 0
+        gap = said[start : quantity.start]
+        label = re.split(r"[、,，和及与:：;；(（]|分别|依次", gap)[-1].strip(" 为是有约")
+        if quantity.unit != total.unit or not label or _UNFIT.search(label):
+            return []
+        parts.append((label, quantity))
+        if _OPENS.search(gap) or not index:
+            return parts[::-1]
+        if _JOINT.fullmatch(gap) is None:
+            return []
+    return []
+
+
+def _declared(said: str, total: Quantity, between: str, parts: Parts) -> float:
+    """How sure the sentence says that these are all parts; 0 if it does not."""
+    labels = [label for label, _ in parts]
+    end = parts[-1][1].end
+    if len(set(labels)) < len(labels):
+        return 0.0
+    if _REST.fullmatch(labels[-1]):
+        return 0.88 if len(parts) > 2 else 0.0
+    if _GOES_ON.match(said, end):
+        return 0.0
+    declares = _DECLARES.search(between)
+    if declares is not None:
+        count = declares["n"]
+        return 0.9 if not count or (_COUNT.get(count) or int(count)) == len(parts) else 0.0
+    alike = len(parts) > 2 and len({label[-1] for label in labels}) == 1 and not labels[0].endswith(("员", "人"))
+    over = sum(q.low for _, q in parts) > total.high and between.lstrip()[:1] in ",，:：("
+    return 0.82 if alike and over and labels[0][-1] in _SORTS else 0.0
+
+
+_SORTS = "岗类线型级档期区组科系部门"
+"""How labels end that are sorts of one thing, so that no item is in two of them: 管理岗, 技术岗, 操作岗."""
+
+
+def _differ(total: Quantity, parts: Parts, near: float = _NEAR) -> bool:
+    """Whether the items do not make the total; with ``near``, only if they nearly do."""
+    if any(q.approximate or q.bound for q in (total, *(q for _, q in parts))):
+        return False
+    added = sum(q.value for _, q in parts)
+    low, high = sum(q.low for _, q in parts), sum(q.high for _, q in parts)
+    if low <= total.high + 1e-9 and total.low - 1e-9 <= high:
+        return False
+    return not near or total.value / near <= added <= total.value * near
