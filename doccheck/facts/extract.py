@@ -77,9 +77,7 @@ def _once(
         if same is not None and id(same) not in declared:
             declared.add(id(same))
             dated = (field.year, field.until) if same.year is None else (same.year, same.until)
-            told = replace(same, source="field", year=dated[0], until=dated[1])
-            everybody = field.quantity.startswith("consortium.")  # the form asks for all units' figure
-            yield replace(told, quantity=field.quantity, subject=field.subject) if everybody else told
+            yield replace(same, source="field", year=dated[0], until=dated[1])
         elif not beside:
             by_cell.setdefault(_cell_of(field), []).append(field)
             yield field

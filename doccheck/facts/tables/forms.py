@@ -19,6 +19,7 @@ from doccheck.programme.schema import Role
 _NAMING = lazy(
     r"^(?:成员|参与|共建|牵头|申报|发起|依托)?(?:单位|企业|机构)(?:名称|全称)?$|^名称$|^(?:牵头|申报)(?:单位|企业)名称"
 )
+_OF_ALL = lazy(r"牵头(?:单位|企业)?[及和与、](?:各)?(?:成员|参与|参加)(?:单位)?")
 _OTHERS = lazy(r"(?:负责人|联系人|法定代表人|法人|电话|地址|邮箱|代码|签字|盖章|日期|期限|周期|时间$)")
 
 
@@ -35,6 +36,8 @@ def form_facts(pairs: list[Pair], setting: Setting, names: Names) -> Iterator[Fa
         label = label_of(pair.label, setting.reference_year)
         if _NAMING.search(clean_name(pair.label)) and (named := names.resolve(pair.answer)) is not None:
             subject = named
+        if _OF_ALL.search(pair.label):
+            subject = Subject(CONSORTIUM)  # and of all the figures below it
         own = subject
         if not label.entries:
             opened = names.opening(pair.label)

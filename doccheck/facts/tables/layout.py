@@ -21,9 +21,11 @@ Grid = list[list[Cell | None]]
 _BLANK = lazy(r"[\s—–\-_/\\.·…无*]*")
 _GENERIC = lazy(r"数值|数量|金额|指标值|数据|内容|填报内容|备注|说明|金额\(万元\)|数额|实际值|完成值|目标值")
 _PROJECT = lazy(r"(?:攻关|研发|研究|重点|实施|支撑)?(?:项目|课题|任务|子课题|方向)(?:名称)?")
+_PROJECT_NAME = lazy(r"(?:课题|项目|任务)?(?:名称|题目)|(?:研究|攻关)?内容")
+PROJECT_NUMBER = lazy(r"(?:子?课题|项目|任务|K)\s?(?:[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z])")
 NUMBERED = lazy(r"^(?:子?课题|项目|任务)(?:[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z])[\s：:、.]+(?=.{3})")
 """What numbers a project before its name: 课题三 轻量化新材料."""
-_ORDER = lazy(r"序号|编号|No\.?|#|年份排序")
+_ORDER = lazy(r"序号?|编号|No\.?|#|年份排序")
 _PERIOD = lazy(r"起止|期限|周期|实施期|时间")
 _WITH_PART = lazy(r"(?!(?:19|20)\d\d\D)[\d,.]+\s?\((?:其中|含)?[\d,.]+\)")
 """“51（17）”: a figure and a part of it."""
@@ -188,6 +190,7 @@ def matrix(table: Table, reference_year: int) -> Matrix | None:
     if not depth or depth >= table.rows:
         return None
     found = Matrix(grid, depth)
+    numbered = False  # whether the column before numbers the projects (课题一) that the next one names
     for column in range(table.cols):
         header = plain_text(" ".join(found.headers(column)))
         label = label_of(header, reference_year)
@@ -215,7 +218,11 @@ def matrix(table: Table, reference_year: int) -> Matrix | None:
         elif values * 2 >= len(texts) or (found.keys and _GENERIC.fullmatch(header)):
             found.data.append(column)
         else:
-            if found.project is None and not found.keys and _PROJECT.fullmatch(header):
+            numbers = sum(PROJECT_NUMBER.fullmatch(plain_text(text)) is not None for text in texts) * 2 > len(texts)
+            if numbered and _PROJECT_NAME.fullmatch(header):
+                found.project = column
+            numbered = numbers and not found.keys
+            if found.project is None and not found.keys and _PROJECT.fullmatch(header) and not numbers:
                 named = sum(bool(label_of(NUMBERED.sub("", text), reference_year).entries) for text in texts)
                 found.project = column if named * 2 < len(texts) else None
             found.keys.append(column)

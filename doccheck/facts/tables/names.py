@@ -150,8 +150,10 @@ class Names:
         if inside:
             return None
         short = re.sub(r"^(?:甲|乙|丙|丁|戊|己|庚|辛|壬|癸)方[:：(]?|[)）]$", "", key)
-        own = self._one({s.name: s for name, s in self._full.items() if _shortens(short, name)})
-        return own or self._one({s.name: s for name, s in self._full.items() if _ends(short, name)})
+        for alike in (_shortens, _ends, _begins):
+            if (own := self._one({s.name: s for name, s in self._full.items() if alike(short, name)})) is not None:
+                return own
+        return None
 
     def _one(self, found: dict[str, Subject]) -> Subject | None:
         """The only unit, or the only one of a roster where a name is written in two ways."""
@@ -211,6 +213,11 @@ def _shortens(short: str, name: str) -> bool:
         return False
     rest = iter(name[at + 2 :])
     return all(sign in rest for sign in short[2:])
+
+
+def _begins(short: str, name: str) -> bool:
+    """Whether ``short`` has a name's own first words, and but for one all of its signs (茶山纺机 for 茶山纺织装备)."""
+    return len(short) >= 4 and _core(name, short[:2]) and sum(sign in name for sign in short) >= len(short) - 1
 
 
 def _ends(short: str, name: str) -> bool:

@@ -12,7 +12,7 @@ from doccheck.facts.catalogue import Entry
 from doccheck.facts.dates import periods
 from doccheck.facts.subjects import Subject
 from doccheck.facts.tables.labels import BUDGET, COUNTS, Label, label_of
-from doccheck.facts.tables.layout import NUMBERED, Matrix, body, is_blank, section_line
+from doccheck.facts.tables.layout import NUMBERED, PROJECT_NUMBER, Matrix, body, is_blank, section_line
 from doccheck.facts.tables.names import Names, plain_text
 from doccheck.facts.tables.setting import Setting
 from doccheck.facts.units import normal_unit
@@ -178,6 +178,8 @@ def row_says(table: Matrix, cells: list[Cell | None], setting: Setting, names: N
         seen.append(cell)
         text = plain_text(cell.text)
         label = label_of(text, setting.reference_year)
+        if table.project is not None and PROJECT_NUMBER.fullmatch(text):
+            continue  # 课题一, which the next column names
         if column == table.project and label.section:
             says.part = says.other = True
         elif _names_project(table, column, text, label):

@@ -176,7 +176,7 @@ class _Reader:
         for _, _, name in names:
             self.add(name, label, line, lead)
         self._defined(rest, names)
-        for piece in _SEPARATORS.split(_without_brackets(rest)):
+        for piece in _SEPARATORS.split(_without_brackets(_listed(rest, names))):
             item = bare(re.sub(r"等[0-9一二三四五六七八九十]*[家个所]?(?:单位|企业|高校|成员)*[。]?$", "", piece))
             known = any(normal(item) in name or name in normal(item) for name in found)
             if 3 <= len(item) <= 20 and not known and not re.search(r"[：:。]|共同|组成|负责|签订|协议|如下", item):
@@ -216,6 +216,14 @@ class _Reader:
                 if key in self.seen and _FOLLOWS_LEAD.match(narrow(line.text[end : end + 30])):
                     self.parties = [replace(party, lead=normal(party.name) == key) for party in self.parties]
                     return
+
+
+def _listed(text: str, names: Sequence[tuple[int, int, str]]) -> str:
+    """The part of a sentence that lists units; what it goes on to say of them is no list (…2家高校，不计现金出资。)."""
+    if not names or not text.rstrip().endswith("。"):
+        return text
+    more = re.search(r"[，,；;]", text[names[-1][1] :])
+    return text if more is None else text[: names[-1][1] + more.start()]
 
 
 def _without_brackets(text: str) -> str:
