@@ -115,7 +115,7 @@ def founded_in(text: str, speaker: Speaker) -> Iterator[Stated]:
 
 
 _IN_A_ROW = lazy(
-    rf"[—–:：】\]\-]+\s?(?:[一-龥]{{2,6}}[—–])?{_YEAR}\s?年\s?[／/｜|]\s?(?:注册资本|资本|职?员工|人员|职工|地址|位于)"
+    rf"[—–:：】\]\-]+\s?(?:[一-龥]{{2,6}}[—–])?{_YEAR}\s?年\s?[／/｜|,，]\s?(?:注册资本|资本|职?员工|人员|职工|地址|位于)"
 )
 """A list of a unit's data by strokes, which begins with its year: 烁岩—2017年／注册资本1,200万元."""
 
@@ -123,7 +123,7 @@ _IN_A_ROW = lazy(
 def _in_a_row(text: str, speaker: Speaker) -> Iterator[Stated]:
     from doccheck.facts.sentence import Stated
 
-    for match in _IN_A_ROW.finditer(text) if "／" in text or "/" in text else ():
+    for match in _IN_A_ROW.finditer(text):
         year = _year(match["year"])
         own = next((v for v in speaker.heard if v.kind == "unit" and v.end == match.start()), None)
         if year is None or own is None or own.subject is None:

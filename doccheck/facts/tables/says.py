@@ -119,7 +119,7 @@ def _topic_told(headers: list[str], setting: Setting) -> list[str]:
     topic = label_of(headers[1], setting.reference_year)
     joined = f"{plain_text(headers[1]).partition('(')[0]}{plain_text(headers[0])}"
     told = label_of(joined, setting.reference_year).entry
-    if topic.entries or topic.year is not None or told is None:
+    if topic.entries not in ((), (told,)) or topic.year is not None or told is None:
         return headers
     return [joined, *headers[2:]]
 
