@@ -17,7 +17,7 @@ from doccheck.facts.tables.layout import forms, matrix
 from doccheck.facts.tables.names import Names
 from doccheck.facts.tables.sections import sections
 from doccheck.facts.tables.setting import setting_of
-from doccheck.facts.tables.term import term
+from doccheck.facts.term import construction_term
 from doccheck.mapping.model import MappedSubmission, Part
 
 _ROWS = 400
@@ -30,7 +30,7 @@ class TableReader:
     def __init__(self, mapped: MappedSubmission, units: Units) -> None:
         self.mapped = mapped
         self.names = Names(mapped, units)
-        self.term = term(mapped)
+        self.term = construction_term(mapped)
 
     def facts(
         self, table: Table, part: Part, above: str = "", source: str = "table", before: str = ""

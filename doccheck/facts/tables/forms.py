@@ -36,7 +36,8 @@ def form_facts(pairs: list[Pair], setting: Setting, names: Names) -> Iterator[Fa
         label = label_of(pair.label, setting.reference_year)
         if _NAMING.search(clean_name(pair.label)) and (named := names.resolve(pair.answer)) is not None:
             subject = named
-        if _OF_ALL.search(pair.label):
+        everybody = _OF_ALL.search(pair.label) is not None
+        if everybody:
             subject = Subject(CONSORTIUM)  # and of all the figures below it
         own = subject
         if not label.entries:
@@ -47,7 +48,7 @@ def form_facts(pairs: list[Pair], setting: Setting, names: Names) -> Iterator[Fa
                 label = Label(label.text, rest.entries, rest.unit, label.year or rest.year, label.until)
             elif _OTHERS.search(label.text) or label.share:
                 continue
-        if label.lead:
+        if label.lead and not everybody:
             own = names.lead
         year, until = label.year, label.until
         if year is None and before.entries and (label.section or _follows(label, before)):

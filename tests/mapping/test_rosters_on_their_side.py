@@ -1,0 +1,57 @@
+"""Rosters whose units stand side by side, and rows of forms that only look like a roster's header."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from doccheck.mapping.names.parties import agreement_head
+from doccheck.mapping.rosters_turned import turned_table
+from tests.facts.test_tables import table
+from tests.mapping.names.test_agreement_head import paragraphs
+from tests.submissions import check
+
+LEAD, PARTNER, SCHOOL = "江苏恒创精密装备股份有限公司", "苏州晶源科技有限公司", "江左理工大学"
+
+
+def test_units_side_by_side_become_rows_with_their_places() -> None:
+    turned = turned_table(table(f"类别 | 企业 | < | 高校\n单位名称 | {LEAD} | {PARTNER} | {SCHOOL}\n分工 | 总体 | 芯片 | 算法"))
+    assert turned is not None
+    rows = [[cell.text if cell else "" for cell in row] for row in turned.grid()]
+    assert rows[2] == ["企业", PARTNER, "芯片"]
+    assert turned.grid()[2][2].location.cell == (2, 2)  # type: ignore[union-attr]
+
+
+def test_a_form_of_two_pairs_is_not_turned() -> None:
+    assert turned_table(table(f"成员单位1 | {PARTNER} | 成员单位2 | {SCHOOL}")) is None
+    assert turned_table(table(f"牵头单位 | {LEAD} | 职工 | 86人\n合作单位 | {PARTNER} | 人数 | 3人")) is None
+
+
+def test_the_members_of_a_roster_on_its_side_are_known(tmp_path: Path) -> None:
+    files = {
+        "申请表.docx": ["# 江苏省创新联合体建设申请表", [["牵头单位", LEAD], ["成员总数（含牵头单位）", "4家"]]],
+        "成员名册.docx": ["# 成员单位名册", [["单位名称", LEAD, PARTNER, SCHOOL], ["2022年末职工（人）", "86", "40", "900"]]],
+    }
+    report = check(tmp_path, files, "jiangsu-2023")
+    assert {(f.quantity, f.subject, f.value) for f in report.facts if f.quantity.endswith("staff")} == {
+        ("lead.staff", LEAD, 86.0),
+        ("member.staff", PARTNER, 40.0),
+        ("member.staff", SCHOOL, 900.0),
+    }
+
+
+def test_a_row_of_figures_is_no_header_of_a_roster(tmp_path: Path) -> None:
+    rows = [
+        ["牵头单位", "2022年营业收入", "4,763万元", "2022年研发投入", "106万元"],
+        ["", "2022年利润", "256万元", "2022年纳税", "138万元"],
+        ["经费", "总投入", "3,600万元", "自筹资金", "3,000万元"],
+    ]
+    report = check(tmp_path, {"申请表.docx": ["# 江苏省创新联合体建设申请表", [["牵头单位", LEAD]], "说明", rows]}, "jiangsu-2023")
+    assert "经费" not in {fact.subject for fact in report.facts}
+    assert "利润" not in " ".join(f.message for f in report.findings if f.code == "F001")
+
+
+def test_what_a_sentence_goes_on_to_say_names_no_party() -> None:
+    head = agreement_head(
+        paragraphs("共建协议", "协议各方：", f"{LEAD}", f"{PARTNER}、{SCHOOL}2家以人员投入，不计现金出资，权利义务另签备忘录。", "第一条 目标")
+    )
+    assert [party.name for party in head.parties] == [LEAD, PARTNER, SCHOOL]
