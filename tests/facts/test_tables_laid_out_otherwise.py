@@ -118,3 +118,22 @@ def test_figures_below_those_of_all_units_are_of_all(label: str) -> None:
         ("consortium.patents", 82),
         ("consortium.invention_patents", 31),
     ]
+
+
+def test_a_note_over_a_table_dates_its_figures() -> None:
+    rows = "单位名称 | 销售收入（万元）\n苏州晶源科技有限公司 | 9,260"
+    assert read(rows, "表3 名册", role="roster", above="填表口径：收入为2022年度数，人数为2022年底数。")[0][2] == 2022
+    assert read(rows, "表3 名册", role="roster", above="2022年牵头单位获得省科技奖。")[0][2] is None
+
+
+def test_units_below_the_sum_of_a_source_are_its_parts() -> None:
+    rows = (
+        "来源 | 2023年 | 2024年 | 合计\n一、自筹小计 | 90 | 60 | 150\n其中：恒创精密 | 50 | 20 | 70\n苏州晶源科技有限公司 | 40 | 40 | 80\n"
+        "二、财政资金 | 10 | 40 | 50\n总计 | 100 | 100 | 200"
+    )
+    found = read(rows, caption="资金来源表（单位：万元）", role="plan")
+    assert [(q, v) for q, who, *_, v in found if who == "晶源"] == [
+        ("member.self_funds", 40),
+        ("member.self_funds", 40),
+        ("member.self_funds", 80),
+    ]

@@ -35,6 +35,8 @@ class Wrong(Struct, frozen=True):
 
 
 _Reading = tuple[int, ...]
+_KIND = lazy(r"企业|高校|大学|院所|科研院所|科研机构|医院|社会组织")
+_LONGEST_KIND = 6
 _YEAR = lazy(r"[^·]*?(?:19|20)\d{2}年?(?:末|底|度)?[^·]{0,4}")
 """A year among years is no sum of those before it: what grows year by year may look so in several rows."""
 
@@ -206,6 +208,8 @@ def _readings(view: _View, at: int) -> list[_Reading]:
             pending.append(line)
             stack.append(line)
     items = [line for line in before if line.kind is Kind.ITEM]
+    if (own := _of_kind(view, here, items)) is not None:
+        return [own] if len(own) > 1 else []
     totals = [line for line in before if line.kind is Kind.TOTAL]
     with_parts = _from(before, totals) if any(line.kind is Kind.PART for line in before) else []
     after: list[Line] = []
@@ -220,12 +224,31 @@ def _readings(view: _View, at: int) -> list[_Reading]:
     for group in (since,) if inner else (since, items):
         candidates += [_top(group), _without_children(view, group)]
     candidates += [[x for x in after if x.kind is Kind.ITEM], after, _top(after), _without_children(view, after)]
+    if "不含" in here.name:
+        candidates.append(items[1:])  # 小计（不含牵头单位）, whose row is the first
     found: list[_Reading] = []
     for candidate in candidates:
         reading = tuple(x.index for x in candidate if x.kind is not Kind.SKIP)
         if len(reading) >= 2 and here.index not in reading and reading not in found:
             found.append(reading)
     return found
+
+
+def _of_kind(view: _View, here: Line, items: Sequence[Line]) -> _Reading | None:
+    """The rows of the kind of units that a total is about (企业小计), where a column tells the rows' kinds."""
+    wanted = {kind[:2] for kind in _KIND.findall(here.name)} if view.down else set()
+    if not wanted:
+        return None
+    kinds = {line.index: _kind(view, line.index) for line in items}
+    if len(set(kinds.values()) - {""}) < 2:
+        return None
+    return tuple(index for index, said in kinds.items() if any(kind in said for kind in wanted))
+
+
+def _kind(view: _View, row: int) -> str:
+    """The kind of unit that a cell of a row says and nothing else (企业, 高校, 科研院所)."""
+    texts = (cell.text.strip() for cell in view.grid.cells[row] if cell is not None)
+    return next((text for text in texts if len(text) <= _LONGEST_KIND and _KIND.match(text)), "")
 
 
 def _from(before: Sequence[Line], totals: Sequence[Line]) -> list[Line]:

@@ -69,10 +69,18 @@ class Says(Struct):
 
 
 def carry(rows: dict[int, Says]) -> None:
-    """“其中：集团母公司” below a unit is of that unit, by other books; parts are in the unit of their whole."""
+    """“其中：集团母公司” below a unit is of that unit, by other books; parts are in the unit of their whole.
+
+    Of the units below a source's sum (自筹小计) only the first may say that it is a part (其中：…, …).
+    """
     above: Subject | None = None
     unit = ""
+    source = parted = False
     for says in rows.values():
+        if says.entry is not None or says.total:
+            source, parted = says.part and says.entry is not None and says.entry.id in SOURCES, False
+        elif source and says.subject is not None:
+            says.part = parted = says.part or parted
         if says.part and says.entry is not None and normal_unit(unit)[0] in says.entry.units:
             says.unit = says.unit or unit
         elif says.entry is not None:

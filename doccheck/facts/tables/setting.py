@@ -19,6 +19,8 @@ from doccheck.programme.schema import Role
 
 _OF_A_YEAR = lazy(r"[底末日]|口径|数据?|基本情况|报表|财务|统计|审计|除.{0,4}注明")
 _PARTIAL = lazy(r"(?:部分|主要|重点|骨干|代表性|个别|典型)(?:的)?(?:成员|参与|共建|单位|企业|高校|院所)|节选|摘录|为例")
+_OF_TABLE = lazy(r"口径|(?:以下|下表|本表|表中|表内|填表)")
+"""Opens a note on the figures of the table below it: 填表口径：收入为2022年度数."""
 _BRINGS_UP = lazy(r"[^。；;：:]{1,40}[：:]$")
 _NUMBER = lazy(r"^\s*(?:附?表|图)?\s?[一二三四五六七八九十\dA-Z]{0,3}[\s、:：.-]*")
 _OF_UNITS = lazy(
@@ -93,7 +95,7 @@ def setting_of(
         self_funded="自筹" in (caption or heading),
         partial=_PARTIAL.search(caption) is not None,
         entry=_named(caption, reference_year),
-        dated=_dated(caption, heading, reference_year),
+        dated=_dated(caption, heading, (above, before), reference_year),
     )
 
 
@@ -110,15 +112,21 @@ def _named(caption: str, reference_year: int) -> Entry | None:
     return entries[0] if len(entries) == 1 and entries[0].flow else None
 
 
-def _dated(caption: str, heading: str, reference_year: int) -> tuple[tuple[str, int, int | None], ...]:
+def _dated(
+    caption: str, heading: str, notes: tuple[str, str], reference_year: int
+) -> tuple[tuple[str, int, int | None], ...]:
     found = _clauses(caption, reference_year)
     if not found and _OF_A_YEAR.search(heading):
         found = _clauses(heading, reference_year)
+    for note in notes:
+        if not found and _OF_TABLE.search(note):
+            found = _clauses(plain_text(note), reference_year)
     return found
 
 
 def _clauses(text: str, reference_year: int) -> tuple[tuple[str, int, int | None], ...]:
-    said = ((clause, label_of(clause, reference_year)) for clause in re.split(r"[,，;；。/()]", text) if clause.strip())
+    clauses = (clause for clause in re.split(r"[,，;；。/()：:]", text) if clause.strip())
+    said = ((clause, label_of(clause, reference_year)) for clause in clauses)
     return tuple((clause, label.year, label.until) for clause, label in said if label.year is not None)
 
 

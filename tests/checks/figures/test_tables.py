@@ -89,3 +89,20 @@ def test_a_total_whose_label_spans_all_other_columns_is_judged() -> None:
     wrong = wrong_totals(Table(5, 3, (*cells, cell(4, 0, "合计", 2), cell(4, 2, "88"))))
     assert [(one.stated, one.added) for group in wrong for one in group] == [(88, 78)]
     assert wrong_totals(Table(5, 3, (*cells, cell(4, 0, "合计", 2), cell(4, 2, "78")))) == []
+
+
+OF_KINDS = [["单位", "类型", "员工数", "专利"], ["甲", "企业", "148", "38"], ["乙", "企业", "126", "27"], ["丙", "高校", "1860", "210"],
+            ["丁", "院所", "94", "40"], ["戊", "企业", "205", "16"], ["企业小计（不含牵头）", "", "479", "81"]]  # fmt: skip
+
+
+def test_a_subtotal_of_one_kind_adds_the_rows_of_that_kind() -> None:
+    assert wrong_totals(grid(OF_KINDS)) == []
+    of_two = [*OF_KINDS[:-1], ["高校院所小计", "", "1954", "250"]]
+    assert wrong_totals(grid(of_two)) == []
+    wrong = [*OF_KINDS[:-1], ["企业小计（不含牵头）", "", "749", "81"]]
+    assert [[one.added for one in group] for group in wrong_totals(grid(wrong))] == [[479.0]]
+
+
+def test_a_subtotal_without_the_lead_leaves_out_the_first_row() -> None:
+    rows = [["单位", "收入", "人数"], ["牵头", "100", "9"], ["乙", "40", "3"], ["丙", "60", "4"], ["小计（不含牵头单位）", "100", "7"]]
+    assert wrong_totals(grid(rows)) == []
