@@ -83,7 +83,6 @@ def _print_figures(packs: Path) -> None:
     for name, what in (
         ("dev", "数字与矛盾，开发时看过的材料包"),
         ("held", "数字与矛盾，开发时没有看过的材料包"),
-        ("wordings", "数字与矛盾，专收占比、增长、期限少见说法的材料包，开发时没有看过"),
     ):
         if (packs / name).is_dir():
             print(f"\n{what}：")
