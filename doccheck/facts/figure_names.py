@@ -59,6 +59,8 @@ _OTHERS = lazy(
     r"(?:另有|另外|(?<!、)其[余他它]|会同|[协偕]同|联[合手]|携手?|邀请|带领|带动|服务|孵化|覆盖|走访|调研)(?:了)?(?:(?:参[加与建]|成员|共建)(?:单位|企业)?)?\s?$"
 )
 """What makes a number of units that of others: 由集团牵头，会同九家单位组建，共10家; 带动六家企业."""
+_APPOSED = lazy(rf"{UNIT_SIGN}+(?:[、和与及][^，,。；;：:、\d]{{1,12}})+\s?$")
+"""Units by name, of which the figure behind is but the count: 芯屿、嘉宏、鱼复三家企业."""
 
 
 def name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage: Passage) -> Name | None:
@@ -76,6 +78,7 @@ def name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, passa
 def _name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage: Passage) -> Name | None:
     words = sentence.text[head : quantity.start]
     others = quantity.unit in ("家", "个", "项") and _OTHERS.search(sentence.text, head, quantity.start)
+    others = others or (quantity.unit == "家" and _APPOSED.search(sentence.masked, sentence.start, quantity.start))
     if others or is_change(words) or rejected(sentence.text, quantity):
         return None
     name = _told(sentence, quantity, head, limit, passage)

@@ -99,7 +99,8 @@ def _party_pays(sentence: Sentence, position: int) -> bool:
     text = sentence.text
     begin = max(sentence.start, *(text.rfind(mark, sentence.start, position) + 1 for mark in ";；"))
     heard = [v for v in sentence.speaker.heard if begin <= v.start < position]
-    alone = len(heard) == 1 and heard[0].kind == "party" and not _SAID.sub("", text[begin : heard[0].start])
+    alone = len(heard) == 1 and heard[0].subject is not None and not _SAID.sub("", text[begin : heard[0].start])
+    alone = alone and (heard[0].kind == "party" or (heard[0].kind == "unit" and "联合体" not in text[begin:position]))
     return alone and _WHOLE.search(text, begin, position) is None
 
 
@@ -123,5 +124,7 @@ def years_of(
     whole = (when is not None and when.term) or entry.id in FUNDS
     if whole and passage.term is not None and (entry.flow or entry.id in FUNDS):
         first, last = passage.term
+        if when is not None and when.closing and entry.id not in FUNDS:
+            return last, None
         return first, last if last != first else None
     return None, None
