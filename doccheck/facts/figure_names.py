@@ -40,6 +40,8 @@ _SETS = lazy(r"(?:安排|设立?|布置|部署|主要|主?抓|主?攻|组织|凝
 _OFFERS = lazy(r"(?:并|另|同时)?提供")
 _APPLIED_FOR = lazy(r"申请(?!财政|获|书)|受理|在审|提交")
 """Rights that are only applied for: 申请发明专利110件."""
+_GRANTED = lazy(r"申请专利(?:约|近|超|逾)?[\d余多来]+[件项][，,、；;](?:其中|[已获现得])*授权的?(?:有|达|为)?\s?$")
+"""Of all patents applied for, those granted: 累计申请专利260余件，已授权141件."""
 _ARRIVES = lazy(r"(?:到账|到位|拨付|缴清)[^，,。；;]{0,4}$")
 _OF_SALES = lazy(r"(?:收入|营收|销售额)的?(?:约|近|比[重例]为?)?\s?$")
 _PER_HUNDRED = lazy(r"每(?:一)?(?:百|100)元")
@@ -69,6 +71,10 @@ def name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, passa
     ``head`` is where its clause begins, ``limit`` where the next figure does.
     """
     name = _name_of(sentence, quantity, head, limit, passage)
+    if name is not None and name.entry.id == "invention_patents" and _GRANTED.search(
+        sentence.text, sentence.start, quantity.start
+    ):
+        return replace(name, entry=catalogue()["patent_grants"])
     if name is not None and name.entry.id.startswith("platforms"):
         level = _LEVEL.match(sentence.text, quantity.end)  # 平台：2个省级＋3个市级
         return replace(name, entry=catalogue()[_LEVELS[level[0][0]]]) if level else name

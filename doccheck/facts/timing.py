@@ -169,8 +169,8 @@ def _when(match: re.Match[str], text: str, begin: int, finish: int, reference_ye
         return None
     if match["before"]:
         return When(reference_year - 2, at=at, end=end, compared=compared)
-    last = match["ago"] or match["reported"]
-    return When(reference_year - 1 if last else reference_year, at=at, end=end, compared=compared)
+    gone = match["ago"] or match["reported"]
+    return When(reference_year - 1 if gone else reference_year, at=at, end=end, compared=compared)
 
 
 def time_of(
@@ -255,7 +255,7 @@ def nature_of(
         return Nature.TARGET
     if quantity.bound == "at_least" and entry.flow and past:
         return Nature.AT_LEAST
-    if (when is not None and when.until and entry.flow) or (when and when.until and entry.id == "projects"):
+    if when is not None and when.until and (entry.flow or entry.id == "projects" or entry.family == "rights"):
         return Nature.CUMULATIVE
     if (entry.flow or entry.id == "projects") and year is None and sentence.says(_SUM, position):
         clause = re.split(r"[,，;；]", sentence.text[sentence.start : position])[-1]

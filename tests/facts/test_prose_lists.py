@@ -141,7 +141,7 @@ def test_a_year_with_de_dates_the_figure_from_which_it_grew() -> None:
         ("lead.rd_intensity", 5.0, 2020, "actual"),
         ("lead.rd_intensity", 6.2, 2022, "actual"),
     ]
-    assert of_lead("公司自2020年起步，营业收入4亿元。") == []
+    assert [what for what, *_ in of_lead("公司自2020年起步，营业收入4亿元。")] == ["lead.founded"]
 
 
 def test_a_share_behind_money_for_research_is_its_intensity() -> None:

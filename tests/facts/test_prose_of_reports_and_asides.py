@@ -131,3 +131,15 @@ def test_growth_on_the_year_before_dates_what_it_grew_from() -> None:
 @pytest.mark.parametrize("text", ["在园区B区有厂房3.86万平方米。", "2019年登陆资本市场，厂区占地38,600平方米。"])
 def test_where_a_unit_stands_does_not_make_its_area_anothers(text: str) -> None:
     assert ("lead.area", None, 38600) in profile(text)
+
+
+def test_of_all_patents_applied_for_those_granted_are_of_all_kinds() -> None:
+    assert profile("累计申请专利260余件，已授权141件，其中发明专利37件。") == [
+        ("lead.patent_grants", None, 141),
+        ("lead.invention_patents", None, 37),
+    ]
+
+
+def test_the_sum_of_several_projects_is_none_of_theirs() -> None:
+    text = "课题二“分选机”1,050万元，课题三“焊料与框架”770万元，两项合计1,820万元。"
+    assert [value for what, _, value in plan(text) if what.endswith(".total")] == [1050, 770]
