@@ -40,6 +40,11 @@ _SETS = lazy(r"(?:安排|设立?|布置|部署|主要|主?抓|主?攻|组织|凝
 _OFFERS = lazy(r"(?:并|另|同时)?提供")
 _APPLIED_FOR = lazy(r"申请(?!财政|获|书)|受理|在审|提交")
 """Rights that are only applied for: 申请发明专利110件."""
+_OF_PRODUCTS = lazy(
+    r"(?:新产品|新技术产品|主导产品|出口|外销|内销|海外|境外|线上|线下|省[内外]|市[内外])"
+    r"(?:的?(?:销售|业务)?(?:收入|额|产值))?(?:所?占|比[重例])[^，,。；;]*$"
+)
+"""A share of sales that one sort of products has, which none of R&D is: 新产品销售收入占比由12%提高到18%."""
 _GRANTED = lazy(r"申请专利(?:约|近|超|逾)?[\d余多来]+[件项][，,、；;](?:其中|[已获现得])*授权的?(?:有|达|为)?\s?$")
 """Of all patents applied for, those granted: 累计申请专利260余件，已授权141件."""
 _ARRIVES = lazy(r"(?:到账|到位|拨付|缴清)[^，,。；;]{0,4}$")
@@ -85,6 +90,7 @@ def _name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, pass
     words = sentence.text[head : quantity.start]
     others = quantity.unit in ("家", "个", "项") and _OTHERS.search(sentence.text, head, quantity.start)
     others = others or (quantity.unit == "家" and _APPOSED.search(sentence.masked, sentence.start, quantity.start))
+    others = others or (quantity.unit == "%" and _OF_PRODUCTS.search(sentence.text, sentence.start, quantity.start))
     if others or is_change(words) or rejected(sentence.text, quantity):
         return None
     name = _told(sentence, quantity, head, limit, passage)

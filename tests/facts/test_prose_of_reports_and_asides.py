@@ -143,3 +143,10 @@ def test_of_all_patents_applied_for_those_granted_are_of_all_kinds() -> None:
 def test_the_sum_of_several_projects_is_none_of_theirs() -> None:
     text = "课题二“分选机”1,050万元，课题三“焊料与框架”770万元，两项合计1,820万元。"
     assert [value for what, _, value in plan(text) if what.endswith(".total")] == [1050, 770]
+
+
+def test_the_share_of_new_products_in_sales_is_none_of_rd() -> None:
+    text = "2022年研发投入1,200万元，新产品销售收入占比由2020年的12%提高到2022年的18%。"
+    assert profile(text) == [("lead.rd", 2022, 1200)]
+    text = "2022年研发投入1,200万元，占销售收入的5%，出口占比18%。"
+    assert profile(text) == [("lead.rd", 2022, 1200), ("lead.rd_intensity", 2022, 5)]
