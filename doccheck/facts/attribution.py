@@ -257,7 +257,9 @@ class Speaker(Struct):
                 blocked = blocked or not closed_bracket(self.text, voice.end, position)
             elif voice.kind == "self":
                 blocked = False
-                if self.writer is not None and _WRITES.match(self.text, voice.start):
+                alone = last is None or last.kind != "unit"
+                alone = alone and (carried is None or carried.kind in (CONSORTIUM, "lead"))
+                if alone and self.writer is not None and _WRITES.match(self.text, voice.start):
                     current, own, last = self.writer, voice.start >= head, voice
                     continue
                 summed = self.default is None and _SUMMED_UP.search(self.text, max(voice.end, head), position)

@@ -150,3 +150,8 @@ def test_the_share_of_new_products_in_sales_is_none_of_rd() -> None:
     assert profile(text) == [("lead.rd", 2022, 1200)]
     text = "2022年研发投入1,200万元，占销售收入的5%，出口占比18%。"
     assert profile(text) == [("lead.rd", 2022, 1200), ("lead.rd_intensity", 2022, 5)]
+
+
+def test_the_name_of_a_unit_named_before_is_its_own() -> None:
+    text = "锂屿纺织自2015年起以本公司名义承担试点，2022年销售收入1.59亿元。"
+    assert plan(text) == [("member.revenue", 2022, 15900)]
