@@ -19,7 +19,7 @@ _ALL_UNITS = (
     r"(?:各|全体|所有)(?:家)?(?:成员|参[加与建])?(?:单位|企业|成员)|全体(?=研发|有效|授权|现|共|合)"
     r"|牵头(?:单位)?[及和与](?:各|全体)?(?:成员|参与)单位|(?:各家|大伙|各成员)|"
     r"(?<![他它余外有中动务])(?<!骨干)[\d一二三四五六七八九十几]+\s?家(?:成员|单位|企业)(?:成员)?(?:单位)?(?:[、和及与][\d一二三四五六七八九十]+\s?[家所][一-龥]{2,6}?)?"
-    r"(?=[\s\d上年去今现共合总里中，,]|一共|的?(?:[营销从员职]|研发(?:[投费人]|经费)))|企业成员(?=20\d\d|[营销研从职专上去一共合总])|成员单位(?=共|合计|总计|累计|已|拥有|现有|建有|有)|成员企业|成员(?=[营销研从职有授])|(?<!年)合计(?=[销营研收]|投入)|成员(?=里|中)"
+    r"(?=[\s\d上年去今现共合总里中，,]|一共|的?(?:[营销从员职]|研发(?:[投费人]|经费)))|企业成员(?=20\d\d|[营销研从职专上去一共合总])|成员单位(?=共|合计|总计|累计|已|拥有|现有|建有|有)|(?<![他它余外\d一二三四五六七八九十])[\d一二三四五六七八九十]+\s?家有[^，,。；;、\d]{2,8}的(?:成员)?(?:单位|企业)|成员企业|成员(?=[营销研从职有授])|(?<!年)合计(?=[销营研收]|投入)|成员(?=里|中)"
 )
 """The consortium, spoken of as all its units."""
 
@@ -40,7 +40,7 @@ _LEAD = lazy(
 )
 _SELF = lazy(
     r"(?=[我本公企单学研医院])(?:(?:我|本)(?:公司|单位|企业|校|院|所|厂|社|中心|平台|集团公司)|我(?:这|们)个?厂|(?<![\u4e00-\u9fff])(?:公司|企业|单位|学校|学院|研究院|研究所|医院|院里|我们)(?![化\d一二三四五六七八九十共])|本部"
-    r"|(?<![子母分团级家员全股上])(?:公司|企业)(?=现|拥有|共|已|20|上|近|总|员工|累计|年|从业|注册|成立|研发|销售|实现|目前|有|收入|\d{2}(?!\d{0,2}\s?[家个])))"
+    r"|(?<=年)公司(?![化债\d])|(?<![子母分团级家员全股上干心头点])(?:公司|企业)(?=现|拥有|共|已|20|上|近|总|员工|累计|年|从业|注册|成立|研发|销售|实现|目前|有|收入|\d{2}(?!\d{0,2}\s?[家个])))"
 )
 _SAME = lazy(r"该(?:公司|单位|企业|校|院|所|中心)|其(?=20|现|上)")
 _PARTY = lazy(
@@ -49,12 +49,12 @@ _PARTY = lazy(
 )
 """甲方, and each of 甲、乙、丙方 or 甲、乙、丙三方."""
 _OUTSIDER = lazy(
-    r"集团(?!公司|股份|有限|技术)|母公司|上级公司|子公司|分公司|控股股东|控股(?:公司|方)(?!的)|股东|县城?投|市城?投|省城?投|竞争对手|行业|全国|全球|全市|全省|全县|全区|我市|我省|我县|我区|我国|国内|世界|"
-    r"产业规模|产业集群|规上(?:企业|工业)|本市|本省|地区生产总值|规模以上|上市公司(?:平均|层面|口径)|(?:其[余他它]|另外|前)[两二三四五六七八九十\d]{1,3}(?:大|家|方|位)|在.{2,8}企业里"
+    r"集团(?!公司|股份|有限|技术)|(?<!归属于)母公司|上级公司|子公司|分公司|控股股东|控股(?:公司|方)(?!的)|(?<!归属于)(?<!归属于母公司)(?<!归属于上市公司)(?<!普通股)股东|县城?投|市城?投|省城?投|竞争对手|行业|全国|全球|全市|全省|全县|全区|我市|我省|我县|我区|我国|国内|世界|"
+    r"产业规模|产业集群|规上(?:企业|工业)|(?<!资)本市|本省|地区生产总值|规模以上|上市公司(?:平均|层面|口径)|[两二三四五六七八九十\d]{1,3}家(?:骨干|核心|龙头|重点|规上)(?:企业|单位)|(?:其[余他它]|另外|前)[两二三四五六七八九十\d]{1,3}(?:大|家|方|位)|在.{2,8}企业里"
     r"|(?:[市省区县]级|国家)(?:20\d\d年?[、和至及—-]?)*的?(?:整体|总体|平均|规划)?(?:目标|水平)"
 )
 _AROUND = lazy(
-    r"市场|园区(?!占地|面积|用地)|开发区|高新区|产业链|客户|供应商|要求|规定|申报条件|带动|带来|孵化|服务企业|用户|同类|平均|人均|亩均|参保|项目(?:实施|达产|建成)|产线|生产线|旗下|下属|参股(?!我)|订单|成交额|贷款|融资|估值|前身"
+    r"市场|园区(?![^，,。；;\d]{0,8}(?:占地|面积|用地|厂房|车间|楼|场地))|开发区|高新区|产业链|客户|供应商|要求|规定|申报条件|带动|带来|孵化|服务企业|用户|同类|平均|人均|亩均|参保|项目(?:实施|达产|建成)|产线|生产线|旗下|下属|参股(?!我)|订单|成交额|贷款|融资|估值|前身"
 )
 """Words that make the figures of their own clause another's."""
 _OWNER_ONLY = lazy(r"^.{0,6}(?:全资|持有|控股(?![\W\d方]|$)|所属|下属|出资设立|隶属)|^(?:公司|股份|有限)")
@@ -96,6 +96,15 @@ _POINT = lazy(r"[一二三四五六七八九]是(?=[^，,。；;])|[①-⑨]|[�
 """A point of a list within a sentence."""
 
 
+_CLOSED_BEHIND = lazy(r"(?:公司)?[)）]")
+_SIGNS_OF_FIGURES = frozenset("%元件项人个家亩㎡上")
+_WRITES = lazy(r"本(?:公司|单位|企业)(?!合计|共)")
+_SCENERY = frozenset(("行业", "全国", "全球", "国内", "世界", "我国"))
+_STOP = lazy(r"[，,；;。]")
+_IN_TURN = lazy(r"(?:依次|分别|各自?)(?!与)")
+"""Behind the last of several units that each did what follows: 甲公司与乙公司分别自筹700万元、500万元."""
+
+
 class Voice(Struct, gc=False):
     """Somebody named at a place; ``subject`` is ``None`` for an outsider."""
 
@@ -119,6 +128,8 @@ def voices(text: str, units: Units) -> list[Voice]:
             found.append(Voice(start, _name_end(text, end), None, "outsider"))
             continue
         listed = before.rstrip().endswith("、") and any(v.kind == "unit" for v in found)
+        if found and found[-1].end == start - 1 and before.endswith(("与", "和", "及")):
+            listed = listed or _IN_TURN.match(text, end) is not None
         if _OWNER.search(before):
             found.append(Voice(start, end, None, "outsider"))
             continue
@@ -212,6 +223,8 @@ class Speaker(Struct):
     text: str
     heard: list[Voice]
     default: Subject | None
+    writer: Subject | None = None
+    """Whom 本公司 means in a paper that presents no unit."""
     points: list[int] = field(default_factory=list)
     """Where the points of a list within a sentence begin (一是…；二是…), each of which is about whom all is."""
 
@@ -236,10 +249,19 @@ class Speaker(Struct):
             if points and points[0] <= voice.start < points[-1]:
                 continue  # 一是…，某公司收入达到3.5亿元；二是…: the next point is about whom all is
             between = self.text[last.end : voice.start] if last else ""
+            if self._remarked(voice, head, position):
+                continue
             if voice.kind == "outsider":
+                if last is not None and last.kind in ("self", "lead") and self._met(last, voice, position):
+                    continue
                 blocked = blocked or not closed_bracket(self.text, voice.end, position)
             elif voice.kind == "self":
                 blocked = False
+                alone = last is None or last.kind != "unit"
+                alone = alone and (carried is None or carried.kind in (CONSORTIUM, "lead"))
+                if alone and self.writer is not None and _WRITES.match(self.text, voice.start):
+                    current, own, last = self.writer, voice.start >= head, voice
+                    continue
                 summed = self.default is None and _SUMMED_UP.search(self.text, max(voice.end, head), position)
                 current = Subject(CONSORTIUM) if summed else self._itself(carried) or current
             elif voice.kind == "party" and voice.subject is None:
@@ -269,6 +291,27 @@ class Speaker(Struct):
         if blocked and last is not None and re.search(r"[;；]", self.text[last.end : position]):
             return carried or self.default, False
         return (None, True) if blocked else (current, own)
+
+    def aside(self, end: int) -> Subject | None:
+        """The unit alone in brackets behind a figure that ends at ``end``: 强度力争10%（驭电）."""
+        if self.text[end : end + 1] not in ("(", "（"):
+            return None
+        known = (v for v in self.heard if v.start == end + 1 and v.kind in ("unit", "lead", "party"))
+        return next((v.subject for v in known if _CLOSED_BEHIND.match(self.text, v.end)), None)
+
+    def _remarked(self, voice: Voice, head: int, position: int) -> bool:
+        """Whether a unit alone in brackets says whose the figure before it is: 强度力争10%（驭电），新增专利45件."""
+        alone = voice.kind in ("unit", "lead", "party") and self.text[voice.start - 1 : voice.start] in ("(", "（")
+        return alone and voice.end < head and _CLOSED_BEHIND.match(self.text, voice.end) is not None and (
+            self.text[max(0, voice.start - 2)] in _SIGNS_OF_FIGURES
+        )
+
+    def _met(self, last: Voice, voice: Voice, position: int) -> bool:
+        """Whether a trade or a country is only what a unit met with: 公司克服行业去库存影响，实现收入6.81亿元."""
+        scenery = self.text[voice.start : voice.end] in _SCENERY
+        begun = _STOP.search(self.text, last.end, voice.start) is None
+        ended = _STOP.search(self.text, voice.end, position)
+        return scenery and begun and ended is not None and not re.search(r"\d", self.text[last.end : ended.start()])
 
     def _summed_up(self, sentence: int, begin: int, position: int) -> bool:
         """Whether a sentence about all returns to all: 五家单位收入17.6亿元，其中A占三成；研发投入合计0.91亿元."""

@@ -11,9 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from doccheck.facts.catalogue import catalogue
 from doccheck.facts.model import Fact, Nature
 from doccheck.facts.numbers import narrow
+from doccheck.language.patterns import lazy
 
 _DONE = frozenset((Nature.ACTUAL, Nature.AT_LEAST, Nature.AT_MOST))
 _AHEAD = frozenset((Nature.PLAN, Nature.TARGET))
+_OF_TERM = lazy(r"(?:建设|实施|执行|合作|协议)?周?期(?:内|间|满|末)[^，,。；;\d]*新增")
+"""Says of a number of new rights that it is what the whole term brings."""
 _TOO_MANY = 3
 """Values of one thing in the prose of one paper from which it is likelier that it speaks of several things."""
 _NEAR = 0.35
@@ -116,6 +119,9 @@ def _by_period(key: _Key, facts: Sequence[Fact], reference_year: int) -> Iterato
     elif manner == "ahead" and not entry.flow:
         # a table of goals counts each year by itself, a sentence all that is to be had by then
         yield from ([fact for fact in same if fact.source != "table"] for same in spans.values())
+        if entry.family == "rights":
+            whole = [fact for span, same in spans.items() if span[1] is not None for fact in same]
+            yield [fact for fact in open_ended if _OF_TERM.search(fact.quote)] + whole
     else:
         yield from spans.values()
 

@@ -297,6 +297,8 @@ class _Reader:
             )
             self.passage_key, self.passage = key, Passage(default, about_all=about_all, term=self.term)
             self.units.listen_to(part.document)
+            if default is None and part.role in (Role.PLAN, Role.APPLICATION):
+                self.passage.writer = self.units.lead_subject()
             self.passage.project = project_titled(self.table_reader.title(part))
             if part.role is Role.APPLICATION and not _OF_MANY.search("".join(paragraph.location.heading[1:])):
                 self.passage.form_of = self.units.lead_subject()

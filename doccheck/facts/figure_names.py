@@ -40,6 +40,13 @@ _SETS = lazy(r"(?:安排|设立?|布置|部署|主要|主?抓|主?攻|组织|凝
 _OFFERS = lazy(r"(?:并|另|同时)?提供")
 _APPLIED_FOR = lazy(r"申请(?!财政|获|书)|受理|在审|提交")
 """Rights that are only applied for: 申请发明专利110件."""
+_OF_PRODUCTS = lazy(
+    r"(?:新产品|新技术产品|主导产品|出口|外销|内销|海外|境外|线上|线下|省[内外]|市[内外])"
+    r"(?:的?(?:销售|业务)?(?:收入|额|产值))?(?:所?占|比[重例])[^，,。；;]*$"
+)
+"""A share of sales that one sort of products has, which none of R&D is: 新产品销售收入占比由12%提高到18%."""
+_GRANTED = lazy(r"申请专利(?:约|近|超|逾)?[\d余多来]+[件项][，,、；;](?:其中|[已获现得])*授权的?(?:有|达|为)?\s?$")
+"""Of all patents applied for, those granted: 累计申请专利260余件，已授权141件."""
 _ARRIVES = lazy(r"(?:到账|到位|拨付|缴清)[^，,。；;]{0,4}$")
 _OF_SALES = lazy(r"(?:收入|营收|销售额)的?(?:约|近|比[重例]为?)?\s?$")
 _PER_HUNDRED = lazy(r"每(?:一)?(?:百|100)元")
@@ -59,6 +66,8 @@ _OTHERS = lazy(
     r"(?:另有|另外|(?<!、)其[余他它]|会同|[协偕]同|联[合手]|携手?|邀请|带领|带动|服务|孵化|覆盖|走访|调研)(?:了)?(?:(?:参[加与建]|成员|共建)(?:单位|企业)?)?\s?$"
 )
 """What makes a number of units that of others: 由集团牵头，会同九家单位组建，共10家; 带动六家企业."""
+_APPOSED = lazy(rf"{UNIT_SIGN}+(?:[、和与及][^，,。；;：:、\d]{{1,12}})+\s?$")
+"""Units by name, of which the figure behind is but the count: 芯屿、嘉宏、鱼复三家企业."""
 
 
 def name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage: Passage) -> Name | None:
@@ -67,6 +76,10 @@ def name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, passa
     ``head`` is where its clause begins, ``limit`` where the next figure does.
     """
     name = _name_of(sentence, quantity, head, limit, passage)
+    if name is not None and name.entry.id == "invention_patents" and _GRANTED.search(
+        sentence.text, sentence.start, quantity.start
+    ):
+        return replace(name, entry=catalogue()["patent_grants"])
     if name is not None and name.entry.id.startswith("platforms"):
         level = _LEVEL.match(sentence.text, quantity.end)  # 平台：2个省级＋3个市级
         return replace(name, entry=catalogue()[_LEVELS[level[0][0]]]) if level else name
@@ -76,6 +89,8 @@ def name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, passa
 def _name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage: Passage) -> Name | None:
     words = sentence.text[head : quantity.start]
     others = quantity.unit in ("家", "个", "项") and _OTHERS.search(sentence.text, head, quantity.start)
+    others = others or (quantity.unit == "家" and _APPOSED.search(sentence.masked, sentence.start, quantity.start))
+    others = others or (quantity.unit == "%" and _OF_PRODUCTS.search(sentence.text, sentence.start, quantity.start))
     if others or is_change(words) or rejected(sentence.text, quantity):
         return None
     name = _told(sentence, quantity, head, limit, passage)

@@ -36,6 +36,8 @@ _BUILT = lazy(
 )
 _IN_TURN = lazy(r"[，,](?:总|安排)?(?:经费|预算|投入|投资)(?:依次|分别)(?:为|是|安排|计)?\s?")
 _NEXT = lazy(r"\s?(?:、|和|及|与|以及|，|,)\s?")
+_QUOTED = lazy(r"[“\"《](?P<name>[^“”\"《》，,。]{3,30})[”\"》](?=\s?\d)")
+_SUM = lazy(r"(?:合计|总计|共计?)(?:为|约)?\s?$")
 _MONEY = lazy(r"[，,]\s?(?:该|此|本)?(?:课题|项目)?(?:总)?(?:经费|投入|预算)(?:为|共|约|:|：)?\s?$")
 _DOES = lazy(r"^(?:单独|共同)?(?:牵头|负责|承担|主攻|主持|实施)(?P<name>[^，,。;；]{3,30})$")
 _DONE_BY = lazy(r"^(?P<name>[^，,。;；□]{3,30})由□+(?:牵头|负责|承担|主持|实施)$")
@@ -161,7 +163,9 @@ def project_money(text: str, heard: list[Voice]) -> Iterator[Stated]:
     money = [quantity for quantity in quantities(text) if quantity.unit == "万元"]
     in_turn = dict(_in_turn(text, money))
     for quantity in money:
-        listed = in_turn.get(quantity.start) or _listed(masked, quantity.start)
+        if _SUM.search(text, max(0, quantity.start - 4), quantity.start):
+            continue
+        listed = in_turn.get(quantity.start) or _listed(masked, quantity.start) or _quoted(text, quantity.start)
         if listed is not None:
             name, begin = listed
             yield Stated(
@@ -179,6 +183,18 @@ def project_money(text: str, heard: list[Voice]) -> Iterator[Stated]:
             continue
         subject = Subject("project", _plain(match["name"]))
         yield Stated(catalogue()["total"], subject, quantity, None, Nature.PLAN, clause, quantity.end, "经费")
+
+
+def _quoted(text: str, position: int) -> tuple[str, int] | None:
+    """The project whose quoted name alone stands before its money, one of several: “开料”1,150万元，“喷涂”980万元."""
+    if text[position - 1 : position] not in tuple("”》\""):
+        return None
+    begin = max(text.rfind(mark, 0, position) for mark in "。！？；;\n") + 1
+    named = [m for m in _QUOTED.finditer(text, begin) if "。" not in text[position : m.start()]]
+    match = next((m for m in named if m.end() == position), None)
+    if match is None or len(named) < 2 or not re.search(r"课题|项目", text) or _NO_PROJECT.search(match["name"]):
+        return None
+    return match["name"], match.start()
 
 
 def _in_turn(text: str, money: list[Quantity]) -> Iterator[tuple[int, tuple[str, int]]]:

@@ -63,6 +63,13 @@ _ON_TO = lazy(r"以?[上下]?(?!以?[上下]?达)[一-龥]{1,4}[到至]")
 """What a figure was, before what it is to be: 由41人增至60人, 从现在的61人加到90人."""
 _LAST_YEAR = lazy(r"[由从](?:目前|现[有在]|当前|[上去]一?年)")
 """What dates the figure of a year from which another is to be reached."""
+_ON_YEAR = lazy(r"同比|[较比]上年")
+"""Says that what a figure was is that of the year before: 收入同比增长18.6%，研发强度由3.9%提到4.2%."""
+_WITHOUT_SOME = lazy(
+    r"[，,；;]\s?(?:如果?|若)?(?:连同|加上|算上|计入|再加|含上?)"
+    r"[^，,。；;\d]{2,16}(?:[则共为约是达计]|合计)"
+)
+"""Behind a sum that leaves out some members: 企业收入小计15.1亿元，连同检测所则约15.8亿元."""
 _WRITER = lazy(r"[（(][^（）()\d]{2,20}[)）]")
 """Who wrote a paragraph, as it begins: （咨询公司代拟）."""
 _AGAIN = lazy(r"(?:折合?|合|约合|即|相当于|也就是)(?:成|为|约)?\s?")
@@ -94,7 +101,7 @@ def stated_in(
     if item is not None:
         clean = " " * item.end() + clean[item.end() :]
     heard = voices(clean, units)
-    speaker = Speaker(clean, heard, default)
+    speaker = Speaker(clean, heard, default, writer=passage.writer)
     yield from founded_in(clean, speaker)
     of_projects = list(project_money(clean, heard))
     yield from of_projects
@@ -254,6 +261,9 @@ def _stated(
     text = sentence.text
     place = min(name.start, quantity.start) if not name.carried else quantity.start
     subject, own = sentence.speaker.at(sentence.start, quantity.start, _before_bracket(text, head), sentence.carried)
+    aside = sentence.speaker.aside(quantity.end)
+    if aside is not None:
+        subject, own = aside, True
     when, said = time_of(sentence.times, text, sentence.start, quantity.start, head, passage.year)
     if when is not None and when.term and when.at < head and _reached(name, text, head, quantity):
         # 到2027年，执行期内新增专利22件，研发投入强度提高到6.8%: what is added in a term does not date what is reached
@@ -266,6 +276,8 @@ def _stated(
         until = int(after[2]) if after[2] else None
         when, said = When(int(after[1]), until, at=after.start(1), end=after.end(1)), True
     entry, subject = settled(sentence, name, subject, own, passage, quantity.start)
+    if subject is not None and subject.kind == CONSORTIUM and _WITHOUT_SOME.match(text, quantity.end):
+        return None
     if subject is None or demanded(text, sentence.start, quantity.start):
         return None
     if entry.flow or entry.id == "projects":
@@ -275,6 +287,7 @@ def _stated(
         if entry.id != "investment" and _of_clause(sentence, PARTIAL, begin, quantity.start):
             return None
         summed = entry.flow and (not said or entry.id == "investment")
+        summed = summed or (entry.id in FUNDS and _fewer_years(sentence, passage, quantity.start))
         if summed and _of_clause(sentence, _SUMMED, 0, quantity.start):
             return None  # 三年共投入12,600万元: the sum of the years' money is no year's
         if not said and entry.id in (*FUNDS, "projects"):
@@ -290,7 +303,8 @@ def _stated(
     elif risen and entry.flow and when is not None and not turned and when.at < risen.start():
         # 2022年强度由7.5%提到8.5%: what it was is of the year compared with, else of none that is said
         past = [w for w in sentence.times if w.year and w.year < (when.year or 0) and w.end <= head]
-        when = When(past[-1].year) if past else None
+        yearly = when.year if not past and when.until is None and sentence.says(_ON_YEAR, head) else None
+        when = When(past[-1].year) if past else When(yearly - 1) if yearly else None
     if sentence.says(_NEW, quantity.start) and _NEW.search(text[head : quantity.start]):
         if nature is not Nature.TARGET or entry.family not in ("rights", "places"):
             return None
@@ -340,6 +354,14 @@ def _of_clause(sentence: Sentence, pattern: re.Pattern[str], begin: int, positio
     text = sentence.text
     clause = max(sentence.start, begin, *(text.rfind(mark, sentence.start, position) for mark in ";；"))
     return pattern.search(text[clause:position]) is not None
+
+
+def _fewer_years(sentence: Sentence, passage: Passage, position: int) -> bool:
+    """Whether several years were named that are not all of the term: 2024年、2025年为高峰，两年合计6,600万元."""
+    said = {w.year for w in sentence.times if w.year and not w.until and w.end <= position}
+    said |= {year for w in sentence.times if w.end <= position for year in w.years}
+    whole = passage.term is not None and said >= set(range(passage.term[0], (passage.term[1] or 0) + 1))
+    return len(said) > 1 and not whole
 
 
 def _before_bracket(text: str, head: int) -> int:

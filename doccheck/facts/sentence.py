@@ -40,6 +40,8 @@ class Passage(Struct):
     """The project that the document is about, whose money is no longer the consortium's."""
     form_of: Subject | None = None
     """Who fills in the form that the passage is of: whose past and present figures are that name nobody."""
+    writer: Subject | None = None
+    """Who speaks of itself as 本公司 where the paper presents no unit: the lead, who writes the consortium's papers."""
     term: tuple[int, int] | None = None
     """The years of the construction period, where the submission says them."""
     year: When | None = None

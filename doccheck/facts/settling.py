@@ -19,6 +19,7 @@ _YEAR = lazy(r"20\d\d\s?年")
 _TO_YEAR = lazy(r"到20\d\d年(?!\d{1,2}月)")
 _OF_TERM = lazy(r"(?:建设|实施|合作|执行)周?期|(?<![一-龥])周?期内|[一二三四五]年(?:内|新增)")
 _SUMMED = lazy(r"(?:共计|合计|总计)(?:为|约)?\s?$")
+_OF_SEVERAL = lazy(r"[两二三四五六七八九十\d][项个](?:课题|项目)?(?:经费)?(?:共计?|合计|总计|加起来)(?:为|约)?\s?$")
 _WHOLE = lazy(r"总[投经预额]|占|即")
 """What makes of the money behind it that of the whole, or says no new figure."""
 _SAID = lazy(r"第?[一二三四五六七八九十\d]+[条款]|[\s（(）)\d.、]+")
@@ -44,6 +45,8 @@ def settled(
         return entry, subject
     # what the consortium would spend is the project's of which the sentence or the document speaks
     project = project_spoken_of(sentence.text, sentence.start, position)
+    if project and _OF_SEVERAL.search(sentence.text, max(sentence.start, position - 12), position):
+        return entry, None  # 课题三“框架”770万元，三项合计3,300万元
     if project is None:
         project = passage.project or None
     if project is None:
@@ -99,7 +102,10 @@ def _party_pays(sentence: Sentence, position: int) -> bool:
     text = sentence.text
     begin = max(sentence.start, *(text.rfind(mark, sentence.start, position) + 1 for mark in ";；"))
     heard = [v for v in sentence.speaker.heard if begin <= v.start < position]
-    alone = len(heard) == 1 and heard[0].kind == "party" and not _SAID.sub("", text[begin : heard[0].start])
+    if len({v.subject for v in heard}) != 1 or heard[0].subject is None:
+        return False
+    alone = heard[0].kind == "party" or (heard[0].kind == "unit" and "联合体" not in text[begin:position])
+    alone = alone and not _SAID.sub("", text[begin : heard[0].start])
     return alone and _WHOLE.search(text, begin, position) is None
 
 
@@ -123,5 +129,7 @@ def years_of(
     whole = (when is not None and when.term) or entry.id in FUNDS
     if whole and passage.term is not None and (entry.flow or entry.id in FUNDS):
         first, last = passage.term
+        if when is not None and when.closing and entry.id not in FUNDS:
+            return last, None
         return first, last if last != first else None
     return None, None

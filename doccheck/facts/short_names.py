@@ -101,6 +101,10 @@ _WITHIN = lazy(r"^(?:[一-龥]{2,8}?集团(?!有限|股份|公司)|(?:两江|高
 """A group or a new area with which a name begins: 矿山技术研究院 is short for 蜀岭钢铁集团矿山技术研究院."""
 _PLACE_ON = lazy(r"(?:国家级)?(?:新区|高新|经开|开发区|工业园|[省市县区镇乡])")
 """What makes a place of the first two characters of a unit's name: 两江新区 beside 两江远控."""
+_TRADE_ON = lazy(r"(?:产业)?(?:集群|链|园区?|带(?!动|来|头)|规模|产值|基地|政策)")
+"""What makes a region's trade of the first words of a unit's name: 全区家具产业集群 beside 家具产业研究院."""
+_LAST_SIGN = lazy(r"[一-龥](?=[与和及、，,。；;（(：:]|分别|各?自筹|出资|20\d\d|$)(?<![与和及出共各的已有在])")
+"""A fourth sign that a full name has in another place or not at all: 茶山纺机 for 茶山纺织装备有限公司."""
 _PARTY = lazy(
     r"(?P<party>[甲乙丙丁戊己庚辛壬癸])方\s*(?:[:：]|为|是|\([^()]{0,6}\)[:：]?)?\s*"
     r"(?P<name>(?:(?![甲乙丙丁戊己庚辛壬癸]方)[一-龥A-Za-z()·]){3,40})"
@@ -263,6 +267,10 @@ class ShortNames:
             if best is not None and not (best[0] == 2 and _PLACE_ON.match(text, match.end())):
                 other = _OTHER_COMPANY.match(text, match.start() + best[0]) if best[0] < 4 else None
                 end = other.end() if other is not None else match.start() + best[0]
+                if match[0] in _TRADES and _TRADE_ON.match(text, end):
+                    continue
+                if best[0] == 3 and other is None and _LAST_SIGN.match(text, end) and _LEGAL.search(best[2].name):
+                    end += 1
                 start = match.start() - _place_before(text, match.start(), best[2].name)
                 found.append((start, end, None if other is not None else best[2]))
         return found

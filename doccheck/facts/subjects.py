@@ -202,7 +202,8 @@ def _alike(one: str, other: str) -> bool:
 
 def _named(text: str) -> bool:
     """Whether a match is a unit's proper name and not “我公司” or “多家高校和研究院”."""
-    return not re.match(r"(?:[近今去当全本前]|最近|过去)[一二两三四五]?年|目前|同期|期间|截至", text) and not re.search(
+    timed = r"(?:[近今去当全本前]|最近|过去)[一二两三四五]?年|目前|同期|期间|截至|本?报告期"
+    return not re.match(timed, text) and not re.search(
         r"(?:上市|国有|民营|外资|合资|全资|控股|龙头|骨干|大型|知名|科技型?|高新技术|同行|我|本|该|各|多家|家|所|个|等|一批|重点|国家|省级|市级|公司是|企业|并|以|建成|拥有|建有)(?:公司|大学|研究院|研究所|实验室|科学院)?$",
         text,
     ) and not re.search(

@@ -21,7 +21,7 @@ FUNDS = ("total", "self_funds", "fiscal_funds", "investment")
 """Quantities of money that is still to be spent: planned unless said otherwise."""
 _COUNTS = {"两": 2, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4, "五": 5, "5": 5}
 _TIMES = lazy(
-    r"(?=[12二“\"十近前最过建实协合项执两三四五去上今本同当期周次第])(?:"  # no other sign begins a time
+    r"(?=[12二“\"十近前最过建实协合项执两三四五去上今本同当期周次第报])(?:"  # no other sign begins a time
     r"(?P<from>(?:19|20)\d{2})\s?年?(?:\d{1,2}月(?:\d{1,2}日)?)?\s?(?:起?[，,]?\s?(?:[-—–~～]{1,2}|至|到)|起[，,])\s?(?P<to>(?:19|20)\d{2})\s?年?"
     r"|(?P<list>(?:19|20)\d{2}年?(?:[、和及](?:19|20)\d{2}年?)+)"
     r"|(?P<year>(?:19|20)\d{2})\s?年|(?P<chinese>[二][〇零][〇零一二三四五六七八九]{2})年"
@@ -29,7 +29,7 @@ _TIMES = lazy(
     r"|(?P<last>近|前|最近|过去)(?P<count>[两二三四五2345])年(?:来|间)?"
     r"|(?P<term>(?:建设|实施|协议|合作|项目实施|执行)周?期(?:内|间|满|末)?|(?<![一-龥])周?期(?:内|满)|[两三四五]年内)"
     r"|(?P<span>(?<![近前去过续第满每期后\d])[两三四五])年(?!内|前|后|以|来|间|期|一|[两三四五])"
-    r"|(?P<ago>去年|上一?年度?|前一年度?)|(?P<before>(?<![\d目之以])前年(?!度?末的?\d))|(?P<now>今年|本年度?)|(?P<next>次年|第二年|下一年)|(?P<same>同期|当年|同年))"
+    r"|(?P<ago>去年|上一?年度?|前一年度?)|(?P<before>(?<![\d目之以])前年(?!度?末的?\d))|(?P<now>今年|本年度?)|(?P<reported>报告期)|(?P<next>次年|第二年|下一年)|(?P<same>同期|当年|同年))"
 )
 PARTIAL = lazy(
     r"上半年|下半年|[一二三四1-4]季(?:度|(?=[实完销营研的]))|前[一二三四五六七八九十\d]+个?月|1\s?[-—~至]\s?\d{1,2}\s?月|每月|月均|日均|单月|每年|年均|平均|均[值数]"
@@ -63,7 +63,7 @@ _SUM = lazy(r"累计|总计|三年共|以来")
 
 
 _YEAR = lazy(r"(?:19|20)\d\d")
-_SPECIFIED = lazy(r"(?:当年|同年|同期|[去上]一?年度?|前一?年度?|今年|本年度?)[（(]$")
+_SPECIFIED = lazy(r"(?:当年|同年|同期|[去上]一?年度?|前一?年度?|今年|本年度?|报告期[内末]?)[（(]$")
 """What stands before the year that says which one is meant: 当年（2022年）营业收入5.35亿元."""
 _HEADS_LIST = lazy(r"[年度末底]{0,2}[)）]\s?[：:]")
 _LOOKS_BACK = lazy(r"则?(?:为|是|的)?\s?[（(]?[\d.,]+")
@@ -81,6 +81,8 @@ class When(Struct, gc=False):
     at: int = -1
     end: int = -1
     compared: bool = False
+    closing: bool = False
+    """Whether the end of the term is meant, not all of it: 建设期末收入达到15亿元."""
 
 
 def times(
@@ -162,12 +164,13 @@ def _when(match: re.Match[str], text: str, begin: int, finish: int, reference_ye
         first = reference_year - count
         return When(first, reference_year - 1, years=tuple(range(first, reference_year)), at=at, end=end)
     if match["term"]:
-        return When(term=True, at=at, end=end)
+        return When(term=True, at=at, end=end, closing=match["term"][-1] in "满末")
     if match["same"] or match["span"] or match["next"]:
         return None
     if match["before"]:
         return When(reference_year - 2, at=at, end=end, compared=compared)
-    return When(reference_year - 1 if match["ago"] else reference_year, at=at, end=end, compared=compared)
+    gone = match["ago"] or match["reported"]
+    return When(reference_year - 1 if gone else reference_year, at=at, end=end, compared=compared)
 
 
 def time_of(
@@ -252,7 +255,7 @@ def nature_of(
         return Nature.TARGET
     if quantity.bound == "at_least" and entry.flow and past:
         return Nature.AT_LEAST
-    if (when is not None and when.until and entry.flow) or (when and when.until and entry.id == "projects"):
+    if when is not None and when.until and (entry.flow or entry.id == "projects" or entry.family == "rights"):
         return Nature.CUMULATIVE
     if (entry.flow or entry.id == "projects") and year is None and sentence.says(_SUM, position):
         clause = re.split(r"[,，;；]", sentence.text[sentence.start : position])[-1]

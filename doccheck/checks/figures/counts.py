@@ -72,8 +72,10 @@ def member_counts(mapped: MappedSubmission) -> Iterator[Finding]:
 
 def _counts(mapped: MappedSubmission) -> tuple[list[Count], list[Count], list[Count], list[Count]]:
     stated = [c for row in _member_sums(mapped) for c in _stated(mapped, row)]
+    of_form = stated or list(_in_the_form(mapped))
     listed = list(_rows(mapped, Units(mapped))) or list(_blanks(mapped))
-    return stated, listed, list(_prose(mapped)), list(_parties(mapped)) if not listed else []
+    parties = list(_parties(mapped)) if not listed and (stated or not of_form) else []
+    return of_form, listed, list(_prose(mapped)), parties
 
 
 def contradicted_totals(mapped: MappedSubmission) -> set[tuple[str, Location, float]]:

@@ -56,3 +56,15 @@ def test_a_total_added_up_wrongly_is_one_finding(tmp_path: Path) -> None:
     assert codes(tmp_path, form, plan=["三、预算", "表3 分年度投入", years]) == ["N006"]
     years[-1][-1] = "10,200"
     assert codes(tmp_path / "right", form, plan=["三、预算", "表3 分年度投入", years]) == []
+
+
+@pytest.mark.parametrize(("units", "wrong"), [(8, True), (7, False)])
+def test_members_in_a_form_whose_programme_asks_for_no_number_of_them(tmp_path: Path, units: int, wrong: bool) -> None:
+    name, lead = "永川区高性能纤维创新联合体", "重庆渝韧纤维科技股份有限公司"
+    table = [["联合体名称", name], ["牵头单位", lead], ["成员单位总数（含牵头）", "7家"]]
+    files: dict[str, Lines] = {
+        "申请表.docx": ["# 永川区创新联合体申请表", table],
+        "组建协议.docx": ["# 创新联合体组建协议", f"一、联合体由{units}家单位组成，实行首席专家负责制。"],
+    }
+    report = check(tmp_path, files, "yongchuan-2023", year=2023, occasion="apply")
+    assert [f.code for f in report.findings if f.code == "N001"] == ["N001"] * wrong

@@ -135,3 +135,15 @@ def test_tax_above_revenue() -> None:
     revenue = fact("lead.revenue", 4560, quote="营业收入4,560万元")
     assert said(mapped([revenue, fact("lead.tax", 1960000, quote="同年纳税196亿元")])) == [("N004", None)]
     assert said(mapped([revenue, fact("lead.tax", 196, quote="同年纳税196万元")])) == []
+
+
+@pytest.mark.parametrize(
+    ("quote", "wrong"), [("期满时新增发明专利应为36件", True), ("首批课题新增发明专利36件", False)]
+)
+def test_new_rights_of_the_whole_term(quote: str, wrong: bool) -> None:
+    plan = fact(
+        "consortium.invention_patents", 30, quote="建设期内新增发明专利30件", year=None, unit="件",
+        nature=Nature.TARGET, subject="联合体",
+    )  # fmt: skip
+    other = replace(plan, value=36, low=36, high=36, quote=quote, document="d2", location=Location(block=9))
+    assert len(comparable(mapped([plan, other]))) == wrong
