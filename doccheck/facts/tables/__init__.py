@@ -15,7 +15,7 @@ from doccheck.facts.tables.crossed import matrix_facts
 from doccheck.facts.tables.forms import form_facts
 from doccheck.facts.tables.layout import forms, matrix
 from doccheck.facts.tables.names import Names
-from doccheck.facts.tables.sections import sections
+from doccheck.facts.tables.sections import sections, unfolded
 from doccheck.facts.tables.setting import setting_of
 from doccheck.facts.term import construction_term
 from doccheck.mapping.model import MappedSubmission, Part
@@ -38,6 +38,7 @@ class TableReader:
         """Facts of one table; ``above`` is the line over it, maybe its caption, and ``before`` the line over that."""
         if not table.cells or table.rows > _ROWS or table.cols < 2:
             return
+        table = unfolded(table)
         year = self.mapped.year
         setting = setting_of(table, part, above, self.title(part), self.names, year, self.term, before)
         pairs = forms(table, year)

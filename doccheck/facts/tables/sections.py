@@ -1,4 +1,4 @@
-"""A form in one table whose sections are laid out each in its own way, parted by lines across the whole table."""
+"""Tables in parts: forms whose sections are laid out each in its own way, lists folded into columns side by side."""
 
 from __future__ import annotations
 
@@ -24,6 +24,31 @@ def sections(table: Table) -> list[Table]:
     ends = [*(cell.row for cell in lines[1:]), table.rows]
     head = [_rows(table, 0, lines[0].row, table.caption)] if lines[0].row else []
     return [*head, *(_rows(table, s, e, c.text.strip()) for s, e, c in zip(starts, ends, lines, strict=True) if s < e)]
+
+
+def unfolded(table: Table) -> Table:
+    """A long list that is printed in two or three columns side by side, under the same headers, as one below another.
+
+    The cells keep their places in the file; other tables stay as they are.
+    """
+    heads = {cell.col: "".join(cell.text.split()) for cell in table.cells if cell.row == 0 and cell.colspan == 1}
+    for width in range(2, table.cols // 2 + 1):
+        own = [heads.get(col, "") for col in range(width)]
+        if table.cols % width or not all(own) or len(set(own)) < width or len(heads) < table.cols:
+            continue
+        if all(heads[col] == own[col % width] for col in range(table.cols)):
+            cells = sorted((_folded(c, table, width) for c in table.cells if c.row or c.col < width), key=_place)
+            return replace(table, rows=(table.rows - 1) * (table.cols // width) + 1, cols=width, cells=tuple(cells))
+    return table
+
+
+def _folded(cell: Cell, table: Table, width: int) -> Cell:
+    part = cell.col // width
+    return replace(cell, row=cell.row + part * (table.rows - 1), col=cell.col % width)
+
+
+def _place(cell: Cell) -> tuple[int, int]:
+    return cell.row, cell.col
 
 
 def _parts(cell: Cell, table: Table) -> bool:
