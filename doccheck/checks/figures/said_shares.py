@@ -25,7 +25,7 @@ _PRONOUN = lazy(r"(?:^|[,，、])(?:它|该(?:所|院|校|公司|单位|企业)|
 """Whom a pronoun means, where several units were named, is not certain."""
 _ONE_PARTY = lazy(r"牵头|[甲乙丙丁戊己庚辛壬癸]方|本(?:公司|单位|院|所)|我[司公]")
 _SPENT_ON = lazy(rf"^{PUT_INTO.pattern}(?:研究开发|研发|科研)(?:上|方面|活动)?")
-_OVER_YEARS = lazy(r"(?:[近前]?[两三四五]|\d)年[^，,。；;]{0,12}(?:之和|合计|累计|加总|共)|累计|同期")
+_OVER_YEARS = lazy(r"(?:[近前]?[两三四五]|\d)年[^，,。；;]{0,12}(?:之和|合计|累计|加总|共|平均)|累计|同期")
 _OF = {
     "self_funds": r"自筹",
     "fiscal_funds": r"财政",
