@@ -132,10 +132,13 @@ def _too_early(
     """The deeds of what is said under one heading that are older than the unit which did them."""
     texts = [narrow(p.text) for p in group]
     default = default_subject(part, group[0].location.heading, "", units)
-    forerunners = _forerunners(texts)
+    stretches = _stretches(texts, units)
     told = in_cell
     carried: Subject | None = None
-    for paragraph, text in zip(group, texts, strict=True):
+    for at, (paragraph, text) in enumerate(zip(group, texts, strict=True)):
+        if at in stretches:
+            forerunners = _forerunners(texts[at : stretches[at]])
+            told = in_cell if at else told
         if not any(mark in text for mark in ("19", "20")):
             continue
         here = founding_told(part, paragraph)
@@ -157,6 +160,25 @@ def _too_early(
                 if deed.own_name or not any(year is None or year <= founded.date.year for year in forerunners):
                     yield founded, deed, paragraph
             carried = speaker.after(sentence.start(), sentence.end(), carried)
+
+
+def _stretches(texts: Sequence[str], units: Units) -> dict[int, int]:
+    """Where the paragraphs about one unit begin and end: a new one begins with another unit's name (准测设备：…)."""
+    begins, last = [0], ""
+    for at, text in enumerate(texts):
+        opening = next((v for v in voices(text[:_OPENING], units) if v.kind == "unit"), None)
+        if opening is None or opening.subject is None or opening.start > _MARKS:
+            continue
+        if last and opening.subject.name != last:
+            begins.append(at)
+        last = opening.subject.name
+    return dict(zip(begins, [*begins[1:], len(texts)], strict=True))
+
+
+_OPENING = 40
+"""So many signs of a paragraph tell with whose name it opens."""
+_MARKS = 4
+"""So many signs at most are an item's number (（1）, ①)."""
 
 
 def _forerunners(texts: Sequence[str]) -> list[int | None]:

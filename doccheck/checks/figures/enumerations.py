@@ -16,13 +16,13 @@ from doccheck.language.patterns import lazy
 _SENTENCE = lazy(r"[^。；;！!？?\n]+")
 _OPENING = lazy(
     r"(?:按年度?分?|分年度|具体)(?:安排|为|是|如下)*[:：]?|其中[:：]?|分别(?:为|是)[:：]?|(?<!不)包括[:：]?|(?<![不内])包?含[:：]?|\(|[:：]"
-    r"|(?<=[个项件人])[,，](?=\s?(?:国家级|省级|发明|高级|正高))|(?:[里中内]|构成)[,，](?=\s?[\u4e00-\u9fff])|(?:单位|成员|各?方|之|当)中[,，]?有?(?=[\u4e00-\u9fff]{2,6}\s?\d)|(?<=[家个所件项人元])[,，]?\s?(?:(?:后者|它们?|其)?由|即|计有|(?:按[^,，]{1,6})?可?划?分为)(?=[\u4e00-\u9fff])|(?<=[家个所件项人元])[,，]?\s?按[^,，:：]{1,6}分[:：]|[,，](?=甲方|牵头(?:单位|方)(?:出|投|自)|现金|货币)"
+    r"|(?<=[个项件人])[,，](?=\s?(?:国家级|省级|发明|高级|正高))|(?:[里中内]|构成)[,，](?=\s?[\u4e00-\u9fff])|(?:单位|成员|各?方|之|当)中[,，]?有?(?=[\u4e00-\u9fff]{2,6}\s?\d)|(?<=[家个所件项人元])[,，]?\s?(?:(?:后者|它们?|其)?由|即|计有|(?:按[^,，]{1,6})?可?划?分为)(?=[\u4e00-\u9fff])|(?<=[家个所件项人元])[,，]?\s?按[^,，:：]{1,8}分(?:[:：]|[,，](?=[\u4e00-\u9fff]))|[,，](?=甲方|牵头(?:单位|方)(?:出|投|自)|现金|货币)"
 )
 _SKIP = lazy(
     r"等(?!(?:其[他它])?[\u4e00-\u9fff]{0,4}(?:单位|机构|组织|高校|院校|企业|院所)[^、,，]{0,2}$)"
     r"|加(?!工)|另|除|外(?!观)|占|同比|增长|比上|以上学历|至少|左右|另有|此外|平均|每|骨干|规上"
 )
-_CONTINUED = lazy(r"[。；;](?=按年|分年度|其中|具体为)")
+_CONTINUED = lazy(r"[。；;](?=按年|分年度|其中|具体为|[^,，。；;\d]{0,6}按[^,，。；;\d]{1,6}分[,，:：])")
 """“总投入9,800万元。按年分：…” is one statement in two sentences."""
 _HOUSES = frozenset("家个所")
 _PARTITIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -103,7 +103,7 @@ _PARTITIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     ("degrees", ("博士", "硕士", "本科", "大专", "专科")),
-    ("ranks", ("高级", "中级", "初级", "正高", "副高")),
+    ("ranks", ("高级", "中级", "初级", "正高", "副高", "教授", "讲师", "助教", "实验人员", "实验师")),
     ("costs", ("费", "管理支出", "间接")),
     ("levels", ("国家级", "省部级", "省级", "市级", "区级", "县级")),
     ("rights", ("发明", "实用新型", "外观", "软件著作", "软著", "植物新品种", "集成电路布图", "商标")),
@@ -112,8 +112,10 @@ _CLOSED = lazy(
     r"[,，(（]?(?:一共|总共|共)?(?:就|仅|只有?)(?:有)?这[一二两三四五六七八九几些\d]*[样种类项个家件笔块]|[,，(（]?(?:仅此|除此(?:之外|以外)?(?:再|别)?无|没有别的|再没有|别无|全在(?:这|此)|合起来就是)"
 )
 """Words behind a list that close it."""
-_DIVIDED = lazy(r"(?:划?分为|分成|由|即)$|按[^,，]{1,6}分[:：]?$")
+_DIVIDED = lazy(r"(?:划?分为|分成|由|即)$|按[^,，]{1,8}分[:：,，]?$")
+_SORTED = lazy(r"按[^,，。;；]{1,8}分[:：,，]")
 _REST = lazy(r"其[余它他]|剩[余下]|余下|剩下")
+_APPLIED_FOR = lazy(r"申请[^,，]{0,6}(?:财政|资金|补助|专项|经费)")
 _YEAR = lazy(r"((?:19|20)\d{2})年?|第[一二三四五六]年")
 
 
@@ -243,7 +245,7 @@ def _run(said: str, begin: int, following: list[Quantity], total: Quantity) -> _
         gap = said[at : quantity.start]
         depth = gap.count("(") - gap.count(")")
         far = len(" ".join(gap.split())) > 24
-        if depth or far or not _same_unit(quantity, total) or _SKIP.search(gap) or "其中" in gap:
+        if depth or far or not _same_unit(quantity, total) or _SKIP.search(gap) or "其中" in gap or _SORTED.search(gap):
             break
         label = re.sub(r"^[\s,，、和及以与]+|[为是有共约:：\s]+$", "", gap)
         behind = re.match(r"[\u4e00-\u9fff]{2,8}?(?=[、,，和及与以)]|$)", said[quantity.end :])
@@ -263,7 +265,7 @@ def _class(label: str) -> str:
     if _YEAR.search(label):
         return "years"
     if re.search(r"申请|受理|在审|以上", label):
-        return "" if "申请财政" not in label else "sources"
+        return "sources" if _APPLIED_FOR.search(label) else ""
     if _REST.match(label) and not re.search(r"单位|机构|企业", label):
         return "rest"
     for name, words in _PARTITIONS:

@@ -30,6 +30,10 @@ FOUND = lazy(_FOUND)
 _BEHIND = lazy(
     rf"\s?(?:由[^，,。；;]{{1,12}})?(?:在[^，,。；;]{{1,16}})?{_FOUND}(?!的)(?:[^，,。；;]{{0,6}}(?:公司|单位))?(?=[，,。；;、（(]|$|于)"
 )
+_JOINTLY = lazy(
+    r"\s?由[^，,。；;]{2,16}(?:共建|合建|合办|联办|共同(?:建立|出资|发起)|发起)(?:而成|而来)?(?=[，,。；;（(]|$)"
+)
+"""How several found one unit (2016年由省内三方共建)."""
 _UNVEILED = lazy(r"\s?(?:正式|才|刚|方)?(?:揭牌|挂牌|开业|开园|落户|落成)(?!上市|交易|新三板)(?:成立|运行|运营)?")
 _UNIT_ITSELF = lazy(
     r"\s*[一-鿿]{4,30}(?<!实验室)(?<!平台)(?<!基地)(?<!工作站)(?<!中心)(?<!产线)(?:[(（][^()（）]*[)）])?\s?[,，]?\s?(?:于|在)?\s?"
@@ -99,6 +103,7 @@ def founding_told(part: Part, paragraph: Paragraph) -> Founding | None:
     found: list[Founding] = []
     for day in dates(paragraph.text):
         behind, before = _BEHIND.match(text, day.end), _BEFORE.search(text[: day.start])
+        behind = behind or _JOINTLY.match(text, day.end)
         if behind is None and _UNVEILED.match(text, day.end) and _opens(text, day.start):
             behind = _UNVEILED.match(text, day.end)
         if behind is None and before is None:

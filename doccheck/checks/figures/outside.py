@@ -34,7 +34,7 @@ _LEAD = lazy(
     r"(?:(?:并|再|最后|随后|其中|计划|拟|预计|将|争取|力争|须|应|最迟|不晚于|不迟于|于|在|从|自)\s*)*$"
 )
 _SCHEDULE = lazy(
-    r"(?:年度|逐年|分年度?)(?:任务|安排|计划|目标|进度|工作)|进度|里程碑|节点|时间(?:表|安排)|实施(?:计划|步骤|安排|进度)|任务(?:安排|分工|分解|计划)|节奏|步骤|路线图|建设期内?最后"
+    r"(?:年度|逐年|分年度?)(?:任务|安排|计划|目标|进度|工作)|进度|里程碑|节点|时间(?:表|安排)|实施(?:计划|步骤|安排|进度)|任务(?:安排|分工|分解|计划)|节奏|步骤|第[一二三四五]步|路线图|建设期内?最后"
 )
 TASK = lazy(
     r"完成|建成|启动|开展|开工|实施|投产|上线|验收|组织|突破|搭建|调试|安装|交付|试验|试制|示范|推广|中试|攻关|研制|开发|打通|定型|定点|量产|"
@@ -55,7 +55,10 @@ _BUILDING = lazy(
 )
 _AND_SETTLED = lazy(r"完成(?![^,，。;；]{0,8}(?:任务|项目|课题|全部|各项|工作|目标|指标))([^,，。;；]{4,20}?)并")
 _SET_FOR = lazy(r"(?:安排|计划|放|排|定|推迟|延|预计|拟|将)(?:在|于|到|至)\s*$")
-_PREPARING = lazy(r"启动|筹备|准备|签订|签署|组建|成立|调研|申报|论证|立项|备案|前期|谋划|动员")
+_PREPARING = lazy(
+    r"启动|筹备|准备|签[订署](?![^，,。；;]{0,4}(?:采购|购销|设备|供货|订货|施工))"
+    r"|组建|成立|调研|申报|论证|立项|备案|前期|谋划|动员"
+)
 _PAST_TABLE = lazy(
     r"近[三五两二\d]年|承担过|已承担|(?<!牵头)(?<!拟)承担的?(?![单方企主])|获奖|在研|前期|基础|历年|已有|既往|曾|业绩|远期|长期|展望"
 )
@@ -173,7 +176,8 @@ def _in_text(mapped: MappedSubmission, part: Part, paragraph: Paragraph, term: T
             wrong = not settled(clause, moment, term, 0)  # 整体验收放在2026年3月
         else:
             task = re.match(rf"[底末前]?(?:{TASK.pattern})", rest) is not None
-            wrong = task and not settled(clause, moment, term, moment.end - begin)
+            late = _THING.search(clause) is not None and _behind_its_stage(opened, moment)
+            wrong = task and (late or not settled(clause, moment, term, moment.end - begin))
         if wrong:
             quote = paragraph.text[begin : begin + len(clause)].strip()[:60]
             yield outside_finding(mapped, part, term, quote, paragraph, moment.written, where)
@@ -185,6 +189,12 @@ def _in_text(mapped: MappedSubmission, part: Part, paragraph: Paragraph, term: T
         if where and moment.first.year >= mapped.year and not PAST.search(sentence):
             quote = paragraph.text[max(0, moment.start - 4) : moment.end].strip()
             yield outside_finding(mapped, part, term, quote, paragraph, moment.written, where)
+
+
+def _behind_its_stage(opened: Sequence[tuple[int, str, Moment]], moment: Moment) -> bool:
+    """Whether a day lies behind the span that heads its own item (2025年7月—2026年6月：…，2026年9月完成整线移交)."""
+    stage = next((m for at, clause, m in opened if at + m.end <= moment.start < at + len(clause)), None)
+    return stage is not None and stage.precision == "span" and stage.last < moment.first
 
 
 def _dated_list(opened: Sequence[tuple[int, str, Moment]], term: Term) -> bool:

@@ -23,7 +23,7 @@ _AGAINST = lazy(r"(?:比|较|与|同|相比|对比|于)\s?$")
 _REACHES = lazy(r"[达到至为]")
 _SPAN = lazy(r"([一两二三四五六七八九\d])年(?!度)")
 _MODIFIER = lazy(
-    r"其间|期间|年间|[一两二三四五六七八九\d]年(?:来|间|合计|累计)?|年复合|年均|复合|"
+    r"其间|期间|年间|[一两二三四五六七八九\d]年(?:下?来|间|里|合计|累计)?|年复合|年均|复合|"
     r"平均|每年|率|幅度|实打实地?|倒是|后者|前者|可谓|连续|保持|基本|大致|两位数|单看|若|起算?|算|账面"
 )
 _DIGITS = {c: i for i, c in enumerate("一二三四五六七八九", 1)} | {"两": 2}
@@ -94,13 +94,21 @@ def growth_terms(
     return []
 
 
+PART_OF_YEAR = lazy(r"[上下]半年|[一二三四1-4]季度|前[两二三]季|\d{1,2}月(?![末底])|截至.{0,8}月")
+
+
+def part_of_year(figure: Figure) -> bool:
+    """Whether a sum is that of some months only (2023年上半年实现收入), which no whole year's is the base of."""
+    return figure.term.unit == "万元" and PART_OF_YEAR.search(figure.label) is not None
+
+
 def grown_figure(
     clean: str, begin: int, rate: Rate, cue: str, figures: Sequence[Figure], reference_year: int
 ) -> tuple[Figure, int] | None:
     """The one figure that a said growth leads to, with how many years before it the base is, if that is said."""
     group = [f for f in _group(clean, begin, rate, cue, figures) if f.end <= rate.start]
     ahead = clean[begin : rate.start]
-    if not group or group[-1].term.year is None or is_compound(ahead):
+    if not group or group[-1].term.year is None or is_compound(ahead) or part_of_year(group[-1]):
         return None
     new = group[-1].term.year
     times = [(s, y) for s, _, y in years_in(ahead, reference_year) if re.match(r"(?:19|20)\d{2}", ahead[s:])]
@@ -164,9 +172,10 @@ def _group(clean: str, begin: int, rate: Rate, cue: str, figures: Sequence[Figur
         if not held:
             return []
         last = held[-1]
+    stretch = part_of_year(last)
     return [
         f for f in figures
-        if not f.difference and f.term.unit == last.term.unit and f.topic == last.topic
+        if not f.difference and f.term.unit == last.term.unit and f.topic == last.topic and part_of_year(f) == stretch
         and last.sentence - 1 <= f.sentence <= last.sentence
     ]  # fmt: skip
 

@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 
+from msgspec.structs import replace
+
 from doccheck.checks.figures.paragraph_figures import THOUSANDS, Figure, clause_of, labelled
 from doccheck.checks.figures.paragraph_growth import (
     grown,
@@ -155,8 +157,12 @@ def _growth(
         if rate.form == "fold":  # 增长两倍 is said of a threefold and of a twofold
             ends += [(low + 100, high + 100) for low, high in ends]
         if any(rate.allows(low, high) for low, high in ends):
-            yield Verdict(rate.start, rate.value, False)
-            return
+            exact = _exactly(pairs[0], record) if not compound and rate.form == "" else None
+            if exact is None or any(rate.allows(*grown(*pair, down)) for pair in exact):
+                yield Verdict(rate.start, rate.value, False)
+                return
+            pairs = [(*exact[-1], years)]
+            break
     new, old, years = pairs[0]
     if (compound and years < 2) or not 0.1 < new.term.value / (old.term.value or 1e-9) < 10:
         return  # beyond ten times a unit is wrong, which other checks tell
@@ -169,6 +175,24 @@ def _growth(
         f"{true:.1f}%。",
         (new.term, old.term),
     )  # fmt: skip
+
+
+_LOOSE = 0.01
+"""A figure is rough if its digits leave so much of it open (约9.65亿元)."""
+
+
+def _exactly(pair: tuple[Figure, Figure, int], record: Record) -> list[tuple[Figure, Figure]] | None:
+    """A rough figure with another, as just what it says and as what is on record to the digit; ``None`` without."""
+    rough = [f for f in pair[:2] if f.term.high - f.term.low > _LOOSE * f.term.value]
+    if len(rough) != 1 or not math.isfinite(rough[0].term.high):
+        return None
+    term = rough[0].term
+    held = [t for t in record(term, "", 0) if t.unit == term.unit and t.high - t.low <= _LOOSE * t.value / 10]
+    if not held or any(t.high < term.low or t.low > term.high or t.value != held[0].value for t in held):
+        return None
+    plain = (replace(term, low=term.value, high=term.value), replace(held[0], start=term.start, end=term.end))
+    said = [replace(rough[0], term=t) for t in plain]
+    return [(f, pair[1]) if pair[0] is rough[0] else (pair[0], f) for f in said]
 
 
 def _growth_on_record(

@@ -45,7 +45,7 @@ def share_terms(
     inside = [f for f in before if f.start >= begin]
     clause = clean[begin : rate.start]
     cue = _CUE.search(clause)
-    if cue is None or re.search(r"[由从]", cue[0]):
+    if cue is None or re.search(r"[由从](?!业)", cue[0]):
         return none
     of = (cue["of"] or cue["as"] or "").removesuffix("的")
     within = [f for f in inside if f.start >= begin + cue.start("of") and cue["of"]]

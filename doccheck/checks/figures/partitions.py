@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from doccheck.facts.model import Quantity
 from doccheck.language.patterns import lazy
@@ -59,6 +60,36 @@ def partitions(said: str, found: Sequence[Quantity]) -> Iterator[tuple[Quantity,
         sums = [parts[-size:] for size in range(2, len(parts) + 1)]
         if sums and all(_differ(total, some, 0.0) for some in sums) and _differ(total, parts):
             yield total, parts, 0.85
+
+    if "依次" in said or "分别" in said:
+        yield from _in_turn(said, found)
+
+
+_IN_TURN = lazy(
+    r"(?:(?P<of>[^,，。;；:：、\d]{0,8})按[^,，:：、\d]{1,6}分[,，:：]|(?P<next>[,，:：]))\s?"
+    r"(?P<labels>(?:[^、,，。;；:：\d]{1,10}、)+[^、,，。;；:：\d]{1,10}?)(?:三者|各)?(?:依次|分别)(?:为|是|有|计|达|:)?\s?"
+)
+_NEXT = lazy(r"\s?[、,，和及与]\s?")
+
+
+def _in_turn(said: str, found: Sequence[Quantity]) -> Iterator[tuple[Quantity, Parts, float]]:
+    """“授权专利241件，…按类型分，发明、实用新型、外观设计依次为126件、98件、21件”: names first, figures behind."""
+    for match in _IN_TURN.finditer(said):
+        labels = re.split(r"[、和及与]", match["labels"])
+        run = [q for q in found if q.start >= match.end()][: len(labels)]
+        joined = run and run[0].start == match.end() and len(run) == len(labels)
+        if not joined or not all(_NEXT.fullmatch(said, a.end, b.start) for a, b in pairwise(run)):
+            continue
+        before = [q for q in found if q.end <= match.start() and q.unit == run[0].unit]
+        if match["of"]:
+            before = [q for q in before if said[: q.start].rstrip("共计为有").endswith(match["of"].strip("其中"))]
+        elif match["next"]:
+            before = [q for q in before if q.end == match.start() and q.unit != "万元"]
+        if not before or any(q.unit != run[0].unit for q in run) or any(map(_UNFIT.search, labels)):
+            continue
+        parts = list(zip(labels, run, strict=True))
+        if not _GOES_ON.match(said, run[-1].end) and _differ(before[-1], parts):
+            yield before[-1], parts, 0.88
 
 
 def _items(said: str, following: Sequence[Quantity], total: Quantity) -> Parts:

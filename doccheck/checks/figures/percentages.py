@@ -21,7 +21,9 @@ from doccheck.mapping.model import MappedSubmission, Part
 from doccheck.programme.schema import Role
 
 _SHARES = lazy(r"占|比例|比重|份额|百分比|^[%％]$")
-_GROWTH = lazy(r"增长率|增幅|增速|同比|涨幅|增长(?:\([%％]\))?$")
+_GROWTH = lazy(
+    r"增长率|增幅|增速|同比|涨幅|增长(?:\([%％]\))?$|[较比](?:上(?:一?年|期)|去年)|(?:增减|变动)(?:幅度|比例|率|情况)?(?:\([%％]\))?$"
+)
 _REMARK = lazy(r"占([\u4e00-\u9fff]{2,10}?)的?(?:比例|比重|比)?(?:约|为|达)?\s?(\d+(?:\.\d+)?\s?%)")
 
 
@@ -230,21 +232,43 @@ def _beside(grid: Grid, names: dict[int, str], rows: bool) -> Iterator[_Miss]:
 
 
 def _growth(grid: Grid) -> Iterator[_Miss]:
-    """Growth from one column of a year to the next, stated beside them."""
-    years = [
-        (int(found[0]), c)
-        for c in range(grid.labels, grid.cols)
-        if len(found := re.findall(r"(?:19|20)\d{2}", grid.heads[c])) == 1 and not _GROWTH.search(grid.heads[c])
-    ]
+    """Growth from one year to the next: of rows over columns of years, or of columns down rows of years."""
     columns = [c for c in range(grid.labels, grid.cols) if _GROWTH.search(grid.heads[c].split("·")[-1])]
-    if len(columns) != 1 or len(years) != 2 or years[0][0] + 1 != years[1][0]:
+    if not columns:
         return
+    years = {
+        int(found[0]): c
+        for c in range(grid.labels, grid.cols)
+        if len(found := _years(grid.heads[c])) == 1 and not _GROWTH.search(grid.heads[c])
+    }
     tried, misses = 0, []
-    for row in range(grid.first, grid.rows):
-        stated = _percent(grid, row, columns[0])
-        old, new = _figure(grid, row, years[0][1]), _figure(grid, row, years[1][1])
-        if stated and old and new:
-            tried += 1
-            miss = _judge(stated, new, old, growth=True)
-            misses += [miss] if miss is not None else []
+    for col in columns:
+        for row in range(grid.first, grid.rows):
+            stated = _percent(grid, row, col)
+            old, new = _over_columns(grid, row, col, columns, years) if years else _over_rows(grid, row, col, columns)
+            if stated and old and new:
+                tried += 1
+                miss = _judge(stated, new, old, growth=True)
+                misses += [miss] if miss is not None else []
     yield from _believed(tried, misses)
+
+
+_Pair = tuple[tuple[Cell, Amount] | None, tuple[Cell, Amount] | None]
+
+
+def _over_columns(grid: Grid, row: int, col: int, columns: Sequence[int], years: dict[int, int]) -> _Pair:
+    """A row's figures of the year before and of the year that the growth's head names, else of the last year."""
+    said = [int(year) for year in _years(grid.heads[col])]
+    latest = max(said) if said else max(years) if len(columns) == 1 else None
+    if latest is None or latest not in years or latest - 1 not in years:
+        return None, None
+    return _figure(grid, row, years[latest - 1]), _figure(grid, row, years[latest])
+
+
+def _over_rows(grid: Grid, row: int, col: int, columns: Sequence[int]) -> _Pair:
+    """The figures left of a growth, of the row's year and of the row of the year before."""
+    held = {int(found[0]): r for r in range(grid.first, grid.rows) if len(found := _years(grid.text(r, 0))) == 1}
+    year = next((y for y, r in held.items() if r == row), None)
+    if year is None or year - 1 not in held or col - 1 < grid.labels or col - 1 in columns:
+        return None, None
+    return _figure(grid, held[year - 1], col - 1), _figure(grid, row, col - 1)

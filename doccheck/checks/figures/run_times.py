@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -246,6 +246,18 @@ def _closes(term: Term, main: Term) -> bool:
     return term.finish.last > main.finish.last and _CLOSING.search(term.around) is not None
 
 
+def _repeated(mapped: MappedSubmission, main: Term, known: Collection[str]) -> Iterator[Evidence]:
+    """Where else a plan or application says the project's period without calling it so (自2023年1月始，迄…止)."""
+    for part in mapped.parts_of(*_APPLICATION, *_PLAN):
+        for paragraph in part.passage.paragraphs() if part.id not in known else ():
+            for one in spans(paragraph.text) if not paragraph.toc else ():
+                if one.begin is None or one.finish is None or main.begin is None:
+                    continue
+                if (one.begin.first, one.finish.last) == (main.begin.first, main.finish.last):
+                    yield Evidence(part.document, with_end(paragraph.text, one.start, one.end), paragraph.location)
+                    return
+
+
 def _differ(mapped: MappedSubmission, main: Term, term: Term, how: str, found: Sequence[Term]) -> Finding:
     alike = {t.part.id: t for t in found if t.kind == "project" and t.part.id != term.part.id and t.same(main)}
     alike.pop(main.part.id, None)
@@ -259,5 +271,6 @@ def _differ(mapped: MappedSubmission, main: Term, term: Term, how: str, found: S
         main.evidence,
         term.evidence,
         *(other.evidence for other in alike.values()),
+        *_repeated(mapped, main, {main.part.id, term.part.id, *alike}),
         confidence=0.88,
     )

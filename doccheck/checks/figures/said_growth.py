@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from doccheck.checks.figures.ledger import Ledger
+from doccheck.checks.figures.paragraph_growth import PART_OF_YEAR
 from doccheck.checks.figures.rates import Rate
 from doccheck.checks.figures.said import Said, closest, slip_of, subject_at
 from doccheck.checks.figures.slips import Slip
@@ -49,6 +50,8 @@ def wrong_growth(said: Said, rate: Rate, match: re.Match[str], ledger: Ledger) -
     ahead = _NOTE.sub("", before[clause_start : name.start]) if inside else ""
     if not _FILLER.fullmatch(re.sub(r"从|由|的|为|达到?|完成|:|比|较|至|亿|万?元", "", rest)):
         return
+    if figures and figures[-1].unit == "万元" and PART_OF_YEAR.search(before):
+        return  # 2023年上半年实现收入2.38亿元，同比增长…: no whole year's is its base
     years = years_in(said.text, ledger.year)
     own = [(s, y) for s, e, y in years if e <= match.start() or (not match["base"] and e <= match.start("way"))]
     # 比2022年净增1.9亿元（增幅45.5%）

@@ -25,7 +25,7 @@ _PRONOUN = lazy(r"(?:^|[,，、])(?:它|该(?:所|院|校|公司|单位|企业)|
 """Whom a pronoun means, where several units were named, is not certain."""
 _ONE_PARTY = lazy(r"牵头|[甲乙丙丁戊己庚辛壬癸]方|本(?:公司|单位|院|所)|我[司公]")
 _SPENT_ON = lazy(rf"^{PUT_INTO.pattern}(?:研究开发|研发|科研)(?:上|方面|活动)?")
-_OVER_YEARS = lazy(r"(?:[近前]?[两三四五]|\d)年[^，,。；;]{0,12}(?:之和|合计|累计|加总|共)|累计|同期")
+_OVER_YEARS = lazy(r"(?:[近前]?[两三四五]|\d)年[^，,。；;]{0,12}(?:之和|合计|累计|加总|共|平均)|累计|同期")
 _OF = {
     "self_funds": r"自筹",
     "fiscal_funds": r"财政",
@@ -42,7 +42,7 @@ _OF = {
 def wrong_share(said: Said, rate: Rate, match: re.Match[str], ledger: Ledger) -> Iterator[Slip]:
     """“财政资金1,800万元，占总经费7,800万元的23.1%”, “员工156人，研发97人，占62.2%”."""
     of = match["of"] or ""
-    if re.search(r"[由从]", of):
+    if re.search(r"[由从](?!业)", of):
         return  # 占营业收入的比重由上年4.5%升至…: the year of a rise's beginning is not said
     if re.search(r"[一二两三四五六七八九十几\d]家[^,，。;；]*$", said.text[: match.start()]):
         return  # 其中四家企业的研发投入占其营业收入的…: a group of units, whose sums stand nowhere
@@ -64,13 +64,15 @@ def wrong_share(said: Said, rate: Rate, match: re.Match[str], ledger: Ledger) ->
         return
     if not of and part[0].value in [t.value for t in ledger.of_all(part[0].quantity)]:
         wanted = "total"
-    wholes = _wholes(said, part[0], wanted, within, ahead, subject, ledger)
+    pairs = [(p, w) for p in part for w in _wholes(said, p, wanted, within, ahead, subject, ledger)]
     if overall and not within:  # 项目经费总额4,800万元，其中财政600万元（占总额的12.5%）
         larger = [t for t in ahead if t.unit == part[0].unit and t.end <= part[0].start and t.value >= part[0].value]
-        wholes = [t for t in larger if re.search(r"总|合计|共", said.text[max(0, t.start - 8) : t.start])]
+        pairs = [
+            (p, t) for t in larger if re.search(r"总|合计|共", said.text[max(0, t.start - 8) : t.start]) for p in part
+        ]
     if wanted == "revenue" and part[0].quantity not in ("rd", "main_revenue"):
         return
-    pairs = [(p, w) for p in part for w in wholes if w.unit == p.unit and w.low > 0 and w.value >= p.value]
+    pairs = [(p, w) for p, w in pairs if w.unit == p.unit and w.low > 0 and w.value >= p.value]
     if not pairs or any(rate.allows(p.low / w.high * 100, p.high / w.low * 100) for p, w in pairs):
         return
     p, w = closest(pairs, said.part.document)

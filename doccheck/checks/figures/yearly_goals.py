@@ -6,9 +6,9 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from doccheck.checks.figures.places import part_name
-from doccheck.checks.figures.run_times import project_term
+from doccheck.checks.figures.run_times import Term, project_term
 from doccheck.checks.registry import check, finding
-from doccheck.document import Block, Location, Paragraph, Table
+from doccheck.document import Block, Cell, Location, Paragraph, Table
 from doccheck.facts.dates import Period
 from doccheck.facts.numbers import narrow
 from doccheck.facts.spans import bare_years, months, spans
@@ -49,7 +49,8 @@ def years_left_out(mapped: MappedSubmission) -> Iterator[Finding]:
                 if each is None or not (heads or _GOAL.search(sentence)):
                     continue
                 counted = _COUNTED.search(sentence)
-                if not _AHEAD_OF.search(sentence[: each.end() + 12]):
+                promised, behind = _promised(sentence, each.end())
+                if not behind:
                     wanted = _wanted(mapped, sentence[: each.end()], counted)
                     if wanted:
                         behind = max(each.end(), counted.end() if counted else 0)
@@ -57,7 +58,6 @@ def years_left_out(mapped: MappedSubmission) -> Iterator[Finding]:
                     else:
                         yield from _ends_early(mapped, part, blocks, index, told)
                     continue
-                promised, behind = _promised(sentence, each.end())
                 if len(promised) < 2 or promised[-1] < mapped.year:
                     continue
                 said = block.text[start : start + len(sentence)].strip()
@@ -85,6 +85,7 @@ def years_left_out(mapped: MappedSubmission) -> Iterator[Finding]:
                         promised,
                         Evidence(part.document, said[:120], block.location),
                         where,
+                        *_goals(part, table),
                         given=given,
                     )
         yield from _holes(mapped, part, told)
@@ -155,12 +156,8 @@ def _ends_early(
     said = goal[0].strip("，,。；;：: \n")
     where = Evidence(part.document, name or "表", table.location)
     quote = Evidence(part.document, said, block.location)
-    final = [
-        Evidence(part.document, cell.text.strip(), cell.location)
-        for cell in table.cells
-        if cell.text.strip().startswith(str(given[-1])) and len(cell.text) < 12
-    ]
-    yield _finding(mapped, part, said, [last], [*given, last], quote, where, *final[:1], given=given)
+    final = _years_told(part, table, given[-1])
+    yield _finding(mapped, part, said, [last], [*given, last], quote, where, *final, given=given)
 
 
 def _sentences(text: str) -> Iterator[tuple[int, str]]:
@@ -169,10 +166,10 @@ def _sentences(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _promised(sentence: str, each: int) -> tuple[list[int], int]:
-    """The years that a promise names, and the offset behind its words."""
+    """The years that a promise names, and the offset behind its words; 0 where it names none."""
     named = _AHEAD_OF.search(sentence)
     if named is None or named.start() > each + 12:
-        return [], each
+        return [], 0
     years = list(bare_years(named[0]))
     if not re.search(r"[、,，和及]", named[0]):
         years = list(range(years[0], years[-1] + 1)) if years[0] <= years[-1] else []
@@ -255,10 +252,50 @@ def _holes(mapped: MappedSubmission, part: Part, told: set[Location]) -> Iterato
             continue
         years = sorted(year for year in _years_of(block) if year >= mapped.year)
         gaps = [year for year in range(years[0], years[-1]) if year not in years] if len(years) >= 3 else []
+        whole = Evidence(part.document, title, block.location)
         if len(gaps) == 1:
+            yield _finding(mapped, part, title, gaps, years, whole, *_goals(part, block))
+        elif len(years) > 1 and not gaps and (term := project_term(mapped)) is not None and _cut_short(years, term):
             yield _finding(
-                mapped, part, title, gaps, years, Evidence(part.document, title, block.location)
+                mapped, part, title, [term.finish.year], [*years, term.finish.year], whole,
+                *_goals(part, block), *_years_told(part, block, years[-1]), term.evidence, given=years,
             )  # fmt: skip
+
+
+_LATE = 6
+"""A project that ends in this month or later has goals for its last year."""
+
+
+def _cut_short(years: Sequence[int], term: Term) -> bool:
+    """Whether goals begin in the year in which the project begins, and leave out just the year in which it ends."""
+    if term.begin is None or years[0] != term.begin.year or years[-1] + 1 != term.finish.year:
+        return False
+    return term.finish.last.month >= _LATE and term.begin.first.month > 1
+
+
+def _goals(part: Part, table: Table) -> Iterator[Evidence]:
+    """The labels of a table's first goals, for which the year is lacking."""
+    grid = table.grid()
+    heads = [i for i, row in enumerate(grid[:3]) if sum(_is_year(cell) for cell in row) > 1]
+    for row in grid[heads[-1] + 1 :][:_NAMED] if heads else []:
+        if (cell := row[0]) is not None and cell.text.strip():
+            yield Evidence(part.document, cell.text.strip()[:40], cell.location)
+
+
+def _is_year(cell: Cell | None) -> bool:
+    return cell is not None and len(cell.text) < _SHORT and any(bare_years(narrow(cell.text)))
+
+
+def _years_told(part: Part, table: Table, year: int) -> Iterator[Evidence]:
+    """The cell of the last year that has goals."""
+    for cell in table.cells:
+        if cell.text.strip().startswith(str(year)) and len(cell.text) < _SHORT:
+            yield Evidence(part.document, cell.text.strip(), cell.location)
+            return
+
+
+_SHORT = 12
+_NAMED = 3
 
 
 def _finding(
@@ -271,7 +308,7 @@ def _finding(
     given: Collection[int] = (),
 ) -> Finding:
     named = "、".join(f"{year}年" for year in lacking)
-    table = f"，{places[1].quote[:30]}中" if len(places) > 1 else "，其中"
+    table = f"，{places[1].quote[:30]}中" if len(places) > 1 and places[0].location.table is None else "，其中"
     there = f"，只有{'、'.join(f'{year}年' for year in sorted(given))}" if given else ""
     return finding(
         "N005",

@@ -69,7 +69,7 @@ def table_places(part: Part) -> Iterator[SigningPlace]:
         head = [re.sub(r"\s", "", narrow(cell.text)) if cell else "" for cell in grid[0]]
         date = next((i for i, text in enumerate(head) if _DATE_HEAD.fullmatch(text)), None)
         if date is None:
-            yield from _without_head(grid, block.location)
+            yield from _without_head(grid, block)
             continue
         who = next((i for i, text in enumerate(head) if _WHO_HEAD.search(text) and i != date), None)
         sign = next((i for i, text in enumerate(head) if _SIGN_HEAD.search(text) and i not in (date, who)), None)
@@ -85,19 +85,23 @@ def table_places(part: Part) -> Iterator[SigningPlace]:
                 yield place
 
 
-_SIGNATORY = lazy(r"[\u4e00-\u9fff]{2,}(?:代表人?|方|公司|大学|学院|院|所|中心)(?:[(（][^()（）]*[)）])?")
+_SIGNATORY = lazy(
+    r"[\u4e00-\u9fff]{2,}(?:代表人?|方|公司|大学|学院|院|所|中心)(?:[(（][^()（）]*[)）])?|.+[(（](?:加?盖?公?章|[签印]章)[)）]"
+)
+_TO_SIGN = lazy(r"签[署字章订约]|盖章")
 
 
-def _without_head(grid: list[list[Cell | None]], table: Location) -> Iterator[SigningPlace]:
+def _without_head(grid: list[list[Cell | None]], table: Table) -> Iterator[SigningPlace]:
     """A table of signatories without a heading row, “甲方代表 | 覃某 | 2024年8月10日”: most rows end with a day."""
     last = len(grid[0]) - 1
     dated = sum(1 for row in grid if (cell := row[last]) is not None and _dated(cell.text) and len(cell.text) < _DAY)
     who = [re.sub(r"\s", "", cell.text) if (cell := row[0]) is not None else "" for row in grid]
-    if last < 1 or 2 * dated <= len(grid) or not all(_SIGNATORY.fullmatch(name) for name in who):
+    signs = _TO_SIGN.search(table.caption) is not None or all(_SIGNATORY.fullmatch(name) for name in who)
+    if last < 1 or 2 * dated <= len(grid) or not signs:
         return
     for row in grid:
         if row[last] is not None and row[last] is not row[0]:
-            place = _row(row, 0, 0, last - 1 if last > 1 else None, last, table)
+            place = _row(row, 0, 0, last - 1 if last > 1 else None, last, table.location)
             if place is not None:
                 yield place
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.checks.figures.test_periods import dated
+from tests.submissions import Lines
 
 
 @pytest.mark.parametrize(
@@ -70,3 +71,22 @@ def test_yearly_goals_go_to_the_promised_year(tmp_path: Path, last: str, wrong: 
     rows = [[year, "36"] for year in ("2023年", "2024年", "2025年", "2026年") if year <= last]
     plan = ["## 目标", "到2026年，实现产值翻番，新增发明专利80件。逐年安排如下。", [["年度", "年营业收入（亿元）"], *rows]]
     assert bool(dated(tmp_path, plan=plan)) is wrong
+
+
+def test_goals_of_every_year_that_leave_out_the_projects_last(tmp_path: Path) -> None:
+    def plan(*years: str) -> Lines:
+        goals = ["营业收入（亿元）", *("123456"[: len(years)])]
+        return ["二、目标", "分年度目标（逐年考核）", [["指标", *years], goals, ["新增专利（件）", *goals[1:]]]]
+
+    (finding,) = dated(tmp_path, plan=plan("2023年", "2024年", "2025年"))
+    assert "没有2026年" in finding.message
+    assert any(e.quote == "营业收入（亿元）" for e in finding.evidence)
+    assert dated(tmp_path, plan=plan("2024年", "2025年", "2026年")) == []
+    assert dated(tmp_path, plan=plan("2023年", "2024年", "2025年", "2026年")) == []
+
+
+def test_a_line_handed_over_behind_its_own_stage(tmp_path: Path) -> None:
+    stage = "（3）2025年10月—2026年9月：中试线连续运行，{}。"
+    plan = ["三、年度任务", "（1）2023年10月—2024年9月：建车间。", "（2）2024年10月—2025年9月：打样。"]
+    assert len(dated(tmp_path, plan=[*plan, stage.format("2026年12月完成整线验收移交")])) == 1
+    assert dated(tmp_path, plan=[*plan, stage.format("2026年12月完成项目验收")]) == []

@@ -21,6 +21,7 @@ OWN = [
     "公司2013年挂牌成立，85人，2010年出具本公司第一份检测报告。",
     "公司2013年设立，授权专利14件，第一件2011年9月就授权了。",
     "公司2013年才注册，却早在2011年就以公司名义给码头上线了调度系统。",
+    "公司2013年由省内三方共建，属新型研发机构。2011年，公司承担省重点研发课题。",
     "江苏沐能储能科技有限公司2013年成立。2011年，沐能储能独立完成首台机组修复。",
 ]
 
@@ -36,6 +37,7 @@ OTHERS = [
     "公司2013年成立。2010年，省里出台了储能补贴办法。",
     "公司2013年成立。创始团队2009年做出了首台样机。",
     "公司2013年成立。集团2008年拿过国家奖。",
+    "公司2013年与高校共建实验室，2011年承担省重点研发课题。",
     "公司2013年成立，2014年与矿山客户签下首笔合同。",
 ]
 
@@ -95,3 +97,12 @@ def test_force_before_the_one_day_of_signing(tmp_path: Path) -> None:
     lines = ["第二条 本协议于2023年3月1日起生效。", "签署地点：常州　签署日期：2023年6月18日　各方代表已签字。"]
     (finding,) = dated(tmp_path, agreement=lines)
     assert "生效早于签署" in finding.message
+
+
+def test_a_forerunner_of_another_unit_excuses_nobody_else(tmp_path: Path) -> None:
+    of_another = "常州炽衡电池材料有限公司（原名炽衡碳素厂）：2008年设立。"
+    own = "江苏沐能储能科技有限公司：2013年登记。2011年交付第一台样机给客户。"
+    known = ["第二条 各方共同攻关。"]
+    (finding,) = dated(tmp_path, agreement=known, profile=[of_another, own])
+    assert "2011年交付第一台样机" in finding.message
+    assert dated(tmp_path, agreement=known, profile=[of_another, own.replace("公司：", "公司（原名沐能电池厂）：")]) == []

@@ -113,3 +113,29 @@ def test_of_a_hundred_yuan_there_may_be_tenths() -> None:
 
 def test_a_whole_that_is_only_nearly_told_judges_nothing() -> None:
     assert not wrong("2022年营收接近1亿元,研发投入1,185万元,约为营收的百分之十二。")
+
+
+def test_growth_a_year_over_what_follows_two_years() -> None:
+    said = "营业收入2018年1.562亿元,2019年2.03亿元,2020年2.63亿元;2018—2020年两年下来年均增长{}%。"
+    assert wrong(said.format("35.2"))
+    assert not wrong(said.format("29.8"))
+
+
+def test_the_staff_is_named_by_a_word_that_begins_like_a_preposition() -> None:
+    said = "2022年末从业人员计738人,内有技术人员412人、专职研发人员164人,专职研发人员占从业人员之比为{}%。"
+    assert wrong(said.format("24.2"))
+    assert not wrong(said.format("22.2"))
+
+
+def test_a_rough_figure_is_taken_from_the_record() -> None:
+    exact = Term("revenue", 2022, 96480.0, 96479.5, 96480.5, "万元", "96,480")
+    said = "2022年营业收入约9.65亿元,较2021年的76,330万元增长{}%。"
+    for rate, right in (("28.4", False), ("26.4", True)):
+        found = list(verdicts(said.format(rate), REFERENCE, (), lambda *_: [exact]))
+        assert [v.wrong for v in found] == [not right]
+
+
+def test_half_a_years_sum_has_no_whole_year_for_a_base() -> None:
+    old = Term("revenue", 2022, 43488.6, 43488.55, 43488.65, "万元", "43,488.6")
+    said = "2023年上半年实现营业收入2.38亿元,同比增长17.6%。"
+    assert not list(verdicts(said, REFERENCE, (), lambda *_: [old]))

@@ -99,3 +99,11 @@ def test_the_total_of_a_table_to_sign_is_no_signatory(tmp_path: Path) -> None:
     rows = [head, ["江苏沐能储能科技有限公司", "500", "钟礼煌", "2023年5月20日"],
             ["常州炽衡电池材料有限公司", "300", "凌国桢", "2023年5月21日"], ["自筹出资合计", "800", "", ""]]  # fmt: skip
     assert undated(tmp_path, [rows]) == []
+
+
+def test_short_names_with_a_seal_are_signatories(tmp_path: Path) -> None:
+    rows = [["沐能储能（章）", "代表：钟礼煌", "2023年5月20日"], ["炽衡材料（章）", "代表：凌国桢", "2023年5月21日"],
+            ["理工大（章）", "代表：向远", "____年__月__日"]]  # fmt: skip
+    (finding,) = undated(tmp_path, [rows])
+    assert "理工大" in finding.message
+    assert "炽衡" not in finding.message

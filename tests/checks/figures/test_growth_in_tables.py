@@ -1,0 +1,38 @@
+"""N003: growth that a table states beside the years' own figures, across or down."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.checks.figures.papers import figure_findings, grid, mapped
+
+ACROSS = [
+    ["项目", "2022年", "2021年", "本年较上年同期增减", "2020年"],
+    ["营业收入", "98,450.32", "76,318.60", "29.00%", "58,420.15"],
+    ["净利润", "7,102.18", "5,820.44", "22.02%", "4,215.30"],
+    ["纳税总额", "3,866.90", "3,012.70", "28.35%", "2,310.50"],
+    ["研发投入", "5,907.02", "4,350.16", "35.79%", "3,154.69"],
+    ["研发投入占比", "6.00%", "5.70%", "增加0.30个百分点", "5.40%"],
+]
+DOWN = [
+    ["年度", "营业收入", "较上年同期", "研发投入", "较上年同期"],
+    ["2020年", "31,508.7", "—", "1,575.4", "—"],
+    ["2021年", "36,240.5", "15.02%", "2,029.5", "28.82%"],
+    ["2022年", "43,488.6", "20.00%", "2,609.3", "28.57%"],
+]
+
+
+def messages(rows: list[list[str]]) -> list[str]:
+    return [f.message for f in figure_findings(mapped(tables=[grid(rows, "主要会计数据（万元）")])) if f.code == "N003"]
+
+
+@pytest.mark.parametrize("rows", [ACROSS, DOWN])
+def test_right_growth_is_silent(rows: list[list[str]]) -> None:
+    assert messages(rows) == []
+
+
+@pytest.mark.parametrize(("rows", "right", "wrong"), [(ACROSS, "22.02%", "32.02%"), (DOWN, "28.57%", "38.57%")])
+def test_one_wrong_rate_among_right_ones(rows: list[list[str]], right: str, wrong: str) -> None:
+    (message,) = messages([[wrong if text == right else text for text in row] for row in rows])
+    assert wrong in message
+    assert right.rstrip("%") in message
