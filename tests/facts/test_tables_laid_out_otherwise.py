@@ -137,3 +137,15 @@ def test_units_below_the_sum_of_a_source_are_its_parts() -> None:
         ("member.self_funds", 40),
         ("member.self_funds", 80),
     ]
+
+
+def test_a_list_folded_into_two_columns() -> None:
+    rows = (
+        "出资方 | 自筹金额（万元） | 出资方 | 自筹金额（万元）\n恒创精密 | 3,200 | 江左理工大学 | 100\n苏州晶源科技有限公司 | 300 | 合计 | 3,600"
+    )
+    assert [(who, v) for _, who, *_, v in read(rows, role="plan")] == [
+        ("恒创", 3200),
+        ("晶源", 300),
+        ("江左", 100),
+        ("联合体", 3600),
+    ]

@@ -282,8 +282,6 @@ class _Reader(Struct):
         if entry.family == "date" and subject.kind not in ("lead", "member"):
             return
         for reading in read_cell(cell.text, label, unit_of(label, setting), setting.reference_year, own):
-            if entry.id in COUNTS and reading.quantity.value % 1:
-                continue  # “办公及其他” beside areas
             yield fact_of(
                 reading,
                 subject,

@@ -238,7 +238,7 @@ def _add(says: Says, text: str, setting: Setting, names: Names, row: bool = Fals
                 named, rest = opened[0], after
         says.subject = named
         if named is not None and rest is label and named.name in plain:
-            label = rest = label_of(plain.replace(named.name, ""), setting.reference_year)  # 培养 in a name says nothing
+            label = rest = label_of(plain.replace(named.name, ""), setting.reference_year)  # 培养 in a name
     if says.entry is None and not (says.subject is not None and rest is label and not label.entries):
         says.entry = rest.entry
     if row and label.total and says.entry is not None and says.entry.id == "projects":
