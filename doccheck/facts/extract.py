@@ -87,6 +87,8 @@ def _once(
             beside = by_cell.setdefault(_cell_of(fact), [])
             if any(_what(f) == _what(fact) and (f.source != "prose" or f.value == fact.value) for f in beside):
                 continue
+            if any((f.value, f.unit, f.source) == (fact.value, fact.unit, "table") for f in beside):
+                continue  # the label says what it is, not the words around
             beside.append(fact)
         yield fact
 

@@ -149,3 +149,11 @@ def test_a_list_folded_into_two_columns() -> None:
         ("江左", 100),
         ("联合体", 3600),
     ]
+
+
+def test_a_sum_over_years_behind_the_years_in_a_cell() -> None:
+    found = read("近三年研发投入 | 2020年2,541万元；2021年2,893万元；2022年3,362万元；三年累计8,796万元。\n研发人员 | 3人")
+    assert found[3] == ("lead.rd", "恒创", 2020, 2022, "cumulative", 8796)
+    assert [q for q, *_ in found] == ["lead.rd"] * 4 + ["lead.researchers"]
+    behind = read("研发 | 2022年研发投入3,453万元，占销售收入5.5%；近三年累计7,856万元\n研发人员 | 3人")
+    assert ("lead.rd", "恒创", 2020, 2022, "cumulative", 7856) in behind

@@ -26,6 +26,8 @@ _COUNTED = lazy(r"([一-龥]{2,8})(\d{1,3})")
 """A count of units without its unit: “企业5、高校2”."""
 _NAMED_NUMBER = lazy(rf"[一-龥]{{2,8}}[:：]?({ARABIC})")
 """A number of a cell with its own name and no unit."""
+_OVER_YEARS = lazy(r"(?:近|前|最近)?([两二三四五345])年(?:累计|合计|共计?|总计)(?:为|约|达)?")
+_COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "3": 3, "4": 4, "5": 5}
 _IN_TURN = lazy(r"^(?:分别|依次)(?:为|是)?[:：]?")
 _WITHIN = lazy(r"([^()/;；、]{1,16}?)(?:\(|[/;；、]|[,，](?!\d{3}))(?:其中|内含|含)?[:：]?([^()/;；、]{1,16}?)\)?")
 """A figure and a part of it: “51件（17件）”, “51/17” under 授权专利（其中发明）."""
@@ -127,10 +129,16 @@ def read_cell(text: str, label: Label, unit: str, reference_year: int, own: bool
             elif not readings and _NOTE.fullmatch(clause.strip()):
                 year = label_of(clause, reference_year).year
             continue
-        quantity = inside[0]
+        over = _OVER_YEARS.match(clause.strip())
+        quantity = next((q for q in inside if over and q.start >= start + over.end()), inside[0])
         name = clause[: quantity.start - start]
         said = label_of(name, reference_year)
         year = said.year if said.year is not None else year
+        if over and over[0] == name.strip() and (summed := _yearly(readings, label, quantity)) is not None:
+            years = sorted({r.year for r in readings if r.entry is summed and r.year is not None})
+            span = (years[0], years[-1]) if len(years) > 1 else (reference_year - _COUNT[over[1]], reference_year - 1)
+            readings.append(Reading(summed, quantity, *span))
+            continue
         entry = _named(name, label, first=own and number == 0 and not readings)
         if entry is None or quantity.unit not in entry.units or any(q.unit == quantity.unit for q in inside[1:]):
             continue
@@ -143,6 +151,12 @@ def read_cell(text: str, label: Label, unit: str, reference_year: int, own: bool
         its_own = entry is label.entry and not readings
         readings.append(Reading(entry, quantity, year, said.until, said.target, its_own and own))
     yield from readings
+
+
+def _yearly(readings: list[Reading], label: Label, quantity: Quantity) -> Entry | None:
+    """What a sum over years adds up: the yearly figure told last, or what the label asks for."""
+    told = [r.entry for r in reversed(readings) if r.entry.flow] or [e for e in label.entries if e.flow]
+    return next((entry for entry in told if quantity.unit in entry.units), None)
 
 
 def _several(clean: str, label: Label, unit: str) -> Iterator[Reading]:
