@@ -20,6 +20,7 @@ from doccheck.training.packs import Clash, GoldFact, Pack, packs, write_pack
 
 CODES = ("N001", "N002", "N003", "N004", "N005", "N006", "M001", "M002", "E005", "V003")
 """The codes of contradictions."""
+_OVER_YEARS = {"actual", "cumulative"}
 _ALIKE = ({"N001", "N002", "N004"}, {"N002", "N006"}, {"N004", "N006", "N003"}, {"N005", "E005"})
 """Codes under which one and the same contradiction may rightly stand: the most specific one is a matter of taste."""
 
@@ -139,7 +140,12 @@ def _same_value(gold: GoldFact, fact: Fact) -> bool:
 
 
 def _same_nature(gold: GoldFact, fact: Fact) -> bool:
-    """A bound within a target is a target; plan and target are one where nothing is done yet."""
+    """A bound within a target is a target; plan and target are one where nothing is done yet.
+
+    A share over several years (近三年强度6.8%) is no sum, so that some call it actual and some cumulative.
+    """
+    if isinstance(gold.year, tuple) and gold.quantity == "rd_intensity" and {gold.nature, fact.nature.value} <= _OVER_YEARS:
+        return True
     future = {"target", "plan"}
     if gold.nature in future:
         return fact.nature.value in future or (fact.nature.value in ("at_least", "at_most") and gold.nature == "target")

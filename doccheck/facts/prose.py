@@ -40,6 +40,8 @@ __all__ = ["Passage", "Stated", "stated_in"]
 _SENTENCE = lazy(r"[^。！!？?\n]+[。！!？?\n]?")
 _OPENS = lazy(r"[：:]\s*$")
 """Ends a paragraph that the items of a list follow."""
+_BY_WHEN = lazy(r"(?:到|至)\s?(20\d{2})\s?年(?!来)[^，,。；;\d]{0,12}(?:\d{1,2}月[底末]?)?[^，,。；;\d]{0,16}[:：]\s*$")
+"""By when the items below a line are to be reached: 到2025年6月：."""
 _HUNDRED = lazy(r"每(?:一)?(?:百|100)元(?=(?:营业|销售)?(?:收入|营收|销售额))[^，,。；;\d]{0,14}")
 _JIAO = lazy(r"([一二三四五六七八九])角")
 _AS_MONEY = lazy(r"[^，,。；;\d]{0,4}[，,（(]\s?(?:即|也就是|计|合|折合|约合|对应)?(?:金额)?(?:为|约)?\s?")
@@ -100,6 +102,9 @@ def stated_in(
     item = _MARK.match(clean) or _WRITER.match(clean)
     if item is not None:
         clean = " " * item.end() + clean[item.end() :]
+    opened = _BY_WHEN.search(narrow(passage.opened)) if item is not None else None
+    by_when = int(opened[1]) if opened is not None else None
+    passage.planned = passage.planned or (by_when is not None and by_when >= reference_year)
     heard = voices(clean, units)
     speaker = Speaker(clean, heard, default, writer=passage.writer)
     yield from founded_in(clean, speaker)
@@ -136,6 +141,8 @@ def stated_in(
             passage.books = declared(match[0]) or passage.books
         given = passage.books or of_titles(headings)
         for stated in _figures(sentence, passage, reference_year):
+            if by_when is not None and stated.nature is Nature.TARGET and stated.year is None and _yearly(stated):
+                stated = replace(stated, year=by_when)
             if not (of_books or given) or stated.subject.kind == CONSORTIUM or stated.entry.id in _OF_ALL:
                 yield stated
                 continue
@@ -145,6 +152,10 @@ def stated_in(
         years = [w.year for w in sentence.times if w.year and not w.until and not w.compared]
         passage.spoken_year = years[-1] if years else passage.spoken_year
     passage.spoken_of = so_far
+
+
+def _yearly(stated: Stated) -> bool:
+    return stated.entry.flow or stated.entry.family == "share"
 
 
 def _listed(text: str) -> str:

@@ -191,3 +191,13 @@ def test_last_year_is_the_applications_unless_compared() -> None:
     assert alone[-1] == ("lead.profit", 5500, 2022, "actual")
     compared = of_lead("2022年营业收入7亿元，较上年（6亿元）增长16.7%。")
     assert ("lead.revenue", 60000, 2021, "actual") in compared
+
+
+def test_items_below_a_line_with_a_day_are_goals_of_its_year() -> None:
+    passage = Passage(UNITS.lead_subject())
+    assert list(stated_in("到2025年6月：", UNITS.lead_subject(), (), UNITS, 2023, passage)) == []
+    (goal,) = stated_in("1）年营收到4.2亿元。", UNITS.lead_subject(), (), UNITS, 2023, passage)
+    assert (goal.entry.id, goal.year, goal.nature.value) == ("revenue", 2025, "target")
+    passage = Passage(UNITS.lead_subject())
+    assert list(stated_in("主要成绩如下：", UNITS.lead_subject(), (), UNITS, 2023, passage)) == []
+    assert not [one for one in stated_in("1）年营收到4.2亿元。", UNITS.lead_subject(), (), UNITS, 2023, passage) if one.year == 2025]
