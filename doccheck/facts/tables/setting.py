@@ -101,6 +101,8 @@ def setting_of(
 
 def _introduced(above: str) -> str:
     """The unit that the last words of a line above print, where they bring the table up: 出资明细（万元）：."""
+    if not above.rstrip().endswith(("：", ":")):
+        return ""
     match = _BRINGS_UP.search(above.rstrip())
     return unit_in(match[0]) if match is not None else ""
 
