@@ -21,8 +21,8 @@ _YEAR = r"(?P<year>(?:19|20)\d{2}|[二一][〇零九][〇零一二三四五六�
 _MONTH = r"(?:[\d一二三四五六七八九十]{1,2}月)?(?:[\d一二三四五六七八九十]{1,3}日)?"
 _VERBS = r"(?:成立|肇始|肇建|始建|创立|创建|创办|创设|开办|设立|注册(?:成立)?|组建|建[校院所厂]?)"
 _FOUNDED = lazy(
-    rf"(?=[12二一成肇始创开设注组建])(?:{_YEAR}(?:\s?年{_MONTH}|[.\-/]\d{{1,2}}(?!\d))(?:,|，)?(?:由[^，,。;；]{{2,12}})?(?:正式|经.{{2,8}}批准)?(?:在|于)?(?:[一-龥]{{2,12}})?"
-    r"(?P<verb>成立|设立|创立|创建|创办|创设|开办|开设|(?<![板所统场])挂牌(?!上市|成立)|落户|落脚|办厂|建厂|组建|建校|建院|建所|建厂|建立|开诊|注册|登记|起家|起的家|起步(?!的)|(?:办|建|开)的小?[厂店]|办学|开门|[领拿取][了到的取得下]{0,2}(?:营业)?执照|改[成制]了?公司|揭牌|开张|开的张|起步的|开(?:[出了])?(?:第一|首)[家间]|办起来?|办的|建的|开的|改制|完成公司制改革|开业)"
+    rf"(?=[12二一成肇始创开设注组建])(?:{_YEAR}(?:\s?年{_MONTH}|[.\-/]\d{{1,2}}(?!\d))(?:,|，)?(?P<by>由[^，,。;；]{{2,24}})?(?:正式|经.{{2,8}}批准)?(?:在|于)?(?:[一-龥]{{2,12}})?"
+    r"(?P<verb>成立|设立|创立|创建|创办|创设|开办|开设|(?<![板所统场])挂牌(?!上市|成立)|落户|落脚|办厂|建厂|组建|建校|建院|建所|建厂|建立|开诊|注册|登记|起家|起的家|起步(?!的)|(?:办|建|开)的小?[厂店]|办学|开门|[领拿取][了到的取得下]{0,2}(?:营业)?执照|改[成制]了?公司|揭牌|开张|开的张|起步的|开(?:[出了])?(?:第一|首)[家间]|办起来?|办的|建的|开的|共建|合建|合办|改制|完成公司制改革|开业)"
     r"(?=[，,。;；、（(）)\s]|$|于|在|的?公司|投产|为(?:公司|有限)|至今|以来|设立|成立|[一-龥]{2,8}[，,。;；（(])"
     rf"|(?:{_VERBS}于|(?:(?<![一-龥])|(?<=公司)|(?<=单位)){_VERBS}(?:[：:])|(?<!建){_VERBS}(?:(?:时间|日期|年份|年月)(?:为|是|[：:])?))\s?"
     rf"(?P<before>(?:19|20)\d{{2}}|[二一][〇零九][〇零一二三四五六七八九]{{2}})(?:\s?年{_MONTH}|[.\-/]\d))"
@@ -68,9 +68,10 @@ _NO_PROJECT = lazy(
 )
 _PROJECT_WORDS = lazy(r"课题|项目|任务|牵头|负责|承担|主攻|主持|实施|最大的|最小的")
 """Without one of these no project is named."""
+_JOINTLY = ("共建", "合建", "合办")
 _FOUNDING_WORDS = lazy(
     r"成立|设立|创立|创建|创办|创设|开办|开设|挂牌|开张|开的|开业|落户|落脚|办厂|建厂|组建|建校|建院|建所|开诊|注册|登记|起家|起步|起的家|的小?[厂店]|办学|开门|执照|改[成制]|开第一|开首|办起|办的|建的"
-    r"|改制|完成公司制改革|始建|肇|建于|揭牌"
+    r"|改制|完成公司制改革|始建|肇|建于|揭牌|共建|合建|合办"
 )
 """Without one of these nothing is founded."""
 _BIGGEST = lazy(r"(?:最大|最小)的(?:项目|课题)?(?:是|为)(?P<name>[^，,。;；]{3,30})$")
@@ -90,6 +91,7 @@ def founded_in(text: str, speaker: Speaker) -> Iterator[Stated]:
         if (
             year is None
             or not 1850 <= year <= 2100
+            or (match["verb"] in _JOINTLY and match["by"] is None)  # 2018年与某大学共建: something else was
             or _NOT_A_UNIT.match(text, match.start("verb") if match["verb"] else 0)
         ):
             continue
@@ -233,9 +235,14 @@ def project_spoken_of(text: str, sentence: int, position: int) -> str | None:
     return spoken[-1]["quoted"] or spoken[-1]["behind"] or ""
 
 
+_NAMED_IN_QUOTES = lazy(
+    r".*(?:(?:课题|项目|任务)[一二三四五六七八九十\dA-Z]{0,2}\s?|^\s*|[】\])）\s])[“\"《]([^“”\"《》]+)[”\"》](?:子?课题|项目|任务)?\s*"
+)
+
+
 def _plain(name: str) -> str:
-    """A project's name without quotation marks and the word 课题 behind them."""
-    quoted = re.fullmatch(r"\s*[“\"《]([^“”\"《》]+)[”\"》](?:课题|项目)?\s*", name)
+    """A project's name alone: without what stands before its quotation marks and the word 课题 before or behind."""
+    quoted = _NAMED_IN_QUOTES.fullmatch(name)
     return (quoted[1] if quoted else name).strip()
 
 
