@@ -66,6 +66,10 @@ _OTHERS = lazy(
     r"(?:另有|另外|(?<!、)其[余他它]|会同|[协偕]同|联[合手]|携手?|邀请|带领|带动|服务|孵化|覆盖|走访|调研)(?:了)?(?:(?:参[加与建]|成员|共建)(?:单位|企业)?)?\s?$"
 )
 """What makes a number of units that of others: 由集团牵头，会同九家单位组建，共10家; 带动六家企业."""
+_BUT_SOME = lazy(
+    r"(?:成员|参建|共建)?单位\s?[（(](?:[^（）()]{2,12}(?:除外|不计|未计|不含)|(?:不含|除|不计)(?!牵头)[^（）()]{2,12})[)）]"
+)
+"""Behind a number of units that leaves out some of them: 六家单位（投资机构除外）专职研发人员307人."""
 _APPOSED = lazy(rf"{UNIT_SIGN}+(?:[、和与及][^，,。；;：:、\d]{{1,12}})+\s?$")
 """Units by name, of which the figure behind is but the count: 芯屿、嘉宏、鱼复三家企业."""
 
@@ -90,6 +94,7 @@ def _name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, pass
     words = sentence.text[head : quantity.start]
     others = quantity.unit in ("家", "个", "项") and _OTHERS.search(sentence.text, head, quantity.start)
     others = others or (quantity.unit == "家" and _APPOSED.search(sentence.masked, sentence.start, quantity.start))
+    others = others or (quantity.unit == "家" and _BUT_SOME.match(sentence.text, quantity.end))
     others = others or (quantity.unit == "%" and _OF_PRODUCTS.search(sentence.text, sentence.start, quantity.start))
     if others or is_change(words) or rejected(sentence.text, quantity):
         return None
@@ -114,6 +119,9 @@ def _told(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage
     words = text[head : quantity.start]
     spoken = sentence.masked[max(0, quantity.start - 400) : quantity.start]
     spoken = sentence.opened + ("成员" if sentence.last and sentence.last.entry.id == "members" else "") + spoken
+    if quantity.unit in ("家", "个", "所"):  # 联合体内企业6家: whose name is blanked was spoken of
+        heard = (v for v in sentence.speaker.heard if v.kind == "consortium")
+        spoken += "联合体" * any(sentence.start <= v.start < quantity.start for v in heard)
     name = name_before(sentence.masked, (head, quantity.start), quantity, sentence.names, spoken)
     if name is not None and name.entry.id == "investment" and not name.full:
         name = spent_on_rd(text, quantity) or name

@@ -127,7 +127,8 @@ def _of_run(
     near = [n for n in names if n.start >= told and fits(n.entry, run[0])]
     if not near:
         last = max(filter(None, (sentence.last, sentence.heard)), key=lambda n: n.start, default=None)
-        return [last] if last is not None and fits(last.entry, run[0]) and last.start < told else names
+        fit = [n for n in names if fits(n.entry, run[0])]  # 研发投入2,700万元，强度分别为7.0%…
+        return [last] if last is not None and fits(last.entry, run[0]) and last.start < told else fit
     if len(near) > len(run):
         near = near[-len(run) :]
     return near
@@ -223,7 +224,7 @@ def _block(sentence: Sentence, run: list[Quantity]) -> None:
 
 
 def _marker_end(text: str, position: int) -> int:
-    match = _LIST.match(text, position)
+    match = _LIST.match(text, position) or _RISES.match(text, position)
     return match.end() if match is not None else position
 
 
@@ -247,12 +248,13 @@ def _years_listed(sentence: Sentence, position: int, count: int, floor: int, pas
     """The years that a list of ``count`` figures deals out; those of the term where what is planned names none."""
     before = [w for w in sentence.times if w.end <= position]
     near = [w for w in before if w.at >= floor] or before
-    for when in reversed(near):
-        if len(when.years) == count:
-            return when.years
-    single = tuple(w.year for w in near if w.year and not w.until)
+    spanned = next((w for w in reversed(near) if len(w.years) == count), None)
+    # 三年研发投入依次为：2021年…、2022年…、2023年…，强度分别为: the years told last are those meant
+    single = tuple(w.year for w in near if w.year and not w.until and (spanned is None or w.at > spanned.at))
     if len(single) == count:
         return single
+    if spanned is not None:
+        return spanned.years
     if passage.term is not None and (passage.planned or any(w.term for w in near)):
         first, last = passage.term
         return tuple(range(first, last + 1)) if last - first + 1 == count else ()

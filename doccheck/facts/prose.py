@@ -32,7 +32,7 @@ from doccheck.facts.quantities import quantities, states_number
 from doccheck.facts.sentence import Passage, Sentence, Stated
 from doccheck.facts.settling import COUNTS, dates_a_stock, demanded, settled, years_of
 from doccheck.facts.subjects import CONSORTIUM, Subject, Units
-from doccheck.facts.timing import FUNDS, PARTIAL, When, nature_of, sets_goals, time_of, times
+from doccheck.facts.timing import FUNDS, GOAL, PARTIAL, When, nature_of, sets_goals, time_of, times
 from doccheck.language.patterns import lazy
 
 __all__ = ["Passage", "Stated", "stated_in"]
@@ -74,6 +74,15 @@ _WITHOUT_SOME = lazy(
 """Behind a sum that leaves out some members: 企业收入小计15.1亿元，连同检测所则约15.8亿元."""
 _WRITER = lazy(r"[（(][^（）()\d]{2,20}[)）]")
 """Who wrote a paragraph, as it begins: （咨询公司代拟）."""
+_DONE = lazy(
+    r"此前|先前|之前已?|以往|以前|过去|历年|曾经?(?=联|合|共|承|参|主|牵)|近[两三四五2345]年来?|已经?(?=联合|共同|合作|承担|完成|累计)"
+)
+"""Before the number of a consortium's projects, says that they were done before: 各方此前联合承担课题11项."""
+_APPOSED = lazy(
+    r"(?:成员|参建|共建)?(?:企业|单位|高校|院所)的?(?:年度?|全年|合计|总|平均|共?实现)*"
+    r"(?=(?:主营业务|营业|销售)收入|营收|销售额|研发|专职|利润|纳税|从业|职工|员工|授权|发明|产值|自筹|出资)"
+)
+"""Behind a number of units, says that it only counts those whose figure follows: 五家企业年销售收入突破26亿元."""
 _AGAIN = lazy(r"(?:折合?|合|约合|即|相当于|也就是)(?:成|为|约)?\s?")
 _YEAR_AFTER = lazy(r"\s?\(((?:19|20)\d{2})(?:年?\s?[-—–~～至到]{1,2}\s?((?:19|20)\d{2}))?\s?年(?:度|[底末])?\)")
 
@@ -190,6 +199,7 @@ def _of_hundred(text: str, quantity: Quantity) -> Quantity:
 def _gone_on(passage: Passage, heard: list[Voice]) -> Subject | None:
     """The consortium, where the item before was about it and this item names nobody (（二）授权专利742项)."""
     everybody = passage.spoken_of is not None and passage.spoken_of.kind == CONSORTIUM
+    everybody = everybody and passage.form_of is None  # each note to a form is about whom the form is
     return passage.spoken_of if everybody and passage.about_all and not heard else None
 
 
@@ -321,8 +331,14 @@ def _stated(
             return None
         by = when is not None and _BY.search(text, max(sentence.start, when.at - 2), when.at)
         when = None if when is None or when.until or when.term or when.year is None or by else when
-    if entry.id == "projects" and subject.kind == CONSORTIUM and nature is Nature.ACTUAL:
-        nature = Nature.PLAN  # what a consortium sets itself is still to be done
+    if entry.id == "projects" and subject.kind == CONSORTIUM:
+        done = _of_clause(sentence, _DONE, 0, quantity.start) and not _of_clause(sentence, GOAL, 0, quantity.start)
+        if done:
+            nature = Nature.ACTUAL  # 成员此前合作课题6项
+        elif nature is Nature.ACTUAL:
+            nature = Nature.PLAN  # what a consortium sets itself is still to be done
+    if entry.id in COUNTS and _APPOSED.match(text, quantity.end):
+        nature, when = Nature.ACTUAL, None  # 到2026年，五家企业年销售收入突破26亿元: the five that there are
     year, until = years_of(when, entry, subject, passage, nature)
     if (
         entry.flow

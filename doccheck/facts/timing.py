@@ -54,7 +54,7 @@ _NOW_IN_CLAUSE = lazy(rf"(?:{_NOW_WORDS})[^，,。；;、：:\d]*$")
 _ASIDE = lazy(r"[（(][^（）()]{5,}[)）]")
 """What a heading says in brackets of who wrote it (研究院计划科供稿), not of what follows."""
 _SUMMED = lazy(
-    r"\s?(?:合计|加总|累计|共|总计|总共|一共|算总账|[加合]起来|合在一起|相加|拢共|统共|下来|新增|[投花]"
+    r"\s?(?:(?:的|来)?(?:整体|总体)|(?:合)?下来|合计|加总|累计|共|总计|总共|一共|算总账|[加合]起来|合在一起|相加|拢共|统共|下来|新增|[投花]"
     r"|总?(?:收入|营收|利润|税))"
 )
 """What stands behind 三年 where it is a span of years whose figures are added up."""

@@ -274,7 +274,10 @@ def _of_its_own(sentence: str, subject: str) -> bool:
     return _RIGHT.search(subject) is not None and _OWN_WORK.search(sentence) is not None
 
 
-_OF_ITSELF = lazy(r"□[一-鿿]{0,6}的(?:“[^”]*”)?[^，,]*")
+_OF_ITSELF = lazy(
+    r"□[一-鿿]{0,6}的(?:“[^”]*”)?[^，,]*"
+    r"|(?:其|□)[一-鿿]{0,8}(?:产品|设备|装备|系统|装置|仪|机|[器件](?!官)|材料|膜|片|芯片|阀|泵|轴承|电池|模组|软件)(?=[自从于在，,])"
+)
 """What the unit has or has made: □的米糊就进了商超, □申请的“…”发明专利."""
 _FIRST_IS = lazy(rf"[^，,；;]*(?:{_FIRST.pattern})[^，,；;]{{0,16}}[，,]$")
 _IS = lazy(r"\s*(?:是|为|即|出自|来自|始于|可追溯到|要追溯到)?(?:在|于|到)?\s*")

@@ -268,10 +268,15 @@ def _class(label: str) -> str:
         return "sources" if _APPLIED_FOR.search(label) else ""
     if _REST.match(label) and not re.search(r"单位|机构|企业", label):
         return "rest"
+    label = _AND_OTHERS.sub("", label)
     for name, words in _PARTITIONS:
         if any(word in label for word in words):
             return name
     return ""
+
+
+_AND_OTHERS = lazy(r"(?<=[一-鿿])[及和与]其[他它]$")
+"""Behind a sort of which the others are counted with it (管理及其他)."""
 
 
 def _kind(parts: _Parts) -> str:
@@ -339,4 +344,5 @@ def _judge(said: str, total: Quantity, parts: _Parts, kind: str) -> float | None
 
 def _looks_elsewhere(said: str, total: Quantity) -> bool:
     """Totals of services and customers (服务企业200家) are no membership."""
-    return re.search(r"服务|客户|带动|孵化|培育|走访|对接", said[max(0, total.start - 12) : total.start]) is not None
+    before = said[max(0, total.start - 12) : total.start]
+    return re.search(r"服务|客户|带动|孵化|培育|走访|对接|[与和及同](?:另外|其[他它余])的?\s?$", before) is not None

@@ -19,7 +19,7 @@ _UNFIT = lazy(
 )
 """Words in an item's label after which the items are no parts of one whole, or not all of them."""
 _DECLARES = lazy(
-    r"分别|依次|(?:[由按](?=[^,，:：]{1,12}$))|[分拆划][为成]|[构组]成|[,，]计(?!划)|(?<![到合])计有|(?P<n>[两二三四五六七八九]|\d)"
+    r"分别|依次|按[^,，:：\d]{1,10}[:：]|(?:[由按](?=[^,，:：]{1,12}$))|[分拆划][为成]|[构组]成|[,，]计(?!划)|(?<![到合])计有|(?P<n>[两二三四五六七八九]|\d)"
     r"(?:大|小)?[类项块种档部个支](?:分|方面)?[^,，:：]{0,8}[:：]"
 )
 _COUNT = {c: n for n, c in enumerate("两三四五六七八九", 2)} | {"二": 2}
@@ -34,6 +34,8 @@ _OPENS = lazy(r"[:：]|分别|依次")
 _GOES_ON = lazy(
     r"[^,，。;；]{0,10}等|[\u4e00-\u9fff]{0,6}[、和及](?!以下|其他)|[,，;；、]?\s?(?:另|此外|还有|加上|其[余他它])"
 )
+_BESIDES = lazy(r"(?:[与和及同]|联合|携手)(?:另外|其[他它余])的?\s?$")
+"""Before a number of units that stand beside one named before: 由甲公司与另外6家单位组成，按性质分，企业5家…."""
 _NEAR = 1.35
 """How far the sum of a list may be from its total and still be a slip in it."""
 
@@ -45,7 +47,7 @@ def partitions(said: str, found: Sequence[Quantity]) -> Iterator[tuple[Quantity,
     """Totals of a narrowed sentence with the declared parts that do not make them, and how sure that is."""
     for index, total in enumerate(found[:-2]):
         parts = _items(said, found[index + 1 :], total)
-        if len(parts) < 2:
+        if len(parts) < 2 or _BESIDES.search(said, 0, total.start):
             continue
         between = said[total.end : parts[0][1].start]
         confidence = _declared(said, total, between, parts)

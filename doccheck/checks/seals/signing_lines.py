@@ -53,6 +53,8 @@ class SigningPlace(Struct, frozen=True):
     signed: bool
     table: Location | None = None
     """The table of which it is a row."""
+    named: bool = False
+    """Whether a column of signatures holds a name beside an empty “年 月 日”."""
 
 
 def by_its_maker(place: SigningPlace) -> bool:
@@ -128,7 +130,8 @@ def _row(
         return None
     signed = bool(sign is not None and text(sign) and not is_blank(text(sign)))
     quote = " ".join(t for t in (text(name), text(sign) if sign != name else "", cell.text.strip("\n")) if t)
-    return SigningPlace(called, quote[:80], cell.location, _dated(text(date)), signed or sign is None, table)
+    dated = _dated(text(date))
+    return SigningPlace(called, quote[:80], cell.location, dated, signed or sign is None, table, signed and asked)
 
 
 def _dated(text: str) -> bool:

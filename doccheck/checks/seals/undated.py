@@ -165,10 +165,13 @@ def _blank(row: FieldRow | SignRow, message: str, evidence: Evidence) -> Finding
 
 
 def _mixed(part: Part) -> list[SigningPlace]:
-    """The undated rows of the tables to sign of which other rows are dated."""
+    """The undated rows of the tables to sign of which other rows are dated, or that one alone signed with a name."""
     rows = list(table_places(part))
     dated = {row.table for row in rows if row.dated}
-    return [row for row in rows if not row.dated and row.table in dated]
+    tables = [row.table for row in rows]
+    return [
+        row for row in rows if not row.dated and (row.table in dated or (row.named and tables.count(row.table) == 1))
+    ]
 
 
 @check("V003")

@@ -51,3 +51,11 @@ def test_a_declared_list_must_make_its_total(text: str) -> None:
 )
 def test_what_is_right_open_or_no_list_of_parts_is_left_alone(text: str) -> None:
     assert not list(enumerations(text))
+
+
+def test_posts_of_which_the_last_counts_the_others_are_added_up_and_units_beside_the_lead_are_no_whole() -> None:
+    staff = "2023年末职工412人，按岗位划分：专职研发98人、生产制造206人、市场营销48人、管理及其他{}人。"
+    assert [hit.total for hit in enumerations(staff.format(70))] == [412.0]
+    assert not list(enumerations(staff.format(60)))
+    units = "联合体由牵头单位甲公司与{}6家单位组成，按法人性质划分，企业5家，高校1家，院所1家。"
+    assert not list(enumerations(units.format("另外")))
