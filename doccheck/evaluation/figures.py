@@ -144,7 +144,8 @@ def _same_nature(gold: GoldFact, fact: Fact) -> bool:
 
     A share over several years (近三年强度6.8%) is no sum, so that some call it actual and some cumulative.
     """
-    if isinstance(gold.year, tuple) and gold.quantity == "rd_intensity" and {gold.nature, fact.nature.value} <= _OVER_YEARS:
+    natures = {gold.nature, fact.nature.value}
+    if isinstance(gold.year, tuple) and gold.quantity == "rd_intensity" and natures <= _OVER_YEARS:
         return True
     future = {"target", "plan"}
     if gold.nature in future:
