@@ -169,9 +169,9 @@ def _mixed(part: Part) -> list[SigningPlace]:
     rows = list(table_places(part))
     dated = {row.table for row in rows if row.dated}
     tables = [row.table for row in rows]
-    return [
-        row for row in rows if not row.dated and (row.table in dated or (row.named and tables.count(row.table) == 1))
-    ]
+    counted = part.role in (Role.AGREEMENT, Role.CHARTER)  # an agreement without any date is told as a whole
+    alone = {row.table for row in rows if row.named and tables.count(row.table) == 1 and not counted}
+    return [row for row in rows if not row.dated and row.table in dated | alone]
 
 
 @check("V003")

@@ -107,3 +107,21 @@ def test_short_names_with_a_seal_are_signatories(tmp_path: Path) -> None:
     (finding,) = undated(tmp_path, [rows])
     assert "理工大" in finding.message
     assert "炽衡" not in finding.message
+
+
+def test_one_named_signatory_beside_an_empty_date(tmp_path: Path) -> None:
+    head = ["单位（盖章）", "法定代表人签字", "签署日期"]
+
+    def said(date: str) -> list[str]:
+        form: Lines = ["# 江苏省创新联合体建设试点申请书", [head, ["江苏沐能储能科技有限公司", "钟礼煌", date]]]
+        report = check(tmp_path, {"申请书.docx": form}, "jiangsu-2023", year=2023, occasion="apply")
+        return [f.message for f in found(report, "V003") if "签字处" in f.message]
+
+    (message,) = said("     年  月  日")
+    assert "沐能" in message
+    assert said("2023年5月20日") == []
+
+
+def test_an_agreement_with_one_empty_date_is_told_once(tmp_path: Path) -> None:
+    rows = [["单位（盖章）", "法定代表人签字", "签署日期"], ["江苏沐能储能科技有限公司", "钟礼煌", "     年  月  日"]]
+    assert len(undated(tmp_path, [rows])) == 1
