@@ -15,6 +15,10 @@ from doccheck.mapping.model import MappedSubmission
 from doccheck.mapping.names.relation import Link, link
 from doccheck.programme.schema import Role, UnitKind
 
+_SPACED = lazy(
+    r"(?<=(?<![\u4e00-\u9fff])[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff](?![\u4e00-\u9fff]))"
+)
+"""The blank beside a sign that stands alone."""
 _UNIT_NAME = lazy(
     r"[\u4e00-\u9fffA-Za-z0-9（）()·]{4,40}(?:公司|大学|学院|学校|研究院|研究所|设计院|科学院|研究中心|中心|医院|实验室|协会|学会|商会|促进会|联盟|联合会|合作社|联合社|集团|厂|院|所|站|基金会|银行)"
 )
@@ -250,5 +254,5 @@ def _parts_sources(table: Table) -> bool:
 
 @lru_cache(maxsize=4096)  # every cell is looked at by several readers
 def plain_text(text: str) -> str:
-    """A cell's text on one line, half-width."""
-    return " ".join(narrow(text).split())
+    """A cell's text on one line, half-width, letter-spaced words (发 明 专 利) joined."""
+    return _SPACED.sub("", " ".join(narrow(text).split()))
