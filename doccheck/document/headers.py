@@ -1,4 +1,4 @@
-"""Merged cells of a table's header that a writer or a converter left open.
+"""Tables as their authors see them: titles that stand in their first row, headers whose merged cells were left open.
 
 Two rows of headers belong together by their merged cells (2022年经营情况 over 收入 and 研发). Tables that were typed
 square by square, copied from a sheet or read from a PDF have blanks in their place, or the same words again; here
@@ -16,6 +16,8 @@ from doccheck.language.patterns import lazy
 
 _DEEPEST = 3
 """Rows of headers that are looked at."""
+_LONGEST = 80
+"""Signs of a table's title."""
 _FIGURE = lazy(r"[^\w%％]*(?:约|近|超|逾)?[\d,，.]+\s?(?:[%％]|[万亿百千]*[元美]?|[人名家件个项台套亩])?[^\w]*")
 _YEAR = lazy(r"\s*(?:19|20)\d{2}\s*")
 
@@ -29,6 +31,21 @@ def headed(document: Document) -> Document:
     if all(new is old for new, old in zip(blocks, document.blocks, strict=True)):
         return document
     return replace(document, blocks=blocks)
+
+
+def titled(table: Table) -> Table:
+    """The table without the rows of one cell over its headers, which become its caption.
+
+    A table with such lines further down is a form in sections; it stays whole.
+    """
+    lines = [cell for cell in table.cells if cell.colspan == table.cols and cell.rowspan == 1 and table.cols > 1]
+    count = next((n for n, cell in enumerate(lines) if cell.row != n), len(lines))
+    words = " ".join(cell.text.strip() for cell in lines)
+    if not 0 < count == len(lines) < min(3, table.rows - 1) or not 0 < len(words) <= _LONGEST:
+        return table
+    cells = tuple(replace(cell, row=cell.row - count) for cell in table.cells[count:])
+    caption = " ".join(filter(None, (table.caption, words)))
+    return replace(table, rows=table.rows - count, cells=cells, caption=caption)
 
 
 def merged_headers(table: Table) -> Table:

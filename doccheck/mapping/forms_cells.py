@@ -159,7 +159,7 @@ class TableScan(Struct):
             if wide and not all(self._free(square) for square in here):
                 break
             if wide:
-                if answers and len(here) > 1:
+                if len(here) > 1:
                     break
                 answers.extend(here)
                 continue

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doccheck.document import Paragraph, Table
+from doccheck.document.headers import titled
 from doccheck.facts.model import Fact
 from doccheck.facts.subjects import Units
 from doccheck.facts.tables.crossed import matrix_facts
@@ -38,7 +39,7 @@ class TableReader:
         """Facts of one table; ``above`` is the line over it, maybe its caption, and ``before`` the line over that."""
         if not table.cells or table.rows > _ROWS or table.cols < 2:
             return
-        table = unfolded(table)
+        table = unfolded(titled(table))
         year = self.mapped.year
         setting = setting_of(table, part, above, self.title(part), self.names, year, self.term, before)
         pairs = forms(table, year)

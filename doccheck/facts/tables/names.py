@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from doccheck.document import Table
+from doccheck.document.headers import titled
 from doccheck.facts.numbers import narrow
 from doccheck.facts.subjects import Subject, Units, clean_name
 from doccheck.language.patterns import lazy
@@ -51,7 +52,7 @@ class Names:
         self._resolved: dict[str, Subject | None] = {}
         self._opened: dict[str, tuple[Subject, str] | None] = {}
         tables = [
-            (part, table)
+            (part, titled(table))
             for part in mapped.parts
             for table in part.passage.blocks
             if isinstance(table, Table) and part.role is not Role.NOTICE
