@@ -7,8 +7,6 @@ they get their spans back, so that every reader sees the table that the author s
 
 from __future__ import annotations
 
-import re
-
 from msgspec.structs import replace
 
 from doccheck.document.model import Cell, Document, Table

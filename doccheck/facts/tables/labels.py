@@ -42,6 +42,9 @@ _LEAD = lazy(r"(?<!不含)(?<!不包括)(?<!除)(?:牵头(?:单位|企业|方|(?
 _MONEY_UNIT = lazy(
     r"(?:单位|金额|币种|[(,，:：;；、\s\[【])[^“”\"()]{0,8}?[:：]?\s*(?:人民币)?((?:百|千|十)?[万亿千]?元)(?=[),，;；、。\s\]】/]|$)"
 )
+_COUNTED_IN = lazy(r"以\s?(?:人民币)?((?:百|千|十)?[万亿千]?元)(?:人民币)?为?(?:单位|计|列示|填列|填报|反映|表示)")
+_OF_AMOUNTS = lazy(r"(?:单位|金额|数额|数据|经费|资金)(?:一?律|[均皆都统一]|)*(?:[为是:：]|以|采用|人民币)")
+_NOTE_LENGTH = 120
 _COUNT_UNIT = lazy(r"[(\[【]\s*(?:单位\s*[:：]?\s*)?(人|名|家|个|项|件|台|所|套|%|亩|㎡|平方米|万平方米)\s*[)\]】]")
 _SLASHED = lazy(r"(?<=.{2})[/|·](%|人|名|家|个|项|件|台|所|套|亩|㎡|平方米|(?:百|千|十)?[万亿千]?元)$")
 _BRACKETS = lazy(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
@@ -199,7 +202,14 @@ def _unit(clean: str, entries: tuple[Entry, ...]) -> str:
 
 def unit_in(caption: str) -> str:
     """The unit that a caption prints for the figures below it, money before counts."""
-    return _unit(re.sub(r"\s+", " ", narrow(caption)), ())  # 金额：万元　人数：人: a blank parts two units
+    plain = re.sub(r"\s+", " ", narrow(caption))  # 金额：万元　人数：人: a blank parts two units
+    counted = _COUNTED_IN.search(plain) if "以" in plain else None
+    return counted[1] if counted is not None else _unit(plain, ())
+
+
+def unit_noted(line: str) -> str:
+    """The unit that a note gives to the figures of tables (注：表中金额单位为万元; 除注明外，金额均以万元计)."""
+    return unit_in(line) if len(line) <= _NOTE_LENGTH and _OF_AMOUNTS.search(line) else ""
 
 
 def fits(unit: str, entry: Entry) -> bool:

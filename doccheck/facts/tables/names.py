@@ -17,7 +17,8 @@ from doccheck.mapping.names.relation import Link, link
 from doccheck.programme.schema import Role, UnitKind
 
 _SPACED = lazy(
-    r"(?<=(?<![\u4e00-\u9fff])[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff](?![\u4e00-\u9fff]))"
+    r"(?<=(?<![\u4e00-\u9fff])[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])"
+    r"|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff](?![\u4e00-\u9fff]))"
 )
 """The blank beside a sign that stands alone."""
 _UNIT_NAME = lazy(
