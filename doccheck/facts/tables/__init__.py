@@ -15,13 +15,14 @@ from doccheck.facts.subjects import Units
 from doccheck.facts.tables.crossed import matrix_facts
 from doccheck.facts.tables.forms import form_facts
 from doccheck.facts.tables.labels import unit_noted
-from doccheck.facts.tables.layout import forms, matrix
+from doccheck.facts.tables.layout import forms, matrix, stacked
 from doccheck.facts.tables.names import Names
 from doccheck.facts.tables.sections import sections, unfolded
 from doccheck.facts.tables.setting import setting_of
 from doccheck.facts.term import construction_term
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission, Part
+from doccheck.mapping.rosters_turned import turned_table
 
 _ALL_TABLES = lazy(
     r"除(?:另有|另行|特别|单独|已|)*[注标说]明"
@@ -54,6 +55,9 @@ class TableReader:
         note = below if unit_noted(below) else self.unit_note(part)
         setting = setting_of(table, part, above, self.title(part), self.names, year, self.term, before, note)
         pairs = forms(table, year)
+        found = matrix(table, year) if pairs is None else None
+        if pairs is None and (found is None or table.rows > 2):
+            pairs = stacked(table, year)
         if pairs is not None:
             yield from form_facts(pairs, setting, self.names)
             return
@@ -62,7 +66,8 @@ class TableReader:
             for section in parts:
                 yield from self.facts(section, part, section.caption, source, below=note)
             return
-        found = matrix(table, year)
+        if found is None and (turned := turned_table(table)) is not None:
+            found = matrix(turned, year)
         if found is not None:
             yield from matrix_facts(found, setting, self.names, source)
 

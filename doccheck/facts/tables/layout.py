@@ -37,6 +37,10 @@ _IN_BRACKETS = lazy(r"\([^()]{1,8}\)$")
 _YEAR_CELL = lazy(r"(?:19|20)\d{2}\s?(?:年度?)?(?:上半年|下半年|全年|[底末])?")
 
 
+_STACKED = 12
+"""Rows of a form whose answers stand under their labels."""
+
+
 class Pair(Struct, frozen=True):
     """A label of a form and the cell that answers it."""
 
@@ -138,6 +142,23 @@ def forms(table: Table, reference_year: int) -> list[Pair] | None:
     return pairs
 
 
+def stacked(table: Table, reference_year: int) -> list[Pair] | None:
+    """The pairs of a form whose answers stand under their labels, row under row; ``None`` for other tables."""
+    grid = table.grid()
+    if table.rows % 2 or table.rows > _STACKED:
+        return None
+    pairs: list[Pair] = []
+    for labels, answers in zip(grid[::2], grid[1::2], strict=True):
+        said = [bool(label_of(cell.text, reference_year).entries) for cell in _distinct(labels)]
+        if any(cell is None or is_value(cell.text) for cell in labels) or sum(said) * 2 < max(2, len(said)):
+            return None
+        here = [Pair(a.text, b) for a, b in zip(labels, answers, strict=True) if a and b and a is not b]
+        if len(here) < len(labels) or not any(is_value(pair.cell.text) for pair in here):
+            return None
+        pairs += here
+    return pairs
+
+
 def _pairs(row: list[Cell], section: str) -> Iterator[Pair]:
     """Labels with the cells that answer them; a cell that holds its own label (总投入：4,500) answers itself."""
     own = [_SELF_LABELLED.match(plain_text(cell.text)) for cell in row]
@@ -223,7 +244,10 @@ def matrix(table: Table, reference_year: int) -> Matrix | None:
                 found.project = column
             numbered = numbers and not found.keys
             if found.project is None and not found.keys and _PROJECT.fullmatch(header) and not numbers:
-                named = sum(bool(label_of(NUMBERED.sub("", text), reference_year).entries) for text in texts)
+                named = sum(
+                    bool(label_of(NUMBERED.sub("", t), reference_year).entries or _GENERIC.fullmatch(plain_text(t)))
+                    for t in texts
+                )
                 found.project = column if named * 2 < len(texts) else None
             found.keys.append(column)
     return found if found.data and found.keys else None
