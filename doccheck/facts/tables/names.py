@@ -33,10 +33,10 @@ _KIND = lazy(r"(?:公司|大学|学院|[院所校厂会社站]|中心|医院|实
 _KIND_SPELLED = lazy(r"(?:大学|学院|研究[院所]|设计院|医院|实验室|中心|集团)$")
 _SHORT = lazy(r"(?:以下)?(?:简称|下称|称)(?:为|[:：])?[“\"‘「『](.{2,14}?)[”\"’」』]")
 _HEADED = lazy(r"(?:单位|企业|机构|成员)(?:全称|名称)?$|名称|签[约署]方|出资方|参与方|承担方")
-_LEAD = lazy(r"(?:牵头|申报|发起)(?:单位|企业)(?!及|和|与)")
+_LEAD = lazy(r"(?:牵头|申报|发起|依托(?=单位))(?:单位|企业)(?!及|和|与)")
 _NAME_LABEL = lazy(r"^(?:牵头|申报|发起)?(?:单位|企业)(?:名称|全称|\(全称\))?$")
 _PARTY = lazy(r"([甲乙丙丁戊己庚辛壬癸])方(?:[(（]?(?:盖章|签[字章])[)）]?)?[:：]?")
-_LEAD_LABEL = lazy(r"^(?:牵头|申报|发起)(?:单位|企业)(?:名称|全称|\(全称\))?$")
+_LEAD_LABEL = lazy(r"^(?:牵头|申报|发起|依托(?=单位))(?:单位|企业)(?:名称|全称|\(全称\))?$")
 
 
 class Names:
@@ -144,7 +144,7 @@ class Names:
         return self._resolved[text]
 
     def _resolve(self, text: str) -> Subject | None:
-        plain = re.split(r"[(（][^()（）]*(?:简称|下称|牵头)", text.strip())[0]
+        plain = re.split(r"[(（][^()（）]*(?:简称|下称|牵头|依托)", text.strip())[0]
         key = clean_name(plain).strip("“”\"'。，,:：*")
         if not 2 <= len(key) <= 40:
             return None

@@ -145,7 +145,7 @@ def _subject(part: Part, headings: tuple[str, ...], caption: str, title: str, na
             return None
         if re.search(r"联合体", plain) and not re.search(r"申[请报]|申请[书表]|协议|方案|名册", plain):
             return Subject(CONSORTIUM)
-        if re.search(r"(?:牵头|发起|申报)(?:单位|企业)", plain):
+        if re.search(r"(?:牵头|发起|申报|依托(?=单位))(?:单位|企业)", plain):
             return names.lead
         named = names.within(plain) or _opening(names, plain)
         if named is not None:
