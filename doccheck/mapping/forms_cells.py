@@ -171,9 +171,12 @@ class TableScan(Struct):
         return answers
 
 
+_QUANTITY = lazy(r"(?:收入|投入|资本|利润|总?额|资产|人[员数]|专利|产权|面积|强度|年份|时间|产值|[数率])(?:[(（].*)?$")
+
+
 def _asks_for_figure(text: str) -> bool:
     """Whether a cell is itself a label of a form, one that asks for a figure (注册资本, 2022年营业收入)."""
-    if len(text) < 4 or len(text) > 20:
+    if not 4 <= len(text) <= 20 or not _QUANTITY.search(text):
         return False
     entries = label_of(text, 0).entries
     return bool(entries) and not quantities(text) and not any(entry.id in COUNTS for entry in entries)
