@@ -26,6 +26,8 @@ _COUNTED = lazy(r"([一-龥]{2,8})(\d{1,3})")
 """A count of units without its unit: “企业5、高校2”."""
 _NAMED_NUMBER = lazy(rf"[一-龥]{{2,8}}[:：]?({ARABIC})")
 """A number of a cell with its own name and no unit."""
+_DATED_NUMBER = lazy(rf"(?:19|20)\d\d年?(?:度|[底末])?\s?[:：为是]?\s?({ARABIC})")
+"""A number of a cell with its year and no unit: “2021年39,740；2022年45,280”."""
 _OVER_YEARS = lazy(r"(?:近|前|最近)?([两二三四五345])年(?:累计|合计|共计?|总计)(?:为|约|达)?")
 _COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "3": 3, "4": 4, "5": 5}
 _IN_TURN = lazy(r"^(?:分别|依次)(?:为|是)?[:：]?")
@@ -116,6 +118,9 @@ def read_cell(text: str, label: Label, unit: str, reference_year: int, own: bool
                 replace(q, start=start + clause.index(counted[2]), end=start + len(clause.rstrip()))
                 for q in quantities(counted[2], "家")
             ]
+        if not inside and unit and (of_year := _DATED_NUMBER.fullmatch(clause.strip())):
+            at = start + clause.index(of_year[1], clause.index(of_year[0][:4]) + 4)
+            inside = [replace(q, start=at, end=at + len(of_year[1])) for q in quantities(of_year[1], unit)]
         if not inside and unit and (told := _NAMED_NUMBER.fullmatch(clause.strip())):
             at = start + clause.index(told[1])
             inside = [replace(q, start=at, end=at + len(told[1])) for q in quantities(told[1], unit)]
@@ -161,7 +166,7 @@ def _yearly(readings: list[Reading], label: Label, quantity: Quantity) -> Entry 
 
 def _several(clean: str, label: Label, unit: str) -> Iterator[Reading]:
     """“8,136万元／3,472万元” under “利润总额／实缴税金”: one figure for each name, in order."""
-    pieces = [p.strip() for p in re.split(r"[/;；、]|[,，](?!\d{3})", _IN_TURN.sub("", clean)) if p.strip()]
+    pieces = [p.strip() for p in re.split(r"[/+;；、]|[,，](?!\d{3})", _IN_TURN.sub("", clean)) if p.strip()]
     entries, years = label.entries, label.years or (label.year,) * len(label.entries)
     if len(entries) == 1:
         entries = entries * len(years)

@@ -32,6 +32,10 @@ _SPENT = lazy(r"经费|预算")
 _MONEY_COLUMN = lazy(r"金额|数额|经费|预算|支出|投入")
 
 
+_OF_SOME = lazy(r"[(（](?:仅|只|限|前)")
+"""What follows 合计 where the sum is only that of some rows: 合计（仅1—4）."""
+
+
 def matrix_facts(table: Matrix, setting: Setting, names: Names, source: str) -> Iterator[Fact]:
     """Every figure of a table with headers."""
     columns = {c: column_says(table, c, setting, names) for c in table.data}
@@ -117,7 +121,7 @@ class _Reader(Struct):
         if row.others or column.others or column.inner:
             return None
         subject = row.subject or column.subject
-        whole = row.total and row.subject is None and not row.part
+        whole = row.total and row.subject is None and not row.part and not any(map(_OF_SOME.search, row.texts))
         if not units and column.total and column.subject is None:
             units, whole = _units(self.columns), not column.part  # the units side by side, and their sum
         kinds = [e.id for e in (row.entry, column.entry) if e is not None]
@@ -237,7 +241,8 @@ class _Reader(Struct):
             return self.setting.subject
         said = [s.year for s in (row, column) if s.year is not None]
         said += self.years or ()
-        if self.setting.goal and any(year >= self.setting.reference_year for year in said):
+        ahead = self.setting.goal or self.setting.plan or row.new or column.new
+        if ahead and any(year >= self.setting.reference_year for year in said):
             return Subject(CONSORTIUM)
         return None
 
