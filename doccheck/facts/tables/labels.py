@@ -43,6 +43,7 @@ _MONEY_UNIT = lazy(
     r"(?:单位|金额|币种|[(,，:：;；、\s\[【])[^“”\"()]{0,8}?[:：]?\s*(?:人民币)?((?:百|千|十)?[万亿千]?元)(?=[),，;；、。\s\]】/]|$)"
 )
 _COUNT_UNIT = lazy(r"[(\[【]\s*(?:单位\s*[:：]?\s*)?(人|名|家|个|项|件|台|所|套|%|亩|㎡|平方米|万平方米)\s*[)\]】]")
+_PEOPLE_UNIT = lazy(r"\((?:单位:)?[人名]\)$")
 _SLASHED = lazy(r"(?<=.{2})[/|·](%|人|名|家|个|项|件|台|所|套|亩|㎡|平方米|(?:百|千|十)?[万亿千]?元)$")
 _BRACKETS = lazy(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
 _TRIM = lazy(
@@ -273,6 +274,8 @@ def _entries(clean: str) -> tuple[Entry, ...]:
             if all(several) and len({e.id for e in several if e}) == len(pieces):
                 return tuple(e for e in several if e)
     one = entry_of(clean)
+    if one is not None and one.family == "money" and (people := _PEOPLE_UNIT.search(clean)) is not None:
+        one = entry_of(f"{clean[: people.start()]}人员") or one  # 研发（人） counts people
     if one is not None and one.family in ("places", "units"):
         # “创新平台（国家级/省级/市级）”: the bracket says what the figures count, in order
         for words in _BRACKETS.findall(clean):
