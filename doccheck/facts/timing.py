@@ -27,7 +27,7 @@ _TIMES = lazy(
     r"|(?P<year>(?:19|20)\d{2})\s?年|(?P<chinese>[二][〇零][〇零一二三四五六七八九]{2})年"
     r"|[“\"]?十(?P<plan>[三四五六])五[”\"]?(?P<end>末)?(?:期间|以来|时期)?"
     r"|(?P<last>近|前|最近|过去)(?P<count>[两二三四五2345])年(?:来|间)?"
-    r"|(?P<term>(?:建设|实施|协议|合作|项目实施|执行)周?期(?:内|间|满|末)?|(?<![一-龥])周?期(?:内|满)|[两三四五]年内)"
+    r"|(?P<term>(?:建设|实施|协议|合作|项目实施|执行)周?期(?:内|间|满|末)?|(?<![一-龥])周?期(?:内|满)|(?<![一-龥])期末(?!存|余|数|账|在册|总?资产)|[两三四五]年内)"
     r"|(?P<span>(?<![近前去过续第满每期后\d])[两三四五])年(?!内|前|后|以|来|间|期|一|[两三四五])"
     r"|(?P<ago>去年|上一?年度?|前一年度?)|(?P<before>(?<![\d目之以])前年(?!度?末的?\d))|(?P<now>今年|本年度?)|(?P<reported>报告期)|(?P<next>次年|第二年|下一年)|(?P<same>同期|当年|同年))"
 )
@@ -97,6 +97,8 @@ def times(
     found: list[When] = []
     for match in _TIMES.finditer(text, begin, end):
         when = _when(match, text, begin, end, reference_year)
+        if match["term"] == "期末" and not planned:
+            continue  # of what a unit's books close with
         spoken = [w.year for w in found if w.year and not w.until and not w.compared]
         if match["same"] and listed and _OF_LISTED.match(text, match.end(), end):
             when = When(listed[0], listed[-1], at=match.start(), end=match.end())
@@ -156,8 +158,8 @@ def _when(match: re.Match[str], text: str, begin: int, finish: int, reference_ye
     if match["plan"]:
         first = 2016 + 5 * "三四五六".index(match["plan"])
         last = first + 4
-        if text.startswith("以来", end - 2) and last >= reference_year > first:
-            last = reference_year - 1  # “十四五”以来 looks back
+        if text.startswith("以来", end - 2) and reference_year > first:
+            last = reference_year - 1  # “十四五”以来 looks back, and “十三五”以来 to its first year
         return When(first + 4, at=at, end=end) if match["end"] else When(first, last, at=at, end=end)
     if match["last"]:
         count = _COUNTS[match["count"]]
@@ -253,7 +255,7 @@ def nature_of(
     planned = planned and entry.family != "units" and not _of_the_past(sentence, position, reference_year)
     if not past and (planned or sentence.says(GOAL, position)) and not _at_present(sentence, position):
         return Nature.TARGET
-    if quantity.bound == "at_least" and entry.flow and past:
+    if quantity.bound == "at_least" and (entry.flow or entry.id == "projects") and past:
         return Nature.AT_LEAST
     if when is not None and when.until and (entry.flow or entry.id == "projects" or entry.family == "rights"):
         return Nature.CUMULATIVE
