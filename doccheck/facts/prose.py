@@ -34,7 +34,7 @@ from doccheck.facts.quantities import quantities, states_number
 from doccheck.facts.sentence import Passage, Sentence, Stated
 from doccheck.facts.settling import COUNTS, dates_a_stock, demanded, settled, years_of
 from doccheck.facts.subjects import CONSORTIUM, Subject, Units
-from doccheck.facts.timing import FUNDS, GOAL, PARTIAL, When, nature_of, sets_goals, time_of, times
+from doccheck.facts.timing import FUNDS, GOAL, PARTIAL, When, far_behind, nature_of, sets_goals, time_of, times, turned
 from doccheck.language.patterns import lazy
 
 __all__ = ["Passage", "Stated", "stated_in"]
@@ -49,7 +49,7 @@ _AS_MONEY = lazy(r"[^，,。；;\d]{0,4}[，,（(]\s?(?:即|也就是|计|合|�
 _REACHED = lazy(r"达到?|突破|提高到|提升到|升[到至]|增[至到]|保持|稳定|不低于|不少于|超过|力争")
 _SUMMED = lazy(r"(?:[两三四五六]|\d)年(?:合计|加总|共|总计|累计|加起来)")
 _OF_ALL = (*COUNTS, "total", "fiscal_funds", "self_funds", "investment")
-_NEW = lazy(r"新(?:增|建|添|培育|引入|吸收|吸纳|吸引)|(?:争取|再)(?:拿|获|新|添|建|增)|增加(?![到至])|净增")
+_NEW = lazy(r"争创|新(?:增|建|添|培育|引入|吸收|吸纳|吸引)|(?:争取|再)(?:拿|获|新|添|建|增)|增加(?![到至])|净增")
 _BY = lazy(r"[到至截]\s?$")
 """What makes a year the one by whose end all that is new is counted: 到2026年新增授权发明专利30件."""
 _SLASH = lazy(r"(?<=[亿元人名家个项件年㎡亩所%)])\s?[/+](?=[一-龥]{2})|(?<=[一-龥)])\s?[/+](?=\d)")
@@ -284,9 +284,9 @@ def _stated(
     if when is not None and when.term and when.at < head and _reached(name, text, head, quantity):
         # 到2027年，执行期内新增专利22件，研发投入强度提高到6.8%: what is added in a term does not date what is reached
         when = next((w for w in reversed(sentence.times) if w.end <= when.at and w.year), when)
-    turned = when is not None and when.until is not None
+    spanned = when is not None and when.until is not None
     if when is not None and when.until:
-        when = _turned(when, text, quantity)
+        when = turned(when, text, quantity)
     after = _YEAR_AFTER.match(text, quantity.end)
     if after:
         until = int(after[2]) if after[2] else None
@@ -316,7 +316,7 @@ def _stated(
         nature, when = Nature.ACTUAL, None
         if entry.flow and _LAST_YEAR.search(text, head, quantity.start):
             when = When(reference_year - 1)
-    elif risen and entry.flow and when is not None and not turned and when.at < risen.start():
+    elif risen and entry.flow and when is not None and not spanned and when.at < risen.start():
         # 2022年强度由7.5%提到8.5%: what it was is of the year compared with, else of none that is said
         past = [w for w in sentence.times if w.year and w.year < (when.year or 0) and w.end <= head]
         yearly = when.year if not past and when.until is None and sentence.says(_ON_YEAR, head) else None
@@ -325,6 +325,7 @@ def _stated(
         if nature is not Nature.TARGET or entry.family not in ("rights", "places"):
             return None
         by = when is not None and _BY.search(text, max(sentence.start, when.at - 2), when.at)
+        by = by or (when is not None and far_behind(text, when, head, passage.term))
         when = None if when is None or when.until or when.term or when.year is None or by else when
     if entry.id == "area" and subject.kind == CONSORTIUM and nature is Nature.ACTUAL and _TO_BE.search(
         text, sentence.start, sentence.end
@@ -362,15 +363,6 @@ def _reached(name: Name, text: str, head: int, quantity: Quantity) -> bool:
     return name.entry.id in ("revenue", "main_revenue", "output") and _REACHED.search(
         text, head, quantity.start
     ) is not None
-
-
-def _turned(when: When, text: str, quantity: Quantity) -> When:
-    """The first or last year of a span for 从3.82亿元 and 做到5.49亿元 (近三年收入从3.82亿元做到5.49亿元)."""
-    if re.search(r"[从由]\s?$", text[: quantity.start][-3:]):
-        return When(when.year, at=when.at, end=when.end)
-    if re.search(r"[从由]\s?[\d.,]+\s?[万亿]?元?[一-龥]{1,3}[到至]\s?$", text[: quantity.start][-30:]):
-        return When(when.until, at=when.at, end=when.end)
-    return when
 
 
 def _of_clause(sentence: Sentence, pattern: re.Pattern[str], begin: int, position: int) -> bool:

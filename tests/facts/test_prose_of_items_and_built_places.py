@@ -46,6 +46,13 @@ def test_what_a_plan_builds_behind_a_units_goal_is_the_consortiums() -> None:
     assert in_plan("到2025年，牵头单位建成省级创新平台2个。", GOALS)[0][0] == "lead.platforms_provincial"
 
 
+def test_a_year_of_another_figure_does_not_date_what_is_new() -> None:
+    text = "2026年专职研发人员1,100人；新增国家级平台1个。"
+    assert in_plan(text, GOALS)[-1] == ("consortium.platforms_national", 1, None, "target")
+    text = "2024年新增授权发明专利8件。"
+    assert in_plan(text, GOALS) == [("consortium.invention_patents", 8, 2024, "target")]
+
+
 def test_the_end_of_the_term_is_meant_where_goals_are_told() -> None:
     assert in_plan("期末牵头单位年营收达到6亿元。", GOALS) == [("lead.revenue", 60000, 2026, "target")]
     assert of_lead("期末在册职工300人。") == [("lead.staff", 300, None, "actual")]
