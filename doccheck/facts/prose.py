@@ -324,7 +324,7 @@ def _stated(
     if sentence.says(_NEW, quantity.start) and _NEW.search(text[head : quantity.start]):
         if nature is not Nature.TARGET or entry.family not in ("rights", "places"):
             return None
-        by = when is not None and _BY.search(text, max(sentence.start, when.at - 2), when.at)
+        by = when is not None and _BY.search(text, max(sentence.start, when.at - 2), when.at) is not None
         by = by or (when is not None and far_behind(text, when, head, passage.term))
         when = None if when is None or when.until or when.term or when.year is None or by else when
     if entry.id == "area" and subject.kind == CONSORTIUM and nature is Nature.ACTUAL and _TO_BE.search(
