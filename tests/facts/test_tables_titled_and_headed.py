@@ -37,7 +37,7 @@ FOUND = [
     ids=["merged", "left open", "said again"],
 )
 def test_two_rows_of_headers_are_read_alike_however_their_cells_are_merged(header: str, below: str) -> None:
-    rows = [line for line in MERGED.strip().splitlines()[2:]]
+    rows = MERGED.strip().splitlines()[2:]
     assert read("\n".join([header, below, *rows]), role="roster") == FOUND
 
 
