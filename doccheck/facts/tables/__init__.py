@@ -87,7 +87,8 @@ class TableReader:
     def unit_note(self, part: Part) -> str:
         """The line of a paper that gives all its tables their unit (除注明外，本方案金额单位均为万元)."""
         if part.document not in self._notes:
-            self._notes[part.document] = next((t for t in self._lines(part) if _ALL_TABLES.search(t) and unit_noted(t)), "")
+            lines = self._lines(part)
+            self._notes[part.document] = next((t for t in lines if _ALL_TABLES.search(t) and unit_noted(t)), "")
         return self._notes[part.document]
 
     def title(self, part: Part) -> str:
