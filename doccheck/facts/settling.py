@@ -22,8 +22,10 @@ _SUMMED = lazy(r"(?:共计|合计|总计)(?:为|约)?\s?$")
 _OF_SEVERAL = lazy(r"[两二三四五六七八九十\d][项个](?:课题|项目)?(?:经费)?(?:共计?|合计|总计|加起来)(?:为|约)?\s?$")
 _WHOLE = lazy(r"总[投经预额]|占|即")
 """What makes of the money behind it that of the whole, or says no new figure."""
-_SAID = lazy(r"第?[一二三四五六七八九十\d]+[条款]|[\s（(）)\d.、]+")
-"""The number of an article, before its first words."""
+_SAID = lazy(
+    r"第?[一二三四五六七八九十\d]+[条款]|[\s（(）)\d.、]+|(?:用户|应用|需求|牵头|参[与加]|成员|合作|承担|配套|企业|院校|院所)(?:方|单位|企业)$"
+)
+"""The number of an article or what the unit is to the others, before its first words: 用户方荔溪公司自筹…."""
 _OUTSIDE = lazy(r"行业|全市|全省|全国|产业")
 COUNTS = ("members", "enterprises", "universities", "institutes", "others")
 

@@ -313,6 +313,8 @@ def _judge(said: str, total: Quantity, parts: _Parts, kind: str) -> float | None
         return None
     over = low > total.high
     if kind == "units":
+        if total.unit == "人":  # 专职研发人员168人，其中企业方112人、高校院所方66人: nobody is on two payrolls
+            return 0.88 if over and added <= _SLIP * total.value and not _GUESTS.search(said) else None
         if total.unit not in _HOUSES or _looks_elsewhere(said, total):
             return None
         return 0.92 if len(parts) >= 3 or over else 0.8
@@ -340,6 +342,11 @@ def _judge(said: str, total: Quantity, parts: _Parts, kind: str) -> float | None
         return 0.85 if over or listed or (complete and not any("市" in x for x in labels)) else None
     three = all(any(word in label for label in labels) for word in ("发明", "实用", "外观"))
     return 0.85 if over or (three and "专利" in said[max(0, total.start - 10) : total.start]) else None
+
+
+_SLIP = 1.35
+"""How far people counted by kinds of unit may exceed their total and still be a slip."""
+_GUESTS = lazy(r"人次|兼|外聘|柔性|双聘|企业家")
 
 
 def _looks_elsewhere(said: str, total: Quantity) -> bool:

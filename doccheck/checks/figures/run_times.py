@@ -30,13 +30,15 @@ _SPAN_WORD = r"(?:(?:起止)?(?:期限|周期|年限|时间|日期|时限|期)|�
 _PROJECT = rf"(?:建设|实施|执行|组建|研发|攻关|项目)(?:{_SPAN_WORD}|起止)"
 _AGREEMENT_TERM = rf"(?:(?:协议|合同|合作|合作协议)(?:书)?(?:的)?(?:有效)?{_SPAN_WORD}|有效期限?)"
 _BETWEEN = (
-    r"(?:限|内|为期|为|是|定为|确定为|暂定|共|[一二两三四五六七八九十\d]+个?[年月]|与本?(?:协议|项目|建设)(?:有效)?期限?(?:一致|相同|同步)|即|自|从|由|\s|[:：,，(（)）〔\[“”])*$"
+    r"(?:限|内|为期|为|是|定为|确定为|暂定|共|[一二两三四五六七八九十\d]+个?[年月]|[与同和](?:本?(?:协议|项目|建设)(?:有效)?期限?|(?:建设|组建|实施)?方案|申[报请][书表]|任务书)(?:所[定列载写])?(?:一致|相同|同步)|即|自|从|由|\s|[:：,，(（)）〔\[“”])*$"
 )
 _BEFORE_PROJECT = lazy(rf"(?P<label>{_PROJECT}){_BETWEEN}")
 _BEFORE_AGREEMENT = lazy(
     rf"(?P<label>{_AGREEMENT_TERM}|本?(?:协议|合同)书?(?=自|从)|本(?:协议|合同)书?(?=$)){_BETWEEN}"
 )
 _LABEL_PROJECT = lazy(rf"(?:联合体|创新联合体|本?项目|总体|拟|计划)*{_PROJECT}(?:\([^()]*\)|（[^（）]*）)?[:：]?")
+_LABEL_OF_FORM = lazy(r"(?:起止|起讫)(?:年月|时间|日期|期限)(?:\([^()]*\)|（[^（）]*）)?[:：]?")
+"""The one period that a form asks for is the consortium's, though its label does not say so."""
 _LABEL_AGREEMENT = lazy(rf"(?:联合体|本)?{_AGREEMENT_TERM}[:：]?")
 _TERM_HEADING = lazy(r"(?:期限|有效期|合作期)[)）]?\s*$|[(（](?:期限|有效期)[)）]")
 _UNTIL = lazy(
@@ -103,13 +105,14 @@ def terms(mapped: MappedSubmission) -> list[Term]:
 
 def _of_table(part: Part, table: Table) -> Iterator[Term]:
     cells = sorted(table.cells, key=lambda c: (c.row, c.col))
+    alone = sum(bool(_LABEL_OF_FORM.fullmatch(re.sub(r"\s", "", narrow(c.text)))) for c in cells) == 1
     for label, value in pairwise(cells):
         if label.row != value.row or len(value.text) > 60:
             continue
         words = re.sub(r"\s", "", narrow(label.text))
-        kind = (
-            "project" if _LABEL_PROJECT.fullmatch(words) else "agreement" if _LABEL_AGREEMENT.fullmatch(words) else ""
-        )
+        of_form = part.role in _APPLICATION and alone and _LABEL_OF_FORM.fullmatch(words)
+        own = of_form or _LABEL_PROJECT.fullmatch(words)
+        kind = "project" if own else "agreement" if _LABEL_AGREEMENT.fullmatch(words) else ""
         said = spans(value.text) if kind else []
         one = said[0] if len(said) == 1 else None
         if one is not None and one.begin is not None and one.finish is not None:
@@ -164,8 +167,8 @@ def _of_text(part: Part, paragraph: Paragraph) -> Iterator[Term]:
 
 
 def with_end(text: str, start: int, end: int) -> str:
-    """The words of a span, with the 止 or 为止 that closes it."""
-    closing = re.match(r"为?止", text[end:])
+    """The words of a span, with the 止, 为止 or 收官 that closes it."""
+    closing = re.match(r"为?止|收[官工]|完工|竣工", text[end:])
     return text[start : end + (len(closing[0]) if closing else 0)].strip()
 
 

@@ -54,11 +54,12 @@ def figures_differ(mapped: MappedSubmission) -> Iterator[Finding]:
     """Every quantity whose places contradict each other: one finding for each, with all places."""
     above = _parts_above_their_total(mapped)
     known = _tabled(mapped)
+    units = Units(mapped)
     agreements = {part.id for part in mapped.parts_of(Role.AGREEMENT, Role.CHARTER)}
     clashes = [
         clash
         for facts in comparable(mapped)
-        if (clash := conflicting([fact for fact in facts if not _of_another(fact, facts, known)]))
+        if (clash := conflicting([fact for fact in facts if not _of_another(fact, facts, known, units)]))
         and (clash := conflicting([fact for fact in clash if not _added_up_wrongly(mapped, fact, clash)]))
         and not any(f.source == "field" and f.quantity in above for f in clash)
         and not _into_several_projects(clash, agreements)
@@ -109,7 +110,7 @@ def _one_year(fact: Fact) -> int | None:
     return fact.year if fact.until is None else None
 
 
-def _of_another(fact: Fact, facts: list[Fact], known: _Known) -> bool:
+def _of_another(fact: Fact, facts: list[Fact], known: _Known, units: Units) -> bool:
     """Whether a figure that nobody bears out is, in a table, that of another unit, year or quantity.
 
     A slip of the pen hits another's figure by chance only; a sentence read for the wrong unit does so always. It is
@@ -125,7 +126,17 @@ def _of_another(fact: Fact, facts: list[Fact], known: _Known) -> bool:
         if fact.source == "field":  # a form's lines of the lead below those of the consortium
             return fact.quantity.startswith("consortium.") and any(o[0] == same[0] for o in others)
         return fact.source == "table" and any(o[0] != same[0] and o[1:] == same[1:] for o in others)
-    return any(any(a == b is not None for a, b in zip(same, other, strict=True)) for other in others)
+    of_unit = any(other[1] == same[1] for other in others)
+    return of_unit or (
+        any(other[0] == same[0] or other[2] == same[2] is not None for other in others)
+        and not _names_its_unit(fact, units)
+    )
+
+
+def _names_its_unit(fact: Fact, units: Units) -> bool:
+    """Whether a figure's own words name its unit and nobody else: 荔溪公司自筹1,300万元 is no project's money."""
+    named = [unit for *_, unit in units.mentions(narrow(fact.quote))]
+    return bool(named) and all(unit is not None and unit.name == fact.subject for unit in named)
 
 
 _TELLING = 20
