@@ -25,7 +25,7 @@ _OTHERS = lazy(r"(?:另外|其他|其它|其余|余下)的?\s?$")
 _PROSE = (
     # 由16家单位共同组成: everybody, the lead included
     (
-        lazy(rf"由[^。；]{{0,40}}?{_N}{_UNIT}(?:共同|联合)?(?:组成|组建|构成|发起|成立)"),
+        lazy(rf"由[^。；]{{0,40}}?{_N}{_UNIT}(?:共同|联合)?(?:组成|组建|构成|发起|成立|签署|签订|订立|缔结)"),
         True,
     ),
     (
@@ -44,6 +44,14 @@ _PROSE = (
         lazy(
             rf"(?:等|合计|总共|一共|[,，:：]|^)\s?共?{_N}{_UNIT}[,，]?(?:(?:经|在|本着|就|为|依据|根据|按照?|遵循)[^。；;,，]{{0,16}}?[,，]?)?"
             r"(?:友好|平等|充分|反复)?(?:协商|订立|签订|签署|缔结|立约|达成)"
+        ),
+        True,
+    ),
+    # 八方经友好协商，八方代表均已签字: all who sign, at the beginning of their sentence
+    (
+        lazy(
+            r"^[^，,。；;\d一-鿿]*(?:签署[:：]|第[一二三四五六七八九十\d]+条\s?|本协议由?|兹?由|以上|上述)?(?P<n>[三四五六七八九]|十[一二三四五六七八九]?)方"
+            r"(?:[,，]?(?:经|在|本着|就|代表|均|共同|友好|平等|一致|自愿|于))"
         ),
         True,
     ),
@@ -94,7 +102,10 @@ def prose_counts(
             match = pattern.search(said)
             if match is None:
                 continue
-            found = [q for q in quantities(said[match.start("n") :].split("，")[0].split(",")[0], "家") if q.start == 0]
+            rest = said[match.start("n") :].split("，")[0].split(",")[0]
+            if rest[len(match["n"]) : len(match["n"]) + 1] == "方":
+                rest = f"{match['n']}家"
+            found = [q for q in quantities(rest, "家") if q.start == 0]
             around = said[max(0, match.start() - 8) : match.end() + 3]
             if (
                 not found

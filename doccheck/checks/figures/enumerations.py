@@ -18,8 +18,8 @@ _SENTENCE = lazy(r"[^。；;！!？?\n]+")
 _OPENING = lazy(
     r"(?:按年度?分?|分年度|具体)(?:安排|为|是|如下)*[:：]?|其中[:：]?|分别(?:为|是)[:：]?|(?<!不)包括[:：]?|(?<![不内])包?含[:：]?|\(|[:：]"
     r"|(?<=[个项件人])[,，](?=\s?(?:国家级|省级|发明|高级|正高))|(?:[里中内]|构成)[,，](?=\s?[\u4e00-\u9fff])|(?:单位|成员|各?方|之|当)中[,，]?有?(?=[\u4e00-\u9fff]{2,6}\s?\d)|(?<=[家个所件项人元])[,，]?\s?(?:(?:后者|它们?|其)?由|即|计有|(?:按[^,，]{1,6})?可?划?分为)(?=[\u4e00-\u9fff])|(?<=[家个所件项人元])[,，]?\s?按[^,，:：]{1,8}分(?:[:：]|[,，](?=[\u4e00-\u9fff]))|[,，](?=甲方|牵头(?:单位|方)(?:出|投|自)|现金|货币)"
-    r"|(?<=元)\s?="
-    rf"|分[两三四五\d]年[^,，:：\d]{{0,6}}[:：]|[,，](?=[^,，、;；:：\d]{{0,4}}(?:{ANY_CLASS})[^,，、;；:：\d]{{0,8}}\d)"
+    r"|(?<=元)\s?[=＝]"
+    rf"|分[两三四五\d]年[^,，:：\d]{{0,6}}[:：]|(?P<plain>[,，])(?=[^,，、;；:：\d]{{0,4}}(?:{ANY_CLASS})[^,，、;；:：\d]{{0,8}}\d)"
 )
 _SKIP = lazy(
     r"等(?!(?:其[他它])?[\u4e00-\u9fff]{0,4}(?:单位|机构|组织|高校|院校|企业|院所)[^、,，]{0,2}$)"
@@ -128,8 +128,20 @@ def _after_total(said: str, found: list[Quantity]) -> Iterator[tuple[Quantity, _
         kind = _kind(parts)
         if opening[0] in ",，" and class_of(re.split(r"[,，、:：;；(]", said[: total.start])[-1]) == kind:
             continue  # 国家级2个，省级2个，市级1个: no total, but the first of the parts
-        if kind and len(parts) >= 2:
+        if kind and len(parts) >= 2 and (not opening["plain"] or _is_their_total(said, total, parts, kind)):
             yield total, parts, kind
+
+
+def _is_their_total(said: str, total: Quantity, parts: _Parts, kind: str) -> bool:
+    """Whether a figure before a comma is the total of the list behind it, and not the first item or another matter."""
+    clause = re.split(r"[,，、;；(]", said[: total.start])[-1]
+    added = sum(q.value for _, q in parts)
+    named = total.unit not in ("万元", *_HOUSES) or _SUM.search(clause) is not None
+    near = total.value <= _SLIP * added and added <= _SLIP * total.value
+    return named and near and class_of(clause) not in (kind, "years") and not re.search(r"上年|去年", said)
+
+
+_SUM = lazy(r"总|合计|共|成员|全部")
 
 
 def _before_total(said: str, found: list[Quantity]) -> Iterator[tuple[Quantity, _Parts, str]]:
@@ -163,7 +175,7 @@ def _run(said: str, begin: int, following: list[Quantity], total: Quantity) -> _
         far = len(" ".join(gap.split())) > 24
         if depth or far or not _same_unit(quantity, total) or _SKIP.search(gap) or "其中" in gap or _SORTED.search(gap):
             break
-        label = re.sub(r"^[\s,，、和及以与]+|[为是有共约:：\s]+$", "", gap)
+        label = re.sub(r"^[\s,，、和及以与+＋]+|[为是有共约:：\s]+$", "", gap)
         behind = re.match(r"[\u4e00-\u9fff]{2,8}?(?=[、,，和及与以)]|$)", said[quantity.end :])
         if (
             behind is not None
