@@ -23,6 +23,7 @@ from doccheck.checks.figures.places import (
     value_of,
 )
 from doccheck.checks.figures.totals import wrong_totals
+from doccheck.checks.figures.wordings import by_wording, in_cash
 from doccheck.checks.registry import check, finding
 from doccheck.document import block_text
 from doccheck.facts.comparing import agree
@@ -209,14 +210,15 @@ def comparable(mapped: MappedSubmission) -> list[list[Fact]]:
     """Facts that speak of one thing (see :func:`doccheck.facts.comparing.comparable`)."""
     wrong = counted_wrongly(mapped.facts)
     plain = [
-        _of_the_unit(fact)
+        in_cash(_of_the_unit(fact))
         for fact in _plainly_attributed(mapped)
         if not _under_a_year(fact) and not of_a_part(mapped, fact) and not _of_forerunner(fact)
         if id(fact) not in wrong
     ]
     areas = of_one_place(mapped, (fact for fact in plain if fact.quantity.endswith(".area")))
     groups = [facts_of_one_thing(facts, mapped.year) for facts in areas]
-    return [*facts_of_one_thing(plain, mapped.year, COUNTED), *(same for group in groups for same in group)]
+    others = by_wording(mapped, facts_of_one_thing(plain, mapped.year, COUNTED))
+    return [*others, *(same for group in groups for same in group)]
 
 
 _TURNED_INTO = lazy(r"改制|更名|改名|前身|合并|重组|改组|分立")
