@@ -97,7 +97,7 @@ def _wrong(view: _View) -> Iterator[Wrong]:
     for at, line in enumerate(view.lines):
         if line.kind is Kind.ITEM and not _YEAR.fullmatch(line.name):
             yield from _implicit(view, at)
-        if line.kind is Kind.ITEM and line.name.endswith("计"):
+        if line.kind is Kind.ITEM and (line.name.endswith("计") or line.level):
             yield from _subtotal(view, at)
 
 
@@ -136,10 +136,15 @@ def _subtotal(view: _View, at: int) -> Iterator[Wrong]:
 
 
 def _behind(view: _View, at: int) -> _Reading:
-    """The lines right behind a subtotal: those called 其中, else all up to the next total."""
-    rest = view.lines[at + 1 :]
-    kinds = {Kind.PART} if rest and rest[0].kind is Kind.PART else {Kind.ITEM}
-    run = itertools.takewhile(lambda x: x.kind in kinds and not x.name.endswith("计"), rest)
+    """The lines right behind a subtotal: those called 其中 or numbered below it, else all up to the next total."""
+    here, rest = view.lines[at], view.lines[at + 1 :]
+    called = here.name.endswith("计")
+    if rest and rest[0].kind is Kind.PART:
+        run = itertools.takewhile(lambda x: x.kind is Kind.PART, rest if called else ())
+    elif here.level:
+        run = itertools.takewhile(lambda x: x.kind is Kind.ITEM and x.level > here.level, rest)
+    else:
+        run = itertools.takewhile(lambda x: x.kind is Kind.ITEM and not x.name.endswith("计"), rest if called else ())
     return tuple(line.index for line in run)
 
 
@@ -148,7 +153,7 @@ def _like_the_others(view: _View, at: int, cross: Line) -> bool:
     others = [
         (line, behind)
         for place, line in enumerate(view.lines)
-        if place != at and line.name.endswith("计") and len(behind := _behind(view, place)) > 1
+        if place != at and len(behind := _behind(view, place)) > 1
     ]
     return bool(others) and all(_fit(view, line, behind, cross) for line, behind in others)
 
