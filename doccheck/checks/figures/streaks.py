@@ -24,8 +24,6 @@ _STREAK = lazy(
     r"(?:连续|蝉联|接连)(?P<count>[两二三四五六七八九十]|\d{1,2})\s?(?:年度?|个年度|届)(?!期|计划|规划)"
     r"(?:[(（](?P<behind>(?:19|20)\d\d[^()（）]{3,24})[)）])?"
 )
-_SINCE = lazy(r"[自从]\s?((?:19|20)\d\d)\s?年(?:度)?(?:起|开始|以来)?[^，,。；;\d]{0,4}$")
-"""自2014年起连续九年: the streak's own beginning."""
 _OTHERS = lazy(
     r"行业|全国|我国|全市|全省|全区|市场|集团|母公司|股东|控股|客户|创始|团队|学校|主管|园区|政府|高校|政策|目标|将|力争|计划|承诺|未来|今后|必须|应当|不得|须|的企业|的单位|是指"
 )
@@ -63,12 +61,10 @@ def _too_long(
             continue
         written = chinese_value(match["count"])
         count = int(match["count"]) if match["count"].isdigit() else int(written.value) if written else 0
-        since_when = _SINCE.search(clause, 0, match.start() - begin)
-        years = (match["years"], match["behind"], since_when[1] if since_when else "")
-        named = sorted(bare_years(" ".join(filter(None, years))))
+        named = sorted(bare_years(f"{match['years'] or ''} {match['behind'] or ''}"))
         first = named[0] if named else mapped.year - count + 1
         if not named and list(bare_years(clause)):
-            continue  # 2019年获批，已连续五年…: whose beginning that is, is not said
+            continue  # 自2019年起连续五年 tells its own beginning
         if first >= founded or count < 2:
             continue
         quote = paragraph.text[begin : begin + len(clause)].strip()[:60]
