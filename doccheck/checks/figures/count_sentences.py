@@ -21,6 +21,8 @@ _N = r"(?P<n>[\d一二三四五六七八九十百两]+)\s?[家个]"
 _UNIT = "(?:成员)?(?:单位|企事业单位|机构)"
 _JOINED = lazy(r"(?:牵头|带头)[^。；]{0,12}?(?:联合|携手|会同|联动|邀请)")
 """Whoever leads stands in front: those counted behind are the others."""
+_LEAD_BESIDE = lazy(r"(?:[1一]\s?家牵头(?:单位|企业|方)?|牵头(?:单位|企业|方)\s?[1一]\s?家)\s?[和与及、,，]\s?$")
+"""由1家牵头企业和8家成员单位组成: the lead is counted beside the others."""
 _OTHERS = lazy(r"(?:另外|其他|其它|其余|余下)的?\s?$")
 _PROSE = (
     # 由16家单位共同组成: everybody, the lead included
@@ -119,7 +121,8 @@ def prose_counts(
                 continue
             with_lead = False if WITHOUT_LEAD.search(said) else True if WITH_LEAD.search(said) else counted
             ahead = said[: match.start("n")]
-            if counted and (_JOINED.search(ahead[match.start() :]) or _OTHERS.search(ahead)):
+            beside = _LEAD_BESIDE.search(ahead) is not None
+            if beside or (counted and (_JOINED.search(ahead[match.start() :]) or _OTHERS.search(ahead))):
                 with_lead = False
             begin = sentence.start() + match.start()
             yield int(found[0].value), with_lead, paragraph.text[begin : sentence.start() + match.end()].strip()

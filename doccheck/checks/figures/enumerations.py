@@ -99,7 +99,7 @@ def enumerations(text: str) -> Iterator[Enumeration]:
 def _declared(sentence: re.Match[str], text: str, found: list[Quantity]) -> Iterator[Enumeration]:
     """The first list of a sentence that it says to be complete, and that does not make its total."""
     for total, parts, confidence in partitions(sentence[0], found):
-        start = sentence.start() + min(total.start, parts[0][1].start - len(parts[0][0]))
+        start = sentence.start() + max(0, min(total.start, parts[0][1].start - len(parts[0][0])))
         end = sentence.start() + max(total.end, parts[-1][1].end)
         items = tuple((label, q.value) for label, q in parts)
         yield Enumeration(total.value, total.unit, items, text[start:end].strip(), confidence, "declared")

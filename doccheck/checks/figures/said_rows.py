@@ -53,7 +53,7 @@ def _of_kind(grid: Grid, here: Line, items: Sequence[Line]) -> tuple[int, ...] |
         return None
     kinds = {line.index: _kind(grid, line.index) for line in items}
     if len(set(kinds.values()) - {""}) < 2:
-        kinds = {line.index: _kind_of_name(line.name) for line in items}
+        kinds = {line.index: _kind_of_name(grid.names[line.index].split("·")[-1]) for line in items}
         if len(set(kinds.values())) < 2 or "" in kinds.values():
             return None
     return tuple(

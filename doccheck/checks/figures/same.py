@@ -5,6 +5,7 @@ Values are compared as the intervals of their written digits; a pure slip of the
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from msgspec.structs import replace
@@ -137,7 +138,12 @@ def _of_another(fact: Fact, facts: list[Fact], known: _Known, units: Units) -> b
 def _names_its_unit(fact: Fact, units: Units) -> bool:
     """Whether a figure's own words name its unit and nobody else: 荔溪公司自筹1,300万元 is no project's money."""
     named = [unit for *_, unit in units.mentions(narrow(fact.quote))]
-    return bool(named) and all(unit is not None and unit.name == fact.subject for unit in named)
+    alone = bool(named) and all(unit is not None and unit.name == fact.subject for unit in named)
+    return alone and not _SEVERAL.search(fact.quote)
+
+
+_SEVERAL = lazy(r"[家各]|合计|成员|全体|联合体|[(（][连含]")
+"""Says that others are counted too: 八家单位（连锐泰）从业人员3,840人."""
 
 
 _TELLING = 20
@@ -374,7 +380,7 @@ def _slip(facts: list[Fact]) -> float | None:
         return None
     low = min(facts, key=lambda f: f.value)
     high = max(facts, key=lambda f: f.value)
-    if low.value <= 0:
+    if low.value <= 0 or any(math.isinf(f.high) for f in facts):
         return None
     for factor in _SLIPS:
         if agree(low, high, factor) and all(agree(f, low) or agree(f, high) for f in facts):

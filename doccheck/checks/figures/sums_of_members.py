@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from doccheck.checks.figures.places import evidence_of, place_name, quantity_name, value_of
 from doccheck.checks.registry import check, finding
+from doccheck.facts.catalogue import catalogue
 from doccheck.facts.model import Fact, Nature
 from doccheck.facts.numbers import arabic_value, chinese_value, narrow
 from doccheck.findings import Finding
@@ -40,7 +41,8 @@ def members_summed_up(mapped: MappedSubmission) -> Iterator[Finding]:
                 continue
             low, high = sum(f.low for f in units), sum(f.high for f in units)
             added = sum(f.value for f in units)
-            if (low <= fact.high and fact.low <= high) or not added / _NEAR <= fact.value <= added * _NEAR:
+            right = low <= fact.high and fact.low <= high
+            if right or not added / _NEAR <= fact.value <= added * _NEAR or _told_otherwise(mapped, fact, units):
                 break
             where = place_name(mapped, units[0].part, units[0].document, units[0].source, units[0].location)
             yield finding(
@@ -57,6 +59,19 @@ def members_summed_up(mapped: MappedSubmission) -> Iterator[Finding]:
             break
 
 
+def _told_otherwise(mapped: MappedSubmission, total: Fact, units: list[Fact]) -> bool:
+    """Whether what another place says of one of the units makes the sum right: that these two differ is told."""
+    low, high = sum(f.low for f in units), sum(f.high for f in units)
+    return any(
+        other.quantity == unit.quantity
+        and (other.subject, other.year, other.scope) == (unit.subject, unit.year, unit.scope)
+        and low - unit.low + other.low <= total.high
+        and total.low <= high - unit.high + other.high
+        for other in mapped.facts
+        for unit in units
+    )
+
+
 def _same(one: Fact, two: Fact) -> bool:
     return (one.quantity, one.year) == (two.quantity, two.year)
 
@@ -71,7 +86,8 @@ def _rosters(mapped: MappedSubmission, total: Fact, what: str) -> Iterator[list[
     tables: dict[tuple[str, int | None], dict[str, Fact]] = {}
     for fact in mapped.facts:
         of_unit = fact.quantity in (f"lead.{what}", f"member.{what}") and fact.source in ("table", "roster")
-        if of_unit and fact.unit == total.unit and fact.scope == total.scope and total.year in (fact.year, None):
+        dated = fact.year == total.year or (not catalogue()[what].flow and None in (fact.year, total.year))
+        if of_unit and dated and fact.unit == total.unit and fact.scope == total.scope:
             tables.setdefault((fact.document, fact.location.block), {}).setdefault(fact.subject, fact)
     for held in tables.values():
         if len(held) > 1:

@@ -96,8 +96,9 @@ def _counted_first(said: str, found: Sequence[Quantity]) -> Iterator[tuple[Quant
             gap = said[item.end : end]
             kind = _ALTOGETHER.sub("", gap) if not parts else gap
             match = _KINDS_BEHIND.fullmatch(kind)
-            closed = bool(parts) or _ALTOGETHER.search(gap) is not None
-            if match is None or not closed or class_of(match["kind"]) != "units" or bool(parts) != bool(match["next"]):
+            closed = "等" not in gap and (bool(parts) or _ALTOGETHER.search(gap) is not None)
+            joined = match is not None and bool(parts) == bool(match["next"])
+            if match is None or not closed or not joined or class_of(match["kind"]) != "units":
                 break
             parts.append((match["kind"], item))
             end = item.start
