@@ -36,7 +36,7 @@ def _consortium(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 _LEAD = lazy(
-    r"(?<![含除掉括])牵头(?:(?:单位|企业|方)(?![及和与、]|情况|以外|之外)|(?=营业?收|销售|研发(?:投|强|经费)))|发起单位|我公司|龙头企业(?=现|拥|2|上|近)"
+    r"(?<![含除掉括])牵头(?:(?:单位|企业|方)(?![及和与、]|情况|以外|之外)|(?=营业?收|销售|研发(?:投|强|经费)))|发起单位|(?<!台)(?<!室)(?<!心)依托单位(?![及和与、]|情况|以外|之外)|我公司|龙头企业(?=现|拥|2|上|近)"
 )
 _SELF = lazy(
     r"(?=[我本公企单学研医院])(?:(?:我|本)(?:公司|单位|企业|校|院|所|厂|社|中心|平台|集团公司)|我(?:这|们)个?厂|(?<![\u4e00-\u9fff])(?:公司|企业|单位|学校|学院|研究院|研究所|医院|院里|我们)(?![化\d一二三四五六七八九十共])|本部"
@@ -64,6 +64,8 @@ _OBJECT_BEFORE = lazy(
 )
 _ITSELF = lazy(r"[本我全]$|(?:^|[，,。；;：:（(\s])(?:由|归|系)?$|20\d\d年度?$")
 """What stands before 集团 where a unit that is a group means itself."""
+_COUNTED_IN = lazy(r"家(?:成员)?(?:单位|企业)?[(（](?:连同?|包?含|包括|算上|加上)$")
+"""What stands before one of those who are counted together: 五家单位（连恒创精密）."""
 _JOINING = lazy(r"(?:参与|加入|参加|在|进|组建|申请组建)(?:了)?本?$|全[国省市区县]$")
 """What stands before a consortium that one joins, or before all of a region (全市综合体建设的目标)."""
 _EXCLUDED = lazy(r"(?:不含|不包括|不包含|剔除|扣除)[^，,。；;、（）()]{0,10}$")
@@ -93,8 +95,15 @@ _TOGETHER = lazy(
     r"(?:合计|合起来|加起来|合在一起|一共|总共|共(?!同))"
 )
 """Says that a figure is that of several units: 靠驭霜和通陌，两家合计从业人员1,638人."""
-_POINT = lazy(r"[一二三四五六七八九]是(?=[^，,。；;])|[①-⑨]|[；;：:]\s?[-—–]{1,2}(?=[^\d\s])")
-"""A point of a list within a sentence."""
+_COUNTED = lazy(r"\d\s?(?:件|项|人|名|家|个|[万亿]|%|亩|㎡)")
+_BOTH = lazy(r"[两二三]者")
+"""Both of what was told: units, or what one unit has (专利104件，软著23项，两者合起来127件)."""
+_POINT = lazy(
+    r"[一二三四五六七八九]是(?=[^，,。；;])|[①-⑨]|[；;：:]\s?[-—–]{1,2}(?=[^\d\s])"
+    r"|[；;]\s?(?:[（(](?P<bracket>[一二三四五六七八九十\d]{1,2})[)）]|(?P<number>\d{1,2})[.、)）](?!\d))"
+)
+"""A point of a list within a sentence; of 1. …；2. … and （一）…；（二）… those behind the first."""
+_SECOND = ("二", "2")
 
 
 _CLOSED_BEHIND = lazy(r"(?:公司)?[)）]")
@@ -230,7 +239,10 @@ class Speaker(Struct):
     """Where the points of a list within a sentence begin (一是…；二是…), each of which is about whom all is."""
 
     def __post_init__(self) -> None:
-        self.points = [match.start() for match in _POINT.finditer(self.text)]
+        for match in _POINT.finditer(self.text):
+            if (match["bracket"] or match["number"]) in _SECOND:  # the first began with the sentence
+                self.points.append(max(self.text.rfind(mark, 0, match.start()) for mark in "。：:\n") + 1)
+            self.points.append(match.start())
 
     def at(self, sentence: int, position: int, head: int, carried: Subject | None) -> tuple[Subject | None, bool]:
         """Whose figure stands at ``position``, and whether the figure's own clause names them.
@@ -250,7 +262,7 @@ class Speaker(Struct):
             if points and points[0] <= voice.start < points[-1]:
                 continue  # 一是…，某公司收入达到3.5亿元；二是…: the next point is about whom all is
             between = self.text[last.end : voice.start] if last else ""
-            if self._remarked(voice, head, position):
+            if self._remarked(voice, head, position) or _COUNTED_IN.search(self.text, 0, voice.start):
                 continue
             if voice.kind == "outsider":
                 if last is not None and last.kind in ("self", "lead") and self._met(last, voice, position):
@@ -285,13 +297,21 @@ class Speaker(Struct):
             return None, True
         begin = sentence if last is None else last.end
         one = last is None or last.kind in ("unit", "party")
-        if one and current is not None and current.kind != CONSORTIUM and _TOGETHER.search(self.text, begin, position):
+        if one and current is not None and current.kind != CONSORTIUM and self._together(sentence, begin, position):
             return None, True
         if last is not None and last.kind == "unit" and self._summed_up(sentence, last.end, position):
             return Subject(CONSORTIUM), True
         if blocked and last is not None and re.search(r"[;；]", self.text[last.end : position]):
             return carried or self.default, False
         return (None, True) if blocked else (current, own)
+
+    def _together(self, sentence: int, begin: int, position: int) -> bool:
+        """Whether a figure is said of several units: 两家合计; 两者合起来 not behind two figures of one unit."""
+        match = _TOGETHER.search(self.text, begin, position)
+        if match is None or not _BOTH.match(match[0]):
+            return match is not None
+        named = {v.start for v in self.heard if sentence <= v.start < position and v.kind in ("unit", "party")}
+        return len(named) > 1 or len(_COUNTED.findall(self.text[sentence : match.start()])) < 2
 
     def aside(self, end: int) -> Subject | None:
         """The unit alone in brackets behind a figure that ends at ``end``: 强度力争10%（驭电）."""

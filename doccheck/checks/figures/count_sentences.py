@@ -114,7 +114,7 @@ def prose_counts(
                 or found[0].approximate
                 or found[0].bound
                 or found[0].unit not in ("家", "个")
-                or _NOT_NOW.search(around)
+                or _NOT_NOW.search(around.removeprefix("以上"))
             ):
                 continue
             if re.search(r"其中|另有|企业家|理事", said[max(0, match.start("n") - 5) : match.start("n")]):
