@@ -117,7 +117,8 @@ def forms(table: Table, reference_year: int) -> list[Pair] | None:
     if not rows:
         return None
     even = [row for row in rows if len(row) % 2 == 0 and len(row) <= 8]
-    if len(even) * 10 < len(rows) * 7:
+    lines = sum(len(row) == 1 and row[0].colspan == table.cols for row in rows)
+    if not even or len(even) * 10 < (len(rows) - lines) * 7:
         return None
     alone = sum(is_year(cell.text) for cell in rows[0]) == 1 and len(rows[0]) > 2  # “申报年度 | 2023年” is an answer
     top = [
