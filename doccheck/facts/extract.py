@@ -18,7 +18,7 @@ from doccheck.facts.numbers import narrow
 from doccheck.facts.prose import Passage, Stated, stated_in
 from doccheck.facts.quantities import quantities
 from doccheck.facts.slips import slips
-from doccheck.facts.subjects import Subject, Units, default_subject
+from doccheck.facts.subjects import Subject, Units, default_subject, units_of
 from doccheck.facts.tables import TableReader
 from doccheck.facts.term import construction_term
 from doccheck.facts.units import normal_unit
@@ -39,7 +39,7 @@ def extract(mapped: MappedSubmission) -> tuple[Fact, ...]:
 
     A figure whose subject, year or nature is uncertain is left out rather than guessed.
     """
-    units = Units(mapped)
+    units = units_of(mapped)
     reader = _Reader(mapped, units)
     return _named_alike(mapped, tuple(_once(reader.fields(), reader.tables(), reader.rosters(), reader.passages())))
 

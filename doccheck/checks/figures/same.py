@@ -28,10 +28,11 @@ from doccheck.facts.comparing import agree
 from doccheck.facts.comparing import comparable as facts_of_one_thing
 from doccheck.facts.model import Fact, Nature
 from doccheck.facts.numbers import narrow
-from doccheck.facts.subjects import Units, clean_name
+from doccheck.facts.subjects import Units, clean_name, units_of
 from doccheck.findings import Finding, Severity
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission
+from doccheck.mapping.once import once
 from doccheck.programme.schema import FieldRow, Role, Row, SameRow, SumRow
 
 COUNTED = frozenset(
@@ -188,6 +189,7 @@ def _parts_above_their_total(mapped: MappedSubmission) -> set[str]:
     return above
 
 
+@once
 def comparable(mapped: MappedSubmission) -> list[list[Fact]]:
     """Facts that speak of one thing (see :func:`doccheck.facts.comparing.comparable`)."""
     wrong = counted_wrongly(mapped.facts)
@@ -240,7 +242,7 @@ def _plainly_attributed(mapped: MappedSubmission) -> list[Fact]:
     words name; a sentence that names another is seldom about its books.
     """
     owner = {p.id: p.organisation for p in mapped.parts if p.role in _PROFILES and p.organisation}
-    units = Units(mapped)
+    units = units_of(mapped)
     meant = {id: units.named(name) for id, name in owner.items()}  # a title may have the short name alone
     owner |= {id: unit.name for id, unit in meant.items() if unit is not None and unit.name}
     of_lead = {p.id for p in mapped.parts if p.role is Role.LEAD_PROFILE}

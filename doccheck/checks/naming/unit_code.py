@@ -12,7 +12,7 @@ from doccheck.checks.registry import check, finding
 from doccheck.checks.words import path_of
 from doccheck.facts.numbers import narrow
 from doccheck.facts.regions import place_of
-from doccheck.facts.subjects import Units
+from doccheck.facts.subjects import units_of
 from doccheck.facts.uscc import check_uscc
 from doccheck.findings import Evidence, Finding
 from doccheck.language.patterns import lazy
@@ -97,7 +97,7 @@ def _registered(mapped: MappedSubmission) -> list[Registered]:
 
 def _under_headings(mapped: MappedSubmission) -> Iterator[Registered]:
     """“统一社会信用代码：…” at the opening of a paragraph below the heading that names its unit alone."""
-    units = Units(mapped)
+    units = units_of(mapped)
     for part in mapped.parts_of(Role.LEAD_PROFILE, Role.MEMBER_PROFILE, Role.PLAN, Role.UNKNOWN):
         for paragraph in part.passage.paragraphs():
             code = _OWN_CODE.match(narrow(paragraph.text))
