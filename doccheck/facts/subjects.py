@@ -190,8 +190,9 @@ class Units:
     def _miswritten(self, key: str) -> Organisation | None:
         """The one unit of which a full name is a slip of the pen; whether it is one is for the checks to say."""
         if key not in self._slips:
-            near = {o.name: o for o in self._by_name.values() if link(key, o.name) is Link.SLIP}
-            self._slips[key] = next(iter(near.values())) if len(near) == 1 else None
+            known = {o.name: o for o in self._by_name.values()}  # each with its aliases
+            near = [o for name, o in known.items() if link(key, name) is Link.SLIP]
+            self._slips[key] = near[0] if len(near) == 1 else None
         return self._slips[key]
 
     def consortium_spans(self, text: str) -> list[tuple[int, int]]:
