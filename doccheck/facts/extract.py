@@ -279,11 +279,11 @@ class _Reader:
 
     def _cells(self, table: Table, part: Part) -> Iterator[Fact]:
         for cell in table.cells:
-            label = self.answers.get((part.document, cell.location.table, cell.location.cell), "")
             for block in cell.blocks:
                 if isinstance(block, Table):
                     yield from self._cells(block, part)
                 elif isinstance(block, Paragraph) and len(block.text) >= 16:
+                    label = self.answers.get((part.document, cell.location.table, cell.location.cell), "")
                     yield from self._prose(block, part, label)
 
     def _prose(self, paragraph: Paragraph, part: Part, label: str) -> Iterator[Fact]:
