@@ -36,8 +36,8 @@ def _consortium(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 _LEAD = lazy(
-    r"(?=[牵发我龙])(?:"  # no other sign begins one; so too below
-    r"(?<![含除掉括])牵头(?:(?:单位|企业|方)(?![及和与、]|情况|以外|之外)|(?=营业?收|销售|研发(?:投|强|经费)))|发起单位|我公司|龙头企业(?=现|拥|2|上|近))"
+    r"(?=[牵发依我龙])(?:"  # no other sign begins one; so too below
+    r"(?<![含除掉括])牵头(?:(?:单位|企业|方)(?![及和与、]|情况|以外|之外)|(?=营业?收|销售|研发(?:投|强|经费)))|发起单位|(?<!台)(?<!室)(?<!心)依托单位(?![及和与、]|情况|以外|之外)|我公司|龙头企业(?=现|拥|2|上|近))"
 )
 _SELF = lazy(
     r"(?=[我本公企单学研医院])(?:(?:我|本)(?:公司|单位|企业|校|院|所|厂|社|中心|平台|集团公司)|我(?:这|们)个?厂|(?<![\u4e00-\u9fff])(?:公司|企业|单位|学校|学院|研究院|研究所|医院|院里|我们)(?![化\d一二三四五六七八九十共])|本部"
@@ -56,7 +56,7 @@ _OUTSIDER = lazy(
     r"|(?:[市省区县]级|国家)(?:20\d\d年?[、和至及—-]?)*的?(?:整体|总体|平均|规划)?(?:目标|水平))"
 )
 _AROUND = lazy(
-    r"市场|园区(?![^，,。；;\d]{0,8}(?:占地|面积|用地|厂房|车间|楼|场地))|开发区|高新区|产业链|客户|供应商|要求|规定|申报条件|带动|带来|孵化|服务企业|用户|同类|平均|人均|亩均|参保|项目(?:实施|达产|建成)|产线|生产线|旗下|下属|参股(?!我)|订单|成交额|贷款|融资|估值|前身"
+    r"市场|园区(?![^，,。；;\d]{0,8}(?:占地|面积|用地|厂房|车间|楼|场地))|开发区|高新区|产业链|客户|供应商|要求|规定|申报条件|带动|带来|孵化|服务企业|用户(?!方|单位|企业)|同类|平均|人均|亩均|参保|项目(?:实施|达产|建成)|产线|生产线|旗下|下属|参股(?!我)|订单|成交额|贷款|融资|估值|前身"
 )
 """Words that make the figures of their own clause another's."""
 _OWNER_ONLY = lazy(r"^.{0,6}(?:全资|持有|控股(?![\W\d方]|$)|所属|下属|出资设立|隶属)|^(?:公司|股份|有限)")
@@ -94,8 +94,15 @@ _TOGETHER = lazy(
     r"(?:合计|合起来|加起来|合在一起|一共|总共|共(?!同))"
 )
 """Says that a figure is that of several units: 靠驭霜和通陌，两家合计从业人员1,638人."""
-_POINT = lazy(r"[一二三四五六七八九]是(?=[^，,。；;])|[①-⑨]|[；;：:]\s?[-—–]{1,2}(?=[^\d\s])")
-"""A point of a list within a sentence."""
+_COUNTED = lazy(r"\d\s?(?:件|项|人|名|家|个|[万亿]|%|亩|㎡)")
+_BOTH = lazy(r"[两二三]者")
+"""Both of what was told: units, or what one unit has (专利104件，软著23项，两者合起来127件)."""
+_POINT = lazy(
+    r"[一二三四五六七八九]是(?=[^，,。；;])|[①-⑨]|[；;：:]\s?[-—–]{1,2}(?=[^\d\s])"
+    r"|[；;]\s?(?:[（(](?P<bracket>[一二三四五六七八九十\d]{1,2})[)）]|(?P<number>\d{1,2})[.、)）](?!\d))"
+)
+"""A point of a list within a sentence; of 1. …；2. … and （一）…；（二）… those behind the first."""
+_SECOND = ("二", "2")
 
 
 _CLOSED_BEHIND = lazy(r"(?:公司)?[)）]")
@@ -231,7 +238,10 @@ class Speaker(Struct):
     """Where the points of a list within a sentence begin (一是…；二是…), each of which is about whom all is."""
 
     def __post_init__(self) -> None:
-        self.points = [match.start() for match in _POINT.finditer(self.text)]
+        for match in _POINT.finditer(self.text):
+            if (match["bracket"] or match["number"]) in _SECOND:  # the first began with the sentence
+                self.points.append(max(self.text.rfind(mark, 0, match.start()) for mark in "。：:\n") + 1)
+            self.points.append(match.start())
 
     def at(self, sentence: int, position: int, head: int, carried: Subject | None) -> tuple[Subject | None, bool]:
         """Whose figure stands at ``position``, and whether the figure's own clause names them.
@@ -286,13 +296,21 @@ class Speaker(Struct):
             return None, True
         begin = sentence if last is None else last.end
         one = last is None or last.kind in ("unit", "party")
-        if one and current is not None and current.kind != CONSORTIUM and _TOGETHER.search(self.text, begin, position):
+        if one and current is not None and current.kind != CONSORTIUM and self._together(sentence, begin, position):
             return None, True
         if last is not None and last.kind == "unit" and self._summed_up(sentence, last.end, position):
             return Subject(CONSORTIUM), True
         if blocked and last is not None and re.search(r"[;；]", self.text[last.end : position]):
             return carried or self.default, False
         return (None, True) if blocked else (current, own)
+
+    def _together(self, sentence: int, begin: int, position: int) -> bool:
+        """Whether a figure is said of several units: 两家合计; 两者合起来 not behind two figures of one unit."""
+        match = _TOGETHER.search(self.text, begin, position)
+        if match is None or not _BOTH.match(match[0]):
+            return match is not None
+        named = {v.start for v in self.heard if sentence <= v.start < position and v.kind in ("unit", "party")}
+        return len(named) > 1 or len(_COUNTED.findall(self.text[sentence : match.start()])) < 2
 
     def aside(self, end: int) -> Subject | None:
         """The unit alone in brackets behind a figure that ends at ``end``: 强度力争10%（驭电）."""

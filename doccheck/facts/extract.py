@@ -254,12 +254,13 @@ class _Reader:
             for block, below in zip_longest(blocks, blocks[1:]):
                 if isinstance(block, Table):
                     books = noted(below.text) if isinstance(below, Paragraph) and below.heading is None else ""
-                    yield from (by_note(fact, books) for fact in self._tables(block, part, above, before))
+                    note = _line(below) if below is not None else ""
+                    yield from (by_note(fact, books) for fact in self._tables(block, part, above, before, note))
                 before, above = above, _line(block)
 
-    def _tables(self, table: Table, part: Part, above: str, before: str = "") -> Iterator[Fact]:
+    def _tables(self, table: Table, part: Part, above: str, before: str = "", below: str = "") -> Iterator[Fact]:
         source = "roster" if (part.document, table.location) in self.rosters_read else "table"
-        yield from self.table_reader.facts(table, part, above, source, before)
+        yield from self.table_reader.facts(table, part, above, source, before, below)
         for cell in table.cells:
             for block in cell.blocks:
                 if isinstance(block, Table):

@@ -45,6 +45,8 @@ _OF_PRODUCTS = lazy(
     r"(?:的?(?:销售|业务)?(?:收入|额|产值))?(?:所?占|比[重例])[^，,。；;]*$"
 )
 """A share of sales that one sort of products has, which none of R&D is: 新产品销售收入占比由12%提高到18%."""
+_COME_OR_GONE = lazy(r"新招|招聘|招收|招录|新聘|引进|入职|离职|退休|辞退|分流|劳务派遣|季节工|零工|临时工")
+"""People who came or went, or are not of the unit: 4月新招调机工18人."""
 _GRANTED = lazy(r"申请专利(?:约|近|超|逾)?[\d余多来]+[件项][，,、；;](?:其中|[已获现得])*授权的?(?:有|达|为)?\s?$")
 """Of all patents applied for, those granted: 累计申请专利260余件，已授权141件."""
 _ARRIVES = lazy(r"(?:到账|到位|拨付|缴清)[^，,。；;]{0,4}$")
@@ -70,6 +72,12 @@ _BUT_SOME = lazy(
     r"(?:成员|参建|共建)?单位\s?[（(](?:[^（）()]{2,12}(?:除外|不计|未计|不含)|(?:不含|除|不计)(?!牵头)[^（）()]{2,12})[)）]"
 )
 """Behind a number of units that leaves out some of them: 六家单位（投资机构除外）专职研发人员307人."""
+_LEAD_BEHIND = lazy(r"\s?[、，,和及与加+]\s?(?:牵头|发起|主持)(?:方|单位|企业)?(?:1|一)\s?家")
+"""Behind a number of units that does not count the lead: 参加单位7家，牵头单位1家，共8家."""
+_BESIDE_LEAD = lazy(
+    r"(?:牵头|发起|主持)(?:方|单位|企业)?\s?$|(?:牵头|发起|主持)(?:方|单位|企业)?(?:1|一)\s?家\s?[、，,和及与加+＋]\s?(?:参[加与建]|成员|共建|其[他它余])(?:方|单位|企业)?(?:共|计|有)?\s?$"
+)
+"""What makes a number of units all but the lead: 牵头方1家、参加方7家，共8家."""
 _APPOSED = lazy(rf"{UNIT_SIGN}+(?:[、和与及][^，,。；;：:、\d]{{1,12}})+\s?$")
 """Units by name, of which the figure behind is but the count: 芯屿、嘉宏、鱼复三家企业."""
 
@@ -96,6 +104,12 @@ def _name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, pass
     others = others or (quantity.unit == "家" and _APPOSED.search(sentence.masked, sentence.start, quantity.start))
     others = others or (quantity.unit == "家" and _BUT_SOME.match(sentence.text, quantity.end))
     others = others or (quantity.unit == "%" and _OF_PRODUCTS.search(sentence.text, sentence.start, quantity.start))
+    if quantity.unit == "家" and (
+        _BESIDE_LEAD.search(sentence.text, sentence.start, quantity.start)
+        or _LEAD_BEHIND.match(sentence.text, quantity.end)
+    ):
+        sentence.last = Name(catalogue()["members"], quantity.start, quantity.start, full=False)
+        return None  # what follows may be the sum of both
     if others or is_change(words) or rejected(sentence.text, quantity):
         return None
     name = _told(sentence, quantity, head, limit, passage)
@@ -106,6 +120,10 @@ def _name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, pass
     if name is not None or margin < _HEARD or not fits(entry, quantity):
         return name
     if entry.family == "rights" and _APPLIED_FOR.search(words):
+        return None
+    if "利税" in words and entry.id in ("profit", "tax"):
+        return None  # the sum of both is neither
+    if entry.family == "people" and not passage.planned and _COME_OR_GONE.search(words):
         return None
     if entry.id in FUNDS and _ARRIVES.search(words):
         return None  # when money arrives is not when it is spent

@@ -39,6 +39,14 @@ _BUILT = lazy(
 _IN_TURN = lazy(r"[，,](?:总|安排)?(?:经费|预算|投入|投资)(?:依次|分别)(?:为|是|安排|计)?\s?")
 _NEXT = lazy(r"\s?(?:、|和|及|与|以及|，|,)\s?")
 _QUOTED = lazy(r"[“\"《](?P<name>[^“”\"《》，,。]{3,30})[”\"》](?=\s?\d)")
+_TITLED_MONEY = lazy(
+    r"[“\"《](?P<name>[^“”\"《》，,。]{3,30})[”\"》](?:子?课题|项目)?的?(?:总)?(?:经费|预算|投资|投入)(?:为|约|共|是)?\s?$"
+)
+_ITEM = lazy(
+    r"(?:^|(?<=[；;。：:]))\s*(?:[(（]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[)）.、是]|[①-⑳])?\s?"
+    r"(?P<name>[^，,。；;：:“”\"□（）()\d\s][^，,。；;：:“”\"□（）()]{3,30})[，,]\s?总?(?:经费|预算)(?:为|约|共)?\s?(?=\d)"
+)
+_AHEAD = lazy(r"拟|将|计划(?!项目)|预计|申请(?:立项|经费|财政|支持)|目标|建设期|本项目|联合体")
 _SUM = lazy(r"(?:合计|总计|共计?)(?:为|约)?\s?$")
 _MONEY = lazy(r"[，,]\s?(?:该|此|本)?(?:课题|项目)?(?:总)?(?:经费|投入|预算)(?:为|共|约|:|：)?\s?$")
 _DOES = lazy(r"^(?:单独|共同)?(?:牵头|负责|承担|主攻|主持|实施)(?P<name>[^，,。;；]{3,30})$")
@@ -51,8 +59,9 @@ _LISTS = lazy(
 _ARTICLE = lazy(r"^\s*第[一二三四五六七八九十\d]+[条款]\s*")
 _OF_PROJECT = lazy(
     r"[“\"《](?P<quoted>[^“”\"《》]{3,30})[”\"》](?:子|攻关)?(?:课题|任务|项目)"
-    r"|(?:课题|任务|项目)[一二三四五六七八九十\dA-Z]{0,2}[“\"《](?P<behind>[^“”\"《》]{3,30})[”\"》]"
-    r"|(?P<number>(?:课题|任务)[一二三四五六七八九十\dA-Z](?![项个\d]))"
+    r"|(?:课题|任务|项目)[一二三四五六七八九十\dA-Z①-⑳]{0,2}[“\"《](?P<behind>[^“”\"《》]{3,30})[”\"》]"
+    r"|(?:课题|任务)(?:[一二三四五六七八九十\d]{1,2}|[A-Z①-⑳])[(（](?P<aside>(?![^()（）]*(?:牵头|承担|负责|由|参[与加]))[^“”\"《》()（），,；;：:\d]{3,30})[)）]"
+    r"|(?P<number>(?:课题|任务)[一二三四五六七八九十\dA-Z①-⑳](?![项个\d]))"
 )
 _TITLED = lazy(
     r"^(?P<name>[^“”，,。：:]{3,30}?)(?:子|攻关)?(?:课题|任务|项目)(?:合作|实施|任务|研究|攻关)*(?:协议|合同|任务书|预算)"
@@ -153,27 +162,35 @@ def _year(written: str) -> int | None:
     return int(value.value) if value else None
 
 
-def project_money(text: str, heard: list[Voice]) -> Iterator[Stated]:
-    """The money of a project named in the clause before: 乙方牵头线控转向冗余控制，经费2,600万元."""
+def project_money(text: str, heard: list[Voice], bygone: bool = False) -> Iterator[Stated]:
+    """The money of a project named in the clause before: 乙方牵头线控转向冗余控制，经费2,600万元.
+
+    ``bygone`` where a unit tells what it has done: a project that it names was paid, unless its sentence looks ahead.
+    """
     from doccheck.facts.sentence import Stated
 
     if not _PROJECT_WORDS.search(text):
         return
+
+    def stated(name: str, quantity: Quantity, begin: int) -> Stated:
+        done = bygone and not _AHEAD.search(text, text.rfind("。", 0, begin) + 1, quantity.start)
+        nature = Nature.ACTUAL if done else Nature.PLAN
+        whose = Subject("project", name)
+        return Stated(catalogue()["total"], whose, quantity, None, nature, begin, quantity.end, "经费")
+
     masked = text
     for voice in heard:
         if voice.kind in ("unit", "party", "lead"):
             masked = masked[: voice.start] + "□" * (voice.end - voice.start) + masked[voice.end :]
     money = [quantity for quantity in quantities(text) if quantity.unit == "万元"]
-    in_turn = dict(_in_turn(text, money))
+    in_turn = {**dict(_items(masked)), **dict(_in_turn(text, money))}
     for quantity in money:
         if _SUM.search(text, max(0, quantity.start - 4), quantity.start):
             continue
         listed = in_turn.get(quantity.start) or _listed(masked, quantity.start) or _quoted(text, quantity.start)
         if listed is not None:
             name, begin = listed
-            yield Stated(
-                catalogue()["total"], Subject("project", name), quantity, None, Nature.PLAN, begin, quantity.end, "经费"
-            )
+            yield stated(name, quantity, begin)
             continue
         head = _MONEY.search(masked, max(0, quantity.start - 12), quantity.start)
         if head is None:
@@ -184,12 +201,23 @@ def project_money(text: str, heard: list[Voice]) -> Iterator[Stated]:
         match = match or _DONE_BY.match(words) or _BIGGEST.search(words)
         if match is None or "□" in match["name"]:
             continue
-        subject = Subject("project", _plain(match["name"]))
-        yield Stated(catalogue()["total"], subject, quantity, None, Nature.PLAN, clause, quantity.end, "经费")
+        yield stated(_plain(match["name"]), quantity, clause)
+
+
+def _items(text: str) -> Iterator[tuple[int, tuple[str, int]]]:
+    """Each project of several items with where its money stands: （一）传动系统，经费9万元；（二）播种机，经费8万元."""
+    if not re.search("课题|项目", text):
+        return
+    found = [m for m in _ITEM.finditer(text) if not _NO_PROJECT.search(m["name"])]
+    if len(found) > 1:
+        yield from ((m.end(), (m["name"].strip(), m.start("name"))) for m in found)
 
 
 def _quoted(text: str, position: int) -> tuple[str, int] | None:
-    """The project whose quoted name alone stands before its money, one of several: “开料”1,150万元，“喷涂”980万元."""
+    """The project whose quoted name stands before its money: “电驱撬”总经费9万元, or “开料”9万元，“喷涂”8万元."""
+    titled = _TITLED_MONEY.search(text, max(0, position - 50), position)
+    if titled is not None and not _NO_PROJECT.search(titled["name"]):
+        return titled["name"], titled.start("name") - 1
     if text[position - 1 : position] not in tuple("”》\""):
         return None
     begin = max(text.rfind(mark, 0, position) for mark in "。！？；;\n") + 1
@@ -233,7 +261,7 @@ def project_spoken_of(text: str, sentence: int, position: int) -> str | None:
     spoken = list(_OF_PROJECT.finditer(text, sentence, position))
     if not spoken:
         return None
-    return spoken[-1]["quoted"] or spoken[-1]["behind"] or ""
+    return spoken[-1]["quoted"] or spoken[-1]["behind"] or spoken[-1]["aside"] or ""
 
 
 _NAMED_IN_QUOTES = lazy(

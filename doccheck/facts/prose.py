@@ -8,7 +8,7 @@ when. What one of these questions leaves open gives no fact.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from msgspec.structs import replace
 
@@ -28,11 +28,13 @@ from doccheck.facts.naming import (
     topics,
 )
 from doccheck.facts.numbers import narrow
+from doccheck.facts.parties import parties_counted
+from doccheck.facts.per_hundred import per_hundred
 from doccheck.facts.quantities import quantities, states_number
 from doccheck.facts.sentence import Passage, Sentence, Stated
 from doccheck.facts.settling import COUNTS, dates_a_stock, demanded, settled, years_of
 from doccheck.facts.subjects import CONSORTIUM, Subject, Units
-from doccheck.facts.timing import FUNDS, GOAL, PARTIAL, When, nature_of, sets_goals, time_of, times
+from doccheck.facts.timing import FUNDS, GOAL, PARTIAL, When, far_behind, nature_of, sets_goals, time_of, times, turned
 from doccheck.language.patterns import lazy
 
 __all__ = ["Passage", "Stated", "stated_in"]
@@ -42,14 +44,12 @@ _OPENS = lazy(r"[：:]\s*$")
 """Ends a paragraph that the items of a list follow."""
 _BY_WHEN = lazy(r"(?:到|至)\s?(20\d{2})\s?年(?!来)[^，,。；;\d]{0,12}(?:\d{1,2}月[底末]?)?[^，,。；;\d]{0,16}[:：]\s*$")
 """By when the items below a line are to be reached: 到2025年6月：."""
-_HUNDRED = lazy(r"每(?:一)?(?:百|100)元(?=(?:营业|销售)?(?:收入|营收|销售额))[^，,。；;\d]{0,14}")
-_JIAO = lazy(r"([一二三四五六七八九])角")
 _AS_MONEY = lazy(r"[^，,。；;\d]{0,4}[，,（(]\s?(?:即|也就是|计|合|折合|约合|对应)?(?:金额)?(?:为|约)?\s?")
 """Between a share of sales that goes into R&D and the same in money: 研发占营收9.0%，计472万元."""
 _REACHED = lazy(r"达到?|突破|提高到|提升到|升[到至]|增[至到]|保持|稳定|不低于|不少于|超过|力争")
 _SUMMED = lazy(r"(?:[两三四五六]|\d)年(?:合计|加总|共|总计|累计|加起来)")
 _OF_ALL = (*COUNTS, "total", "fiscal_funds", "self_funds", "investment")
-_NEW = lazy(r"新(?:增|建|添|培育|引入|吸收|吸纳|吸引)|(?:争取|再)(?:拿|获|新|添|建|增)|增加(?![到至])|净增")
+_NEW = lazy(r"争创|新(?:增|建|添|培育|引入|吸收|吸纳|吸引)|(?:争取|再)(?:拿|获|新|添|建|增)|增加(?![到至])|净增")
 _BY = lazy(r"[到至截]\s?$")
 """What makes a year the one by whose end all that is new is counted: 到2026年新增授权发明专利30件."""
 _SLASH = lazy(r"(?<=[亿元人名家个项件年㎡亩所%)])\s?[/+](?=[一-龥]{2})|(?<=[一-龥)])\s?[/+](?=\d)")
@@ -67,11 +67,17 @@ _LAST_YEAR = lazy(r"[由从](?:目前|现[有在]|当前|[上去]一?年)")
 """What dates the figure of a year from which another is to be reached."""
 _ON_YEAR = lazy(r"同比|[较比]上年")
 """Says that what a figure was is that of the year before: 收入同比增长18.6%，研发强度由3.9%提到4.2%."""
+_TO_BE = lazy(r"(?<!已)建成后|[拟将待]建|新建|投用后")
+"""Says of a place that it is yet to be."""
 _WITHOUT_SOME = lazy(
     r"[，,；;]\s?(?:如果?|若)?(?:连同|加上|算上|计入|再加|含上?)"
     r"[^，,。；;\d]{2,16}(?:[则共为约是达计]|合计)"
 )
 """Behind a sum that leaves out some members: 企业收入小计15.1亿元，连同检测所则约15.8亿元."""
+_NUMBERED = lazy(
+    r"\s*(?:[（(](?P<bracket>[一二三四五六七八九十]{1,2}|\d{1,2})[)）]|(?P<plain>[一二三四五六七八九十]{1,2}(?=、)|\d{1,2}(?=[.、](?!\d))))"
+)
+"""The number of an item that is a sentence of its own."""
 _WRITER = lazy(r"[（(][^（）()\d]{2,20}[)）]")
 """Who wrote a paragraph, as it begins: （咨询公司代拟）."""
 _DONE = lazy(
@@ -83,7 +89,9 @@ _APPOSED = lazy(
     r"(?=(?:主营业务|营业|销售)收入|营收|销售额|研发|专职|利润|纳税|从业|职工|员工|授权|发明|产值|自筹|出资)"
 )
 """Behind a number of units, says that it only counts those whose figure follows: 五家企业年销售收入突破26亿元."""
-_AGAIN = lazy(r"(?:折合?|合|约合|即|相当于|也就是)(?:成|为|约)?\s?")
+_AGAIN = lazy(
+    r"(?:折合?|合|约合|即|相当于|也就是|(?:准确|确切|精确|具体|实际)(?:数[字值]?|地?说|来说|讲)?|确数|实数|精确到)(?:成|为|是|约)?[:：]?\s?"
+)
 _YEAR_AFTER = lazy(r"\s?\(((?:19|20)\d{2})(?:年?\s?[-—–~～至到]{1,2}\s?((?:19|20)\d{2}))?\s?年(?:度|[底末])?\)")
 
 
@@ -117,19 +125,27 @@ def stated_in(
     heard = voices(clean, units)
     speaker = Speaker(clean, heard, default, writer=passage.writer)
     yield from founded_in(clean, speaker)
-    of_projects = list(project_money(clean, heard))
+    of_projects = list(project_money(clean, heard, bygone=not passage.about_all and not passage.planned))
     yield from of_projects
     taken = {stated.quantity.start for stated in of_projects}
+    if passage.about_all and not passage.project:
+        yield from parties_counted(clean)
     masked = _masked(clean, heard, units)
     names = sorted([*full_names(clean), *topics(clean)], key=lambda n: n.start)
     starts = frozenset(n.start for n in names)
     label = label_of(clean, headings)
     so_far = _gone_on(passage, heard) if item is not None else None
-    everything = _per_hundred(clean, quantities(clean))
+    everything = per_hundred(clean, quantities(clean))
     masked = _without_remarks(masked, [*(n.start for n in names), *(q.start for q in everything)])
     of_books = speaks_of_books(clean)
+    at_first, listing = so_far, item is not None
     for match in _SENTENCE.finditer(clean):
         begin, end = match.span()
+        if (number := _NUMBERED.match(clean, begin)) is not None:
+            first = (number["bracket"] or number["plain"]) in ("一", "1")
+            at_first = so_far if first else at_first
+            listing = listing or first
+            so_far = at_first if listing else so_far  # （二） is about whom （一） began with
         sentence = Sentence(
             clean,
             masked,
@@ -173,27 +189,6 @@ def _listed(text: str) -> str:
     if "/" not in text and "+" not in text:
         return text
     return _SLASH.sub(lambda m: "，".rjust(len(m[0])), text)
-
-
-def _per_hundred(text: str, found: Sequence[Quantity]) -> list[Quantity]:
-    """The figures of a text, with a share for what is spent of each hundred: 每百元收入拿出6.2元."""
-    if not _HUNDRED.search(text):
-        return list(found)
-    return [
-        _of_hundred(text, q) if q.unit == "万元" and _HUNDRED.search(text, max(0, q.start - 20), q.start) else q
-        for q in found
-    ]
-
-
-def _of_hundred(text: str, quantity: Quantity) -> Quantity:
-    """Money of a hundred 元 as a share; 三元五角 is 3.5."""
-    jiao = _JIAO.match(text, quantity.end)
-    more = "一二三四五六七八九".find(jiao[1]) + 1 if jiao is not None else 0
-    value = quantity.value * 10000 + more / 10
-    half = 0.05 if more else (quantity.high - quantity.low) * 5000
-    end = jiao.end() if jiao is not None else quantity.end
-    written = text[quantity.start : end]
-    return replace(quantity, value=value, low=value - half, high=value + half, unit="%", end=end, written=written)
 
 
 def _gone_on(passage: Passage, heard: list[Voice]) -> Subject | None:
@@ -285,13 +280,13 @@ def _stated(
     aside = sentence.speaker.aside(quantity.end)
     if aside is not None:
         subject, own = aside, True
-    when, said = time_of(sentence.times, text, sentence.start, quantity.start, head, passage.year)
+    when, said = time_of(sentence.times_at(quantity.start), text, sentence.start, quantity.start, head, passage.year)
     if when is not None and when.term and when.at < head and _reached(name, text, head, quantity):
         # 到2027年，执行期内新增专利22件，研发投入强度提高到6.8%: what is added in a term does not date what is reached
         when = next((w for w in reversed(sentence.times) if w.end <= when.at and w.year), when)
-    turned = when is not None and when.until is not None
+    spanned = when is not None and when.until is not None
     if when is not None and when.until:
-        when = _turned(when, text, quantity)
+        when = turned(when, text, quantity)
     after = _YEAR_AFTER.match(text, quantity.end)
     if after:
         until = int(after[2]) if after[2] else None
@@ -321,7 +316,7 @@ def _stated(
         nature, when = Nature.ACTUAL, None
         if entry.flow and _LAST_YEAR.search(text, head, quantity.start):
             when = When(reference_year - 1)
-    elif risen and entry.flow and when is not None and not turned and when.at < risen.start():
+    elif risen and entry.flow and when is not None and not spanned and when.at < risen.start():
         # 2022年强度由7.5%提到8.5%: what it was is of the year compared with, else of none that is said
         past = [w for w in sentence.times if w.year and w.year < (when.year or 0) and w.end <= head]
         yearly = when.year if not past and when.until is None and sentence.says(_ON_YEAR, head) else None
@@ -329,12 +324,17 @@ def _stated(
     if sentence.says(_NEW, quantity.start) and _NEW.search(text[head : quantity.start]):
         if nature is not Nature.TARGET or entry.family not in ("rights", "places"):
             return None
-        by = when is not None and _BY.search(text, max(sentence.start, when.at - 2), when.at)
+        by = when is not None and _BY.search(text, max(sentence.start, when.at - 2), when.at) is not None
+        by = by or (when is not None and far_behind(text, when, head, passage.term))
         when = None if when is None or when.until or when.term or when.year is None or by else when
+    if entry.id == "area" and subject.kind == CONSORTIUM and nature is Nature.ACTUAL and _TO_BE.search(
+        text, sentence.start, sentence.end
+    ):
+        nature = Nature.TARGET  # 共享中试车间6,800㎡，建成后对成员开放
     if entry.id == "projects" and subject.kind == CONSORTIUM:
         done = _of_clause(sentence, _DONE, 0, quantity.start) and not _of_clause(sentence, GOAL, 0, quantity.start)
         if done:
-            nature = Nature.ACTUAL  # 成员此前合作课题6项
+            nature = nature if nature is Nature.CUMULATIVE else Nature.ACTUAL  # 成员此前合作课题6项
         elif nature is Nature.ACTUAL:
             nature = Nature.PLAN  # what a consortium sets itself is still to be done
     if entry.id in COUNTS and _APPOSED.match(text, quantity.end):
@@ -363,15 +363,6 @@ def _reached(name: Name, text: str, head: int, quantity: Quantity) -> bool:
     return name.entry.id in ("revenue", "main_revenue", "output") and _REACHED.search(
         text, head, quantity.start
     ) is not None
-
-
-def _turned(when: When, text: str, quantity: Quantity) -> When:
-    """The first or last year of a span for 从3.82亿元 and 做到5.49亿元 (近三年收入从3.82亿元做到5.49亿元)."""
-    if re.search(r"[从由]\s?$", text[: quantity.start][-3:]):
-        return When(when.year, at=when.at, end=when.end)
-    if re.search(r"[从由]\s?[\d.,]+\s?[万亿]?元?[一-龥]{1,3}[到至]\s?$", text[: quantity.start][-30:]):
-        return When(when.until, at=when.at, end=when.end)
-    return when
 
 
 def _of_clause(sentence: Sentence, pattern: re.Pattern[str], begin: int, position: int) -> bool:

@@ -87,6 +87,11 @@ class Sentence(Struct):
     """The quantities named so far."""
     _said: dict[re.Pattern[str], int | None] = field(default_factory=dict)
 
+    def times_at(self, position: int) -> list[When]:
+        """The times of the sentence without those that an earlier item of its list says: （三）到2026年…；（四）…."""
+        points = [at for at in self.speaker.points if self.start <= at < position]
+        return [w for w in self.times if not points[0] <= w.at < points[-1]] if len(points) > 1 else self.times
+
     def says(self, pattern: re.Pattern[str], before: int) -> bool:
         """Whether a match of ``pattern`` may end before a place, asked for many figures and searched for once.
 

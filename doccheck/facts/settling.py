@@ -17,13 +17,22 @@ _EVERYBODY = Subject(CONSORTIUM)
 _DEMAND = lazy(r"要求|规定|条件|通知|标准")
 _YEAR = lazy(r"20\d\d\s?年")
 _TO_YEAR = lazy(r"到20\d\d年(?!\d{1,2}月)")
-_OF_TERM = lazy(r"(?:建设|实施|合作|执行)周?期|(?<![一-龥])周?期内|[一二三四五]年(?:内|新增)")
-_SUMMED = lazy(r"(?:共计|合计|总计)(?:为|约)?\s?$")
+_OF_TERM = lazy(r"(?:建设|实施|合作|执行|项目)周?期|(?<![一-龥])周?期内|[一二三四五]年(?:内|新增)")
+_SUMMED = lazy(r"(?:共计|合计|总计)(?:为|约)?(?:人民币)?\s?$")
 _OF_SEVERAL = lazy(r"[两二三四五六七八九十\d][项个](?:课题|项目)?(?:经费)?(?:共计?|合计|总计|加起来)(?:为|约)?\s?$")
 _WHOLE = lazy(r"总[投经预额]|占|即")
 """What makes of the money behind it that of the whole, or says no new figure."""
+_LATER = lazy(r"\s?\d{1,2}月")
+_STOCK_DATE = lazy(r"20\d\d年?(?:\d{1,2}月)?(?:\d{1,2}日|[底末])[^。]*$")
 _SAID = lazy(r"第?[一二三四五六七八九十\d]+[条款]|[\s（(）)\d.、]+")
 """The number of an article, before its first words."""
+_BUILT = (
+    "invention_patents", "patent_grants", "patents",
+    "platforms", "platforms_national", "platforms_provincial", "platforms_municipal", "area",
+)  # fmt: skip
+_MAKES = lazy(r"建设|[建组]成|新建|争创|创建|组建|获批|培育|打造|共享|共建|新增|新获|新认定|争取")
+"""What is done with platforms and places that are yet to be."""
+_SHARED = lazy(r"共享|共建|公共")
 _OUTSIDE = lazy(r"行业|全市|全省|全国|产业")
 COUNTS = ("members", "enterprises", "universities", "institutes", "others")
 
@@ -80,10 +89,17 @@ def _settled(
     if entry.id == "investment":
         if unit and (own or not passage.about_all):
             return entry, subject
-        summed = _SUMMED.search(sentence.text, max(sentence.start, position - 6), position) is not None
+        if not unit and sentence.text.startswith("自筹", name.start):
+            return catalogue()["self_funds"], everybody  # 各方自筹出资合计
+        summed = _SUMMED.search(sentence.text, max(sentence.start, position - 9), position) is not None
+        if summed and not unit and passage.about_all and sentence.text[name.start : name.end] == "投入":
+            dated = sentence.says(_YEAR, position)
+            return catalogue()["investment" if dated else "total"], everybody  # 各方投入合计 is the total
         return entry, everybody if passage.about_all and (summed or sentence.says(_YEAR, position)) else None
     if own or not passage.about_all:
         return entry, subject
+    if entry.id in _BUILT and _builds(sentence, passage, position):
+        return entry, everybody
     of_term = entry.family in ("rights", "places") and sentence.says(_OF_TERM, position)
     if of_term and _OF_TERM.search(sentence.text, max(sentence.start, position - 40), position):
         return entry, everybody
@@ -95,6 +111,18 @@ def _settled(
     if subject is None and goal and not sentence.says(_OUTSIDE, position):
         return entry, everybody
     return entry, subject
+
+
+def _builds(sentence: Sentence, passage: Passage, position: int) -> bool:
+    """Whether a plan builds what a clause counts, in which nobody is named: …提高到7.5%；建成省级平台1—2个."""
+    text = sentence.text
+    begin = max(sentence.start, *(text.rfind(mark, sentence.start, position) + 1 for mark in "，,；;"))
+    if passage.planned:
+        made = _MAKES.search(text, begin, position) is not None
+    else:
+        made = _SHARED.search(text, begin, position) is not None
+    stop = max(text.rfind(mark, sentence.start, position) for mark in ";；") + 1 or sentence.start
+    return made and not any(stop <= v.start < position and v.subject is not None for v in sentence.speaker.heard)
 
 
 def _party_pays(sentence: Sentence, position: int) -> bool:
@@ -115,6 +143,9 @@ def dates_a_stock(text: str, when: When | None, head: int, quantity: Quantity, r
         return when is not None and when.term
     if when.year > reference_year or when.until:
         return True
+    later = _LATER.match(text, when.end) and _STOCK_DATE.search(text, max(0, when.at - 40), when.at)
+    if later and re.search("[;；]", text[when.end : head]):
+        return False  # 2023年末1,286人，2024年6月末1,312人；专业技术人员402人
     rest = text[when.end : when.end + 8]
     if re.match(r"\s?(?:\d{1,2}月(?:\d{1,2}日)?)?[底末]|\s?\d{1,2}月", rest):
         return not re.search(r"20\d\d年(?!\d{1,2}月|[底末])", text[when.end : quantity.start])

@@ -150,7 +150,7 @@ def lead_name(mapped: MappedSubmission) -> str:
                 continue
             cells = {(c.row, c.col): _bare(c.text) for c in block.cells}
             for cell in block.cells:
-                if re.fullmatch(r"(?:联合体)?牵头(?:单位|企业)(?:名称)?", _bare(cell.text)):
+                if re.fullmatch(r"(?:联合体)?(?:牵头|依托(?=单位))(?:单位|企业)(?:名称)?", _bare(cell.text)):
                     written = re.sub(r"\(.*", "", cells.get((cell.row, cell.col + cell.colspan), ""))
                     if _FULL.fullmatch(written):
                         return written

@@ -239,7 +239,7 @@ def default_subject(part: Part | None, headings: tuple[str, ...], label: str, un
         if not title:
             continue
         plain = untagged(clean_name(title))
-        if re.search(r"(?:牵头|发起|申报)(?:单位|企业)", plain) and not re.search(
+        if re.search(r"(?:牵头|发起|申报|依托(?=单位))(?:单位|企业)", plain) and not re.search(
             r"[及和与、](?:各|主要)?(?:成员|参与|共建)", plain
         ):
             return units.lead_subject()

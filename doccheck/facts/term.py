@@ -35,7 +35,7 @@ def _texts(block: Paragraph | Table) -> list[str]:
         return [block.text] if _TERM.search(block.text) else []
     rows: dict[int, list[str]] = {}
     for cell in block.cells:
-        rows.setdefault(cell.row, []).append(cell.text)
+        rows.setdefault(cell.row, []).append("".join(cell.text.split()))  # 建 设 期
     return [joined for row in rows.values() if len(joined := " ".join(row)) < 400 and _TERM.search(joined)]
 
 

@@ -27,7 +27,7 @@ _TIMES = lazy(
     r"|(?P<year>(?:19|20)\d{2})\s?年|(?P<chinese>[二][〇零][〇零一二三四五六七八九]{2})年"
     r"|[“\"]?十(?P<plan>[三四五六])五[”\"]?(?P<end>末)?(?:期间|以来|时期)?"
     r"|(?P<last>近|前|最近|过去)(?P<count>[两二三四五2345])年(?:来|间)?"
-    r"|(?P<term>(?:建设|实施|协议|合作|项目实施|执行)周?期(?:内|间|满|末)?|(?<![一-龥])周?期(?:内|满)|[两三四五]年内)"
+    r"|(?P<term>(?:建设|实施|协议|合作|项目实施|执行|项目)周?期(?:内|间|满|末)?|(?<![一-龥])周?期(?:内|满)|(?<![一-龥])期末(?!存|余|数|账|在册|总?资产)|[两三四五]年内)"
     r"|(?P<span>(?<![近前去过续第满每期后\d])[两三四五])年(?!内|前|后|以|来|间|期|一|[两三四五])"
     r"|(?P<ago>去年|上一?年度?|前一年度?)|(?P<before>(?<![\d目之以])前年(?!度?末的?\d))|(?P<now>今年|本年度?)|(?P<reported>报告期)|(?P<next>次年|第二年|下一年)|(?P<same>同期|当年|同年))"
 )
@@ -44,8 +44,8 @@ _TIMES_OF = lazy(r"的\s?(?:[\d.]+|[一二三四五六七八九两]+)\s?倍")
 _STOP = lazy(r"[，,；;。]")
 _COMPARED = lazy(r"(?:比|较|与|和|同|由|从)\s?$")
 GOAL = lazy(
-    r"(?=[力争目预将计拟规未达完建逐有三五年实协合执周期])(?:"  # no other sign begins one
-    r"力争|争取|目标|预计|预期|(?<!人)将(?!军|近)|(?<![项])计划(?!项目)|拟|规划|未来|达产后|完成后|建成后|逐年|有望|三年内|五年内|年内(?:完成|实现)|(?:建设|实施|协议|合作|执行|(?<![一-龥]))周?期(?:内|满)|(?:建设|实施|协议|合作|执行)期末)"
+    r"(?=[力争目预将计拟规未达完建逐有三五年实协合执项周期])(?:"  # no other sign begins one
+    r"力争|争取|目标|预计|预期|(?<!人)将(?!军|近)|(?<![项])计划(?!项目)|拟|规划|未来|达产后|完成后|建成后|逐年|有望|三年内|五年内|年内(?:完成|实现)|(?:建设|实施|协议|合作|执行|项目|(?<![一-龥]))周?期(?:内|满)|(?:建设|实施|协议|合作|执行)期末)"
 )
 """Words of a sentence that speak of what is to be reached."""
 _GOAL_HEADING = lazy(r"目标|计划(?!项目)|规划|预期|愿景|展望|任务|年度安排|投入安排|经费预算|考核指标|进度")
@@ -98,6 +98,8 @@ def times(
     found: list[When] = []
     for match in _TIMES.finditer(text, begin, end):
         when = _when(match, text, begin, end, reference_year)
+        if match["term"] == "期末" and not planned:
+            continue  # of what a unit's books close with
         spoken = [w.year for w in found if w.year and not w.until and not w.compared]
         if match["same"] and listed and _OF_LISTED.match(text, match.end(), end):
             when = When(listed[0], listed[-1], at=match.start(), end=match.end())
@@ -157,8 +159,8 @@ def _when(match: re.Match[str], text: str, begin: int, finish: int, reference_ye
     if match["plan"]:
         first = 2016 + 5 * "三四五六".index(match["plan"])
         last = first + 4
-        if text.startswith("以来", end - 2) and last >= reference_year > first:
-            last = reference_year - 1  # “十四五”以来 looks back
+        if text.startswith("以来", end - 2) and reference_year > first:
+            last = reference_year - 1  # “十四五”以来 looks back, and “十三五”以来 to its first year
         return When(first + 4, at=at, end=end) if match["end"] else When(first, last, at=at, end=end)
     if match["last"]:
         count = _COUNTS[match["count"]]
@@ -213,6 +215,25 @@ def closed_bracket(text: str, at: int, position: int) -> bool:
     return False
 
 
+def turned(when: When, text: str, quantity: Quantity) -> When:
+    """The first or last year of a span for 从3.82亿元 and 做到5.49亿元 (近三年收入从3.82亿元做到5.49亿元)."""
+    if re.search(r"[从由]\s?$", text[: quantity.start][-3:]):
+        return When(when.year, at=when.at, end=when.end)
+    if re.search(r"[从由]\s?[\d.,]+\s?[万亿]?元?[一-龥]{1,3}[到至]\s?$", text[: quantity.start][-30:]):
+        return When(when.until, at=when.at, end=when.end)
+    return when
+
+
+def far_behind(text: str, when: When, head: int, term: tuple[int, int | None] | None) -> bool:
+    """Whether a year that dates another figure does not date what is new: 2026年研发人员1,100人；新增国家级平台1个.
+
+    Behind a semicolon it never does; behind a comma the term's last year means all of the term.
+    """
+    between = text[when.end : head]
+    last = term is not None and when.year == term[1]
+    return re.search("[;；]", between) is not None or (last and re.search(r"\d", between) is not None)
+
+
 @lru_cache(maxsize=256)
 def sets_goals(headings: tuple[str, ...]) -> bool:
     """Whether headings announce what is to be reached."""
@@ -254,7 +275,7 @@ def nature_of(
     planned = planned and entry.family != "units" and not _of_the_past(sentence, position, reference_year)
     if not past and (planned or sentence.says(GOAL, position)) and not _at_present(sentence, position):
         return Nature.TARGET
-    if quantity.bound == "at_least" and entry.flow and past:
+    if quantity.bound == "at_least" and (entry.flow or entry.id == "projects") and past:
         return Nature.AT_LEAST
     if when is not None and when.until and (entry.flow or entry.id == "projects" or entry.family == "rights"):
         return Nature.CUMULATIVE

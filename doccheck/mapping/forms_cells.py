@@ -8,6 +8,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from doccheck.document import Block, Cell, Paragraph, Table
+from doccheck.facts.quantities import quantities
+from doccheck.facts.tables.labels import COUNTS, label_of
 from doccheck.language.patterns import lazy
 from doccheck.mapping.forms_labels import Claim, Lexicon, label_key
 from doccheck.mapping.forms_lines import Hit, line_hits, starts_with_label
@@ -90,6 +92,7 @@ class TableScan(Struct):
             cell is not None
             and id(cell) not in self.skip
             and not self.lexicon.is_label(cell.text)
+            and not _asks_for_figure(cell.text)
             and not starts_with_label(cell.blocks, self.lexicon)
         )
 
@@ -159,13 +162,24 @@ class TableScan(Struct):
             if wide and not all(self._free(square) for square in here):
                 break
             if wide:
-                if answers and len(here) > 1:
+                if len(here) > 1:
                     break
                 answers.extend(here)
                 continue
             under = self.grid[row][cell.col]
             return [under] if under is not None and self._free(under) else []
         return answers
+
+
+_QUANTITY = lazy(r"(?:收入|投入|资本|利润|总?额|资产|人[员数]|专利|产权|面积|强度|年份|时间|产值|[数率])(?:[(（].*)?$")
+
+
+def _asks_for_figure(text: str) -> bool:
+    """Whether a cell is itself a label of a form, one that asks for a figure (注册资本, 2022年营业收入)."""
+    if not 4 <= len(text) <= 20 or not _QUANTITY.search(text):
+        return False
+    entries = label_of(text, 0).entries
+    return bool(entries) and not quantities(text) and not any(entry.id in COUNTS for entry in entries)
 
 
 def _first_answer(cells: Sequence[Cell]) -> list[Cell]:

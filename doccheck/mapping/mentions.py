@@ -21,11 +21,12 @@ from doccheck.mapping.signatures import AGREEMENTS, map_signatures
 from doccheck.programme.schema import CountRow, Label, Programme, Role, RosterRow, SameRow, UnitKind, ValueType
 
 _LEAD_CELL = lazy(
-    r"(?:[（(]?[0-9一二三四五]{1,2}[)）.、])?(?:(?:创新)?联合体)?(?:牵头|申报|申请)(?:单位|企业|机构|方)?(?:全称|名称)?(?:[（(](?:全称|名称)[)）])?[:：]?"
+    r"(?:[（(]?[0-9一二三四五]{1,2}[)）.、])?(?:(?:创新)?联合体)?(?:牵头|申报|申请|依托(?=单位))(?:单位|企业|机构|方)?(?:全称|名称)?(?:[（(](?:全称|名称)[)）])?[:：]?"
 )
-_LEAD_LABEL = lazy(r"牵头单位|牵头企业|牵头方|申请单位|申报单位|企业名称|组建单位")
+_LEAD_LABEL = lazy(r"牵头单位|牵头企业|牵头方|^依托单位|申请单位|申报单位|企业名称|组建单位")
 _MEMBER_LABEL = lazy(r"^(?:成员|参与|参加|合作)单位\s*[0-9一二三四五六七八九十]{0,2}(?:名称)?$")
-_LEAD_SECTION = lazy(r"牵头(?:单位|企业|方)(?:的)?(?:基本)?(?:情况|概况|简介|介绍)?$")
+_LEAD_SECTION = lazy(r"(?:牵头(?:单位|企业|方)|(?<!室)(?<!台)(?<!心)依托单位)(?:的)?(?:基本)?(?:情况|概况|简介|介绍)?$")
+_LEAD_REMARK = lazy(r"\s*(?:企业)?[（(]?(?:牵头|依托)(?:单位|企业)?[)）]?\s*")
 _BEFORE_LEAD = lazy(r"^(?:[（(][^（()）]*[)）])?(?:作为|为|是)?(?:本?联合体(?:的)?)?(?:主要)?牵头")
 _AFTER_LEAD = lazy(r"牵头(?:单位|企业|方)(?:为|是|：|:|——)?$")
 _FORMS = (Role.APPLICATION, Role.MEMBER_ROSTER)
@@ -195,8 +196,8 @@ def _roster_rows(roster: RosterMatch, row: RosterRow, role: Role) -> Iterator[Na
             continue
         code = next((entry.cells[name].text.strip() for name in codes if name in entry.cells), "")
         quote = " ".join(other.text.strip() for other in entry.cells.values() if other.text.strip())[:120]
-        lead = bool(re.search(r"牵头", quote)) and any(
-            re.fullmatch(r"\s*[（(]?牵头(?:单位|企业)?[)）]?\s*", other.text) for other in entry.cells.values()
+        lead = bool(re.search(r"牵头|依托", quote)) and any(
+            _LEAD_REMARK.fullmatch(other.text) for other in entry.cells.values()
         )
         lead = lead or bool(re.search(r"[（(]牵头", cell.text))
         yield NameMention(

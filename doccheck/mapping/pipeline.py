@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from doccheck.document import Document, Paragraph
+from doccheck.document.headers import headed
 from doccheck.facts.extract import extract
 from doccheck.language.patterns import lazy
 from doccheck.language.plain import plain
@@ -53,7 +54,7 @@ def map_submission(
 
     ``occasion`` and ``year`` are told from the documents when not given.
     """
-    held = dict(documents)
+    held = {key: headed(document) for key, document in documents.items()}
     parts = find_parts(held, programme)
     occasion = occasion or detect_occasion(parts, programme)
     year = year or year_of(held, programme, occasion)

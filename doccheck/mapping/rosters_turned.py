@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from doccheck.document import Cell, Table
+from doccheck.document.headers import titled
 from doccheck.language.patterns import lazy
 
 _UNIT = lazy(r"公司|大学|学院|研究院|研究所|集团")
@@ -22,6 +23,7 @@ def turned_table(table: Table) -> Table | None:
 
     They do where the cells of an upper row, but its first and maybe its last, name units. ``None`` for other tables.
     """
+    table = titled(table)
     if table.rows < 2 or table.cols < 3:
         return None
     for row in range(min(_HEADERS, table.rows)):

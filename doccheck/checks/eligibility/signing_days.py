@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from doccheck.checks.eligibility.due_days import Day, table_rows
 from doccheck.document import Paragraph, Table
+from doccheck.document.headers import titled
 from doccheck.facts.dates import dates, parse_date
 from doccheck.facts.numbers import narrow
 from doccheck.language.patterns import lazy
@@ -97,7 +98,7 @@ def _in_tables(part: Part) -> Iterator[Day]:
     for block in part.passage.blocks:
         if not isinstance(block, Table) or block.rows < 2:
             continue
-        grid = block.grid()
+        grid = titled(block).grid()
         head = [re.sub(r"\s", "", narrow(cell.text)) if cell else "" for cell in grid[0]]
         date = next((i for i, text in enumerate(head) if _DATE_COLUMN.fullmatch(text)), None)
         if date is None or not any(_SIGN_COLUMN.search(text) for text in head):

@@ -10,6 +10,7 @@ from doccheck.checks.figures.grids import is_total
 from doccheck.checks.figures.places import number, part_name
 from doccheck.checks.registry import check, finding
 from doccheck.document import Block, Cell, Paragraph, Table
+from doccheck.document.headers import titled
 from doccheck.facts.model import Quantity
 from doccheck.facts.numbers import narrow
 from doccheck.facts.quantities import quantities
@@ -86,6 +87,7 @@ def _stated(paragraph: Paragraph) -> tuple[Quantity, str] | None:
 
 def _money_column(table: Table) -> list[tuple[Cell, Quantity]] | None:
     """The cells of the only column of sums; None where there is another, a total, or a row without its sum."""
+    table = titled(table)
     grid = table.grid()
     if table.rows < 3 or table.rows > 40:
         return None

@@ -11,6 +11,7 @@ from doccheck.checks.figures.places import part_name
 from doccheck.checks.figures.run_times import Term, bounds, with_closing
 from doccheck.checks.registry import check, finding
 from doccheck.document import Cell, Paragraph, Table
+from doccheck.document.headers import titled
 from doccheck.facts.numbers import narrow
 from doccheck.facts.spans import Moment, moments
 from doccheck.findings import Evidence, Finding
@@ -275,12 +276,13 @@ def _overlap(moment: Moment, term: Term) -> str:
 
 
 def _in_table(mapped: MappedSubmission, part: Part, table: Table, caption: str, term: Term) -> Iterator[Finding]:
+    table = titled(table)
     grid = table.grid()
     if len(grid) < 2:
         return
     head = [re.sub(r"\s", "", narrow(cell.text)) if cell else "" for cell in grid[0]]
-    titled = f"{caption} {table.caption} {table.location.heading[-1] if table.location.heading else ''}"
-    if _PAST_TABLE.search(titled) or _PAST_TABLE.search("".join(head)):
+    title = f"{caption} {table.caption} {table.location.heading[-1] if table.location.heading else ''}"
+    if _PAST_TABLE.search(title) or _PAST_TABLE.search("".join(head)):
         return
     times = [i for i, text in enumerate(head) if _TIME_HEAD.search(text) and len(text) <= 12]
     column = max(times, key=lambda i: _precision([row[i] for row in grid[1:]]), default=None)

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from rapidfuzz import fuzz
 
 from doccheck.checks.figures.areas import of_one_place
+from doccheck.checks.figures.far_apart import near
 from doccheck.checks.figures.kinds import counted_wrongly
 from doccheck.checks.figures.parts_of_whole import of_a_part
 from doccheck.checks.figures.places import (
@@ -312,13 +313,15 @@ def _spread(facts: list[Fact]) -> bool:
 
 
 def _finding(mapped: MappedSubmission, facts: list[Fact]) -> Finding:
+    slip = _slip(facts)
+    close = [] if slip else near(facts)
+    facts = close or facts
     first = facts[0]
     values: dict[float, list[Fact]] = {}
     for fact in facts:
         values.setdefault(fact.value, []).append(fact)
     said = "，".join(f"{_places(mapped, held)}写 {value_of(held[0])}" for held in values.values())
     what = thing_name(first)
-    slip = _slip(facts)
     evidence = [evidence_of(fact) for fact in facts[:8]]
     if slip:
         return finding(
@@ -331,6 +334,16 @@ def _finding(mapped: MappedSubmission, facts: list[Fact]) -> Finding:
             related=("N001",),
         )
     row = requirement_of(mapped, first.quantity, "N001")
+    if not close:
+        return finding(
+            "N001",
+            row,
+            f"{what}：{said}，相差一倍以上，可能不是同一口径或同一事项。",
+            "请核对两处是否同一单位、同一年度、同一口径；不同的请在文中写明，相同的请改成一致。",
+            *evidence,
+            severity=Severity.INFO,
+            confidence=0.5,
+        )
     return finding(
         "N001",
         row,

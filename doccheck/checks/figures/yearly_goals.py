@@ -9,6 +9,7 @@ from doccheck.checks.figures.places import part_name
 from doccheck.checks.figures.run_times import Term, project_term
 from doccheck.checks.registry import check, finding
 from doccheck.document import Block, Cell, Location, Paragraph, Table
+from doccheck.document.headers import titled
 from doccheck.facts.dates import Period
 from doccheck.facts.numbers import narrow
 from doccheck.facts.spans import bare_years, months, spans
@@ -211,7 +212,7 @@ def _table_of(blocks: Sequence[Block], index: int, text: str) -> tuple[Table | N
             title = re.sub(r"\s", "", narrow(f"{block.caption} {above}"))
             for name in names:
                 if re.match(rf"(?:附)?{re.escape(name)}(?!\d|[一二三四五六七八九十])", title.strip()):
-                    return block, (block.caption or above).strip()
+                    return titled(block), (titled(block).caption or above).strip()
             if not names and index < at <= index + 3 and _years_of(block):
                 return block, (block.caption or above).strip()
             above = ""
@@ -224,7 +225,7 @@ def _table_of(blocks: Sequence[Block], index: int, text: str) -> tuple[Table | N
 
 def _years_of(table: Table) -> set[int]:
     """The years of a table's head or first columns, a span of years counting for each of its years."""
-    grid = table.grid()
+    grid = titled(table).grid()
     head = [cell for row in grid[:2] for cell in row if cell is not None]
     side = [cell for row in grid for cell in row[:2] if cell is not None]
     best: set[int] = set()
@@ -247,6 +248,7 @@ def _holes(mapped: MappedSubmission, part: Part, told: set[Location]) -> Iterato
             continue
         if not isinstance(block, Table) or block.location in told:
             continue
+        block = titled(block)
         title = (block.caption or above).strip()
         if not _BY_YEAR.search(title) or len(title) > 40:
             continue

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from doccheck.checks.figures.grids import is_total
 from doccheck.document import Cell, Location, Paragraph, Table
+from doccheck.document.headers import titled
 from doccheck.facts.dates import parse_date
 from doccheck.facts.numbers import narrow
 from doccheck.language.patterns import lazy
@@ -67,6 +68,7 @@ def table_places(part: Part) -> Iterator[SigningPlace]:
     for block in part.passage.blocks:
         if not isinstance(block, Table) or block.rows < 2:
             continue
+        block = titled(block)
         grid = block.grid()
         head = [re.sub(r"\s", "", narrow(cell.text)) if cell else "" for cell in grid[0]]
         date = next((i for i, text in enumerate(head) if _DATE_HEAD.fullmatch(text)), None)

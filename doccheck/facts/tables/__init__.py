@@ -9,17 +9,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doccheck.document import Paragraph, Table
+from doccheck.document.headers import titled
 from doccheck.facts.model import Fact
 from doccheck.facts.subjects import Units
 from doccheck.facts.tables.crossed import matrix_facts
 from doccheck.facts.tables.forms import form_facts
-from doccheck.facts.tables.layout import forms, matrix
+from doccheck.facts.tables.labels import unit_noted
+from doccheck.facts.tables.layout import forms, matrix, stacked
 from doccheck.facts.tables.names import Names
 from doccheck.facts.tables.sections import sections, unfolded
 from doccheck.facts.tables.setting import setting_of
 from doccheck.facts.term import construction_term
+from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission, Part
+from doccheck.mapping.rosters_turned import turned_table
 
+_ALL_TABLES = lazy(
+    r"除(?:另有|另行|特别|单独|已|)*[注标说]明"
+    r"|(?:各|本|全|文中|以下|所有|所附|表中)(?:表|附表|文|方案|申请|申报|材料|报告|协议|金额)"
+)
 _ROWS = 400
 """Longer tables are lists of data, not statements of a submission."""
 
@@ -31,28 +39,46 @@ class TableReader:
         self.mapped = mapped
         self.names = Names(mapped, units)
         self.term = construction_term(mapped)
+        self._notes: dict[str, str] = {}
 
     def facts(
-        self, table: Table, part: Part, above: str = "", source: str = "table", before: str = ""
+        self, table: Table, part: Part, above: str = "", source: str = "table", before: str = "", below: str = ""
     ) -> Iterator[Fact]:
-        """Facts of one table; ``above`` is the line over it, maybe its caption, and ``before`` the line over that."""
+        """Facts of one table.
+
+        ``above`` is the line over it, maybe its caption, ``before`` the line over that, ``below`` the line under it.
+        """
         if not table.cells or table.rows > _ROWS or table.cols < 2:
             return
-        table = unfolded(table)
+        table = unfolded(titled(table))
         year = self.mapped.year
-        setting = setting_of(table, part, above, self.title(part), self.names, year, self.term, before)
+        note = below if unit_noted(below) else self.unit_note(part)
+        setting = setting_of(table, part, above, self.title(part), self.names, year, self.term, before, note)
         pairs = forms(table, year)
+        found = matrix(table, year) if pairs is None else None
+        if pairs is None and (found is None or table.rows > 2):
+            pairs = stacked(table, year)
         if pairs is not None:
             yield from form_facts(pairs, setting, self.names)
             return
         parts = sections(table)
         if len({forms(section, year) is None for section in parts}) > 1:
             for section in parts:
-                yield from self.facts(section, part, section.caption, source)
+                yield from self.facts(section, part, section.caption, source, below=note)
             return
-        found = matrix(table, year)
+        if found is None and (turned := turned_table(table)) is not None:
+            found = matrix(turned, year)
         if found is not None:
             yield from matrix_facts(found, setting, self.names, source)
+
+    def unit_note(self, part: Part) -> str:
+        """The line of a paper that gives all its tables their unit (除注明外，本方案金额单位均为万元)."""
+        if part.document not in self._notes:
+            document = self.mapped.documents.get(part.document)
+            blocks = document.blocks if document is not None else ()
+            lines = (block.text for block in blocks if isinstance(block, Paragraph))
+            self._notes[part.document] = next((t for t in lines if _ALL_TABLES.search(t) and unit_noted(t)), "")
+        return self._notes[part.document]
 
     def title(self, part: Part) -> str:
         """The first line of the document that a part belongs to."""

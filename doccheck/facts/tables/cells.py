@@ -26,6 +26,15 @@ _COUNTED = lazy(r"([一-龥]{2,8})(\d{1,3})")
 """A count of units without its unit: “企业5、高校2”."""
 _NAMED_NUMBER = lazy(rf"[一-龥]{{2,8}}[:：]?({ARABIC})")
 """A number of a cell with its own name and no unit."""
+_YEARLY = (
+    lazy(rf"(?P<year>(?:19|20)\d\d)年?(?:度|[底末])?\s?[:：为是]?\s?(?P<value>{ARABIC})\s?(?P<unit>[万亿千]*元|[人件%])?(?![\d年-])"),
+    lazy(rf"(?P<value>{ARABIC})\s?(?P<unit>[万亿千]*元|[人件%])?\s?\((?P<year>(?:19|20)\d\d)年?(?:度|[底末])?\)"),
+)
+"""A cell's number with its year before or behind it: “2021年39,740；2022年45,280”, “39,740（2021）、45,280（2022）”."""
+_NEXT_YEAR = lazy(r"[,，]\s?(?=(?:19|20)\d\d\s?[年:：])")
+_BETWEEN = lazy(r"(?:[、,，;；/\s和及]|(?:19|20)\d\d年?(?:同上|见上|见前|略))*")
+_SINGLE = lazy(rf"(?:{ARABIC})\s?(?:[万亿千]*元|[人件%])?")
+_LAST_YEARS = lazy(r"(?:近|前|最近|过去)([二两三四五345])年")
 _OVER_YEARS = lazy(r"(?:近|前|最近)?([两二三四五345])年(?:累计|合计|共计?|总计)(?:为|约|达)?")
 _COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "3": 3, "4": 4, "5": 5}
 _IN_TURN = lazy(r"^(?:分别|依次)(?:为|是)?[:：]?")
@@ -94,6 +103,9 @@ def read_cell(text: str, label: Label, unit: str, reference_year: int, own: bool
         if len(outer) == len(inner) == 1 and inner[0].quantity.value <= outer[0].quantity.value:
             yield from (*outer, *inner)
             return
+    if by_year := _by_year(clean, label, unit, reference_year):
+        yield from by_year
+        return
     remarked = _REMARKED.fullmatch(clean)
     if remarked and is_bare(remarked[1]) and not label.years:
         yield from read_cell(remarked[1], label, unit, reference_year, own)
@@ -153,6 +165,36 @@ def read_cell(text: str, label: Label, unit: str, reference_year: int, own: bool
     yield from readings
 
 
+def _by_year(clean: str, label: Label, unit: str, reference_year: int) -> list[Reading]:
+    """Figures of several years in one cell, each with its year, or in the order of the years that the label names."""
+    entry = label.entry
+    if entry is None or entry.family == "date" or label.total:
+        return []
+    clean = _NEXT_YEAR.sub(";", clean)
+    for pattern in _YEARLY:
+        told = [(int(m["year"]), m["value"] + (m["unit"] or "")) for m in pattern.finditer(clean)]
+        if len(told) > 1 and _BETWEEN.fullmatch(pattern.sub("", clean)):
+            return _of_years(told, entry, unit)
+    years = _years_of(label, reference_year) if entry.flow else []
+    pieces = [piece.strip() for piece in re.split(r"[/;；、]|[,，](?!\d{3})", clean)]
+    if len(years) > 1 and len(pieces) == len(years) and all(map(_SINGLE.fullmatch, pieces)):
+        return _of_years(list(zip(years, pieces, strict=True)), entry, unit)
+    return []
+
+
+def _of_years(told: list[tuple[int, str]], entry: Entry, unit: str) -> list[Reading]:
+    found = [(year, [q for q in quantities(text, unit) if q.unit in entry.units]) for year, text in told]
+    return [Reading(entry, own[0], year, first=True) for year, own in found if len(own) == 1]
+
+
+def _years_of(label: Label, reference_year: int) -> list[int]:
+    """The years that a label spans: 2020—2022年营业收入, 近三年研发投入."""
+    if label.year is not None and label.until is not None:
+        return list(range(label.year, label.until + 1))
+    recent = _LAST_YEARS.search(label.text) if label.year is None else None
+    return list(range(reference_year - _COUNT[recent[1]], reference_year)) if recent is not None else []
+
+
 def _yearly(readings: list[Reading], label: Label, quantity: Quantity) -> Entry | None:
     """What a sum over years adds up: the yearly figure told last, or what the label asks for."""
     told = [r.entry for r in reversed(readings) if r.entry.flow] or [e for e in label.entries if e.flow]
@@ -161,7 +203,7 @@ def _yearly(readings: list[Reading], label: Label, quantity: Quantity) -> Entry 
 
 def _several(clean: str, label: Label, unit: str) -> Iterator[Reading]:
     """“8,136万元／3,472万元” under “利润总额／实缴税金”: one figure for each name, in order."""
-    pieces = [p.strip() for p in re.split(r"[/;；、]|[,，](?!\d{3})", _IN_TURN.sub("", clean)) if p.strip()]
+    pieces = [p.strip() for p in re.split(r"[/+;；、]|[,，](?!\d{3})", _IN_TURN.sub("", clean)) if p.strip()]
     entries, years = label.entries, label.years or (label.year,) * len(label.entries)
     if len(entries) == 1:
         entries = entries * len(years)

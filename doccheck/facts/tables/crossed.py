@@ -32,6 +32,12 @@ _SPENT = lazy(r"经费|预算")
 _MONEY_COLUMN = lazy(r"金额|数额|经费|预算|支出|投入")
 
 
+_OF_SOME = lazy(
+    r"\((?:第|序号)?(?P<first>\d{1,2})\s?(?:[-—–~～至]|到)+\s?(?P<last>\d{1,2})[项行家]?\)|\((?:仅|只|限|前)"
+)
+"""What follows 合计 where the sum is only that of some rows: 合计（仅1—4）."""
+
+
 def matrix_facts(table: Matrix, setting: Setting, names: Names, source: str) -> Iterator[Fact]:
     """Every figure of a table with headers."""
     columns = {c: column_says(table, c, setting, names) for c in table.data}
@@ -118,6 +124,7 @@ class _Reader(Struct):
             return None
         subject = row.subject or column.subject
         whole = row.total and row.subject is None and not row.part
+        whole = whole and not (units and self._of_some(row, units))
         if not units and column.total and column.subject is None:
             units, whole = _units(self.columns), not column.part  # the units side by side, and their sum
         kinds = [e.id for e in (row.entry, column.entry) if e is not None]
@@ -132,6 +139,13 @@ class _Reader(Struct):
         if subject is None or (subject.kind == "project" and entry.id not in BUDGET):
             return None
         return entry, subject
+
+    def _of_some(self, row: Says, units: int) -> bool:
+        """Whether a sum says that it leaves out some of the rows: 合计（仅1—4）."""
+        found = next(filter(None, map(_OF_SOME.search, row.texts)), None)
+        if found is None or not found["first"]:
+            return found is not None
+        return int(found["last"]) - int(found["first"]) + 1 < units
 
     def _plain_entry(self, row: Says, column: Says) -> Entry | None:
         if row.entry is not None and column.entry is not None and row.entry is not column.entry:
@@ -237,9 +251,17 @@ class _Reader(Struct):
             return self.setting.subject
         said = [s.year for s in (row, column) if s.year is not None]
         said += self.years or ()
-        if self.setting.goal and any(year >= self.setting.reference_year for year in said):
+        ahead = self.setting.goal or row.new or column.new or self._looks_ahead()
+        if ahead and any(year >= self.setting.reference_year for year in said):
             return Subject(CONSORTIUM)
         return None
+
+    def _looks_ahead(self) -> bool:
+        """Whether a table of a plan is about years to come and not about what is spent in them (表2 分年计划)."""
+        first, last = self.years or (0, 0)
+        around = f"{self.setting.caption} {' '.join(self.table.headers(self.table.keys[0]))}"
+        ahead = first >= self.setting.reference_year or last > self.setting.reference_year
+        return ahead and _MONEY_COLUMN.search(around) is None
 
     def _all_enterprises(self, entry: Entry) -> bool:
         """Whether all the enterprises have rows, and those are whom the table or the quantity is about."""

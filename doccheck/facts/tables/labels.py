@@ -38,11 +38,18 @@ _DONE = lazy(
 _NOT_YET = lazy(r"计划|预[计算]|拟|应|承诺|认缴|目标|尚|待|未")
 _NEW = lazy(r"新增|增加|新建|新获|新授权|增量|引进|培养")
 _CONSORTIUM = lazy(r"联合体|全体成员|各成员|成员单位合计|成员合计")
-_LEAD = lazy(r"(?<!不含)(?<!不包括)(?<!除)(?:牵头(?:单位|企业|方|(?=营业?收|销售|研发|自筹|出资))|申报单位|发起单位)")
+_LEAD = lazy(
+    r"(?<!不含)(?<!不包括)(?<!除)(?:牵头(?:单位|企业|方|(?=营业?收|销售|研发|自筹|出资))"
+    r"|(?:申报|发起|(?<!台)(?<!室)(?<!心)依托)单位)"
+)
 _MONEY_UNIT = lazy(
     r"(?:单位|金额|币种|[(,，:：;；、\s\[【])[^“”\"()]{0,8}?[:：]?\s*(?:人民币)?((?:百|千|十)?[万亿千]?元)(?=[),，;；、。\s\]】/]|$)"
 )
+_COUNTED_IN = lazy(r"以\s?(?:人民币)?((?:百|千|十)?[万亿千]?元)(?:人民币)?为?(?:单位|计|列示|填列|填报|反映|表示)")
+_OF_AMOUNTS = lazy(r"(?:单位|金额|数额|数据|经费|资金)(?:一?律|[均皆都统一]|)*(?:[为是:：]|以|采用|人民币)")
+_NOTE_LENGTH = 120
 _COUNT_UNIT = lazy(r"[(\[【]\s*(?:单位\s*[:：]?\s*)?(人|名|家|个|项|件|台|所|套|%|亩|㎡|平方米|万平方米)\s*[)\]】]")
+_PEOPLE_UNIT = lazy(r"\((?:单位:)?[人名]\)$")
 _SLASHED = lazy(r"(?<=.{2})[/|·](%|人|名|家|个|项|件|台|所|套|亩|㎡|平方米|(?:百|千|十)?[万亿千]?元)$")
 _BRACKETS = lazy(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
 _TRIM = lazy(
@@ -51,11 +58,12 @@ _TRIM = lazy(
 )
 _FISCAL = lazy(
     r"(?:申请)?(?:(?:国家|中央|省|市|区|县|级|本级)*财政(?:专项)?(?:资金|经费|拨款|补助|支持|资助|投入)?"
-    r"|(?:国家|中央|省|市|[一-龥]{0,4}区|县)(?:级|拨)?(?:专项)?(?:资金|经费|补助|拨款|款))"
+    r"|(?:国家|中央|省|市|[一-龥]{0,4}区|县)(?:级|拨)?(?:专项)?(?:资金|经费|补助|拨款|款)"
+    r"|(?:国家|中央|省|市|区|县)级?[拨补])"
 )
 _AREA = lazy(
     r".{0,8}(?:场地|厂房|建筑|占地|厂区|园区|校区|院区)面积"
-    r"|(?:研发|试验|实验|检测|中试|生产|办公|科研|业务|厂房|及|和|与|、)+(?:场地|用房|厂房)"
+    r"|(?:研发|试验|实验|检测|中试|生产|办公|科研|业务|厂房|及|和|与|、|/)+(?:场地|用房|厂房)"
 )
 _FOUNDED = lazy(
     r"(?:注册|登记|工商)?(?:成立|设立|创立|创建|始建|创办|组建|开办|建(?:院|所|校|厂|社|会|立)|办学)(?:时间|年份|日期|年月|年度?|于)"
@@ -74,7 +82,7 @@ _INNER = lazy(r"[(\[](?:[^()\[\]]{1,4}[,，])?(?:其中|内含|含|包括)[:：,
 _APPLIED_FOR = lazy(r"(?:申请|受理|提交)[^授,，、/(]{0,4}(?:专利|知识产权)|(?:专利|知识产权)(?:的)?(?:申请|受理)")
 """Rights that are not granted yet are no figure of the catalogue."""
 _LEVEL = lazy(r"国家级|省级|市级(?!(?:及其?)?以上)")
-_JOINS = lazy(r"[/、;；和及]")
+_JOINS = lazy(r"[/+、;；和及]")
 _TAIL = lazy(r"(?:合计|小计|总计|累计|情况|目标值?|计划|年末数|数值|金额|总数|总额|数量|规模|人数|数|额|[:：])+$")
 
 
@@ -200,7 +208,14 @@ def _unit(clean: str, entries: tuple[Entry, ...]) -> str:
 
 def unit_in(caption: str) -> str:
     """The unit that a caption prints for the figures below it, money before counts."""
-    return _unit(re.sub(r"\s+", " ", narrow(caption)), ())  # 金额：万元　人数：人: a blank parts two units
+    plain = re.sub(r"\s+", " ", narrow(caption))  # 金额：万元　人数：人: a blank parts two units
+    counted = _COUNTED_IN.search(plain) if "以" in plain else None
+    return counted[1] if counted is not None else _unit(plain, ())
+
+
+def unit_noted(line: str) -> str:
+    """The unit that a note gives to the figures of tables (注：表中金额单位为万元; 除注明外，金额均以万元计)."""
+    return unit_in(line) if len(line) <= _NOTE_LENGTH and _OF_AMOUNTS.search(line) else ""
 
 
 def fits(unit: str, entry: Entry) -> bool:
@@ -264,13 +279,17 @@ def _entry_named(text: str) -> Entry | None:
 
 def _entries(clean: str) -> tuple[Entry, ...]:
     plain = _BRACKETS.sub("", clean)
-    for mark in ("/", "、", "[;；]", "和", "及其|及(?!以上)") if _JOINS.search(plain) else ():
+    if _AREA.fullmatch(plain):
+        return (label_names()["占地面积"],)  # 研发/中试场地 is one place
+    for mark in ("/", r"\+", "、", "[;；]", "和", "及其|及(?!以上)") if _JOINS.search(plain) else ():
         pieces = re.split(mark, plain)
         if len(pieces) > 1:
             several = [entry_of(piece) for piece in pieces]
             if all(several) and len({e.id for e in several if e}) == len(pieces):
                 return tuple(e for e in several if e)
     one = entry_of(clean)
+    if one is not None and one.family == "money" and (people := _PEOPLE_UNIT.search(clean)) is not None:
+        one = entry_of(f"{clean[: people.start()]}人员") or one  # 研发（人） counts people
     if one is not None and one.family in ("places", "units"):
         # “创新平台（国家级/省级/市级）”: the bracket says what the figures count, in order
         for words in _BRACKETS.findall(clean):

@@ -17,15 +17,24 @@ from doccheck.facts.tables.names import plain_text
 from doccheck.language.patterns import lazy
 from doccheck.mapping.rosters_turned import is_unit
 
+_REMARK = lazy(r"\([^()]*\)")
 Grid = list[list[Cell | None]]
 _BLANK = lazy(r"[\s—–\-_/\\.·…无*]*")
 _GENERIC = lazy(r"数值|数量|金额|指标值|数据|内容|填报内容|备注|说明|金额\(万元\)|数额|实际值|完成值|目标值")
-_PROJECT = lazy(r"(?:攻关|研发|研究|重点|实施|支撑)?(?:项目|课题|任务|子课题|方向)(?:名称)?")
+_PROJECT = lazy(
+    r"(?:攻关|研发|研究|重点|实施|支撑)?(?:项目|课题|子?任务|子课题|专题|方向)(?:[/、或及](?:项目|课题|任务|板块|方向|专题))?(?:名称)?"
+)
 _PROJECT_NAME = lazy(r"(?:课题|项目|任务)?(?:名称|题目)|(?:研究|攻关)?内容")
-PROJECT_NUMBER = lazy(r"(?:子?课题|项目|任务|K)\s?(?:[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z])")
-NUMBERED = lazy(r"^(?:子?课题|项目|任务)(?:[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z])[\s：:、.]+(?=.{3})")
+PROJECT_NUMBER = lazy(r"(?:子?课题|项目|任务|K)\s?(?:[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z]|[①-⑳])")
+NUMBERED = lazy(
+    r"^(?:子?课题|项目|任务)(?:(?:[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z])[\s：:、.]+|[①-⑳][\s：:、.]*)(?=.{3})"
+)
 """What numbers a project before its name: 课题三 轻量化新材料."""
-_ORDER = lazy(r"序号?|编号|No\.?|#|年份排序")
+_MARKED = lazy(
+    r"^(?:[①-⑳]|[(（](?:[一二三四五六七八九十]{1,2}|\d{1,2})[)）]|(?:[一二三四五六七八九十]{1,2}|\d{1,2})[、.．:：\s])[\s、.．]*(?=\D)"
+)
+"""What only counts the names in a column of projects: ①, 一、, （二） or 3."""
+_ORDER = lazy(r"(?:课题|项目|任务)?(?:序号?|编号)|No\.?|#|年份排序")
 _PERIOD = lazy(r"起止|期限|周期|实施期|时间")
 _WITH_PART = lazy(r"(?!(?:19|20)\d\d\D)[\d,.]+\s?\((?:其中|含)?[\d,.]+\)")
 """“51（17）”: a figure and a part of it."""
@@ -35,6 +44,10 @@ _SELF_LABELLED = lazy(
 """A cell with its label before its figure: 企业：5家, 总投入：4,500."""
 _IN_BRACKETS = lazy(r"\([^()]{1,8}\)$")
 _YEAR_CELL = lazy(r"(?:19|20)\d{2}\s?(?:年度?)?(?:上半年|下半年|全年|[底末])?")
+
+
+_STACKED = 12
+"""Rows of a form whose answers stand under their labels."""
 
 
 class Pair(Struct, frozen=True):
@@ -103,7 +116,8 @@ def forms(table: Table, reference_year: int) -> list[Pair] | None:
     if not rows:
         return None
     even = [row for row in rows if len(row) % 2 == 0 and len(row) <= 8]
-    if len(even) * 10 < len(rows) * 7:
+    lines = sum(len(row) == 1 and row[0].colspan == table.cols for row in rows)
+    if not even or len(even) * 10 < (len(rows) - lines) * 7:
         return None
     alone = sum(is_year(cell.text) for cell in rows[0]) == 1 and len(rows[0]) > 2  # “申报年度 | 2023年” is an answer
     top = [
@@ -134,6 +148,23 @@ def forms(table: Table, reference_year: int) -> list[Pair] | None:
             section = row[0].text
         elif len(row) % 2 == 0:
             pairs += _pairs(row, section)
+    return pairs
+
+
+def stacked(table: Table, reference_year: int) -> list[Pair] | None:
+    """The pairs of a form whose answers stand under their labels, row under row; ``None`` for other tables."""
+    grid = table.grid()
+    if table.rows % 2 or table.rows > _STACKED:
+        return None
+    pairs: list[Pair] = []
+    for labels, answers in zip(grid[::2], grid[1::2], strict=True):
+        said = [bool(label_of(cell.text, reference_year).entries) for cell in _distinct(labels)]
+        if any(cell is None or is_value(cell.text) for cell in labels) or sum(said) * 2 < max(2, len(said)):
+            return None
+        here = [Pair(a.text, b) for a, b in zip(labels, answers, strict=True) if a and b and a is not b]
+        if len(here) < len(labels) or not any(is_value(pair.cell.text) for pair in here):
+            return None
+        pairs += here
     return pairs
 
 
@@ -217,11 +248,20 @@ def matrix(table: Table, reference_year: int) -> Matrix | None:
             if numbered and _PROJECT_NAME.fullmatch(header):
                 found.project = column
             numbered = numbers and not found.keys
-            if found.project is None and not found.keys and _PROJECT.fullmatch(header) and not numbers:
-                named = sum(bool(label_of(NUMBERED.sub("", text), reference_year).entries) for text in texts)
+            names = _PROJECT.fullmatch(_REMARK.sub("", header)) is not None  # 课题（板块）
+            if found.project is None and not found.keys and names and not numbers:
+                named = sum(
+                    bool(label_of(NUMBERED.sub("", t), reference_year).entries or _GENERIC.fullmatch(plain_text(t)))
+                    for t in texts
+                )
                 found.project = column if named * 2 < len(texts) else None
             found.keys.append(column)
     return found if found.data and found.keys else None
+
+
+def project_name(text: str) -> str:
+    """A project's name in its own column, without what only counts it: ①摆头国产化, 二　钻头, 课题三 新材料."""
+    return _MARKED.sub("", NUMBERED.sub("", text))
 
 
 def _of_years(texts: list[str], reference_year: int) -> bool:

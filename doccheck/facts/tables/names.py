@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from doccheck.document import Table
+from doccheck.document.headers import titled
 from doccheck.facts.numbers import narrow
 from doccheck.facts.subjects import Subject, Units, clean_name
 from doccheck.language.patterns import lazy
@@ -15,6 +16,11 @@ from doccheck.mapping.model import MappedSubmission
 from doccheck.mapping.names.relation import Link, link
 from doccheck.programme.schema import Role, UnitKind
 
+_SPACED = lazy(
+    r"(?<=(?<![\u4e00-\u9fff])(?![一二三四五六七八九十])[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])"
+    r"|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff](?![\u4e00-\u9fff]))"
+)
+"""The blank beside a sign that stands alone and counts nothing (一 精密主轴)."""
 _UNIT_NAME = lazy(
     r"[\u4e00-\u9fffA-Za-z0-9（）()·]{4,40}(?:公司|大学|学院|学校|研究院|研究所|设计院|科学院|研究中心|中心|医院|实验室|协会|学会|商会|促进会|联盟|联合会|合作社|联合社|集团|厂|院|所|站|基金会|银行)"
 )
@@ -27,10 +33,10 @@ _KIND = lazy(r"(?:公司|大学|学院|[院所校厂会社站]|中心|医院|实
 _KIND_SPELLED = lazy(r"(?:大学|学院|研究[院所]|设计院|医院|实验室|中心|集团)$")
 _SHORT = lazy(r"(?:以下)?(?:简称|下称|称)(?:为|[:：])?[“\"‘「『](.{2,14}?)[”\"’」』]")
 _HEADED = lazy(r"(?:单位|企业|机构|成员)(?:全称|名称)?$|名称|签[约署]方|出资方|参与方|承担方")
-_LEAD = lazy(r"(?:牵头|申报|发起)(?:单位|企业)(?!及|和|与)")
+_LEAD = lazy(r"(?:牵头|申报|发起|依托(?=单位))(?:单位|企业)(?!及|和|与)")
 _NAME_LABEL = lazy(r"^(?:牵头|申报|发起)?(?:单位|企业)(?:名称|全称|\(全称\))?$")
 _PARTY = lazy(r"([甲乙丙丁戊己庚辛壬癸])方(?:[(（]?(?:盖章|签[字章])[)）]?)?[:：]?")
-_LEAD_LABEL = lazy(r"^(?:牵头|申报|发起)(?:单位|企业)(?:名称|全称|\(全称\))?$")
+_LEAD_LABEL = lazy(r"^(?:牵头|申报|发起|依托(?=单位))(?:单位|企业)(?:名称|全称|\(全称\))?$")
 
 
 class Names:
@@ -47,7 +53,7 @@ class Names:
         self._resolved: dict[str, Subject | None] = {}
         self._opened: dict[str, tuple[Subject, str] | None] = {}
         tables = [
-            (part, table)
+            (part, titled(table))
             for part in mapped.parts
             for table in part.passage.blocks
             if isinstance(table, Table) and part.role is not Role.NOTICE
@@ -138,7 +144,7 @@ class Names:
         return self._resolved[text]
 
     def _resolve(self, text: str) -> Subject | None:
-        plain = re.split(r"[(（][^()（）]*(?:简称|下称|牵头)", text.strip())[0]
+        plain = re.split(r"[(（][^()（）]*(?:简称|下称|牵头|依托)", text.strip())[0]
         key = clean_name(plain).strip("“”\"'。，,:：*")
         if not 2 <= len(key) <= 40:
             return None
@@ -250,5 +256,5 @@ def _parts_sources(table: Table) -> bool:
 
 @lru_cache(maxsize=4096)  # every cell is looked at by several readers
 def plain_text(text: str) -> str:
-    """A cell's text on one line, half-width."""
-    return " ".join(narrow(text).split())
+    """A cell's text on one line, half-width, letter-spaced words (发 明 专 利) joined."""
+    return _SPACED.sub("", " ".join(narrow(text).split()))

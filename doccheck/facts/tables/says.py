@@ -12,7 +12,7 @@ from doccheck.facts.catalogue import Entry
 from doccheck.facts.dates import periods
 from doccheck.facts.subjects import Subject
 from doccheck.facts.tables.labels import BUDGET, COUNTS, Label, label_of
-from doccheck.facts.tables.layout import NUMBERED, PROJECT_NUMBER, Matrix, body, is_blank, section_line
+from doccheck.facts.tables.layout import NUMBERED, PROJECT_NUMBER, Matrix, body, is_blank, project_name, section_line
 from doccheck.facts.tables.names import Names, plain_text
 from doccheck.facts.tables.setting import Setting
 from doccheck.facts.units import normal_unit
@@ -30,10 +30,18 @@ _FIGURES = lazy(r"(?:金额|数[额值据字目]|指标值|(?:实际|预算|计�
 _MEAN = lazy(r"(?:[二两三四五]年)?(?:年均|平均|均值)")
 _DAY = lazy(r"\d{4}\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?")
 _ABOUT = lazy(r"[(的:：]|情况|数据|收支|经营|公司|集团|大学|学院|[院所]$|方$")
+_OF_PEOPLE = lazy(r"(?:人员|人数|职工|队伍|人力|人才)(?:情况|规模|数|构成|\(.*\))*$")
+"""Heads columns of people: 研发 below it is no spending."""
+_ASIDES = lazy(r"\([^()]*\)")
 _LEADS = lazy(
     r"(?:其中[:：]?)?(?:(?:牵头|申报|发起)(?:单位|企业|方)(?![及和与、])|牵头(?=营业?收|销售|研发|自筹|出资))"
 )
 """A quantity that is the lead's own (牵头单位自筹), not one that counts the lead in (成员数，含牵头单位)."""
+_OVERHEAD = lazy(
+    r"(?:共性|公共|公用)平台(?:建设)?(?:费用?|经费|支出)?|(?:组织|日常|综合|运行|过程|项目)*(?:管理|协调|统筹)(?:费用?|经费|支出|工作|(?:[及与和、].{1,8})?)"
+    r"|(?:其[他它余]|预备|机动|不可预见)(?:费用?|经费|支出|部分|工作)?"
+)
+"""What stands among the projects of a budget and is none (组织管理, 共性平台)."""
 SOURCES = ("self_funds", "fiscal_funds")
 """Where the money of a budget comes from."""
 
@@ -125,11 +133,21 @@ def _topic_told(headers: list[str], setting: Setting) -> list[str]:
     if len(headers) < 2 or len(label_of(headers[0], setting.reference_year).text.partition("(")[0]) > 2:
         return headers
     topic = label_of(headers[1], setting.reference_year)
+    if _OF_PEOPLE.match(topic.text):
+        people = f"{plain_text(headers[0]).partition('(')[0]}人员"
+        if (own := label_of(people, setting.reference_year).entry) is not None and own.family == "people":
+            return [f"{people}{_unit_of(headers[0])}", *headers[2:]]
     joined = f"{plain_text(headers[1]).partition('(')[0]}{plain_text(headers[0])}"
     told = label_of(joined, setting.reference_year).entry
     if topic.entries not in ((), (told,)) or topic.year is not None or told is None:
         return headers
     return [joined, *headers[2:]]
+
+
+def _unit_of(header: str) -> str:
+    """The unit that a header prints in brackets, with them."""
+    _, bracket, rest = plain_text(header).partition("(")
+    return f"{bracket}{rest}"
 
 
 def of_sections(rows: dict[int, Says], table: Matrix, setting: Setting, names: Names) -> None:
@@ -188,10 +206,10 @@ def row_says(table: Matrix, cells: list[Cell | None], setting: Setting, names: N
         label = label_of(text, setting.reference_year)
         if table.project is not None and PROJECT_NUMBER.fullmatch(text):
             continue  # 课题一, which the next column names
-        if column == table.project and label.section:
-            says.part = says.other = True
+        if column == table.project and (label.section or _OVERHEAD.fullmatch(project_name(text))):
+            says.part, says.other = label.section, True
         elif _names_project(table, column, text, label):
-            says.subject = Subject("project", NUMBERED.sub("", text))
+            says.subject = Subject("project", project_name(text) if column == table.project else NUMBERED.sub("", text))
             continue
         if (says.subject is not None and says.subject.kind == "project") or (table.project is not None and says.total):
             continue
@@ -234,7 +252,7 @@ def _add(says: Says, text: str, setting: Setting, names: Names, row: bool = Fals
         if named is None and (row or label.entries) and not label.consortium:
             opened = names.opening(plain)
             after = label_of(opened[1], setting.reference_year) if opened is not None else label
-            if opened is not None and len(opened[1]) <= 12 and _says_more(after):
+            if opened is not None and len(_ASIDES.sub("", opened[1])) <= 12 and _says_more(after):
                 named, rest = opened[0], after
         says.subject = named
         if named is not None and rest is label and named.name in plain:

@@ -11,7 +11,7 @@ from doccheck.facts.books import scope_of
 from doccheck.facts.catalogue import Entry
 from doccheck.facts.short_names import untagged
 from doccheck.facts.subjects import CONSORTIUM, Subject, default_subject
-from doccheck.facts.tables.labels import BUDGET, goals, label_of, plans, unit_in
+from doccheck.facts.tables.labels import BUDGET, goals, label_of, plans, unit_in, unit_noted
 from doccheck.facts.tables.names import Names, plain_text
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import Part
@@ -71,11 +71,12 @@ def setting_of(
     reference_year: int,
     term: tuple[int, int] | None,
     before: str = "",
+    note: str = "",
 ) -> Setting:
     """The setting of a table.
 
     ``above`` is the line over it, which counts where the table has no caption; ``before`` is the line over that, which
-    may bring up the unit; ``title`` is the document's.
+    may bring up the unit; ``title`` is the document's. ``note`` is a line that gives a unit where none of these does.
     """
     caption = plain_text(table.caption or (above if len(above) <= 80 else ""))
     headings = tuple(h for h in table.location.heading if h != table.caption)
@@ -85,7 +86,7 @@ def setting_of(
     return Setting(
         part=part,
         caption=caption,
-        unit=unit_in(caption) or _introduced(above) or _introduced(before) or unit_in(heading),
+        unit=unit_in(caption) or _introduced(above) or _introduced(before) or unit_in(heading) or unit_noted(note),
         subject=_subject(part, headings, caption, title, names),
         reference_year=reference_year,
         term=term,
@@ -144,7 +145,7 @@ def _subject(part: Part, headings: tuple[str, ...], caption: str, title: str, na
             return None
         if re.search(r"联合体", plain) and not re.search(r"申[请报]|申请[书表]|协议|方案|名册", plain):
             return Subject(CONSORTIUM)
-        if re.search(r"(?:牵头|发起|申报)(?:单位|企业)", plain):
+        if re.search(r"(?:牵头|发起|申报|依托(?=单位))(?:单位|企业)", plain):
             return names.lead
         named = names.within(plain) or _opening(names, plain)
         if named is not None:

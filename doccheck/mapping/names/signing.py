@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct, field
 
 from doccheck.document import Location, Table
+from doccheck.document.headers import titled
 from doccheck.language.patterns import lazy
 from doccheck.mapping.names.find import organisation_names
 from doccheck.mapping.names.lines import Line, is_blank, lines_of_cell, rows_of_table
@@ -273,7 +274,7 @@ def _label_value(rows: Sequence[Sequence[object]]) -> bool:
 
 
 def _read_headed(table: Table, letters: Mapping[str, str]) -> list[Slot]:
-    grid = table.grid()
+    grid = titled(table).grid()
     header = [re.sub(r"\s+", "", cell.text) if cell else "" for cell in grid[0]]
 
     def column(pattern: str) -> int | None:
