@@ -48,6 +48,10 @@ _MONEY_UNIT = lazy(
 _COUNTED_IN = lazy(r"以\s?(?:人民币)?((?:百|千|十)?[万亿千]?元)(?:人民币)?为?(?:单位|计|列示|填列|填报|反映|表示)")
 _OF_AMOUNTS = lazy(r"(?:单位|金额|数额|数据|经费|资金)(?:一?律|[均皆都统一]|)*(?:[为是:：]|以|采用|人民币)")
 _NOTE_LENGTH = 120
+_DOTTED = lazy(
+    r"^\s*\d{1,2}(?:\.\d{1,2}){1,3}[.、]?(?:\s+|(?=[\u4e00-\u9fff]))(?![万亿千百]{0,2}元|[%倍个人件项家台名亩])"
+)
+"""The number of a form's line before its label (1.2 牵头单位), but no 1.5亿元."""
 _COUNT_UNIT = lazy(r"[(\[【]\s*(?:单位\s*[:：]?\s*)?(人|名|家|个|项|件|台|所|套|%|亩|㎡|平方米|万平方米)\s*[)\]】]")
 _PEOPLE_UNIT = lazy(r"\((?:单位:)?[人名]\)$")
 _SLASHED = lazy(r"(?<=.{2})[/|·](%|人|名|家|个|项|件|台|所|套|亩|㎡|平方米|(?:百|千|十)?[万亿千]?元)$")
@@ -225,7 +229,7 @@ def fits(unit: str, entry: Entry) -> bool:
 
 def _squeezed(text: str) -> str:
     """A label without blanks, half-width, its unit in brackets however it is parted (“营业收入/万元”)."""
-    return _SLASHED.sub(r"(\1)", re.sub(r"\s+", "", narrow(text)))
+    return _SLASHED.sub(r"(\1)", re.sub(r"\s+", "", _DOTTED.sub("", narrow(text))))
 
 
 def bare_label(text: str) -> str:
