@@ -36,7 +36,8 @@ def _consortium(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 _LEAD = lazy(
-    r"(?<![含除掉括])牵头(?:(?:单位|企业|方)(?![及和与、]|情况|以外|之外)|(?=营业?收|销售|研发(?:投|强|经费)))|发起单位|(?<!台)(?<!室)(?<!心)依托单位(?![及和与、]|情况|以外|之外)|我公司|龙头企业(?=现|拥|2|上|近)"
+    r"(?=[牵发依我龙])(?:"  # no other sign begins one; so too below
+    r"(?<![含除掉括])牵头(?:(?:单位|企业|方)(?![及和与、]|情况|以外|之外)|(?=营业?收|销售|研发(?:投|强|经费)))|发起单位|(?<!台)(?<!室)(?<!心)依托单位(?![及和与、]|情况|以外|之外)|我公司|龙头企业(?=现|拥|2|上|近))"
 )
 _SELF = lazy(
     r"(?=[我本公企单学研医院])(?:(?:我|本)(?:公司|单位|企业|校|院|所|厂|社|中心|平台|集团公司)|我(?:这|们)个?厂|(?<![\u4e00-\u9fff])(?:公司|企业|单位|学校|学院|研究院|研究所|医院|院里|我们)(?![化\d一二三四五六七八九十共])|本部"
@@ -49,9 +50,10 @@ _PARTY = lazy(
 )
 """甲方, and each of 甲、乙、丙方 or 甲、乙、丙三方."""
 _OUTSIDER = lazy(
+    r"(?=[集母上子分控股县市省竞行全我国世产规本地在其另前区\d两二三四五六七八九十])(?:"
     r"集团(?!公司|股份|有限|技术)|(?<!归属于)母公司|上级公司|子公司|分公司|控股股东|控股(?:公司|方)(?!的)|(?<!归属于)(?<!归属于母公司)(?<!归属于上市公司)(?<!普通股)股东|县城?投|市城?投|省城?投|竞争对手|行业|全国|全球|全市|全省|全县|全区|我市|我省|我县|我区|我国|国内|世界|"
     r"产业规模|产业集群|规上(?:企业|工业)|(?<!资)本市|本省|地区生产总值|规模以上|上市公司(?:平均|层面|口径)|[两二三四五六七八九十\d]{1,3}家(?:骨干|核心|龙头|重点|规上)(?:企业|单位)|(?:其[余他它]|另外|前)[两二三四五六七八九十\d]{1,3}(?:大|家|方|位)|在.{2,8}企业里"
-    r"|(?:[市省区县]级|国家)(?:20\d\d年?[、和至及—-]?)*的?(?:整体|总体|平均|规划)?(?:目标|水平)"
+    r"|(?:[市省区县]级|国家)(?:20\d\d年?[、和至及—-]?)*的?(?:整体|总体|平均|规划)?(?:目标|水平))"
 )
 _AROUND = lazy(
     r"市场|园区(?![^，,。；;\d]{0,8}(?:占地|面积|用地|厂房|车间|楼|场地))|开发区|高新区|产业链|客户|供应商|要求|规定|申报条件|带动|带来|孵化|服务企业|用户(?!方|单位|企业)|同类|平均|人均|亩均|参保|项目(?:实施|达产|建成)|产线|生产线|旗下|下属|参股(?!我)|订单|成交额|贷款|融资|估值|前身"
@@ -171,7 +173,7 @@ def voices(text: str, units: Units) -> list[Voice]:
             if not (kind == "self" and any(v.start <= m.start() < v.end for v in found if v.kind == "consortium"))
             if kind == "same" or not _OBJECT_BEFORE.search(bare[max(0, m.start() - 3) : m.start()].rstrip("，,"))
         ]
-    for match in _PARTY.finditer(bare):
+    for match in _PARTY.finditer(bare) if "方" in bare else ():
         found.append(Voice(match.start(), match.end(), units.parties.get(match[1]), "party"))
     grouped = "集团" in units.lead_subject().name
     for match in _OUTSIDER.finditer(bare):
@@ -181,7 +183,7 @@ def voices(text: str, units: Units) -> list[Voice]:
             found.append(Voice(match.start(), match.end(), None, "self"))
         else:
             found.append(Voice(match.start(), match.end(), None, "outsider"))
-    for match in _OF_UNKNOWN.finditer(bare):
+    for match in _OF_UNKNOWN.finditer(bare) if "报表" in bare else ():
         if not bare_of_fillers(match["who"]) or any(
             v.start < match.end("who") and match.start("who") < v.end for v in found
         ):

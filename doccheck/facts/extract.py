@@ -19,7 +19,7 @@ from doccheck.facts.numbers import narrow
 from doccheck.facts.prose import Passage, Stated, stated_in
 from doccheck.facts.quantities import quantities
 from doccheck.facts.slips import slips
-from doccheck.facts.subjects import Subject, Units, default_subject
+from doccheck.facts.subjects import Subject, Units, default_subject, units_of
 from doccheck.facts.tables import TableReader
 from doccheck.facts.term import construction_term
 from doccheck.facts.units import normal_unit
@@ -40,7 +40,7 @@ def extract(mapped: MappedSubmission) -> tuple[Fact, ...]:
 
     A figure whose subject, year or nature is uncertain is left out rather than guessed.
     """
-    units = Units(mapped)
+    units = units_of(mapped)
     reader = _Reader(mapped, units)
     read = _once(reader.fields(), reader.tables(), reader.rosters(), reader.passages())
     return _named_alike(mapped, tuple(dated_by_paper(mapped, read)))
@@ -282,11 +282,11 @@ class _Reader:
 
     def _cells(self, table: Table, part: Part) -> Iterator[Fact]:
         for cell in table.cells:
-            label = self.answers.get((part.document, cell.location.table, cell.location.cell), "")
             for block in cell.blocks:
                 if isinstance(block, Table):
                     yield from self._cells(block, part)
                 elif isinstance(block, Paragraph) and len(block.text) >= 16:
+                    label = self.answers.get((part.document, cell.location.table, cell.location.cell), "")
                     yield from self._prose(block, part, label)
 
     def _prose(self, paragraph: Paragraph, part: Part, label: str) -> Iterator[Fact]:

@@ -11,7 +11,7 @@ from doccheck.checks.figures.terms import Term, fact_term, table_terms
 from doccheck.document import Location
 from doccheck.facts.attribution import Speaker, voices
 from doccheck.facts.model import Nature
-from doccheck.facts.subjects import CONSORTIUM, Subject, Units, default_subject
+from doccheck.facts.subjects import CONSORTIUM, Subject, default_subject, units_of
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission, Part
 from doccheck.programme.schema import Role
@@ -28,7 +28,7 @@ class Ledger:
     """Terms of facts and tables by subject, quantity and year."""
 
     def __init__(self, mapped: MappedSubmission) -> None:
-        self.units = Units(mapped)
+        self.units = units_of(mapped)
         self.year = mapped.year or 0
         self._held: dict[tuple[str, str, int | None], list[Term]] = {}
         self._told: dict[tuple[str, Location], list[tuple[str, Term]]] = {}

@@ -20,6 +20,7 @@ from doccheck.facts.spans import spans
 from doccheck.findings import Evidence, Finding
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission, Part
+from doccheck.mapping.once import once
 from doccheck.programme.schema import Role
 
 _APPLICATION, _PLAN = (Role.APPLICATION,), (Role.PLAN,)
@@ -37,6 +38,7 @@ _BEFORE_PROJECT = lazy(rf"(?P<label>{_PROJECT}){_BETWEEN}")
 _BEFORE_AGREEMENT = lazy(
     rf"(?P<label>{_AGREEMENT_TERM}|本?(?:协议|合同)书?(?=自|从)|本(?:协议|合同)书?(?=$)){_BETWEEN}"
 )
+_DATED = lazy(r"\d{4}|[〇○零]")
 _LABEL_PROJECT = lazy(rf"(?:联合体|创新联合体|本?项目|总体|拟|计划)*{_PROJECT}(?:\([^()]*\)|（[^（）]*）)?[:：]?")
 _LABEL_OF_FORM = lazy(r"(?:起止|起讫)(?:年月|时间|日期|期限)(?:\([^()]*\)|（[^（）]*）)?[:：]?")
 """The one period that a form asks for is the consortium's, though its label does not say so."""
@@ -102,7 +104,8 @@ def _near(one: Date, two: Date) -> bool:
     return one.first - _SLACK <= two.last and two.first - _SLACK <= one.last
 
 
-def terms(mapped: MappedSubmission) -> list[Term]:
+@once
+def terms(mapped: MappedSubmission) -> tuple[Term, ...]:
     """What the application, the plan and the agreement say of their own periods; those of single tasks are left out."""
     found: list[Term] = []
     for part in mapped.parts_of(*_APPLICATION, *_PLAN, *_AGREEMENT):
@@ -111,7 +114,7 @@ def terms(mapped: MappedSubmission) -> list[Term]:
                 found += _of_table(part, block)
             elif isinstance(block, Paragraph) and not block.toc:
                 found += _of_text(part, block)
-    return [term for term in found if term.begin is None or term.begin.first <= term.finish.last]
+    return tuple(term for term in found if term.begin is None or term.begin.first <= term.finish.last)
 
 
 def _of_table(part: Part, table: Table) -> Iterator[Term]:
@@ -120,7 +123,7 @@ def _of_table(part: Part, table: Table) -> Iterator[Term]:
     for label, value in pairwise(cells):
         if label.row != value.row or len(value.text) > 60:
             continue
-        words = re.sub(r"\s", "", narrow(label.text))
+        words = "".join(narrow(label.text).split())
         of_form = part.role in _APPLICATION and alone and _LABEL_OF_FORM.fullmatch(words)
         own = of_form or _LABEL_PROJECT.fullmatch(words)
         kind = "project" if own else "agreement" if _LABEL_AGREEMENT.fullmatch(words) else ""
@@ -140,7 +143,7 @@ def _of_block(part: Part, block: Block) -> Iterator[Term]:
 
 def _of_text(part: Part, paragraph: Paragraph) -> Iterator[Term]:
     text = narrow(paragraph.text)
-    if not re.search(r"\d{4}|[〇○零]", text):
+    if not _DATED.search(text):
         return
     said = spans(text)
     for one in said:

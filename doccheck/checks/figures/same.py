@@ -14,7 +14,6 @@ from rapidfuzz import fuzz
 from doccheck.checks.figures.areas import of_one_place
 from doccheck.checks.figures.far_apart import near
 from doccheck.checks.figures.kinds import counted_wrongly
-from doccheck.checks.figures.labels import table_of
 from doccheck.checks.figures.parts_of_whole import of_a_part
 from doccheck.checks.figures.places import (
     evidence_of,
@@ -24,7 +23,7 @@ from doccheck.checks.figures.places import (
     thing_name,
     value_of,
 )
-from doccheck.checks.figures.totals import wrong_totals
+from doccheck.checks.figures.tables import WrongTotals
 from doccheck.checks.figures.wordings import by_wording, in_cash
 from doccheck.checks.registry import check, finding
 from doccheck.document import block_text
@@ -32,10 +31,11 @@ from doccheck.facts.comparing import agree
 from doccheck.facts.comparing import comparable as facts_of_one_thing
 from doccheck.facts.model import Fact, Nature
 from doccheck.facts.numbers import narrow
-from doccheck.facts.subjects import Units, clean_name
+from doccheck.facts.subjects import Units, clean_name, units_of
 from doccheck.findings import Finding, Severity
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission
+from doccheck.mapping.once import once
 from doccheck.programme.schema import FieldRow, Role, Row, SameRow, SumRow
 
 COUNTED = frozenset(
@@ -57,13 +57,14 @@ def figures_differ(mapped: MappedSubmission) -> Iterator[Finding]:
     """Every quantity whose places contradict each other: one finding for each, with all places."""
     above = _parts_above_their_total(mapped)
     known = _tabled(mapped)
-    units = Units(mapped)
+    units = units_of(mapped)
+    totals = WrongTotals(mapped)
     agreements = {part.id for part in mapped.parts_of(Role.AGREEMENT, Role.CHARTER)}
     clashes = [
         clash
         for facts in comparable(mapped)
         if (clash := conflicting([fact for fact in facts if not _of_another(fact, facts, known, units)]))
-        and (clash := conflicting([fact for fact in clash if not _added_up_wrongly(mapped, fact, clash)]))
+        and (clash := conflicting([fact for fact in clash if not _added_up_wrongly(totals, fact, clash)]))
         and not any(f.source == "field" and f.quantity in above for f in clash)
         and not _into_several_projects(clash, agreements)
     ]
@@ -75,21 +76,15 @@ def figures_differ(mapped: MappedSubmission) -> Iterator[Finding]:
         yield _books_not_said(mapped, [clashes[number] for number in numbers])
 
 
-def _added_up_wrongly(mapped: MappedSubmission, fact: Fact, facts: list[Fact]) -> bool:
+def _added_up_wrongly(totals: WrongTotals, fact: Fact, facts: list[Fact]) -> bool:
     """Whether a figure is a table's wrong total whose right sum is what the others say: that is told as N006."""
-    table = table_of(mapped, fact)
-    if table is None or table.rows > _LINES:
-        return False
-    for group in wrong_totals(table):
-        for wrong in group:
-            if wrong.cell.location == fact.location and wrong.stated:
-                true = wrong.added * fact.value / wrong.stated
-                return any(other.low - 1e-6 <= true <= other.high + 1e-6 for other in facts if other is not fact)
+    for wrong in totals.beside(fact):
+        if wrong.cell.location == fact.location and wrong.stated:
+            true = wrong.added * fact.value / wrong.stated
+            return any(other.low - 1e-6 <= true <= other.high + 1e-6 for other in facts if other is not fact)
     return False
 
 
-_LINES = 60
-"""Rows of a table whose totals are added up here once more."""
 _Known = dict[tuple[float, str, bool], set[tuple[str, str, int | None]]]
 
 
@@ -213,6 +208,7 @@ def _parts_above_their_total(mapped: MappedSubmission) -> set[str]:
     return above
 
 
+@once
 def comparable(mapped: MappedSubmission) -> list[list[Fact]]:
     """Facts that speak of one thing (see :func:`doccheck.facts.comparing.comparable`)."""
     wrong = counted_wrongly(mapped.facts)
@@ -266,7 +262,7 @@ def _plainly_attributed(mapped: MappedSubmission) -> list[Fact]:
     words name; a sentence that names another is seldom about its books.
     """
     owner = {p.id: p.organisation for p in mapped.parts if p.role in _PROFILES and p.organisation}
-    units = Units(mapped)
+    units = units_of(mapped)
     meant = {id: units.named(name) for id, name in owner.items()}  # a title may have the short name alone
     owner |= {id: unit.name for id, unit in meant.items() if unit is not None and unit.name}
     of_lead = {p.id for p in mapped.parts if p.role is Role.LEAD_PROFILE}

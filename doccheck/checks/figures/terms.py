@@ -221,22 +221,25 @@ def table_terms(
     caption_years = years_in(narrow(table.caption), reference_year)
     corner = "·".join(grid.heads[: grid.labels])
     planned = re.search(r"目标|计划|预期", context) is not None
+    named_by = [_of_head(head) for head in grid.heads]
     for row in range(grid.first, table.rows):
         label = grid.names[row]
+        of_row = {n.quantity for n in names_in(label, True)}
         named_row = units.named(re.sub("其中:?", "", label.split("·")[0])) if label else None
         for col in range(grid.labels, table.cols):
             figure, cell = grid.figure(row, col), grid.cells[row][col]
             if figure is None or cell is None:
                 continue
+            held = named_by[col] or of_row
+            if len(held) != 1:
+                continue
             head, last = grid.heads[col], grid.heads[col].split("·")[-1]
             total = is_total(label.split("·")[-1]) or is_total(last)
-            held = {n.quantity for n in names_in(last, True)} or {n.quantity for n in names_in(head, True)}
-            held = held or {n.quantity for n in names_in(label, True)}
             years = {y for _, _, y in years_in(f"{label}·{head}·", reference_year)} or {y for *_, y in caption_years}
             part = "其中" in label or "其中" in last
             named = named_row or (units.named(re.sub(r"其中:?|自筹", "", last)) if part else None)
             owner = named or (None if part else subject)
-            if len(held) != 1 or len(years) > 1:
+            if len(years) > 1:
                 continue
             quantity = next(iter(held))
             if total:
@@ -250,6 +253,12 @@ def table_terms(
             term = _cell_term(figure, quantity, next(iter(years), None), f"{label}·{head}·{corner}", table.caption)
             if term is not None:
                 yield owner, _placed(term, document, cell.location, cell.text.strip())
+
+
+def _of_head(head: str) -> set[str]:
+    """The quantities that the lowest header of a column names, else those above it."""
+    last = head.split("·")[-1]
+    return {n.quantity for n in names_in(last, True)} or {n.quantity for n in names_in(head, True)}
 
 
 def _cell_term(figure: Amount, quantity: str, year: int | None, label: str, caption: str) -> Term | None:

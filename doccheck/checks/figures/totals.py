@@ -10,11 +10,12 @@ from __future__ import annotations
 import itertools
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from msgspec import Struct
 
-from doccheck.checks.figures.grids import UNSUMMED, Amount, Grid, Kind, Line, amount, blank
+from doccheck.checks.figures.grids import UNSUMMED, Amount, Grid, Kind, Line
 from doccheck.checks.figures.said_rows import said_rows
 from doccheck.document import Cell, Table
 from doccheck.language.patterns import lazy
@@ -37,6 +38,7 @@ class Wrong(Struct, frozen=True):
 
 
 _Reading = tuple[int, ...]
+_Square = TypeVar("_Square")
 _YEAR = lazy(r"[^·]*?(?:19|20)\d{2}年?(?:末|底|度)?[^·]{0,4}")
 """A year among years is no sum of those before it: what grows year by year may look so in several rows."""
 
@@ -49,8 +51,10 @@ def wrong_totals(table: Table) -> list[list[Wrong]]:
     rows, columns = grid.row_lines(), grid.column_lines()
     if not rows or not columns:
         return []
-    down = list(_wrong(_View(grid, rows, columns, True)))
-    across = list(_wrong(_View(grid, columns, rows, False)))
+    readable = grid.readable()
+    down = _wrong(_View(grid, rows, _summed(grid, columns, True), True, grid.figures, readable))
+    figures, readable = _turned(grid.figures), _turned(readable)
+    across = _wrong(_View(grid, columns, _summed(grid, rows, False), False, figures, readable))
     return _by_cause([*down, *across])
 
 
@@ -60,7 +64,12 @@ class _View(Struct, frozen=True):
     grid: Grid
     lines: list[Line]
     across: list[Line]
+    """The lines across them whose squares may be added up."""
     down: bool
+    figures: list[list[Amount | None]]
+    """The number in each square of each line."""
+    readable: list[list[bool]]
+    """Whether each square of each line is a number or nothing at all."""
 
     def place(self, line: int, cross: int) -> tuple[int, int]:
         return (line, cross) if self.down else (cross, line)
@@ -71,20 +80,21 @@ class _View(Struct, frozen=True):
         return cell if cell is not None and (cell.row, cell.col) == (row, col) else None
 
     def figure(self, line: int, cross: int) -> Amount | None:
-        row, col = self.place(line, cross)
-        return self.grid.figure(row, col)
+        return self.figures[line][cross]
 
-    def readable(self, line: int, cross: int) -> bool:
-        """Whether a square is a number or nothing at all."""
-        row, col = self.place(line, cross)
-        cell = self.grid.cells[row][col]
-        if cell is None or blank(cell.text) or (cell.row, cell.col) != (row, col):
-            return cell is None or cell.colspan == 1
-        return cell.colspan == 1 and amount(cell.text) is not None
 
-    def summed(self, cross: Line) -> bool:
-        head = self.grid.heads[cross.index] if self.down else cross.name
-        return cross.kind not in (Kind.SKIP, Kind.BREAK) and not UNSUMMED.search(head.split("·")[-1])
+def _turned(squares: list[list[_Square]]) -> list[list[_Square]]:
+    return [list(line) for line in zip(*squares, strict=True)]
+
+
+def _summed(grid: Grid, across: list[Line], down: bool) -> list[Line]:
+    """The lines whose squares may be added up."""
+    heads = [grid.heads[cross.index] if down else cross.name for cross in across]
+    return [
+        cross
+        for cross, head in zip(across, heads, strict=True)
+        if cross.kind not in (Kind.SKIP, Kind.BREAK) and not UNSUMMED.search(head.split("·")[-1])
+    ]
 
 
 def _wrong(view: _View) -> Iterator[Wrong]:
@@ -105,9 +115,10 @@ def _explicit(view: _View, at: int) -> Iterator[Wrong]:
     """Wrong squares of a line that is called a total."""
     line = view.lines[at]
     readings = _readings(view, at)
-    crosses = [c for c in view.across if view.summed(c) and view.figure(line.index, c.index) is not None]
-    fits = {r: [c for c in crosses if _fit(view, line, r, c)] for r in readings}
-    usable = {r: [c for c in crosses if _sum(view, r, c)] for r in readings}
+    crosses = [c for c in view.across if view.figure(line.index, c.index) is not None]
+    sums = {r: [(c, added) for c in crosses if (added := _sum(view, r, c))] for r in readings}
+    fits = {r: [c for c, added in held if _meets(view, line, c, added)] for r, held in sums.items()}
+    usable = {r: [c for c, _ in held] for r, held in sums.items()}
     right = {c.index for held in fits.values() for c in held}
     judged = [c for c in crosses if any(c in held for held in usable.values())]
     wrong = [c for c in judged if c.index not in right]
@@ -130,7 +141,7 @@ def _subtotal(view: _View, at: int) -> Iterator[Wrong]:
     """Wrong squares of a numbered subtotal with its parts behind it: （二）业务费小计; 其中：材料; 其中：测试化验."""
     line, behind = view.lines[at], _behind(view, at)
     for cross in view.across if len(behind) > 1 else ():
-        judged = view.summed(cross) and _sum(view, behind, cross) and view.figure(line.index, cross.index) is not None
+        judged = _sum(view, behind, cross) and view.figure(line.index, cross.index) is not None
         if judged and not _fit(view, line, behind, cross) and _like_the_others(view, at, cross):
             yield _as_wrong(view, line, behind, cross)
 
@@ -196,14 +207,12 @@ def _one_kind(view: _View, reading: _Reading, cross: Line) -> bool:
 def _implicit(view: _View, at: int) -> Iterator[Wrong]:
     """Wrong squares of a line that the others show to be the sum of its neighbours (自筹 | 财政 | 年度投入)."""
     line = view.lines[at]
-    crosses = [c for c in view.across if view.summed(c) and view.figure(line.index, c.index) is not None]
+    crosses = [c for c in view.across if view.figure(line.index, c.index) is not None]
     if len(crosses) < 4 or (view.down and len(crosses) > 40):
         return
     best: tuple[list[Line], list[Line], _Reading] | None = None
     for reading in _neighbours(view, at):
-        able = [c for c in crosses if _sum(view, reading, c, 2)]
-        good = [c for c in able if _fit(view, line, reading, c)]
-        bad = [c for c in able if c not in good]
+        good, bad = _judged(view, line, reading, crosses, len(crosses) // 4)
         if len(good) >= 3 and len(good) >= 3 * len(bad) and (best is None or len(good) > len(best[0])):
             best = (good, bad, reading)
     if best is not None:
@@ -293,34 +302,56 @@ def _without_children(view: _View, lines: Sequence[Line]) -> list[Line]:
         kept.append(line)
         for end in range(at + 2, min(at + 12, len(lines))):
             reading = tuple(x.index for x in lines[at + 1 : end + 1])
-            able = [
-                c
-                for c in view.across
-                if view.summed(c) and view.figure(line.index, c.index) and _sum(view, reading, c, 2)
-            ]
-            good = [c for c in able if _fit(view, line, reading, c)]
-            if len(good) >= 2 and len(able) - len(good) <= (1 if len(good) > 2 else 0):
+            told = (c for c in view.across if view.figure(line.index, c.index))
+            good, bad = _judged(view, line, reading, told, 1)
+            if len(good) >= 2 and len(bad) <= (1 if len(good) > 2 else 0):
                 skip_to = end
                 break
     return kept if skip_to >= 0 else []
 
 
-def _sum(view: _View, reading: _Reading, cross: Line, filled: int = 2) -> tuple[float, list[Amount]] | None:
-    if not all(view.readable(i, cross.index) for i in reading):
+_Sum = tuple[float, list[Amount]]
+
+
+def _sum(view: _View, reading: _Reading, cross: Line) -> _Sum | None:
+    """What the squares of some lines add up to, and those squares; ``None`` where they are no items of a sum."""
+    at = cross.index
+    if not all(view.readable[i][at] for i in reading):
         return None
-    held = [a for i in reading if (a := view.figure(i, cross.index)) is not None]
-    if len(held) < filled or all(1950 <= a.value <= 2099 and a.step == 1 for a in held):
+    held = [a for i in reading if (a := view.figures[i][at]) is not None]
+    if len(held) < 2 or all(1950 <= a.value <= 2099 and a.step == 1 for a in held):
         return None
-    if view.down and [a.value for a in held] == [float(i) for i in range(1, len(held) + 1)] and len(held) > 2:
+    if view.down and len(held) > 2 and all(a.value == i for i, a in enumerate(held, 1)):
         return None  # running numbers
-    return math.fsum(a.value for a in held), held
+    return math.fsum([a.value for a in held]), held
 
 
 def _fit(view: _View, line: Line, reading: _Reading, cross: Line) -> bool:
-    total, added = view.figure(line.index, cross.index), _sum(view, reading, cross)
-    if total is None or added is None:
+    added = _sum(view, reading, cross)
+    return added is not None and _meets(view, line, cross, added)
+
+
+def _meets(view: _View, line: Line, cross: Line, added: _Sum) -> bool:
+    """Whether a line says of others that they add up to what they do."""
+    total = view.figure(line.index, cross.index)
+    if total is None:
         return False
     return abs(total.value - added[0]) <= _tolerance(view, total, added[1], line, cross) + 1e-6
+
+
+def _judged(
+    view: _View, line: Line, reading: _Reading, crosses: Iterable[Line], most: int
+) -> tuple[list[Line], list[Line]]:
+    """Where a line is the sum of others and where it is not; more than ``most`` misses are not counted."""
+    good: list[Line] = []
+    bad: list[Line] = []
+    for cross in crosses:
+        added = _sum(view, reading, cross)
+        if added is not None:
+            (good if _meets(view, line, cross, added) else bad).append(cross)
+            if len(bad) > most:
+                break
+    return good, bad
 
 
 def _tolerance(view: _View, total: Amount, items: list[Amount], line: Line, cross: Line) -> float:

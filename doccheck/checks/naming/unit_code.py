@@ -12,7 +12,7 @@ from doccheck.checks.registry import check, finding
 from doccheck.checks.words import path_of
 from doccheck.facts.numbers import narrow
 from doccheck.facts.regions import place_of
-from doccheck.facts.subjects import Units
+from doccheck.facts.subjects import Units, units_of
 from doccheck.facts.uscc import check_uscc, find_usccs
 from doccheck.findings import Evidence, Finding
 from doccheck.language.patterns import lazy
@@ -112,7 +112,7 @@ def _by_short_name(mapped: MappedSubmission) -> Iterator[Registered]:
                 label = _CODE_LABEL.search(text, 0, start) or _IN_BRACKETS.search(text, 0, start)
                 if label is None:
                     continue
-                units = units or Units(mapped)
+                units = units or units_of(mapped)
                 units.listen_to(part.document)
                 begin = text.rfind("\n", 0, label.start()) + 1
                 named = _named_last(units, text[begin : label.start()])
@@ -133,7 +133,7 @@ def _named_last(units: Units, ahead: str) -> tuple[str, int] | None:
 
 def _under_headings(mapped: MappedSubmission) -> Iterator[Registered]:
     """“统一社会信用代码：…” at the opening of a paragraph below the heading that names its unit alone."""
-    units = Units(mapped)
+    units = units_of(mapped)
     for part in mapped.parts_of(Role.LEAD_PROFILE, Role.MEMBER_PROFILE, Role.PLAN, Role.UNKNOWN):
         for paragraph in part.passage.paragraphs():
             code = _OWN_CODE.match(narrow(paragraph.text))

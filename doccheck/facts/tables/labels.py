@@ -86,6 +86,7 @@ _INNER = lazy(r"[(\[](?:[^()\[\]]{1,4}[,，])?(?:其中|内含|含|包括)[:：,
 _APPLIED_FOR = lazy(r"(?:申请|受理|提交)[^授,，、/(]{0,4}(?:专利|知识产权)|(?:专利|知识产权)(?:的)?(?:申请|受理)")
 """Rights that are not granted yet are no figure of the catalogue."""
 _LEVEL = lazy(r"国家级|省级|市级(?!(?:及其?)?以上)")
+_JOINS = lazy(r"[/+、;；和及]")
 _TAIL = lazy(r"(?:合计|小计|总计|累计|情况|目标值?|计划|年末数|数值|金额|总数|总额|数量|规模|人数|数|额|[:：])+$")
 
 
@@ -284,7 +285,7 @@ def _entries(clean: str) -> tuple[Entry, ...]:
     plain = _BRACKETS.sub("", clean)
     if _AREA.fullmatch(plain):
         return (label_names()["占地面积"],)  # 研发/中试场地 is one place
-    for mark in ("/", r"\+", "、", "[;；]", "和", "及其|及(?!以上)"):
+    for mark in ("/", r"\+", "、", "[;；]", "和", "及其|及(?!以上)") if _JOINS.search(plain) else ():
         pieces = re.split(mark, plain)
         if len(pieces) > 1:
             several = [entry_of(piece) for piece in pieces]

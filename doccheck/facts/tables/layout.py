@@ -76,15 +76,14 @@ class Matrix(Struct):
     data: list[int] = field(default_factory=list)
     project: int | None = None
     period: int | None = None
+    _above: dict[int, list[str]] = field(default_factory=dict)
 
     def headers(self, column: int) -> list[str]:
         """The texts above a column, the lowest first."""
-        seen: list[Cell] = []
-        for row in range(self.depth - 1, -1, -1):
-            cell = self.grid[row][column]
-            if cell is not None and cell.text.strip() and all(cell is not other for other in seen):
-                seen.append(cell)
-        return [cell.text for cell in seen]
+        if column not in self._above:
+            above = _distinct([self.grid[row][column] for row in range(self.depth - 1, -1, -1)])
+            self._above[column] = [cell.text for cell in above if cell.text.strip()]
+        return self._above[column]
 
 
 @lru_cache(maxsize=4096)
@@ -212,11 +211,7 @@ def _lists(rows: list[list[Cell]], reference_year: int) -> bool:
 
 
 def _distinct(row: list[Cell | None]) -> list[Cell]:
-    found: list[Cell] = []
-    for cell in row:
-        if cell is not None and all(cell is not other for other in found):
-            found.append(cell)
-    return found
+    return list({id(cell): cell for cell in row if cell is not None}.values())
 
 
 def _header_like(text: str, reference_year: int) -> bool:
