@@ -57,6 +57,7 @@ _OUTSIDER = lazy(
 )
 _AROUND = lazy(
     r"市场|园区(?![^，,。；;\d]{0,8}(?:占地|面积|用地|厂房|车间|楼|场地))|开发区|高新区|产业链|客户|供应商|要求|规定|申报条件|带动|带来|孵化|服务企业|用户(?!方|单位|企业)|同类|平均|人均|亩均|参保|项目(?:实施|达产|建成)|产线|生产线|旗下|下属|参股(?!我)|订单|成交额|贷款|融资|估值|前身"
+    r"|(?<![个大各])(?:事业部|分公司|分厂|子公司|办事处|项目部|班组|分院|分校|附属医院)(?=现|共|有|员工|职工|教职|人员|研发|20\d\d)"
 )
 """Words that make the figures of their own clause another's."""
 _OWNER_ONLY = lazy(r"^.{0,6}(?:全资|持有|控股(?![\W\d方]|$)|所属|下属|出资设立|隶属)|^(?:公司|股份|有限)")
@@ -65,6 +66,8 @@ _OBJECT_BEFORE = lazy(
 )
 _ITSELF = lazy(r"[本我全]$|(?:^|[，,。；;：:（(\s])(?:由|归|系)?$|20\d\d年度?$")
 """What stands before 集团 where a unit that is a group means itself."""
+_COUNTED_IN = lazy(r"家(?:成员)?(?:单位|企业)?[(（](?:连同?|包?含|包括|算上|加上)$")
+"""What stands before one of those who are counted together: 五家单位（连恒创精密）."""
 _JOINING = lazy(r"(?:参与|加入|参加|在|进|组建|申请组建)(?:了)?本?$|全[国省市区县]$")
 """What stands before a consortium that one joins, or before all of a region (全市综合体建设的目标)."""
 _EXCLUDED = lazy(r"(?:不含|不包括|不包含|剔除|扣除)[^，,。；;、（）()]{0,10}$")
@@ -261,7 +264,7 @@ class Speaker(Struct):
             if points and points[0] <= voice.start < points[-1]:
                 continue  # 一是…，某公司收入达到3.5亿元；二是…: the next point is about whom all is
             between = self.text[last.end : voice.start] if last else ""
-            if self._remarked(voice, head, position):
+            if self._remarked(voice, head, position) or _COUNTED_IN.search(self.text, 0, voice.start):
                 continue
             if voice.kind == "outsider":
                 if last is not None and last.kind in ("self", "lead") and self._met(last, voice, position):

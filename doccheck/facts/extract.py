@@ -12,6 +12,7 @@ from doccheck.document import Block, Location, Paragraph, Table
 from doccheck.facts.books import by_note, declared, noted, speaks_of_books
 from doccheck.facts.catalogue import Entry, catalogue, printed_unit, quantity_of_label
 from doccheck.facts.dates import parse_date
+from doccheck.facts.declared_years import dated_by_paper
 from doccheck.facts.founding import project_titled
 from doccheck.facts.model import Fact, Nature
 from doccheck.facts.numbers import narrow
@@ -41,7 +42,8 @@ def extract(mapped: MappedSubmission) -> tuple[Fact, ...]:
     """
     units = units_of(mapped)
     reader = _Reader(mapped, units)
-    return _named_alike(mapped, tuple(_once(reader.fields(), reader.tables(), reader.rosters(), reader.passages())))
+    read = _once(reader.fields(), reader.tables(), reader.rosters(), reader.passages())
+    return _named_alike(mapped, tuple(dated_by_paper(mapped, read)))
 
 
 def _named_alike(mapped: MappedSubmission, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:

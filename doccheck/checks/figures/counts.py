@@ -277,7 +277,7 @@ def _prose(mapped: MappedSubmission) -> Iterator[Count]:
         if part.role not in (Role.APPLICATION, Role.PLAN, Role.AGREEMENT, Role.CHARTER, Role.ALLOCATION):
             continue
         for paragraph in part.passage.paragraphs():
-            if paragraph.toc or len(paragraph.text) < 8 or not re.search(r"[家个]", paragraph.text):
+            if paragraph.toc or len(paragraph.text) < 8 or not re.search(r"[家个方]", paragraph.text):
                 continue
             for count in prose_counts(paragraph, mapped.programme.consortium_words):
                 yield Count(

@@ -131,4 +131,15 @@ def _distinct(terms: Iterable[Term]) -> list[Term]:
     seen: dict[tuple[str, float, float], Term] = {}
     for term in terms:
         seen.setdefault((term.document, term.low, term.high), term)
-    return list(seen.values())[:40]
+    held = list(seen.values())[:40]
+    return [term for term in held if not any(_roughly(term, other) for other in held)]
+
+
+def _roughly(one: Term, two: Term) -> bool:
+    """Whether a term is only the rough value (约6.9亿元) of what another one says exactly (68,950)."""
+    width, exact = one.high - one.low, two.high - two.low
+    return one.year == two.year and one.low <= two.low and two.high <= one.high and width > _ROUGH * exact
+
+
+_ROUGH = 100
+"""How many times wider a rough value is than the exact one."""

@@ -5,6 +5,7 @@ Values are compared as the intervals of their written digits; a pure slip of the
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from msgspec.structs import replace
@@ -23,6 +24,7 @@ from doccheck.checks.figures.places import (
     value_of,
 )
 from doccheck.checks.figures.tables import WrongTotals
+from doccheck.checks.figures.wordings import by_wording, in_cash
 from doccheck.checks.registry import check, finding
 from doccheck.document import block_text
 from doccheck.facts.comparing import agree
@@ -55,12 +57,13 @@ def figures_differ(mapped: MappedSubmission) -> Iterator[Finding]:
     """Every quantity whose places contradict each other: one finding for each, with all places."""
     above = _parts_above_their_total(mapped)
     known = _tabled(mapped)
+    units = units_of(mapped)
     totals = WrongTotals(mapped)
     agreements = {part.id for part in mapped.parts_of(Role.AGREEMENT, Role.CHARTER)}
     clashes = [
         clash
         for facts in comparable(mapped)
-        if (clash := conflicting([fact for fact in facts if not _of_another(fact, facts, known)]))
+        if (clash := conflicting([fact for fact in facts if not _of_another(fact, facts, known, units)]))
         and (clash := conflicting([fact for fact in clash if not _added_up_wrongly(totals, fact, clash)]))
         and not any(f.source == "field" and f.quantity in above for f in clash)
         and not _into_several_projects(clash, agreements)
@@ -105,7 +108,7 @@ def _one_year(fact: Fact) -> int | None:
     return fact.year if fact.until is None else None
 
 
-def _of_another(fact: Fact, facts: list[Fact], known: _Known) -> bool:
+def _of_another(fact: Fact, facts: list[Fact], known: _Known, units: Units) -> bool:
     """Whether a figure that nobody bears out is, in a table, that of another unit, year or quantity.
 
     A slip of the pen hits another's figure by chance only; a sentence read for the wrong unit does so always. It is
@@ -121,7 +124,22 @@ def _of_another(fact: Fact, facts: list[Fact], known: _Known) -> bool:
         if fact.source == "field":  # a form's lines of the lead below those of the consortium
             return fact.quantity.startswith("consortium.") and any(o[0] == same[0] for o in others)
         return fact.source == "table" and any(o[0] != same[0] and o[1:] == same[1:] for o in others)
-    return any(any(a == b is not None for a, b in zip(same, other, strict=True)) for other in others)
+    of_unit = any(other[1] == same[1] for other in others)
+    return of_unit or (
+        any(other[0] == same[0] or other[2] == same[2] is not None for other in others)
+        and not _names_its_unit(fact, units)
+    )
+
+
+def _names_its_unit(fact: Fact, units: Units) -> bool:
+    """Whether a figure's own words name its unit and nobody else: 荔溪公司自筹1,300万元 is no project's money."""
+    named = [unit for *_, unit in units.mentions(narrow(fact.quote))]
+    alone = bool(named) and all(unit is not None and unit.name == fact.subject for unit in named)
+    return alone and not _SEVERAL.search(fact.quote)
+
+
+_SEVERAL = lazy(r"[家各]|合计|成员|全体|联合体|[(（][连含]")
+"""Says that others are counted too: 八家单位（连锐泰）从业人员3,840人."""
 
 
 _TELLING = 20
@@ -195,14 +213,15 @@ def comparable(mapped: MappedSubmission) -> list[list[Fact]]:
     """Facts that speak of one thing (see :func:`doccheck.facts.comparing.comparable`)."""
     wrong = counted_wrongly(mapped.facts)
     plain = [
-        _of_the_unit(fact)
+        in_cash(_of_the_unit(fact))
         for fact in _plainly_attributed(mapped)
         if not _under_a_year(fact) and not of_a_part(mapped, fact) and not _of_forerunner(fact)
         if id(fact) not in wrong
     ]
     areas = of_one_place(mapped, (fact for fact in plain if fact.quantity.endswith(".area")))
     groups = [facts_of_one_thing(facts, mapped.year) for facts in areas]
-    return [*facts_of_one_thing(plain, mapped.year, COUNTED), *(same for group in groups for same in group)]
+    others = by_wording(mapped, facts_of_one_thing(plain, mapped.year, COUNTED))
+    return [*others, *(same for group in groups for same in group)]
 
 
 _TURNED_INTO = lazy(r"改制|更名|改名|前身|合并|重组|改组|分立")
@@ -370,7 +389,7 @@ def _slip(facts: list[Fact]) -> float | None:
         return None
     low = min(facts, key=lambda f: f.value)
     high = max(facts, key=lambda f: f.value)
-    if low.value <= 0:
+    if low.value <= 0 or any(math.isinf(f.high) for f in facts):
         return None
     for factor in _SLIPS:
         if agree(low, high, factor) and all(agree(f, low) or agree(f, high) for f in facts):

@@ -20,7 +20,7 @@ from doccheck.language.patterns import lazy
 
 _MORE_WORDS = lazy(
     r"(?P<rd_intensity>(?:投入)?强度)|(?P<rd_staff>专职(?:的|从事|搞)?(?:研发|科研)?(?:的)?(?!研发人员|人员))|(?P<total>(?:建设|项目)?总(?:经费|投入|投资|预算))"
-    r"|(?P<fiscal_funds>财政(?:资金|补助|经费)?)|(?P<self_funds>自筹(?:资金|经费|总额|部分)?)|(?P<revenue>收入|营收)"
+    r"|(?P<fiscal_funds>财政(?:资金|补助|经费)?)|(?P<self_funds>自筹(?:资金|经费|总额|部分)?)|(?P<main_revenue>主营(?=$|占|业务占))|(?P<revenue>收入|营收)"
     r"|(?P<researchers>研发的?(?=占|\d+\s?人))|(?P<rd>研发(?!人|强|团队|队伍|平台|中心|占|型|机构|成果|设备|场地))"
 )
 """Short names that only a neighbouring figure of the right unit makes clear."""
@@ -86,7 +86,7 @@ def years_in(text: str, reference_year: int) -> list[tuple[int, int, int]]:
     found: list[tuple[int, int, int]] = []
     for match in _YEAR.finditer(text):
         if match[3]:
-            spoken = [y for s, _, y in found if not _AGAINST.search(text[:s])]  # 较2020年增长20%；…，比上年增长
+            spoken = [y for s, _, y in found if not AGAINST.search(text[:s])]  # 较2020年增长20%；…，比上年增长
             told = spoken[-1] if spoken and match[3] in ("上年", "上一年", "前一年") else 0
             recent = reference_year - _RECENT <= told < reference_year  # 2022年增长14%，上年增长10%
             found.append((match.start(), match.end(), (told if recent else reference_year) - 1))
@@ -162,7 +162,7 @@ PUT_INTO = lazy(r"(?:全部?|都|专门|[用投花放砸]|[于在到进入来去
 """What stands between money and the research that it is spent on: 拿出412万元搞研发, 412万元都用在研发上."""
 _OVER = lazy(r"[%％成倍][^,，;；]{0,6}[,，;；]")
 """What ends a comparison that told a rate only: 比上年多15%；."""
-_AGAINST = lazy(r"(?:比|较|相比|对比|同)(?:于)?\s?$")
+AGAINST = lazy(r"(?:比|较|相比|对比|同)(?:于)?\s?$")
 
 
 def year_at(
@@ -173,7 +173,7 @@ def year_at(
         if end > position:
             continue
         ended = any(end <= term.start < position for term in figures) or _OVER.search(said, end, position)
-        if ended and _AGAINST.search(said[:start]):
+        if ended and AGAINST.search(said[:start]):
             continue
         return year
     return None

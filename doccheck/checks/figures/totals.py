@@ -7,6 +7,7 @@ table bear it out, or when the layout leaves no other; only then a total that fi
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,6 +16,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from doccheck.checks.figures.grids import UNSUMMED, Amount, Grid, Kind, Line
+from doccheck.checks.figures.said_rows import said_rows
 from doccheck.document import Cell, Table
 from doccheck.language.patterns import lazy
 
@@ -37,8 +39,6 @@ class Wrong(Struct, frozen=True):
 
 _Reading = tuple[int, ...]
 _Square = TypeVar("_Square")
-_KIND = lazy(r"企业|高校|大学|院所|科研院所|科研机构|医院|社会组织")
-_LONGEST_KIND = 6
 _YEAR = lazy(r"[^·]*?(?:19|20)\d{2}年?(?:末|底|度)?[^·]{0,4}")
 """A year among years is no sum of those before it: what grows year by year may look so in several rows."""
 
@@ -107,6 +107,8 @@ def _wrong(view: _View) -> Iterator[Wrong]:
     for at, line in enumerate(view.lines):
         if line.kind is Kind.ITEM and not _YEAR.fullmatch(line.name):
             yield from _implicit(view, at)
+        if line.kind is Kind.ITEM and (line.name.endswith("计") or line.level):
+            yield from _subtotal(view, at)
 
 
 def _explicit(view: _View, at: int) -> Iterator[Wrong]:
@@ -131,6 +133,40 @@ def _explicit(view: _View, at: int) -> Iterator[Wrong]:
         simple = len(plain) == 1 and named and len(wrong) <= 2 and not right and _one_kind(view, best, cross)
         if borne_out or simple:
             yield _as_wrong(view, line, best, cross)
+        elif (behind := _behind(view, at)) in able and _like_the_others(view, at, cross):
+            yield _as_wrong(view, line, behind, cross)
+
+
+def _subtotal(view: _View, at: int) -> Iterator[Wrong]:
+    """Wrong squares of a numbered subtotal with its parts behind it: （二）业务费小计; 其中：材料; 其中：测试化验."""
+    line, behind = view.lines[at], _behind(view, at)
+    for cross in view.across if len(behind) > 1 else ():
+        judged = _sum(view, behind, cross) and view.figure(line.index, cross.index) is not None
+        if judged and not _fit(view, line, behind, cross) and _like_the_others(view, at, cross):
+            yield _as_wrong(view, line, behind, cross)
+
+
+def _behind(view: _View, at: int) -> _Reading:
+    """The lines right behind a subtotal: those called 其中 or numbered below it, else all up to the next total."""
+    here, rest = view.lines[at], view.lines[at + 1 :]
+    called = here.name.endswith("计")
+    if rest and rest[0].kind is Kind.PART:
+        run = itertools.takewhile(lambda x: x.kind is Kind.PART, rest if called else ())
+    elif here.level:
+        run = itertools.takewhile(lambda x: x.kind is Kind.ITEM and x.level > here.level, rest)
+    else:
+        run = itertools.takewhile(lambda x: x.kind is Kind.ITEM and not x.name.endswith("计"), rest if called else ())
+    return tuple(line.index for line in run)
+
+
+def _like_the_others(view: _View, at: int, cross: Line) -> bool:
+    """Whether every other subtotal with lines right behind it is their sum."""
+    others = [
+        (line, behind)
+        for place, line in enumerate(view.lines)
+        if place != at and len(behind := _behind(view, place)) > 1
+    ]
+    return bool(others) and all(_fit(view, line, behind, cross) for line, behind in others)
 
 
 _NEAR = 0.1
@@ -217,7 +253,8 @@ def _readings(view: _View, at: int) -> list[_Reading]:
             pending.append(line)
             stack.append(line)
     items = [line for line in before if line.kind is Kind.ITEM]
-    if (own := _of_kind(view, here, items)) is not None:
+    own = said_rows(view.grid, here, items) if view.down else None
+    if own is not None:
         return [own] if len(own) > 1 else []
     totals = [line for line in before if line.kind is Kind.TOTAL]
     with_parts = _from(before, totals) if any(line.kind is Kind.PART for line in before) else []
@@ -241,23 +278,6 @@ def _readings(view: _View, at: int) -> list[_Reading]:
         if len(reading) >= 2 and here.index not in reading and reading not in found:
             found.append(reading)
     return found
-
-
-def _of_kind(view: _View, here: Line, items: Sequence[Line]) -> _Reading | None:
-    """The rows of the kind of units that a total is about (企业小计), where a column tells the rows' kinds."""
-    wanted = {kind[:2] for kind in _KIND.findall(here.name)} if view.down else set()
-    if not wanted:
-        return None
-    kinds = {line.index: _kind(view, line.index) for line in items}
-    if len(set(kinds.values()) - {""}) < 2:
-        return None
-    return tuple(index for index, said in kinds.items() if any(kind in said for kind in wanted))
-
-
-def _kind(view: _View, row: int) -> str:
-    """The kind of unit that a cell of a row says and nothing else (企业, 高校, 科研院所)."""
-    texts = (cell.text.strip() for cell in view.grid.cells[row] if cell is not None)
-    return next((text for text in texts if len(text) <= _LONGEST_KIND and _KIND.match(text)), "")
 
 
 def _from(before: Sequence[Line], totals: Sequence[Line]) -> list[Line]:

@@ -46,6 +46,7 @@ _IN_BRACKETS = lazy(r"\([^()]{1,8}\)$")
 _YEAR_CELL = lazy(r"(?:19|20)\d{2}\s?(?:年度?)?(?:上半年|下半年|全年|[底末])?")
 
 
+_BRACKETED = lazy(r"[(（][^()（）]*[)）]")
 _STACKED = 12
 """Rows of a form whose answers stand under their labels."""
 
@@ -148,24 +149,39 @@ def forms(table: Table, reference_year: int) -> list[Pair] | None:
             section = row[0].text
         elif len(row) % 2 == 0:
             pairs += _pairs(row, section)
+        elif len(row) == 3 and is_value(row[1].text) and label_of(row[0].text, reference_year).entries:
+            pairs += [Pair(row[0].text, cell, section) for cell in row[1:]]  # 创新平台（个） | 7 | 国家级1个，省级4个
     return pairs
 
 
 def stacked(table: Table, reference_year: int) -> list[Pair] | None:
     """The pairs of a form whose answers stand under their labels, row under row; ``None`` for other tables."""
-    grid = table.grid()
-    if table.rows % 2 or table.rows > _STACKED:
+    if table.rows > _STACKED:
         return None
     pairs: list[Pair] = []
-    for labels, answers in zip(grid[::2], grid[1::2], strict=True):
-        said = [bool(label_of(cell.text, reference_year).entries) for cell in _distinct(labels)]
-        if any(cell is None or is_value(cell.text) for cell in labels) or sum(said) * 2 < max(2, len(said)):
+    heads: list[list[Cell | None]] = []
+    for row in table.grid():
+        if not any(cell is not None and is_value(cell.text) for cell in row):
+            heads.append(row)
+            continue
+        labels = [_joined([head[column] for head in heads]) for column in range(table.cols)]
+        said = sum(bool(label_of(label, reference_year).entries) for label in labels)
+        if not 1 <= len(heads) <= 2 or said * 2 < max(2, len(labels)) or not all(labels):
             return None
-        here = [Pair(a.text, b) for a, b in zip(labels, answers, strict=True) if a and b and a is not b]
-        if len(here) < len(labels) or not any(is_value(pair.cell.text) for pair in here):
-            return None
-        pairs += here
-    return pairs
+        pairs += [Pair(label, cell) for label, cell in zip(labels, row, strict=True) if cell is not None]
+        heads = []
+    return pairs if not heads else None
+
+
+def _joined(cells: list[Cell | None]) -> str:
+    """A label under the label of its group, each once (平台（个） over 国家级)."""
+    group, *rest = [cell.text.strip() for cell in _distinct(cells)] or [""]
+    if not rest:
+        return group
+    unit = _IN_BRACKETS.search(plain_text(group))
+    plain = _BRACKETED.sub("", group)
+    own = label_of(rest[0], 0).entries
+    return f"{rest[0] if own else plain + rest[0]}{unit[0] if unit and '(' not in plain_text(rest[0]) else ''}"
 
 
 def _pairs(row: list[Cell], section: str) -> Iterator[Pair]:
