@@ -19,7 +19,7 @@ from doccheck.facts.tables.forms import unit_of
 from doccheck.facts.tables.labels import BUDGET, COUNTS, Label, fits, label_of, plans
 from doccheck.facts.tables.layout import Matrix, body, is_blank
 from doccheck.facts.tables.names import Names, plain_text
-from doccheck.facts.tables.says import SOURCES, Says, carry, column_says, of_sections, parts_beside, row_says
+from doccheck.facts.tables.says import SOURCES, Says, beside_units, carry, column_says, of_sections, parts_beside, row_says
 from doccheck.facts.tables.setting import Setting
 from doccheck.facts.tables.states import fact_of
 from doccheck.language.patterns import lazy
@@ -45,6 +45,8 @@ def matrix_facts(table: Matrix, setting: Setting, names: Names, source: str) -> 
     carry(rows)
     of_sections(rows, table, setting, names)
     parts_beside(columns)
+    beside_units(columns, names)
+    beside_units(rows, names)
     reader = _Reader(table, setting, names, columns, rows, source)
     yield from reader.facts()
 
@@ -221,6 +223,8 @@ class _Reader(Struct):
         """Whether what is called 自筹 is what a unit pays in (自筹出资, 分年投入, but not 认缴自筹资金)."""
         if subject is None or subject.kind == "project":
             return False
+        if column.subject is not None and row.subject is None and self._has_fiscal():
+            return False  # a unit's column with a row for each source
         if column.entry is not None and column.entry.id in SOURCES:
             return not self.names.told_apart and any(_PAYING.search(text) for text in (*column.texts, *row.texts))
         return any(_PAYING.search(text) for said in self.columns.values() for text in said.texts)
