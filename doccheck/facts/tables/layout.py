@@ -299,7 +299,7 @@ def _depth(table: Table, grid: Grid, reference_year: int, unit: Callable[[str], 
             below = [c for r in grid[1:4] for c in r[1:] if c is not None]
             if not titles and not any(is_value(c.text) for c in below):
                 break
-        elif not (_opens(grid[number - 1]) and (titles or _names_units(cells, unit))):
+        elif not (_opens(grid[number - 1], number) and (titles or _names_units(cells, unit))):
             break
         depth = number + 1
     return depth
@@ -310,9 +310,9 @@ def _names_units(cells: list[Cell], unit: Callable[[str], bool]) -> bool:
     return len(cells) > 2 and not unit(cells[0].text) and sum(unit(c.text) for c in cells[1:]) * 2 > len(cells)
 
 
-def _opens(row: list[Cell | None]) -> bool:
-    """Whether a header row asks for another one below: some of its cells are merged."""
-    return any(cell is not None and (cell.rowspan > 1 or cell.colspan > 1) for cell in row)
+def _opens(row: list[Cell | None], below: int) -> bool:
+    """Whether a header row asks for the one ``below``: some of its cells are merged, and do not end with it."""
+    return any(cell is not None and (cell.row + cell.rowspan > below or cell.colspan > 1) for cell in row)
 
 
 def section_line(found: Matrix, cells: list[Cell | None]) -> str:

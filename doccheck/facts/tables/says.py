@@ -44,6 +44,7 @@ _OVERHEAD = lazy(
     r"|(?:其[他它余]|预备|机动|不可预见)(?:费用?|经费|支出|部分|工作)?"
 )
 """What stands among the projects of a budget and is none (组织管理, 共性平台)."""
+_LEVEL_ALONE = lazy(r"(?:其中)?[:：]?(?:国家|省|市|区|县)[级区]?(?:\(.*\))?")
 _UNITS = ("lead", "member")
 SOURCES = ("self_funds", "fiscal_funds")
 """Where the money of a budget comes from."""
@@ -189,6 +190,16 @@ def parts_beside(columns: dict[int, Says]) -> None:
         if left is not None and part and says.year is None and says.entry is not None and says.entry.id not in BUDGET:
             says.year, says.until = left.year, left.until
         left = says
+
+
+def levels_of_funds(columns: dict[int, Says], rows: dict[int, Says]) -> None:
+    """市级 and 省级 alone, where money is shared out, are who grants it and no platforms of that level."""
+    for lines, across in ((rows, columns), (columns, rows)):
+        money = any(s.entry is not None and s.entry.id in BUDGET for s in (*lines.values(), *across.values()))
+        for says in lines.values() if money else ():
+            bare = says.texts and _LEVEL_ALONE.fullmatch(says.texts[0]) is not None
+            if bare and says.entry is not None and says.entry.family == "places":
+                says.entry, says.part, says.other = None, True, True
 
 
 def beside_units(lines: dict[int, Says], names: Names) -> None:
