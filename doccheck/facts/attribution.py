@@ -232,6 +232,8 @@ class Speaker(Struct):
     default: Subject | None
     writer: Subject | None = None
     """Whom 本公司 means in a paper that presents no unit."""
+    presents: bool = False
+    """Whether the paper presents the one unit that ``default`` is."""
     points: list[int] = field(default_factory=list)
     """Where the points of a list within a sentence begin (一是…；二是…), each of which is about whom all is."""
 
@@ -355,6 +357,6 @@ class Speaker(Struct):
 
     def _itself(self, carried: Subject | None) -> Subject | None:
         """Whom 公司 means: the unit that the passage presents, though another was named (“A供料，B来用。公司…”)."""
-        if self.default is not None and self.default.kind == "member":
+        if self.default is not None and (self.default.kind == "member" or self.presents):
             return self.default
         return carried if carried is not None and carried.kind != CONSORTIUM else self.default

@@ -50,6 +50,7 @@ _COME_OR_GONE = lazy(r"新招|招聘|招收|招录|新聘|引进|入职|离职|�
 _GRANTED = lazy(r"申请专利(?:约|近|超|逾)?[\d余多来]+[件项][，,、；;](?:其中|[已获现得])*授权的?(?:有|达|为)?\s?$")
 """Of all patents applied for, those granted: 累计申请专利260余件，已授权141件."""
 _ARRIVES = lazy(r"(?:到账|到位|拨付|缴清)[^，,。；;]{0,4}$")
+_FUNDS = lazy(r"出|投|筹|资金|经费|财政|补助|拨|配套|承担|认缴|掏|拿|款|预算|费用|钱")
 _OF_SALES = lazy(r"(?:收入|营收|销售额)的?(?:约|近|比[重例]为?)?\s?$")
 _PER_HUNDRED = lazy(r"每(?:一)?(?:百|100)元")
 _LEVEL = lazy(r"(?:国家|省部?|市)级(?![^，,。；;+＋、]{0,8}\d)")
@@ -125,10 +126,16 @@ def _name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, pass
         return None  # the sum of both is neither
     if entry.family == "people" and not passage.planned and _COME_OR_GONE.search(words):
         return None
-    if entry.id in FUNDS and _ARRIVES.search(words):
+    if entry.id in FUNDS and (_ARRIVES.search(words) or not _speaks_of_funds(sentence, quantity)):
         return None  # when money arrives is not when it is spent
     sentence.heard = Name(entry, quantity.start, quantity.start, full=False, carried=True)
     return sentence.heard
+
+
+def _speaks_of_funds(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether anything before a figure, or over it, speaks of money that is given; a unit's name alone does not."""
+    around = (sentence.text[: quantity.end + 12], sentence.opened, *sentence.headings)
+    return any(_FUNDS.search(text) for text in around)
 
 
 def _told(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage: Passage) -> Name | None:
