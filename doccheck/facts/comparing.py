@@ -69,7 +69,7 @@ def _by_books(facts: Sequence[Fact], kept: _Kept) -> Iterator[list[Fact]]:
     if not scoped:
         yield silent
         return
-    beside = [(one, two) for one in silent for books in scoped.values() for two in books if _place(one) == _place(two)]
+    beside = [(one, two) for one in silent for books in scoped.values() for two in books if one.document == two.document]
     if any(not agree(one, two) for one, two in beside):  # the paper itself sets the unit's own against the group's
         yield from scoped.values()
         yield silent
