@@ -10,6 +10,7 @@ from msgspec import Struct, field
 
 from doccheck.facts.books import speaks_of_own_books
 from doccheck.facts.naming import bare_of_fillers
+from doccheck.facts.numbers import chinese_value
 from doccheck.facts.subjects import CONSORTIUM, Subject, Units
 from doccheck.facts.timing import closed_bracket
 from doccheck.language.patterns import lazy
@@ -168,6 +169,8 @@ def voices(text: str, units: Units) -> list[Voice]:
             if not (kind == "self" and any(v.start <= m.start() < v.end for v in found if v.kind == "consortium"))
             if kind == "same" or not _OBJECT_BEFORE.search(bare[max(0, m.start() - 3) : m.start()].rstrip("，,"))
         ]
+    found += _by_kind(bare, units) if "元" in bare else []
+    found += _counted(bare, units) if "家" in bare else []
     for match in _PARTY.finditer(bare):
         found.append(Voice(match.start(), match.end(), units.parties.get(match[1]), "party"))
     grouped = "集团" in units.lead_subject().name
@@ -190,6 +193,36 @@ def voices(text: str, units: Units) -> list[Voice]:
     if owned:
         found = [v for v in found if not any(b <= v.start and v.end <= e for b, e in owned) or _in_remark(text, v)]
     return sorted(found, key=lambda v: (v.start, -v.end))
+
+
+_PAYS = lazy(
+    r"(?:^|(?<=[，,；;：:。？?、]))\s?(?P<who>[一-龥]{0,6}(?:大学|学院|[院所]|中心|协会))"
+    r"(?=(?:(?:自筹|出资|投入|承担|配套|认缴)(?:约|为)?)?\s?[\d.,]+\s?[万亿]?元)"
+)
+"""A unit by its kind, or little more, right before what it pays: 大学500万元，南昌所600万元，检测院300万元."""
+_ALL_OF = lazy(
+    r"(?<![一-龥\d])(?P<n>[二两三四五六七八九十\d]{1,2})家(?:单位|成员)?(?=的?(?:研发|专职|职工|员工|从业|营业|销售|有效|发明|专利|纳税|利润))"
+)
+"""Several units together, of whom a figure is told: 七家研发人员合计660人."""
+
+
+def _by_kind(bare: str, units: Units) -> Iterator[Voice]:
+    for match in _PAYS.finditer(bare):
+        unit = units.of_kind(match["who"])
+        if unit is not None:
+            yield Voice(match.start("who"), match.end("who"), units.subject(unit), "unit")
+
+
+def _counted(bare: str, units: Units) -> Iterator[Voice]:
+    """All units, where as many are counted as there are; else nobody who can be told."""
+    for match in _ALL_OF.finditer(bare):
+        number = chinese_value(match["n"]) if not match["n"].isdigit() else None
+        count = int(number.value) if number is not None else int(match["n"]) if match["n"].isdigit() else 0
+        everybody = count == units.count
+        yield Voice(
+            match.start(), match.end(), Subject(CONSORTIUM) if everybody else None,
+            "consortium" if everybody else "outsider",
+        )  # fmt: skip
 
 
 def _of_two(text: str, units: Units, heard: list[Voice]) -> Iterator[Voice]:

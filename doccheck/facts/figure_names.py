@@ -50,6 +50,10 @@ _COME_OR_GONE = lazy(r"新招|招聘|招收|招录|新聘|引进|入职|离职|�
 _GRANTED = lazy(r"申请专利(?:约|近|超|逾)?[\d余多来]+[件项][，,、；;](?:其中|[已获现得])*授权的?(?:有|达|为)?\s?$")
 """Of all patents applied for, those granted: 累计申请专利260余件，已授权141件."""
 _ARRIVES = lazy(r"(?:到账|到位|拨付|缴清)[^，,。；;]{0,4}$")
+_SOME_SUMMED = lazy(
+    r"(?:以上|上述|前述|上列)(?:[一二两三四五六七八九十\d]{1,2}家)?(?:企业|高校|院所|单位(?<=家单位))(?:合计|共计?|小计)(?:为|约)?\s?$"
+)
+"""Says that a sum is that of the units just told, and not of all: 以上四家企业合计8,200万元；大学500万元."""
 _FUNDS = lazy(r"出|投|筹|资金|经费|财政|补助|拨|配套|承担|认缴|掏|拿|款|预算|费用|钱")
 _OF_SALES = lazy(r"(?:收入|营收|销售额)的?(?:约|近|比[重例]为?)?\s?$")
 _PER_HUNDRED = lazy(r"每(?:一)?(?:百|100)元")
@@ -101,6 +105,8 @@ def name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, passa
 
 def _name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage: Passage) -> Name | None:
     words = sentence.text[head : quantity.start]
+    if quantity.unit == "万元" and _SOME_SUMMED.search(sentence.text, max(sentence.start, head - 2), quantity.start):
+        return None
     others = quantity.unit in ("家", "个", "项") and _OTHERS.search(sentence.text, head, quantity.start)
     others = others or (quantity.unit == "家" and _APPOSED.search(sentence.masked, sentence.start, quantity.start))
     others = others or (quantity.unit == "家" and _BUT_SOME.match(sentence.text, quantity.end))

@@ -17,7 +17,7 @@ from doccheck.facts.subjects import CONSORTIUM, Subject
 from doccheck.facts.tables.cells import is_bare, read_cell
 from doccheck.facts.tables.forms import unit_of
 from doccheck.facts.tables.labels import BUDGET, COUNTS, Label, fits, label_of, plans
-from doccheck.facts.tables.layout import Matrix, body, is_blank
+from doccheck.facts.tables.layout import Matrix, body, is_blank, project_number
 from doccheck.facts.tables.names import Names, plain_text
 from doccheck.facts.tables.says import SOURCES, Says, beside_units, carry, column_says, levels_of_funds, of_sections, parts_beside, row_says
 from doccheck.facts.tables.setting import Setting
@@ -42,6 +42,10 @@ def matrix_facts(table: Matrix, setting: Setting, names: Names, source: str) -> 
     """Every figure of a table with headers."""
     columns = {c: column_says(table, c, setting, names) for c in table.data}
     rows = {number: row_says(table, cells, setting, names) for number, cells in body(table)}
+    for number, cells in body(table):
+        subject = rows[number].subject
+        if subject is not None and subject.kind == "project" and (told := project_number(table, cells)):
+            names.units.projects.add(told, subject.name)
     carry(rows)
     of_sections(rows, table, setting, names)
     parts_beside(columns)

@@ -274,6 +274,20 @@ def matrix(table: Table, reference_year: int, unit: Callable[[str], bool] = is_u
     return found if found.data and found.keys else None
 
 
+def project_number(found: Matrix, cells: list[Cell | None]) -> str:
+    """The number of a row's project (一, 3), in a column of its own or before the name; empty without one."""
+    for column, cell in enumerate(cells[: found.data[0]]):
+        text = plain_text(cell.text) if cell is not None else ""
+        match = _NUMBER.match(text) if column != found.project else _NUMBERS_NAME.match(text)
+        if match is not None:
+            return match["n"].lstrip("0")
+    return ""
+
+
+_NUMBER = lazy(r"(?:子?课题|项目|任务)?[(]?(?P<n>[一二三四五六七八九十]{1,2}|\d{1,2})[)]?$")
+_NUMBERS_NAME = lazy(r"(?:子?课题|项目|任务)?[(]?(?P<n>[一二三四五六七八九十]{1,2}|\d{1,2})[)]?[\s:：、.．]+(?=\D)")
+
+
 def project_name(text: str) -> str:
     """A project's name in its own column, without what only counts it: ①摆头国产化, 二　钻头, 课题三 新材料."""
     return _MARKED.sub("", NUMBERED.sub("", text))
