@@ -144,10 +144,10 @@ def _run_before(said: str, before: Sequence[Quantity], total: Quantity) -> Parts
     for index in range(len(before) - 1, -1, -1):
         if before[index].unit != total.unit:
             return []
-        parts.append((f"第{index + 1}项", before[index]))
+        parts.append(("", before[index]))
         gap = said[before[index - 1].end if index else 0 : before[index].start]
         if _DEALS.search(gap):
-            return parts[::-1]
+            return [(f"第{number}项", quantity) for number, (_, quantity) in enumerate(parts[::-1], 1)]
         if not _NEXT.fullmatch(gap):
             return []
     return []
