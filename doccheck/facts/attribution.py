@@ -130,6 +130,8 @@ def voices(text: str, units: Units) -> list[Voice]:
     for start, end, unit in units.mentions(text):
         bare = bare[:start] + "□" * (end - start) + bare[end:]
         before, after = text[max(0, start - 4) : start], text[end : end + 4]
+        if unit is None and _PAYS_BEHIND.match(text, end):
+            unit = units.of_kind(text[start:end])  # 产业研究院自筹160万元
         if unit is None and _FORMER.search(text, max(0, start - 8), start):
             continue
         if _EXCLUDED.search(text, max(0, start - 14), start):
@@ -195,10 +197,11 @@ def voices(text: str, units: Units) -> list[Voice]:
     return sorted(found, key=lambda v: (v.start, -v.end))
 
 
+_MONEY_BEHIND = r"(?:(?:自筹|出资|投入|承担|配套|认缴)(?:约|为)?)?\s?[\d.,]+\s?[万亿]?元"
 _PAYS = lazy(
-    r"(?:^|(?<=[，,；;：:。？?、]))\s?(?P<who>[一-龥]{0,6}(?:大学|学院|[院所]|中心|协会))"
-    r"(?=(?:(?:自筹|出资|投入|承担|配套|认缴)(?:约|为)?)?\s?[\d.,]+\s?[万亿]?元)"
+    rf"(?:^|(?<=[，,；;：:。？?、]))\s?(?P<who>[一-龥]{{0,6}}(?:大学|学院|[院所]|中心|协会))(?={_MONEY_BEHIND})"
 )
+_PAYS_BEHIND = lazy(_MONEY_BEHIND)
 """A unit by its kind, or little more, right before what it pays: 大学500万元，南昌所600万元，检测院300万元."""
 _ALL_OF = lazy(
     r"(?<![他它余外前\d一二两三四五六七八九十])(?P<n>[二两三四五六七八九十\d]{1,2})家(?:单位|成员)?(?=的?(?:研发|专职|职工|员工|从业|营业|销售|有效|发明|专利|纳税|利润))"
