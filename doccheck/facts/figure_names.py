@@ -54,7 +54,9 @@ _SOME_SUMMED = lazy(
     r"(?:以上|上述|前述|上列)(?:[一二两三四五六七八九十\d]{1,2}家)?(?:企业|高校|院所|单位(?<=家单位))(?:合计|共计?|小计)(?:为|约)?\s?$"
 )
 """Says that a sum is that of the units just told, and not of all: 以上四家企业合计8,200万元；大学500万元."""
-_FUNDS = lazy(r"出|投|筹|资金|经费|财政|补助|拨|配套|承担|认缴|掏|拿|款|预算|费用|钱")
+_FUNDS = lazy(
+    r"出资|出钱|[各共方自]出|(?<!研发)(?<!科研)(?:投入|经费)|投资|筹|资金|财政|补助|拨|配套|承担|认缴|掏|拿出|款|预算"
+)
 _OF_SALES = lazy(r"(?:收入|营收|销售额)的?(?:约|近|比[重例]为?)?\s?$")
 _PER_HUNDRED = lazy(r"每(?:一)?(?:百|100)元")
 _LEVEL = lazy(r"(?:国家|省部?|市)级(?![^，,。；;+＋、]{0,8}\d)")
@@ -109,6 +111,9 @@ def _name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, pass
         return None
     others = quantity.unit in ("家", "个", "项") and _OTHERS.search(sentence.text, head, quantity.start)
     others = others or (quantity.unit == "家" and _APPOSED.search(sentence.masked, sentence.start, quantity.start))
+    others = others or (quantity.unit == "家" and any(
+        v.kind == "outsider" and v.start <= quantity.start < v.end for v in sentence.speaker.heard
+    ))  # 两家研发人员合计60人, of more
     others = others or (quantity.unit == "家" and _BUT_SOME.match(sentence.text, quantity.end))
     others = others or (quantity.unit == "%" and _OF_PRODUCTS.search(sentence.text, sentence.start, quantity.start))
     if quantity.unit == "家" and (

@@ -29,7 +29,7 @@ _PAID_IN = lazy(r"认缴(?!出资)|自筹|到账")
 _SO_MANY = lazy(r"(?:共|合计)?\d{1,3}[家个]")
 _SPENT = lazy(r"经费|预算")
 """What a unit has to spend, own money and granted; 投入 and 出资 are what it invests."""
-_MONEY_COLUMN = lazy(r"金额|数额|经费|预算|支出|投入")
+_MONEY_COLUMN = lazy(r"金额|数额|经费|预算|支出|投入|出资|资金|款|额|[万亿]?元")
 
 
 _OF_SOME = lazy(
@@ -192,6 +192,9 @@ class _Reader(Struct):
         if subject is not None and subject.kind != "project":
             if row.part and above is not None and above.entry is not None and above.entry.id in SOURCES:
                 return above.entry
+            own = column.subject is None and column.year is None and bool(column.texts)
+            if own and not ids and not (column.total or self._money_column(column)):
+                return None  # a column of whatever: 设备, 人员
             return known["self_funds" if self.setting.self_funded and not ids else "investment"]
         if subject is not None:
             if column.year is not None:

@@ -46,6 +46,8 @@ _SELF_LABELLED = lazy(
     r"([^\d：:，,；;]{2,12}(?:\((?:19|20)\d\d年?\)[^\d：:，,；;]{0,4})?)[：:]\s?(?=[\d,.]+[^\d，,；;。]{0,4}$)"
 )
 """A cell with its label before its figure: 企业：5家, 总投入：4,500."""
+_OF_SEVERAL = lazy(r"(?:[一二两三四五六七八九十]{1,2}|\d{1,2})家(?:成员)?(?:企业|单位)[^\d]*(?:收入|研发|人员|职工|专利|利润|税)[^\d]*$")
+"""A label that counts whose figures stand beside it: 五家企业营业收入（亿元）."""
 _IN_BRACKETS = lazy(r"\([^()]{1,8}\)$")
 _YEAR_CELL = lazy(r"(?:19|20)\d{2}\s?(?:年度?)?(?:上半年|下半年|全年|[底末])?")
 
@@ -110,7 +112,7 @@ def is_value(text: str) -> bool:
         return False
     if is_bare(plain) or _WITH_PART.fullmatch(plain):
         return True
-    found = quantities(plain)
+    found = quantities(plain) if not _OF_SEVERAL.match(plain) else []
     return bool(found) and found[0].start <= 4 and found[0].unit not in ("年", "月", "天", "期")
 
 
@@ -257,7 +259,7 @@ def matrix(table: Table, reference_year: int, unit: Callable[[str], bool] = is_u
                 found.keys.append(column)
         elif years * 2 >= len(texts) and values * 2 < len(texts):
             found.keys.append(column)
-        elif values * 2 >= len(texts) or (found.keys and _GENERIC.fullmatch(header)):
+        elif values * 2 >= len(texts) or (found.keys and _GENERIC.fullmatch(header) and not numbered):
             found.data.append(column)
         else:
             if numbered and _PROJECT_NAME.fullmatch(header):

@@ -260,7 +260,7 @@ def _parts_sources(table: Table) -> bool:
     words = set().union(*heads)
     return (
         any(_HEADED.search(word) for word in words)
-        and any("自筹" in word for word in words)
+        and any("自筹" in word or word.startswith("自有") for word in words)
         and any("财政" in word for word in words)
         and not any(re.search("课题|项目", word) for word in words)
     )

@@ -126,6 +126,8 @@ def column_says(table: Matrix, column: int, setting: Setting, names: Names) -> S
     if says.entry is None and len(headers) > 1:
         joined = label_of("".join(reversed(headers)), setting.reference_year)
         says.entry = joined.entry
+    if says.year is None and headers:
+        says.year, says.until = setting.year_called(plain_text(headers[0]))
     lowest = label_of(headers[0], setting.reference_year) if headers else Label()
     says.inner = "其中" in lowest.text and not lowest.entries and says.year is None and says.subject is None
     return says
