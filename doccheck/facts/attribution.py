@@ -204,7 +204,7 @@ _PAYS = lazy(
 _PAYS_BEHIND = lazy(_MONEY_BEHIND)
 """A unit by its kind, or little more, right before what it pays: 大学500万元，南昌所600万元，检测院300万元."""
 _ALL_OF = lazy(
-    r"(?<![他它余外前\d一二两三四五六七八九十])(?P<n>[二两三四五六七八九十\d]{1,2})家(?:单位|成员)?(?=的?(?:研发|专职|职工|员工|从业|营业|销售|有效|发明|专利|纳税|利润))"
+    r"(?<![他它余外前\d一二两三四五六七八九十])(?P<n>[二两三四五六七八九十\d]{1,2})家(?=的?(?:研发|专职|职工|员工|从业|营业|销售|有效|发明|专利|纳税|利润))"
 )
 """Several units together, of whom a figure is told: 七家研发人员合计660人."""
 

@@ -112,7 +112,7 @@ def _name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, pass
     others = quantity.unit in ("家", "个", "项") and _OTHERS.search(sentence.text, head, quantity.start)
     others = others or (quantity.unit == "家" and _APPOSED.search(sentence.masked, sentence.start, quantity.start))
     others = others or (quantity.unit == "家" and any(
-        v.kind == "outsider" and v.start <= quantity.start < v.end for v in sentence.speaker.heard
+        v.kind == "outsider" and v.start == quantity.start for v in sentence.speaker.heard
     ))  # 两家研发人员合计60人, of more
     others = others or (quantity.unit == "家" and _BUT_SOME.match(sentence.text, quantity.end))
     others = others or (quantity.unit == "%" and _OF_PRODUCTS.search(sentence.text, sentence.start, quantity.start))

@@ -31,7 +31,8 @@ def read(text: str, default: Subject | None = None, units: Units = UNITS) -> Tol
 def test_shares_of_units_that_make_a_sum_told_before_are_of_its_quantity() -> None:
     text = "成员企业2022年营业收入合计3亿元，研发投入合计0.2亿元。其中恒创精密2亿元，苏州晶源1亿元。"
     assert read(text)[-2:] == [(f"{LEAD.name}.revenue", 20000, 2022, None), (f"{PARTNER.name}.revenue", 10000, 2022, None)]
-    assert len(read(text.replace("晶源1亿元", "晶源0.2亿元"))) == len(read(text)) - 2
+    other = text.replace("精密2亿元", "精密0.15亿元").replace("晶源1亿元", "晶源0.05亿元")
+    assert read(other)[-2:] == [(f"{LEAD.name}.rd", 1500, 2022, None), (f"{PARTNER.name}.rd", 500, 2022, None)]
 
 
 def test_money_beside_a_name_alone_is_no_funds_where_nobody_speaks_of_them() -> None:
