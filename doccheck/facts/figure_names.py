@@ -107,13 +107,14 @@ def name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, passa
 
 def _name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage: Passage) -> Name | None:
     words = sentence.text[head : quantity.start]
+    if quantity.unit == "家" and any(
+        v.kind == "outsider" and v.start == quantity.start for v in sentence.speaker.heard
+    ):
+        return None  # 两家研发人员合计60人, of more
     if quantity.unit == "万元" and _SOME_SUMMED.search(sentence.text, max(sentence.start, head - 2), quantity.start):
         return None
     others = quantity.unit in ("家", "个", "项") and _OTHERS.search(sentence.text, head, quantity.start)
     others = others or (quantity.unit == "家" and _APPOSED.search(sentence.masked, sentence.start, quantity.start))
-    others = others or (quantity.unit == "家" and any(
-        v.kind == "outsider" and v.start == quantity.start for v in sentence.speaker.heard
-    ))  # 两家研发人员合计60人, of more
     others = others or (quantity.unit == "家" and _BUT_SOME.match(sentence.text, quantity.end))
     others = others or (quantity.unit == "%" and _OF_PRODUCTS.search(sentence.text, sentence.start, quantity.start))
     if quantity.unit == "家" and (

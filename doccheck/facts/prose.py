@@ -128,7 +128,8 @@ def stated_in(
     passage.sums.clear()
     speaker = Speaker(clean, heard, default, writer=passage.writer, presents=not passage.about_all)
     yield from founded_in(clean, speaker)
-    of_projects = list(project_money(clean, heard, units.projects, bygone=not passage.about_all and not passage.planned))
+    bygone = not passage.about_all and not passage.planned
+    of_projects = list(project_money(clean, heard, units.projects, bygone))
     yield from of_projects
     taken = {stated.quantity.start for stated in of_projects}
     if passage.about_all and not passage.project:

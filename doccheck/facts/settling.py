@@ -118,7 +118,7 @@ def _settled(
 
 
 def _beside_own_money(sentence: Sentence, position: int) -> bool:
-    """Whether a unit's own money was told before in the sentence: 三年投入4,000万元，其中自筹3,200万元，财政资金800万元."""
+    """Whether a unit's own money was told before in the sentence: 投入4,000万元，其中自筹3,200万元，财政资金800万元."""
     told = {"self_funds", "investment"} & sentence.told
     return bool(told) and _WHOLE.search(sentence.text, sentence.start, position) is None
 

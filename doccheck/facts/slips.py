@@ -48,7 +48,9 @@ def slips(mapped: MappedSubmission, names: Collection[str], lead: str = "") -> d
         signs = {name: sum(any(sign in line for sign in common[name]) for line in every) for name in pair}
         right = max(
             pair,
-            key=lambda name: (name == lead, sum(name in held for held in together), signs[name], name in listed, name in presented),
+            key=lambda name: (
+                name == lead, sum(name in held for held in together), signs[name], name in listed, name in presented
+            ),
         )
         meant[pair[0] if right == pair[1] else pair[1]] = right
     return meant

@@ -101,4 +101,5 @@ def test_a_number_of_two_projects_names_none() -> None:
     projects = Projects()
     projects.add("1", "甲")
     projects.add("一", "乙")
-    assert projects.called("一") == "" and projects.in_order() == []
+    assert projects.called("一") == ""
+    assert projects.in_order() == []

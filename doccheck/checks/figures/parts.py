@@ -198,7 +198,7 @@ def _rows(grid: Grid, document: str) -> Iterator[_Above]:
 
 
 def _left_of_parts(grid: Grid, col: int) -> int | None:
-    """The column of which one headed 其中 is a part: the last before it that is none (出资额 | 其中：自筹 | 其中：财政)."""
+    """The column of which one headed 其中 is a part, the last that is none: 出资额 | 其中：自筹 | 其中：财政."""
     before = (c for c in range(col - 1, grid.labels - 1, -1) if not grid.heads[c].split("·")[-1].startswith("其中"))
     return next(before, None)
 

@@ -52,7 +52,7 @@ def named_differently(mapped: MappedSubmission) -> Iterator[Finding]:
 
 
 def _without_short_forms(mentions: list[NameMention]) -> list[NameMention]:
-    """The mentions but for those that a paper itself calls short: 永川传感联合体 above 全称：永川区车载传感创新联合体."""
+    """The mentions without short forms of their own paper: 永川传感联合体 above 全称：永川区传感创新联合体."""
     full = {m.document: normal(m.name) for m in mentions if _FULL.search(m.quote[: m.quote.find(m.name)])}
     return [m for m in mentions if m.document not in full or not _shortens(normal(m.name), full[m.document])]
 

@@ -19,7 +19,17 @@ from doccheck.facts.tables.forms import unit_of
 from doccheck.facts.tables.labels import BUDGET, COUNTS, Label, fits, label_of, plans
 from doccheck.facts.tables.layout import Matrix, body, is_blank, project_number
 from doccheck.facts.tables.names import Names, plain_text
-from doccheck.facts.tables.says import SOURCES, Says, beside_units, carry, column_says, levels_of_funds, of_sections, parts_beside, row_says
+from doccheck.facts.tables.says import (
+    SOURCES,
+    Says,
+    beside_units,
+    carry,
+    column_says,
+    levels_of_funds,
+    of_sections,
+    parts_beside,
+    row_says,
+)
 from doccheck.facts.tables.setting import Setting
 from doccheck.facts.tables.states import fact_of
 from doccheck.language.patterns import lazy

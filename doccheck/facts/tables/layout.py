@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
@@ -46,7 +45,10 @@ _SELF_LABELLED = lazy(
     r"([^\d：:，,；;]{2,12}(?:\((?:19|20)\d\d年?\)[^\d：:，,；;]{0,4})?)[：:]\s?(?=[\d,.]+[^\d，,；;。]{0,4}$)"
 )
 """A cell with its label before its figure: 企业：5家, 总投入：4,500."""
-_OF_SEVERAL = lazy(r"(?:[一二两三四五六七八九十]{1,2}|\d{1,2})家(?:成员)?(?:企业|单位)[^\d]*(?:收入|研发|人员|职工|专利|利润|税)[^\d]*$")
+_OF_SEVERAL = lazy(
+    r"(?:[一二两三四五六七八九十]{1,2}|\d{1,2})家(?:成员)?(?:企业|单位)"
+    r"[^\d]*(?:收入|研发|人员|职工|专利|利润|税)[^\d]*$"
+)
 """A label that counts whose figures stand beside it: 五家企业营业收入（亿元）."""
 _IN_BRACKETS = lazy(r"\([^()]{1,8}\)$")
 _YEAR_CELL = lazy(r"(?:19|20)\d{2}\s?(?:年度?)?(?:上半年|下半年|全年|[底末])?")

@@ -83,8 +83,8 @@ class Says(Struct):
 def carry(rows: dict[int, Says]) -> None:
     """“其中：集团母公司” below a unit is of that unit, by other books; parts are in the unit of their whole.
 
-    Of the units below a source's sum (自筹小计) only the first may say that it is a part (其中：…, …). A unit's part of what
-    the row above counts (有效发明专利, 其中：某公司) is of the same quantity.
+    Of the units below a source's sum (自筹小计) only the first may say that it is a part (其中：…, …).
+    A unit's part of what the row above counts (有效发明专利, 其中：某公司) is of the same quantity.
     """
     above: Subject | None = None
     whole: Entry | None = None

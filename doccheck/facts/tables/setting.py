@@ -63,7 +63,7 @@ class Setting(Struct, frozen=True):
 
 
     def year_called(self, header: str) -> tuple[int | None, int | None]:
-        """The year of a column that is called by a word: as the caption says (现状为2022年), else the end of the term."""
+        """The year of a column called by a word: as the caption says (现状为2022年), else the end of the term."""
         word = _CALLED.match(header)
         if word is None:
             return None, None
