@@ -82,6 +82,8 @@ class Units:
         self._parties_of: dict[str, dict[str, Subject]] = {}
         self.parties = self._parties(party_names(mapped.parts))
         self.titled = self._titled(mapped)
+        self.count = len({id(organisation) for organisation in self._by_name.values()})
+        """How many units are known."""
         self.consortium_words = mapped.programme.consortium_words
         self.consortium_name = mapped.consortium_names[0].name if mapped.consortium_names else mapped.name
 
