@@ -211,7 +211,8 @@ class _Reader(Struct):
             if column.year is not None:
                 return known["investment"]
             return known["total"] if ids or column.total or row.both else None
-        if not ids and not (column.total or column.consortium or (row.total and (column.year or self._money_column(column)))):
+        summed = row.total and (column.year or self._money_column(column))
+        if not ids and not (column.total or column.consortium or summed):
             return None
         if not row.total and row.other and not row.entry and row.year is None:
             return None

@@ -44,6 +44,8 @@ _SELF_LABELLED = lazy(
 )
 """A cell with its label before its figure: 企业：5家, 总投入：4,500."""
 _IN_BRACKETS = lazy(r"\([^()]{1,8}\)$")
+_THE_REST = ("其他", "其它", "其余")
+"""Opens a header of those who have no column of their own (其他7家出), which counts them and answers nothing."""
 _YEAR_CELL = lazy(r"(?:19|20)\d{2}\s?(?:年度?)?(?:上半年|下半年|全年|[底末])?")
 
 
@@ -105,7 +107,7 @@ def is_year(text: str) -> bool:
 def is_value(text: str) -> bool:
     """Whether a cell answers with a figure (and is no label that holds one, no year)."""
     plain = plain_text(text)
-    if not plain or is_year(plain) or is_blank(plain):
+    if not plain or is_year(plain) or is_blank(plain) or plain.startswith(_THE_REST):
         return False
     if is_bare(plain) or _WITH_PART.fullmatch(plain):
         return True
