@@ -6,7 +6,7 @@ A figure becomes a fact only where its quantity and its subject are certain; sum
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct, field
 
@@ -17,13 +17,15 @@ from doccheck.facts.subjects import CONSORTIUM, Subject
 from doccheck.facts.tables.cells import is_bare, read_cell
 from doccheck.facts.tables.forms import unit_of
 from doccheck.facts.tables.labels import BUDGET, COUNTS, Label, fits, label_of, plans
-from doccheck.facts.tables.layout import Matrix, body, is_blank
+from doccheck.facts.tables.layout import Matrix, body, is_blank, project_number
 from doccheck.facts.tables.names import Names, plain_text
 from doccheck.facts.tables.says import (
     SOURCES,
     Says,
+    beside_units,
     carry,
     column_says,
+    levels_of_funds,
     of_sections,
     parts_beside,
     row_says,
@@ -36,13 +38,14 @@ from doccheck.language.patterns import lazy
 _PAYING = lazy(r"(?<!自筹)(?:出资|认缴|投入)(?!.*自筹)")
 _PAID_IN = lazy(r"认缴(?!出资)|自筹|到账")
 _SO_MANY = lazy(r"(?:共|合计)?\d{1,3}[家个]")
+_PLAIN_SUM = lazy(r"(?:投入|经费|资金|两项|金额)?(?:小计|合计|总计)(?:\(.*\))?")
 _SPENT = lazy(r"经费|预算")
 """What a unit has to spend, own money and granted; 投入 and 出资 are what it invests."""
 _PUT_IN = lazy(r"^(?!.*(?:研发|自筹)).*投入")
 """A caption of a table of what is put into the consortium, own money and granted."""
 _OF_ENTERPRISES = lazy(r"(?:各|全部|全体)?(?:成员企业|企业成员)")
 """Opens the label of a figure that is that of the enterprises alone."""
-_MONEY_COLUMN = lazy(r"金额|数额|经费|预算|支出|投入")
+_MONEY_COLUMN = lazy(r"金额|数额|经费|预算|支出|投入|出资|资金|款|额|[万亿]?元")
 
 
 _OF_SOME = lazy(
@@ -55,12 +58,32 @@ def matrix_facts(table: Matrix, setting: Setting, names: Names, source: str) -> 
     """Every figure of a table with headers."""
     columns = {c: column_says(table, c, setting, names) for c in table.data}
     rows = {number: row_says(table, cells, setting, names) for number, cells in body(table)}
+    for number, cells in body(table):
+        subject = rows[number].subject
+        if subject is not None and subject.kind == "project" and (told := project_number(table, cells)):
+            names.units.projects.add(told, subject.name)
     carry(rows)
     of_sections(rows, table, setting, names)
     parts_beside(columns)
     sums_of_sources(rows)
-    reader = _Reader(table, setting, names, columns, rows, source)
+    levels_of_funds(columns, rows)
+    beside_units(columns, names)
+    beside_units(rows, names)
+    reader = _Reader(table, setting, names, columns, rows, source, _paid_and_granted(rows.values()))
     yield from reader.facts()
+
+
+def _whose(row: Says) -> str:
+    return row.subject.name if row.subject is not None else ""
+
+
+def _paid_and_granted(rows: Iterable[Says]) -> set[str]:
+    """For whom rows of both sources stand in the table, so that a 小计 below them sums these."""
+    sources: dict[str, set[str]] = {}
+    for says in rows:
+        if says.entry is not None and says.entry.id in SOURCES:
+            sources.setdefault(_whose(says), set()).add(says.entry.id)
+    return {whose for whose, held in sources.items() if held >= set(SOURCES)}
 
 
 def _units(lines: dict[int, Says]) -> int:
@@ -80,6 +103,7 @@ class _Reader(Struct):
     columns: dict[int, Says]
     rows: dict[int, Says]
     source: str
+    paid_and_granted: set[str]
     labels: dict[tuple[str, str, str], Label] = field(default_factory=dict)
     """What a figure's own headers say together, by quantity and unit."""
 
@@ -189,6 +213,8 @@ class _Reader(Struct):
         known = catalogue()
         if row.other and not row.entry and not row.subject and not row.total and row.year is None:
             return None  # kinds of cost
+        if not column.entry and self._adds_both_sources(row):
+            return self._of_both_sources(row, column)
         if source:
             if column.cost:
                 return None
@@ -206,6 +232,9 @@ class _Reader(Struct):
         if subject is not None and subject.kind != "project":
             if row.part and above is not None and above.entry is not None and above.entry.id in SOURCES:
                 return above.entry
+            own = column.subject is None and column.year is None and bool(column.texts)
+            if own and not ids and not (column.total or self._money_column(column)):
+                return None  # a column of whatever: 设备, 人员
             return known["self_funds" if self.setting.self_funded and not ids else "investment"]
         if subject is not None:
             if column.year is not None:
@@ -234,6 +263,16 @@ class _Reader(Struct):
             return known["investment"] if paid else None
         return known["investment" if year is not None else "total"]
 
+    def _adds_both_sources(self, row: Says) -> bool:
+        """Whether a row is a plain 小计 for somebody of whom both sources have rows (no 研发类小计)."""
+        plain = row.total and row.entry is None and any(_PLAIN_SUM.fullmatch(text) for text in row.texts)
+        return plain and _whose(row) in self.paid_and_granted
+
+    def _of_both_sources(self, row: Says, column: Says) -> Entry:
+        """What the sum of what is paid and what is granted is: a unit's or a year's investment, else the total."""
+        unit = row.subject is not None and row.subject.kind != "project"
+        return catalogue()["investment" if unit or column.year is not None or row.year is not None else "total"]
+
     def _sums_source(self, row: Says, source: str) -> bool:
         """Whether a 小计 is that of a whole source (自筹小计) and not of some of the units under it (企业小计)."""
         said = [label_of(text, self.setting.reference_year) for text in row.texts if "小计" in text]
@@ -244,6 +283,8 @@ class _Reader(Struct):
         """Whether what is called 自筹 is what a unit pays in (自筹出资, 分年投入, but not 认缴自筹资金)."""
         if subject is None or subject.kind == "project":
             return False
+        if column.subject is not None and row.subject is None and self._has_fiscal():
+            return False  # a unit's column with a row for each source
         if column.entry is not None and column.entry.id in SOURCES:
             return not self.names.told_apart and any(_PAYING.search(text) for text in (*column.texts, *row.texts))
         return any(_PAYING.search(text) for said in self.columns.values() for text in said.texts)
@@ -267,7 +308,8 @@ class _Reader(Struct):
         if row.consortium or column.consortium or (entry.id in COUNTS and self._kinds()):
             return Subject(CONSORTIUM)
         if entry.id in BUDGET and self.budget:
-            return None if row.part and not row.entry else Subject(CONSORTIUM)
+            some = row.part and not row.entry and not self._adds_both_sources(row)
+            return None if some else Subject(CONSORTIUM)
         if units:
             # a sum over units is the consortium's if all of them are there
             summed = whole and not self.setting.partial
