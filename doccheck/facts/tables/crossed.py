@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from msgspec import Struct, field
 
@@ -42,11 +43,34 @@ def matrix_facts(table: Matrix, setting: Setting, names: Names, source: str) -> 
     """Every figure of a table with headers."""
     columns = {c: column_says(table, c, setting, names) for c in table.data}
     rows = {number: row_says(table, cells, setting, names) for number, cells in body(table)}
+    _below_source(rows, table)
     carry(rows)
     of_sections(rows, table, setting, names)
     parts_beside(columns)
     reader = _Reader(table, setting, names, columns, rows, source)
     yield from reader.facts()
+
+
+def _below_source(rows: dict[int, Says], table: Matrix) -> None:
+    """Units below the row of a source of money whose sum they are are its parts, though none says 其中."""
+    cells = dict(body(table))
+    numbers = list(rows)
+    for at, number in enumerate(numbers):
+        source = rows[number]
+        if source.entry is None or source.entry.id not in SOURCES or source.subject is not None:
+            continue
+        below = list(takewhile(lambda n: rows[n].subject is not None and not rows[n].entry, numbers[at + 1 :]))
+        for column in table.data if len(below) > 1 else ():
+            whole = _plain(cells[number][column])
+            if whole and abs(whole - sum(_plain(cells[n][column]) for n in below)) < 1e-6 * whole:
+                source.part = rows[below[0]].part = True
+                break
+
+
+def _plain(cell: Cell | None) -> float:
+    """A cell's bare number, 0 for any other cell."""
+    text = plain_text(cell.text).replace(",", "") if cell is not None else ""
+    return float(text) if re.fullmatch(r"\d+(?:\.\d+)?", text) else 0.0
 
 
 def _units(lines: dict[int, Says]) -> int:
@@ -185,6 +209,8 @@ class _Reader(Struct):
         if subject is not None and subject.kind != "project":
             if row.part and above is not None and above.entry is not None and above.entry.id in SOURCES:
                 return above.entry
+            if not ids and column.total and (only := self._only_source()) is not None:
+                return known["investment"] if self._pays_in(row, only, subject) else only.entry
             return known["self_funds" if self.setting.self_funded and not ids else "investment"]
         if subject is not None:
             if column.year is not None:
@@ -199,7 +225,8 @@ class _Reader(Struct):
         year = column.year if column.year is not None else row.year
         if row.until is not None and column.year is None:
             year = None
-        if row.total and units and not self._has_fiscal():
+        of_units = row.total or (column.total and not _units(self.rows))  # units below each other, or side by side
+        if of_units and units and not self._has_fiscal():
             # what the units pay in is not all that is spent
             paid_in = self.setting.self_funded or any(
                 _PAID_IN.search(t) for s in self.columns.values() for t in s.texts
@@ -210,6 +237,12 @@ class _Reader(Struct):
             paid = paid or (column.entry is None and "出资" in self.setting.caption)
             return known["investment"] if paid else None
         return known["investment" if year is not None else "total"]
+
+    def _only_source(self) -> Says | None:
+        """A column of the source of money that all columns with a quantity share, and their sum with them."""
+        said = [says for says in self.columns.values() if says.entry is not None]
+        sources = {says.entry.id for says in said if says.entry is not None}
+        return said[0] if len(sources) == 1 and sources <= set(SOURCES) else None
 
     def _sums_source(self, row: Says, source: str) -> bool:
         """Whether a 小计 is that of a whole source (自筹小计) and not of some of the units under it (企业小计)."""
