@@ -24,6 +24,7 @@ from doccheck.facts.tables.says import SOURCES, Says, carry, column_says, of_sec
 from doccheck.facts.tables.setting import Setting
 from doccheck.facts.tables.states import fact_of
 from doccheck.language.patterns import lazy
+from doccheck.programme.schema import Role
 
 _PAYING = lazy(r"(?<!自筹)(?:出资|认缴|投入)(?!.*自筹)")
 _PAID_IN = lazy(r"认缴(?!出资)|自筹|到账")
@@ -180,7 +181,7 @@ class _Reader(Struct):
         if row.other and row.entry is None and row.year is None and not (row.subject or row.total):
             return None  # a row about a product or a kind of cost
         entry = column.entry or row.entry
-        year = row.year or column.year
+        year = row.year or column.year or (column.total and row.total and self.years and self.years[-1])
         if entry is None and year and year < self.setting.reference_year and not (row.other or column.other):
             return self.setting.entry  # 各单位近三年研发投入: units and years alone
         return entry
@@ -274,12 +275,16 @@ class _Reader(Struct):
         if row.consortium or column.consortium or (entry.id in COUNTS and self._kinds()):
             return Subject(CONSORTIUM)
         if entry.id in BUDGET and self.budget:
+            if self.setting.part.role is Role.MEMBER_PROFILE and self.setting.subject is not None:
+                return None if row.part and not row.entry else self.setting.subject
             return None if row.part and not row.entry else Subject(CONSORTIUM)
         if units:
             # a sum over units is the consortium's if all of them are there
             summed = whole and not self.setting.partial
             complete = units * 10 >= self.names.count * 8 or self._all_enterprises(entry)
             return Subject(CONSORTIUM) if summed and complete else None
+        if self._only_sums() and (row.total or entry.id in COUNTS):
+            return Subject(CONSORTIUM)
         if self.setting.subject is not None:
             return self.setting.subject
         said = [s.year for s in (row, column) if s.year is not None]
@@ -288,6 +293,11 @@ class _Reader(Struct):
         if ahead and any(year >= self.setting.reference_year for year in said):
             return Subject(CONSORTIUM)
         return None
+
+    def _only_sums(self) -> bool:
+        """Whether a table that counts the units has no rows but their sums: 合计, 其中：企业."""
+        counted = any(s.entry is not None and s.entry.id == "members" for s in self.columns.values())
+        return counted and all(says.total or says.part for says in self.rows.values())
 
     def _looks_ahead(self) -> bool:
         """Whether a table of a plan is about years to come and not about what is spent in them (表2 分年计划)."""

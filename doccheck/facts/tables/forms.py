@@ -57,6 +57,8 @@ def form_facts(pairs: list[Pair], setting: Setting, names: Names) -> Iterator[Fa
         if not unit and label.entry is not None and pair.section:
             printed = label_of(pair.section, setting.reference_year).unit
             unit = printed if printed and fits(printed, label.entry) else ""
+        if not label.entries and not label.share:
+            unit = setting.unit  # of figures that the answer names itself: 注册资本6.00
         for reading in read_cell(pair.answer, label, unit, setting.reference_year):
             whose = _whose(reading, own, label, setting, until or year)
             if whose is None or _unsure(reading, label):

@@ -246,7 +246,7 @@ def _add(says: Says, text: str, setting: Setting, names: Names, row: bool = Fals
     if says.subject is None and not (label.year_alone or label.total):
         plain = re.sub(r"^其中[:：]?", "", label.text)
         named = names.resolve(plain) if not label.entries else None
-        if row and len(plain) >= 4 and _of_kinds(label):
+        if (row or not label.unit) and len(plain) >= 4 and _of_kinds(label):
             named = names.resolve(plain)  # 产业促进中心 is a kind of unit, and a unit's short name
             rest = label if named is None else replace(label, entries=())
         if named is None and (row or label.entries) and not label.consortium:
