@@ -121,14 +121,29 @@ class _Reader(Struct):
                 yield from self._counted(cells)
             for column, said in self.columns.items():
                 cell = cells[column]
-                if cell is None or is_blank(cell.text) or said.share or row.share or cell.colspan > 1:
+                if cell is None or is_blank(cell.text) or said.share or row.share:
                     continue
+                if cell.colspan > 1:
+                    across = self._across(row, cell, column)
+                    if across is None:
+                        continue
+                    said = across
                 found = self._combined(row, said, above, budget, years, units)
                 if found is None:
                     continue
                 yield from self._read(cell, row, said, found, years, corner.unit or money if budget else corner.unit)
             if row.entry is not None or not row.part:
                 above = row
+
+    def _across(self, row: Says, cell: Cell, column: int) -> Says | None:
+        """What the columns below which a sum is merged say together: 投入总计 below one year's own money and grants."""
+        covered = [self.columns.get(c) for c in range(cell.col, cell.col + cell.colspan)]
+        if cell.col != column or cell.rowspan > 1 or not row.total or row.part or row.entry is None:
+            return None
+        said = [says for says in covered if says is not None]
+        if len(said) < len(covered) or len({(says.year, says.until, says.total) for says in said}) > 1:
+            return None
+        return Says(unit=said[0].unit, year=said[0].year, until=said[0].until, total=said[0].total)
 
     def _counted(self, cells: list[Cell | None]) -> Iterator[Fact]:
         """How many units a row of sums counts in the columns that say what they are (合计 | 9家 | …)."""

@@ -286,6 +286,8 @@ def matrix(table: Table, reference_year: int) -> Matrix | None:
             found.keys.append(column)
         elif values * 2 >= len(texts) or (found.keys and _GENERIC.fullmatch(header)):
             found.data.append(column)
+        elif found.keys and values > 1 and _figures_among_figures(grid[depth:], column):
+            found.data.append(column)
         else:
             numbers = sum(PROJECT_NUMBER.fullmatch(plain_text(text)) is not None for text in texts) * 2 > len(texts)
             if numbered and _PROJECT_NAME.fullmatch(_REMARK.sub("", header)):
@@ -300,6 +302,18 @@ def matrix(table: Table, reference_year: int) -> Matrix | None:
                 found.project = column if named * 2 < len(texts) else None
             found.keys.append(column)
     return found if found.data and found.keys else None
+
+
+def _figures_among_figures(rows: Grid, column: int) -> bool:
+    """Whether a column has figures wherever the others do: a unit's, beside its name, code and kind in rows above."""
+    for row in rows:
+        others = [c.text for n, c in enumerate(row[1:], 1) if c is not None and n != column and not is_blank(c.text)]
+        cell = row[column]
+        if cell is None or is_blank(cell.text) or len(others) < 2:
+            continue
+        if sum(map(is_value, others)) * 2 >= len(others) and not is_value(cell.text):
+            return False
+    return True
 
 
 def project_name(text: str) -> str:
