@@ -53,7 +53,9 @@ _NOTE = lazy(
 )
 _MARK = lazy(r"[①-⑳]")
 """Counts the pieces of a cell: ①2021年9.84；②2022年11.42."""
-_YEAR_AND_NUMBER = lazy(rf"(?:19|20)\d\d年?(?:[-—–~～至]+(?:19|20)\d\d)?年?(?:度|[底末])?(?:累计|合计|共计?)?[:：为]?\s?({ARABIC})")
+_YEAR_AND_NUMBER = lazy(
+    rf"(?:19|20)\d\d年?(?:[-—–~～至]+(?:19|20)\d\d)?年?(?:度|[底末])?(?:累计|合计|共计?)?[:：为]?\s?({ARABIC})"
+)
 """A number of a cell with its years and no unit: 2021—2023年累计2.64."""
 _BIRTH = lazy(
     r"((?:19|20)\d{2})年(?:\d{1,2}月)?(?:[^,，。;；\d]{0,24})(?:设立|成立|创立|创办|创建|注册|组建|建校|建院)$"

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import takewhile
 
 from msgspec import Struct, field
 
@@ -20,7 +19,7 @@ from doccheck.facts.tables.forms import unit_of
 from doccheck.facts.tables.labels import BUDGET, COUNTS, Label, fits, label_of, plans
 from doccheck.facts.tables.layout import Matrix, body, is_blank
 from doccheck.facts.tables.names import Names, plain_text
-from doccheck.facts.tables.says import SOURCES, Says, carry, column_says, of_sections, parts_beside, row_says
+from doccheck.facts.tables.says import SOURCES, Says, below_source, carry, column_says, of_sections, parts_beside, row_says
 from doccheck.facts.tables.setting import Setting
 from doccheck.facts.tables.states import fact_of
 from doccheck.language.patterns import lazy
@@ -45,34 +44,12 @@ def matrix_facts(table: Matrix, setting: Setting, names: Names, source: str) -> 
     """Every figure of a table with headers."""
     columns = {c: column_says(table, c, setting, names) for c in table.data}
     rows = {number: row_says(table, cells, setting, names) for number, cells in body(table)}
-    _below_source(rows, table)
+    below_source(rows, table)
     carry(rows)
     of_sections(rows, table, setting, names)
     parts_beside(columns)
     reader = _Reader(table, setting, names, columns, rows, source, _paid_and_granted(rows.values()))
     yield from reader.facts()
-
-
-def _below_source(rows: dict[int, Says], table: Matrix) -> None:
-    """Units below the row of a source of money whose sum they are are its parts, though none says 其中."""
-    cells = dict(body(table))
-    numbers = list(rows)
-    for at, number in enumerate(numbers):
-        source = rows[number]
-        if source.entry is None or source.entry.id not in SOURCES or source.subject is not None:
-            continue
-        below = list(takewhile(lambda n: rows[n].subject is not None and not rows[n].entry, numbers[at + 1 :]))
-        for column in table.data if len(below) > 1 else ():
-            whole = _plain(cells[number][column])
-            if whole and abs(whole - sum(_plain(cells[n][column]) for n in below)) < 1e-6 * whole:
-                source.part = rows[below[0]].part = True
-                break
-
-
-def _plain(cell: Cell | None) -> float:
-    """A cell's bare number, 0 for any other cell."""
-    text = plain_text(cell.text).replace(",", "") if cell is not None else ""
-    return float(text) if re.fullmatch(r"\d+(?:\.\d+)?", text) else 0.0
 
 
 def _whose(row: Says) -> str:

@@ -285,9 +285,11 @@ def matrix(table: Table, reference_year: int) -> Matrix | None:
                 found.keys.append(column)
         elif years * 2 >= len(texts) and values * 2 < len(texts):
             found.keys.append(column)
-        elif values * 2 >= len(texts) or (found.keys and _GENERIC.fullmatch(header)):
-            found.data.append(column)
-        elif found.keys and values > 1 and _figures_among_figures(grid[depth:], column):
+        elif (
+            values * 2 >= len(texts)
+            or (found.keys and _GENERIC.fullmatch(header))
+            or (found.keys and values > 1 and _figures_among_figures(grid[depth:], column))
+        ):
             found.data.append(column)
         else:
             numbers = sum(PROJECT_NUMBER.fullmatch(plain_text(text)) is not None for text in texts) * 2 > len(texts)
