@@ -19,7 +19,16 @@ from doccheck.facts.tables.forms import unit_of
 from doccheck.facts.tables.labels import BUDGET, COUNTS, Label, fits, label_of, plans
 from doccheck.facts.tables.layout import Matrix, body, is_blank
 from doccheck.facts.tables.names import Names, plain_text
-from doccheck.facts.tables.says import SOURCES, Says, below_source, carry, column_says, of_sections, parts_beside, row_says
+from doccheck.facts.tables.says import (
+    SOURCES,
+    Says,
+    below_source,
+    carry,
+    column_says,
+    of_sections,
+    parts_beside,
+    row_says,
+)
 from doccheck.facts.tables.setting import Setting
 from doccheck.facts.tables.states import fact_of
 from doccheck.language.patterns import lazy
