@@ -99,3 +99,9 @@ def test_marked_pieces_of_an_answer_are_of_their_years() -> None:
 def test_kinds_of_cost_count_no_rights() -> None:
     found = read("科目 | 2023年 | 2024年\n设备费 | 300 | 200\n知识产权事务费 | 20 | 10\n合计 | 320 | 210", CAPTION, "plan")
     assert {quantity for quantity, *_ in found} == {"consortium.investment"}
+
+
+def test_what_a_unit_pays_on_its_own_card_is_its_own_and_in_a_plan_the_projects() -> None:
+    card = "单位全称 | 恒创精密 | 职工总数 | 934人\n成立时间 | 2013年4月 | 拟出资 | 3,300万元"
+    assert ("lead.investment", 3300) in whose(read(card, role="roster"), "恒创")
+    assert ("lead.investment", 3300) not in whose(read(card, role="plan"), "恒创")

@@ -19,6 +19,8 @@ from doccheck.programme.schema import Role
 _NAMING = lazy(
     r"^(?:成员|参与|共建|牵头|申报|发起|依托)?(?:单位|企业|机构)(?:名称|全称)?$|^名称$|^(?:牵头|申报)(?:单位|企业)名称"
 )
+_ON_UNITS = (Role.MEMBER_ROSTER, Role.LEAD_PROFILE, Role.MEMBER_PROFILE, Role.UNKNOWN)
+"""Papers in which a form with one unit's name is its card; in a plan it may be a project's."""
 _PAID = ("investment", "self_funds", "fiscal_funds")
 _OF_ALL = lazy(r"牵头(?:单位|企业)?[及和与、](?:各)?(?:成员|参与|参加)(?:单位)?")
 _OTHERS = lazy(r"(?:负责人|联系人|法定代表人|法人|电话|地址|邮箱|代码|签字|盖章|日期|期限|周期|时间$)")
@@ -94,7 +96,7 @@ def form_facts(pairs: list[Pair], setting: Setting, names: Names) -> Iterator[Fa
 
 def _is_card(pairs: list[Pair], setting: Setting, names: Names) -> bool:
     """Whether a form is one unit's card in a paper on the units, and no application of all."""
-    if setting.part.role is Role.APPLICATION or any("联合体" in pair.label for pair in pairs):
+    if setting.part.role not in _ON_UNITS or any("联合体" in pair.label for pair in pairs):
         return False
     named = [names.resolve(pair.answer) for pair in pairs if _NAMING.search(clean_name(pair.label))]
     return len(named) == 1 and named[0] is not None
