@@ -288,7 +288,7 @@ def _depth(table: Table, grid: Grid, reference_year: int) -> int:
             below = [c for r in grid[1:4] for c in r[1:] if c is not None]
             if not titles and not any(is_value(c.text) for c in below):
                 break
-        elif not ((titles or _names_units(cells)) and _opens(grid[number - 1])):
+        elif not ((titles or _names_units(cells) or grid[0][0] is row[0]) and _opens(grid[number - 1])):
             break
         depth = number + 1
     return depth

@@ -24,6 +24,8 @@ _ASIDE = lazy(
 )
 """Columns that say nothing of whose or what a row's figures are."""
 _NAMES = lazy(r"(?:单位|成员|机构)(?:名称|全称)?$")
+_UNIT_HEAD = lazy(r"(?:计量|数量|指标)?单位")
+"""Heads a column of units of measure (or one of the units themselves)."""
 _AMOUNT = lazy(r"金额|数额|数量|经费|资金|全部|[总人件家]数|额度|现金|货币|.{0,4}(?:成员|单位|企业|各方)")
 _FIGURES = lazy(r"(?:金额|数[额值据字目]|指标值|(?:实际|预算|计划|完成)[数值])(?:\(.*\))?")
 """What heads a row or column of figures and says nothing of them."""
@@ -42,6 +44,8 @@ _OVERHEAD = lazy(
     r"|(?:其[他它余]|预备|机动|不可预见)(?:费用?|经费|支出|部分|工作)?"
 )
 """What stands among the projects of a budget and is none (组织管理, 共性平台)."""
+_NAME = 4
+"""Signs of a kind of unit (产业促进中心) that is a unit's name wherever it stands."""
 SOURCES = ("self_funds", "fiscal_funds")
 """Where the money of a budget comes from."""
 
@@ -190,8 +194,13 @@ def _is_kind(text: str, setting: Setting, names: Names) -> bool:
     return not told and not _AMOUNT.match(label.text) and names.resolve(label.text) is None
 
 
-def row_says(table: Matrix, cells: list[Cell | None], setting: Setting, names: Names) -> Says:
-    """What the cells left of a row's figures say, and the months or years that it is about."""
+def row_says(
+    table: Matrix, cells: list[Cell | None], setting: Setting, names: Names, of_units: bool = False
+) -> Says:
+    """What the cells left of a row's figures say, and the months or years that it is about.
+
+    ``of_units`` says that the rows are about units, so that a kind of unit (促进会) may be a unit's short name.
+    """
     says = Says()
     seen: list[Cell] = []
     first = cells[0]
@@ -215,6 +224,9 @@ def row_says(table: Matrix, cells: list[Cell | None], setting: Setting, names: N
             continue
         headers = table.headers(column)
         header = plain_text(headers[0] if headers and _NAMES.search(headers[0]) else " ".join(headers))
+        if _UNIT_HEAD.fullmatch(header) and normal_unit(text)[0]:
+            says.unit = says.unit or text
+            continue  # 营业收入 | 亿元 | 36.49
         if _ASIDE.search(header) and not label.total and table.keys != [column]:
             continue
         if _DAY.fullmatch(text):
@@ -222,7 +234,7 @@ def row_says(table: Matrix, cells: list[Cell | None], setting: Setting, names: N
         told = says.subject is not None and says.subject.kind != "project"
         if told and (_is_remark(label) or (column > table.data[0] and not _dates_or_sums(label))):
             continue  # 人才培养, a part in the work; behind the figures 课题三
-        _add(says, text, setting, names, row=True)
+        _add(says, text, setting, names, row=True, shortest=2 if of_units else _NAME)
     if table.period is not None and (cell := cells[table.period]) is not None:
         for span in periods(cell.text):
             if span.begin and span.finish and span.begin.year <= span.finish.year:
@@ -238,15 +250,17 @@ def _names_project(table: Matrix, column: int, text: str, label: Label) -> bool:
     return column == table.project and not label.total and label.id not in SOURCES
 
 
-def _add(says: Says, text: str, setting: Setting, names: Names, row: bool = False) -> None:
-    """Add what one header says to what nearer ones said."""
+def _add(
+    says: Says, text: str, setting: Setting, names: Names, row: bool = False, shortest: int = _NAME
+) -> None:
+    """Add what one header says to what nearer ones said; a kind of unit of so many signs may be a unit's name."""
     label = label_of(text, setting.reference_year)
     says.texts.append(label.text)
     rest = label
     if says.subject is None and not (label.year_alone or label.total):
         plain = re.sub(r"^其中[:：]?", "", label.text)
         named = names.resolve(plain) if not label.entries else None
-        if row and len(plain) >= 4 and _of_kinds(label):
+        if row and len(plain) >= shortest and _of_kinds(label):
             named = names.resolve(plain)  # 产业促进中心 is a kind of unit, and a unit's short name
             rest = label if named is None else replace(label, entries=())
         if named is None and (row or label.entries) and not label.consortium:
