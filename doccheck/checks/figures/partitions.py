@@ -106,17 +106,22 @@ def _items(said: str, following: Sequence[Quantity], total: Quantity) -> Parts:
             match = _JOINT.fullmatch(gap)
             label = match["label"] if match is not None else ""
         else:
-            label = _AHEAD.split(gap)[-1].strip(" 为是有共")
+            label = _INCLUDED.sub("", _AHEAD.split(gap)[-1].strip(" 为是有共"))
             label = "" if len(gap) > 24 or re.search(r"[;；。)）]", gap) else label
         label = re.sub(r"[为是有共约\s]+$", "", label).strip("是为")
         rest = _REST.fullmatch(label) is not None
-        if quantity.unit != total.unit or not label or (_UNFIT.search(label) and not rest):
+        if not _alike(quantity, total) or not label or (_UNFIT.search(label) and not rest):
             break
         parts.append((label, quantity))
         at = quantity.end
         if rest:
             break
     return parts
+
+
+def _alike(part: Quantity, total: Quantity) -> bool:
+    """Whether a part is counted like the whole; 台（套） counts machines and sets."""
+    return part.unit == total.unit or (total.unit == "台套" and part.unit in ("台", "套"))
 
 
 def _items_before(said: str, before: Sequence[Quantity], total: Quantity) -> Parts:
@@ -151,9 +156,20 @@ def _declared(said: str, total: Quantity, between: str, parts: Parts) -> float:
     if declares is not None:
         count = declares["n"]
         return 0.9 if not count or (_COUNT.get(count) or int(count)) == len(parts) else 0.0
+    if len(parts) > 2 and "其中" not in between and all(map(_LEADS.search, labels)):
+        return 0.85  # each project has one who leads it
+    if len(parts) > 2 and _INCLUDES.fullmatch(between[: len(between) - len(labels[0])]):
+        return 0.82 if _differ(total, parts, _NEARER) else 0.0
     alike = len(parts) > 2 and len({label[-1] for label in labels}) == 1 and not labels[0].endswith(("员", "人"))
     over = sum(q.low for _, q in parts) > total.high and between.lstrip()[:1] in ",，:：("
     return 0.82 if alike and over and labels[0][-1] in _SORTS else 0.0
+
+
+_LEADS = lazy(r"(?:主持|牵头|领衔)$")
+_INCLUDED = lazy(r"^(?:包括|包含|计有)")
+_INCLUDES = lazy(r"[,，]?(?:包括|包含|计有)[:：]?")
+"""What opens a list that is all of its total unless it says otherwise (等, 主要包括)."""
+_NEARER = 1.2
 
 
 _SORTS = "岗类线型级档期区组科系部门"
