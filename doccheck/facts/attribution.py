@@ -36,7 +36,8 @@ def _consortium(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 _LEAD = lazy(
-    r"(?<![含除掉括])牵头(?:(?:单位|企业|方)(?![及和与、]|情况|以外|之外)|(?=营业?收|销售|研发(?:投|强|经费)))|发起单位|(?<!台)(?<!室)(?<!心)依托单位(?![及和与、]|情况|以外|之外)|我公司|龙头企业(?=现|拥|2|上|近)"
+    r"(?=[牵发依我龙])(?:"  # no other sign begins one; so too below
+    r"(?<![含除掉括])牵头(?:(?:单位|企业|方)(?![及和与、]|情况|以外|之外)|(?=营业?收|销售|研发(?:投|强|经费)))|发起单位|(?<!台)(?<!室)(?<!心)依托单位(?![及和与、]|情况|以外|之外)|我公司|龙头企业(?=现|拥|2|上|近))"
 )
 _SELF = lazy(
     r"(?=[我本公企单学研医院])(?:(?:我|本)(?:公司|单位|企业|校|院|所|厂|社|中心|平台|集团公司)|我(?:这|们)个?厂|(?<![\u4e00-\u9fff])(?:公司|企业|单位|学校|学院|研究院|研究所|医院|院里|我们)(?![化\d一二三四五六七八九十共])|本部"
@@ -49,12 +50,14 @@ _PARTY = lazy(
 )
 """甲方, and each of 甲、乙、丙方 or 甲、乙、丙三方."""
 _OUTSIDER = lazy(
+    r"(?=[集母上子分控股县市省竞行全我国世产规本地在其另前区\d两二三四五六七八九十])(?:"
     r"集团(?!公司|股份|有限|技术)|(?<!归属于)母公司|上级公司|子公司|分公司|控股股东|控股(?:公司|方)(?!的)|(?<!归属于)(?<!归属于母公司)(?<!归属于上市公司)(?<!普通股)股东|县城?投|市城?投|省城?投|竞争对手|行业|全国|全球|全市|全省|全县|全区|我市|我省|我县|我区|我国|国内|世界|"
     r"产业规模|产业集群|规上(?:企业|工业)|(?<!资)本市|本省|地区生产总值|规模以上|上市公司(?:平均|层面|口径)|[两二三四五六七八九十\d]{1,3}家(?:骨干|核心|龙头|重点|规上)(?:企业|单位)|(?:其[余他它]|另外|前)[两二三四五六七八九十\d]{1,3}(?:大|家|方|位)|在.{2,8}企业里"
-    r"|(?:[市省区县]级|国家)(?:20\d\d年?[、和至及—-]?)*的?(?:整体|总体|平均|规划)?(?:目标|水平)"
+    r"|(?:[市省区县]级|国家)(?:20\d\d年?[、和至及—-]?)*的?(?:整体|总体|平均|规划)?(?:目标|水平))"
 )
 _AROUND = lazy(
     r"市场|园区(?![^，,。；;\d]{0,8}(?:占地|面积|用地|厂房|车间|楼|场地))|开发区|高新区|产业链|客户|供应商|要求|规定|申报条件|带动|带来|孵化|服务企业|用户(?!方|单位|企业)|同类|平均|人均|亩均|参保|项目(?:实施|达产|建成)|产线|生产线|旗下|下属|参股(?!我)|订单|成交额|贷款|融资|估值|前身"
+    r"|(?<![个大各])(?:事业部|分公司|分厂|子公司|办事处|项目部|班组|分院|分校|附属医院)(?=现|共|有|员工|职工|教职|人员|研发|20\d\d)"
 )
 """Words that make the figures of their own clause another's."""
 _OWNER_ONLY = lazy(r"^.{0,6}(?:全资|持有|控股(?![\W\d方]|$)|所属|下属|出资设立|隶属)|^(?:公司|股份|有限)")
@@ -63,6 +66,8 @@ _OBJECT_BEFORE = lazy(
 )
 _ITSELF = lazy(r"[本我全]$|(?:^|[，,。；;：:（(\s])(?:由|归|系)?$|20\d\d年度?$")
 """What stands before 集团 where a unit that is a group means itself."""
+_COUNTED_IN = lazy(r"家(?:成员)?(?:单位|企业)?[(（](?:连同?|包?含|包括|算上|加上)$")
+"""What stands before one of those who are counted together: 五家单位（连恒创精密）."""
 _JOINING = lazy(r"(?:参与|加入|参加|在|进|组建|申请组建)(?:了)?本?$|全[国省市区县]$")
 """What stands before a consortium that one joins, or before all of a region (全市综合体建设的目标)."""
 _EXCLUDED = lazy(r"(?:不含|不包括|不包含|剔除|扣除)[^，,。；;、（）()]{0,10}$")
@@ -168,7 +173,7 @@ def voices(text: str, units: Units) -> list[Voice]:
             if not (kind == "self" and any(v.start <= m.start() < v.end for v in found if v.kind == "consortium"))
             if kind == "same" or not _OBJECT_BEFORE.search(bare[max(0, m.start() - 3) : m.start()].rstrip("，,"))
         ]
-    for match in _PARTY.finditer(bare):
+    for match in _PARTY.finditer(bare) if "方" in bare else ():
         found.append(Voice(match.start(), match.end(), units.parties.get(match[1]), "party"))
     grouped = "集团" in units.lead_subject().name
     for match in _OUTSIDER.finditer(bare):
@@ -178,7 +183,7 @@ def voices(text: str, units: Units) -> list[Voice]:
             found.append(Voice(match.start(), match.end(), None, "self"))
         else:
             found.append(Voice(match.start(), match.end(), None, "outsider"))
-    for match in _OF_UNKNOWN.finditer(bare):
+    for match in _OF_UNKNOWN.finditer(bare) if "报表" in bare else ():
         if not bare_of_fillers(match["who"]) or any(
             v.start < match.end("who") and match.start("who") < v.end for v in found
         ):
@@ -259,7 +264,7 @@ class Speaker(Struct):
             if points and points[0] <= voice.start < points[-1]:
                 continue  # 一是…，某公司收入达到3.5亿元；二是…: the next point is about whom all is
             between = self.text[last.end : voice.start] if last else ""
-            if self._remarked(voice, head, position):
+            if self._remarked(voice, head, position) or _COUNTED_IN.search(self.text, 0, voice.start):
                 continue
             if voice.kind == "outsider":
                 if last is not None and last.kind in ("self", "lead") and self._met(last, voice, position):

@@ -15,8 +15,17 @@ from doccheck.language.patterns import lazy
 
 _DONE = frozenset((Nature.ACTUAL, Nature.AT_LEAST, Nature.AT_MOST))
 _AHEAD = frozenset((Nature.PLAN, Nature.TARGET))
-_OF_TERM = lazy(r"(?:建设|实施|执行|合作|协议)?周?期(?:内|间|满|末)[^，,。；;\d]*新增")
-"""Says of a number of new rights that it is what the whole term brings."""
+_OF_TERM = lazy(r"新增")
+_OF_LESS = lazy(
+    r"每年|年均|年度|首年|当年|第[一二三四五]年|20\d\d|其中|课题|任务|项目|牵头|各"
+    r"|[甲乙丙丁戊己庚]方(?!承诺|保证|与)"
+)
+"""A number of new rights without a year is what the whole term brings, unless its words say that it is less."""
+_PROJECT = lazy(
+    r"^(?:(?:子?课题|项目|任务|专题)?[(（]?(?:[一二三四五六七八九十]{1,2}|\d{1,2}|[①-⑳])[)）]?[、.．:：\s]+|[①-⑳]|子?课题[一二三四五六七八九十\d])"
+    r"|[“”\"《》「」]|(?:子?课题|项目|任务|专题)$"
+)
+"""What stands around a project's name: its number, quotation marks, the word 课题."""
 _TOO_MANY = 3
 """Values of one thing in the prose of one paper from which it is likelier that it speaks of several things."""
 _NEAR = 0.35
@@ -37,7 +46,10 @@ def comparable(facts: Iterable[Fact], reference_year: int, left_out: frozenset[s
         what = fact.quantity.rpartition(".")[2]
         if what in catalogue() and what not in left_out:
             kind = fact.quantity.removesuffix(what).replace("lead.", "member.")  # the name tells which unit
-            held.setdefault((kind + what, _bare(fact.subject), _manner(fact)), []).append(fact)
+            name = _bare(fact.subject)
+            if kind == "project.":
+                name = _PROJECT.sub("", name) or name
+            held.setdefault((kind + what, name, _manner(fact)), []).append(fact)
     groups = [_told_apart(group) for key, same in held.items() for group in _by_period(key, same, reference_year)]
     kept = _books_of_papers(groups)
     groups = [books for group in groups for books in _by_books(group, kept)]
@@ -121,7 +133,7 @@ def _by_period(key: _Key, facts: Sequence[Fact], reference_year: int) -> Iterato
         yield from ([fact for fact in same if fact.source != "table"] for same in spans.values())
         if entry.family == "rights":
             whole = [fact for span, same in spans.items() if span[1] is not None for fact in same]
-            yield [fact for fact in open_ended if _OF_TERM.search(fact.quote)] + whole
+            yield [f for f in open_ended if _OF_TERM.search(f.quote) and not _OF_LESS.search(f.quote)] + whole
     else:
         yield from spans.values()
 

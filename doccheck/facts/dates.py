@@ -25,6 +25,9 @@ _DATE = lazy(
     """,
     re.VERBOSE,
 )
+_HAS_YEAR = lazy(r"年|19|20")
+"""What every date holds, and most texts do not."""
+_HAS_PERIOD = lazy(r"[年五]|19|20")
 _BARE_YEAR = lazy(rf"\s*({_YEAR})\s*")
 _RANGE = lazy(
     rf"""
@@ -126,6 +129,8 @@ def _date(year: int | None, month: int | None, day: int | None, written: str, st
 def dates(text: str) -> list[Date]:
     """Every date of ``text`` in reading order, years alone (2022年) included; impossible dates are left out."""
     clean = narrow(text)
+    if not _HAS_YEAR.search(clean):
+        return []
     found: list[Date] = []
     for match in _DATE.finditer(clean):
         group = next(n for n in "1234" if match[f"y{n}"])
@@ -166,6 +171,8 @@ def periods(text: str, reference_year: int | None = None) -> list[Period]:
     近三年 is the three years before ``reference_year`` and is given only with it.
     """
     clean = narrow(text)
+    if not _HAS_PERIOD.search(clean):
+        return []
     found: list[Period] = []
     taken: list[tuple[int, int]] = []
 

@@ -12,13 +12,14 @@ from doccheck.document import Block, Location, Paragraph, Table
 from doccheck.facts.books import by_note, declared, noted, speaks_of_books
 from doccheck.facts.catalogue import Entry, catalogue, printed_unit, quantity_of_label
 from doccheck.facts.dates import parse_date
+from doccheck.facts.declared_years import dated_by_paper
 from doccheck.facts.founding import project_titled
 from doccheck.facts.model import Fact, Nature
 from doccheck.facts.numbers import narrow
 from doccheck.facts.prose import Passage, Stated, stated_in
 from doccheck.facts.quantities import quantities
 from doccheck.facts.slips import slips
-from doccheck.facts.subjects import Subject, Units, default_subject
+from doccheck.facts.subjects import Subject, Units, default_subject, units_of
 from doccheck.facts.tables import TableReader
 from doccheck.facts.term import construction_term
 from doccheck.facts.units import normal_unit
@@ -39,9 +40,10 @@ def extract(mapped: MappedSubmission) -> tuple[Fact, ...]:
 
     A figure whose subject, year or nature is uncertain is left out rather than guessed.
     """
-    units = Units(mapped)
+    units = units_of(mapped)
     reader = _Reader(mapped, units)
-    return _named_alike(mapped, tuple(_once(reader.fields(), reader.tables(), reader.rosters(), reader.passages())))
+    read = _once(reader.fields(), reader.tables(), reader.rosters(), reader.passages())
+    return _named_alike(mapped, tuple(dated_by_paper(mapped, read)))
 
 
 def _named_alike(mapped: MappedSubmission, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
@@ -280,11 +282,11 @@ class _Reader:
 
     def _cells(self, table: Table, part: Part) -> Iterator[Fact]:
         for cell in table.cells:
-            label = self.answers.get((part.document, cell.location.table, cell.location.cell), "")
             for block in cell.blocks:
                 if isinstance(block, Table):
                     yield from self._cells(block, part)
                 elif isinstance(block, Paragraph) and len(block.text) >= 16:
+                    label = self.answers.get((part.document, cell.location.table, cell.location.cell), "")
                     yield from self._prose(block, part, label)
 
     def _prose(self, paragraph: Paragraph, part: Part, label: str) -> Iterator[Fact]:

@@ -50,7 +50,9 @@ _COME_OR_GONE = lazy(r"新招|招聘|招收|招录|新聘|引进|入职|离职|�
 _GRANTED = lazy(r"申请专利(?:约|近|超|逾)?[\d余多来]+[件项][，,、；;](?:其中|[已获现得])*授权的?(?:有|达|为)?\s?$")
 """Of all patents applied for, those granted: 累计申请专利260余件，已授权141件."""
 _ARRIVES = lazy(r"(?:到账|到位|拨付|缴清)[^，,。；;]{0,4}$")
-_PART = lazy(r"(?:其中|(?:资金|经费|支出|收入|投入|费用|自筹|财政)(?:总额)?(?:之?中|里面?|内))(?P<rest>[^，,；;。：:\d]+)$")
+_PART = lazy(
+    r"(?:其中|(?:资金|经费|支出|收入|投入|费用|自筹|财政)(?:总额)?(?:之?中|里面?|内))(?P<rest>[^，,；;。：:\d]+)$"
+)
 """What names a part of a sum of money, up to its figure."""
 _OF_PROJECT = lazy(r"[一-龥]{2}(?<![项个各本该子有级的攻关])(?:课题|专题)(?!经费|资金|总)[^。；;\d]*$")
 """A project by name, whose money it is: 水声传感课题用款最少，为3,300万元."""

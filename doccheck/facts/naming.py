@@ -271,19 +271,19 @@ def _short_before(text: str, begin: int, end: int, quantity: Quantity, spoken: s
     return best
 
 
-_TOPICS: tuple[tuple[str, str], ...] = (
-    ("revenue", r"(?<![一-龥])(?:营业|销售)?收入(?=[：:])"),
-    ("rd", r"(?<![一-龥])研发(?=[：:]|是)"),
-    ("rd", r"(?<![一-龥])研发(?!人|团|队)[^。；;：:\d]{0,16}(?=[：:]\s?20\d\d年)"),
-    ("rd", r"(?<![一-龥])研发[^，,。；;：:\d]{0,8}(?=[，,]\s?20\d\d年)"),
-    ("investment", r"(?:经费|资金|投入)(?:分年|年度|逐年)安排(?=[：:])"),
-    ("staff", r"(?<![一-龥])(?:人员|Headcount)(?=[：:])"),
-    ("revenue", r"Revenue(?=[：:])"),
-    ("rd", r"R&D(?=[：:])"),
-    ("patents", r"\bIP(?=[：:])"),
-    ("researchers", r"从事研发(?=[，,]即)"),
+_TOPICS: tuple[tuple[str, str, str], ...] = (
+    ("revenue", "收入", r"(?<![一-龥])(?:营业|销售)?收入(?=[：:])"),
+    ("rd", "研发", r"(?<![一-龥])研发(?=[：:]|是)"),
+    ("rd", "研发", r"(?<![一-龥])研发(?!人|团|队)[^。；;：:\d]{0,16}(?=[：:]\s?20\d\d年)"),
+    ("rd", "研发", r"(?<![一-龥])研发[^，,。；;：:\d]{0,8}(?=[，,]\s?20\d\d年)"),
+    ("investment", "安排", r"(?:经费|资金|投入)(?:分年|年度|逐年)安排(?=[：:])"),
+    ("staff", "", r"(?<![一-龥])(?:人员|Headcount)(?=[：:])"),
+    ("revenue", "Revenue", r"Revenue(?=[：:])"),
+    ("rd", "R&D", r"R&D(?=[：:])"),
+    ("patents", "IP", r"\bIP(?=[：:])"),
+    ("researchers", "研发", r"从事研发(?=[，,]即)"),
 )
-"""Short names that head a list of figures of the years."""
+"""Short names that head a list of figures of the years, each with a word that all its writings hold."""
 _TOPIC_SENTENCE = lazy(
     r"(?<![一-龥])(?:研发|科研)(?:上|方面)?的?(?:钱|账|开销|花费|开支|投入|经费)[^，,。；;\d]{0,12}。(?=\s?20\d\d年[^，,。；;一-龥]*\d)"
 )
@@ -291,7 +291,7 @@ _TOPIC_SENTENCE = lazy(
 _HEADS = lazy(r"[：:]|。\s?20\d\d年|[，,]\s?20\d\d年|研发是|从事研发[，,]即")
 """What one of the topics ends with, and most paragraphs do not hold."""
 _LABELLED = lazy(r"(?<![一-龥])(?:各方|各单位|各家)?(?P<label>[一-龥]{2,8})(?:[（(][^（）()]{1,12}[)）])?(?=[：:])")
-_topics: list[tuple[Entry, re.Pattern[str]]] = []
+_topics: list[tuple[Entry, str, re.Pattern[str]]] = []
 
 
 def topics(text: str) -> list[Name]:
@@ -300,8 +300,9 @@ def topics(text: str) -> list[Name]:
         return []
     if not _topics:
         entries = catalogue()
-        _topics.extend((entries[id], lazy(pattern)) for id, pattern in _TOPICS)
-    found = [Name(entry, m.start(), m.end(), full=False) for entry, pattern in _topics for m in pattern.finditer(text)]
+        _topics.extend((entries[id], word, lazy(pattern)) for id, word, pattern in _TOPICS)
+    heads = [(entry, pattern) for entry, word, pattern in _topics if word in text]
+    found = [Name(entry, m.start(), m.end(), full=False) for entry, pattern in heads for m in pattern.finditer(text)]
     found += [Name(catalogue()["rd"], m.end(), m.end(), full=False) for m in _TOPIC_SENTENCE.finditer(text)]
     known = label_names()
     for match in _LABELLED.finditer(text):

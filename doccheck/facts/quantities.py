@@ -143,8 +143,14 @@ def _alone(text: str, default_unit: str, whole: bool) -> Quantity | None:
     """The quantity of a cell with one plain number, as most cells of tables are; ``None`` where it may be a month."""
     unit, factor = normal_unit(default_unit)
     measured = _is_measure(unit)
+    if not unit or unit == "万" or not (whole or measured):
+        return None
+    if whole and factor == 1:
+        plain = float(text.replace(",", ""))
+        around = 0.5 if unit in _SHARES or unit.startswith("万") else 0.0
+        return Quantity(plain, plain - around, plain + around, unit, text, 0, len(text))
     written = arabic_value(text)
-    if written is None or not unit or unit == "万" or not (whole or measured):
+    if written is None:
         return None
     value, step = written.value * factor, written.step * factor
     half = _NONE if step == 1 and unit not in _SHARES and not unit.startswith("万") else step / 2

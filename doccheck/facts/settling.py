@@ -27,10 +27,12 @@ _OF_SOME = lazy(
 """Some of the units, whose money is not all of it: 高校与院所自筹1,700万元, 企业五家自筹合计27,300万元."""
 _WHOLE = lazy(r"总[投经预额]|占|即")
 """What makes of the money behind it that of the whole, or says no new figure."""
+_SAID = lazy(
+    r"第?[一二三四五六七八九十\d]+[条款]|[\s（(）)\d.、]+|(?:用户|应用|需求|牵头|参[与加]|成员|合作|承担|配套|企业|院校|院所)(?:方|单位|企业)$"
+)
+"""The number of an article or what the unit is to the others, before its first words: 用户方荔溪公司自筹…."""
 _LATER = lazy(r"\s?\d{1,2}月")
 _STOCK_DATE = lazy(r"20\d\d年?(?:\d{1,2}月)?(?:\d{1,2}日|[底末])[^。]*$")
-_SAID = lazy(r"第?[一二三四五六七八九十\d]+[条款]|[\s（(）)\d.、]+")
-"""The number of an article, before its first words."""
 _BUILT = (
     "invention_patents", "patent_grants", "patents",
     "platforms", "platforms_national", "platforms_provincial", "platforms_municipal", "area",

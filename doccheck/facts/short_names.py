@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from doccheck.document import Document, Paragraph, Table
 from doccheck.facts.numbers import narrow
 from doccheck.facts.regions import is_county, without_place
 from doccheck.language.patterns import lazy
-from doccheck.mapping.model import MappedSubmission, Organisation
+from doccheck.mapping.model import MappedSubmission, Organisation, Part
 from doccheck.programme.schema import Role
 
 _FULL = lazy(
@@ -201,9 +201,9 @@ def _of_table(table: Table) -> Iterator[str]:
             yield from names
 
 
-def party_names(mapped: MappedSubmission, document: str = "") -> Iterator[tuple[str, str]]:
+def party_names(parts: Iterable[Part], document: str = "") -> Iterator[tuple[str, str]]:
     """“甲” and what it is said to be, in the order of the agreements, or in one ``document`` alone."""
-    for part in mapped.parts:
+    for part in parts:
         if part.role not in (Role.AGREEMENT, Role.CHARTER) or document not in ("", part.document):
             continue
         for block in part.passage.blocks:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from functools import lru_cache
 
 from msgspec import Struct
@@ -19,6 +20,7 @@ from doccheck.facts.short_names import ShortNames, lead_name, party_names, title
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission, Organisation, Part
 from doccheck.mapping.names.relation import Link, link
+from doccheck.mapping.once import once
 from doccheck.programme.schema import Role, UnitKind
 
 CONSORTIUM = "consortium"
@@ -82,12 +84,18 @@ class Units:
         names = sorted(self._by_name, key=len, reverse=True)
         self._pattern = re.compile("|".join(re.escape(name) for name in names)) if names else None
         self._short = ShortNames(self._known(mapped, unit_names(mapped)))
-        self._mapped = mapped
+        self._parts = mapped.parts
         self._parties_of: dict[str, dict[str, Subject]] = {}
-        self.parties = self._parties(party_names(mapped))
+        self.parties = self._parties(party_names(mapped.parts))
         self.titled = self._titled(mapped)
         self.consortium_words = mapped.programme.consortium_words
         self.consortium_name = mapped.consortium_names[0].name if mapped.consortium_names else mapped.name
+
+    def __copy__(self) -> Units:
+        """The same units, heard of no document yet; what was found in texts is found for both."""
+        own = Units.__new__(Units)
+        own.__dict__.update(self.__dict__, _parties_of={})
+        return own
 
     def _known(self, mapped: MappedSubmission, counted: Mapping[str, int]) -> dict[str, tuple[Organisation, int]]:
         """Every unit by name with how often it is named; a unit of a roster that mapping left out is a member."""
@@ -102,7 +110,7 @@ class Units:
         if not self._parties_of:
             self._parties_of[""] = self.parties
         if document not in self._parties_of:
-            own = self._parties(party_names(self._mapped, document))
+            own = self._parties(party_names(self._parts, document))
             self._parties_of[document] = own if len(own) > 1 else self._parties_of[""]
         self.parties = self._parties_of[document]
 
@@ -202,8 +210,9 @@ class Units:
     def _miswritten(self, key: str) -> Organisation | None:
         """The one unit of which a full name is a slip of the pen; whether it is one is for the checks to say."""
         if key not in self._slips:
-            near = {o.name: o for o in self._by_name.values() if link(key, o.name) is Link.SLIP}
-            self._slips[key] = next(iter(near.values())) if len(near) == 1 else None
+            known = {o.name: o for o in self._by_name.values()}  # each with its aliases
+            near = [o for name, o in known.items() if link(key, name) is Link.SLIP]
+            self._slips[key] = near[0] if len(near) == 1 else None
         return self._slips[key]
 
     def consortium_spans(self, text: str) -> list[tuple[int, int]]:
@@ -213,6 +222,16 @@ class Units:
     def lead_subject(self) -> Subject:
         """The lead unit, by its name where that is known."""
         return Subject("lead", self.lead.name if self.lead else "")
+
+
+def units_of(mapped: MappedSubmission) -> Units:
+    """The units of a submission for one reader, who listens to documents on his own."""
+    return copy(_units(mapped))
+
+
+@once
+def _units(mapped: MappedSubmission) -> Units:
+    return Units(mapped)
 
 
 def _alike(one: str, other: str) -> bool:

@@ -8,9 +8,9 @@ wordings that nobody wrote down.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import NamedTuple
 
 from doccheck.facts.model import Quantity
@@ -74,8 +74,8 @@ def tag(sentence: Sentence, quantity: Quantity, head: int, limit: int, *, named:
     blocks = features(sentence, quantity, head, limit)
     model = load(FIGURES)
     scores = model.scores(blocks)
-    best = max(range(len(scores)), key=scores.__getitem__)
-    return Tag(model.labels[best], scores[best] - max(s for i, s in enumerate(scores) if i != best))
+    *_, next_best, best = sorted(scores)
+    return Tag(model.labels[scores.index(best)], best - next_best)
 
 
 def features(sentence: Sentence, quantity: Quantity, head: int, limit: int) -> Blocks:
@@ -86,11 +86,9 @@ def features(sentence: Sentence, quantity: Quantity, head: int, limit: int) -> B
     behind = _plain(masked[end : min(limit, end + _BEHIND)])
     before = _plain(masked[sentence.start : head])[-_BEFORE:]
     near = own[-_OWN:]
-    words = {f"o:{gram}" for gram in _grams(near, 3)} | {f"a:{gram}" for gram in _grams(behind, 2)}
-    words |= {f"o${near[-n:]}" for n in (1, 2, 3, 4)} | {f"a^{behind[:n]}" for n in (1, 2, 3)}
-    earlier = {f"b:{before[i : i + 2]}" for i in range(len(before) - 1)}
-    close = before[-_NEAR:]
-    earlier |= {f"c:{gram}" for gram in _grams(close, 3) if len(gram) > 1}
+    words = [*_grams("o:", near, 1, 2, 3), *_grams("a:", behind, 1, 2)]
+    words += [f"o${near[-n:]}" for n in (1, 2, 3, 4)] + [f"a^{behind[:n]}" for n in (1, 2, 3)]
+    earlier = [*_grams("b:", before, 2), *_grams("c:", before[-_NEAR:], 2, 3)]
     told = [q.unit for q in sentence.found if q.end <= start]
     follow = next((q.unit for q in sentence.found if q.start >= end), "-")
     text = sentence.text[:start]
@@ -105,9 +103,8 @@ def features(sentence: Sentence, quantity: Quantity, head: int, limit: int) -> B
         shape.add(f"size:{unit}:{int(math.log10(quantity.value))}")
     if _BARE.fullmatch(own):
         shape.add(f"bare:{unit}")
-    above = {f"h:{gram}" for gram in _pairs(" ".join(sentence.headings)[-_ABOVE:])}
-    above |= {f"q:{gram}" for gram in _pairs(sentence.opened[-_ABOVE:])}
-    return frozenset(words), frozenset(earlier), frozenset(shape), frozenset(above)
+    above = _above(" ".join(sentence.headings)[-_ABOVE:], sentence.opened[-_ABOVE:])
+    return frozenset(words), frozenset(earlier), frozenset(shape), above
 
 
 def _plain(text: str) -> str:
@@ -115,12 +112,13 @@ def _plain(text: str) -> str:
     return _NUMBER.sub("0", _NAMES.sub(UNIT_SIGN, text))
 
 
-def _grams(text: str, longest: int) -> Iterator[str]:
-    for size in range(1, longest + 1):
-        for start in range(len(text) - size + 1):
-            yield text[start : start + size]
+def _grams(kind: str, text: str, *sizes: int) -> list[str]:
+    """What stands side by side in a text, so many signs each, with a mark of what text it is."""
+    return [kind + text[at : at + size] for size in sizes for at in range(len(text) - size + 1)]
 
 
-def _pairs(text: str) -> set[str]:
-    text = re.sub(r"\d[\d.,，]*", "0", text)
-    return {text[i : i + 2] for i in range(len(text) - 1)}
+@lru_cache(maxsize=64)  # the same for all the figures of a paragraph
+def _above(headings: str, opened: str) -> frozenset[str]:
+    return frozenset(
+        gram for kind, text in (("h:", headings), ("q:", opened)) for gram in _grams(kind, _NUMBER.sub("0", text), 2)
+    )

@@ -8,12 +8,14 @@ from doccheck.document import Paragraph, Table
 from doccheck.facts.dates import periods
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission
+from doccheck.mapping.once import once
 from doccheck.programme.schema import Role
 
 _TERM = lazy(r"(?:建设|实施|执行|协议|合作|有效|起止|项目)(?:期|周期|时间|年限)|期限|起止")
 _WEIGHT = {Role.APPLICATION: 3, Role.PLAN: 2, Role.AGREEMENT: 1}
 
 
+@once
 def construction_term(mapped: MappedSubmission) -> tuple[int, int] | None:
     """First and last year of the construction period: the application's word before the plan's and the agreement's."""
     votes: Counter[tuple[int, int]] = Counter()

@@ -38,6 +38,10 @@ from doccheck.programme.schema import (
 )
 
 _CIRCLED = lazy(r"^[\s]*[①-⑳⑴-⒇❶-❿]")
+_DOTTED = lazy(
+    r"^\s*\d{1,2}(?:[.．]\d{1,2}){1,3}[.．、]?(?:\s+|(?=[\u4e00-\u9fff]))(?![万亿千百]{0,2}元|[倍个人件项家台名亩])"
+)
+"""1.2 牵头单位: the number of a form's line, but no 1.5亿元."""
 _BRACKETS = lazy(r"\([^()]*\)|\[[^\[\]]*\]|【[^】]*】")
 _OPEN_BRACKET = lazy(r"\([^()]*$")
 _NUMBER = lazy(
@@ -79,7 +83,7 @@ def label_key(text: str) -> str:
     """The form of printed words in which labels are compared; empty for an empty or over-long text."""
     if len(text) > _LONGEST * 3:
         return ""
-    text = _CIRCLED.sub("", text)
+    text = _DOTTED.sub("", _CIRCLED.sub("", text))
     text = _DROP.sub("", unicodedata.normalize("NFKC", text))
     if len(text) > _LONGEST:
         return ""

@@ -249,8 +249,11 @@ class UnreadDocument(Struct, frozen=True):
     advice: str
 
 
-class MappedSubmission(Struct, frozen=True):
-    """A submission laid onto a programme: everything that the checks may read."""
+class MappedSubmission(Struct, frozen=True, dict=True):
+    """A submission laid onto a programme: everything that the checks may read.
+
+    Beside its fields it keeps what was worked out of it once; see :func:`doccheck.mapping.once.once`.
+    """
 
     programme: Programme
     occasion: Occasion

@@ -80,7 +80,19 @@ def _lead_name(mentions: Sequence[NameMention]) -> str:
         for mention in mentions:
             if mention.source == source and mention.lead:
                 return mention.name
-    return ""
+    profiled = dict.fromkeys(m.name for m in mentions if m.source == "profile" and m.role is Role.LEAD_PROFILE)
+    return next(iter(profiled)) if len(profiled) == 1 else _first_party(mentions)
+
+
+def _first_party(mentions: Sequence[NameMention]) -> str:
+    """Where nobody is called the lead: the agreement's first party, if it heads every other list of names too."""
+    lists: dict[str, list[str]] = {}
+    for mention in mentions:
+        if mention.source in ("party", "roster", "list"):
+            lists.setdefault(mention.part, []).append(mention.name)
+    heads = {normal(names[0]) for names in lists.values() if len(names) > 2}
+    party = next((m.name for m in mentions if m.source == "party"), "")
+    return party if heads == {normal(party)} else ""
 
 
 def _listed_as(lead: str, base: Sequence[NameMention], mentions: Sequence[NameMention]) -> str:

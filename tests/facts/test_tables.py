@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from doccheck.document import Cell, Location, Paragraph, Table
+from doccheck.document.headers import merged_headers
 from doccheck.facts.books import books_at, declared
 from doccheck.facts.extract import extract
 from doccheck.facts.model import Fact
@@ -45,8 +46,10 @@ def facts(
     above: str = "",
     fields: tuple[FieldValue, ...] = (),
     asked: list[FieldRow] | None = None,
+    below: str = "",
 ) -> tuple[Fact, ...]:
-    blocks = (*((Paragraph(above),) if above else ()), table(rows, caption, heading))
+    around = [(Paragraph(line),) if line else () for line in (above, below)]
+    blocks = (*around[0], merged_headers(table(rows, caption, heading)), *around[1])
     part = Part("d1.0", "d1", ROLES[role], Passage("d1", blocks))
     programme = Programme(id="p", name="p", issuer="p", number="p", reference_year=2023, rows=list(asked or []))
     mapped = MappedSubmission(
@@ -55,11 +58,13 @@ def facts(
     return extract(mapped)
 
 
-def read(rows: str, caption: str = "", role: str = "form", heading: str = "", above: str = "") -> list[Read]:
+def read(
+    rows: str, caption: str = "", role: str = "form", heading: str = "", above: str = "", below: str = ""
+) -> list[Read]:
     short = {LEAD.name: "恒创", MEMBERS[1].name: "晶源", MEMBERS[2].name: "江左"}
     return [
         (f.quantity, short.get(f.subject, f.subject), f.year, f.until, f.nature.value, f.value)
-        for f in facts(rows, caption, role, heading, above)
+        for f in facts(rows, caption, role, heading, above, below=below)
     ]
 
 

@@ -38,7 +38,14 @@ _SHUTS = lazy(
 _UNTIL = lazy(rf"{_HAND}(?:工作|时间|期|材料|申请|申报)*(?:截?至|到){_SAID}$")
 _STOPS = lazy(rf"{_HOUR}(?:为?止|结束|截止)")
 """申报受理至2022年5月31日止."""
+_OPEN_UNTIL = lazy(
+    rf"{_HAND}(?:工作|材料|申请|申报)*(?:的?(?:时间|期限|时限|期|时段|窗口|通道|开放)(?:为|是|[:：])?)[^，,。；;]{{0,24}}?"
+    rf"(?:截?至|到|[-—–~～]{{1,2}}){_SAID}$"
+)
+"""网上受理时间（为4月20日）至…: the time in which papers are taken ends there, with or without 止."""
 _MUST = lazy(r"须|需|应|要|请|务必|必须|限|得")
+_TAKING = lazy(rf"{_HAND}(?:工作|通道|系统|端口|窗口|入口|平台)?(?:于|在|将|至|到|\s)*$")
+"""申报通道于…关闭, 本批次申报于…截止."""
 _ENDS = lazy(
     rf"{_HOUR}(?:之前|以前|前|止|截止)?[)）]?\s?[，,]?[^。；;\d]{{0,10}}(?:逾期|过期|过时|迟到)[^。；;]{{0,8}}(?:不|概)"
 )
@@ -125,9 +132,13 @@ def _stated_end(before: str, rest: str) -> int | None:
         return 0
     if _UNTIL.search(before) and (stops := _STOPS.match(rest)) is not None:
         return stops.end()
+    if _OPEN_UNTIL.search(before):
+        return 0
     # “（截止日）”, “截止”, “逾期不予受理” behind the day.
     shut = _SHUTS.match(rest)
-    if shut is not None and (_APPLIES.search(before + rest) or _PAPER.search(before + rest)):
+    if shut is not None and (
+        _APPLIES.search(before + rest) or _PAPER.search(before + rest) or _TAKING.search(before)
+    ):
         return 0
     if _ENDS.match(rest) and (_APPLIES.search(before + rest) or _PAPER.search(before + rest)):
         return 0

@@ -21,11 +21,13 @@ _N = r"(?P<n>[\d一二三四五六七八九十百两]+)\s?[家个]"
 _UNIT = "(?:成员)?(?:单位|企事业单位|机构)"
 _JOINED = lazy(r"(?:牵头|带头)[^。；]{0,12}?(?:联合|携手|会同|联动|邀请)")
 """Whoever leads stands in front: those counted behind are the others."""
+_LEAD_BESIDE = lazy(r"(?:[1一]\s?家牵头(?:单位|企业|方)?|牵头(?:单位|企业|方)\s?[1一]\s?家)\s?[和与及、,，]\s?$")
+"""由1家牵头企业和8家成员单位组成: the lead is counted beside the others."""
 _OTHERS = lazy(r"(?:另外|其他|其它|其余|余下)的?\s?$")
 _PROSE = (
     # 由16家单位共同组成: everybody, the lead included
     (
-        lazy(rf"由[^。；]{{0,40}}?{_N}{_UNIT}(?:共同|联合)?(?:组成|组建|构成|发起|成立)"),
+        lazy(rf"由[^。；]{{0,40}}?{_N}{_UNIT}(?:共同|联合)?(?:组成|组建|构成|发起|成立|签署|签订|订立|缔结)"),
         True,
     ),
     (
@@ -36,6 +38,22 @@ _PROSE = (
     (
         re.compile(
             rf"(?:缔约|签约|签署|立约|当事|协议)(?:各)?(?:方|单位|主体|人)(?:[(（][^()（）]*[)）])?(?:总数|总共|共有?|共计|合计|总计|计|为|有)+\s?{_N}"
+        ),
+        True,
+    ),
+    # 甲方与乙方等共9家单位经协商一致，签订本协议
+    (
+        lazy(
+            rf"(?:等|合计|总共|一共|[,，:：]|^)\s?共?{_N}{_UNIT}[,，]?(?:(?:经|在|本着|就|为|依据|根据|按照?|遵循)[^。；;,，]{{0,16}}?[,，]?)?"
+            r"(?:友好|平等|充分|反复)?(?:协商|订立|签订|签署|缔结|立约|达成)"
+        ),
+        True,
+    ),
+    # 八方经友好协商，八方代表均已签字: all who sign, at the beginning of their sentence
+    (
+        lazy(
+            r"^[^，,。；;\d一-鿿]*(?:签署[:：]|第[一二三四五六七八九十\d]+条\s?|本协议由?|兹?由|以上|上述)?(?P<n>[三四五六七八九]|十[一二三四五六七八九]?)方"
+            r"(?:[,，]?(?:经|在|本着|就|代表|均|共同|友好|平等|一致|自愿|于))"
         ),
         True,
     ),
@@ -86,21 +104,25 @@ def prose_counts(
             match = pattern.search(said)
             if match is None:
                 continue
-            found = [q for q in quantities(said[match.start("n") :].split("，")[0].split(",")[0], "家") if q.start == 0]
+            rest = said[match.start("n") :].split("，")[0].split(",")[0]
+            if rest[len(match["n"]) : len(match["n"]) + 1] == "方":
+                rest = f"{match['n']}家"
+            found = [q for q in quantities(rest, "家") if q.start == 0]
             around = said[max(0, match.start() - 8) : match.end() + 3]
             if (
                 not found
                 or found[0].approximate
                 or found[0].bound
                 or found[0].unit not in ("家", "个")
-                or _NOT_NOW.search(around)
+                or _NOT_NOW.search(around.removeprefix("以上"))
             ):
                 continue
             if re.search(r"其中|另有|企业家|理事", said[max(0, match.start("n") - 5) : match.start("n")]):
                 continue
             with_lead = False if WITHOUT_LEAD.search(said) else True if WITH_LEAD.search(said) else counted
             ahead = said[: match.start("n")]
-            if counted and (_JOINED.search(ahead[match.start() :]) or _OTHERS.search(ahead)):
+            beside = _LEAD_BESIDE.search(ahead) is not None
+            if beside or (counted and (_JOINED.search(ahead[match.start() :]) or _OTHERS.search(ahead))):
                 with_lead = False
             begin = sentence.start() + match.start()
             yield int(found[0].value), with_lead, paragraph.text[begin : sentence.start() + match.end()].strip()

@@ -19,10 +19,11 @@ from doccheck.document import Location, Paragraph
 from doccheck.facts.model import Nature
 from doccheck.facts.numbers import narrow
 from doccheck.facts.quantities import quantities
-from doccheck.facts.subjects import Units, clean_name
+from doccheck.facts.subjects import Units, clean_name, units_of
 from doccheck.findings import Evidence, Finding, Severity
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import FieldState, FieldValue, MappedSubmission, RosterEntry, RosterMatch
+from doccheck.mapping.once import once
 from doccheck.programme.schema import CountRow, Label, Role, Row, SameRow, SumRow, ValueType
 
 
@@ -70,10 +71,11 @@ def member_counts(mapped: MappedSubmission) -> Iterator[Finding]:
             yield from _sum_finding(mapped, row)
 
 
+@once
 def _counts(mapped: MappedSubmission) -> tuple[list[Count], list[Count], list[Count], list[Count]]:
     stated = [c for row in _member_sums(mapped) for c in _stated(mapped, row)]
     of_form = stated or list(_in_the_form(mapped))
-    listed = list(_rows(mapped, Units(mapped))) or list(_blanks(mapped))
+    listed = list(_rows(mapped, units_of(mapped))) or list(_blanks(mapped))
     parties = list(_parties(mapped)) if not listed and (stated or not of_form) else []
     return of_form, listed, list(_prose(mapped)), parties
 
@@ -275,7 +277,7 @@ def _prose(mapped: MappedSubmission) -> Iterator[Count]:
         if part.role not in (Role.APPLICATION, Role.PLAN, Role.AGREEMENT, Role.CHARTER, Role.ALLOCATION):
             continue
         for paragraph in part.passage.paragraphs():
-            if paragraph.toc or len(paragraph.text) < 8 or not re.search(r"[家个]", paragraph.text):
+            if paragraph.toc or len(paragraph.text) < 8 or not re.search(r"[家个方]", paragraph.text):
                 continue
             for count in prose_counts(paragraph, mapped.programme.consortium_words):
                 yield Count(

@@ -28,7 +28,7 @@ from doccheck.facts.dates import Date, dates
 from doccheck.facts.model import Fact
 from doccheck.facts.numbers import narrow
 from doccheck.facts.spans import bare_years
-from doccheck.facts.subjects import Subject, Units, default_subject
+from doccheck.facts.subjects import Subject, Units, default_subject, units_of
 from doccheck.findings import Evidence, Finding
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission, Part
@@ -87,7 +87,7 @@ class _Founded(Struct):
 @check("N005")
 def deeds_before_founding(mapped: MappedSubmission) -> Iterator[Finding]:
     """“公司2013年成立…2011年6月给本地车厂批量供应”, unless a predecessor, a renaming or a person is told of."""
-    units = Units(mapped)
+    units = units_of(mapped)
     known = _known(mapped)
     told: set[str] = set()
     for part in mapped.parts_of(*_PAPERS):

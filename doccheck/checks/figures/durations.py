@@ -11,7 +11,7 @@ from doccheck.document import Paragraph
 from doccheck.facts.dates import Period
 from doccheck.facts.numbers import chinese_value, narrow
 from doccheck.facts.spans import bare_years, months, spans
-from doccheck.facts.subjects import Units
+from doccheck.facts.subjects import units_of
 from doccheck.findings import Evidence, Finding
 from doccheck.language.patterns import lazy
 from doccheck.language.sentences import sentences
@@ -140,7 +140,7 @@ def last_years(mapped: MappedSubmission) -> Iterator[Finding]:
 def _of_a_unit(mapped: MappedSubmission, part: Part) -> bool:
     """Whether a paper that was not recognised opens with the name of a unit of the consortium: a short profile."""
     opening = next((p.text for p in part.passage.paragraphs() if len(p.text) > _TITLE), "")
-    return "近" in part.passage.text and bool(Units(mapped).mentions(narrow(opening[:_TITLE])))
+    return "近" in part.passage.text and bool(units_of(mapped).mentions(narrow(opening[:_TITLE])))
 
 
 _TITLE = 30

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from doccheck.checks.figures.list_classes import ANY_CLASS, REST, class_of
 from doccheck.checks.figures.partitions import partitions
 from doccheck.facts.model import Quantity
 from doccheck.facts.numbers import narrow
@@ -17,106 +18,23 @@ _SENTENCE = lazy(r"[^。；;！!？?\n]+")
 _OPENING = lazy(
     r"(?:按年度?分?|分年度|具体)(?:安排|为|是|如下)*[:：]?|其中[:：]?|分别(?:为|是)[:：]?|(?<!不)包括[:：]?|(?<![不内])包?含[:：]?|\(|[:：]"
     r"|(?<=[个项件人])[,，](?=\s?(?:国家级|省级|发明|高级|正高))|(?:[里中内]|构成)[,，](?=\s?[\u4e00-\u9fff])|(?:单位|成员|各?方|之|当)中[,，]?有?(?=[\u4e00-\u9fff]{2,6}\s?\d)|(?<=[家个所件项人元])[,，]?\s?(?:(?:后者|它们?|其)?由|即|计有|(?:按[^,，]{1,6})?可?划?分为)(?=[\u4e00-\u9fff])|(?<=[家个所件项人元])[,，]?\s?按[^,，:：]{1,8}分(?:[:：]|[,，](?=[\u4e00-\u9fff]))|[,，](?=甲方|牵头(?:单位|方)(?:出|投|自)|现金|货币)"
+    r"|(?<=元)\s?[=＝]"
+    rf"|分[两三四五\d]年[^,，:：\d]{{0,6}}[:：]|(?P<plain>[,，])(?=[^,，、;；:：\d]{{0,4}}(?:{ANY_CLASS})[^,，、;；:：\d]{{0,8}}\d)"
 )
 _SKIP = lazy(
     r"等(?!(?:其[他它])?[\u4e00-\u9fff]{0,4}(?:单位|机构|组织|高校|院校|企业|院所)[^、,，]{0,2}$)"
-    r"|加(?!工)|另|除|外(?!观)|占|同比|增长|比上|以上学历|至少|左右|另有|此外|平均|每|骨干|规上"
+    r"|(?<!参)加(?!工)|另|除|外(?!观)|占|同比|增长|比上|以上学历|至少|左右|另有|此外|平均|每|骨干|规上"
 )
 _CONTINUED = lazy(r"[。；;](?=按年|分年度|其中|具体为|[^,，。；;\d]{0,6}按[^,，。；;\d]{1,6}分[,，:：])")
 """“总投入9,800万元。按年分：…” is one statement in two sentences."""
 _HOUSES = frozenset("家个所")
-_PARTITIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (
-        "units",
-        (
-            "牵头单位",
-            "企业",
-            "高校",
-            "大学",
-            "高等院校",
-            "院校",
-            "科研院所",
-            "研究院所",
-            "科研机构",
-            "研究机构",
-            "科研单位",
-            "院所",
-            "科研平台",
-            "服务机构",
-            "协会",
-            "行业组织",
-            "金融机构",
-            "医院",
-            "事业单位",
-            "其他",
-            "其它",
-            "用户单位",
-            "新型研发机构",
-            "创新平台",
-            "社会组织",
-        ),
-    ),
-    (
-        "sources",
-        (
-            "自筹",
-            "财政",
-            "专项",
-            "银行贷款",
-            "贷款",
-            "社会资本",
-            "政府",
-            "配套",
-            "基金",
-            "融资",
-            "企业投入",
-            "省拨",
-            "市拨",
-            "国拨",
-            "支持",
-            "补助",
-            "资助",
-            "出资",
-        ),
-    ),
-    ("forms", ("现金", "货币", "设备", "实物", "折价", "作价", "场地", "技术入股", "无形资产")),
-    ("parties", (*(f"{c}方" for c in "甲乙丙丁戊己庚辛壬癸"), "牵头方", "参加方")),
-    (
-        "posts",
-        (
-            "生产",
-            "研发",
-            "技术",
-            "管理",
-            "销售",
-            "市场",
-            "行政",
-            "后勤",
-            "财务",
-            "质量",
-            "质检",
-            "采购",
-            "售后",
-            "服务人员",
-            "工人",
-            "营销",
-        ),
-    ),
-    ("degrees", ("博士", "硕士", "研究生", "本科", "大专", "专科")),
-    ("ranks", ("高级", "中级", "初级", "正高", "副高", "教授", "讲师", "助教", "实验人员", "实验师")),
-    ("costs", ("费", "管理支出", "间接")),
-    ("levels", ("国家级", "省部级", "省级", "市级", "区级", "县级")),
-    ("rights", ("发明", "实用新型", "外观", "软件著作", "软著", "植物新品种", "集成电路布图", "商标")),
-)
 _CLOSED = lazy(
     r"[,，(（]?(?:一共|总共|共)?(?:就|仅|只有?)(?:有)?这[一二两三四五六七八九几些\d]*[样种类项个家件笔块]|[,，(（]?(?:仅此|除此(?:之外|以外)?(?:再|别)?无|没有别的|再没有|别无|全在(?:这|此)|合起来就是)"
 )
 """Words behind a list that close it."""
 _DIVIDED = lazy(r"(?:划?分为|分成|由|即)$|按[^,，]{1,8}分[:：,，]?$")
 _SORTED = lazy(r"按[^,，。;；]{1,8}分[:：,，]")
-_REST = lazy(r"其[余它他]|剩[余下]|余下|剩下")
-_APPLIED_FOR = lazy(r"申请[^,，]{0,6}(?:财政|资金|补助|专项|经费)")
-_YEAR = lazy(r"((?:19|20)\d{2})年?|第[一二三四五六]年")
+_ASIDE = lazy(r"\([^()]*\)")
 
 
 class Enumeration(Struct, frozen=True):
@@ -136,6 +54,7 @@ def enumerations(text: str) -> Iterator[Enumeration]:
     if not any(c.isdigit() or c in "一二三四五六七八九十两" for c in text):
         return
     clean = _CONTINUED.sub("，", narrow(text))
+    clean = _ASIDE.sub(lambda aside: aside[0].replace("；", "，").replace(";", "，"), clean)
     for sentence in _SENTENCE.finditer(clean):
         said = sentence[0]
         if not (
@@ -147,7 +66,7 @@ def enumerations(text: str) -> Iterator[Enumeration]:
             or "分别" in said
             or "中" in said
             or "合计" in said
-            or "共计" in said
+            or "共" in said
             or "总计" in said
             or "(" in said
             or ":" in said
@@ -180,14 +99,11 @@ def enumerations(text: str) -> Iterator[Enumeration]:
 def _declared(sentence: re.Match[str], text: str, found: list[Quantity]) -> Iterator[Enumeration]:
     """The first list of a sentence that it says to be complete, and that does not make its total."""
     for total, parts, confidence in partitions(sentence[0], found):
-        start = sentence.start() + min(total.start, parts[0][1].start - len(parts[0][0]))
+        start = sentence.start() + max(0, min(total.start, parts[0][1].start - len(parts[0][0])))
         end = sentence.start() + max(total.end, parts[-1][1].end)
         items = tuple((label, q.value) for label, q in parts)
         yield Enumeration(total.value, total.unit, items, text[start:end].strip(), confidence, "declared")
         return
-
-
-_ASIDE = lazy(r"\([^()]*\)")
 
 
 def _blank(aside: re.Match[str]) -> str:
@@ -210,10 +126,22 @@ def _after_total(said: str, found: list[Quantity]) -> Iterator[tuple[Quantity, _
             following = [q for q in following if q.start < closing]
         parts = _run(plain, opening.end(), following, total)
         kind = _kind(parts)
-        if opening[0] in ",，" and _class(re.split(r"[,，、:：;；(]", said[: total.start])[-1]) == kind:
+        if opening[0] in ",，" and class_of(re.split(r"[,，、:：;；(]", said[: total.start])[-1]) == kind:
             continue  # 国家级2个，省级2个，市级1个: no total, but the first of the parts
-        if kind and len(parts) >= 2:
+        if kind and len(parts) >= 2 and (not opening["plain"] or _is_their_total(said, total, parts, kind)):
             yield total, parts, kind
+
+
+def _is_their_total(said: str, total: Quantity, parts: _Parts, kind: str) -> bool:
+    """Whether a figure before a comma is the total of the list behind it, and not the first item or another matter."""
+    clause = re.split(r"[,，、;；(]", said[: total.start])[-1]
+    added = sum(q.value for _, q in parts)
+    named = total.unit not in ("万元", *_HOUSES) or _SUM.search(clause) is not None
+    near = total.value <= _SLIP * added and added <= _SLIP * total.value
+    return named and near and class_of(clause) not in (kind, "years") and not re.search(r"上年|去年", said)
+
+
+_SUM = lazy(r"总|合计|共|成员|全部")
 
 
 def _before_total(said: str, found: list[Quantity]) -> Iterator[tuple[Quantity, _Parts, str]]:
@@ -247,13 +175,13 @@ def _run(said: str, begin: int, following: list[Quantity], total: Quantity) -> _
         far = len(" ".join(gap.split())) > 24
         if depth or far or not _same_unit(quantity, total) or _SKIP.search(gap) or "其中" in gap or _SORTED.search(gap):
             break
-        label = re.sub(r"^[\s,，、和及以与]+|[为是有共约:：\s]+$", "", gap)
+        label = re.sub(r"^[\s,，、和及以与+＋]+|[为是有共约:：\s]+$", "", gap)
         behind = re.match(r"[\u4e00-\u9fff]{2,8}?(?=[、,，和及与以)]|$)", said[quantity.end :])
         if (
             behind is not None
-            and _class(behind[0])
+            and class_of(behind[0])
             and (not parts or following_names)
-            and not (_class(label) and not parts)
+            and not (class_of(label) and not parts)
         ):
             label, following_names = behind[0], True
         parts.append((label, quantity))
@@ -261,29 +189,13 @@ def _run(said: str, begin: int, following: list[Quantity], total: Quantity) -> _
     return parts
 
 
-def _class(label: str) -> str:
-    if _YEAR.search(label):
-        return "years"
-    if re.search(r"申请|受理|在审|以上", label):
-        return "sources" if _APPLIED_FOR.search(label) else ""
-    if _REST.match(label) and not re.search(r"单位|机构|企业", label):
-        return "rest"
-    label = _AND_OTHERS.sub("", label)
-    for name, words in _PARTITIONS:
-        if any(word in label for word in words):
-            return name
-    return ""
-
-
-_AND_OTHERS = lazy(r"(?<=[一-鿿])[及和与]其[他它]$")
-"""Behind a sort of which the others are counted with it (管理及其他)."""
-
-
 def _kind(parts: _Parts) -> str:
-    classes = {_class(label) for label, _ in parts} - {"rest"}
+    classes = {class_of(label) for label, _ in parts} - {"rest"}
+    if parts and parts[0][1].unit in _HOUSES and classes == {"parties"}:
+        return "units"  # 牵头方1家、参加方7家
     if parts and parts[0][1].unit == "万元" and classes and classes <= {"units", "sources", "parties"}:
         return "sources"  # who pays
-    if classes == {"units", ""} and sum(_class(label) == "units" for label, _ in parts) >= _UNITS:
+    if classes == {"units", ""} and sum(class_of(label) == "units" for label, _ in parts) >= _UNITS:
         return "units"  # among enterprises, universities and institutes whatever else is counted is a kind of unit
     return next(iter(classes)) if len(classes) == 1 and "" not in classes else ""
 
@@ -298,7 +210,7 @@ def _judge(said: str, total: Quantity, parts: _Parts, kind: str) -> float | None
     if any(q.approximate or q.bound for q in every):
         return None
     rest = said[parts[-1][1].end :]
-    goes_on = kind != "units" and not _REST.search(parts[-1][0]) and re.match(r"[\u4e00-\u9fff]{0,4}[、和及]", rest)
+    goes_on = kind != "units" and not REST.search(parts[-1][0]) and re.match(r"[\u4e00-\u9fff]{0,4}[、和及]", rest)
     if re.match(r"[^,，]{0,10}等", rest) or goes_on:
         return None
     if re.match(r"[,，、;；]?\s?(?:其余|剩余|剩下|余下|其他[^,，]{0,8}(?:按|照|不)|另)", rest):
@@ -313,11 +225,15 @@ def _judge(said: str, total: Quantity, parts: _Parts, kind: str) -> float | None
         return None
     over = low > total.high
     if kind == "units":
+        if total.unit == "人":  # 专职研发人员168人，其中企业方112人、高校院所方66人: nobody is on two payrolls
+            return 0.88 if over and added <= _SLIP * total.value and not _GUESTS.search(said) else None
         if total.unit not in _HOUSES or _looks_elsewhere(said, total):
             return None
         return 0.92 if len(parts) >= 3 or over else 0.8
     if kind == "forms":
         return 0.85 if total.unit == "万元" and over else None
+    if kind == "years" and total.unit != "万元":
+        return _of_years(said, total, parts, added)
     if kind in ("years", "sources"):
         return None if total.unit != "万元" else 0.9 if over or kind == "years" or len(parts) > 2 else 0.8
     between = said[total.end : parts[0][1].start]
@@ -344,6 +260,24 @@ def _judge(said: str, total: Quantity, parts: _Parts, kind: str) -> float | None
     whole = said[max(0, total.start - 10) : total.start]
     every_kind = three and any("软" in label for label in labels) and "知识产权" in whole
     return 0.85 if over or every_kind or (three and "专利" in whole) else None
+
+
+_BROUGHT = lazy(r"新|培养|引进|完成|制定|研制|开发|转化|授权|攻克")
+_GROWN = lazy(r"达|至|累计(?!新增)|现有|拥有|存量|[末底]")
+_ONE_YEAR = lazy(r"(?:其中)?(?:20\d\d年?|第[一二三四五]年)度?(?:新增|完成|授权|计划|安排)?")
+
+
+def _of_years(said: str, total: Quantity, parts: _Parts, added: float) -> float | None:
+    """新增专利60件，其中2024年12件、2025年22件、2026年36件: what single years bring, and no number grown to."""
+    clause = re.split(r"[,，、;；:：(]", said[: total.start])[-1]
+    single = all(_ONE_YEAR.fullmatch(label.strip(" ,，、;；:：(")) for label, _ in parts)
+    brought = _BROUGHT.search(clause) is not None and not _GROWN.search(said[total.start - len(clause) :])
+    return 0.85 if single and brought and total.value < added <= _SLIP * total.value and len(parts) > 1 else None
+
+
+_SLIP = 1.35
+"""How far people counted by kinds of unit may exceed their total and still be a slip."""
+_GUESTS = lazy(r"人次|兼|外聘|柔性|双聘|企业家")
 
 
 def _looks_elsewhere(said: str, total: Quantity) -> bool:

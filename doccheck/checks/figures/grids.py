@@ -125,6 +125,8 @@ class Grid:
     def __init__(self, table: Table) -> None:
         self.cells = table.grid()
         self.rows, self.cols = table.rows, table.cols
+        self.figures = [[self._figure(row, col) for col in range(self.cols)] for row in range(self.rows)]
+        """The number in each square of its own, which every sum asks for again."""
         self.caption = " ".join((*table.location.heading[-1:], table.caption))
         self.first = self._header_rows()
         self.labels = self._label_columns()
@@ -138,6 +140,19 @@ class Grid:
 
     def figure(self, row: int, col: int) -> Amount | None:
         """The number in a square of its own."""
+        return self.figures[row][col]
+
+    def readable(self) -> list[list[bool]]:
+        """Whether each square is a number or nothing at all."""
+        return [[self._readable(row, col) for col in range(self.cols)] for row in range(self.rows)]
+
+    def _readable(self, row: int, col: int) -> bool:
+        cell = self.cells[row][col]
+        if cell is None or self.figures[row][col] is not None:
+            return True
+        return cell.colspan == 1 and ((cell.row, cell.col) != (row, col) or blank(cell.text))
+
+    def _figure(self, row: int, col: int) -> Amount | None:
         cell = self.cells[row][col]
         if cell is None or cell.colspan > 1 or (cell.row, cell.col) != (row, col):
             return None

@@ -11,7 +11,7 @@ from doccheck.checks.figures.terms import Term, fact_term, table_terms
 from doccheck.document import Location
 from doccheck.facts.attribution import Speaker, voices
 from doccheck.facts.model import Nature
-from doccheck.facts.subjects import CONSORTIUM, Subject, Units, default_subject
+from doccheck.facts.subjects import CONSORTIUM, Subject, default_subject, units_of
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission, Part
 from doccheck.programme.schema import Role
@@ -28,7 +28,7 @@ class Ledger:
     """Terms of facts and tables by subject, quantity and year."""
 
     def __init__(self, mapped: MappedSubmission) -> None:
-        self.units = Units(mapped)
+        self.units = units_of(mapped)
         self.year = mapped.year or 0
         self._held: dict[tuple[str, str, int | None], list[Term]] = {}
         self._told: dict[tuple[str, Location], list[tuple[str, Term]]] = {}
@@ -131,4 +131,15 @@ def _distinct(terms: Iterable[Term]) -> list[Term]:
     seen: dict[tuple[str, float, float], Term] = {}
     for term in terms:
         seen.setdefault((term.document, term.low, term.high), term)
-    return list(seen.values())[:40]
+    held = list(seen.values())[:40]
+    return [term for term in held if not any(_roughly(term, other) for other in held)]
+
+
+def _roughly(one: Term, two: Term) -> bool:
+    """Whether a term is only the rough value (约6.9亿元) of what another one says exactly (68,950)."""
+    width, exact = one.high - one.low, two.high - two.low
+    return one.year == two.year and one.low <= two.low and two.high <= one.high and width > _ROUGH * exact
+
+
+_ROUGH = 100
+"""How many times wider a rough value is than the exact one."""

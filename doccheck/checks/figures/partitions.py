@@ -9,19 +9,26 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from doccheck.checks.figures.unlabelled import unlabelled
 from doccheck.facts.model import Quantity
 from doccheck.language.patterns import lazy
 
 _JOINT = lazy(r"[\s、,，和及与]*(?P<label>[^\d、,，。;；:：()（）]{1,14})")
 _UNFIT = lazy(
-    r"等|加(?!工)|另|除|外(?!观|协|贸|购)|占|比|增|升|降|平均|每|骨干|规上|近|约|其中|以上|以下|以内|累计|原有|计划|新增|上年|去年|目标"
+    r"等|(?<!参)加(?!工)|另|除|外(?!观|协|贸|购)|占|比|增|升|降|平均|每|骨干|规上|近|约|其中|以上|以下|以内|累计|原有|计划|新增|上年|去年|目标"
     r"|[由从到至]$|(?:19|20)\d{2}|[年月]"
 )
 """Words in an item's label after which the items are no parts of one whole, or not all of them."""
+_AND_LESS = lazy(r"[及和或与]?以[上下]$")
+"""本科及以下 is a sort like any other."""
 _DECLARES = lazy(
     r"分别|依次|按[^,，:：\d]{1,10}[:：]|(?:[由按](?=[^,，:：]{1,12}$))|[分拆划][为成]|[构组]成|[,，]计(?!划)|(?<![到合])计有|(?P<n>[两二三四五六七八九]|\d)"
     r"(?:大|小)?[类项块种档部个支](?:分|方面)?[^,，:：]{0,8}[:：]"
 )
+_SHARED_OUT = lazy(r"(?:分担|分摊|承担|出资|筹措|认缴|投入)(?:如下|情况)?[:：]\s?[^:：]*$")
+"""自筹5,300万元由七家分担：…"""
+_THINGS = frozenset(("台", "台套", "套", "条", "座", "亩", "㎡", "间", "栋"))
+"""Units of things of which none is in two items."""
 _COUNT = {c: n for n, c in enumerate("两三四五六七八九", 2)} | {"二": 2}
 _AHEAD = lazy(r"[、,，:：;；(（]|分别|依次|其中|[为是由计有](?=[^为是由计有]{2})")
 """What stands between a total and the label of its first item."""
@@ -65,6 +72,9 @@ def partitions(said: str, found: Sequence[Quantity]) -> Iterator[tuple[Quantity,
 
     if "依次" in said or "分别" in said:
         yield from _in_turn(said, found)
+    for total, parts in unlabelled(said, found):
+        if _differ(total, parts):
+            yield total, parts, 0.88
 
 
 _IN_TURN = lazy(
@@ -102,6 +112,8 @@ def _items(said: str, following: Sequence[Quantity], total: Quantity) -> Parts:
         gap = said[at : quantity.start]
         if not parts and quantity.unit in _SORTS_COUNTED:
             continue  # 三类合计而来：
+        if not parts and quantity.unit in "家方" and total.unit not in "家方" and "由" in gap:
+            continue  # 由七家分担：
         if parts:
             match = _JOINT.fullmatch(gap)
             label = match["label"] if match is not None else ""
@@ -110,7 +122,7 @@ def _items(said: str, following: Sequence[Quantity], total: Quantity) -> Parts:
             label = "" if len(gap) > 24 or re.search(r"[;；。)）]", gap) else label
         label = re.sub(r"[为是有共约\s]+$", "", label).strip("是为")
         rest = _REST.fullmatch(label) is not None
-        if not _alike(quantity, total) or not label or (_UNFIT.search(label) and not rest):
+        if not _alike(quantity, total) or not label or (_UNFIT.search(_AND_LESS.sub("", label)) and not rest):
             break
         parts.append((label, quantity))
         at = quantity.end
@@ -160,8 +172,15 @@ def _declared(said: str, total: Quantity, between: str, parts: Parts) -> float:
         return 0.85  # each project has one who leads it
     if len(parts) > 2 and _INCLUDES.fullmatch(between[: len(between) - len(labels[0])]):
         return 0.82 if _differ(total, parts, _NEARER) else 0.0
+    near = re.split(r"[:：]", between)[0]
+    if len(parts) > 2 and (_SHARED_OUT.search(between) or (parts[0][1].unit in _THINGS and not near.strip())):
+        return 0.88
+    added = sum(q.low for _, q in parts)
+    summed = re.search(r"总|共|合计", re.split(r"[,，;；:：]", said[: total.start])[-1][-8:]) is not None
+    if len(parts) > 2 and summed and parts[0][1].unit in _THINGS and added > total.high:
+        return 0.82
     alike = len(parts) > 2 and len({label[-1] for label in labels}) == 1 and not labels[0].endswith(("员", "人"))
-    over = sum(q.low for _, q in parts) > total.high and between.lstrip()[:1] in ",，:：("
+    over = added > total.high and between.lstrip()[:1] in ",，:：("
     return 0.82 if alike and over and labels[0][-1] in _SORTS else 0.0
 
 

@@ -17,7 +17,7 @@ from doccheck.facts.catalogue import catalogue
 from doccheck.facts.model import Fact, Nature
 from doccheck.facts.numbers import narrow
 from doccheck.facts.quantities import quantities
-from doccheck.findings import Evidence, Finding
+from doccheck.findings import Evidence, Finding, Severity
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import FieldState, MappedSubmission, Part
 from doccheck.programme.schema import Role, SumRow
@@ -74,6 +74,7 @@ def parts_above_whole(mapped: MappedSubmission) -> Iterator[Finding]:
                 f"{place}中{hit.part}写 {hit.part_value}，超过{hit.whole} {hit.whole_value}，部分大于整体。",
                 "请核对两个数据的口径，使其中数不超过总数。",
                 *hit.evidence,
+                severity=Severity.INFO if _much_above(hit.part_value, hit.whole_value) else None,
                 confidence=0.9,
             )
     yield from _facts(mapped, said)
@@ -249,6 +250,20 @@ def _form(table: Table, document: str, filled: set[tuple[str, Location]]) -> Ite
         )  # fmt: skip
 
 
+def _much_above(part: str, whole: str) -> bool:
+    """Whether a part is many times its whole, as it is where one of them is of something else."""
+    values = [[q.value for q in quantities(text)] or [_bare(text)] for text in (part, whole)]
+    return 0 < _MUCH * values[1][0] <= values[0][0]
+
+
+def _bare(text: str) -> float:
+    digits = re.sub(r"[^\d.]", "", narrow(text))
+    return float(digits) if re.fullmatch(r"\d+(?:\.\d+)?", digits) else 0.0
+
+
+_MUCH = 3
+
+
 def _name(quantity: str) -> str:
     entry = catalogue().get(quantity)
     return entry.name if entry else ""
@@ -284,6 +299,8 @@ def _facts(mapped: MappedSubmission, said: set[tuple[str, str, str]]) -> Iterato
             if part.source == "field" and any(w.source == "field" for w in near):
                 continue  # the form's own row is judged elsewhere
             whole = max(near, key=lambda f: f.value)
+            if part.value >= _MUCH * whole.value > 0:
+                continue  # one of them is of something else
             if any(
                 d == document and p.startswith(f"{part.value:g}") and w.startswith(f"{whole.value:g}")
                 for d, p, w in said

@@ -44,13 +44,14 @@ def _above_revenue(mapped: MappedSubmission, paid: str, name: str) -> Iterator[F
         kind, _, what = fact.quantity.rpartition(".")
         if fact.nature is Nature.ACTUAL and what in (paid, "revenue") and fact.year is not None:
             held.setdefault((kind, fact.subject, fact.year), {}).setdefault(what, []).append(fact)
-    slips = {id(fact) for facts in comparable(mapped) for fact in unit_slip(conflicting(facts))}
-    for (kind, subject, year), facts in held.items():
-        spending, revenue = facts.get(paid, []), facts.get("revenue", [])
-        paper = _paper_above(spending, revenue)
-        if paper is None or _explained(mapped, subject):
-            continue
-        rd, sales = paper
+    above = {
+        whose: paper
+        for whose, facts in held.items()
+        if (paper := _paper_above(facts.get(paid, []), facts.get("revenue", []))) is not None
+        and not _explained(mapped, whose[1])
+    }
+    slips = {id(fact) for facts in comparable(mapped) for fact in unit_slip(conflicting(facts))} if above else set()
+    for (kind, _, year), (rd, sales) in above.items():
         if slips & {id(rd), id(sales)}:
             continue  # told with the place that has the right unit
         yield finding(
@@ -89,30 +90,11 @@ def _explained(mapped: MappedSubmission, subject: str) -> bool:
 @check("N004")
 def impossible_values(mapped: MappedSubmission) -> Iterator[Finding]:
     """Values outside what the quantity can be, negative ones, and people in fractions."""
-    clashing = {id(fact) for facts in comparable(mapped) for fact in conflicting(facts)}
-    for fact in mapped.facts:
-        entry = catalogue().get(fact.quantity.rpartition(".")[2])
-        if entry is None or entry.family == "date" or id(fact) in clashing:
-            continue
-        reason = ""
-        if entry.min is not None and fact.value < entry.min:
-            reason = f"不应小于 {number(entry.min)}"
-        elif entry.max is not None and fact.value > entry.max:
-            reason = f"超出可能的范围（{number(entry.max)}{fact.unit}）"
-        elif (
-            entry.family in ("people", "units", "places", "rights")
-            and fact.low == fact.high
-            and fact.value != int(fact.value)
-        ) or (
-            entry.family in ("people", "units")
-            and fact.unit in ("人", "家", "个")
-            and fact.high - fact.low < 1
-            and abs(fact.value - round(fact.value)) > 1e-9
-        ):
-            reason = "应为整数"
-        if not reason or any(
-            agree(fact, other) and other is not fact and id(other) in clashing for other in mapped.facts
-        ):
+    impossible = [(fact, reason) for fact in mapped.facts if (reason := _impossible(fact))]
+    clashing = _clashing(mapped) if impossible else set()
+    told = [fact for fact in mapped.facts if id(fact) in clashing]
+    for fact, reason in impossible:
+        if id(fact) in clashing or any(agree(fact, other) for other in told):
             continue
         yield finding(
             "N004",
@@ -123,6 +105,34 @@ def impossible_values(mapped: MappedSubmission) -> Iterator[Finding]:
             evidence_of(fact),
             confidence=0.9,
         )
+
+
+def _clashing(mapped: MappedSubmission) -> set[int]:
+    """The facts of clashes, by their identity: what they are told with says more than a check of one value."""
+    return {id(fact) for facts in comparable(mapped) for fact in conflicting(facts)}
+
+
+def _impossible(fact: Fact) -> str:
+    """Why a value cannot be, or empty."""
+    entry = catalogue().get(fact.quantity.rpartition(".")[2])
+    if entry is None or entry.family == "date":
+        return ""
+    if entry.min is not None and fact.value < entry.min:
+        return f"不应小于 {number(entry.min)}"
+    if entry.max is not None and fact.value > entry.max:
+        return f"超出可能的范围（{number(entry.max)}{fact.unit}）"
+    whole = (
+        entry.family not in ("people", "units", "places", "rights")
+        or fact.low != fact.high
+        or fact.value == int(fact.value)
+    )
+    parted = (
+        entry.family in ("people", "units")
+        and fact.unit in ("人", "家", "个")
+        and fact.high - fact.low < 1
+        and abs(fact.value - round(fact.value)) > 1e-9
+    )
+    return "应为整数" if parted or not whole else ""
 
 
 _PEERS = 3
@@ -143,21 +153,30 @@ def out_of_its_column(mapped: MappedSubmission) -> Iterator[Finding]:
             table = fact.document, fact.location.table, fact.quantity.rpartition(".")[2]
             lines.setdefault((*table, "column", cell[1]), []).append(fact)
             lines.setdefault((*table, "row", cell[0]), []).append(fact)
-    told = {id(fact) for facts in comparable(mapped) for fact in conflicting(facts)}
-    for facts in lines.values():
-        for fact in facts:
-            others = [other.value for other in facts if other.location.cell != fact.location.cell]
-            if id(fact) in told or len(others) < _PEERS - 1 or fact.value < _OUT * median(others):
-                continue
-            if not min(others) / _RANGE <= fact.value / 1e4 <= max(others) * _RANGE:
-                continue
-            told.add(id(fact))
-            yield finding(
-                "N004",
-                field_row(mapped, fact, fact.quantity),
-                f"{thing_name(fact)}写 {value_of(fact)}，是同列或同行其他数的一千倍以上，疑似单位（元、万元、亿元）写错"
-                f"（{place_name(mapped, fact.part, fact.document, fact.source, fact.location)}）。",
-                "请核对该栏的单位，按表头的单位改写这个数。",
-                evidence_of(fact),
-                confidence=0.9,
-            )
+    out = {id(fact): fact for facts in lines.values() for fact in _standing_out(facts)}
+    clashing = _clashing(mapped) if out else set()
+    for fact in out.values():
+        if id(fact) in clashing:
+            continue
+        yield finding(
+            "N004",
+            field_row(mapped, fact, fact.quantity),
+            f"{thing_name(fact)}写 {value_of(fact)}，是同列或同行其他数的一千倍以上，疑似单位（元、万元、亿元）写错"
+            f"（{place_name(mapped, fact.part, fact.document, fact.source, fact.location)}）。",
+            "请核对该栏的单位，按表头的单位改写这个数。",
+            evidence_of(fact),
+            confidence=0.9,
+        )
+
+
+def _standing_out(facts: list[Fact]) -> Iterator[Fact]:
+    """The figures of a column or row that are yuan beside 万元."""
+    values = [fact.value for fact in facts]
+    if max(values) < _OUT * min(values):
+        return
+    for fact in facts:
+        others = [other.value for other in facts if other.location.cell != fact.location.cell]
+        if len(others) < _PEERS - 1 or fact.value < _OUT * median(others):
+            continue
+        if min(others) / _RANGE <= fact.value / 1e4 <= max(others) * _RANGE:
+            yield fact

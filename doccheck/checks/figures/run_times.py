@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
@@ -19,6 +20,7 @@ from doccheck.facts.spans import spans
 from doccheck.findings import Evidence, Finding
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission, Part
+from doccheck.mapping.once import once
 from doccheck.programme.schema import Role
 
 _APPLICATION, _PLAN = (Role.APPLICATION,), (Role.PLAN,)
@@ -30,18 +32,31 @@ _SPAN_WORD = r"(?:(?:起止)?(?:期限|周期|年限|时间|日期|时限|期)|�
 _PROJECT = rf"(?:建设|实施|执行|组建|研发|攻关|项目)(?:{_SPAN_WORD}|起止)"
 _AGREEMENT_TERM = rf"(?:(?:协议|合同|合作|合作协议)(?:书)?(?:的)?(?:有效)?{_SPAN_WORD}|有效期限?)"
 _BETWEEN = (
-    r"(?:限|内|为期|为|是|定为|确定为|暂定|共|[一二两三四五六七八九十\d]+个?[年月]|与本?(?:协议|项目|建设)(?:有效)?期限?(?:一致|相同|同步)|即|自|从|由|\s|[:：,，(（)）〔\[“”])*$"
+    r"(?:限|内|为期|为|是|定为|确定为|暂定|共|[一二两三四五六七八九十\d]+个?[年月]|[与同和](?:本?(?:协议|项目|建设)(?:有效)?期限?|(?:建设|组建|实施)?方案|申[报请][书表]|任务书)(?:所[定列载写])?(?:一致|相同|同步)|即|自|从|由|\s|[:：,，(（)）〔\[“”])*$"
 )
 _BEFORE_PROJECT = lazy(rf"(?P<label>{_PROJECT}){_BETWEEN}")
 _BEFORE_AGREEMENT = lazy(
     rf"(?P<label>{_AGREEMENT_TERM}|本?(?:协议|合同)书?(?=自|从)|本(?:协议|合同)书?(?=$)){_BETWEEN}"
 )
+_DATED = lazy(r"\d{4}|[〇○零]")
 _LABEL_PROJECT = lazy(rf"(?:联合体|创新联合体|本?项目|总体|拟|计划)*{_PROJECT}(?:\([^()]*\)|（[^（）]*）)?[:：]?")
+_LABEL_OF_FORM = lazy(r"(?:起止|起讫)(?:年月|时间|日期|期限)(?:\([^()]*\)|（[^（）]*）)?[:：]?")
+"""The one period that a form asks for is the consortium's, though its label does not say so."""
 _LABEL_AGREEMENT = lazy(rf"(?:联合体|本)?{_AGREEMENT_TERM}[:：]?")
 _TERM_HEADING = lazy(r"(?:期限|有效期|合作期)[)）]?\s*$|[(（](?:期限|有效期)[)）]")
 _UNTIL = lazy(
     rf"(?P<label>{_AGREEMENT_TERM})(?:限|为|是|\s|[:：,，])*(?:[一二两三四五六七八九十\d]+年[,，])?(?:至|到|截至|截止到?)\s*$"
 )
+_ENDS_ON = lazy(
+    r"(?P<label>本?(?:协议|合同)书?)(?:的)?(?:执行|履行|存续|持续|有效|延续)?(?:至|到|于|将于|在|截至)+\s*$"
+)
+_ENDING = lazy(r"\s?[年月]?[底末]?(?:为?止|终止|届满|到期|期满|失效|结束)")
+"""本协议于2025年12月31日终止; 协议执行到2025年底为止."""
+_LASTS = lazy(
+    rf"\s?(?:之日)?起?(?:正式)?(?:生效|执行|实施|施行|算)?[,，]\s?(?P<label>(?:本?(?:协议|合同))?(?:有效|合作|协议)?{_SPAN_WORD})"
+    r"(?:限|为|是|共|计|\s)*(?P<n>[一两二三四五六]|\d{1,2})(?P<unit>年|个月)(?!以)"
+)
+"""自2023年7月1日起生效，有效期两年."""
 _OTHER = lazy(
     r"课题(?:[一二三四五六七八九十\d]+(?![项个类大])|[“\"「《])|子课题|[该各]课题|项目(?:[一二三四五六七八九十\d]+(?![项个类大])|[“\"「《])|[该各]项目|上述项目|承担|立项|中标|获批|补充协议|保密|"
     r"租赁|许可|劳动|保险|质保|供货|一期|二期|厂房|基地|平台|生产线|产线|大楼|园区|实验室|示范线"
@@ -89,7 +104,8 @@ def _near(one: Date, two: Date) -> bool:
     return one.first - _SLACK <= two.last and two.first - _SLACK <= one.last
 
 
-def terms(mapped: MappedSubmission) -> list[Term]:
+@once
+def terms(mapped: MappedSubmission) -> tuple[Term, ...]:
     """What the application, the plan and the agreement say of their own periods; those of single tasks are left out."""
     found: list[Term] = []
     for part in mapped.parts_of(*_APPLICATION, *_PLAN, *_AGREEMENT):
@@ -98,18 +114,19 @@ def terms(mapped: MappedSubmission) -> list[Term]:
                 found += _of_table(part, block)
             elif isinstance(block, Paragraph) and not block.toc:
                 found += _of_text(part, block)
-    return [term for term in found if term.begin is None or term.begin.first <= term.finish.last]
+    return tuple(term for term in found if term.begin is None or term.begin.first <= term.finish.last)
 
 
 def _of_table(part: Part, table: Table) -> Iterator[Term]:
     cells = sorted(table.cells, key=lambda c: (c.row, c.col))
+    alone = sum(bool(_LABEL_OF_FORM.fullmatch(re.sub(r"\s", "", narrow(c.text)))) for c in cells) == 1
     for label, value in pairwise(cells):
         if label.row != value.row or len(value.text) > 60:
             continue
-        words = re.sub(r"\s", "", narrow(label.text))
-        kind = (
-            "project" if _LABEL_PROJECT.fullmatch(words) else "agreement" if _LABEL_AGREEMENT.fullmatch(words) else ""
-        )
+        words = "".join(narrow(label.text).split())
+        of_form = part.role in _APPLICATION and alone and _LABEL_OF_FORM.fullmatch(words)
+        own = of_form or _LABEL_PROJECT.fullmatch(words)
+        kind = "project" if own else "agreement" if _LABEL_AGREEMENT.fullmatch(words) else ""
         said = spans(value.text) if kind else []
         one = said[0] if len(said) == 1 else None
         if one is not None and one.begin is not None and one.finish is not None:
@@ -126,7 +143,7 @@ def _of_block(part: Part, block: Block) -> Iterator[Term]:
 
 def _of_text(part: Part, paragraph: Paragraph) -> Iterator[Term]:
     text = narrow(paragraph.text)
-    if not re.search(r"\d{4}|[〇○零]", text):
+    if not _DATED.search(text):
         return
     said = spans(text)
     for one in said:
@@ -156,16 +173,36 @@ def _of_text(part: Part, paragraph: Paragraph) -> Iterator[Term]:
     if part.role in _AGREEMENT:
         for day in dates(text):
             before = text[max(text.rfind(mark, 0, day.start) for mark in "。；;\n") + 1 : day.start]
-            until = _UNTIL.search(before)
+            until = _UNTIL.search(before) or (_ENDS_ON.search(before) if _ENDING.match(text, day.end) else None)
+            if until is None and re.search(r"[自从由]\s?$", before):
+                yield from _lasting(part, paragraph, day, before)
             if until is None or _OTHER.search(before) or any(p.start <= day.start < p.end for p in said):
                 continue
             written = with_end(paragraph.text, day.start, day.end)
             yield Term("agreement", until["label"], None, day, written, part, paragraph.location, paragraph.text)
 
 
+_COUNTS = {c: n for n, c in enumerate("一二三四五六", 1)} | {"两": 2}
+
+
+def _lasting(part: Part, paragraph: Paragraph, day: Date, before: str) -> Iterator[Term]:
+    """The agreement's term where its beginning is said with how long it lasts."""
+    lasts = _LASTS.match(narrow(paragraph.text), day.end)
+    if lasts is None or _OTHER.search(before) or day.month is None:
+        return
+    count = _COUNTS.get(lasts["n"]) or int(lasts["n"])
+    whole = count * (12 if lasts["unit"] == "年" else 1) - (not day.day or day.day == 1)
+    months = day.year * 12 + day.month - 1 + whole
+    year, month = months // 12, months % 12 + 1
+    last = None if not day.day else monthrange(year, month)[1] if day.day == 1 else min(day.day, 28)
+    written = paragraph.text[day.start : lasts.end()].strip()
+    finish = Date(year, month, last, written, day.start, lasts.end())
+    yield Term("agreement", lasts["label"], day, finish, written, part, paragraph.location, paragraph.text)
+
+
 def with_end(text: str, start: int, end: int) -> str:
-    """The words of a span, with the 止 or 为止 that closes it."""
-    closing = re.match(r"为?止", text[end:])
+    """The words of a span, with the 止, 为止 or 收官 that closes it."""
+    closing = re.match(r"为?止|收[官工]|完工|竣工", text[end:])
     return text[start : end + (len(closing[0]) if closing else 0)].strip()
 
 

@@ -11,7 +11,7 @@ from doccheck.checks.figures.ledger import Ledger
 from doccheck.checks.figures.rates import Rate
 from doccheck.checks.figures.said import Said, closest, slip_of, subject_at
 from doccheck.checks.figures.slips import Slip
-from doccheck.checks.figures.terms import PUT_INTO, Term, names_in, years_in
+from doccheck.checks.figures.terms import AGAINST, PUT_INTO, Term, names_in, years_in
 from doccheck.facts.subjects import Subject
 from doccheck.language.patterns import lazy
 from doccheck.programme.schema import Role
@@ -65,6 +65,8 @@ def wrong_share(said: Said, rate: Rate, match: re.Match[str], ledger: Ledger) ->
         part, wanted = funds, "total"  # 总经费1.2亿元，财政资金占三成
     if not part:
         return
+    if not of and part[0].quantity == "main_revenue":
+        wanted = "revenue"
     if not of and part[0].value in [t.value for t in ledger.of_all(part[0].quantity)]:
         wanted = "total"
     pairs = [(p, w) for p in part for w in _wholes(said, p, wanted, within, ahead, subject, ledger)]
@@ -123,7 +125,9 @@ def _part(
         if _SOME.search(clause):
             return own, False
         return [*own, *ledger.of_all(quantity)], False
-    year = next((y for *_, y in reversed(years_in(said.text[: match.start()], ledger.year))), None)
+    text = said.text[: match.start()]
+    told = (y for start, _, y in reversed(years_in(text, ledger.year)) if not AGAINST.search(text[:start]))
+    year = next(told, None)  # 2023年收入16.38亿元，比2022年增长15.4%；主营占九成: of 2023
     return [*own, *_on_record(subject, quantity, year, ledger)], False
 
 

@@ -5,14 +5,15 @@ Values are compared as the intervals of their written digits; a pure slip of the
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from msgspec.structs import replace
 from rapidfuzz import fuzz
 
 from doccheck.checks.figures.areas import of_one_place
+from doccheck.checks.figures.far_apart import near
 from doccheck.checks.figures.kinds import counted_wrongly
-from doccheck.checks.figures.labels import table_of
 from doccheck.checks.figures.parts_of_whole import of_a_part
 from doccheck.checks.figures.places import (
     evidence_of,
@@ -22,17 +23,19 @@ from doccheck.checks.figures.places import (
     thing_name,
     value_of,
 )
-from doccheck.checks.figures.totals import wrong_totals
+from doccheck.checks.figures.tables import WrongTotals
+from doccheck.checks.figures.wordings import by_wording, in_cash
 from doccheck.checks.registry import check, finding
 from doccheck.document import block_text
 from doccheck.facts.comparing import agree
 from doccheck.facts.comparing import comparable as facts_of_one_thing
 from doccheck.facts.model import Fact, Nature
 from doccheck.facts.numbers import narrow
-from doccheck.facts.subjects import Units, clean_name
+from doccheck.facts.subjects import Units, clean_name, units_of
 from doccheck.findings import Finding, Severity
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission
+from doccheck.mapping.once import once
 from doccheck.programme.schema import FieldRow, Role, Row, SameRow, SumRow
 
 COUNTED = frozenset(
@@ -54,12 +57,14 @@ def figures_differ(mapped: MappedSubmission) -> Iterator[Finding]:
     """Every quantity whose places contradict each other: one finding for each, with all places."""
     above = _parts_above_their_total(mapped)
     known = _tabled(mapped)
+    units = units_of(mapped)
+    totals = WrongTotals(mapped)
     agreements = {part.id for part in mapped.parts_of(Role.AGREEMENT, Role.CHARTER)}
     clashes = [
         clash
         for facts in comparable(mapped)
-        if (clash := conflicting([fact for fact in facts if not _of_another(fact, facts, known)]))
-        and (clash := conflicting([fact for fact in clash if not _added_up_wrongly(mapped, fact, clash)]))
+        if (clash := conflicting([fact for fact in facts if not _of_another(fact, facts, known, units)]))
+        and (clash := conflicting([fact for fact in clash if not _added_up_wrongly(totals, fact, clash)]))
         and not any(f.source == "field" and f.quantity in above for f in clash)
         and not _into_several_projects(clash, agreements)
     ]
@@ -71,21 +76,15 @@ def figures_differ(mapped: MappedSubmission) -> Iterator[Finding]:
         yield _books_not_said(mapped, [clashes[number] for number in numbers])
 
 
-def _added_up_wrongly(mapped: MappedSubmission, fact: Fact, facts: list[Fact]) -> bool:
+def _added_up_wrongly(totals: WrongTotals, fact: Fact, facts: list[Fact]) -> bool:
     """Whether a figure is a table's wrong total whose right sum is what the others say: that is told as N006."""
-    table = table_of(mapped, fact)
-    if table is None or table.rows > _LINES:
-        return False
-    for group in wrong_totals(table):
-        for wrong in group:
-            if wrong.cell.location == fact.location and wrong.stated:
-                true = wrong.added * fact.value / wrong.stated
-                return any(other.low - 1e-6 <= true <= other.high + 1e-6 for other in facts if other is not fact)
+    for wrong in totals.beside(fact):
+        if wrong.cell.location == fact.location and wrong.stated:
+            true = wrong.added * fact.value / wrong.stated
+            return any(other.low - 1e-6 <= true <= other.high + 1e-6 for other in facts if other is not fact)
     return False
 
 
-_LINES = 60
-"""Rows of a table whose totals are added up here once more."""
 _Known = dict[tuple[float, str, bool], set[tuple[str, str, int | None]]]
 
 
@@ -109,7 +108,7 @@ def _one_year(fact: Fact) -> int | None:
     return fact.year if fact.until is None else None
 
 
-def _of_another(fact: Fact, facts: list[Fact], known: _Known) -> bool:
+def _of_another(fact: Fact, facts: list[Fact], known: _Known, units: Units) -> bool:
     """Whether a figure that nobody bears out is, in a table, that of another unit, year or quantity.
 
     A slip of the pen hits another's figure by chance only; a sentence read for the wrong unit does so always. It is
@@ -125,7 +124,22 @@ def _of_another(fact: Fact, facts: list[Fact], known: _Known) -> bool:
         if fact.source == "field":  # a form's lines of the lead below those of the consortium
             return fact.quantity.startswith("consortium.") and any(o[0] == same[0] for o in others)
         return fact.source == "table" and any(o[0] != same[0] and o[1:] == same[1:] for o in others)
-    return any(any(a == b is not None for a, b in zip(same, other, strict=True)) for other in others)
+    of_unit = any(other[1] == same[1] for other in others)
+    return of_unit or (
+        any(other[0] == same[0] or other[2] == same[2] is not None for other in others)
+        and not _names_its_unit(fact, units)
+    )
+
+
+def _names_its_unit(fact: Fact, units: Units) -> bool:
+    """Whether a figure's own words name its unit and nobody else: 荔溪公司自筹1,300万元 is no project's money."""
+    named = [unit for *_, unit in units.mentions(narrow(fact.quote))]
+    alone = bool(named) and all(unit is not None and unit.name == fact.subject for unit in named)
+    return alone and not _SEVERAL.search(fact.quote)
+
+
+_SEVERAL = lazy(r"[家各]|合计|成员|全体|联合体|[(（][连含]")
+"""Says that others are counted too: 八家单位（连锐泰）从业人员3,840人."""
 
 
 _TELLING = 20
@@ -194,18 +208,20 @@ def _parts_above_their_total(mapped: MappedSubmission) -> set[str]:
     return above
 
 
+@once
 def comparable(mapped: MappedSubmission) -> list[list[Fact]]:
     """Facts that speak of one thing (see :func:`doccheck.facts.comparing.comparable`)."""
     wrong = counted_wrongly(mapped.facts)
     plain = [
-        _of_the_unit(fact)
+        in_cash(_of_the_unit(fact))
         for fact in _plainly_attributed(mapped)
         if not _under_a_year(fact) and not of_a_part(mapped, fact) and not _of_forerunner(fact)
         if id(fact) not in wrong
     ]
     areas = of_one_place(mapped, (fact for fact in plain if fact.quantity.endswith(".area")))
     groups = [facts_of_one_thing(facts, mapped.year) for facts in areas]
-    return [*facts_of_one_thing(plain, mapped.year, COUNTED), *(same for group in groups for same in group)]
+    others = by_wording(mapped, facts_of_one_thing(plain, mapped.year, COUNTED))
+    return [*others, *(same for group in groups for same in group)]
 
 
 _TURNED_INTO = lazy(r"改制|更名|改名|前身|合并|重组|改组|分立")
@@ -246,7 +262,7 @@ def _plainly_attributed(mapped: MappedSubmission) -> list[Fact]:
     words name; a sentence that names another is seldom about its books.
     """
     owner = {p.id: p.organisation for p in mapped.parts if p.role in _PROFILES and p.organisation}
-    units = Units(mapped)
+    units = units_of(mapped)
     meant = {id: units.named(name) for id, name in owner.items()}  # a title may have the short name alone
     owner |= {id: unit.name for id, unit in meant.items() if unit is not None and unit.name}
     of_lead = {p.id for p in mapped.parts if p.role is Role.LEAD_PROFILE}
@@ -316,13 +332,15 @@ def _spread(facts: list[Fact]) -> bool:
 
 
 def _finding(mapped: MappedSubmission, facts: list[Fact]) -> Finding:
+    slip = _slip(facts)
+    close = [] if slip else near(facts)
+    facts = close or facts
     first = facts[0]
     values: dict[float, list[Fact]] = {}
     for fact in facts:
         values.setdefault(fact.value, []).append(fact)
     said = "，".join(f"{_places(mapped, held)}写 {value_of(held[0])}" for held in values.values())
     what = thing_name(first)
-    slip = _slip(facts)
     evidence = [evidence_of(fact) for fact in facts[:8]]
     if slip:
         return finding(
@@ -335,6 +353,16 @@ def _finding(mapped: MappedSubmission, facts: list[Fact]) -> Finding:
             related=("N001",),
         )
     row = requirement_of(mapped, first.quantity, "N001")
+    if not close:
+        return finding(
+            "N001",
+            row,
+            f"{what}：{said}，相差一倍以上，可能不是同一口径或同一事项。",
+            "请核对两处是否同一单位、同一年度、同一口径；不同的请在文中写明，相同的请改成一致。",
+            *evidence,
+            severity=Severity.INFO,
+            confidence=0.5,
+        )
     return finding(
         "N001",
         row,
@@ -361,7 +389,7 @@ def _slip(facts: list[Fact]) -> float | None:
         return None
     low = min(facts, key=lambda f: f.value)
     high = max(facts, key=lambda f: f.value)
-    if low.value <= 0:
+    if low.value <= 0 or any(math.isinf(f.high) for f in facts):
         return None
     for factor in _SLIPS:
         if agree(low, high, factor) and all(agree(f, low) or agree(f, high) for f in facts):

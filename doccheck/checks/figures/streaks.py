@@ -12,7 +12,7 @@ from doccheck.document import Paragraph
 from doccheck.facts.model import Fact
 from doccheck.facts.numbers import chinese_value, narrow
 from doccheck.facts.spans import bare_years
-from doccheck.facts.subjects import Units
+from doccheck.facts.subjects import units_of
 from doccheck.findings import Evidence, Finding
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission, Part
@@ -33,7 +33,7 @@ _OTHERS = lazy(
 def streaks(mapped: MappedSubmission) -> Iterator[Finding]:
     """“2020年3月成立…2018—2022年连续五年获评”, also where the years are only counted back from the application."""
     known = _founded(mapped)
-    titled = Units(mapped).titled
+    titled = units_of(mapped).titled
     for part in mapped.parts_of(*_PAPERS):
         cell = founding_in_cell(part)
         name = part.organisation or (titled[part.document].name if part.document in titled else "")

@@ -119,7 +119,8 @@ def composed_of(mapped: MappedSubmission) -> Iterator[Finding]:
                     continue
                 if _OWN_TOTAL.match(parts.text):
                     continue  # 成员构成 | 共11家：企业6家…
-                said = f"{narrow(label.text).strip()}{number(total[0].value)}{total[0].unit},其中{parts.text.strip()}"
+                whole_of = f"{narrow(label.text).strip()}{number(total[0].value)}{total[0].unit}"
+                said = f"{whole_of},{'其中' if title.startswith('其中') else '构成:'}{parts.text.strip()}"
                 for hit in enumerations(said):
                     yield _enumeration(
                         None,

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from doccheck.checks.figures.labels import table_of
 from doccheck.checks.figures.places import number, part_name
 from doccheck.checks.figures.totals import Wrong, wrong_totals
 from doccheck.checks.registry import check, finding
 from doccheck.document import Cell, Table
+from doccheck.facts.model import Fact
 from doccheck.findings import Evidence, Finding
 from doccheck.mapping.model import MappedSubmission, Part
 from doccheck.programme.schema import Role
 
 _SHORT = 4
+_LINES = 60
+"""Rows of a table whose totals are added up once more to explain a figure."""
 
-__all__ = ["table_totals", "tables_in", "wrong_totals"]
+__all__ = ["WrongTotals", "table_totals", "tables_in", "wrong_totals"]
 
 
 def tables_in(part: Part) -> Iterator[Table]:
@@ -89,3 +93,21 @@ def _above(table: Table, cell: Cell) -> Iterator[Cell]:
     last = [c for c in table.cells if c.col == cell.col and c.row > cell.row and c.text.strip()]
     if last and any(ch.isdigit() for ch in last[-1].text):
         yield last[-1]
+
+
+class WrongTotals:
+    """The wrong totals of the tables that are asked about, each table added up once."""
+
+    def __init__(self, mapped: MappedSubmission) -> None:
+        self._mapped = mapped
+        self._of_table: dict[tuple[str, int | None], list[Wrong]] = {}
+
+    def beside(self, fact: Fact) -> list[Wrong]:
+        """Those of the table in which a figure stands."""
+        table = table_of(self._mapped, fact)
+        if table is None or table.rows > _LINES:
+            return []
+        place = fact.document, fact.location.block
+        if place not in self._of_table:
+            self._of_table[place] = [wrong for group in wrong_totals(table) for wrong in group]
+        return self._of_table[place]

@@ -20,7 +20,8 @@ from doccheck.language.patterns import lazy
 
 _MORE_WORDS = lazy(
     r"(?P<rd_intensity>(?:投入)?强度)|(?P<rd_staff>专职(?:的|从事|搞)?(?:研发|科研)?(?:的)?(?!研发人员|人员))|(?P<total>(?:建设|项目)?总(?:经费|投入|投资|预算))"
-    r"|(?P<fiscal_funds>财政(?:资金|补助|经费)?)|(?P<self_funds>自筹(?:资金|经费|总额|部分)?)|(?P<revenue>(?<!出口)(?<!外销)(?<!内销)(?<!海外)(?<!境外)(?<!服务)(?<!产品)(?<!租赁)(?<!装备)(?<!技术)收入|营收)"
+    r"|(?P<fiscal_funds>财政(?:资金|补助|经费)?)|(?P<self_funds>自筹(?:资金|经费|总额|部分)?)|(?P<main_revenue>主营(?=$|占|业务占))"
+    r"|(?P<revenue>(?<!出口)(?<!外销)(?<!内销)(?<!海外)(?<!境外)(?<!服务)(?<!产品)(?<!租赁)(?<!装备)(?<!技术)收入|营收)"
     r"|(?P<researchers>研发的?(?=占|\d+\s?人))|(?P<rd>研发(?!人|强|团队|队伍|平台|中心|占|型|机构|成果|设备|场地))"
 )
 """Short names that only a neighbouring figure of the right unit makes clear."""
@@ -86,7 +87,7 @@ def years_in(text: str, reference_year: int) -> list[tuple[int, int, int]]:
     found: list[tuple[int, int, int]] = []
     for match in _YEAR.finditer(text):
         if match[3]:
-            spoken = [y for s, _, y in found if not _AGAINST.search(text[:s])]  # 较2020年增长20%；…，比上年增长
+            spoken = [y for s, _, y in found if not AGAINST.search(text[:s])]  # 较2020年增长20%；…，比上年增长
             told = spoken[-1] if spoken and match[3] in ("上年", "上一年", "前一年") else 0
             recent = reference_year - _RECENT <= told < reference_year  # 2022年增长14%，上年增长10%
             found.append((match.start(), match.end(), (told if recent else reference_year) - 1))
@@ -162,7 +163,7 @@ PUT_INTO = lazy(r"(?:全部?|都|专门|[用投花放砸]|[于在到进入来去
 """What stands between money and the research that it is spent on: 拿出412万元搞研发, 412万元都用在研发上."""
 _OVER = lazy(r"[%％成倍][^,，;；]{0,6}[,，;；]")
 """What ends a comparison that told a rate only: 比上年多15%；."""
-_AGAINST = lazy(r"(?:比|较|相比|对比|同)(?:于)?\s?$")
+AGAINST = lazy(r"(?:比|较|相比|对比|同)(?:于)?\s?$")
 
 
 def year_at(
@@ -173,7 +174,7 @@ def year_at(
         if end > position:
             continue
         ended = any(end <= term.start < position for term in figures) or _OVER.search(said, end, position)
-        if ended and _AGAINST.search(said[:start]):
+        if ended and AGAINST.search(said[:start]):
             continue
         return year
     return None
@@ -221,22 +222,25 @@ def table_terms(
     caption_years = years_in(narrow(table.caption), reference_year)
     corner = "·".join(grid.heads[: grid.labels])
     planned = re.search(r"目标|计划|预期", context) is not None
+    named_by = [_of_head(head) for head in grid.heads]
     for row in range(grid.first, table.rows):
         label = grid.names[row]
+        of_row = {n.quantity for n in names_in(label, True)}
         named_row = units.named(re.sub("其中:?", "", label.split("·")[0])) if label else None
         for col in range(grid.labels, table.cols):
             figure, cell = grid.figure(row, col), grid.cells[row][col]
             if figure is None or cell is None:
                 continue
+            held = named_by[col] or of_row
+            if len(held) != 1:
+                continue
             head, last = grid.heads[col], grid.heads[col].split("·")[-1]
             total = is_total(label.split("·")[-1]) or is_total(last)
-            held = {n.quantity for n in names_in(last, True)} or {n.quantity for n in names_in(head, True)}
-            held = held or {n.quantity for n in names_in(label, True)}
             years = {y for _, _, y in years_in(f"{label}·{head}·", reference_year)} or {y for *_, y in caption_years}
             part = "其中" in label or "其中" in last
             named = named_row or (units.named(re.sub(r"其中:?|自筹", "", last)) if part else None)
             owner = named or (None if part else subject)
-            if len(held) != 1 or len(years) > 1:
+            if len(years) > 1:
                 continue
             quantity = next(iter(held))
             if total:
@@ -250,6 +254,12 @@ def table_terms(
             term = _cell_term(figure, quantity, next(iter(years), None), f"{label}·{head}·{corner}", table.caption)
             if term is not None:
                 yield owner, _placed(term, document, cell.location, cell.text.strip())
+
+
+def _of_head(head: str) -> set[str]:
+    """The quantities that the lowest header of a column names, else those above it."""
+    last = head.split("·")[-1]
+    return {n.quantity for n in names_in(last, True)} or {n.quantity for n in names_in(head, True)}
 
 
 def _cell_term(figure: Amount, quantity: str, year: int | None, label: str, caption: str) -> Term | None:

@@ -7,13 +7,16 @@ table bear it out, or when the layout leaves no other; only then a total that fi
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from msgspec import Struct
 
-from doccheck.checks.figures.grids import UNSUMMED, Amount, Grid, Kind, Line, amount, blank
+from doccheck.checks.figures.grids import UNSUMMED, Amount, Grid, Kind, Line
+from doccheck.checks.figures.said_rows import said_rows
 from doccheck.document import Cell, Table
 from doccheck.language.patterns import lazy
 
@@ -35,8 +38,7 @@ class Wrong(Struct, frozen=True):
 
 
 _Reading = tuple[int, ...]
-_KIND = lazy(r"企业|高校|大学|院所|科研院所|科研机构|医院|社会组织")
-_LONGEST_KIND = 6
+_Square = TypeVar("_Square")
 _YEAR = lazy(r"[^·]*?(?:19|20)\d{2}年?(?:末|底|度)?[^·]{0,4}")
 """A year among years is no sum of those before it: what grows year by year may look so in several rows."""
 
@@ -49,8 +51,10 @@ def wrong_totals(table: Table) -> list[list[Wrong]]:
     rows, columns = grid.row_lines(), grid.column_lines()
     if not rows or not columns:
         return []
-    down = list(_wrong(_View(grid, rows, columns, True)))
-    across = list(_wrong(_View(grid, columns, rows, False)))
+    readable = grid.readable()
+    down = _wrong(_View(grid, rows, _summed(grid, columns, True), True, grid.figures, readable))
+    figures, readable = _turned(grid.figures), _turned(readable)
+    across = _wrong(_View(grid, columns, _summed(grid, rows, False), False, figures, readable))
     return _by_cause([*down, *across])
 
 
@@ -60,7 +64,12 @@ class _View(Struct, frozen=True):
     grid: Grid
     lines: list[Line]
     across: list[Line]
+    """The lines across them whose squares may be added up."""
     down: bool
+    figures: list[list[Amount | None]]
+    """The number in each square of each line."""
+    readable: list[list[bool]]
+    """Whether each square of each line is a number or nothing at all."""
 
     def place(self, line: int, cross: int) -> tuple[int, int]:
         return (line, cross) if self.down else (cross, line)
@@ -71,20 +80,21 @@ class _View(Struct, frozen=True):
         return cell if cell is not None and (cell.row, cell.col) == (row, col) else None
 
     def figure(self, line: int, cross: int) -> Amount | None:
-        row, col = self.place(line, cross)
-        return self.grid.figure(row, col)
+        return self.figures[line][cross]
 
-    def readable(self, line: int, cross: int) -> bool:
-        """Whether a square is a number or nothing at all."""
-        row, col = self.place(line, cross)
-        cell = self.grid.cells[row][col]
-        if cell is None or blank(cell.text) or (cell.row, cell.col) != (row, col):
-            return cell is None or cell.colspan == 1
-        return cell.colspan == 1 and amount(cell.text) is not None
 
-    def summed(self, cross: Line) -> bool:
-        head = self.grid.heads[cross.index] if self.down else cross.name
-        return cross.kind not in (Kind.SKIP, Kind.BREAK) and not UNSUMMED.search(head.split("·")[-1])
+def _turned(squares: list[list[_Square]]) -> list[list[_Square]]:
+    return [list(line) for line in zip(*squares, strict=True)]
+
+
+def _summed(grid: Grid, across: list[Line], down: bool) -> list[Line]:
+    """The lines whose squares may be added up."""
+    heads = [grid.heads[cross.index] if down else cross.name for cross in across]
+    return [
+        cross
+        for cross, head in zip(across, heads, strict=True)
+        if cross.kind not in (Kind.SKIP, Kind.BREAK) and not UNSUMMED.search(head.split("·")[-1])
+    ]
 
 
 def _wrong(view: _View) -> Iterator[Wrong]:
@@ -97,15 +107,18 @@ def _wrong(view: _View) -> Iterator[Wrong]:
     for at, line in enumerate(view.lines):
         if line.kind is Kind.ITEM and not _YEAR.fullmatch(line.name):
             yield from _implicit(view, at)
+        if line.kind is Kind.ITEM and (line.name.endswith("计") or line.level):
+            yield from _subtotal(view, at)
 
 
 def _explicit(view: _View, at: int) -> Iterator[Wrong]:
     """Wrong squares of a line that is called a total."""
     line = view.lines[at]
     readings = _readings(view, at)
-    crosses = [c for c in view.across if view.summed(c) and view.figure(line.index, c.index) is not None]
-    fits = {r: [c for c in crosses if _fit(view, line, r, c)] for r in readings}
-    usable = {r: [c for c in crosses if _sum(view, r, c)] for r in readings}
+    crosses = [c for c in view.across if view.figure(line.index, c.index) is not None]
+    sums = {r: [(c, added) for c in crosses if (added := _sum(view, r, c))] for r in readings}
+    fits = {r: [c for c, added in held if _meets(view, line, c, added)] for r, held in sums.items()}
+    usable = {r: [c for c, _ in held] for r, held in sums.items()}
     right = {c.index for held in fits.values() for c in held}
     judged = [c for c in crosses if any(c in held for held in usable.values())]
     wrong = [c for c in judged if c.index not in right]
@@ -120,6 +133,40 @@ def _explicit(view: _View, at: int) -> Iterator[Wrong]:
         simple = len(plain) == 1 and named and len(wrong) <= 2 and not right and _one_kind(view, best, cross)
         if borne_out or simple:
             yield _as_wrong(view, line, best, cross)
+        elif (behind := _behind(view, at)) in able and _like_the_others(view, at, cross):
+            yield _as_wrong(view, line, behind, cross)
+
+
+def _subtotal(view: _View, at: int) -> Iterator[Wrong]:
+    """Wrong squares of a numbered subtotal with its parts behind it: （二）业务费小计; 其中：材料; 其中：测试化验."""
+    line, behind = view.lines[at], _behind(view, at)
+    for cross in view.across if len(behind) > 1 else ():
+        judged = _sum(view, behind, cross) and view.figure(line.index, cross.index) is not None
+        if judged and not _fit(view, line, behind, cross) and _like_the_others(view, at, cross):
+            yield _as_wrong(view, line, behind, cross)
+
+
+def _behind(view: _View, at: int) -> _Reading:
+    """The lines right behind a subtotal: those called 其中 or numbered below it, else all up to the next total."""
+    here, rest = view.lines[at], view.lines[at + 1 :]
+    called = here.name.endswith("计")
+    if rest and rest[0].kind is Kind.PART:
+        run = itertools.takewhile(lambda x: x.kind is Kind.PART, rest if called else ())
+    elif here.level:
+        run = itertools.takewhile(lambda x: x.kind is Kind.ITEM and x.level > here.level, rest)
+    else:
+        run = itertools.takewhile(lambda x: x.kind is Kind.ITEM and not x.name.endswith("计"), rest if called else ())
+    return tuple(line.index for line in run)
+
+
+def _like_the_others(view: _View, at: int, cross: Line) -> bool:
+    """Whether every other subtotal with lines right behind it is their sum."""
+    others = [
+        (line, behind)
+        for place, line in enumerate(view.lines)
+        if place != at and len(behind := _behind(view, place)) > 1
+    ]
+    return bool(others) and all(_fit(view, line, behind, cross) for line, behind in others)
 
 
 _NEAR = 0.1
@@ -160,14 +207,12 @@ def _one_kind(view: _View, reading: _Reading, cross: Line) -> bool:
 def _implicit(view: _View, at: int) -> Iterator[Wrong]:
     """Wrong squares of a line that the others show to be the sum of its neighbours (自筹 | 财政 | 年度投入)."""
     line = view.lines[at]
-    crosses = [c for c in view.across if view.summed(c) and view.figure(line.index, c.index) is not None]
+    crosses = [c for c in view.across if view.figure(line.index, c.index) is not None]
     if len(crosses) < 4 or (view.down and len(crosses) > 40):
         return
     best: tuple[list[Line], list[Line], _Reading] | None = None
     for reading in _neighbours(view, at):
-        able = [c for c in crosses if _sum(view, reading, c, 2)]
-        good = [c for c in able if _fit(view, line, reading, c)]
-        bad = [c for c in able if c not in good]
+        good, bad = _judged(view, line, reading, crosses, len(crosses) // 4)
         if len(good) >= 3 and len(good) >= 3 * len(bad) and (best is None or len(good) > len(best[0])):
             best = (good, bad, reading)
     if best is not None:
@@ -208,7 +253,8 @@ def _readings(view: _View, at: int) -> list[_Reading]:
             pending.append(line)
             stack.append(line)
     items = [line for line in before if line.kind is Kind.ITEM]
-    if (own := _of_kind(view, here, items)) is not None:
+    own = said_rows(view.grid, here, items) if view.down else None
+    if own is not None:
         return [own] if len(own) > 1 else []
     totals = [line for line in before if line.kind is Kind.TOTAL]
     with_parts = _from(before, totals) if any(line.kind is Kind.PART for line in before) else []
@@ -234,23 +280,6 @@ def _readings(view: _View, at: int) -> list[_Reading]:
     return found
 
 
-def _of_kind(view: _View, here: Line, items: Sequence[Line]) -> _Reading | None:
-    """The rows of the kind of units that a total is about (企业小计), where a column tells the rows' kinds."""
-    wanted = {kind[:2] for kind in _KIND.findall(here.name)} if view.down else set()
-    if not wanted:
-        return None
-    kinds = {line.index: _kind(view, line.index) for line in items}
-    if len(set(kinds.values()) - {""}) < 2:
-        return None
-    return tuple(index for index, said in kinds.items() if any(kind in said for kind in wanted))
-
-
-def _kind(view: _View, row: int) -> str:
-    """The kind of unit that a cell of a row says and nothing else (企业, 高校, 科研院所)."""
-    texts = (cell.text.strip() for cell in view.grid.cells[row] if cell is not None)
-    return next((text for text in texts if len(text) <= _LONGEST_KIND and _KIND.match(text)), "")
-
-
 def _from(before: Sequence[Line], totals: Sequence[Line]) -> list[Line]:
     """Items and 其中 lines since the last total (小计, whose parts are all listed as 其中)."""
     last = totals[-1].index if totals else -1
@@ -273,34 +302,56 @@ def _without_children(view: _View, lines: Sequence[Line]) -> list[Line]:
         kept.append(line)
         for end in range(at + 2, min(at + 12, len(lines))):
             reading = tuple(x.index for x in lines[at + 1 : end + 1])
-            able = [
-                c
-                for c in view.across
-                if view.summed(c) and view.figure(line.index, c.index) and _sum(view, reading, c, 2)
-            ]
-            good = [c for c in able if _fit(view, line, reading, c)]
-            if len(good) >= 2 and len(able) - len(good) <= (1 if len(good) > 2 else 0):
+            told = (c for c in view.across if view.figure(line.index, c.index))
+            good, bad = _judged(view, line, reading, told, 1)
+            if len(good) >= 2 and len(bad) <= (1 if len(good) > 2 else 0):
                 skip_to = end
                 break
     return kept if skip_to >= 0 else []
 
 
-def _sum(view: _View, reading: _Reading, cross: Line, filled: int = 2) -> tuple[float, list[Amount]] | None:
-    if not all(view.readable(i, cross.index) for i in reading):
+_Sum = tuple[float, list[Amount]]
+
+
+def _sum(view: _View, reading: _Reading, cross: Line) -> _Sum | None:
+    """What the squares of some lines add up to, and those squares; ``None`` where they are no items of a sum."""
+    at = cross.index
+    if not all(view.readable[i][at] for i in reading):
         return None
-    held = [a for i in reading if (a := view.figure(i, cross.index)) is not None]
-    if len(held) < filled or all(1950 <= a.value <= 2099 and a.step == 1 for a in held):
+    held = [a for i in reading if (a := view.figures[i][at]) is not None]
+    if len(held) < 2 or all(1950 <= a.value <= 2099 and a.step == 1 for a in held):
         return None
-    if view.down and [a.value for a in held] == [float(i) for i in range(1, len(held) + 1)] and len(held) > 2:
+    if view.down and len(held) > 2 and all(a.value == i for i, a in enumerate(held, 1)):
         return None  # running numbers
-    return math.fsum(a.value for a in held), held
+    return math.fsum([a.value for a in held]), held
 
 
 def _fit(view: _View, line: Line, reading: _Reading, cross: Line) -> bool:
-    total, added = view.figure(line.index, cross.index), _sum(view, reading, cross)
-    if total is None or added is None:
+    added = _sum(view, reading, cross)
+    return added is not None and _meets(view, line, cross, added)
+
+
+def _meets(view: _View, line: Line, cross: Line, added: _Sum) -> bool:
+    """Whether a line says of others that they add up to what they do."""
+    total = view.figure(line.index, cross.index)
+    if total is None:
         return False
     return abs(total.value - added[0]) <= _tolerance(view, total, added[1], line, cross) + 1e-6
+
+
+def _judged(
+    view: _View, line: Line, reading: _Reading, crosses: Iterable[Line], most: int
+) -> tuple[list[Line], list[Line]]:
+    """Where a line is the sum of others and where it is not; more than ``most`` misses are not counted."""
+    good: list[Line] = []
+    bad: list[Line] = []
+    for cross in crosses:
+        added = _sum(view, reading, cross)
+        if added is not None:
+            (good if _meets(view, line, cross, added) else bad).append(cross)
+            if len(bad) > most:
+                break
+    return good, bad
 
 
 def _tolerance(view: _View, total: Amount, items: list[Amount], line: Line, cross: Line) -> float:

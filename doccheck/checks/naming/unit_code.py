@@ -12,8 +12,8 @@ from doccheck.checks.registry import check, finding
 from doccheck.checks.words import path_of
 from doccheck.facts.numbers import narrow
 from doccheck.facts.regions import place_of
-from doccheck.facts.subjects import Units
-from doccheck.facts.uscc import check_uscc
+from doccheck.facts.subjects import Units, units_of
+from doccheck.facts.uscc import check_uscc, find_usccs
 from doccheck.findings import Evidence, Finding
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission
@@ -30,6 +30,9 @@ _STREET = lazy(
 )
 _SIGNS = lazy(r"[\s,，.。、;；:：()（）\-—]+")
 _OWN_CODE = lazy(r"\s*(?:其|公司|该公司)?(?:统一)?社会信用代码\s*(?:为|是|[:：])?\s*([0-9A-Za-z]{18})(?![0-9A-Za-z])")
+_IN_BRACKETS = lazy(r"[(（]\s*$")
+_PARTY = lazy(r"([甲乙丙丁戊己庚辛壬癸])方$")
+_CODE_LABEL = lazy(r"[(（,，、]?\s?(?:的|其)?(?:统一)?(?:社会)?(?:信用)?代码(?:证号|号码?)?(?:应?为|是|[:：]|\s)*$")
 _TYPO = 2
 """Two codes that differ by no more signs are one code with slips of the pen."""
 
@@ -92,12 +95,45 @@ def _registered(mapped: MappedSubmission) -> list[Registered]:
         for m in mapped.member_mentions
         if len(code := re.sub(r"[\s-]", "", m.code).upper()) == 18
     ]
-    return [*stated, *registered(mapped.parts), *_under_headings(mapped)]
+    return [*stated, *registered(mapped.parts), *_under_headings(mapped), *_by_short_name(mapped)]
+
+
+def _by_short_name(mapped: MappedSubmission) -> Iterator[Registered]:
+    """“砺川主轴统一社会信用代码：…” in a sentence that calls the unit by its short name or 乙方."""
+    units: Units | None = None
+    for part in mapped.parts:
+        if part.role in (Role.NOTICE, Role.EVIDENCE):
+            continue
+        for paragraph in part.passage.paragraphs():
+            if "代码" not in paragraph.text:
+                continue
+            text = narrow(paragraph.text)
+            for code, start, _ in find_usccs(text):
+                label = _CODE_LABEL.search(text, 0, start) or _IN_BRACKETS.search(text, 0, start)
+                if label is None:
+                    continue
+                units = units or units_of(mapped)
+                units.listen_to(part.document)
+                begin = text.rfind("\n", 0, label.start()) + 1
+                named = _named_last(units, text[begin : label.start()])
+                if named is not None:
+                    name, at = named
+                    quote = paragraph.text[begin + at : start + len(code)]
+                    yield Registered(name, code, "", part.document, part.id, paragraph.location, quote)
+
+
+def _named_last(units: Units, ahead: str) -> tuple[str, int] | None:
+    """The unit or party with which some words end, and where its name begins."""
+    party = _PARTY.search(ahead)
+    if party is not None and (subject := units.parties.get(party[1])) is not None:
+        return subject.name, party.start()
+    start, end, unit = next(reversed(units.mentions(ahead)), (0, 0, None))
+    return (unit.name, start) if unit is not None and end == len(ahead) else None
 
 
 def _under_headings(mapped: MappedSubmission) -> Iterator[Registered]:
     """“统一社会信用代码：…” at the opening of a paragraph below the heading that names its unit alone."""
-    units = Units(mapped)
+    units = units_of(mapped)
     for part in mapped.parts_of(Role.LEAD_PROFILE, Role.MEMBER_PROFILE, Role.PLAN, Role.UNKNOWN):
         for paragraph in part.passage.paragraphs():
             code = _OWN_CODE.match(narrow(paragraph.text))

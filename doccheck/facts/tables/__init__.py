@@ -19,6 +19,7 @@ from doccheck.facts.tables.layout import forms, matrix, stacked
 from doccheck.facts.tables.names import Names
 from doccheck.facts.tables.sections import sections, unfolded
 from doccheck.facts.tables.setting import setting_of
+from doccheck.facts.tables.year_words import defined_years, with_years
 from doccheck.facts.term import construction_term
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission, Part
@@ -40,6 +41,7 @@ class TableReader:
         self.names = Names(mapped, units)
         self.term = construction_term(mapped)
         self._notes: dict[str, str] = {}
+        self._years: dict[str, dict[str, int]] = {}
 
     def facts(
         self, table: Table, part: Part, above: str = "", source: str = "table", before: str = "", below: str = ""
@@ -50,13 +52,13 @@ class TableReader:
         """
         if not table.cells or table.rows > _ROWS or table.cols < 2:
             return
-        table = unfolded(titled(table))
         year = self.mapped.year
+        table = with_years(unfolded(titled(table)), self.years_named(part), year)
         note = below if unit_noted(below) else self.unit_note(part)
         setting = setting_of(table, part, above, self.title(part), self.names, year, self.term, before, note)
         pairs = forms(table, year)
         found = matrix(table, year) if pairs is None else None
-        if pairs is None and (found is None or table.rows > 2):
+        if pairs is None and (found is None or table.rows > 3):
             pairs = stacked(table, year)
         if pairs is not None:
             yield from form_facts(pairs, setting, self.names)
@@ -71,12 +73,21 @@ class TableReader:
         if found is not None:
             yield from matrix_facts(found, setting, self.names, source)
 
+    def years_named(self, part: Part) -> dict[str, int]:
+        """The years that a paper gives to words like 报告年度."""
+        if part.document not in self._years:
+            self._years[part.document] = defined_years(self._lines(part))
+        return self._years[part.document]
+
+    def _lines(self, part: Part) -> Iterator[str]:
+        document = self.mapped.documents.get(part.document)
+        blocks = document.blocks if document is not None else ()
+        return (block.text for block in blocks if isinstance(block, Paragraph))
+
     def unit_note(self, part: Part) -> str:
         """The line of a paper that gives all its tables their unit (除注明外，本方案金额单位均为万元)."""
         if part.document not in self._notes:
-            document = self.mapped.documents.get(part.document)
-            blocks = document.blocks if document is not None else ()
-            lines = (block.text for block in blocks if isinstance(block, Paragraph))
+            lines = self._lines(part)
             self._notes[part.document] = next((t for t in lines if _ALL_TABLES.search(t) and unit_noted(t)), "")
         return self._notes[part.document]
 

@@ -43,7 +43,8 @@ def form_facts(pairs: list[Pair], setting: Setting, names: Names) -> Iterator[Fa
         if cards and _PROJECT.fullmatch(clean_name(pair.label)):
             subject = Subject("project", project_name(plain_text(pair.answer)))
             continue
-        if (subject is None or subject.kind != "project") and _NAMING.search(clean_name(pair.label)) and (named := names.resolve(pair.answer)) is not None:
+        named = names.resolve(pair.answer) if _NAMING.search(clean_name(pair.label)) else None
+        if named is not None and (subject is None or subject.kind != "project"):
             subject = named
         everybody = _OF_ALL.search(pair.label) is not None
         if everybody:

@@ -48,6 +48,10 @@ _MONEY_UNIT = lazy(
 _COUNTED_IN = lazy(r"以\s?(?:人民币)?((?:百|千|十)?[万亿千]?元)(?:人民币)?为?(?:单位|计|列示|填列|填报|反映|表示)")
 _OF_AMOUNTS = lazy(r"(?:单位|金额|数额|数据|经费|资金)(?:一?律|[均皆都统一]|)*(?:[为是:：]|以|采用|人民币)")
 _NOTE_LENGTH = 120
+_DOTTED = lazy(
+    r"^\s*\d{1,2}(?:\.\d{1,2}){1,3}[.、]?(?:\s+|(?=[\u4e00-\u9fff]))(?![万亿千百]{0,2}元|[%倍个人件项家台名亩])"
+)
+"""The number of a form's line before its label (1.2 牵头单位), but no 1.5亿元."""
 _COUNT_UNIT = lazy(r"[(\[【]\s*(?:单位\s*[:：]?\s*)?(人|名|家|个|项|件|台|所|套|%|亩|㎡|平方米|万平方米)\s*[)\]】]")
 _PEOPLE_UNIT = lazy(r"\((?:单位:)?[人名]\)$")
 _SLASHED = lazy(r"(?<=.{2})[/|·](%|人|名|家|个|项|件|台|所|套|亩|㎡|平方米|(?:百|千|十)?[万亿千]?元)$")
@@ -82,6 +86,7 @@ _INNER = lazy(r"[(\[](?:[^()\[\]]{1,4}[,，])?(?:其中|内含|含|包括)[:：,
 _APPLIED_FOR = lazy(r"(?:申请|受理|提交)[^授,，、/(]{0,4}(?:专利|知识产权)|(?:专利|知识产权)(?:的)?(?:申请|受理)")
 """Rights that are not granted yet are no figure of the catalogue."""
 _LEVEL = lazy(r"国家级|省级|市级(?!(?:及其?)?以上)")
+_JOINS = lazy(r"[/+、;；和及]")
 _TAIL = lazy(r"(?:合计|小计|总计|累计|情况|目标值?|计划|年末数|数值|金额|总数|总额|数量|规模|人数|数|额|[:：])+$")
 
 
@@ -224,7 +229,7 @@ def fits(unit: str, entry: Entry) -> bool:
 
 def _squeezed(text: str) -> str:
     """A label without blanks, half-width, its unit in brackets however it is parted (“营业收入/万元”)."""
-    return _SLASHED.sub(r"(\1)", re.sub(r"\s+", "", narrow(text)))
+    return _SLASHED.sub(r"(\1)", re.sub(r"\s+", "", _DOTTED.sub("", narrow(text))))
 
 
 def bare_label(text: str) -> str:
@@ -280,7 +285,7 @@ def _entries(clean: str) -> tuple[Entry, ...]:
     plain = _BRACKETS.sub("", clean)
     if _AREA.fullmatch(plain):
         return (label_names()["占地面积"],)  # 研发/中试场地 is one place
-    for mark in ("/", r"\+", "、", "[;；]", "和", "及其|及(?!以上)"):
+    for mark in ("/", r"\+", "、", "[;；]", "和", "及其|及(?!以上)") if _JOINS.search(plain) else ():
         pieces = re.split(mark, plain)
         if len(pieces) > 1:
             several = [entry_of(piece) for piece in pieces]

@@ -46,6 +46,7 @@ _IN_BRACKETS = lazy(r"\([^()]{1,8}\)$")
 _YEAR_CELL = lazy(r"(?:19|20)\d{2}\s?(?:年度?)?(?:上半年|下半年|全年|[底末])?")
 
 
+_BRACKETED = lazy(r"[(（][^()（）]*[)）]")
 _STACKED = 12
 """Rows of a form whose answers stand under their labels."""
 
@@ -75,15 +76,14 @@ class Matrix(Struct):
     data: list[int] = field(default_factory=list)
     project: int | None = None
     period: int | None = None
+    _above: dict[int, list[str]] = field(default_factory=dict)
 
     def headers(self, column: int) -> list[str]:
         """The texts above a column, the lowest first."""
-        seen: list[Cell] = []
-        for row in range(self.depth - 1, -1, -1):
-            cell = self.grid[row][column]
-            if cell is not None and cell.text.strip() and all(cell is not other for other in seen):
-                seen.append(cell)
-        return [cell.text for cell in seen]
+        if column not in self._above:
+            above = _distinct([self.grid[row][column] for row in range(self.depth - 1, -1, -1)])
+            self._above[column] = [cell.text for cell in above if cell.text.strip()]
+        return self._above[column]
 
 
 @lru_cache(maxsize=4096)
@@ -117,7 +117,8 @@ def forms(table: Table, reference_year: int) -> list[Pair] | None:
     if not rows:
         return None
     even = [row for row in rows if len(row) % 2 == 0 and len(row) <= 8]
-    if len(even) * 10 < len(rows) * 7:
+    lines = sum(len(row) == 1 and row[0].colspan == table.cols for row in rows)
+    if not even or len(even) * 10 < (len(rows) - lines) * 7:
         return None
     alone = sum(is_year(cell.text) for cell in rows[0]) == 1 and len(rows[0]) > 2  # “申报年度 | 2023年” is an answer
     top = [
@@ -148,24 +149,39 @@ def forms(table: Table, reference_year: int) -> list[Pair] | None:
             section = row[0].text
         elif len(row) % 2 == 0:
             pairs += _pairs(row, section)
+        elif len(row) == 3 and is_value(row[1].text) and label_of(row[0].text, reference_year).entries:
+            pairs += [Pair(row[0].text, cell, section) for cell in row[1:]]  # 创新平台（个） | 7 | 国家级1个，省级4个
     return pairs
 
 
 def stacked(table: Table, reference_year: int) -> list[Pair] | None:
     """The pairs of a form whose answers stand under their labels, row under row; ``None`` for other tables."""
-    grid = table.grid()
-    if table.rows % 2 or table.rows > _STACKED:
+    if table.rows > _STACKED:
         return None
     pairs: list[Pair] = []
-    for labels, answers in zip(grid[::2], grid[1::2], strict=True):
-        said = [bool(label_of(cell.text, reference_year).entries) for cell in _distinct(labels)]
-        if any(cell is None or is_value(cell.text) for cell in labels) or sum(said) * 2 < max(2, len(said)):
+    heads: list[list[Cell | None]] = []
+    for row in table.grid():
+        if not any(cell is not None and is_value(cell.text) for cell in row):
+            heads.append(row)
+            continue
+        labels = [_joined([head[column] for head in heads]) for column in range(table.cols)]
+        said = sum(bool(label_of(label, reference_year).entries) for label in labels)
+        if not 1 <= len(heads) <= 2 or said * 2 < max(2, len(labels)) or not all(labels):
             return None
-        here = [Pair(a.text, b) for a, b in zip(labels, answers, strict=True) if a and b and a is not b]
-        if len(here) < len(labels) or not any(is_value(pair.cell.text) for pair in here):
-            return None
-        pairs += here
-    return pairs
+        pairs += [Pair(label, cell) for label, cell in zip(labels, row, strict=True) if cell is not None]
+        heads = []
+    return pairs if not heads else None
+
+
+def _joined(cells: list[Cell | None]) -> str:
+    """A label under the label of its group, each once (平台（个） over 国家级)."""
+    group, *rest = [cell.text.strip() for cell in _distinct(cells)] or [""]
+    if not rest:
+        return group
+    unit = _IN_BRACKETS.search(plain_text(group))
+    plain = _BRACKETED.sub("", group)
+    own = label_of(rest[0], 0).entries
+    return f"{rest[0] if own else plain + rest[0]}{unit[0] if unit and '(' not in plain_text(rest[0]) else ''}"
 
 
 def _pairs(row: list[Cell], section: str) -> Iterator[Pair]:
@@ -195,11 +211,7 @@ def _lists(rows: list[list[Cell]], reference_year: int) -> bool:
 
 
 def _distinct(row: list[Cell | None]) -> list[Cell]:
-    found: list[Cell] = []
-    for cell in row:
-        if cell is not None and all(cell is not other for other in found):
-            found.append(cell)
-    return found
+    return list({id(cell): cell for cell in row if cell is not None}.values())
 
 
 def _header_like(text: str, reference_year: int) -> bool:
@@ -224,7 +236,8 @@ def matrix(table: Table, reference_year: int) -> Matrix | None:
     for column in range(table.cols):
         header = plain_text(" ".join(found.headers(column)))
         label = label_of(header, reference_year)
-        if _ORDER.fullmatch(header):
+        lowest = plain_text(next(iter(found.headers(column)), ""))
+        if _ORDER.fullmatch(lowest):
             continue
         texts = [
             text
@@ -252,7 +265,8 @@ def matrix(table: Table, reference_year: int) -> Matrix | None:
             if numbered and _PROJECT_NAME.fullmatch(header):
                 found.project = column
             numbered = numbers and not found.keys
-            names = _PROJECT.fullmatch(_REMARK.sub("", header)) is not None  # 课题（板块）
+            said = [_REMARK.sub("", plain_text(text)) for text in found.headers(column)]  # 课题（板块）
+            names = any(map(_PROJECT.fullmatch, (said if said[:1] == ["名称"] else said[:1]) or [header]))
             if found.project is None and not found.keys and names and not numbers:
                 named = sum(
                     bool(label_of(NUMBERED.sub("", t), reference_year).entries or _GENERIC.fullmatch(plain_text(t)))

@@ -17,10 +17,10 @@ from doccheck.mapping.names.relation import Link, link
 from doccheck.programme.schema import Role, UnitKind
 
 _SPACED = lazy(
-    r"(?<=(?<![\u4e00-\u9fff])[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])"
+    r"(?<=(?<![\u4e00-\u9fff])(?![一二三四五六七八九十])[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])"
     r"|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff](?![\u4e00-\u9fff]))"
 )
-"""The blank beside a sign that stands alone."""
+"""The blank beside a sign that stands alone and counts nothing (一 精密主轴)."""
 _UNIT_NAME = lazy(
     r"[\u4e00-\u9fffA-Za-z0-9（）()·]{4,40}(?:公司|大学|学院|学校|研究院|研究所|设计院|科学院|研究中心|中心|医院|实验室|协会|学会|商会|促进会|联盟|联合会|合作社|联合社|集团|厂|院|所|站|基金会|银行)"
 )

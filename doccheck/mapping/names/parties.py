@@ -58,6 +58,12 @@ _WE = lazy(
 )
 _SEPARATORS = lazy(r"[、；;，,\s]+(?:以及|及|和|与)?|(?:以及|及)")
 _LEAD = lazy(r"牵头|依托单位|发起单位|主持单位|盟主|(?<!副)理事长单位")
+_COUNTED = lazy(r"^[一二三四五六七八九十]{1,2}方(?=.{4})")
+"""A party by its number instead of its letter: 一方某某有限公司."""
+_NO_NAME = lazy(
+    r"(?:单位|企业|机构|成员|签约方|协议方)?(?:全称|名称|简称)|[已未]?(?:盖章|签章|签字|签署|公章|加盖公章)|序号|代码"
+)
+"""A header or a stamp's place beside a party's label."""
 _HEAD_BLOCKS = 120
 
 
@@ -95,9 +101,9 @@ class _Reader:
         self.open = False
 
     def add(self, name: str, label: str, line: Line, lead: bool = False) -> None:
-        name = bare(name)
+        name = _COUNTED.sub("", bare(name))
         key = normal(name)
-        if not key or is_placeholder(name) or is_generic(name):
+        if not key or is_placeholder(name) or is_generic(name) or _NO_NAME.fullmatch(key):
             return
         letter = letter_of(label)
         if letter and letter not in self.letters:
@@ -173,8 +179,8 @@ class _Reader:
                 self.add(re.split(r"\s{2,}|\t", rest.strip())[0], label, line, lead)
             return
         found = {normal(name) for _, _, name in names}
-        for _, _, name in names:
-            self.add(name, label, line, lead)
+        for _, end, name in names:
+            self.add(name, label, line, lead or re.match(r"\s*[（(]牵头", rest[end:]) is not None)
         self._defined(rest, names)
         for piece in _SEPARATORS.split(_without_brackets(_listed(rest, names))):
             item = bare(re.sub(r"等[0-9一二三四五六七八九十]*[家个所]?(?:单位|企业|高校|成员)*[。]?$", "", piece))

@@ -24,7 +24,14 @@ def test_only_the_number_of_all_members_counts(text: str, numbers: list[int]) ->
 
 
 @pytest.mark.parametrize(
-    ("text", "with_lead"), [("由集团牵头，会同九家单位组建。", False), ("由九家单位共同组建，集团牵头。", True)]
+    ("text", "with_lead"),
+    [
+        ("由集团牵头，会同九家单位组建。", False),
+        ("由九家单位共同组建，集团牵头。", True),
+        ("由1家牵头企业和九家成员单位组成。", False),
+        ("章程已由九家单位共同签订。", True),
+        ("以上九方经协商一致，订立本协议。", True),
+    ],
 )
 def test_those_whom_the_lead_brings_along_are_the_others(text: str, with_lead: bool) -> None:
     assert [(number, counted) for number, counted, _ in prose_counts(Paragraph(text))] == [(9, with_lead)]

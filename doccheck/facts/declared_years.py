@@ -1,0 +1,47 @@
+"""The year that a paper gives once to all its yearly figures: 除注明外，经营数为2022年数; 流量取2021年全年."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
+
+from doccheck.document import Document, Paragraph
+from doccheck.facts.catalogue import catalogue
+from doccheck.facts.model import Fact, Nature
+from doccheck.language.patterns import lazy
+from doccheck.mapping.model import MappedSubmission
+
+_CONVENTION = lazy(r"口径|除[^，,。；;]{0,4}注明|说明|统一|流量|时点|填报|填表|下称|全年|年度数|年数")
+_FLOWS = lazy(
+    r"(?:流量|经营|收入|投入|经济|财务|利润|年度数据|(?:统计|数据)(?:期|年度|口径))[^，,。；;\d]{0,12}"
+    r"(?:取|[均皆]?为|系|指|以|按|采用|[：:（(])[^，,。；;\d]{0,6}(20\d\d)年(?:度|全年|数|（|\(|$|[，,。；;])"
+)
+_MONEY = lazy(r"\d[\d,.]*\s?[万亿百千]*元")
+
+
+def dated_by_paper(mapped: MappedSubmission, facts: Iterable[Fact]) -> Iterator[Fact]:
+    """The facts, those of a yearly quantity without a year in the one that their paper declares."""
+    years: dict[str, int | None] = {}
+    known = catalogue()
+    for fact in facts:
+        if fact.year is None and fact.nature is Nature.ACTUAL and known[fact.quantity.rpartition(".")[2]].flow:
+            if fact.document not in years:
+                document = mapped.documents.get(fact.document)
+                years[fact.document] = declared_year(document) if document is not None else None
+            if (year := years[fact.document]) is not None and year < mapped.year:
+                fact = replace(fact, year=year)
+        yield fact
+
+
+def declared_year(document: Document) -> int | None:
+    """The one year that a paper's notes on its figures give to what is earned and spent; ``None`` without one."""
+    said: set[int] = set()
+    for block in document.blocks:
+        if not isinstance(block, Paragraph) or "年" not in block.text:
+            continue
+        for sentence in re.split(r"(?<=[。；;])", block.text):
+            if _CONVENTION.search(sentence) and not _MONEY.search(sentence):
+                said |= {int(match[1]) for match in _FLOWS.finditer(sentence)}
+    return said.pop() if len(said) == 1 else None
