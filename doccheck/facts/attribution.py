@@ -10,6 +10,7 @@ from msgspec import Struct, field
 
 from doccheck.facts.books import speaks_of_own_books
 from doccheck.facts.naming import bare_of_fillers
+from doccheck.facts.numbers import chinese_value
 from doccheck.facts.subjects import CONSORTIUM, Subject, Units
 from doccheck.facts.timing import closed_bracket
 from doccheck.language.patterns import lazy
@@ -40,7 +41,7 @@ _LEAD = lazy(
     r"(?<![含除掉括])牵头(?:(?:单位|企业|方)(?![及和与、]|情况|以外|之外)|(?=营业?收|销售|研发(?:投|强|经费)))|发起单位|(?<!台)(?<!室)(?<!心)依托单位(?![及和与、]|情况|以外|之外)|我公司|龙头企业(?=现|拥|2|上|近))"
 )
 _SELF = lazy(
-    r"(?=[我本公企单学研医院])(?:(?:我|本)(?:公司|单位|企业|校|院|所|厂|社|中心|平台|集团公司)|我(?:这|们)个?厂|(?<![\u4e00-\u9fff])(?:公司|企业|单位|学校|学院|研究院|研究所|医院|院里|我们)(?![化\d一二三四五六七八九十共])|本部"
+    r"(?=[我本公企单学研医院])(?:(?:我|本)(?:公司|单位|企业|校|院|所|厂|社|中心|平台|集团公司)|我(?:这|们)个?厂|(?<![\u4e00-\u9fff])(?:公司|企业|单位|学校|学院|研究院|研究所|医院|院里|我们)(?![化\d共]|[一二三四五六七八九十](?!年))|本部"
     r"|(?<=年)公司(?![化债\d])|(?<![子母分团级家员全股上干心头点])(?:公司|企业)(?=现|拥有|共|已|20|上|近|总|员工|累计|年|从业|注册|成立|研发|销售|实现|目前|有|收入|\d{2}(?!\d{0,2}\s?[家个])))"
 )
 _SAME = lazy(r"该(?:公司|单位|企业|校|院|所|中心)|其(?=20|现|上)")
@@ -134,6 +135,8 @@ def voices(text: str, units: Units) -> list[Voice]:
     for start, end, unit in units.mentions(text):
         bare = bare[:start] + "□" * (end - start) + bare[end:]
         before, after = text[max(0, start - 4) : start], text[end : end + 4]
+        if unit is None and _PAYS_BEHIND.match(text, end):
+            unit = units.of_kind(text[start:end])  # 产业研究院自筹160万元
         if unit is None and _FORMER.search(text, max(0, start - 8), start):
             continue
         if _EXCLUDED.search(text, max(0, start - 14), start):
@@ -173,6 +176,8 @@ def voices(text: str, units: Units) -> list[Voice]:
             if not (kind == "self" and any(v.start <= m.start() < v.end for v in found if v.kind == "consortium"))
             if kind == "same" or not _OBJECT_BEFORE.search(bare[max(0, m.start() - 3) : m.start()].rstrip("，,"))
         ]
+    found += _by_kind(bare, units) if "元" in bare else []
+    found += _counted(bare, units) if "家" in bare else []
     for match in _PARTY.finditer(bare) if "方" in bare else ():
         found.append(Voice(match.start(), match.end(), units.parties.get(match[1]), "party"))
     grouped = "集团" in units.lead_subject().name
@@ -195,6 +200,37 @@ def voices(text: str, units: Units) -> list[Voice]:
     if owned:
         found = [v for v in found if not any(b <= v.start and v.end <= e for b, e in owned) or _in_remark(text, v)]
     return sorted(found, key=lambda v: (v.start, -v.end))
+
+
+_MONEY_BEHIND = r"(?:(?:自筹|出资|投入|承担|配套|认缴)(?:约|为)?)?\s?[\d.,]+\s?[万亿]?元"
+_PAYS = lazy(
+    rf"(?:^|(?<=[，,；;：:。？?、]))\s?(?P<who>[一-龥]{{0,6}}(?:大学|学院|[院所]|中心|协会))(?={_MONEY_BEHIND})"
+)
+_PAYS_BEHIND = lazy(_MONEY_BEHIND)
+"""A unit by its kind, or little more, right before what it pays: 大学500万元，南昌所600万元，检测院300万元."""
+_ALL_OF = lazy(
+    r"(?<![他它余外前\d一二两三四五六七八九十])(?P<n>[二两三四五六七八九十\d]{1,2})家(?=的?(?:研发|专职|职工|员工|从业|营业|销售|有效|发明|专利|纳税|利润))"
+)
+"""Several units together, of whom a figure is told: 七家研发人员合计660人."""
+
+
+def _by_kind(bare: str, units: Units) -> Iterator[Voice]:
+    for match in _PAYS.finditer(bare):
+        unit = units.of_kind(match["who"])
+        if unit is not None:
+            yield Voice(match.start("who"), match.end("who"), units.subject(unit), "unit")
+
+
+def _counted(bare: str, units: Units) -> Iterator[Voice]:
+    """All units, where as many are counted as there are; else nobody who can be told."""
+    for match in _ALL_OF.finditer(bare):
+        number = chinese_value(match["n"]) if not match["n"].isdigit() else None
+        count = int(number.value) if number is not None else int(match["n"]) if match["n"].isdigit() else 0
+        everybody = count == units.count
+        yield Voice(
+            match.start(), match.end(), Subject(CONSORTIUM) if everybody else None,
+            "consortium" if everybody else "outsider",
+        )  # fmt: skip
 
 
 def _of_two(text: str, units: Units, heard: list[Voice]) -> Iterator[Voice]:
@@ -237,6 +273,8 @@ class Speaker(Struct):
     default: Subject | None
     writer: Subject | None = None
     """Whom 本公司 means in a paper that presents no unit."""
+    presents: bool = False
+    """Whether the paper presents the one unit that ``default`` is."""
     points: list[int] = field(default_factory=list)
     """Where the points of a list within a sentence begin (一是…；二是…), each of which is about whom all is."""
 
@@ -360,6 +398,6 @@ class Speaker(Struct):
 
     def _itself(self, carried: Subject | None) -> Subject | None:
         """Whom 公司 means: the unit that the passage presents, though another was named (“A供料，B来用。公司…”)."""
-        if self.default is not None and self.default.kind == "member":
+        if self.default is not None and (self.default.kind == "member" or self.presents):
             return self.default
         return carried if carried is not None and carried.kind != CONSORTIUM else self.default

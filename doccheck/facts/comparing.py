@@ -81,6 +81,11 @@ def _by_books(facts: Sequence[Fact], kept: _Kept) -> Iterator[list[Fact]]:
     if not scoped:
         yield silent
         return
+    if any(not agree(one, two) and _borne_out(one, two, silent) for one in silent for two in scoped.get("group", [])):
+        yield scoped.pop("group")
+    if not scoped:
+        yield silent
+        return
     beside = [(one, two) for one in silent for books in scoped.values() for two in books if _place(one) == _place(two)]
     if any(not agree(one, two) for one, two in beside):  # the paper itself sets the unit's own against the group's
         yield from scoped.values()
@@ -103,6 +108,12 @@ def _by_books(facts: Sequence[Fact], kept: _Kept) -> Iterator[list[Fact]]:
             far.append(fact)
     yield from scoped.values()
     yield far  # the group's revenue told in passing keeps no two papers from differing on the unit's own
+
+
+def _borne_out(own: Fact, groups: Fact, silent: Sequence[Fact]) -> bool:
+    """Whether a paper has the group's figure beside the unit's own one, which another paper has too."""
+    beside = own.document == groups.document
+    return beside and any(other.document != own.document and agree(own, other) for other in silent)
 
 
 def _bare(subject: str) -> str:

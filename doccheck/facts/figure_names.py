@@ -56,6 +56,13 @@ _PART = lazy(
 """What names a part of a sum of money, up to its figure."""
 _OF_PROJECT = lazy(r"[一-龥]{2}(?<![项个各本该子有级的攻关])(?:课题|专题)(?!经费|资金|总)[^。；;\d]*$")
 """A project by name, whose money it is: 水声传感课题用款最少，为3,300万元."""
+_SOME_SUMMED = lazy(
+    r"(?:以上|上述|前述|上列)(?:[一二两三四五六七八九十\d]{1,2}家)?(?:企业|高校|院所|单位(?<=家单位))(?:合计|共计?|小计)(?:为|约)?\s?$"
+)
+"""Says that a sum is that of the units just told, and not of all: 以上四家企业合计8,200万元；大学500万元."""
+_FUNDS = lazy(
+    r"出资|出钱|[各共方自]出|(?<!研发)(?<!科研)(?:投入|经费)|投资|筹|资金|财政|补助|拨|配套|承担|认缴|掏|拿出|款|预算"
+)
 _OF_SALES = lazy(r"(?:收入|营收|销售额)的?(?:约|近|比[重例]为?)?\s?$")
 _PER_HUNDRED = lazy(r"每(?:一)?(?:百|100)元")
 _LEVEL = lazy(r"(?:国家|省部?|市)级(?![^，,。；;+＋、]{0,8}\d)")
@@ -106,6 +113,12 @@ def name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, passa
 
 def _name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage: Passage) -> Name | None:
     words = sentence.text[head : quantity.start]
+    if quantity.unit == "家" and any(
+        v.kind == "outsider" and v.start == quantity.start for v in sentence.speaker.heard
+    ):
+        return None  # 两家研发人员合计60人, of more
+    if quantity.unit == "万元" and _SOME_SUMMED.search(sentence.text, max(sentence.start, head - 2), quantity.start):
+        return None
     others = quantity.unit in ("家", "个", "项") and _OTHERS.search(sentence.text, head, quantity.start)
     others = others or (quantity.unit == "家" and _APPOSED.search(sentence.masked, sentence.start, quantity.start))
     others = others or (quantity.unit == "家" and _BUT_SOME.match(sentence.text, quantity.end))
@@ -131,7 +144,7 @@ def _name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, pass
         return None  # the sum of both is neither
     if entry.family == "people" and not passage.planned and _COME_OR_GONE.search(words):
         return None
-    if entry.id in FUNDS and _ARRIVES.search(words):
+    if entry.id in FUNDS and (_ARRIVES.search(words) or not _speaks_of_funds(sentence, quantity)):
         return None  # when money arrives is not when it is spent
     if entry.family == "money" and _a_part(sentence, quantity, entry):
         return None
@@ -149,6 +162,12 @@ def _a_part(sentence: Sentence, quantity: Quantity, heard: Entry) -> bool:
         if heard in told and UNIT_SIGN not in rest and bare_of_fillers(rest):
             return True
     return heard.id in FUNDS and _OF_PROJECT.search(text, begin, quantity.start) is not None
+
+
+def _speaks_of_funds(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether anything before a figure, or over it, speaks of money that is given; a unit's name alone does not."""
+    around = (sentence.text[: quantity.end + 12], sentence.opened, *sentence.headings)
+    return any(_FUNDS.search(text) for text in around)
 
 
 def _told(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage: Passage) -> Name | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from doccheck.facts.catalogue import catalogue
 from doccheck.facts.model import Nature, Quantity
 from doccheck.facts.numbers import chinese_value
+from doccheck.facts.projects import Projects, all_in_turn, by_number
 from doccheck.facts.quantities import quantities
 from doccheck.facts.subjects import CONSORTIUM, Subject
 from doccheck.language.patterns import lazy
@@ -162,9 +163,12 @@ def _year(written: str) -> int | None:
     return int(value.value) if value else None
 
 
-def project_money(text: str, heard: list[Voice], bygone: bool = False) -> Iterator[Stated]:
+def project_money(
+    text: str, heard: list[Voice], projects: Projects | None = None, bygone: bool = False
+) -> Iterator[Stated]:
     """The money of a project named in the clause before: 乙方牵头线控转向冗余控制，经费2,600万元.
 
+    One that is called by its number (课题三经费2,900万元) has the name that a table gives it.
     ``bygone`` where a unit tells what it has done: a project that it names was paid, unless its sentence looks ahead.
     """
     from doccheck.facts.sentence import Stated
@@ -172,8 +176,8 @@ def project_money(text: str, heard: list[Voice], bygone: bool = False) -> Iterat
     if not _PROJECT_WORDS.search(text):
         return
 
-    def stated(name: str, quantity: Quantity, begin: int) -> Stated:
-        done = bygone and not _AHEAD.search(text, text.rfind("。", 0, begin) + 1, quantity.start)
+    def stated(name: str, quantity: Quantity, begin: int, own: bool = False) -> Stated:
+        done = bygone and not own and not _AHEAD.search(text, text.rfind("。", 0, begin) + 1, quantity.start)
         nature = Nature.ACTUAL if done else Nature.PLAN
         whose = Subject("project", name)
         return Stated(catalogue()["total"], whose, quantity, None, nature, begin, quantity.end, "经费")
@@ -183,9 +187,13 @@ def project_money(text: str, heard: list[Voice], bygone: bool = False) -> Iterat
         if voice.kind in ("unit", "party", "lead"):
             masked = masked[: voice.start] + "□" * (voice.end - voice.start) + masked[voice.end :]
     money = [quantity for quantity in quantities(text) if quantity.unit == "万元"]
-    in_turn = {**dict(_items(masked)), **dict(_in_turn(text, money))}
+    numbered = projects or Projects()
+    in_turn = {**dict(_items(masked)), **dict(_in_turn(text, money)), **dict(all_in_turn(text, money, numbered))}
     for quantity in money:
         if _SUM.search(text, max(0, quantity.start - 4), quantity.start):
+            continue
+        if numbered and (called := by_number(text, quantity.start, numbered)):
+            yield stated(called, quantity, quantity.start, own=True)
             continue
         listed = in_turn.get(quantity.start) or _listed(masked, quantity.start) or _quoted(text, quantity.start)
         if listed is not None:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from doccheck.facts.carrying import carried
 from doccheck.facts.catalogue import catalogue
 from doccheck.facts.model import Nature, Quantity
-from doccheck.facts.naming import Name, fits, full_names, head_start, is_change, name_before
+from doccheck.facts.naming import UNIT_SIGN, Name, bare_of_fillers, fits, full_names, head_start, is_change, name_before
 from doccheck.facts.sentence import Passage, Sentence, Stated
 from doccheck.facts.settling import settled, years_of
 from doccheck.facts.subjects import Subject
@@ -198,6 +198,32 @@ def given_by_each(
     name = name or carried(sentence, quantity, head)
     if name is not None and name.entry.id in (*FUNDS, "investment") and len(whom) > 1:
         yield from _to_units(sentence, name, whom, [quantity] * len(whom), passage, reference_year)
+
+
+def shared_out(sentence: Sentence, passage: Passage) -> dict[int, Stated]:
+    """What each unit's share is of a sum told before, by where it stands, where the shares make that sum.
+
+    五家企业营业收入合计10.4亿元，研发投入合计1.01亿元。其中甲公司1.99亿元，乙公司…: no name is nearer than the sum.
+    """
+    money = [q for q in sentence.found if q.unit == "万元"]
+    if len(money) < 2 or len(money) < len(sentence.found) or not passage.sums:
+        return {}
+    whom: list[Subject] = []
+    for before, quantity in zip((None, *money), money, strict=False):
+        head = head_start(sentence.masked, quantity, before.end if before else sentence.start)
+        words = sentence.masked[head : quantity.start]
+        subject, own = sentence.speaker.at(sentence.start, quantity.start, head, None)
+        if UNIT_SIGN not in words or bare_of_fillers(words) or not own or subject is None or subject in whom:
+            return {}
+        whom.append(subject)
+    low, high = sum(q.low for q in money), sum(q.high for q in money)
+    fit = [one for one in passage.sums if low <= one.quantity.high and one.quantity.low <= high]
+    if len({(one.entry.id, one.year, one.until) for one in fit}) != 1:
+        return {}
+    return {
+        quantity.start: replace(fit[0], subject=subject, quantity=quantity, start=quantity.start, end=quantity.end)
+        for subject, quantity in zip(whom, money, strict=True)
+    }
 
 
 def _to_units(

@@ -18,7 +18,7 @@ from doccheck.facts.carrying import SUMS, label_of
 from doccheck.facts.catalogue import catalogue
 from doccheck.facts.figure_names import name_of
 from doccheck.facts.founding import founded_in, project_money
-from doccheck.facts.lists import dealt_out, each_of, given_by_each, runs
+from doccheck.facts.lists import dealt_out, each_of, given_by_each, runs, shared_out
 from doccheck.facts.model import Nature, Quantity
 from doccheck.facts.naming import (
     UNIT_SIGN,
@@ -80,6 +80,8 @@ _NUMBERED = lazy(
 """The number of an item that is a sentence of its own."""
 _WRITER = lazy(r"[（(][^（）()\d]{2,20}[)）]")
 """Who wrote a paragraph, as it begins: （咨询公司代拟）."""
+_OF_PROJECTS = lazy(r"(?<![各全总])课题经费(?:合计|共计?|总计|为|约)*\s?$")
+"""What the projects cost, which need not be all that is spent: 总投入由三块组成：课题经费15,600万元."""
 _DONE = lazy(
     r"此前|先前|之前已?|以往|以前|过去|历年|曾经?(?=联|合|共|承|参|主|牵)|近[两三四五2345]年来?|已经?(?=联合|共同|合作|承担|完成|累计)"
 )
@@ -123,9 +125,11 @@ def stated_in(
     by_when = int(opened[1]) if opened is not None else None
     passage.planned = passage.planned or (by_when is not None and by_when >= reference_year)
     heard = voices(clean, units)
-    speaker = Speaker(clean, heard, default, writer=passage.writer)
+    passage.sums.clear()
+    speaker = Speaker(clean, heard, default, writer=passage.writer, presents=not passage.about_all)
     yield from founded_in(clean, speaker)
-    of_projects = list(project_money(clean, heard, bygone=not passage.about_all and not passage.planned))
+    bygone = not passage.about_all and not passage.planned
+    of_projects = list(project_money(clean, heard, units.projects, bygone))
     yield from of_projects
     taken = {stated.quantity.start for stated in of_projects}
     if passage.about_all and not passage.project:
@@ -220,6 +224,7 @@ def _without_remarks(text: str, told: list[int]) -> str:
 
 def _figures(sentence: Sentence, passage: Passage, reference_year: int) -> Iterator[Stated]:
     lists = runs(sentence)
+    shared = shared_out(sentence, passage)
     listed: set[int] = set()
     told = sentence.start
     latest: Stated | None = None
@@ -230,6 +235,9 @@ def _figures(sentence: Sentence, passage: Passage, reference_year: int) -> Itera
             listed.update(one.start for one in run)
             told = run[-1].end
         if quantity.start in listed:
+            continue
+        if quantity.start in shared:
+            yield shared[quantity.start]
             continue
         whom = each_of(sentence, quantity)
         if whom is not None:
@@ -252,6 +260,8 @@ def _figures(sentence: Sentence, passage: Passage, reference_year: int) -> Itera
         one = _stated(sentence, name, quantity, head, passage, reference_year)
         latest = one
         if one is not None:
+            if one.subject.kind == CONSORTIUM and quantity.unit == "万元":
+                passage.sums.append(one)
             passage.staffed = passage.staffed or one.entry.id == "staff"
             yield one
 
@@ -296,9 +306,14 @@ def _stated(
         return None
     if subject is None or demanded(text, sentence.start, quantity.start):
         return None
-    if entry.flow or entry.id == "projects":
-        if when is not None and entry.id in FUNDS and text[when.at : when.at + 1] in tuple("两三四五"):
+    if entry.id == "total" and subject.kind == CONSORTIUM and _OF_PROJECTS.search(text, sentence.start, quantity.start):
+        return None
+    if when is not None and text[when.at : when.at + 1] in tuple("两三四五"):
+        if entry.id in FUNDS:
             when = None  # what is planned of 三年自筹 is that of the term
+        elif quantity.bound == "at_least" and passage.about_all and when.until and when.until < reference_year:
+            when = When(term=True, at=when.at, end=when.end)  # 三年授权发明专利不少于108件 is still to be reached
+    if entry.flow or entry.id == "projects":
         begin = when.at if when and said else 0
         if entry.id != "investment" and _of_clause(sentence, PARTIAL, begin, quantity.start):
             return None

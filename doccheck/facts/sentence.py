@@ -55,6 +55,8 @@ class Passage(Struct):
     """The years that the last list dealt its figures to, for the one of 同期."""
     opened: str = ""
     """The line that ended in a colon, while items of its list follow."""
+    sums: list[Stated] = field(default_factory=list)
+    """Sums of money that the paragraph so far said to be all members'."""
     books: str = ""
     """Whose books the part's own words said to hold for all that follows; see :attr:`Fact.scope`."""
 

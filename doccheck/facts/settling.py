@@ -82,8 +82,10 @@ def _settled(
             return entry, everybody
         return entry, None if unit and not passage.about_all else everybody if passage.about_all else subject
     if entry.id in ("total", "fiscal_funds"):
-        if passage.project and unit and own and entry.id == "fiscal_funds":
-            return entry, subject  # what each party gets of a project's grant
+        if unit and entry.id == "fiscal_funds" and (
+            (passage.project and own) or (not passage.about_all and _beside_own_money(sentence, position))
+        ):
+            return entry, subject  # what each party gets of a project's grant, and a unit beside what it pays
         return entry, everybody if passage.about_all or not unit else None
     if entry.id == "projects" and subject is None and passage.about_all:
         dated = any(w.end <= position for w in sentence.times) and not passage.planned
@@ -120,6 +122,12 @@ def _settled(
     if subject is None and goal and not sentence.says(_OUTSIDE, position):
         return entry, everybody
     return entry, subject
+
+
+def _beside_own_money(sentence: Sentence, position: int) -> bool:
+    """Whether a unit's own money was told before in the sentence: 投入4,000万元，其中自筹3,200万元，财政资金800万元."""
+    told = {"self_funds", "investment"} & sentence.told
+    return bool(told) and _WHOLE.search(sentence.text, sentence.start, position) is None
 
 
 def _builds(sentence: Sentence, passage: Passage, position: int) -> bool:

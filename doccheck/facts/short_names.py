@@ -227,6 +227,16 @@ def _parties_of(table: Table) -> Iterator[tuple[str, str]]:
                 yield match["party"], name
 
 
+def ends_alike(written: str, name: str) -> bool:
+    """Whether a short name has the kind with which a name ends, and before it signs of the name in their order."""
+    kind = next((kind for kind in _KINDS if written.endswith(kind) and name.endswith(kind)), "")
+    signs = iter(name.removesuffix(kind))
+    return bool(kind) and len(written) > 1 and all(sign in signs for sign in written.removesuffix(kind))
+
+
+_KINDS = ("大学", "学院", "中心", "协会", "院", "所")
+
+
 class ShortNames:
     """Finds units by the distinctive beginning of their names.
 

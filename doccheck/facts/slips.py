@@ -21,7 +21,7 @@ def slips(mapped: MappedSubmission, names: Collection[str], lead: str = "") -> d
     """The names written with a slip, each with the name that is meant: the lead's, or the one that stands more often.
 
     Of two that stand as often the one is meant whose own signs stand more often (short names: 汀原 for 汀源), else the
-    roster's.
+    roster's, else that of the unit's own paper.
     Two names are one unit's if they are too alike for two units and no table or paragraph has both.
     """
     if len(names) > _UNITS:
@@ -35,6 +35,7 @@ def slips(mapped: MappedSubmission, names: Collection[str], lead: str = "") -> d
     rosters = [line for lines in _texts(mapped, (Role.MEMBER_ROSTER,)) for line in lines]
     listed = {mention.name for mention in mapped.member_mentions if mention.source == "roster"}
     listed |= {name for name in names if any(clean_name(name) in line for line in rosters)}
+    presented = {mention.name for mention in mapped.member_mentions if mention.source == "profile"}
     titles = [mention.name for mention in mapped.consortium_names]
     meant: dict[str, str] = {}
     for pair in alike:
@@ -47,7 +48,9 @@ def slips(mapped: MappedSubmission, names: Collection[str], lead: str = "") -> d
         signs = {name: sum(any(sign in line for sign in common[name]) for line in every) for name in pair}
         right = max(
             pair,
-            key=lambda name: (name == lead, sum(name in held for held in together), signs[name], name in listed),
+            key=lambda name: (
+                name == lead, sum(name in held for held in together), signs[name], name in listed, name in presented
+            ),
         )
         meant[pair[0] if right == pair[1] else pair[1]] = right
     return meant

@@ -16,7 +16,8 @@ from rapidfuzz.fuzz import ratio
 
 from doccheck.document import Paragraph
 from doccheck.facts.numbers import narrow
-from doccheck.facts.short_names import ShortNames, lead_name, party_names, titled, unit_names, untagged
+from doccheck.facts.projects import Projects
+from doccheck.facts.short_names import ShortNames, ends_alike, lead_name, party_names, titled, unit_names, untagged
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission, Organisation, Part
 from doccheck.mapping.names.relation import Link, link
@@ -61,6 +62,8 @@ class Units:
         self._by_name: dict[str, Organisation] = {}
         self._consortium_names = tuple({key for n in mapped.consortium_names if (key := clean_name(n.name))})
         self._slips: dict[str, Organisation | None] = {}
+        self.projects = Projects()
+        self._kinds: dict[str, Organisation | None] = {}
         self._seen: dict[str, list[tuple[int, int, Organisation | None]]] = {}
         for organisation in ((mapped.lead,) if mapped.lead else ()) + mapped.members:
             for name in (organisation.name, *organisation.aliases):
@@ -185,6 +188,18 @@ class Units:
         if known is not None:
             return self.subject(known)
         return Subject("member", name.strip()) if _ORGANISATION.fullmatch(key) and _named(key) else None
+
+    @property
+    def count(self) -> int:
+        """How many units there are."""
+        return len({organisation.name for organisation in self._by_name.values()})
+
+    def of_kind(self, written: str) -> Organisation | None:
+        """The one unit that a kind of unit, with or without signs of its name, can mean (大学, 检测院, 南昌所)."""
+        if written not in self._kinds:
+            fit = {o.name: o for name, o in self._by_name.items() if ends_alike(written, name)}
+            self._kinds[written] = next(iter(fit.values())) if len(fit) == 1 else None
+        return self._kinds[written]
 
     def mentions(self, text: str) -> list[tuple[int, int, Organisation | None]]:
         """Units in narrowed text as (start, end, unit); ``None`` stands for one that is no member."""

@@ -21,13 +21,13 @@ FUNDS = ("total", "self_funds", "fiscal_funds", "investment")
 """Quantities of money that is still to be spent: planned unless said otherwise."""
 _COUNTS = {"两": 2, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4, "五": 5, "5": 5}
 _TIMES = lazy(
-    r"(?=[12二“\"十近前最过建实协合项执两三四五去上今本同当期周次第报])(?:"  # no other sign begins a time
+    r"(?=[12二“\"十近前最过建实协合项执两三四五去上今本同当期周次第下报终])(?:"  # no other sign begins a time
     r"(?P<from>(?:19|20)\d{2})\s?年?(?:\d{1,2}月(?:\d{1,2}日)?)?\s?(?:起?[，,]?\s?(?:[-—–~～]{1,2}|至|到)|起[，,])\s?(?P<to>(?:19|20)\d{2})\s?年?"
     r"|(?P<list>(?:19|20)\d{2}年?(?:[、和及](?:19|20)\d{2}年?)+)"
     r"|(?P<year>(?:19|20)\d{2})\s?年|(?P<chinese>[二][〇零][〇零一二三四五六七八九]{2})年"
     r"|[“\"]?十(?P<plan>[三四五六])五[”\"]?(?P<end>末)?(?:期间|以来|时期)?"
     r"|(?P<last>近|前|最近|过去)(?P<count>[两二三四五2345])年(?:来|间)?"
-    r"|(?P<term>(?:建设|实施|协议|合作|项目实施|执行|项目)周?期(?:内|间|满|末)?|(?<![一-龥])周?期(?:内|满)|(?<![一-龥])期末(?!存|余|数|账|在册|总?资产)|[两三四五]年内)"
+    r"|(?P<term>(?:建设|实施|协议|合作|项目实施|执行|项目)周?期(?:内|间|满|末)?|(?<![一-龥])周?期(?:内|满)|(?<![一-龥])期末(?!存|余|数|账|在册|总?资产)|终期(?:末|(?=[时，,]))|[两三四五]年内)"
     r"|(?P<span>(?<![近前去过续第满每期后\d])[两三四五])年(?!内|前|后|以|来|间|期|一|[两三四五])"
     r"|(?P<ago>去年|上一?年度?|前一年度?)|(?P<before>(?<![\d目之以])前年(?!度?末的?\d))|(?P<now>今年|本年度?)|(?P<reported>报告(?:期|年度?))|(?P<next>次年|第二年|下一年)|(?P<same>同期|当年|同年))"
 )
@@ -56,7 +56,7 @@ _ASIDE = lazy(r"[（(][^（）()]{5,}[)）]")
 """What a heading says in brackets of who wrote it (研究院计划科供稿), not of what follows."""
 _SUMMED = lazy(
     r"\s?(?:(?:的|来)?(?:整体|总体)|(?:合)?下来|合计|加总|累计|共|总计|总共|一共|算总账|[加合]起来|合在一起|相加|拢共|统共|下来|新增|[投花]"
-    r"|总?(?:收入|营收|利润|税))"
+    r"|总?(?:收入|营收|利润|税)|[一-龥]{2,8}?(?:累计|合计|总计|共计))"
 )
 """What stands behind 三年 where it is a span of years whose figures are added up."""
 _OF_LISTED = lazy(r"[^，,。；;]*(?:累计|合计|总计)")
@@ -64,7 +64,10 @@ _SUM = lazy(r"累计|总计|三年共|以来")
 
 
 _YEAR = lazy(r"(?:19|20)\d\d")
-_SPECIFIED = lazy(r"(?:当年|同年|同期|[去上]一?年度?|前一?年度?|今年|本年度?|报告(?:期|年度?)[内末]?)[（(]$")
+_SPECIFIED = lazy(
+    r"(?:首年|头一?年|第[一二三四五]年|次年|末年|当年|同年|同期"
+    r"|[去上]一?年度?|前一?年度?|今年|本年度?|报告(?:期|年度?)[内末]?)[（(]$"
+)
 """What stands before the year that says which one is meant: 当年（2022年）营业收入5.35亿元."""
 _HEADS_LIST = lazy(r"[年度末底]{0,2}[)）]\s?[：:]")
 _LOOKS_BACK = lazy(r"则?(?:为|是|的)?\s?[（(]?[\d.,]+")
@@ -167,7 +170,7 @@ def _when(match: re.Match[str], text: str, begin: int, finish: int, reference_ye
         first = reference_year - count
         return When(first, reference_year - 1, years=tuple(range(first, reference_year)), at=at, end=end)
     if match["term"]:
-        return When(term=True, at=at, end=end, closing=match["term"][-1] in "满末")
+        return When(term=True, at=at, end=end, closing=match["term"][-1] in "满末" or match["term"] == "终期")
     if match["same"] or match["span"] or match["next"]:
         return None
     if match["before"]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from doccheck.document import Document
+from doccheck.document import Document, Table
 from doccheck.mapping.mentions import member_rosters, unit_mentions
 from doccheck.mapping.model import FieldValue, NameMention, Organisation, Part, RosterMatch
 from doccheck.mapping.names.blocks import Blocks
@@ -16,6 +16,8 @@ from doccheck.mapping.names.slips import slips
 from doccheck.mapping.names.written import bare, is_generic, narrow, normal, unit_kind
 from doccheck.programme.schema import Programme, Role
 
+_SHORT = 8
+"""The most signs of a short name in a table."""
 __all__ = ["defined_names", "map_units", "member_rosters", "organisation_names", "unit_kind"]
 
 
@@ -40,7 +42,7 @@ def map_units(
     aliases = defined_names(documents)
     lead_name = _lead_name(mentions)
     asked = any(getattr(row, "role", None) is Role.MEMBER_ROSTER for row in programme.rows)
-    base = _member_base(mentions, asked)
+    base = _member_base(mentions, asked, parts)
     lead_name = _listed_as(lead_name, base, mentions)
     members: list[Organisation] = []
     written = list(dict.fromkeys(bare(mention.name) for mention in mentions))
@@ -105,10 +107,11 @@ def _listed_as(lead: str, base: Sequence[NameMention], mentions: Sequence[NameMe
     return alike[0] if len(alike) == 1 else lead
 
 
-def _member_base(mentions: Sequence[NameMention], asked: bool) -> list[NameMention]:
+def _member_base(mentions: Sequence[NameMention], asked: bool, parts: Sequence[Part]) -> list[NameMention]:
     """The mentions of the list that says who the members are.
 
-    A roster that the programme has not ``asked`` for may tell of some units only (the firms and their figures).
+    A roster that the programme has not ``asked`` for may tell of some units only (the firms and their figures). One
+    that has some units in other tables by their short names, or in its text, lists them too.
     """
 
     def of(source: str, *roles: Role) -> list[NameMention]:
@@ -120,6 +123,8 @@ def _member_base(mentions: Sequence[NameMention], asked: bool) -> list[NameMenti
     rosters, parties = of("roster"), of("party")
     if not asked and count(rosters) < count(parties):
         rosters = []
+    if rosters and count(rosters) < count(parties):
+        rosters = [*rosters, *_listed_besides(rosters, parties, parts)]
     alone: list[NameMention] = []
     for found in (
         of("roster", Role.APPLICATION), rosters, parties, of("list", Role.PLAN), of("signature"),
@@ -129,6 +134,28 @@ def _member_base(mentions: Sequence[NameMention], asked: bool) -> list[NameMenti
             return found
         alone = alone or found  # one name is no list of members as long as another paper has one
     return alone
+
+
+def _listed_besides(
+    rosters: Sequence[NameMention], parties: Sequence[NameMention], parts: Sequence[Part]
+) -> Iterator[NameMention]:
+    """Parties that the roster's table leaves out and its paper names, in full or by a short name in another table."""
+    papers = {mention.document for mention in rosters if mention.role is Role.MEMBER_ROSTER}
+    own = [part.passage for part in parts if part.document in papers]
+    text = normal("".join(passage.text for passage in own))
+    cells = {
+        cell.text.strip()
+        for passage in own
+        for block in passage.blocks
+        if isinstance(block, Table)
+        for cell in block.cells
+        if 2 <= len(cell.text.strip()) <= _SHORT
+    }
+    for party in parties:
+        if any(link(party.name, mention.name) != Link.OTHER for mention in rosters):
+            continue
+        if normal(party.name) in text or any(link(cell, party.name) == Link.SHORT for cell in cells):
+            yield party
 
 
 def _distinct(names: Iterable[str], aliases: Mapping[str, str]) -> list[str]:

@@ -23,7 +23,8 @@ _UNIT = (
 _NAMES_UNIT = lazy(rf"^\W*(?:{_UNIT})(?:（[^）]{{1,20}}）|\([^)]{{1,20}}\))?(?:简介|介绍|概况|基本情况)?\W*$")
 _UNIT_WITHIN = lazy(_UNIT)
 _LABEL = lazy(
-    r"^(?:参与|成员|合作|参加|牵头|核心)?(?:单位|企业|高校|院所|机构|成员)[一二三四五六七八九十\d]*(?:名称|简介)?[:：—\-－\s]*"
+    r"^(?:参与|成员|合作|参加|牵头|核心)?(?:单位|企业|高校|院所|机构|成员)[一二三四五六七八九十\d]*"
+    r"(?:名称|(?:基本)?(?:情况)?(?:简介|介绍|概况|简况|说明|自述)(?=[:：—－-]))?[:：—\-－\s]*"
 )
 _LEAD_LINE = lazy(
     rf"(?:牵头单位|牵头企业|申请单位|申报单位|企业名称)(?:（[^）]*）)?[:：\s]*({_UNIT})(?![\u4e00-\u9fff])"
@@ -117,8 +118,21 @@ def _split(part: Part) -> Iterator[Part]:
     starts[0] = (0, starts[0][1])
     for (start, unit), following in zip(starts, [*starts[1:], None], strict=True):
         stop = following[0] if following is not None else len(blocks)
-        passage = Passage(part.document, blocks[start:stop])
+        above = _above(blocks[start:stop])
+        passage = Passage(part.document, blocks[start : start + above])
         yield replace(part, organisation=unit, passage=passage)
+        if start + above < stop:  # 合在一起看, behind the last unit
+            rest = Passage(part.document, blocks[start + above : stop])
+            yield replace(part, role=Role.MEMBER_ROSTER, title="", passage=rest)
+
+
+def _above(blocks: tuple[Block, ...]) -> int:
+    """How many blocks there are before a heading of a higher level than that of the unit with which they begin."""
+    own = blocks[0].heading.level if isinstance(blocks[0], Paragraph) and blocks[0].heading is not None else 0
+    for index, block in enumerate(blocks[1:], 1):
+        if isinstance(block, Paragraph) and block.heading is not None and 0 < block.heading.level < own:
+            return index
+    return len(blocks)
 
 
 def _names_unit(block: Block) -> str:

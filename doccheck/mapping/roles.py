@@ -15,8 +15,10 @@ from doccheck.programme.loader import shared_data
 from doccheck.programme.schema import DocumentRow, Programme, Role, RosterRow
 from doccheck.understanding.topics import roles
 
-_NOT_A_KIND = lazy(r"(的(说明|函|请示|公示)|说明|目录|封面)$")
+_NOT_A_KIND = lazy(r"(的(说明|函|请示|公示)|(?<!逐[户家个])说明|目录|封面)$")
 _TITLE_TAIL = lazy(r"[（(〔\[【].{0,40}?[)）〕\]】]$|[:：。\s]+$|附[件表]?[\d一二三四五六七八九十]*$")
+_OF_UNIT = lazy(r"[：:—–－-]+[^：:，,。]{2,26}(?:公司|集团|大学|学院|医院|中心|协会|学会|商会|实验室|[院所厂校社])")
+"""What may follow the kind of a paper: 成员单位简介：某某研究所."""
 
 
 class RoleWords(Struct, frozen=True):
@@ -79,7 +81,7 @@ def role_of_title(title: str, programme: Programme | None = None) -> tuple[Role,
                     best = (len(text), len(key), role)
     if best is None:
         return None
-    tail = len(text) - best[0]
+    tail = 0 if _OF_UNIT.fullmatch(text, best[0]) else len(text) - best[0]
     if tail > 6:
         return None
     return best[2], 0.95 if tail == 0 else 0.75

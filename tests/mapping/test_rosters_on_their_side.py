@@ -56,3 +56,22 @@ def test_what_a_sentence_goes_on_to_say_names_no_party() -> None:
         paragraphs("共建协议", "协议各方：", f"{LEAD}", f"{PARTNER}、{SCHOOL}2家以人员投入，不计现金出资，权利义务另签备忘录。", "第一条 目标")
     )
     assert [party.name for party in head.parties] == [LEAD, PARTNER, SCHOOL]
+
+
+def test_members_whom_a_roster_names_by_short_names_in_another_table(tmp_path: Path) -> None:
+    files = {
+        "申请表.docx": ["# 江苏省创新联合体建设申请表", [["牵头单位", LEAD], ["成员总数（含牵头单位）", "3家"]]],
+        "成员名册.docx": [
+            "# 成员单位名册",
+            [["项目", "恒创", "晶源"], ["2022年末职工（人）", "86", "40"]],
+            [["项目", SCHOOL, "江左工业大学"], ["2022年末职工（人）", "900", "70"]],
+        ],
+        "协议.docx": [
+            "# 共建协议",
+            f"签约各方：{LEAD}（牵头单位）、{PARTNER}、{SCHOOL}、江左工业大学，共肆家。",
+            "第一条 期限。本协议自2023年1月1日起生效。",
+        ],
+    }
+    report = check(tmp_path, files, "jiangsu-2023")
+    found = {(f.subject, f.value) for f in report.facts if f.quantity.endswith("staff")}
+    assert found == {(LEAD, 86.0), (PARTNER, 40.0), (SCHOOL, 900.0), ("江左工业大学", 70.0)}

@@ -178,7 +178,7 @@ def _rows(mapped: MappedSubmission, units: Units) -> Iterator[Count]:
     for (requirement, part), rosters in grouped.items():
         names = [name for r in rosters for e in r.entries if (name := _organisation_of(r, e, mapped))]
         distinct = {clean_name(name): name for name in names}
-        if not distinct:
+        if not distinct or _names_more(mapped, rosters[0].document, distinct):
             continue
         cores = {
             clean_name(v.text)
@@ -201,6 +201,12 @@ def _rows(mapped: MappedSubmission, units: Units) -> Iterator[Count]:
             Evidence(first.document, caption or first.table.caption or title, first.location),
             "rows",
         )
+
+
+def _names_more(mapped: MappedSubmission, document: str, listed: dict[str, str]) -> bool:
+    """Whether a roster's paper names members besides those of its table (in another table, or in its text)."""
+    text = clean_name(mapped.documents[document].text)
+    return any((name := clean_name(o.name)) not in listed and not o.lead and name in text for o in mapped.members)
 
 
 def _blanks(mapped: MappedSubmission) -> Iterator[Count]:

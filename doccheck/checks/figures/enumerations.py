@@ -34,6 +34,7 @@ _CLOSED = lazy(
 """Words behind a list that close it."""
 _DIVIDED = lazy(r"(?:划?分为|分成|由|即)$|按[^,，]{1,8}分[:：,，]?$")
 _SORTED = lazy(r"按[^,，。;；]{1,8}分[:：,，]")
+_LAST_OF_YEARS = lazy(r"[、和及，,]\s?(?:19|20)\d{2}年?\s?$")
 _ASIDE = lazy(r"\([^()]*\)")
 
 
@@ -119,6 +120,8 @@ def _after_total(said: str, found: list[Quantity]) -> Iterator[tuple[Quantity, _
         if not before or not re.fullmatch(r"[^,，]{0,14}[,，]?\s?", said[before[-1].end : opening.start()]):
             continue
         total = before[-1]
+        if len(before) > 1 and _LAST_OF_YEARS.fullmatch(said, before[-2].end, total.start):
+            continue  # 2023年1,300万元、2024年1,700万元，其中自筹3,600万元: of what the years add up to
         plain = said if opening[0] == "(" else said[: opening.end()] + _ASIDE.sub(_blank, said[opening.end() :])
         following = [q for q in found if q.start >= opening.end() and plain[q.start : q.end].strip()]
         closing = plain.find(")", opening.end()) if opening[0] == "(" else -1

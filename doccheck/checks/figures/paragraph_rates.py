@@ -110,7 +110,7 @@ def _share(
 ) -> Verdict | None:
     if any(_fits(rate, part.term, w.term) for w in wholes):
         return Verdict(rate.start, rate.value, False)
-    if not sure or wholes[0].term.value <= 0:
+    if not sure or not wholes or wholes[0].term.value <= 0:
         return None
     whole = wholes[0].term
     if together(clause):

@@ -65,7 +65,7 @@ def partitions(said: str, found: Sequence[Quantity]) -> Iterator[tuple[Quantity,
         if before and before[-1].unit != total.unit:
             before.pop()  # 三项合计700万元
         closing = _SUMS_UP.fullmatch(said, before[-1].end, total.start) if len(before) > 1 else None
-        parts = _items_before(said, before, total) if closing is not None else []
+        parts = (_items_before(said, before, total) or _run_before(said, before, total)) if closing is not None else []
         sums = [parts[-size:] for size in range(2, len(parts) + 1)]
         if sums and all(_differ(total, some, 0.0) for some in sums) and _differ(total, parts):
             yield total, parts, 0.85
@@ -82,6 +82,7 @@ _IN_TURN = lazy(
     r"(?P<labels>(?:[^、,，。;；:：\d]{1,10}、)+[^、,，。;；:：\d]{1,10}?)(?:三者|各)?(?:依次|分别)(?:为|是|有|计|达|:)?\s?"
 )
 _NEXT = lazy(r"\s?[、,，和及与]\s?")
+_DEALS = lazy(r"(?:依次|分别)(?:为|是|有|计|达|:|：)?\s?$")
 
 
 def _in_turn(said: str, found: Sequence[Quantity]) -> Iterator[tuple[Quantity, Parts, float]]:
@@ -150,6 +151,21 @@ def _items_before(said: str, before: Sequence[Quantity], total: Quantity) -> Par
         if _OPENS.search(gap) or not index:
             return parts[::-1]
         if _JOINT.fullmatch(gap) is None:
+            return []
+    return []
+
+
+def _run_before(said: str, before: Sequence[Quantity], total: Quantity) -> Parts:
+    """The figures without labels that 依次 or 分别 deals out before “合计”: 经费依次为2,300万元、1,600万元和900万元."""
+    parts: Parts = []
+    for index in range(len(before) - 1, -1, -1):
+        if before[index].unit != total.unit:
+            return []
+        parts.append(("", before[index]))
+        gap = said[before[index - 1].end if index else 0 : before[index].start]
+        if _DEALS.search(gap):
+            return [(f"第{number}项", quantity) for number, (_, quantity) in enumerate(parts[::-1], 1)]
+        if not _NEXT.fullmatch(gap):
             return []
     return []
 

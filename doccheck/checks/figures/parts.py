@@ -36,7 +36,7 @@ _SENTENCE = lazy(r"[^。！!？?\n]+")
 _WORTH = lazy(r"其中|内含|内有|里面|专职|专利.*知识产权|知识产权.*专利|人员|主营|平台")
 _INSIDE = lazy(r"[,，;；(\s]*(?:其中|内含|内有|里面)[:：]?")
 _ELSEWHERE = lazy(
-    r"新增|新引进|引进|培养|申请|受理|在审|目标|力争|达到|计划|兼职|外聘|合作|带动|培训|全校|全院|联合体|合计"
+    r"新增|新引进|引进|培养|申请|受理|在审|目标|力争|达到|计划|兼职|外聘|合作|带动|培训|全校|全院|联合体|合计|另有|另外"
 )
 
 
@@ -166,10 +166,11 @@ def _rows(grid: Grid, document: str) -> Iterator[_Above]:
         if any(w in named for w in _WITHIN.get(q, ()))
     ]
     pairs += [
-        (c, c - 1)
+        (c, whole)
         for c in range(grid.labels + 1, grid.cols)
         if grid.heads[c].split("·")[-1].startswith("其中")
-        and (c, c - 1) not in pairs
+        and (whole := _left_of_parts(grid, c)) is not None
+        and (c, whole) not in pairs
         and not any(p == c for p, _ in pairs)
     ]
     for low, high in pairs:
@@ -194,6 +195,12 @@ def _rows(grid: Grid, document: str) -> Iterator[_Above]:
             )
         if len(hits) <= max(1, (grid.rows - grid.first) // 4):  # else the columns are no part and whole
             yield from hits
+
+
+def _left_of_parts(grid: Grid, col: int) -> int | None:
+    """The column of which one headed 其中 is a part, the last that is none: 出资额 | 其中：自筹 | 其中：财政."""
+    before = (c for c in range(col - 1, grid.labels - 1, -1) if not grid.heads[c].split("·")[-1].startswith("其中"))
+    return next(before, None)
 
 
 def _kind_of(grid: Grid, col: int) -> set[str]:

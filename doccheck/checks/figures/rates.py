@@ -40,6 +40,7 @@ _MORE = lazy(r"\s?(?:多|强|出头|有余|余)")
 _AFTER = lazy(r"\s?(?:(?P<bound>及?以[上下内]|之内)|(?P<about>左右|上下)|(?P<less>弱|不到))")
 _AT_LEAST = lazy(r"(?:超过|超出|突破|高于|大于|达到?以上|超|逾|>|过)\s?$")
 _AT_MOST = lazy(r"(?:小于|低于|<)\s?$")
+_TIME = lazy(r"(?:以上|左右)?的?(?:时间|精力|工时|工作量)")
 _SPAN = lazy(r"[\d成][%％]?\s?(?:[-—–~～－]{1,2}|至|到)\s?$")
 
 
@@ -89,6 +90,8 @@ def _rates(clean: str) -> Iterator[Rate]:
             continue
         value, below, above = measured
         low, high = value - below, value + above
+        if _TIME.match(clean, match.end()):
+            continue  # 15人一半时间在车间
         before = clean[max(0, match.start() - 6) : match.start()]
         tail = _AFTER.match(clean, match.end())
         more = _MORE.match(clean, match.end()) if match["tenth"] else None

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from doccheck.checks.registry import check, finding
 from doccheck.checks.words import path_of
 from doccheck.findings import Evidence, Finding
+from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission, NameMention
 from doccheck.mapping.names.forming import name_patterns
 from doccheck.mapping.names.lexicon import PLACE_HEAD
@@ -17,12 +18,13 @@ from doccheck.programme.schema import NamingRow, Programme, Role
 
 _OWN = ("field", "cover", "title")
 _COUNTED = 3
+_FULL = lazy(r"全称(?:为|是)?[:：“\"]*$")
 
 
 @check("M001")
 def named_differently(mapped: MappedSubmission) -> Iterator[Finding]:
     """Report the writings of the consortium's name that differ from the form's, in one finding with their places."""
-    mentions = [mention for mention in mapped.consortium_names if _own_paper(mention)]
+    mentions = _without_short_forms([mention for mention in mapped.consortium_names if _own_paper(mention)])
     if not mentions:
         return
     official = mentions[0]
@@ -47,6 +49,17 @@ def named_differently(mapped: MappedSubmission) -> Iterator[Finding]:
         related=_broken_rules(mapped, [official, *(same[0] for same in variants.values())]),
         confidence=0.95 if any(m.source in _OWN for same in variants.values() for m in same) else 0.8,
     )
+
+
+def _without_short_forms(mentions: list[NameMention]) -> list[NameMention]:
+    """The mentions without short forms of their own paper: 永川传感联合体 above 全称：永川区传感创新联合体."""
+    full = {m.document: normal(m.name) for m in mentions if _FULL.search(m.quote[: m.quote.find(m.name)])}
+    return [m for m in mentions if m.document not in full or not _shortens(normal(m.name), full[m.document])]
+
+
+def _shortens(name: str, full: str) -> bool:
+    signs = iter(full)
+    return len(name) < len(full) and all(sign in signs for sign in name)
 
 
 @check("M003")

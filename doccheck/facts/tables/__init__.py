@@ -57,7 +57,7 @@ class TableReader:
         note = below if unit_noted(below) else self.unit_note(part)
         setting = setting_of(table, part, above, self.title(part), self.names, year, self.term, before, note)
         pairs = forms(table, year)
-        found = matrix(table, year) if pairs is None else None
+        found = matrix(table, year, self.names.is_unit) if pairs is None else None
         if pairs is None and (found is None or table.rows > 3):
             pairs = stacked(table, year)
         if pairs is not None:
@@ -69,7 +69,7 @@ class TableReader:
                 yield from self.facts(section, part, section.caption, source, below=note)
             return
         if found is None and (turned := turned_table(table)) is not None:
-            found = matrix(turned, year)
+            found = matrix(turned, year, self.names.is_unit)
         if found is not None:
             yield from matrix_facts(found, setting, self.names, source)
 

@@ -43,6 +43,7 @@ _COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "3": 3, "4": 4, "5":
 _IN_TURN = lazy(r"^(?:分别|依次)(?:为|是)?[:：]?")
 _WITHIN = lazy(r"([^()/;；、]{1,16}?)(?:\(|[/;；、]|[,，](?!\d{3}))(?:其中|内含|含)?[:：]?([^()/;；、]{1,16}?)\)?")
 """A figure and a part of it: “51件（17件）”, “51/17” under 授权专利（其中发明）."""
+_SHARE_OF_IT = lazy(r"占比?(?:约|为|了)*")
 _SHARE_OF_SALES = lazy(r"占(?!.*研)")
 _REMARKED = lazy(r"([^()]{1,16})(\([^()]*\))")
 """A figure with a remark in brackets: “2,400（占30%）”."""
@@ -125,6 +126,7 @@ def read_cell(text: str, label: Label, unit: str, reference_year: int, own: bool
     readings: list[Reading] = []
     year, until = None, None
     founded = label_of("成立年份", reference_year).entry
+    intensity = label_of("研发投入强度", reference_year).entry
     for number, (start, clause) in enumerate(_clauses(clean)):
         inside = [q for q in quantities(clean) if start <= q.start < start + len(clause)]
         if not inside and (counted := _COUNTED.fullmatch(clause.strip())) and _is_count(counted[1]):
@@ -156,6 +158,8 @@ def read_cell(text: str, label: Label, unit: str, reference_year: int, own: bool
             readings.append(Reading(summed, quantity, *span))
             continue
         entry = _named(name, label, first=own and number == 0 and not readings)
+        if entry is None and readings and quantity.unit == "%" and readings[-1].entry.id == "rd":
+            entry = intensity if _SHARE_OF_IT.fullmatch(name) else None  # 1,019万元（占11.0%）
         if entry is None or quantity.unit not in entry.units or any(q.unit == quantity.unit for q in inside[1:]):
             continue
         if _NOT_ITS_OWN.search(name) and entry.id not in BUDGET:

@@ -17,9 +17,19 @@ from doccheck.facts.subjects import CONSORTIUM, Subject
 from doccheck.facts.tables.cells import is_bare, read_cell
 from doccheck.facts.tables.forms import unit_of
 from doccheck.facts.tables.labels import BUDGET, COUNTS, Label, fits, label_of, plans
-from doccheck.facts.tables.layout import Matrix, body, is_blank
+from doccheck.facts.tables.layout import Matrix, body, is_blank, project_number
 from doccheck.facts.tables.names import Names, plain_text
-from doccheck.facts.tables.says import SOURCES, Says, carry, column_says, of_sections, parts_beside, row_says
+from doccheck.facts.tables.says import (
+    SOURCES,
+    Says,
+    beside_units,
+    carry,
+    column_says,
+    levels_of_funds,
+    of_sections,
+    parts_beside,
+    row_says,
+)
 from doccheck.facts.tables.setting import Setting
 from doccheck.facts.tables.states import fact_of
 from doccheck.language.patterns import lazy
@@ -30,7 +40,7 @@ _SO_MANY = lazy(r"(?:共|合计)?\d{1,3}[家个]")
 _PLAIN_SUM = lazy(r"(?:投入|经费|资金|两项|金额)?(?:小计|合计|总计)(?:\(.*\))?")
 _SPENT = lazy(r"经费|预算")
 """What a unit has to spend, own money and granted; 投入 and 出资 are what it invests."""
-_MONEY_COLUMN = lazy(r"金额|数额|经费|预算|支出|投入")
+_MONEY_COLUMN = lazy(r"金额|数额|经费|预算|支出|投入|出资|资金|款|额|[万亿]?元")
 
 
 _KINDS_OF_RIGHTS = 3
@@ -49,9 +59,16 @@ def matrix_facts(table: Matrix, setting: Setting, names: Names, source: str) -> 
     columns = {c: column_says(table, c, setting, names) for c in table.data}
     rows = {number: row_says(table, cells, setting, names) for number, cells in body(table)}
     _told_by_kind(rows, table, setting, names)
+    for number, cells in body(table):
+        subject = rows[number].subject
+        if subject is not None and subject.kind == "project" and (told := project_number(table, cells)):
+            names.units.projects.add(told, subject.name)
     carry(rows)
     of_sections(rows, table, setting, names)
     parts_beside(columns)
+    levels_of_funds(columns, rows)
+    beside_units(columns, names)
+    beside_units(rows, names)
     reader = _Reader(table, setting, names, columns, rows, source, _paid_and_granted(rows.values()))
     yield from reader.facts()
 
@@ -230,6 +247,9 @@ class _Reader(Struct):
         if subject is not None and subject.kind != "project":
             if row.part and above is not None and above.entry is not None and above.entry.id in SOURCES:
                 return above.entry
+            own = column.subject is None and column.year is None and bool(column.texts)
+            if own and not ids and not (column.total or self._money_column(column)):
+                return None  # a column of whatever: 设备, 人员
             return known["self_funds" if self.setting.self_funded and not ids else "investment"]
         if subject is not None:
             if column.year is not None:
@@ -276,6 +296,8 @@ class _Reader(Struct):
         """Whether what is called 自筹 is what a unit pays in (自筹出资, 分年投入, but not 认缴自筹资金)."""
         if subject is None or subject.kind == "project":
             return False
+        if column.subject is not None and row.subject is None and self._has_fiscal():
+            return False  # a unit's column with a row for each source
         if column.entry is not None and column.entry.id in SOURCES:
             return not self.names.told_apart and any(_PAYING.search(text) for text in (*column.texts, *row.texts))
         return any(_PAYING.search(text) for said in self.columns.values() for text in said.texts)

@@ -38,6 +38,11 @@ _DONE = lazy(
 _NOT_YET = lazy(r"计划|预[计算]|拟|应|承诺|认缴|目标|尚|待|未")
 _NEW = lazy(r"新增|增加|新建|新获|新授权|增量|引进|培养")
 _CONSORTIUM = lazy(r"联合体|全体成员|各成员|成员单位合计|成员合计")
+_ALL_OF_THEM = lazy(
+    r"(?<!非)(?:企业成员|成员企业)(?!数)|^成员(?:单位)?(?=研发|科研|职工|有效|发明|营业|销售)"
+    r"|^(?:全部|[\d一二两三四五六七八九十]{1,2}家)(?:成员)?(?:企业|单位)(?:成员)?(?=.*(?:收入|研发|人员|职工|专利|利润|税))"
+)
+"""Whose a figure is of all the members or of all the enterprises among them: 企业成员营业收入合计, 五家企业营业收入."""
 _LEAD = lazy(
     r"(?<!不含)(?<!不包括)(?<!除)(?:牵头(?:单位|企业|方|(?=营业?收|销售|研发|自筹|出资))"
     r"|(?:申报|发起|(?<!台)(?<!室)(?<!心)依托)单位)"
@@ -83,7 +88,9 @@ _OTHER_KINDS = lazy(
 _OF_UNIT = lazy(r"^(?:各|该|本|承担|参与|参加)?(?:单位|企业|成员)(?=.*(?:经费|预算))")
 _ONLY_SUM = lazy(r"(?:以上|各单位|单位)?(?:合计|小计|总计|累计|共计)")
 _INNER = lazy(r"[(\[](?:[^()\[\]]{1,4}[,，])?(?:其中|内含|含|包括)[:：,，]?([^()\[\]]{2,12})[)\]](?:\([^()]{1,4}\))?$")
-_APPLIED_FOR = lazy(r"(?:申请|受理|提交)[^授,，、/(]{0,4}(?:专利|知识产权)|(?:专利|知识产权)(?:的)?(?:申请|受理)")
+_APPLIED_FOR = lazy(
+    r"(?:申请|受理|提交)[^授,，、/(]{0,4}(?:专利|知识产权)|(?:专利|知识产权)(?:的|当年|本年|年度?|年内|新|[三四五]年)*(?:申请|受理)"
+)
 """Rights that are not granted yet are no figure of the catalogue."""
 _LEVEL = lazy(r"国家级|省级|市级(?!(?:及其?)?以上)")
 _JOINS = lazy(r"[/+、;；和及]")
@@ -156,11 +163,15 @@ def label_of(text: str, reference_year: int) -> Label:
         new=_NEW.search(clean) is not None,
         done=_DONE.search(clean) is not None and _NOT_YET.search(clean) is None,
         scope=scope_of(clean),
-        consortium=_CONSORTIUM.search(clean) is not None,
+        consortium=_CONSORTIUM.search(clean) is not None or _of_all(clean, entries),
         lead=_LEAD.search(clean) is not None,
         year_alone=_YEAR_ALONE.fullmatch(clean) is not None,
         inside=inside,
     )
+
+
+def _of_all(clean: str, entries: tuple[Entry, ...]) -> bool:
+    return bool(entries) and _ALL_OF_THEM.search(clean) is not None and _SECTION.search(clean) is None
 
 
 def _is_share(clean: str, entries: tuple[Entry, ...]) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from msgspec import Struct, field
@@ -25,7 +24,11 @@ _PROJECT = lazy(
     r"(?:攻关|研发|研究|重点|实施|支撑)?(?:项目|课题|子?任务|子课题|专题|方向)(?:[/、或及](?:项目|课题|任务|板块|方向|专题))?(?:名称)?"
 )
 _PROJECT_NAME = lazy(r"(?:课题|项目|任务)?(?:名称|题目)|(?:研究|攻关)?内容")
-PROJECT_NUMBER = lazy(r"(?:子?课题|项目|任务|K)\s?(?:[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z]|[①-⑳])")
+PROJECT_NUMBER = lazy(
+    r"(?:子?课题|项目|任务|K)\s?(?:[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z]|[①-⑳])"
+    r"|[(（]?(?:[一二三四五六七八九十]{1,2}|\d{1,2}|[①-⑳])[)）]?[、.号#]?"
+)
+"""What stands in a column that numbers the projects: 课题一, 二, 03."""
 NUMBERED = lazy(
     r"^(?:子?课题|项目|任务)(?:(?:[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z])[\s：:、.]+|[①-⑳][\s：:、.]*)(?=.{3})"
 )
@@ -42,6 +45,11 @@ _SELF_LABELLED = lazy(
     r"([^\d：:，,；;]{2,12}(?:\((?:19|20)\d\d年?\)[^\d：:，,；;]{0,4})?)[：:]\s?(?=[\d,.]+[^\d，,；;。]{0,4}$)"
 )
 """A cell with its label before its figure: 企业：5家, 总投入：4,500."""
+_OF_SEVERAL = lazy(
+    r"(?:[一二两三四五六七八九十]{1,2}|\d{1,2})家(?:成员)?(?:企业|单位)"
+    r"[^\d]*(?:收入|研发|人员|职工|专利|利润|税)[^\d]*$"
+)
+"""A label that counts whose figures stand beside it: 五家企业营业收入（亿元）."""
 _IN_BRACKETS = lazy(r"\([^()]{1,8}\)$")
 _YEAR_CELL = lazy(r"(?:19|20)\d{2}\s?(?:年度?)?(?:上半年|下半年|全年|[底末])?")
 
@@ -106,7 +114,7 @@ def is_value(text: str) -> bool:
         return False
     if is_bare(plain) or _WITH_PART.fullmatch(plain):
         return True
-    found = quantities(plain)
+    found = quantities(plain) if not _OF_SEVERAL.match(plain) else []
     return bool(found) and found[0].start <= 4 and found[0].unit not in ("年", "月", "天", "期")
 
 
@@ -220,15 +228,18 @@ def _header_like(text: str, reference_year: int) -> bool:
     if not plain or len(plain) > 30 or is_value(plain):
         return False
     label = label_of(plain, reference_year)
-    if label.entries and all(e.id in COUNTS for e in label.entries) and not re.search(r"数|\(", plain):
-        return False
+    if label.entries and all(e.id in COUNTS for e in label.entries) and not (label.unit or "数" in plain):
+        return False  # 企业 and 企业（用户） answer 单位性质
     return bool(label.entries) or label.year_alone or (label.total and len(plain) <= 8) or label.share
 
 
-def matrix(table: Table, reference_year: int) -> Matrix | None:
-    """The headers and key columns of a table, or ``None`` where it has no header row."""
+def matrix(table: Table, reference_year: int, unit: Callable[[str], bool] = is_unit) -> Matrix | None:
+    """The headers and key columns of a table, or ``None`` where it has no header row.
+
+    ``unit`` tells whether a cell names a unit, by its full or its short name.
+    """
     grid = table.grid()
-    depth = _depth(table, grid, reference_year)
+    depth = _depth(table, grid, reference_year, unit)
     if not depth or depth >= table.rows:
         return None
     found = Matrix(grid, depth)
@@ -247,6 +258,11 @@ def matrix(table: Table, reference_year: int) -> Matrix | None:
         if not texts:
             continue
         years = sum(is_year(text) for text in texts)
+        numbers = sum(PROJECT_NUMBER.fullmatch(plain_text(text)) is not None for text in texts) * 2 > len(texts)
+        if numbers and not found.keys and _PROJECT.fullmatch(_REMARK.sub("", header)):
+            found.keys.append(column)
+            numbered = True
+            continue
         values = sum(is_value(text) for text in texts)
         founded = any(e.family == "date" for h in found.headers(column) for e in label_of(h, reference_year).entries)
         if founded:
@@ -258,10 +274,9 @@ def matrix(table: Table, reference_year: int) -> Matrix | None:
                 found.keys.append(column)
         elif years * 2 >= len(texts) and values * 2 < len(texts):
             found.keys.append(column)
-        elif values * 2 >= len(texts) or (found.keys and _GENERIC.fullmatch(header)):
+        elif values * 2 >= len(texts) or (found.keys and _GENERIC.fullmatch(header) and not numbered):
             found.data.append(column)
         else:
-            numbers = sum(PROJECT_NUMBER.fullmatch(plain_text(text)) is not None for text in texts) * 2 > len(texts)
             if numbered and _PROJECT_NAME.fullmatch(header):
                 found.project = column
             numbered = numbers and not found.keys
@@ -277,6 +292,20 @@ def matrix(table: Table, reference_year: int) -> Matrix | None:
     return found if found.data and found.keys else None
 
 
+def project_number(found: Matrix, cells: list[Cell | None]) -> str:
+    """The number of a row's project (一, 3), in a column of its own or before the name; empty without one."""
+    for column, cell in enumerate(cells[: found.data[0]]):
+        text = plain_text(cell.text) if cell is not None else ""
+        match = _NUMBER.match(text) if column != found.project else _NUMBERS_NAME.match(text)
+        if match is not None:
+            return match["n"].lstrip("0")
+    return ""
+
+
+_NUMBER = lazy(r"(?:子?课题|项目|任务)?[(]?(?P<n>[一二三四五六七八九十]{1,2}|\d{1,2})[)]?$")
+_NUMBERS_NAME = lazy(r"(?:子?课题|项目|任务)?[(]?(?P<n>[一二三四五六七八九十]{1,2}|\d{1,2})[)]?[\s:：、.．]+(?=\D)")
+
+
 def project_name(text: str) -> str:
     """A project's name in its own column, without what only counts it: ①摆头国产化, 二　钻头, 课题三 新材料."""
     return _MARKED.sub("", NUMBERED.sub("", text))
@@ -288,7 +317,7 @@ def _of_years(texts: list[str], reference_year: int) -> bool:
     return sum(label.year is not None and label.until is None for label in said) * 2 > len(said)
 
 
-def _depth(table: Table, grid: Grid, reference_year: int) -> int:
+def _depth(table: Table, grid: Grid, reference_year: int, unit: Callable[[str], bool]) -> int:
     depth = 0
     for number, row in enumerate(grid[: min(3, table.rows - 1)]):
         cells = _distinct(row)
@@ -302,20 +331,20 @@ def _depth(table: Table, grid: Grid, reference_year: int) -> int:
             below = [c for r in grid[1:4] for c in r[1:] if c is not None]
             if not titles and not any(is_value(c.text) for c in below):
                 break
-        elif not ((titles or _names_units(cells) or grid[0][0] is row[0]) and _opens(grid[number - 1])):
+        elif not (_opens(grid[number - 1], number) and (titles or _names_units(cells, unit) or grid[0][0] is row[0])):
             break
         depth = number + 1
     return depth
 
 
-def _names_units(cells: list[Cell]) -> bool:
+def _names_units(cells: list[Cell], unit: Callable[[str], bool]) -> bool:
     """Whether the units stand side by side in a header row, behind what it says of them (单位名称 | …公司 | …大学)."""
-    return len(cells) > 2 and not is_unit(cells[0].text) and sum(is_unit(c.text) for c in cells[1:]) * 2 > len(cells)
+    return len(cells) > 2 and not unit(cells[0].text) and sum(unit(c.text) for c in cells[1:]) * 2 > len(cells)
 
 
-def _opens(row: list[Cell | None]) -> bool:
-    """Whether a header row asks for another one below: some of its cells are merged."""
-    return any(cell is not None and (cell.rowspan > 1 or cell.colspan > 1) for cell in row)
+def _opens(row: list[Cell | None], below: int) -> bool:
+    """Whether a header row asks for the one ``below``: some of its cells are merged, and do not end with it."""
+    return any(cell is not None and (cell.row + cell.rowspan > below or cell.colspan > 1) for cell in row)
 
 
 def section_line(found: Matrix, cells: list[Cell | None]) -> str:

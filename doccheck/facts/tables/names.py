@@ -14,6 +14,7 @@ from doccheck.facts.subjects import Subject, Units, clean_name
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission
 from doccheck.mapping.names.relation import Link, link
+from doccheck.mapping.rosters_turned import is_unit
 from doccheck.programme.schema import Role, UnitKind
 
 _SPACED = lazy(
@@ -167,6 +168,17 @@ class Names:
             found = {name: subject for name, subject in found.items() if name in self._listed}
         return next(iter(found.values())) if len(found) == 1 else None
 
+    def is_unit(self, text: str) -> bool:
+        """Whether a cell names a unit, maybe one that nobody knows."""
+        return is_unit(text) or self.resolve(plain_text(text)) is not None
+
+    def left_over(self, text: str, taken: Iterable[str]) -> Subject | None:
+        """The one unit not ``taken`` by the cells beside whose name holds a cell's words (公交, 大学)."""
+        key = clean_name(text)
+        named = set(taken)
+        found = {s.name: s for name, s in self._full.items() if key in name and s.name not in named}
+        return next(iter(found.values())) if len(key) >= 2 and len(found) == 1 else None
+
     def opening(self, text: str) -> tuple[Subject, str] | None:
         """The unit with which a label opens (“栎程2023年收支”) and the rest of the label."""
         if text not in self._opened:
@@ -248,7 +260,7 @@ def _parts_sources(table: Table) -> bool:
     words = set().union(*heads)
     return (
         any(_HEADED.search(word) for word in words)
-        and any("自筹" in word for word in words)
+        and any("自筹" in word or word.startswith("自有") for word in words)
         and any("财政" in word for word in words)
         and not any(re.search("课题|项目", word) for word in words)
     )

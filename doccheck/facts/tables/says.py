@@ -32,6 +32,8 @@ _FIGURES = lazy(r"(?:金额|数[额值据字目]|指标值|(?:实际|预算|计�
 _MEAN = lazy(r"(?:[二两三四五]年)?(?:年均|平均|均值)")
 _DAY = lazy(r"\d{4}\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?")
 _ABOUT = lazy(r"[(的:：]|情况|数据|收支|经营|公司|集团|大学|学院|[院所]$|方$")
+_MEASURES = lazy(r"(?:计量|数量)?单位|量纲|计量")
+"""Heads a column of units of measure."""
 _OF_PEOPLE = lazy(r"(?:人员|人数|职工|队伍|人力|人才)(?:情况|规模|数|构成|\(.*\))*$")
 """Heads columns of people: 研发 below it is no spending."""
 _ASIDES = lazy(r"\([^()]*\)")
@@ -46,6 +48,8 @@ _OVERHEAD = lazy(
 """What stands among the projects of a budget and is none (组织管理, 共性平台)."""
 _NAME = 4
 """Signs of a kind of unit (产业促进中心) that is a unit's name wherever it stands."""
+_LEVEL_ALONE = lazy(r"(?:其中)?[:：]?(?:国家|省|市|区|县)[级区]?(?:\(.*\))?")
+_UNITS = ("lead", "member")
 SOURCES = ("self_funds", "fiscal_funds")
 """Where the money of a budget comes from."""
 
@@ -84,8 +88,10 @@ def carry(rows: dict[int, Says]) -> None:
     """“其中：集团母公司” below a unit is of that unit, by other books; parts are in the unit of their whole.
 
     Of the units below a source's sum (自筹小计) only the first may say that it is a part (其中：…, …).
+    A unit's part of what the row above counts (有效发明专利, 其中：某公司) is of the same quantity.
     """
     above: Subject | None = None
+    whole: Entry | None = None
     unit = ""
     source = parted = False
     for says in rows.values():
@@ -93,6 +99,11 @@ def carry(rows: dict[int, Says]) -> None:
             source, parted = says.part and says.entry is not None and says.entry.id in SOURCES, False
         elif source and says.subject is not None:
             says.part = parted = says.part or parted
+        if says.part and says.entry is None and says.subject is not None and not says.total:
+            if whole is not None and whole.id not in BUDGET:
+                says.entry = whole
+        elif says.entry is not None or says.subject is not None or says.total:
+            whole = says.entry
         if says.part and says.entry is not None and normal_unit(unit)[0] in says.entry.units:
             says.unit = says.unit or unit
         elif says.entry is not None:
@@ -119,6 +130,8 @@ def column_says(table: Matrix, column: int, setting: Setting, names: Names) -> S
     if says.entry is None and len(headers) > 1:
         joined = label_of("".join(reversed(headers)), setting.reference_year)
         says.entry = joined.entry
+    if says.year is None and headers:
+        says.year, says.until = setting.year_called(plain_text(headers[0]))
     lowest = label_of(headers[0], setting.reference_year) if headers else Label()
     says.inner = "其中" in lowest.text and not lowest.entries and says.year is None and says.subject is None
     return says
@@ -185,6 +198,28 @@ def parts_beside(columns: dict[int, Says]) -> None:
         left = says
 
 
+def levels_of_funds(columns: dict[int, Says], rows: dict[int, Says]) -> None:
+    """市级 and 省级 alone, where money is shared out, are who grants it and no platforms of that level."""
+    for lines, across in ((rows, columns), (columns, rows)):
+        money = any(s.entry is not None and s.entry.id in BUDGET for s in (*lines.values(), *across.values()))
+        for says in lines.values() if money else ():
+            bare = says.texts and _LEVEL_ALONE.fullmatch(says.texts[0]) is not None
+            if bare and says.entry is not None and says.entry.family == "places":
+                says.entry, says.part, says.other = None, True, True
+
+
+def beside_units(lines: dict[int, Says], names: Names) -> None:
+    """Among rows or columns of units a word that only one more unit's name holds is that unit (公交, 大学)."""
+    named = [says.subject.name for says in lines.values() if says.subject is not None and says.subject.kind in _UNITS]
+    plain = [says for says in lines.values() if says.texts and not says.total]
+    if len(named) < 2 or len(named) * 2 <= len(plain):
+        return
+    for says in plain:
+        kind = says.entry is None or (says.entry.id in COUNTS and not says.part)
+        if says.subject is None and kind and (left := names.left_over(says.texts[0], named)) is not None:
+            says.subject, says.entry, says.other, says.others = left, None, False, False
+
+
 def _is_kind(text: str, setting: Setting, names: Names) -> bool:
     """Whether a header below a source of money is a kind of cost (自筹经费: 设备与厂房), so that it holds a part."""
     label = label_of(plain_text(text), setting.reference_year)
@@ -215,6 +250,9 @@ def row_says(
         label = label_of(text, setting.reference_year)
         if table.project is not None and PROJECT_NUMBER.fullmatch(text):
             continue  # 课题一, which the next column names
+        if normal_unit(text)[0] and any(_MEASURES.fullmatch(plain_text(h)) for h in table.headers(column)):
+            says.unit = says.unit or text  # 指标 | 单位 | 2022
+            continue
         if column == table.project and (label.section or _OVERHEAD.fullmatch(project_name(text))):
             says.part, says.other = label.section, True
         elif _names_project(table, column, text, label):
@@ -280,7 +318,7 @@ def _add(
         says.year, says.until = label.year, label.until
     if says.subject is None and label.lead and (not label.entries or _LEADS.match(label.text)):
         says.subject = names.lead
-    says.others = says.others or _OTHERS.match(label.text) is not None
+    says.others = says.others or (says.subject is None and _OTHERS.match(label.text) is not None)
     says.total = says.total or label.total or label.years_total
     says.part = says.part or label.section
     says.share = says.share or label.share or (_MEAN.match(label.text) is not None and not _is_rate(label))

@@ -62,6 +62,22 @@ class Setting(Struct, frozen=True):
         return said.pop() if len(said) == 1 else (None, None)
 
 
+    def year_called(self, header: str) -> tuple[int | None, int | None]:
+        """The year of a column called by a word: as the caption says (现状为2022年), else the end of the term."""
+        word = _CALLED.match(header)
+        if word is None:
+            return None, None
+        said = {(year, until) for text, year, until in self.dated if text.strip().startswith(word[0])}
+        if len(said) == 1:
+            return said.pop()
+        ends = word[0] in _END and self.term is not None
+        return (self.term[1] if ends and self.term is not None else None), None
+
+
+_CALLED = lazy(r"现状|基期|基准|中期|终期|期末|验收")
+_END = ("终期", "期末", "验收")
+
+
 def setting_of(
     table: Table,
     part: Part,

@@ -139,3 +139,9 @@ def test_half_a_years_sum_has_no_whole_year_for_a_base() -> None:
     old = Term("revenue", 2022, 43488.6, 43488.55, 43488.65, "万元", "43,488.6")
     said = "2023年上半年实现营业收入2.38亿元,同比增长17.6%。"
     assert not list(verdicts(said, REFERENCE, (), lambda *_: [old]))
+
+
+def test_part_of_the_time_is_no_share_and_a_whole_of_another_unit_no_operand() -> None:
+    assert wrong("研发人员61人，其中46人专职，另15人一半时间在车间。") == []
+    assert wrong("总投入9,600万元，自筹7,200万元，财政资金2,400万元，财政资金占总投入的30%。") != []
+    assert wrong("研发人员142人，研发投入占到公司7家单位的三成。") == []

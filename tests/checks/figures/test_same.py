@@ -60,6 +60,14 @@ def test_a_paper_that_sets_the_groups_figure_beside_its_own() -> None:
     assert said(mapped([replace(form, value=5120, low=5119.5, high=5120.5), own, group])) == []
 
 
+def test_the_groups_figure_beside_a_table_of_the_units_own() -> None:
+    own = fact("lead.rd", 5120, quote="5,120", source="table", document="d2")
+    group = replace(fact("lead.rd", 5520, quote="合并报表5,520万元", block=9, document="d2"), scope="group")
+    plan = fact("lead.rd", 5120, quote="5120", source="roster")
+    assert said(mapped([plan, own, group])) == []
+    assert said(mapped([replace(plan, value=4945, low=4944.5, high=4945.5), own, group])) != []
+
+
 def test_money_under_the_heading_of_one_year_is_not_that_of_the_whole_term() -> None:
     def funds(value: float, heading: str, block: int) -> Fact:
         one = fact("consortium.self_funds", value, quote=f"{value}", year=2023, nature=Nature.PLAN)

@@ -121,6 +121,14 @@ def test_a_name_without_its_region_is_a_short_form(submit: Callable[..., MappedS
     assert codes_of(named_differently, submit("jiangsu-2023", files)) == []
 
 
+def test_a_title_shorter_than_the_full_name_below_it_is_a_short_form(submit: Callable[..., MappedSubmission]) -> None:
+    plan = ["先进材料创新联合体建设方案", f"全称：{NAME}（以下简称联合体）。建设期三年。"]
+    files = {"申请书.docx": application(), "方案.docx": plan, "协议.docx": agreement()}
+    assert codes_of(named_differently, submit("jiangsu-2023", files)) == []
+    files["方案.docx"] = [plan[0], "建设期三年，联合体由五家单位组成。"]
+    assert [f.code for f in codes_of(named_differently, submit("jiangsu-2023", files))] == ["M001"]
+
+
 def test_cover_and_table_name_different_leads(submit: Callable[..., MappedSubmission]) -> None:
     mapped = submit("jiangsu-2023", {"申请书.docx": application("江苏恒远新材料有限公司"), "协议.docx": agreement()})
     (found,) = codes_of(lead_named_differently, mapped)
