@@ -11,7 +11,7 @@ import re
 from msgspec.structs import replace
 
 from doccheck.facts.carrying import carried
-from doccheck.facts.catalogue import catalogue
+from doccheck.facts.catalogue import Entry, catalogue
 from doccheck.facts.model import Quantity
 from doccheck.facts.naming import (
     UNIT_SIGN,
@@ -50,6 +50,12 @@ _COME_OR_GONE = lazy(r"新招|招聘|招收|招录|新聘|引进|入职|离职|�
 _GRANTED = lazy(r"申请专利(?:约|近|超|逾)?[\d余多来]+[件项][，,、；;](?:其中|[已获现得])*授权的?(?:有|达|为)?\s?$")
 """Of all patents applied for, those granted: 累计申请专利260余件，已授权141件."""
 _ARRIVES = lazy(r"(?:到账|到位|拨付|缴清)[^，,。；;]{0,4}$")
+_PART = lazy(
+    r"(?:其中|(?:资金|经费|支出|收入|投入|费用|自筹|财政)(?:总额)?(?:之?中|里面?|内))(?P<rest>[^，,；;。：:\d]+)$"
+)
+"""What names a part of a sum of money, up to its figure."""
+_OF_PROJECT = lazy(r"[一-龥]{2}(?<![项个各本该子有级的攻关])(?:课题|专题)(?!经费|资金|总)[^。；;\d]*$")
+"""A project by name, whose money it is: 水声传感课题用款最少，为3,300万元."""
 _SOME_SUMMED = lazy(
     r"(?:以上|上述|前述|上列)(?:[一二两三四五六七八九十\d]{1,2}家)?(?:企业|高校|院所|单位(?<=家单位))(?:合计|共计?|小计)(?:为|约)?\s?$"
 )
@@ -147,6 +153,8 @@ def _name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, pass
         return None
     if entry.id in FUNDS and (_ARRIVES.search(words) or not _speaks_of_funds(sentence, quantity)):
         return None  # when money arrives is not when it is spent
+    if entry.family == "money" and _a_part(sentence, quantity, entry):
+        return None
     sentence.heard = Name(entry, quantity.start, quantity.start, full=False, carried=True)
     return sentence.heard
 
@@ -159,6 +167,18 @@ def _paid_by_party(sentence: Sentence, quantity: Quantity, head: int) -> bool:
     if quantity.unit != "万元" or _OF_PARTY.fullmatch(sentence.text, head, quantity.start) is None:
         return False
     return _SHARED_IN.search(sentence.text, sentence.start, head) is not None
+
+
+def _a_part(sentence: Sentence, quantity: Quantity, heard: Entry) -> bool:
+    """Whether what is ``heard`` is a part of the same that was told, or one project's: 财政资金中省级4,000万元."""
+    text, begin = sentence.text, max((q.end for q in sentence.found if q.end <= quantity.start), default=sentence.start)
+    within = _PART.search(text, sentence.start, quantity.start)
+    if within is not None and (rest := sentence.masked[within.start("rest") : quantity.start]):
+        told = [n.entry for n in sentence.names if n.end <= within.start("rest")][-1:]
+        told += [sentence.last.entry] if sentence.last is not None else []
+        if heard in told and UNIT_SIGN not in rest and bare_of_fillers(rest):
+            return True
+    return heard.id in FUNDS and _OF_PROJECT.search(text, begin, quantity.start) is not None
 
 
 def _speaks_of_funds(sentence: Sentence, quantity: Quantity) -> bool:

@@ -6,7 +6,7 @@ Precision comes first. A group, an industry or an unknown unit named before the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from functools import lru_cache
 
@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from rapidfuzz.fuzz import ratio
 
+from doccheck.document import Paragraph
 from doccheck.facts.numbers import narrow
 from doccheck.facts.projects import Projects
 from doccheck.facts.short_names import ShortNames, ends_alike, lead_name, party_names, titled, unit_names, untagged
@@ -32,6 +33,11 @@ _ENDS = lazy(r"公司|大学|研究院|研究所|设计院|科学院|学院|实�
 _NO_NAME = lazy(r"(?:19|20)\d{2}年|[是啥吗谁]|什么|怎|哪|合计|小计$")
 """“2022年底全公司”, “本厂是个啥厂” and “出资合计” are no unit's name."""
 
+_CLAUSE = lazy(r"[，,；;。]")
+_COMPILED = lazy(r"整理|编制|编写|汇总|汇编|提供|供稿|出具|统稿|执笔|负责")
+"""What makes of a unit that a paper's first lines name the one that wrote it, not the one that it is about."""
+_OPENING = 4
+"""Blocks in which a paper says whom it is about."""
 _ALMOST = 80
 """How alike, in per cent, the names of a party and of a unit are at least, if they are meant to be the same."""
 
@@ -138,7 +144,21 @@ class Units:
             units = {u.name: u for _, _, u in self._find(narrow(titled(document))) if u is not None}
             if len(units) == 1:
                 found[id] = self.subject(next(iter(units.values())))
+        for part in mapped.parts:
+            if part.role is Role.EVIDENCE and part.document not in found and not part.organisation:
+                units = {u.name: u for u in self._introduced(part)}
+                if len(units) == 1:
+                    found[part.document] = self.subject(next(iter(units.values())))
         return found
+
+    def _introduced(self, part: Part) -> Iterator[Organisation]:
+        """The units that the running text before a paper's first table or section names, but for who compiled it."""
+        for block in part.passage.blocks[:_OPENING]:
+            if not isinstance(block, Paragraph):
+                return
+            for clause in _CLAUSE.split(narrow(block.text)) if block.heading is None else ():
+                if not _COMPILED.search(clause):
+                    yield from (u for _, _, u in self._find(clause) if u is not None)
 
     def subject(self, organisation: Organisation) -> Subject:
         """The subject that this unit is."""

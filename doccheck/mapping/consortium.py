@@ -23,6 +23,13 @@ _CUT = lazy(
 _LEADING = lazy(
     r"^(?:以|为|和|与|及|向|从|等|并|被|让|使|给|到|牵头|联合|共同|成为|使得|要求|包括|包含|经|自|于|至|我|贵|各|其|一个|首个|这个|[0-9]+[.、])"
 )
+_NUMBERED = lazy(
+    r"^(?:\d{1,2}(?:\.\d{1,2})*[.、．]?(?=[一-鿿])|第[一二三四五六七八九十]{1,3}[章节部分]+"
+    r"|[（(]?[一二三四五六七八九十]{1,3}[）)、.．])"
+)
+"""The number of a section, before its heading."""
+_ASKS = lazy(r"为什么|为何|何以|何为|如何|怎么|怎样|什么|哪些|谁来|是否|能否|我们|大家")
+"""Words of a question or a speech, which no name has."""
 _GENERIC = lazy(
     r"产业|科技|技术|协同|战略|创新|试点|建设|高水平|高质量|高能级|新型|示范|体系化|任务型|国家级|省级|市级|区级|县级|"
     r"国家|我省|我市|我区|全省|全市|全区|龙头|企业|牵头|主导|领军|行业|若干|首批|一批|批|第|个|家|两类|类|有关|相关|其他|其它|不同|领域|所有|全体|拟|已|各|每|"
@@ -66,7 +73,8 @@ def clean_name(text: str, patterns: NamePatterns) -> str:
 
 
 def _usable(name: str, programme: Programme) -> bool:
-    return len(name) <= 50 and not is_placeholder(name) and not is_generic_name(name, programme)
+    asks = _ASKS.search(name) is not None
+    return len(name) <= 50 and not asks and not is_placeholder(name) and not is_generic_name(name, programme)
 
 
 def _labelled(parts: Sequence[Part], fields: Sequence[FieldValue], programme: Programme) -> Iterator[NameMention]:
@@ -121,10 +129,19 @@ def _titles(parts: Sequence[Part], programme: Programme) -> Iterator[NameMention
             if not isinstance(block, Paragraph) or block.toc:
                 continue
             text = re.sub(r"[\s_＿]+", "", block.text).strip('《》“”"')
-            match = patterns.title.match(text)
+            number = _NUMBERED.match(text)
+            match = patterns.title.match(text[number.end() :] if number else text)
+            if number and match and not _begins_as_name(match.group(1), programme):
+                continue  # 1 结成联合体: a section's heading
             if match and not re.search(r"[。，；：:]", text) and _usable(match.group(1), programme):
                 name = bare(_CUT.sub("", match.group(1)) if _CUT.match(match.group(1)) else match.group(1))
                 yield NameMention(name, part.document, part.id, part.role, block.location, text[:80], "title")
+
+
+def _begins_as_name(words: str, programme: Programme) -> bool:
+    """Whether words open with a place, as the names of consortia do."""
+    placed = PLACE_HEAD.match(words) is not None
+    return placed or any(words.startswith(region) for region in programme.region)
 
 
 def _prose(parts: Sequence[Part], programme: Programme, official: str) -> Iterator[NameMention]:

@@ -256,9 +256,13 @@ def _judge(said: str, total: Quantity, parts: _Parts, kind: str) -> float | None
         listed = re.search(r"各级|各类|共|全部", whole[:14]) is not None and all(
             any(level in label for label in labels) for level in ("国家", "省", "市")
         )
+        named = all(any(level in label for label in labels) for level in ("国家", "省", "市"))
+        listed = listed or (named and re.search(r"包[括含]|计有|即", opened) is not None)
         return 0.85 if over or listed or (complete and not any("市" in x for x in labels)) else None
     three = all(any(word in label for label in labels) for word in ("发明", "实用", "外观"))
-    return 0.85 if over or (three and "专利" in said[max(0, total.start - 10) : total.start]) else None
+    whole = said[max(0, total.start - 10) : total.start]
+    every_kind = three and any("软" in label for label in labels) and "知识产权" in whole
+    return 0.85 if over or every_kind or (three and "专利" in whole) else None
 
 
 _BROUGHT = lazy(r"新|培养|引进|完成|制定|研制|开发|转化|授权|攻克")

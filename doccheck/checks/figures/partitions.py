@@ -124,7 +124,7 @@ def _items(said: str, following: Sequence[Quantity], total: Quantity) -> Parts:
             match = _JOINT.fullmatch(gap)
             label = match["label"] if match is not None else ""
         else:
-            label = _AHEAD.split(gap)[-1].strip(" 为是有共")
+            label = _INCLUDED.sub("", _AHEAD.split(gap)[-1].strip(" 为是有共"))
             label = "" if len(gap) > 24 or re.search(r"[;；。)）]", gap) else label
         label = re.sub(r"[为是有共约\s]+$", "", label).strip("是为")
         rest = _REST.fullmatch(label) is not None
@@ -189,11 +189,16 @@ def _declared(said: str, total: Quantity, between: str, parts: Parts) -> float:
     if declares is not None:
         count = declares["n"]
         return 0.9 if not count or (_COUNT.get(count) or int(count)) == len(parts) else 0.0
+    if len(parts) > 2 and "其中" not in between and all(map(_LEADS.search, labels)):
+        return 0.85  # each project has one who leads it
+    if len(parts) > 2 and _INCLUDES.fullmatch(between[: len(between) - len(labels[0])]):
+        return 0.82 if _differ(total, parts, _NEARER) else 0.0
     near = re.split(r"[:：]", between)[0]
     if len(parts) > 2 and (_SHARED_OUT.search(between) or (parts[0][1].unit in _THINGS and not near.strip())):
         return 0.88
     closed = between.lstrip()[:1] in (":", "：") and _CLOSES.match(said, end) is not None
-    if len(parts) > 2 and closed and not near.strip() and not any(map(_CROSSING.search, labels)):
+    closed = closed and not any(_CROSSING.search(x) or _RIGHT.search(x) for x in labels)
+    if len(parts) > 2 and closed and not near.strip():
         return 0.82  # 培养60人：工程师28人、技师20人、研究生15人。
     added = sum(q.low for _, q in parts)
     summed = re.search(r"总|共|合计", re.split(r"[,，;；:：]", said[: total.start])[-1][-8:]) is not None
@@ -208,7 +213,16 @@ def _declared(said: str, total: Quantity, between: str, parts: Parts) -> float:
 
 _CROSSING = lazy(r"女|党员|职称|高级|中级|初级|专职|兼职|骨干|博士|硕士|本科|学历|归国|外聘")
 """Sorts of people of whom one may be in two."""
+_RIGHT = lazy(r"发明|实用新型|外观|软件著作|软著|商标")
+"""Kinds of rights, of which any may be left out."""
 _CLOSES = lazy(r"\s?(?:[。；;\n]|$)")
+_LEADS = lazy(r"(?:主持|牵头|领衔)$")
+_INCLUDED = lazy(r"^(?:包括|包含|计有)")
+_INCLUDES = lazy(r"[,，]?(?:包括|包含|计有)[:：]?")
+"""What opens a list that is all of its total unless it says otherwise (等, 主要包括)."""
+_NEARER = 1.2
+
+
 _SORTS = "岗类线型级档期区组科系部门"
 """How labels end that are sorts of one thing, so that no item is in two of them: 管理岗, 技术岗, 操作岗."""
 

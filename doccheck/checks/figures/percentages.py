@@ -16,6 +16,7 @@ from doccheck.checks.figures.terms import Term, names_in
 from doccheck.checks.figures.totals import wrong_totals
 from doccheck.document import Cell, Table
 from doccheck.facts.numbers import narrow
+from doccheck.facts.units import normal_unit
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission, Part
 from doccheck.programme.schema import Role
@@ -24,6 +25,8 @@ _SHARES = lazy(r"占|比例|比重|份额|百分比|^[%％]$")
 _GROWTH = lazy(
     r"增长率|增幅|增速|同比|涨幅|增长(?:\([%％]\))?$|[较比](?:上(?:一?年|期)|去年)|(?:增减|变动)(?:幅度|比例|率|情况)?(?:\([%％]\))?$"
 )
+_UNIT = lazy(r"[(\[/,，·](?:单位:)?((?:百|千|十)?[万亿千]?元)[)\]]?")
+"""The unit of money that a line prints."""
 _REMARK = lazy(r"占([\u4e00-\u9fff]{2,10}?)的?(?:比例|比重|比)?(?:约|为|达)?\s?(\d+(?:\.\d+)?\s?%)")
 
 
@@ -85,8 +88,9 @@ def _table(mapped: MappedSubmission, part: Part, table: Table, ledger: Ledger) -
 
 
 def _explained(miss: _Miss, grid: Grid, ledger: Ledger) -> bool:
-    """Whether what another paper says of the row's unit gives the intensity: then the terms differ, which is N001."""
-    who = ledger.units.named(grid.names[miss.cell.row].split("·")[0]) if grid.names[miss.cell.row] else None
+    """Whether what another paper says of the line's unit gives the intensity: then the terms differ, which is N001."""
+    labels = (grid.names[miss.cell.row].split("·")[0], grid.heads[miss.cell.col].split("·")[-1])  # rows or columns
+    who = next(filter(None, map(ledger.units.named, filter(None, labels))), None)
     if who is None:
         return False
     low, high = miss.stated.value - miss.stated.step / 2, miss.stated.value + miss.stated.step
@@ -134,7 +138,8 @@ def _percent(grid: Grid, row: int, col: int) -> tuple[Cell, Amount] | None:
     cell = grid.cells[row][col]
     if cell is None or (cell.row, cell.col) != (row, col):
         return None
-    plain = amount(cell.text) if re.search(r"[%％]", grid.heads[col]) else None
+    printed = re.search(r"[%％]", grid.heads[col]) or re.search(r"[(/][%％]\)?$", grid.names[row])
+    plain = amount(cell.text) if printed else None
     value = share(cell.text) or plain
     return (cell, value) if value is not None else None
 
@@ -218,10 +223,13 @@ def _beside(grid: Grid, names: dict[int, str], rows: bool) -> Iterator[_Miss]:
         return
     rate, rd, revenue = (held[q][0] for q in ("rd_intensity", "rd", "revenue"))
     across = range(grid.labels, grid.cols) if rows else range(grid.first, grid.rows)
+    printed = [unit[1] if (unit := _UNIT.search(names[line])) else "" for line in (rd, revenue)]
     tried, misses = 0, []
     for other in across:
         at = [(line, other) if rows else (other, line) for line in (rate, rd, revenue)]
         stated, upper, lower = _percent(grid, *at[0]), _figure(grid, *at[1]), _figure(grid, *at[2])
+        if upper and lower and printed[0] and printed[1]:  # 营业收入（亿元） beside 研发投入（万元）
+            upper, lower = _in_unit(upper, printed[0]), _in_unit(lower, printed[1])
         if stated is None or upper is None or lower is None:
             continue
         tried += 1
@@ -229,6 +237,13 @@ def _beside(grid: Grid, names: dict[int, str], rows: bool) -> Iterator[_Miss]:
         if miss is not None and 0.1 < miss.true / max(stated[1].value, 0.01) < 10:  # else a unit is wrong: N004
             misses.append(miss)
     yield from misses if tried - len(misses) >= len(misses) and tried > 1 else []
+
+
+def _in_unit(figure: tuple[Cell, Amount], unit: str) -> tuple[Cell, Amount]:
+    """A figure in 万元, of which its line prints the unit; one that prints its own stays."""
+    cell, plain = figure
+    factor = 1.0 if plain.money else float(normal_unit(unit)[1])
+    return cell, Amount(plain.value * factor, plain.step * factor, plain.money)
 
 
 def _growth(grid: Grid) -> Iterator[_Miss]:

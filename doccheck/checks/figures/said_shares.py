@@ -23,7 +23,10 @@ SHARE = lazy(
 """How a share is said right before its rate."""
 _PRONOUN = lazy(r"(?:^|[,，、])(?:它|该(?:所|院|校|公司|单位|企业)|这家)(?!们)")
 """Whom a pronoun means, where several units were named, is not certain."""
-_ONE_PARTY = lazy(r"牵头|[甲乙丙丁戊己庚辛壬癸]方|本(?:公司|单位|院|所)|我[司公]")
+_ONE_PARTY = lazy(r"牵头|(?:依托|发起|申报)单位|[甲乙丙丁戊己庚辛壬癸]方|本(?:公司|单位|院|所)|我[司公]")
+_SOME = lazy(r"(?:共建|参[加与建]|其[他它余])(?:单位|企业)|高校|院所|院校|企业|机构|[两二三四五六七八九\d]家")
+"""Some of the units, whose sums stand nowhere: 高校与院所自筹占全部自筹的5.9%."""
+_LEADS = lazy(r"(?:牵头|依托|发起|申报)(?:单位|企业|方)")
 _SPENT_ON = lazy(rf"^{PUT_INTO.pattern}(?:研究开发|研发|科研)(?:上|方面|活动)?")
 _OVER_YEARS = lazy(r"(?:[近前]?[两三四五]|\d)年[^，,。；;]{0,12}(?:之和|合计|累计|加总|共|平均)|累计|同期")
 _OF = {
@@ -117,7 +120,10 @@ def _part(
             unit = mentioned[0][2]
             return (ledger.terms(ledger.units.subject(unit), quantity, None) if unit is not None else []), False
         if _ONE_PARTY.search(clause):  # 牵头单位自筹占自筹总额的50%
-            return (ledger.terms(subject, quantity, None) if subject is not None and subject.name else []), False
+            whom = ledger.units.lead_subject() if _LEADS.search(clause) else subject
+            return (ledger.terms(whom, quantity, None) if whom is not None and whom.name else []), False
+        if _SOME.search(clause):
+            return own, False
         return [*own, *ledger.of_all(quantity)], False
     text = said.text[: match.start()]
     told = (y for start, _, y in reversed(years_in(text, ledger.year)) if not AGAINST.search(text[:start]))

@@ -20,7 +20,8 @@ from doccheck.language.patterns import lazy
 
 _MORE_WORDS = lazy(
     r"(?P<rd_intensity>(?:投入)?强度)|(?P<rd_staff>专职(?:的|从事|搞)?(?:研发|科研)?(?:的)?(?!研发人员|人员))|(?P<total>(?:建设|项目)?总(?:经费|投入|投资|预算))"
-    r"|(?P<fiscal_funds>财政(?:资金|补助|经费)?)|(?P<self_funds>自筹(?:资金|经费|总额|部分)?)|(?P<main_revenue>主营(?=$|占|业务占))|(?P<revenue>收入|营收)"
+    r"|(?P<fiscal_funds>财政(?:资金|补助|经费)?)|(?P<self_funds>自筹(?:资金|经费|总额|部分)?)|(?P<main_revenue>主营(?=$|占|业务占))"
+    r"|(?P<revenue>(?<!出口)(?<!外销)(?<!内销)(?<!海外)(?<!境外)(?<!服务)(?<!产品)(?<!租赁)(?<!装备)(?<!技术)收入|营收)"
     r"|(?P<researchers>研发的?(?=占|\d+\s?人))|(?P<rd>研发(?!人|强|团队|队伍|平台|中心|占|型|机构|成果|设备|场地))"
 )
 """Short names that only a neighbouring figure of the right unit makes clear."""

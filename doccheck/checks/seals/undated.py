@@ -108,9 +108,10 @@ def _row_dates(parts: Sequence[Part]) -> dict[_Row, tuple[str, str]]:
 
 
 def _shown(block: SignatureBlock, dates: Mapping[_Row, tuple[str, str]]) -> str:
-    """The first line of a place to sign, with the last cell of its row where that is another."""
-    first = block.text.split("\n")[0].strip()
+    """The first line of a place to sign, with the blank for its date or the last cell of its row."""
+    first, *others = (line.strip() for line in block.text.split("\n"))
     last = dates.get(_row_of(block), ("", ""))[1] if block.location.cell else ""
+    last = last or next((line for line in others if block.date_blank and is_undated(line)), "")
     return first[:80] if not last or last in first else f"{first} {last}"[:80]
 
 

@@ -36,6 +36,9 @@ _BETWEEN = lazy(r"(?:[、,，;；/\s和及]|(?:19|20)\d\d年?(?:同上|见上|�
 _SINGLE = lazy(rf"(?:{ARABIC})\s?(?:[万亿千]*元|[人件%])?")
 _LAST_YEARS = lazy(r"(?:近|前|最近|过去)([二两三四五345])年")
 _OVER_YEARS = lazy(r"(?:近|前|最近)?([两二三四五345])年(?:累计|合计|共计?|总计)(?:为|约|达)?")
+_SPAN_TOLD = lazy(
+    r"(?:近|前|最近|过去)[二两三四五345]年\((?P<span>(?:19|20)\d\d年?(?:[-—–~～]{1,2}|至|到)(?:19|20)\d\d年)\)"
+)
 _COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "3": 3, "4": 4, "5": 5}
 _IN_TURN = lazy(r"^(?:分别|依次)(?:为|是)?[:：]?")
 _WITHIN = lazy(r"([^()/;；、]{1,16}?)(?:\(|[/;；、]|[,，](?!\d{3}))(?:其中|内含|含)?[:：]?([^()/;；、]{1,16}?)\)?")
@@ -91,6 +94,7 @@ def read_cell(text: str, label: Label, unit: str, reference_year: int, own: bool
     clean = _MARK.sub(" ", narrow(text)).strip()
     if len(clean) > 90 or not clean:
         return
+    clean = _SPAN_TOLD.sub(_span_alone, clean) if "年(" in clean else clean
     if label.entry is not None and label.entry.family == "date":
         match = _YEAR.search(clean)
         if match:
@@ -127,7 +131,7 @@ def read_cell(text: str, label: Label, unit: str, reference_year: int, own: bool
         whole = entry_of(label.text)
         label = replace(label, entries=(whole,) if whole is not None else label.entries[:1])
     readings: list[Reading] = []
-    year: int | None = None
+    year, until = None, None
     founded = label_of("成立年份", reference_year).entry
     intensity = label_of("研发投入强度", reference_year).entry
     for number, (start, clause) in enumerate(_clauses(clean)):
@@ -153,13 +157,13 @@ def read_cell(text: str, label: Label, unit: str, reference_year: int, own: bool
             elif readings and _NOTE.fullmatch(clause.strip()):
                 readings = _dated(readings, clause, reference_year)
             elif not readings and _NOTE.fullmatch(clause.strip()):
-                year = label_of(clause, reference_year).year
+                year, until = label_of(clause, reference_year).year, None
             continue
         over = _OVER_YEARS.match(clause.strip())
         quantity = next((q for q in inside if over and q.start >= start + over.end()), inside[0])
         name = clause[: quantity.start - start]
         said = label_of(name, reference_year)
-        year = said.year if said.year is not None else year
+        year, until = (said.year, said.until) if said.year is not None else (year, until)
         if over and over[0] == name.strip() and (summed := _yearly(readings, label, quantity)) is not None:
             years = sorted({r.year for r in readings if r.entry is summed and r.year is not None})
             span = (years[0], years[-1]) if len(years) > 1 else (reference_year - _COUNT[over[1]], reference_year - 1)
@@ -177,8 +181,13 @@ def read_cell(text: str, label: Label, unit: str, reference_year: int, own: bool
             if of is not None and of.id not in ("rd", entry.id):
                 continue  # “9,210万元，占当年销售收入的95.5%”
         its_own = entry is label.entry and not readings
-        readings.append(Reading(entry, quantity, year, said.until, said.target, its_own and own))
+        readings.append(Reading(entry, quantity, year, until, said.target, its_own and own))
     yield from readings
+
+
+def _span_alone(told: re.Match[str]) -> str:
+    """Years that a bracket gives to 近三年, without the words that they explain: 近三年（2020—2022年）累计."""
+    return told["span"].rjust(len(told[0]))
 
 
 def _by_year(clean: str, label: Label, unit: str, reference_year: int) -> list[Reading]:

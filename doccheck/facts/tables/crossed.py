@@ -50,6 +50,11 @@ _OF_ENTERPRISES = lazy(r"(?:各|全部|全体)?(?:成员企业|企业成员)")
 _MONEY_COLUMN = lazy(r"金额|数额|经费|预算|支出|投入|出资|资金|款|额|[万亿]?元")
 
 
+_KINDS_OF_RIGHTS = 3
+_RIGHT = lazy(r"^(?:授权|有效|国内)*(?:发明|实用新型|外观|软件著作|软著|集成电路布图|植物新品种|PCT|商标)")
+_NO_PATENT = lazy(r"软件|软著|布图|品种|商标")
+_SOME = 2
+"""Rows about units, so that the table is one of units and not of their kinds."""
 _OF_SOME = lazy(
     r"\((?:第|序号)?(?P<first>\d{1,2})\s?(?:[-—–~～至]|到)+\s?(?P<last>\d{1,2})[项行家]?\)|\((?:仅|只|限|前)"
 )
@@ -60,6 +65,7 @@ def matrix_facts(table: Matrix, setting: Setting, names: Names, source: str) -> 
     """Every figure of a table with headers."""
     columns = {c: column_says(table, c, setting, names) for c in table.data}
     rows = {number: row_says(table, cells, setting, names) for number, cells in body(table)}
+    _told_by_kind(rows, table, setting, names)
     for number, cells in body(table):
         subject = rows[number].subject
         if subject is not None and subject.kind == "project" and (told := project_number(table, cells)):
@@ -74,6 +80,16 @@ def matrix_facts(table: Matrix, setting: Setting, names: Names, source: str) -> 
     beside_units(rows, names)
     reader = _Reader(table, setting, names, columns, rows, source, _paid_and_granted(rows.values()))
     yield from reader.facts()
+
+
+def _told_by_kind(rows: dict[int, Says], table: Matrix, setting: Setting, names: Names) -> None:
+    """Among units by name, what would else be a kind of unit is a unit's short name: 促进会, 研究院, 协会."""
+    if sum(s.subject is not None and s.subject.kind in ("lead", "member") for s in rows.values()) < _SOME:
+        return
+    for number, cells in body(table):
+        said = rows[number]
+        if said.entry is not None and said.entry.id in COUNTS and said.subject is None and not said.total:
+            rows[number] = row_says(table, cells, setting, names, of_units=True)
 
 
 def _whose(row: Says) -> str:
@@ -215,14 +231,26 @@ class _Reader(Struct):
             # “主营业务小计” under 营业收入, “高校” under 家数: the row names the narrower quantity
             narrower = row.entry.id == "main_revenue" and column.entry.id == "revenue"
             narrower = narrower or (row.entry.id in COUNTS and column.entry.id == "members")
+            if row.entry.id == "enterprises" and row.total and not row.part and self._only_enterprises():
+                return column.entry  # 企业成员合计 below the enterprises sums their figures
             return row.entry if narrower else None
         if row.other and row.entry is None and row.year is None and not (row.subject or row.total):
             return None  # a row about a product or a kind of cost
         entry = column.entry or row.entry
         year = row.year or column.year or (column.total and row.total and self.years and self.years[-1])
+        if entry is None and row.total and not row.part and (of_all := self._rights_in_all()) is not None:
+            return of_all
         if entry is None and year and year < self.setting.reference_year and not (row.other or column.other):
             return self.setting.entry  # 各单位近三年研发投入: units and years alone
         return entry
+
+    def _rights_in_all(self) -> Entry | None:
+        """What the sum over kinds of rights is: 有效知识产权, or 授权专利 where nothing but patents is listed."""
+        kinds = [says.texts[0] for says in self.rows.values() if says.texts and not says.total]
+        if len(kinds) < _KINDS_OF_RIGHTS or not all(map(_RIGHT.search, kinds)):
+            return None
+        other = any(_NO_PATENT.search(kind) for kind in kinds) or "知识产权" in self.setting.caption
+        return catalogue()["patents" if other else "patent_grants"]
 
     def _budget_entry(self, row: Says, column: Says, above: Says | None, units: int) -> Entry | None:
         ids = [s.entry.id for s in (row, column) if s.entry is not None]
@@ -372,6 +400,11 @@ class _Reader(Struct):
         meant = entry.family == "money" or "企业" in self.setting.caption
         return meant and len(shown) > 1 and shown >= self.names.enterprises
 
+    def _only_enterprises(self) -> bool:
+        """Whether the rows about units are all of the enterprises and nobody else."""
+        shown = {s.subject.name for s in self.rows.values() if s.subject is not None}
+        return len(shown) > 1 and shown == self.names.enterprises
+
     def _kinds(self) -> bool:
         """Whether the rows are the kinds of units of the consortium."""
         counted = [says.entry.id in COUNTS for says in self.rows.values() if says.entry is not None]
@@ -431,7 +464,8 @@ class _Reader(Struct):
         over_years = (column.total and self._years_across()) or (row.total and self._years_down(row))
         if over_years and years is not None:
             added = row.new or column.new
-            return years if entry.flow or entry.id in BUDGET or added else (None, None)
+            summed = entry.flow or entry.id in BUDGET or entry.family == "rights" or added
+            return years if summed else (None, None)
         year, until = self.setting.years(entry)
         if year is None and entry.flow and entry.id not in BUDGET:
             across = self.columns if column.entry is entry else self.rows

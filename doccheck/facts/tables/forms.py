@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from doccheck.facts.model import Fact
+from doccheck.facts.quantities import quantities
 from doccheck.facts.subjects import CONSORTIUM, Subject, clean_name
 from doccheck.facts.tables.cells import Reading, read_cell
 from doccheck.facts.tables.labels import BUDGET, COUNTS, Label, fits, label_of
-from doccheck.facts.tables.layout import Pair
-from doccheck.facts.tables.names import Names
+from doccheck.facts.tables.layout import PROJECT_NUMBER, Pair, project_name
+from doccheck.facts.tables.names import Names, plain_text
 from doccheck.facts.tables.setting import Setting
 from doccheck.facts.tables.states import fact_of
 from doccheck.language.patterns import lazy
@@ -22,6 +23,10 @@ _NAMING = lazy(
 _ON_UNITS = (Role.MEMBER_ROSTER, Role.LEAD_PROFILE, Role.MEMBER_PROFILE, Role.UNKNOWN)
 """Papers in which a form with one unit's name is its card; in a plan it may be a project's."""
 _PAID = ("investment", "self_funds", "fiscal_funds")
+_PROJECT = lazy(rf"(?:{PROJECT_NUMBER.pattern}|(?:子?课题|攻关任务)(?:名称|题目))[:：]?")
+"""The label of a project's name, on a card of its own or one after the other."""
+_AIMS = lazy(r"目标|预期|绩效|成效")
+_NAME = 40
 _OF_ALL = lazy(r"牵头(?:单位|企业)?[及和与、](?:各)?(?:成员|参与|参加)(?:单位)?")
 _OTHERS = lazy(r"(?:负责人|联系人|法定代表人|法人|电话|地址|邮箱|代码|签字|盖章|日期|期限|周期|时间$)")
 
@@ -32,13 +37,18 @@ def form_facts(pairs: list[Pair], setting: Setting, names: Names) -> Iterator[Fa
     before = Label()
     above, whose_section = "", subject
     card = _is_card(pairs, setting, names)
+    cards = _cards(pairs)
     for pair in pairs:
         if pair.section != above:
             above, before = pair.section, Label()
-            whose_section = names.lead if label_of(above, 0).lead else subject
+            whose_section = _of_section(above, subject, setting, names)
             subject = whose_section
         label = label_of(pair.label, setting.reference_year)
-        if _NAMING.search(clean_name(pair.label)) and (named := names.resolve(pair.answer)) is not None:
+        if cards and _PROJECT.fullmatch(clean_name(pair.label)):
+            subject = Subject("project", project_name(plain_text(pair.answer)))
+            continue
+        named = names.resolve(pair.answer) if _NAMING.search(clean_name(pair.label)) else None
+        if named is not None and (subject is None or subject.kind != "project"):
             subject = named
         everybody = _OF_ALL.search(pair.label) is not None
         if everybody:
@@ -102,6 +112,27 @@ def _is_card(pairs: list[Pair], setting: Setting, names: Names) -> bool:
     return len(named) == 1 and named[0] is not None
 
 
+def _of_section(title: str, before: Subject | None, setting: Setting, names: Names) -> Subject | None:
+    """Whom a section of a form is about: in an application the goals are the consortium's (三、主要目标)."""
+    if label_of(title, 0).lead:
+        return names.lead
+    aims = setting.part.role is Role.APPLICATION and _AIMS.search(title) is not None
+    return Subject(CONSORTIUM) if aims else before
+
+
+def _cards(pairs: list[Pair]) -> bool:
+    """Whether every project that a form names (课题一 | 名称, 课题名称 | …) has its money below: cards of projects."""
+    paid: list[bool] = []
+    for pair in pairs:
+        if _PROJECT.fullmatch(clean_name(pair.label)):
+            if any(q.start == 0 for q in quantities(pair.answer)) or not 2 <= len(pair.answer.strip()) <= _NAME:
+                return False
+            paid.append(False)
+        elif paid and label_of(pair.label, 0).id in BUDGET:
+            paid[-1] = True
+    return bool(paid) and all(paid)
+
+
 def _follows(label: Label, before: Label) -> bool:
     """A share beside the figure that it is a share of is of its year."""
     return label.id == "rd_intensity" and before.id in ("rd", "revenue")
@@ -122,6 +153,8 @@ def _whose(
 ) -> Subject | None:
     """The consortium's are the counts of units and its budget; all else is of the unit that the form is about."""
     entry = reading.entry.id
+    if own is not None and own.kind == "project":
+        return own if entry in BUDGET else None
     if entry in COUNTS or (entry in BUDGET and not label.lead):
         return Subject(CONSORTIUM) if own is None or own.kind in ("lead", CONSORTIUM) else None
     past = last is not None and last < setting.reference_year

@@ -389,7 +389,7 @@ def _depth(table: Table, grid: Grid, reference_year: int, unit: Callable[[str], 
             below = [c for r in grid[1:4] for c in r[1:] if c is not None]
             if not titles and not any(is_value(c.text) for c in below):
                 break
-        elif not (_opens(grid[number - 1], number) and (titles or _names_units(cells, unit))):
+        elif not (_opens(grid[number - 1], number) and (titles or _names_units(cells, unit) or grid[0][0] is row[0])):
             break
         elif len(cells) == 1 and len(_distinct(grid[number - 1])) > 1:
             break  # （一）企业 across the table opens its rows

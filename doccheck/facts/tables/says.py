@@ -24,7 +24,6 @@ _ASIDE = lazy(
     r"性质|类别|类型|代码|备注|说明|地址|分工|签字|代表|主要任务|年度任务|任务内容|内容|工作|进度|进展|里程碑|节点|措施"
 )
 """Columns that say nothing of whose or what a row's figures are."""
-_OF_MEASURE = lazy(r"(?:计[量算])?单位")
 _OURSELVES = lazy(r"[我本]")
 _NAMES = lazy(r"(?:单位|成员|机构)(?:名称|全称)?$")
 _AMOUNT = lazy(r"金额|数额|数量|经费|资金|全部|[总人件家]数|额度|现金|货币|.{0,4}(?:成员|单位|企业|各方)")
@@ -47,6 +46,8 @@ _OVERHEAD = lazy(
     r"|(?:其[他它余]|预备|机动|不可预见)(?:费用?|经费|支出|部分|工作)?"
 )
 """What stands among the projects of a budget and is none (组织管理, 共性平台)."""
+_NAME = 4
+"""Signs of a kind of unit (产业促进中心) that is a unit's name wherever it stands."""
 _LEVEL_ALONE = lazy(r"(?:其中)?[:：]?(?:国家|省|市|区|县)[级区]?(?:\(.*\))?")
 _UNITS = ("lead", "member")
 SOURCES = ("self_funds", "fiscal_funds")
@@ -271,8 +272,13 @@ def _is_kind(text: str, setting: Setting, names: Names) -> bool:
     return not told and not _AMOUNT.match(label.text) and names.resolve(label.text) is None
 
 
-def row_says(table: Matrix, cells: list[Cell | None], setting: Setting, names: Names) -> Says:
-    """What the cells left of a row's figures say, and the months or years that it is about."""
+def row_says(
+    table: Matrix, cells: list[Cell | None], setting: Setting, names: Names, of_units: bool = False
+) -> Says:
+    """What the cells left of a row's figures say, and the months or years that it is about.
+
+    ``of_units`` says that the rows are about units, so that a kind of unit (促进会) may be a unit's short name.
+    """
     says = Says()
     seen: list[Cell] = []
     first = cells[0]
@@ -299,9 +305,6 @@ def row_says(table: Matrix, cells: list[Cell | None], setting: Setting, names: N
             continue
         headers = table.headers(column)
         header = plain_text(headers[0] if headers and _NAMES.search(headers[0]) else " ".join(headers))
-        if _OF_MEASURE.fullmatch(header) and normal_unit(text)[0]:
-            says.unit = text
-            continue
         if _ASIDE.search(header) and not label.total and table.keys != [column]:
             continue
         if _DAY.fullmatch(text):
@@ -309,7 +312,7 @@ def row_says(table: Matrix, cells: list[Cell | None], setting: Setting, names: N
         told = says.subject is not None and says.subject.kind != "project"
         if told and (_is_remark(label) or (column > table.data[0] and not _dates_or_sums(label))):
             continue  # 人才培养, a part in the work; behind the figures 课题三
-        _add(says, text, setting, names, row=True)
+        _add(says, text, setting, names, row=True, shortest=2 if of_units else _NAME)
     if table.period is not None and (cell := cells[table.period]) is not None:
         last = cells[table.finish] if table.finish is not None else None
         for span in periods(cell.text if last is None else f"{cell.text}至{last.text}"):
@@ -326,15 +329,17 @@ def _names_project(table: Matrix, column: int, text: str, label: Label) -> bool:
     return column == table.project and not label.total and label.id not in SOURCES
 
 
-def _add(says: Says, text: str, setting: Setting, names: Names, row: bool = False) -> None:
-    """Add what one header says to what nearer ones said."""
+def _add(
+    says: Says, text: str, setting: Setting, names: Names, row: bool = False, shortest: int = _NAME
+) -> None:
+    """Add what one header says to what nearer ones said; a kind of unit of so many signs may be a unit's name."""
     label = label_of(text, setting.reference_year)
     says.texts.append(label.text)
     rest = label
     if says.subject is None and not (label.year_alone or label.total):
         plain = re.sub(r"^其中[:：]?", "", label.text)
         named = names.resolve(plain) if not label.entries else None
-        if (row or not label.unit) and len(plain) >= 4 and _of_kinds(label):
+        if (row or not label.unit) and len(plain) >= shortest and _of_kinds(label):
             named = names.resolve(plain)  # 产业促进中心 is a kind of unit, and a unit's short name
             rest = label if named is None else replace(label, entries=())
         if named is None and (row or label.entries) and not label.consortium:

@@ -80,6 +80,7 @@ def _nature(
     done = done and (last is None or last <= reference)
     if not done and (target or reading.target or ahead) and (last is None or last >= reference):
         return Nature.TARGET
-    if until is not None and (entry.flow or entry.id == "projects") and entry.family != "share":
+    granted = entry.family == "rights" and until is not None and until - (year or 0) > 1  # no school year
+    if until is not None and (entry.flow or entry.id == "projects" or granted) and entry.family != "share":
         return Nature.CUMULATIVE
     return {"at_least": Nature.AT_LEAST, "at_most": Nature.AT_MOST}.get(reading.quantity.bound, Nature.ACTUAL)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct, field
 
-from doccheck.document import Location, Table
+from doccheck.document import Cell, Location, Table
 from doccheck.document.headers import titled
 from doccheck.language.patterns import lazy
 from doccheck.mapping.names.find import organisation_names
@@ -35,6 +35,10 @@ _WITNESS = lazy(r"(?:见证|鉴证|监督|备案|推荐|主管|审核|指导|鉴
 _NAME = lazy(r"^[\s_＿]*([一-鿿](?:[\s\u3000]?[一-鿿·]){1,4})[\s_＿]*$")
 _HEADER_UNIT = lazy(r"单位|成员|各方|主体|名称|企业")
 _HEADER_SIGN = lazy(r"盖章|签章|签字|签名|公章|签署|日期|法定代表人|法人代表|印章")
+
+
+_SEVERAL = 3
+"""Units that sign in one table, so that its only date is not one of them's alone."""
 
 
 class Slot(Struct):
@@ -243,13 +247,32 @@ def read_table(table: Table, block: int, letters: Mapping[str, str]) -> list[Slo
         # Only one column names units: the others hold what belongs to them (“法定代表人：” | “日期：”).
         across = (line for row in rows for cell in row for line in lines_of_cell(cell, block))
         return read_lines(across, letters).slots
-    return [slot for column in columns for slot in column]
+    slots = [slot for column in columns for slot in column]
+    if (common := _date_of_all(rows, slots)) is not None:
+        for slot in slots:
+            slot.dated, slot.date = True, date_in(common)
+            slot.texts += [] if slot.date else [common]
+    return slots
+
+
+def _date_of_all(rows: Sequence[Sequence[Cell]], slots: Sequence[Slot]) -> str | None:
+    """The only date of a table in which three and more sign, in a cell of its own beside the places of others."""
+    told = [
+        (cell, row)
+        for row in rows
+        for cell in row
+        if date_in(cell.text) or is_undated(cell.text) or DATE_LABEL.search(narrow(cell.text))
+    ]
+    if len(slots) < _SEVERAL or len(told) != 1:
+        return None
+    (cell, row), text = told[0], narrow(told[0][0].text)
+    rest = UNDATED.sub("", DATED.sub("", DATE_LABEL.sub("", text)))
+    beside = [other for other in row if other is not cell and other.text.strip()]
+    return text.strip() if beside and not re.sub(r"[\s_＿]", "", rest) else None
 
 
 def _label_value(rows: Sequence[Sequence[object]]) -> bool:
     """Whether cells alternate between printed labels and their blanks or values."""
-    from doccheck.document import Cell
-
     pairs = good = 0
     for row in rows:
         cells = [cell for cell in row if isinstance(cell, Cell)]

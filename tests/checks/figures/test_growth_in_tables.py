@@ -36,3 +36,17 @@ def test_one_wrong_rate_among_right_ones(rows: list[list[str]], right: str, wron
     (message,) = messages([[wrong if text == right else text for text in row] for row in rows])
     assert wrong in message
     assert right.rstrip("%") in message
+
+
+INTENSITY = [
+    ["", "2020年", "2021年", "2022年"],
+    ["营业收入（亿元）", "18.62", "21.35", "24.08"],
+    ["研发投入（万元）", "6,890", "8,320", "10,110"],
+    ["研发投入占营业收入（%）", "3.70", "3.90", "4.20"],
+]
+
+
+def test_an_intensity_of_figures_in_two_units() -> None:
+    assert messages(INTENSITY) == []
+    (message,) = messages([["3.60" if text == "3.90" else text for text in row] for row in INTENSITY])
+    assert "8,320 和 21.35 计算应为 3.9%" in message

@@ -125,3 +125,26 @@ def test_one_named_signatory_beside_an_empty_date(tmp_path: Path) -> None:
 def test_an_agreement_with_one_empty_date_is_told_once(tmp_path: Path) -> None:
     rows = [["单位（盖章）", "法定代表人签字", "签署日期"], ["江苏沐能储能科技有限公司", "钟礼煌", "     年  月  日"]]
     assert len(undated(tmp_path, [rows])) == 1
+
+
+def several(date: str) -> Lines:
+    """Four places to sign in cells, the only date in the last one."""
+    signed = ["甲方（盖章）：沐能储能（章）", "乙方（盖章）：炽衡材料（章）", "丙方（盖章）：理工大学（章）"]
+    return [[[signed[0], signed[1]], [signed[2], "丁方（盖章）："], ["戊方（盖章）：研究院（章）", date]]]
+
+
+def test_a_date_in_a_cell_of_its_own_is_everybodys(tmp_path: Path) -> None:
+    assert undated(tmp_path, several("签署日期：2023年5月21日")) == []
+    (finding,) = undated(tmp_path, several("签署日期：2023年　　月　　日"))
+    assert "5处签署栏均日期空白" in finding.message
+    assert "签署日期" in finding.evidence[0].quote
+
+
+def test_a_label_over_the_date_is_everybodys(tmp_path: Path) -> None:
+    labels, names = ["甲方（盖章）", "乙方（盖章）", "丙方（盖章）", "签订日期"], ["沐能储能（已盖章）", "炽衡材料（已盖章）", "理工大学（已盖章）"]
+    assert undated(tmp_path, [[labels, [*names, "2023年5月21日"]]]) == []
+
+
+def test_a_date_below_one_signature_is_only_that_ones(tmp_path: Path) -> None:
+    cells = [["甲方（盖章）", "乙方（盖章）", "丙方（盖章）"], ["日期：2023年5月21日", "日期：", "日期："]]
+    assert len(undated(tmp_path, [cells])) == 1

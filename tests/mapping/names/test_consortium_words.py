@@ -108,3 +108,14 @@ def test_an_alliance_named_differently(alliance: Map) -> None:
 def test_labels_of_an_alliance_are_those_of_a_consortium() -> None:
     assert reduced_key("创新联盟成员总数", ("联盟",)) == reduced_key("创新联合体成员总数")
     assert reduced_key("创新联盟成员总数") != reduced_key("创新联合体成员总数")
+
+
+@pytest.mark.parametrize("heading", ["1 为什么要结成联盟", "2 走向联盟", "一、何以成联盟", "谁来组成产业联盟"])
+def test_a_section_about_it_is_no_name(alliance: Map, heading: str) -> None:
+    mapped = alliance({"方案.docx": [f"{NAME}建设方案", f"#1 {heading}", "本方案由各方编制。"], "协议.docx": agreement()})
+    assert {mention.name for mention in mapped.consortium_names} == {NAME}
+
+
+def test_a_numbered_title_that_begins_with_the_place_is_its_name(alliance: Map) -> None:
+    mapped = alliance({"方案.docx": [f"一、{NAME}建设方案", "本方案由各方编制。"], "协议.docx": agreement("保定市电力产业创新联盟")})
+    assert NAME in {mention.name for mention in mapped.consortium_names}
