@@ -138,7 +138,8 @@ def _name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, pass
         return None  # the sum of both is neither
     if entry.family == "people" and not passage.planned and _COME_OR_GONE.search(words):
         return None
-    if entry.id in FUNDS and (_ARRIVES.search(words) or not _speaks_of_funds(sentence, quantity)):
+    unit = UNIT_SIGN in sentence.masked[head : quantity.start]
+    if entry.id in FUNDS and (_ARRIVES.search(words) or (unit and not _speaks_of_funds(sentence, quantity))):
         return None  # when money arrives is not when it is spent
     sentence.heard = Name(entry, quantity.start, quantity.start, full=False, carried=True)
     return sentence.heard
