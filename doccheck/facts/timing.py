@@ -21,7 +21,7 @@ FUNDS = ("total", "self_funds", "fiscal_funds", "investment")
 """Quantities of money that is still to be spent: planned unless said otherwise."""
 _COUNTS = {"两": 2, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4, "五": 5, "5": 5}
 _TIMES = lazy(
-    r"(?=[12二“\"十近前最过建实协合项执两三四五去上今本同当期周次第报终])(?:"  # no other sign begins a time
+    r"(?=[12二“\"十近前最过建实协合项执两三四五去上今本同当期周次第下报终])(?:"  # no other sign begins a time
     r"(?P<from>(?:19|20)\d{2})\s?年?(?:\d{1,2}月(?:\d{1,2}日)?)?\s?(?:起?[，,]?\s?(?:[-—–~～]{1,2}|至|到)|起[，,])\s?(?P<to>(?:19|20)\d{2})\s?年?"
     r"|(?P<list>(?:19|20)\d{2}年?(?:[、和及](?:19|20)\d{2}年?)+)"
     r"|(?P<year>(?:19|20)\d{2})\s?年|(?P<chinese>[二][〇零][〇零一二三四五六七八九]{2})年"

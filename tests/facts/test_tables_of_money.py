@@ -138,3 +138,42 @@ def test_one_row_of_amounts_under_kinds_of_cost() -> None:
     rows = "科目 | 设备费 | 其中：外购设备 | 合计\n{} | 6 | 5 | 11"
     assert read(rows.format("金额"), "经费预算（单位：万元）", "plan")[-1][0::5] == ("consortium.total", 11)
     assert read(rows.format("外协加工"), "经费预算（单位：万元）", "plan") == []
+
+
+def test_the_sum_of_both_sources_is_what_a_unit_or_year_costs() -> None:
+    found = read(
+        "单位 | 来源 | 2024年 | 2025年 | 合计\n"
+        "恒创精密 | 财政 | 250 | 300 | 550\n^ | 自筹 | 350 | 1,250 | 1,600\n^ | 小计 | 600 | 1,550 | 2,150\n"
+        "合计 | 财政 | 250 | 300 | 550\n^ | 自筹 | 350 | 1,250 | 1,600\n^ | 小计 | 600 | 1,550 | 2,150",
+        caption="预算总表（单位：万元）",
+        role="plan",
+    )
+    sums = [(q, y, u, v) for q, _, y, u, _, v in found if not q.endswith("_funds")]
+    assert sums == [
+        ("lead.investment", 2024, None, 600),
+        ("lead.investment", 2025, None, 1550),
+        ("lead.investment", 2024, 2025, 2150),
+        ("consortium.investment", 2024, None, 600),
+        ("consortium.investment", 2025, None, 1550),
+        ("consortium.total", 2024, 2025, 2150),
+    ]
+
+
+def test_the_sum_of_one_source_stays_that_source() -> None:
+    found = read(
+        "来源 | 2024年 | 2025年\n自筹 | 350 | 1,250\n其中：企业 | 300 | 1,200\n自筹小计 | 350 | 1,250",
+        caption="自筹资金（单位：万元）",
+        role="plan",
+    )
+    assert {q for q, *_ in found} == {"consortium.self_funds"}
+
+
+def test_projects_may_be_numbered_under_a_shared_header() -> None:
+    found = read(
+        "课题 | < | 牵头 | 分年投入 | < | 合计\n序 | 名称 | ^ | 2023年 | 2024年 | ^\n"
+        "一 | 柔性产线 | 恒创精密 | 360 | 580 | 940\n二 | 视觉分选 | 晶源 | 270 | 430 | 700",
+        caption="课题投入（单位：万元）",
+        role="plan",
+    )
+    assert {(q, who) for q, who, *_ in found if q.startswith(("lead", "member"))} == set()
+    assert ("project.total", "视觉分选", 2023, 2024, "plan", 700) in found

@@ -45,7 +45,7 @@ def test_profiles_are_known_by_plain_titles() -> None:
     assert role_of_name("三、牵头单位情况.docx") == (Role.LEAD_PROFILE, 0.8)
 
 
-@pytest.mark.parametrize("label", ["牵头单位全称", "牵头", "（1）牵头单位"])
+@pytest.mark.parametrize("label", ["牵头单位全称", "牵头", "（1）牵头单位", "1.2 牵头单位", "依托单位"])
 def test_a_forms_cell_names_the_lead(tmp_path: Path, label: str) -> None:
     form: list[list[list[str]]] = [[["联合体名称", "重庆两江智能家居创新联合体"], [label, LEAD]]]
     found = mapped(tmp_path, {"01申请表.docx": ["两江新区创新联合体申请表", *form]})
@@ -69,3 +69,25 @@ def test_a_rosters_units_are_the_members(tmp_path: Path) -> None:
     rows: list[list[list[str]]] = [[["单位", "成立年份"], [LEAD, "2012"], *([name, "2015"] for name in PARTNERS)]]
     found = mapped(tmp_path, {"02成员名册.docx": ["联合体成员名册", *rows]})
     assert [unit.name for unit in found.members] == [LEAD, *PARTNERS]
+
+
+def test_a_platforms_host_is_no_lead(tmp_path: Path) -> None:
+    form: list[list[list[str]]] = [[["平台名称", "智能家居重点实验室"], ["平台依托单位", PARTNERS[1]]]]
+    assert mapped(tmp_path, {"01申请表.docx": ["两江新区创新联合体申请表", *form]}).lead is None
+
+
+def test_parties_may_be_counted_instead_of_lettered(tmp_path: Path) -> None:
+    head = f"签约各方：一方{LEAD}（牵头单位）；二方{PARTNERS[0]}；三方{PARTNERS[1]}。"
+    found = mapped(tmp_path, {"协议.docx": ["两江新区创新联合体共建协议", head, "第一条　各方共同组建联合体。"]})
+    assert [(unit.name, unit.lead) for unit in found.members] == [
+        (LEAD, True),
+        (PARTNERS[0], False),
+        (PARTNERS[1], False),
+    ]
+
+
+def test_headers_and_stamps_beside_a_party_are_no_units(tmp_path: Path) -> None:
+    parties = [["协议方", "单位全称"], ["甲方", LEAD], ["乙方", PARTNERS[0]], ["丙方", PARTNERS[1]]]
+    signed = [["甲方（章）：已盖章", "签署日期：2021年6月1日"], ["乙方（章）：已盖章", "签署日期：2021年6月1日"]]
+    found = mapped(tmp_path, {"协议.docx": ["两江新区创新联合体共建协议", parties, "第一条　共同组建。", signed]})
+    assert {unit.name for unit in found.members} == {LEAD, *PARTNERS}

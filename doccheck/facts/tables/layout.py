@@ -247,7 +247,8 @@ def matrix(table: Table, reference_year: int, unit: Callable[[str], bool] = is_u
     for column in range(table.cols):
         header = plain_text(" ".join(found.headers(column)))
         label = label_of(header, reference_year)
-        if _ORDER.fullmatch(header):
+        lowest = plain_text(next(iter(found.headers(column)), ""))
+        if _ORDER.fullmatch(lowest):
             continue
         texts = [
             text
@@ -279,7 +280,8 @@ def matrix(table: Table, reference_year: int, unit: Callable[[str], bool] = is_u
             if numbered and _PROJECT_NAME.fullmatch(header):
                 found.project = column
             numbered = numbers and not found.keys
-            names = _PROJECT.fullmatch(_REMARK.sub("", header)) is not None  # 课题（板块）
+            said = [_REMARK.sub("", plain_text(text)) for text in found.headers(column)]  # 课题（板块）
+            names = any(map(_PROJECT.fullmatch, (said if said[:1] == ["名称"] else said[:1]) or [header]))
             if found.project is None and not found.keys and names and not numbers:
                 named = sum(
                     bool(label_of(NUMBERED.sub("", t), reference_year).entries or _GENERIC.fullmatch(plain_text(t)))

@@ -1,0 +1,37 @@
+"""Two figures that differ by their half or more are told for information, nearer ones as a contradiction."""
+
+from __future__ import annotations
+
+import pytest
+
+from doccheck.checks.figures.far_apart import near
+from doccheck.findings import Severity
+from tests.checks.figures.papers import fact, figure_findings, mapped
+
+
+def _severity(low: float, high: float, quantity: str = "lead.revenue", unit: str = "万元") -> list[tuple[str, Severity]]:
+    one = fact(quantity, low, quote="甲", unit=unit, source="roster", half=0.005)
+    other = fact(quantity, high, quote="乙", unit=unit, block=9, half=0.005)
+    return [(f.code, f.severity) for f in figure_findings(mapped([one, other]))]
+
+
+@pytest.mark.parametrize(
+    ("low", "high"),
+    [(86420, 94600), (3600, 6300), (7520, 75200), (412, 4712)],
+    ids=["near", "two digits exchanged", "a nought too many", "a digit too many"],
+)
+def test_what_a_slip_of_the_pen_may_be_is_a_contradiction(low: float, high: float) -> None:
+    assert _severity(low, high) == [("N001", Severity.ERROR)]
+
+
+def test_what_is_twice_as_much_is_probably_something_else() -> None:
+    assert _severity(2410, 6035) == [("N001", Severity.INFO)]
+
+
+def test_small_counts_differ_by_their_half_easily() -> None:
+    assert _severity(1, 2, "lead.platforms", "个") == [("N001", Severity.ERROR)]
+
+
+def test_a_third_figure_far_off_does_not_hide_two_that_nearly_agree() -> None:
+    facts = [fact("lead.revenue", value, quote=str(value), block=value) for value in (86420, 84600, 250000)]
+    assert [f.value for f in near(facts)] == [86420, 84600]
