@@ -151,7 +151,8 @@ def _name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, pass
         return None  # the sum of both is neither
     if entry.family == "people" and not passage.planned and _COME_OR_GONE.search(words):
         return None
-    if entry.id in FUNDS and (_ARRIVES.search(words) or not _speaks_of_funds(sentence, quantity)):
+    unit = UNIT_SIGN in sentence.masked[head : quantity.start]
+    if entry.id in FUNDS and (_ARRIVES.search(words) or (unit and not _speaks_of_funds(sentence, quantity))):
         return None  # when money arrives is not when it is spent
     if entry.family == "money" and _a_part(sentence, quantity, entry):
         return None

@@ -84,6 +84,7 @@ _NUMBERED = lazy(
 """The number of an item that is a sentence of its own."""
 _WRITER = lazy(r"[（(][^（）()\d]{2,20}[)）]")
 """Who wrote a paragraph, as it begins: （咨询公司代拟）."""
+_SO_FAR = lazy(r"已|累计")
 _OF_PROJECTS = lazy(r"(?<![各全总])课题经费(?:合计|共计?|总计|为|约)*\s?$")
 """What the projects cost, which need not be all that is spent: 总投入由三块组成：课题经费15,600万元."""
 _DONE = lazy(
@@ -318,7 +319,8 @@ def _stated(
         if entry.id in FUNDS:
             when = None  # what is planned of 三年自筹 is that of the term
         elif quantity.bound == "at_least" and passage.about_all and when.until and when.until < reference_year:
-            when = When(term=True, at=when.at, end=when.end)  # 三年授权发明专利不少于108件 is still to be reached
+            done = _SO_FAR.search(text, when.at, quantity.start) is not None
+            when = when if done else When(term=True, at=when.at, end=when.end)  # 三年授权不少于108件 is to come
     if entry.flow or entry.id == "projects":
         begin = when.at if when and said else 0
         if entry.id != "investment" and _of_clause(sentence, PARTIAL, begin, quantity.start):

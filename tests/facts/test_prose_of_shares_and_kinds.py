@@ -61,6 +61,7 @@ def test_what_the_projects_cost_need_not_be_all() -> None:
 
 
 def test_vague_years_of_funds_and_of_what_is_to_be_reached_are_the_terms() -> None:
+    assert read("恒创精密研发投入三年累计已逾1亿元。")[0][1:] == (10000, 2020, 2022)
     assert read("三年总投入9,600万元，成员自筹7,200万元。")[0] == ("consortium.total", 9600, 2023, 2026)
     goal = "到2026年，联合体研发人员达到90人。三年授权发明专利不少于108件。"
     assert read(goal)[-1] == ("consortium.invention_patents", 108, None, None)

@@ -135,3 +135,16 @@ def test_a_form_that_opens_with_the_kind_of_unit_is_no_table_with_headers() -> N
         ("lead.rd", 2022, 1019),
         ("lead.rd_intensity", 2022, 11),
     ]
+
+
+def test_a_unit_called_by_its_kind_beside_a_source() -> None:
+    rows = (
+        "单位 | 来源 | 2024 | 2025 | 合计\n恒创 | 自筹 | 30 | 40 | 70\n^ | 财政 | 3 | 4 | 7\n晶源 | 自筹 | 20 | 10 | 30\n"
+        "大学 | 自筹 | 15 | 20 | 35"
+    )
+    found = read(rows, "分年投入（单位：万元）", "plan")
+    assert [(q, v) for q, s, *_, v in found if s == "江左"] == [
+        ("member.self_funds", 15),
+        ("member.self_funds", 20),
+        ("member.self_funds", 35),
+    ]

@@ -260,7 +260,9 @@ def beside_units(lines: dict[int, Says], names: Names) -> None:
     for says in plain:
         kind = says.entry is None or (says.entry.id in COUNTS and not says.part)
         if says.subject is None and kind and (left := names.left_over(says.texts[0], named)) is not None:
-            says.subject, says.entry, says.other, says.others = left, None, False, False
+            told = (label_of(text, 0).entry for text in says.texts[1:])
+            says.subject, says.other, says.others = left, False, False
+            says.entry = next((entry for entry in told if entry is not None), None)  # 协会 | 自筹
 
 
 def _is_kind(text: str, setting: Setting, names: Names) -> bool:
