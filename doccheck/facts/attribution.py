@@ -20,7 +20,7 @@ _ALL_UNITS = (
     r"(?:各|全体|所有)(?:家)?(?:成员|参[加与建])?(?:单位|企业|成员)|全体(?=研发|有效|授权|现|共|合)"
     r"|牵头(?:单位)?[及和与](?:各|全体)?(?:成员|参与)单位|(?:各家|大伙|各成员)|"
     r"(?<![他它余外有中动务])(?<!骨干)[\d一二三四五六七八九十几]+\s?家(?:成员|单位|企业)(?:成员)?(?:单位)?(?:[、和及与][\d一二三四五六七八九十]+\s?[家所][一-龥]{2,6}?)?"
-    r"(?=[\s\d上年去今现共合总里中，,]|一共|的?(?:[营销从员职]|研发(?:[投费人]|经费)))|企业成员(?=20\d\d|[营销研从职专上去一共合总])|成员单位(?=共|合计|总计|累计|已|拥有|现有|建有|有)|(?<![他它余外\d一二三四五六七八九十])[\d一二三四五六七八九十]+\s?家有[^，,。；;、\d]{2,8}的(?:成员)?(?:单位|企业)|成员企业|成员(?=[营销研从职有授])|(?<!年)合计(?=[销营研收]|投入)|成员(?=里|中)"
+    r"(?=[\s\d上年去今现共合总里中，,]|一共|[合加]起来|的?(?:[营销从员职]|研发(?:[投费人]|经费)))|企业成员(?=20\d\d|[营销研从职专上去一共合总])|成员单位(?=共|合计|总计|累计|已|拥有|现有|建有|有)|(?<![他它余外\d一二三四五六七八九十])[\d一二三四五六七八九十]+\s?家有[^，,。；;、\d]{2,8}的(?:成员)?(?:单位|企业)|成员企业|成员(?=[营销研从职有授])|(?<!年)合计(?=[销营研收]|投入)|成员(?=里|中)"
 )
 """The consortium, spoken of as all its units."""
 
@@ -95,9 +95,14 @@ _OBJECT_AFTER = lazy(r"^\s*(?:等|合作|共建|联合|共同|签订|提供)")
 _OF_TWO = lazy(r"[前后]者")
 _TOGETHER = lazy(
     r"(?:[两二三四五六2-6]\s?[家校方者院所](?:单位|企业|公司)?|[与和及、][^，,。；;\d]{2,24}?(?:公司|大学|学院|[院所校厂会方]|中心|集团))"
-    r"(?:合计|合起来|加起来|合在一起|一共|总共|共(?!同))"
+    r"(?:(?:19|20)\d\d年|去年|上年)?(?:合计|合起来|加起来|合在一起|一共|总共|共(?!同))"
 )
 """Says that a figure is that of several units: 靠驭霜和通陌，两家合计从业人员1,638人."""
+_ALL_TOLD = lazy(
+    r"(?<![他它余外除\d一二三四五六七八九十])(?P<n>[三四五六七八九]|十[一二三四五六七八九]?|\d{1,2})\s?家(?:单位|成员|成员单位)?"
+    r"(?=(?:(?:19|20)\d\d年|去年|上年)?(?:合计|合起来|加起来|合在一起|一共|总共|共(?!同|建|有|享)))"
+)
+"""So many units together; if there are no more, all of the consortium."""
 _COUNTED = lazy(r"\d\s?(?:件|项|人|名|家|个|[万亿]|%|亩|㎡)")
 _BOTH = lazy(r"[两二三]者")
 """Both of what was told: units, or what one unit has (专利104件，软著23项，两者合起来127件)."""
@@ -194,12 +199,23 @@ def voices(text: str, units: Units) -> list[Voice]:
         ):
             continue
         found.append(Voice(match.start("who"), match.end("who"), None, "outsider"))
+    if "家" in bare:
+        found += _all_told(bare, units)
     if _OF_TWO.search(text):
         found += _of_two(text, units, found)
     owned = [m.span() for m in _OWNED.finditer(text)]
     if owned:
         found = [v for v in found if not any(b <= v.start and v.end <= e for b, e in owned) or _in_remark(text, v)]
     return sorted(found, key=lambda v: (v.start, -v.end))
+
+
+def _all_told(text: str, units: Units) -> Iterator[Voice]:
+    """The consortium, where as many units as it has are added up: 研发人员七家共1,118人."""
+    for match in _ALL_TOLD.finditer(text):
+        written = chinese_value(match["n"])
+        count = int(match["n"]) if match["n"].isdigit() else int(written.value) if written is not None else 0
+        if count == units.count:
+            yield Voice(match.start(), match.end(), Subject(CONSORTIUM), "consortium")
 
 
 _MONEY_BEHIND = r"(?:(?:自筹|出资|投入|承担|配套|认缴)(?:约|为)?)?\s?[\d.,]+\s?[万亿]?元"

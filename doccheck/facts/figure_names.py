@@ -89,6 +89,13 @@ _APPOSED = lazy(rf"{UNIT_SIGN}+(?:[、和与及][^，,。；;：:、\d]{{1,12}})
 """Units by name, of which the figure behind is but the count: 芯屿、嘉宏、鱼复三家企业."""
 
 
+_OF_PARTY = lazy(r"\s*[甲乙丙丁戊己庚辛壬癸]方(?:出资?|投入|为|约|人民币|[:：\s])*")
+_SHARED_IN = lazy(
+    r"(?<!研发)(?<!自筹)(?:投入|出资)(?:额度?|金额|资金|数额)?(?:[（(][^（）()]{0,24}[)）])?(?:情况|如下|分别|依次|为|是)*\s?[:：]"
+)
+"""What opens a list of what each of the parties puts in."""
+
+
 def name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage: Passage) -> Name | None:
     """The name of a figure, and what the figures behind it may carry on; ``None`` for a figure of nothing we know.
 
@@ -144,6 +151,16 @@ def _name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, pass
     return sentence.heard
 
 
+def _paid_by_party(sentence: Sentence, quantity: Quantity, head: int) -> bool:
+    """Whether a party of the agreement alone stands before a figure of a list of what each puts in.
+
+    企业成员的投入额（含分得的财政资金）分别为：甲方人民币27,000,000元；乙方人民币13,500,000元.
+    """
+    if quantity.unit != "万元" or _OF_PARTY.fullmatch(sentence.text, head, quantity.start) is None:
+        return False
+    return _SHARED_IN.search(sentence.text, sentence.start, head) is not None
+
+
 def _speaks_of_funds(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether anything before a figure, or over it, speaks of money that is given; a unit's name alone does not."""
     around = (sentence.text[: quantity.end + 12], sentence.opened, *sentence.headings)
@@ -174,6 +191,8 @@ def _told(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage
         name = Name(catalogue()["staff"], quantity.start, quantity.start, full=False)
     if name is None and quantity.unit == "家" and bare_of_fillers(words) == "" and _of_parts(sentence, quantity, limit):
         name = Name(catalogue()["members"], quantity.start, quantity.start, full=False)
+    if name is None and _paid_by_party(sentence, quantity, head):
+        name = Name(catalogue()["investment"], quantity.start, quantity.start, full=False, carried=True)
     if name is None and not bare_of_fillers(sentence.masked[head : quantity.start]):
         name = carried(sentence, quantity, head)
     if name is None and quantity.unit == "%" and (_OF_SALES.search(words) or _PER_HUNDRED.search(words)):

@@ -34,6 +34,8 @@ _NOT_A_UNIT = lazy(
     r"(?:成立|设立|创建|创办|组建|注册|落户|改制)(?:了|的)?(?:[一-龥]{0,10})(?:实验室|中心|平台|基地|工作站|子公司|分公司|办事处|委员会|部门|团队|联合体|联盟|商标|院士|党支部|基金|研究院|事业部|工厂|学院)"
 )
 _OTHER_SUBJECT = lazy(r"前身|联合体|子公司|分公司|实验室|中心(?=[^一-龥]|$)|母公司|集团(?!公司|有限|股份)")
+_FORERUNNER = lazy(r"前身(?:系|是|为|叫|即)[^，,。；;：:\d]{2,24}[，,]$")
+"""Ends before a clause that tells of the forerunner it names."""
 _BUILT = lazy(
     r"(?:中心|实验室|平台|基地|工作站|产线|生产线|大楼|厂房|车间|(?<!的)(?<!全资)(?<!控股)(?<!专业)(?<!专业化)(?:分公司|子公司))(?:[（(][^（）()]*[）)])?$"
 )
@@ -118,6 +120,8 @@ def founded_in(text: str, speaker: Speaker) -> Iterator[Stated]:
             r"(?:原名|更名|改为)[^，,。]*$", text[clause : match.start()]
         ):
             continue
+        if not text[clause : match.start()].strip() and _FORERUNNER.search(text, sentence, clause):
+            continue  # 前身是县造纸社，1971年办的
         if not text[clause : match.start()].strip() and _BUILT.search(text[sentence : max(sentence, clause - 1)]):
             continue  # 平台有企业技术中心，2019年建的
         carried = speaker.after(0, sentence, None) if sentence else None

@@ -58,6 +58,10 @@ _DASH = lazy(r"(?:(?<=^[一-龥]{2})|(?<=[。；;][一-龥]{2}))—(?=[一-龥\d
 """A dash behind a label: 研发—2023年投4,198万元."""
 _REMARK = lazy(r"[（(][^（）()\d]{1,12}[)）]")
 """A remark within a clause, as in 成员单位（含牵头）共9家."""
+_COUNTED_IN = lazy(
+    r"[（(](?:其中|以上|上述|金额|均|都|已|也)?不?(?:内|包)?(?:含|括)[^（）()\d]{2,16}[)）](?=[^，,。；;\d]{0,6}[:：])"
+)
+"""A bracket before a list's colon, which tells what its figures count in: 各方投入（含分得的财政资金）：."""
 _MARK = lazy(r"\s*(?:[-–—•◇▪·●○■◆*►]|[（(]?(?:\d{1,2}|[a-z]|[一二三四五六七八九十]{1,3})[)）.、](?!\d))\s*")
 """What marks an item of a list: -, •, 1., a), （二） or 三、."""
 _FROM = lazy(r"[由从][^\d，,。；;、]{0,8}(?:20\d\d年?[底末]?的?)?\s?$")
@@ -136,6 +140,8 @@ def stated_in(
         yield from parties_counted(clean)
     masked = _masked(clean, heard, units)
     names = sorted([*full_names(clean), *topics(clean)], key=lambda n: n.start)
+    counted_in = [m.span() for m in _COUNTED_IN.finditer(clean)] if "含" in clean or "包括" in clean else []
+    names = [n for n in names if not any(b <= n.start and n.end <= e for b, e in counted_in)]
     starts = frozenset(n.start for n in names)
     label = label_of(clean, headings)
     so_far = _gone_on(passage, heard) if item is not None else None

@@ -122,7 +122,7 @@ def stated_deadline(mapped: MappedSubmission) -> Iterator[Finding]:
     if not limits:
         return
     told = _told(mapped)
-    for part in mapped.parts_of(*_OWN, Role.UNKNOWN):
+    for part in mapped.parts_of(*_OWN, Role.EVIDENCE, Role.UNKNOWN):
         limit = limits.get(part.id) or limits[""]  # what a paper says of its own day goes before what others say
         days = (day for day in signing_days(mapped, part) if day.location.spot not in told)
         late = [day for day in days if day.date.first > limit.date.last]

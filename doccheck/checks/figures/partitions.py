@@ -128,13 +128,18 @@ def _items(said: str, following: Sequence[Quantity], total: Quantity) -> Parts:
             label = "" if len(gap) > 24 or re.search(r"[;；。)）]", gap) else label
         label = re.sub(r"[为是有共约\s]+$", "", label).strip("是为")
         rest = _REST.fullmatch(label) is not None
-        if quantity.unit != total.unit or not label or (_UNFIT.search(_AND_LESS.sub("", label)) and not rest):
+        if not _of_kind(quantity, total) or not label or (_UNFIT.search(_AND_LESS.sub("", label)) and not rest):
             break
         parts.append((label, quantity))
         at = quantity.end
         if rest:
             break
     return parts
+
+
+def _of_kind(quantity: Quantity, total: Quantity) -> bool:
+    """Whether a part is counted as its total is; 台（套） counts what is told in 台 or 套."""
+    return quantity.unit == total.unit or (total.unit == "台套" and quantity.unit in ("台", "套"))
 
 
 def _items_before(said: str, before: Sequence[Quantity], total: Quantity) -> Parts:
@@ -187,6 +192,9 @@ def _declared(said: str, total: Quantity, between: str, parts: Parts) -> float:
     near = re.split(r"[:：]", between)[0]
     if len(parts) > 2 and (_SHARED_OUT.search(between) or (parts[0][1].unit in _THINGS and not near.strip())):
         return 0.88
+    closed = between.lstrip()[:1] in (":", "：") and _CLOSES.match(said, end) is not None
+    if len(parts) > 2 and closed and not near.strip() and not any(map(_CROSSING.search, labels)):
+        return 0.82  # 培养60人：工程师28人、技师20人、研究生15人。
     added = sum(q.low for _, q in parts)
     summed = re.search(r"总|共|合计", re.split(r"[,，;；:：]", said[: total.start])[-1][-8:]) is not None
     if len(parts) > 2 and summed and parts[0][1].unit in _THINGS and added > total.high:
@@ -198,6 +206,9 @@ def _declared(said: str, total: Quantity, between: str, parts: Parts) -> float:
     return 0.82 if alike and over and labels[0][-1] in _SORTS else 0.0
 
 
+_CROSSING = lazy(r"女|党员|职称|高级|中级|初级|专职|兼职|骨干|博士|硕士|本科|学历|归国|外聘")
+"""Sorts of people of whom one may be in two."""
+_CLOSES = lazy(r"\s?(?:[。；;\n]|$)")
 _SORTS = "岗类线型级档期区组科系部门"
 """How labels end that are sorts of one thing, so that no item is in two of them: 管理岗, 技术岗, 操作岗."""
 

@@ -30,6 +30,7 @@ from doccheck.facts.tables.says import (
     of_sections,
     parts_beside,
     row_says,
+    sums_of_sources,
 )
 from doccheck.facts.tables.setting import Setting
 from doccheck.facts.tables.states import fact_of
@@ -42,6 +43,10 @@ _SO_MANY = lazy(r"(?:共|合计)?\d{1,3}[家个]")
 _PLAIN_SUM = lazy(r"(?:投入|经费|资金|两项|金额)?(?:小计|合计|总计)(?:\(.*\))?")
 _SPENT = lazy(r"经费|预算")
 """What a unit has to spend, own money and granted; 投入 and 出资 are what it invests."""
+_PUT_IN = lazy(r"^(?!.*(?:研发|自筹)).*投入")
+"""A caption of a table of what is put into the consortium, own money and granted."""
+_OF_ENTERPRISES = lazy(r"(?:各|全部|全体)?(?:成员企业|企业成员)")
+"""Opens the label of a figure that is that of the enterprises alone."""
 _MONEY_COLUMN = lazy(r"金额|数额|经费|预算|支出|投入|出资|资金|款|额|[万亿]?元")
 
 
@@ -63,6 +68,7 @@ def matrix_facts(table: Matrix, setting: Setting, names: Names, source: str) -> 
     carry(rows)
     of_sections(rows, table, setting, names)
     parts_beside(columns)
+    sums_of_sources(rows)
     levels_of_funds(columns, rows)
     beside_units(columns, names)
     beside_units(rows, names)
@@ -88,6 +94,11 @@ def _units(lines: dict[int, Says]) -> int:
     return sum(s.subject is not None and s.subject.kind != "project" and not s.entry for s in lines.values())
 
 
+def _of_enterprises(says: Says) -> bool:
+    """Whether what a row or column names is that of the enterprises."""
+    return says.entry is not None and says.entry.id not in COUNTS and any(map(_OF_ENTERPRISES.match, says.texts))
+
+
 class _Reader(Struct):
     table: Matrix
     setting: Setting
@@ -109,7 +120,9 @@ class _Reader(Struct):
         if any(id in BUDGET for id in said):
             return True
         printed = self.setting.unit or any(fits(s.unit, catalogue()["total"]) for s in self.columns.values() if s.unit)
-        return bool(printed) and (plans(self.setting.caption) or self.setting.plan) and all(id in COUNTS for id in said)
+        put_in = bool(years) and max(years) >= self.setting.reference_year and _PUT_IN.search(self.setting.caption)
+        planned = put_in or plans(self.setting.caption) or self.setting.plan
+        return bool(printed and planned) and all(id in COUNTS for id in said)
 
     @property
     def years(self) -> tuple[int, int] | None:
@@ -246,8 +259,9 @@ class _Reader(Struct):
         if subject is not None:
             if column.year is not None:
                 return known["investment"]
-            return known["total"] if ids or column.total else None
-        if not ids and not (column.total or (row.total and (column.year or self._money_column(column)))):
+            return known["total"] if ids or column.total or row.both else None
+        summed = row.total and (column.year or self._money_column(column))
+        if not ids and not (column.total or column.consortium or summed):
             return None
         if not row.total and row.other and not row.entry and row.year is None:
             return None
@@ -256,8 +270,9 @@ class _Reader(Struct):
         year = column.year if column.year is not None else row.year
         if row.until is not None and column.year is None:
             year = None
+        told_apart = self.names.told_apart and _PUT_IN.search(self.setting.caption)
         of_units = row.total or (column.total and not _units(self.rows))  # units below each other, or side by side
-        if of_units and units and not self._has_fiscal():
+        if of_units and units and not self._has_fiscal() and not told_apart:
             # what the units pay in is not all that is spent
             paid_in = self.setting.self_funded or any(
                 _PAID_IN.search(t) for s in self.columns.values() for t in s.texts
@@ -314,6 +329,9 @@ class _Reader(Struct):
 
     def _default(self, row: Says, column: Says, entry: Entry, whole: bool, units: int) -> Subject | None:
         """Whose a figure is that names nobody."""
+        alone = entry.family in ("people", "rights") and any(map(_of_enterprises, (row, column)))
+        if alone and self.setting.subject is None:
+            return None  # 企业成员研发人员 are not all of the consortium's
         if row.consortium or column.consortium or (entry.id in COUNTS and self._kinds()):
             return Subject(CONSORTIUM)
         if entry.id in BUDGET and self.budget:

@@ -24,11 +24,16 @@ _YEAR_ALONE = lazy(r"(?:19|20)\d{2}\s?(?:年度?)?(?:[底末]|上半年|下半�
 _LAST = lazy(r"去年|上年|上一年|前一年|(?<!最)近一年|最近一年|上一会计年度|上一?年度")
 _LAST_YEARS = lazy(r"(?:近|前|过去)([一二两三四五六七八九十\d])年")
 _YEARS_TOTAL = lazy(r"[一二两三四五六\d]年(?=合计|累计|总计|小计|共计|出资|投入|总)|^[二两三四五六]年期?$")
-_TOTAL = lazy(r"合\s?计|总\s?计|小\s?计|累\s?计")
+_TOTAL = lazy(r"合\s?计|总\s?计|小\s?计|累\s?计|共\s?计")
 _SECTION = lazy(r"小\s?计|其中")
 _SHARE_OF = lazy(r"占.{0,12}(?:比[例重]?|份额|[%％]|百分比)|占(?:总|自筹|全部).*|.*(?:占比|比[例重]|份额)(?:\(%\))?$")
 """A share though it names what it is a share of (占总投入比例)."""
 _SHARE = lazy(r"占比|比例|比重|占(?!地).+|份额|百分比|增[长幅]率?|增速|同比")
+_DIFFERENCE = lazy(
+    r"(?:较|比)(?:上年|去年|前年|基[期年准]|期初|(?:19|20)\d\d年?)[^,，:：]{0,4}?(?:多|少|增|减|升|降|提高|下降|变化|变动|差|净)"
+    r"|(?:增减|变动|变化)(?:额|量|值|幅度|情况)?$"
+)
+"""What compares two years and is no figure of either: 2026比2022多."""
 _TARGET = lazy(r"目标|力争|预期|预计|考核|逐年指标|分年指标|任务")
 _PLAN = lazy(r"预算|计划|拟|安排|经费|资金|出资|自筹|财政")
 _DONE = lazy(
@@ -37,7 +42,7 @@ _DONE = lazy(
 """Money that has come or gone, where it would else be planned."""
 _NOT_YET = lazy(r"计划|预[计算]|拟|应|承诺|认缴|目标|尚|待|未")
 _NEW = lazy(r"新增|增加|新建|新获|新授权|增量|引进|培养")
-_CONSORTIUM = lazy(r"联合体|全体成员|各成员|成员单位合计|成员合计")
+_CONSORTIUM = lazy(r"联合体(?!以?[内外])|全体成员|各成员|成员单位合计|成员合计")
 _ALL_OF_THEM = lazy(
     r"(?<!非)(?:企业成员|成员企业)(?!数)|^成员(?:单位)?(?=研发|科研|职工|有效|发明|营业|销售)"
     r"|^(?:全部|[\d一二两三四五六七八九十]{1,2}家)(?:成员)?(?:企业|单位)(?:成员)?(?=.*(?:收入|研发|人员|职工|专利|利润|税))"
@@ -46,6 +51,7 @@ _ALL_OF_THEM = lazy(
 _LEAD = lazy(
     r"(?<!不含)(?<!不包括)(?<!除)(?:牵头(?:单位|企业|方|(?=营业?收|销售|研发|自筹|出资))"
     r"|(?:申报|发起|(?<!台)(?<!室)(?<!心)依托)单位)"
+    r"|^(?:我们?[厂司院校所]|[我本](?:厂|司|公司))(?!的)"
 )
 _MONEY_UNIT = lazy(
     r"(?:单位|金额|币种|[(,，:：;；、\s\[【])[^“”\"()]{0,8}?[:：]?\s*(?:人民币)?((?:百|千|十)?[万亿千]?元)(?=[()（）,，;；、。\s\]】/]|$)"
@@ -160,7 +166,7 @@ def label_of(text: str, reference_year: int) -> Label:
         years_total=years_total,
         total=_TOTAL.search(clean) is not None or _YEARS_TOTAL.search(clean) is not None,
         section=_SECTION.search(outer) is not None,
-        share=not intensity and _is_share(clean, entries),
+        share=(not intensity and _is_share(clean, entries)) or _DIFFERENCE.search(clean) is not None,
         target=_TARGET.search(clean) is not None,
         new=_NEW.search(clean) is not None,
         done=_DONE.search(clean) is not None and _NOT_YET.search(clean) is None,

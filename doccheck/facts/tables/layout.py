@@ -38,7 +38,10 @@ _MARKED = lazy(
 )
 """What only counts the names in a column of projects: ①, 一、, （二） or 3."""
 _ORDER = lazy(r"(?:课题|项目|任务)?(?:序号?|编号)|No\.?|#|年份排序")
-_PERIOD = lazy(r"起止|期限|周期|(?:实施|执行|研究|任务|课题|项目)期|时间")
+_PERIOD = lazy(
+    r"起止|期限|周期|(?:实施|执行|研究|任务|课题|项目)期|时间|(?:[起开]始|启动|终止|截止|结束|完成|完工)(?:年月|日期|年份)"
+)
+_FINISHES = lazy(r"(?:终止|截?止|结束|完成|完工|到期|至|迄)(?:时间|年月|日期|年份)?")
 _WITH_PART = lazy(r"(?!(?:19|20)\d\d\D)[\d,.]+\s?\((?:其中|含)?[\d,.]+\)")
 """“51（17）”: a figure and a part of it."""
 _SELF_LABELLED = lazy(
@@ -51,6 +54,8 @@ _OF_SEVERAL = lazy(
 )
 """A label that counts whose figures stand beside it: 五家企业营业收入（亿元）."""
 _IN_BRACKETS = lazy(r"\([^()]{1,8}\)$")
+_THE_REST = ("其他", "其它", "其余")
+"""Opens a header of those who have no column of their own (其他7家出), which counts them and answers nothing."""
 _YEAR_CELL = lazy(r"(?:19|20)\d{2}\s?(?:年度?)?(?:上半年|下半年|全年|[底末])?")
 
 
@@ -84,6 +89,8 @@ class Matrix(Struct):
     data: list[int] = field(default_factory=list)
     project: int | None = None
     period: int | None = None
+    finish: int | None = None
+    """The column of the last months, where those of begin and end stand apart (起 | 止)."""
     _above: dict[int, list[str]] = field(default_factory=dict)
 
     def headers(self, column: int) -> list[str]:
@@ -110,7 +117,7 @@ def is_year(text: str) -> bool:
 def is_value(text: str) -> bool:
     """Whether a cell answers with a figure (and is no label that holds one, no year)."""
     plain = plain_text(text)
-    if not plain or is_year(plain) or is_blank(plain):
+    if not plain or is_year(plain) or is_blank(plain) or plain.startswith(_THE_REST):
         return False
     if is_bare(plain) or _WITH_PART.fullmatch(plain):
         return True
@@ -296,7 +303,10 @@ def matrix(table: Table, reference_year: int, unit: Callable[[str], bool] = is_u
             found.data.append(column)
         elif _PERIOD.search(header) and not label.entries:
             if found.keys or not _of_years(texts, reference_year):
-                found.period = column
+                if found.period == column - 1 and found.finish is None and _finishes(found.headers(column)):
+                    found.finish = column
+                else:
+                    found.period = column
             else:
                 found.keys.append(column)
         elif years * 2 >= len(texts) and values * 2 < len(texts):
@@ -354,6 +364,11 @@ def project_name(text: str) -> str:
     return _MARKED.sub("", NUMBERED.sub("", text))
 
 
+def _finishes(headers: list[str]) -> bool:
+    """Whether a column beside one of periods says when they end (止, 结束时间)."""
+    return bool(headers) and _FINISHES.fullmatch(plain_text(headers[0])) is not None
+
+
 def _of_years(texts: list[str], reference_year: int) -> bool:
     """Whether periods are years or months of one year each (2024年7—12月), so that the rows are about years."""
     said = [label_of(text, reference_year) for text in texts]
@@ -376,6 +391,8 @@ def _depth(table: Table, grid: Grid, reference_year: int, unit: Callable[[str], 
                 break
         elif not (_opens(grid[number - 1], number) and (titles or _names_units(cells, unit))):
             break
+        elif len(cells) == 1 and len(_distinct(grid[number - 1])) > 1:
+            break  # （一）企业 across the table opens its rows
         depth = number + 1
     return depth
 

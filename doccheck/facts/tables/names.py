@@ -35,6 +35,7 @@ _KIND_SPELLED = lazy(r"(?:大学|学院|研究[院所]|设计院|医院|实验�
 _SHORT = lazy(r"(?:以下)?(?:简称|下称|称)(?:为|[:：])?[“\"‘「『](.{2,14}?)[”\"’」』]")
 _HEADED = lazy(r"(?:单位|企业|机构|成员)(?:全称|名称)?$|名称|签[约署]方|出资方|参与方|承担方")
 _LEAD = lazy(r"(?:牵头|申报|发起|依托(?=单位))(?:单位|企业)(?!及|和|与)")
+_ATTACHED = lazy(r"附属?第?([一二三四五六七八九])医?院")
 _NAME_LABEL = lazy(r"^(?:牵头|申报|发起)?(?:单位|企业)(?:名称|全称|\(全称\))?$")
 _PARTY = lazy(r"([甲乙丙丁戊己庚辛壬癸])方(?:[(（]?(?:盖章|签[字章])[)）]?)?[:：]?")
 _LEAD_LABEL = lazy(r"^(?:牵头|申报|发起|依托(?=单位))(?:单位|企业)(?:名称|全称|\(全称\))?$")
@@ -157,13 +158,15 @@ class Names:
         if inside:
             return None
         short = re.sub(r"^(?:甲|乙|丙|丁|戊|己|庚|辛|壬|癸)方[:：(]?|[)）]$", "", key)
-        for alike in (_shortens, _ends, _begins):
+        for alike in (_shortens, _ends, _begins, _attached):
             if (own := self._one({s.name: s for name, s in self._full.items() if alike(short, name)})) is not None:
                 return own
         return None
 
     def _one(self, found: dict[str, Subject]) -> Subject | None:
         """The only unit, or the only one of a roster where a name is written in two ways."""
+        if len(found) > 1 and all(name.startswith(min(found, key=len)) for name in found):
+            return found[min(found, key=len)]  # a university, not its hospital
         if len(found) > 1:
             found = {name: subject for name, subject in found.items() if name in self._listed}
         return next(iter(found.values())) if len(found) == 1 else None
@@ -236,6 +239,12 @@ def _shortens(short: str, name: str) -> bool:
 def _begins(short: str, name: str) -> bool:
     """Whether ``short`` has a name's own first words, and but for one all of its signs (茶山纺机 for 茶山纺织装备)."""
     return len(short) >= 4 and _core(name, short[:2]) and sum(sign in name for sign in short) >= len(short) - 1
+
+
+def _attached(short: str, name: str) -> bool:
+    """Whether ``short`` is what people call an attached hospital (附三院, 附属三院, 附属医院)."""
+    found = _ATTACHED.fullmatch(short)
+    return found is not None and re.search(f"附属(?:第?{found[1]})医院$", name) is not None
 
 
 def _ends(short: str, name: str) -> bool:

@@ -19,11 +19,13 @@ from doccheck.facts.tables.setting import Setting
 from doccheck.facts.units import normal_unit
 from doccheck.language.patterns import lazy
 
-_OTHERS = lazy(r"(?:其他|其它|其余|各)(?:成员|参与|企业|单位)")
+_OTHERS = lazy(r"(?:其他|其它|其余|各)(?:的?[两二三四五六七八九十\d]{1,3}家|成员|参与|企业|单位)")
 _ASIDE = lazy(
     r"性质|类别|类型|代码|备注|说明|地址|分工|签字|代表|主要任务|年度任务|任务内容|内容|工作|进度|进展|里程碑|节点|措施"
 )
 """Columns that say nothing of whose or what a row's figures are."""
+_OF_MEASURE = lazy(r"(?:计[量算])?单位")
+_OURSELVES = lazy(r"[我本]")
 _NAMES = lazy(r"(?:单位|成员|机构)(?:名称|全称)?$")
 _AMOUNT = lazy(r"金额|数额|数量|经费|资金|全部|[总人件家]数|额度|现金|货币|.{0,4}(?:成员|单位|企业|各方)")
 _FIGURES = lazy(r"(?:金额|数[额值据字目]|指标值|(?:实际|预算|计划|完成)[数值])(?:\(.*\))?")
@@ -72,6 +74,8 @@ class Says(Struct):
     new: bool = False
     consortium: bool = False
     scope: str = ""
+    both: bool = False
+    """It is the sum of what is paid and what is granted right before it."""
     inside: Entry | None = None
     """A part that the header asks for in brackets."""
     others: bool = False
@@ -111,6 +115,25 @@ def carry(rows: dict[int, Says]) -> None:
             says.subject, says.other = above, False
         else:
             above = None
+
+
+def sums_of_sources(lines: dict[int, Says]) -> None:
+    """小计 right behind 自筹 and 财政 of the same year and unit is the sum of both, not of a section."""
+    run: list[Says] = []
+    for says in lines.values():
+        if says.entry is not None and says.entry.id in SOURCES and not says.cost:
+            if run and _of(run[0]) != _of(says):
+                run = []
+            run.append(says)
+            continue
+        sources = {s.entry.id for s in run if s.entry is not None}
+        says.both = says.total and says.entry is None and len(sources) == len(SOURCES) and _of(run[0]) == _of(says)
+        says.part = says.part and not says.both
+        run = []
+
+
+def _of(says: Says) -> tuple[int | None, int | None, Subject | None]:
+    return says.year, says.until, says.subject
 
 
 def below_source(rows: dict[int, Says], table: Matrix) -> None:
@@ -276,6 +299,9 @@ def row_says(table: Matrix, cells: list[Cell | None], setting: Setting, names: N
             continue
         headers = table.headers(column)
         header = plain_text(headers[0] if headers and _NAMES.search(headers[0]) else " ".join(headers))
+        if _OF_MEASURE.fullmatch(header) and normal_unit(text)[0]:
+            says.unit = text
+            continue
         if _ASIDE.search(header) and not label.total and table.keys != [column]:
             continue
         if _DAY.fullmatch(text):
@@ -285,7 +311,8 @@ def row_says(table: Matrix, cells: list[Cell | None], setting: Setting, names: N
             continue  # 人才培养, a part in the work; behind the figures 课题三
         _add(says, text, setting, names, row=True)
     if table.period is not None and (cell := cells[table.period]) is not None:
-        for span in periods(cell.text):
+        last = cells[table.finish] if table.finish is not None else None
+        for span in periods(cell.text if last is None else f"{cell.text}至{last.text}"):
             if span.begin and span.finish and span.begin.year <= span.finish.year:
                 says.year, says.until = span.begin.year, span.finish.year
                 break
@@ -326,7 +353,8 @@ def _add(says: Says, text: str, setting: Setting, names: Names, row: bool = Fals
     if says.year is None:
         says.year, says.until = label.year, label.until
     if says.subject is None and label.lead and (not label.entries or _LEADS.match(label.text)):
-        says.subject = names.lead
+        member = setting.subject if setting.subject is not None and setting.subject.kind == "member" else None
+        says.subject = member if member is not None and _OURSELVES.match(label.text) else names.lead
     says.others = says.others or (says.subject is None and _OTHERS.match(label.text) is not None)
     says.total = says.total or label.total or label.years_total
     says.part = says.part or label.section
