@@ -145,3 +145,9 @@ def test_part_of_the_time_is_no_share_and_a_whole_of_another_unit_no_operand() -
     assert wrong("研发人员61人，其中46人专职，另15人一半时间在车间。") == []
     assert wrong("总投入9,600万元，自筹7,200万元，财政资金2,400万元，财政资金占总投入的30%。") != []
     assert wrong("研发人员142人，研发投入占到公司7家单位的三成。") == []
+
+
+def test_a_share_said_after_another_unit_was_named_is_not_of_the_figures_before() -> None:
+    text = "沁衡2020年营业收入38,900万元，研发投入1,556万元；澈元规模虽小，2020年研发投入占营业收入的8.00%。"
+    assert not [v for v in verdicts(text, 2021, (0, text.index("澈元"))) if v.wrong]
+    assert [v for v in verdicts(text.replace("澈元规模虽小，", ""), 2021, (0,)) if v.wrong]
