@@ -188,6 +188,7 @@ def _declared(said: str, total: Quantity, between: str, parts: Parts) -> float:
     if len(parts) > 2 and (_SHARED_OUT.search(between) or (parts[0][1].unit in _THINGS and not near.strip())):
         return 0.88
     closed = between.lstrip()[:1] in (":", "：") and _CLOSES.match(said, end) is not None
+    closed = closed and (total.unit == "人" or total.unit in _THINGS)  # of rights some sorts may be left out
     if len(parts) > 2 and closed and not near.strip() and not any(map(_CROSSING.search, labels)):
         return 0.82  # 培养60人：工程师28人、技师20人、研究生15人。
     added = sum(q.low for _, q in parts)
