@@ -23,7 +23,9 @@ def deadline(mapped: MappedSubmission) -> Iterator[Finding]:
         if not isinstance(row, DeadlineRow):
             continue
         late = []
-        for value in mapped.fields:
+        stated = _stated(mapped).get("")
+        later = stated is not None and (stated.date.month or 1, stated.date.day or 1) > (row.month, row.day)
+        for value in mapped.fields if not later else ():  # after an extension, the stated day is asked below
             if value.requirement != row.id or value.state is not FieldState.FILLED:
                 continue
             date = parse_date(value.text)
@@ -104,7 +106,9 @@ def _told(mapped: MappedSubmission) -> set[Spot]:
     told: set[Spot] = set()
     for row in mapped.programme.rows:
         if isinstance(row, DeadlineRow):
-            for value in mapped.field_values(row.id):
+            stated = _stated(mapped).get("")
+            later = stated is not None and (stated.date.month or 1, stated.date.day or 1) > (row.month, row.day)
+            for value in mapped.field_values(row.id) if not later else ():
                 day = parse_date(value.text) if value.state is FieldState.FILLED else None
                 if day is not None and day.month and (day.month, day.day or 1) > (row.month, row.day):
                     told.add(value.location.spot)

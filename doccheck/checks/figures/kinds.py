@@ -11,7 +11,7 @@ KINDS = frozenset(("enterprises", "universities", "institutes", "others"))
 _SOME = lazy(r"牵头(?:单位|企业)?(?:以外|之外|外)|骨干|核心|规上|规模以上|其余|另外|专精|上市|龙头|[本市省区]外|当地")
 """Words of some enterprises only."""
 _OF_ALL = lazy(
-    r"联合体(?:现|是)?(?:由|有|共|含|包括|内|里)*(?:成员)?[\d一二两三四五六七八九十]{1,3}\s?[家所](?:企业|高校|院)"
+    r"联合体(?:现|是)?(?:由|有|共|含|包括|内|里|中)*(?:成员)?[\d一二两三四五六七八九十]{1,3}\s?[家所](?:企业|高校|院)"
 )
 """Says of all members how many are of a kind, though it counts no others: 联合体由9家企业和一批高校院所发起."""
 _LISTED = 3

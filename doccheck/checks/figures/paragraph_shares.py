@@ -55,6 +55,8 @@ def share_terms(
     part = _part(clean, begin, begin + cue.start(), rate, parts, cue)
     if part is None:
         return none
+    if part.start < begin and any(part.end <= at < rate.start for at in borders):
+        return none  # ②某公司研发投入1,556万元；③另一公司…研发投入占营业收入的8%
     if _INTENSITY.search(cue[0]) and not _RESEARCH.search(f"{part.topic}{part.term.quantity}"):
         return none
     if within:

@@ -120,6 +120,9 @@ def _of_another(fact: Fact, facts: list[Fact], known: _Known, units: Units) -> b
         return False
     same = (fact.quantity.rpartition(".")[2], fact.subject, _one_year(fact))
     others = known.get(_figure(fact), set()) - {same}
+    if same[0] == "investment" and any(f.value < fact.value for f in facts):
+        # a unit's own money is part of what it pays in: it bears a figure out that another place makes smaller
+        others = {other for other in others if other[:2] != ("self_funds", fact.subject)}
     if fact.source != "prose":  # a cell is the wrong quantity at most (a table of products adds up the main revenue)
         if fact.source == "field":  # a form's lines of the lead below those of the consortium
             return fact.quantity.startswith("consortium.") and any(o[0] == same[0] for o in others)

@@ -117,6 +117,8 @@ def composed_of(mapped: MappedSubmission) -> Iterator[Finding]:
                 total = quantities(whole.text.strip(), unit[1] if unit else "")
                 if not _MADE_OF.fullmatch(title) or len(total) != 1 or len(quantities(parts.text)) < 2:
                     continue
+                if narrow(label.text).strip().startswith("其中") and title.startswith("其中"):
+                    continue  # 其中：企业 | 4家 | 其中：高校、院所 | 高校2家，院所1家: parts of what stands before
                 if _OWN_TOTAL.match(parts.text):
                     continue  # 成员构成 | 共11家：企业6家…
                 whole_of = f"{narrow(label.text).strip()}{number(total[0].value)}{total[0].unit}"

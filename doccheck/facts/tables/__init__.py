@@ -15,9 +15,9 @@ from doccheck.facts.subjects import Units
 from doccheck.facts.tables.crossed import matrix_facts
 from doccheck.facts.tables.forms import form_facts
 from doccheck.facts.tables.labels import unit_noted
-from doccheck.facts.tables.layout import forms, matrix, stacked
+from doccheck.facts.tables.layout import forms, matrix, stacked, years_above
 from doccheck.facts.tables.names import Names
-from doccheck.facts.tables.sections import sections, unfolded
+from doccheck.facts.tables.sections import groups, sections, unfolded
 from doccheck.facts.tables.setting import setting_of
 from doccheck.facts.tables.year_words import defined_years, with_years
 from doccheck.facts.term import construction_term
@@ -26,7 +26,7 @@ from doccheck.mapping.model import MappedSubmission, Part
 from doccheck.mapping.rosters_turned import turned_table
 
 _ALL_TABLES = lazy(
-    r"除(?:另有|另行|特别|单独|已|)*[注标说]明"
+    r"^[（(]?(?:统计|数据|填报|填表|编制)?口径[:：]|除(?:另有|另行|特别|单独|已|)*[注标说]明"
     r"|(?:各|本|全|文中|以下|所有|所附|表中)(?:表|附表|文|方案|申请|申报|材料|报告|协议|金额)"
 )
 _ROWS = 400
@@ -60,10 +60,12 @@ class TableReader:
         found = matrix(table, year, self.names.is_unit) if pairs is None else None
         if pairs is None and (found is None or table.rows > 3):
             pairs = stacked(table, year)
+        if pairs is None and found is None and setting.entry is not None:
+            pairs = years_above(table, setting.caption, year)
         if pairs is not None:
             yield from form_facts(pairs, setting, self.names)
             return
-        parts = sections(table)
+        parts = sections(table) or groups(table)
         if len({forms(section, year) is None for section in parts}) > 1:
             for section in parts:
                 yield from self.facts(section, part, section.caption, source, below=note)

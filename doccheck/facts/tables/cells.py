@@ -52,10 +52,17 @@ _NOTE = lazy(
     r"(?:均为?|截[至止]到?|系|为|按)*(?:19|20)\d{2}年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[底末]|年末|年底|全年|度)?"
     r"(?:数据?|统计|口径)?"
 )
+_MARK = lazy(r"[①-⑳]")
+"""Counts the pieces of a cell: ①2021年9.84；②2022年11.42."""
+_YEAR_AND_NUMBER = lazy(
+    rf"(?:19|20)\d\d年?(?:[-—–~～至]+(?:19|20)\d\d)?年?(?:度|[底末])?(?:累计|合计|共计?)?[:：为]?\s?({ARABIC})"
+)
+"""A number of a cell with its years and no unit: 2021—2023年累计2.64."""
 _BIRTH = lazy(
     r"((?:19|20)\d{2})年(?:\d{1,2}月)?(?:[^,，。;；\d]{0,24})(?:设立|成立|创立|创办|创建|注册|组建|建校|建院)$"
 )
 _YEAR = lazy(r"(?<!\d)(?:1[89]|20)\d{2}(?!\d)")
+_OF_TIME = ("年", "月", "日")
 _NOT_ITS_OWN = lazy(
     r"申请|受理|新增|增加|引进|年均|每年|人均|兼职|外聘|博士|硕士|骨干|高级|核心|软件著作|实用新型|外观"
 )
@@ -81,7 +88,7 @@ def is_bare(text: str) -> bool:
 
 def read_cell(text: str, label: Label, unit: str, reference_year: int, own: bool = True) -> Iterator[Reading]:
     """Figures in the cell's ``text``; ``unit`` is its header's. Without ``own`` the first figure must be named too."""
-    clean = narrow(text).strip()
+    clean = _MARK.sub(" ", narrow(text)).strip()
     if len(clean) > 90 or not clean:
         return
     if label.entry is not None and label.entry.family == "date":
@@ -130,8 +137,13 @@ def read_cell(text: str, label: Label, unit: str, reference_year: int, own: bool
                 replace(q, start=start + clause.index(counted[2]), end=start + len(clause.rstrip()))
                 for q in quantities(counted[2], "家")
             ]
-        if not inside and unit and (told := _NAMED_NUMBER.fullmatch(clause.strip())):
-            at = start + clause.index(told[1])
+        plain = clause.strip()
+        bare = [q for q in inside if q.unit not in _OF_TIME] == []
+        if bare and (_BIRTH.search(plain) or _YEAR_AND_NUMBER.fullmatch(plain)):
+            inside = []
+        told = _NAMED_NUMBER.fullmatch(plain) or _YEAR_AND_NUMBER.fullmatch(plain)
+        if not inside and unit and told is not None:
+            at = start + clause.rindex(told[1])
             inside = [replace(q, start=at, end=at + len(told[1])) for q in quantities(told[1], unit)]
         if not inside:
             birth = _BIRTH.search(clause.strip())

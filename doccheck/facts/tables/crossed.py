@@ -22,6 +22,7 @@ from doccheck.facts.tables.names import Names, plain_text
 from doccheck.facts.tables.says import (
     SOURCES,
     Says,
+    below_source,
     beside_units,
     carry,
     column_says,
@@ -33,6 +34,7 @@ from doccheck.facts.tables.says import (
 from doccheck.facts.tables.setting import Setting
 from doccheck.facts.tables.states import fact_of
 from doccheck.language.patterns import lazy
+from doccheck.programme.schema import Role
 
 _PAYING = lazy(r"(?<!自筹)(?:出资|认缴|投入)(?!.*自筹)")
 _PAID_IN = lazy(r"认缴(?!出资)|自筹|到账")
@@ -61,6 +63,7 @@ def matrix_facts(table: Matrix, setting: Setting, names: Names, source: str) -> 
         subject = rows[number].subject
         if subject is not None and subject.kind == "project" and (told := project_number(table, cells)):
             names.units.projects.add(told, subject.name)
+    below_source(rows, table)
     carry(rows)
     of_sections(rows, table, setting, names)
     parts_beside(columns)
@@ -139,14 +142,29 @@ class _Reader(Struct):
                 yield from self._counted(cells)
             for column, said in self.columns.items():
                 cell = cells[column]
-                if cell is None or is_blank(cell.text) or said.share or row.share or cell.colspan > 1:
+                if cell is None or is_blank(cell.text) or said.share or row.share:
                     continue
+                if cell.colspan > 1:
+                    across = self._across(row, cell, column)
+                    if across is None:
+                        continue
+                    said = across
                 found = self._combined(row, said, above, budget, years, units)
                 if found is None:
                     continue
                 yield from self._read(cell, row, said, found, years, corner.unit or money if budget else corner.unit)
             if row.entry is not None or not row.part:
                 above = row
+
+    def _across(self, row: Says, cell: Cell, column: int) -> Says | None:
+        """What the columns below which a sum is merged say together: 投入总计 below one year's own money and grants."""
+        covered = [self.columns.get(c) for c in range(cell.col, cell.col + cell.colspan)]
+        if cell.col != column or cell.rowspan > 1 or not row.total or row.part or row.entry is None:
+            return None
+        said = [says for says in covered if says is not None]
+        if len(said) < len(covered) or len({(says.year, says.until, says.total) for says in said}) > 1:
+            return None
+        return Says(unit=said[0].unit, year=said[0].year, until=said[0].until, total=said[0].total)
 
     def _counted(self, cells: list[Cell | None]) -> Iterator[Fact]:
         """How many units a row of sums counts in the columns that say what they are (合计 | 9家 | …)."""
@@ -199,7 +217,7 @@ class _Reader(Struct):
         if row.other and row.entry is None and row.year is None and not (row.subject or row.total):
             return None  # a row about a product or a kind of cost
         entry = column.entry or row.entry
-        year = row.year or column.year
+        year = row.year or column.year or (column.total and row.total and self.years and self.years[-1])
         if entry is None and year and year < self.setting.reference_year and not (row.other or column.other):
             return self.setting.entry  # 各单位近三年研发投入: units and years alone
         return entry
@@ -230,6 +248,8 @@ class _Reader(Struct):
         if subject is not None and subject.kind != "project":
             if row.part and above is not None and above.entry is not None and above.entry.id in SOURCES:
                 return above.entry
+            if not ids and column.total and (only := self._only_source()) is not None:
+                return known["investment"] if self._pays_in(row, only, subject) else only.entry
             own = column.subject is None and column.year is None and bool(column.texts)
             if own and not ids and not (column.total or self._money_column(column)):
                 return None  # a column of whatever: 设备, 人员
@@ -249,7 +269,8 @@ class _Reader(Struct):
         if row.until is not None and column.year is None:
             year = None
         told_apart = self.names.told_apart and _PUT_IN.search(self.setting.caption)
-        if row.total and units and not self._has_fiscal() and not told_apart:
+        of_units = row.total or (column.total and not _units(self.rows))  # units below each other, or side by side
+        if of_units and units and not self._has_fiscal() and not told_apart:
             # what the units pay in is not all that is spent
             paid_in = self.setting.self_funded or any(
                 _PAID_IN.search(t) for s in self.columns.values() for t in s.texts
@@ -260,6 +281,12 @@ class _Reader(Struct):
             paid = paid or (column.entry is None and "出资" in self.setting.caption)
             return known["investment"] if paid else None
         return known["investment" if year is not None else "total"]
+
+    def _only_source(self) -> Says | None:
+        """A column of the source of money that all columns with a quantity share, and their sum with them."""
+        said = [says for says in self.columns.values() if says.entry is not None]
+        sources = {says.entry.id for says in said if says.entry is not None}
+        return said[0] if len(sources) == 1 and sources <= set(SOURCES) else None
 
     def _adds_both_sources(self, row: Says) -> bool:
         """Whether a row is a plain 小计 for somebody of whom both sources have rows (no 研发类小计)."""
@@ -308,12 +335,15 @@ class _Reader(Struct):
             return Subject(CONSORTIUM)
         if entry.id in BUDGET and self.budget:
             some = row.part and not row.entry and not self._adds_both_sources(row)
-            return None if some else Subject(CONSORTIUM)
+            profile = self.setting.part.role is Role.MEMBER_PROFILE and self.setting.subject is not None
+            return None if some else self.setting.subject if profile else Subject(CONSORTIUM)
         if units:
             # a sum over units is the consortium's if all of them are there
             summed = whole and not self.setting.partial
             complete = units * 10 >= self.names.count * 8 or self._all_enterprises(entry)
             return Subject(CONSORTIUM) if summed and complete else None
+        if self._only_sums() and (row.total or entry.id in COUNTS):
+            return Subject(CONSORTIUM)
         if self.setting.subject is not None:
             return self.setting.subject
         said = [s.year for s in (row, column) if s.year is not None]
@@ -322,6 +352,11 @@ class _Reader(Struct):
         if ahead and any(year >= self.setting.reference_year for year in said):
             return Subject(CONSORTIUM)
         return None
+
+    def _only_sums(self) -> bool:
+        """Whether a table that counts the units has no rows but their sums: 合计, 其中：企业."""
+        counted = any(s.entry is not None and s.entry.id == "members" for s in self.columns.values())
+        return counted and all(says.total or says.part for says in self.rows.values())
 
     def _looks_ahead(self) -> bool:
         """Whether a table of a plan is about years to come and not about what is spent in them (表2 分年计划)."""

@@ -19,6 +19,9 @@ from doccheck.programme.schema import Role
 _NAMING = lazy(
     r"^(?:成员|参与|共建|牵头|申报|发起|依托)?(?:单位|企业|机构)(?:名称|全称)?$|^名称$|^(?:牵头|申报)(?:单位|企业)名称"
 )
+_ON_UNITS = (Role.MEMBER_ROSTER, Role.LEAD_PROFILE, Role.MEMBER_PROFILE, Role.UNKNOWN)
+"""Papers in which a form with one unit's name is its card; in a plan it may be a project's."""
+_PAID = ("investment", "self_funds", "fiscal_funds")
 _OF_ALL = lazy(r"牵头(?:单位|企业)?[及和与、](?:各)?(?:成员|参与|参加)(?:单位)?")
 _OTHERS = lazy(r"(?:负责人|联系人|法定代表人|法人|电话|地址|邮箱|代码|签字|盖章|日期|期限|周期|时间$)")
 
@@ -28,6 +31,7 @@ def form_facts(pairs: list[Pair], setting: Setting, names: Names) -> Iterator[Fa
     subject = setting.subject
     before = Label()
     above, whose_section = "", subject
+    card = _is_card(pairs, setting, names)
     for pair in pairs:
         if pair.section != above:
             above, before = pair.section, Label()
@@ -57,8 +61,12 @@ def form_facts(pairs: list[Pair], setting: Setting, names: Names) -> Iterator[Fa
         if not unit and label.entry is not None and pair.section:
             printed = label_of(pair.section, setting.reference_year).unit
             unit = printed if printed and fits(printed, label.entry) else ""
+        if not label.entries and not label.share:
+            unit = setting.unit  # of figures that the answer names itself: 注册资本6.00
         for reading in read_cell(pair.answer, label, unit, setting.reference_year):
             whose = _whose(reading, own, label, setting, until or year)
+            if card and reading.entry.id in _PAID and own is not None:
+                whose = own  # 拟出资 on a unit's own card
             if whose is None or _unsure(reading, label):
                 continue
             dated = (year, until) if year is not None else setting.years(reading.entry)
@@ -84,6 +92,14 @@ def form_facts(pairs: list[Pair], setting: Setting, names: Names) -> Iterator[Fa
             )
         if label.entries and not (label.section and label.year is None):
             before = label
+
+
+def _is_card(pairs: list[Pair], setting: Setting, names: Names) -> bool:
+    """Whether a form is one unit's card in a paper on the units, and no application of all."""
+    if setting.part.role not in _ON_UNITS or any("联合体" in pair.label for pair in pairs):
+        return False
+    named = [names.resolve(pair.answer) for pair in pairs if _NAMING.search(clean_name(pair.label))]
+    return len(named) == 1 and named[0] is not None
 
 
 def _follows(label: Label, before: Label) -> bool:

@@ -54,7 +54,7 @@ _LEAD = lazy(
     r"|^(?:我们?[厂司院校所]|[我本](?:厂|司|公司))(?!的)"
 )
 _MONEY_UNIT = lazy(
-    r"(?:单位|金额|币种|[(,，:：;；、\s\[【])[^“”\"()]{0,8}?[:：]?\s*(?:人民币)?((?:百|千|十)?[万亿千]?元)(?=[),，;；、。\s\]】/]|$)"
+    r"(?:单位|金额|币种|[(,，:：;；、\s\[【])[^“”\"()]{0,8}?[:：]?\s*(?:人民币)?((?:百|千|十)?[万亿千]?元)(?=[()（）,，;；、。\s\]】/]|$)"
 )
 _COUNTED_IN = lazy(r"以\s?(?:人民币)?((?:百|千|十)?[万亿千]?元)(?:人民币)?为?(?:单位|计|列示|填列|填报|反映|表示)")
 _OF_AMOUNTS = lazy(r"(?:单位|金额|数额|数据|经费|资金)(?:一?律|[均皆都统一]|)*(?:[为是:：]|以|采用|人民币)")
@@ -92,6 +92,8 @@ _OTHER_KINDS = lazy(
     r".{0,6}(?:合作社|医院|医疗机构|协会|学会|商会|促进会|联盟|服务中心|其他(?:类型|性质)?(?:单位|机构)?)"
 )
 _OF_UNIT = lazy(r"^(?:各|该|本|承担|参与|参加)?(?:单位|企业|成员)(?=.*(?:经费|预算))")
+_COST = lazy(r"(?<!研发)(?<!科研)(?<!开发)(?<!研究)(?<!经)(?<!税)(?<!规)费用?$")
+"""Ends the name of a kind of cost (知识产权事务费, 人员劳务费), which counts neither rights nor people."""
 _ONLY_SUM = lazy(r"(?:以上|各单位|单位)?(?:合计|小计|总计|累计|共计)")
 _INNER = lazy(r"[(\[](?:[^()\[\]]{1,4}[,，])?(?:其中|内含|含|包括)[:：,，]?([^()\[\]]{2,12})[)\]](?:\([^()]{1,4}\))?$")
 _APPLIED_FOR = lazy(
@@ -281,6 +283,8 @@ def _entry_named(text: str) -> Entry | None:
         return None
     names = label_names()
     stripped = _BRACKETS.sub("", clean)
+    if _COST.search(stripped):
+        return None
     plain = bare_label(text)
     for form in (stripped, plain, _TAIL.sub("", plain), _OF_UNIT.sub("", plain)):
         if form in names:

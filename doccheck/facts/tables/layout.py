@@ -38,7 +38,9 @@ _MARKED = lazy(
 )
 """What only counts the names in a column of projects: ①, 一、, （二） or 3."""
 _ORDER = lazy(r"(?:课题|项目|任务)?(?:序号?|编号)|No\.?|#|年份排序")
-_PERIOD = lazy(r"起止|期限|周期|实施期|时间|(?:[起开]始|启动|终止|截止|结束|完成|完工)(?:年月|日期|年份)")
+_PERIOD = lazy(
+    r"起止|期限|周期|(?:实施|执行|研究|任务|课题|项目)期|时间|(?:[起开]始|启动|终止|截止|结束|完成|完工)(?:年月|日期|年份)"
+)
 _FINISHES = lazy(r"(?:终止|截?止|结束|完成|完工|到期|至|迄)(?:时间|年月|日期|年份)?")
 _WITH_PART = lazy(r"(?!(?:19|20)\d\d\D)[\d,.]+\s?\((?:其中|含)?[\d,.]+\)")
 """“51（17）”: a figure and a part of it."""
@@ -125,9 +127,9 @@ def is_value(text: str) -> bool:
 
 def forms(table: Table, reference_year: int) -> list[Pair] | None:
     """The pairs of a form (one, two or three a row), or ``None`` for a table with headers."""
-    rows = [_sectioned(_distinct(row), table) for row in table.grid()]
-    rows = [row for row in rows if row]
-    if not rows:
+    raw = [_distinct(row) for row in table.grid()]
+    rows = [row for row in (_sectioned(row, table) for row in raw) if row]
+    if not rows or _heads_groups(raw, table):
         return None
     even = [row for row in rows if len(row) % 2 == 0 and len(row) <= 8]
     lines = sum(len(row) == 1 and row[0].colspan == table.cols for row in rows)
@@ -186,6 +188,24 @@ def stacked(table: Table, reference_year: int) -> list[Pair] | None:
     return pairs if not heads else None
 
 
+def years_above(table: Table, topic: str, reference_year: int) -> list[Pair] | None:
+    """The pairs of a row of figures under a row of years, where the caption says what they are; ``None`` for others."""
+    if table.rows != 2 or not topic:
+        return None
+    heads, figures = table.grid()
+    said = [label_of(head.text, reference_year) if head is not None else None for head in heads]
+    years = [label.year for label in said if label is not None and label.year_alone and label.year]
+    plain = all(label is not None and (label.year_alone or (label.total and not label.entries)) for label in said)
+    if len(years) < 2 or not plain or not all(cell is not None and is_value(cell.text) for cell in figures):
+        return None
+    span = f"{min(years)}—{max(years)}年"
+    return [
+        Pair(f"{head.text if is_year(head.text) else span + '累计'}{topic}", cell)
+        for head, cell in zip(heads, figures, strict=True)
+        if head is not None and cell is not None
+    ]
+
+
 def _joined(cells: list[Cell | None]) -> str:
     """A label under the label of its group, each once (平台（个） over 国家级)."""
     group, *rest = [cell.text.strip() for cell in _distinct(cells)] or [""]
@@ -214,6 +234,15 @@ def _sectioned(row: list[Cell], table: Table) -> list[Cell]:
     """A row without the merged cell at its left that only heads the pairs of several rows (人员情况 | 职工 | 1,146)."""
     headed = len(row) % 2 == 1 and len(row) > 2 and row[0].col == 0 and 1 < row[0].rowspan < table.rows
     return row[1:] if headed and not any(is_value(cell.text) for cell in row[1::2]) else row
+
+
+def _heads_groups(rows: list[list[Cell]], table: Table) -> bool:
+    """Whether the first row has a header for the merged cells at the left too (年度 | 经费来源 | 金额): no form."""
+    first = rows[0]
+    if len(first) != table.cols or len(first) % 2 == 0 or first[0].rowspan > 1:
+        return False
+    grouped = sum(row[0].rowspan > 1 for row in rows[1:] if row)
+    return grouped * 2 > len(rows) and not any(is_value(cell.text) for cell in first)
 
 
 def _lists(rows: list[list[Cell]], reference_year: int) -> bool:
@@ -282,10 +311,14 @@ def matrix(table: Table, reference_year: int, unit: Callable[[str], bool] = is_u
                 found.keys.append(column)
         elif years * 2 >= len(texts) and values * 2 < len(texts):
             found.keys.append(column)
-        elif values * 2 >= len(texts) or (found.keys and _GENERIC.fullmatch(header) and not numbered):
+        elif (
+            values * 2 >= len(texts)
+            or (found.keys and _GENERIC.fullmatch(header) and not numbered)
+            or (found.keys and values > 1 and _figures_among_figures(grid[depth:], column))
+        ):
             found.data.append(column)
         else:
-            if numbered and _PROJECT_NAME.fullmatch(header):
+            if numbered and _PROJECT_NAME.fullmatch(_REMARK.sub("", header)):
                 found.project = column
             numbered = numbers and not found.keys
             said = [_REMARK.sub("", plain_text(text)) for text in found.headers(column)]  # 课题（板块）
@@ -298,6 +331,18 @@ def matrix(table: Table, reference_year: int, unit: Callable[[str], bool] = is_u
                 found.project = column if named * 2 < len(texts) else None
             found.keys.append(column)
     return found if found.data and found.keys else None
+
+
+def _figures_among_figures(rows: Grid, column: int) -> bool:
+    """Whether a column has figures wherever the others do: a unit's, beside its name, code and kind in rows above."""
+    for row in rows:
+        others = [c.text for n, c in enumerate(row[1:], 1) if c is not None and n != column and not is_blank(c.text)]
+        cell = row[column]
+        if cell is None or is_blank(cell.text) or len(others) < 2:
+            continue
+        if sum(map(is_value, others)) * 2 >= len(others) and not is_value(cell.text):
+            return False
+    return True
 
 
 def project_number(found: Matrix, cells: list[Cell | None]) -> str:

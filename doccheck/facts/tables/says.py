@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -112,6 +113,28 @@ def carry(rows: dict[int, Says]) -> None:
             says.subject, says.other = above, False
         else:
             above = None
+
+
+def below_source(rows: dict[int, Says], table: Matrix) -> None:
+    """Units below the row of a source of money whose sum they are are its parts, though none says 其中."""
+    cells = dict(body(table))
+    numbers = list(rows)
+    for at, number in enumerate(numbers):
+        source = rows[number]
+        if source.entry is None or source.entry.id not in SOURCES or source.subject is not None:
+            continue
+        below = list(takewhile(lambda n: rows[n].subject is not None and not rows[n].entry, numbers[at + 1 :]))
+        for column in table.data if len(below) > 1 else ():
+            whole = _plain(cells[number][column])
+            if whole and abs(whole - sum(_plain(cells[n][column]) for n in below)) < 1e-6 * whole:
+                source.part = rows[below[0]].part = True
+                break
+
+
+def _plain(cell: Cell | None) -> float:
+    """A cell's bare number, 0 for any other cell."""
+    text = plain_text(cell.text).replace(",", "") if cell is not None else ""
+    return float(text) if re.fullmatch(r"\d+(?:\.\d+)?", text) else 0.0
 
 
 def column_says(table: Matrix, column: int, setting: Setting, names: Names) -> Says:
@@ -290,7 +313,7 @@ def _add(says: Says, text: str, setting: Setting, names: Names, row: bool = Fals
     if says.subject is None and not (label.year_alone or label.total):
         plain = re.sub(r"^其中[:：]?", "", label.text)
         named = names.resolve(plain) if not label.entries else None
-        if row and len(plain) >= 4 and _of_kinds(label):
+        if (row or not label.unit) and len(plain) >= 4 and _of_kinds(label):
             named = names.resolve(plain)  # 产业促进中心 is a kind of unit, and a unit's short name
             rest = label if named is None else replace(label, entries=())
         if named is None and (row or label.entries) and not label.consortium:

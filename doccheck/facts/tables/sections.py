@@ -8,6 +8,8 @@ from msgspec.structs import replace
 
 from doccheck.document import Cell, Table
 
+_SIDE = 12
+"""Signs of the name of a group of rows at a form's left."""
 _LONGEST = 40
 """Signs of a section's title; longer lines across a table are answers."""
 
@@ -24,6 +26,24 @@ def sections(table: Table) -> list[Table]:
     ends = [*(cell.row for cell in lines[1:]), table.rows]
     head = [_rows(table, 0, lines[0].row, table.caption)] if lines[0].row else []
     return [*head, *(_rows(table, s, e, c.text.strip()) for s, e, c in zip(starts, ends, lines, strict=True) if s < e)]
+
+
+def groups(table: Table) -> list[Table]:
+    """The rows beside each merged cell of the first column, as tables with its words as caption; none for other tables.
+
+    Only where every row belongs to such a cell: 联合体, 牵头企业, 近三年经营 down the side of one form.
+    """
+    sides = [cell for cell in table.cells if cell.col == 0]
+    if len(sides) < 2 or table.cols < 3 or any(c.rowspan < 2 or c.colspan > 1 or len(c.text) > _SIDE for c in sides):
+        return []
+    return [_beside(table, side) for side in sides]
+
+
+def _beside(table: Table, side: Cell) -> Table:
+    end = side.row + side.rowspan
+    cells = [replace(c, col=c.col - 1) for c in table.cells if c.col]
+    own = replace(table, cols=table.cols - 1, cells=tuple(cells))
+    return _rows(own, side.row, end, " ".join(side.text.split()))
 
 
 def unfolded(table: Table) -> Table:

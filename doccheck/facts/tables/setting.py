@@ -18,6 +18,10 @@ from doccheck.mapping.model import Part
 from doccheck.programme.schema import Role
 
 _OF_A_YEAR = lazy(r"[底末日]|口径|数据?|基本情况|报表|财务|统计|审计|除.{0,4}注明")
+_UNIT_ALONE = lazy(r"[(\[【]?\s*(?:(?:金额|货币|计量)?单位|币种|金额)\s*[:：][^。；;]{1,16}$")
+"""A line between a caption and its table that prints nothing but the unit."""
+_TITLE = 40
+"""Signs of a line over a unit's that may be the caption."""
 _PARTIAL = lazy(r"(?:部分|主要|重点|骨干|代表性|个别|典型)(?:的)?(?:成员|参与|共建|单位|企业|高校|院所)|节选|摘录|为例")
 _OF_TABLE = lazy(r"口径|(?:以下|下表|本表|表中|表内|填表)")
 """Opens a note on the figures of the table below it: 填表口径：收入为2022年度数."""
@@ -94,9 +98,11 @@ def setting_of(
     ``above`` is the line over it, which counts where the table has no caption; ``before`` is the line over that, which
     may bring up the unit; ``title`` is the document's. ``note`` is a line that gives a unit where none of these does.
     """
-    caption = plain_text(table.caption or (above if len(above) <= 80 else ""))
     headings = tuple(h for h in table.location.heading if h != table.caption)
     heading = plain_text(headings[-1]) if headings else ""
+    caption = plain_text(table.caption or (above if len(above) <= 80 else ""))
+    if _UNIT_ALONE.match(caption):
+        caption = " ".join(filter(None, (_over_unit(before) or heading, caption)))
     around = f"{heading} {caption}"
     chapter = plain_text(headings[-2]) if len(headings) > 1 and not goals(around) else ""
     return Setting(
@@ -114,6 +120,12 @@ def setting_of(
         entry=_named(caption, reference_year),
         dated=_dated(caption, heading, (above, before), reference_year),
     )
+
+
+def _over_unit(before: str) -> str:
+    """The line over one that prints the unit alone, where it may be the caption: 附表：各方自筹出资分年表."""
+    line = plain_text(before).rstrip(":：")
+    return line if len(line) <= _TITLE and not re.search(r"[。；;]", line) else ""
 
 
 def _introduced(above: str) -> str:

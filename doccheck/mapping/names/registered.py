@@ -26,6 +26,7 @@ _ADDRESS_LABEL = lazy(r"^(?:单位|企业|公司)?(?:注册(?:登记)?(?:地址|
 _CODE_IN_TEXT = lazy(r"(?:信用)?代码[^,，。；;]{0,4}$")
 _ADDRESS_IN_TEXT = lazy(r"(?:注册地址|注册地|住所地?|登记住所)(?:为|是|在|位于|:|：)\s*([^，,。；;）)\n]{4,60})")
 _LINE_NAME = lazy(r"^[^:：]{0,14}[:：]\s*$")
+_FOUNDED_FROM = lazy(r"改制|设立|成立|组建|分立|转制|重组|更名")
 _UNREAD = (Role.NOTICE, Role.EVIDENCE)
 _PROFILES = (Role.LEAD_PROFILE, Role.MEMBER_PROFILE, Role.UNKNOWN)
 _NEAR = 60
@@ -111,6 +112,8 @@ def _sentence(part: Part, line: str, place: Location) -> Iterator[Registered]:
         if apart and (len(names) > 1 or before[-1][0] > _BEGINNING):
             continue
         begin = before[-1][0]
+        if line[begin - 1 : begin] in ("由", "从", "自") and _FOUNDED_FROM.search(line[before[-1][1] : start]):
+            continue  # 本公司由某厂动力事业部改制设立，统一社会信用代码…: the code is not the old works'
         yield from _entry(part, before[-1][2], kind, value, place, line[begin : start + 60])
 
 
