@@ -121,7 +121,9 @@ def founded_in(text: str, speaker: Speaker) -> Iterator[Stated]:
         ):
             continue
         if not text[clause : match.start()].strip() and _FORERUNNER.search(text, sentence, clause):
-            continue  # 前身是县造纸社，1971年办的
+            closed = next((at for at in (text.find(mark, match.end()) for mark in "。\n") if at >= 0), len(text))
+            if _FOUNDED.search(text, match.end(), closed) is not None:
+                continue  # 前身是县造纸社，1971年办的，2003年改制注册
         if not text[clause : match.start()].strip() and _BUILT.search(text[sentence : max(sentence, clause - 1)]):
             continue  # 平台有企业技术中心，2019年建的
         carried = speaker.after(0, sentence, None) if sentence else None

@@ -139,3 +139,27 @@ def test_from_and_to_are_the_ends_of_a_span() -> None:
         (54900, 2022, None, "actual"),
     ]
     assert [f[1:] for f in of_lead("公司近三年累计收入13.8亿元。")] == [(138000, 2020, 2022, "cumulative")]
+
+
+def test_three_years_of_research_are_a_span_whatever_stands_between() -> None:
+    for text in ("三年一共花了研发投入3,049.3万元。", "三年研发一共投了3,049.3万元。", "三年研发累计3,049.3万元。"):
+        assert of_lead(text) == [("lead.rd", 3049.3, 2020, 2022, "cumulative")], text
+
+
+def test_as_many_units_as_there_are_make_the_consortium_and_fewer_do_not() -> None:
+    four = [Organisation(f"苏州{name}科技有限公司", UnitKind.ENTERPRISE) for name in ("晶源", "衡曜", "铸鼎", "锐叶")]
+    mapped = MappedSubmission(PROGRAMME, Occasion.APPLY, 2023, "s", {}, lead=LEAD, members=(LEAD, *four))
+    units = Units(mapped)
+    passage = Passage(units.lead_subject(), term=TERM)
+
+    def whose(text: str) -> list[str]:
+        return [s.subject.kind for s in stated_in(text, units.lead_subject(), (), units, 2023, passage)]
+
+    assert whose("研发人员五家共1,118人。") == ["consortium"]
+    assert whose("研发人员四家共1,118人。") != ["consortium"]
+
+
+def test_a_bracket_that_counts_in_names_nothing_of_the_list_behind_it() -> None:
+    found = in_plan("各方投入（含分得的财政资金）分别为：恒创精密2,080万元；苏州晶源1,090万元。")
+    assert not [fact for fact in found if "fiscal" in fact[0]]
+    assert in_plan("申请财政资金：1,090万元。")[0][0] == "consortium.fiscal_funds"

@@ -197,8 +197,8 @@ def _declared(said: str, total: Quantity, between: str, parts: Parts) -> float:
     if len(parts) > 2 and (_SHARED_OUT.search(between) or (parts[0][1].unit in _THINGS and not near.strip())):
         return 0.88
     closed = between.lstrip()[:1] in (":", "：") and _CLOSES.match(said, end) is not None
-    closed = closed and not any(_CROSSING.search(x) or _RIGHT.search(x) for x in labels)
-    if len(parts) > 2 and closed and not near.strip():
+    closed = closed and (total.unit == "人" or total.unit in _THINGS)  # of rights some sorts may be left out
+    if len(parts) > 2 and closed and not near.strip() and not any(map(_CROSSING.search, labels)):
         return 0.82  # 培养60人：工程师28人、技师20人、研究生15人。
     added = sum(q.low for _, q in parts)
     summed = re.search(r"总|共|合计", re.split(r"[,，;；:：]", said[: total.start])[-1][-8:]) is not None
@@ -213,8 +213,6 @@ def _declared(said: str, total: Quantity, between: str, parts: Parts) -> float:
 
 _CROSSING = lazy(r"女|党员|职称|高级|中级|初级|专职|兼职|骨干|博士|硕士|本科|学历|归国|外聘")
 """Sorts of people of whom one may be in two."""
-_RIGHT = lazy(r"发明|实用新型|外观|软件著作|软著|商标")
-"""Kinds of rights, of which any may be left out."""
 _CLOSES = lazy(r"\s?(?:[。；;\n]|$)")
 _LEADS = lazy(r"(?:主持|牵头|领衔)$")
 _INCLUDED = lazy(r"^(?:包括|包含|计有)")

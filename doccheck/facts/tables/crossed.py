@@ -30,7 +30,6 @@ from doccheck.facts.tables.says import (
     of_sections,
     parts_beside,
     row_says,
-    sums_of_sources,
 )
 from doccheck.facts.tables.setting import Setting
 from doccheck.facts.tables.states import fact_of
@@ -74,7 +73,6 @@ def matrix_facts(table: Matrix, setting: Setting, names: Names, source: str) -> 
     carry(rows)
     of_sections(rows, table, setting, names)
     parts_beside(columns)
-    sums_of_sources(rows)
     levels_of_funds(columns, rows)
     beside_units(columns, names)
     beside_units(rows, names)
@@ -287,7 +285,7 @@ class _Reader(Struct):
         if subject is not None:
             if column.year is not None:
                 return known["investment"]
-            return known["total"] if ids or column.total or row.both else None
+            return known["total"] if ids or column.total else None
         summed = row.total and (column.year or self._money_column(column))
         if not ids and not (column.total or column.consortium or summed):
             return None
@@ -325,7 +323,8 @@ class _Reader(Struct):
 
     def _of_both_sources(self, row: Says, column: Says) -> Entry:
         """What the sum of what is paid and what is granted is: a unit's or a year's investment, else the total."""
-        unit = row.subject is not None and row.subject.kind != "project"
+        subject = row.subject or column.subject
+        unit = subject is not None and subject.kind != "project"
         return catalogue()["investment" if unit or column.year is not None or row.year is not None else "total"]
 
     def _sums_source(self, row: Says, source: str) -> bool:

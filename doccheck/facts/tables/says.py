@@ -75,8 +75,6 @@ class Says(Struct):
     new: bool = False
     consortium: bool = False
     scope: str = ""
-    both: bool = False
-    """It is the sum of what is paid and what is granted right before it."""
     inside: Entry | None = None
     """A part that the header asks for in brackets."""
     others: bool = False
@@ -116,25 +114,6 @@ def carry(rows: dict[int, Says]) -> None:
             says.subject, says.other = above, False
         else:
             above = None
-
-
-def sums_of_sources(lines: dict[int, Says]) -> None:
-    """小计 right behind 自筹 and 财政 of the same year and unit is the sum of both, not of a section."""
-    run: list[Says] = []
-    for says in lines.values():
-        if says.entry is not None and says.entry.id in SOURCES and not says.cost:
-            if run and _of(run[0]) != _of(says):
-                run = []
-            run.append(says)
-            continue
-        sources = {s.entry.id for s in run if s.entry is not None}
-        says.both = says.total and says.entry is None and len(sources) == len(SOURCES) and _of(run[0]) == _of(says)
-        says.part = says.part and not says.both
-        run = []
-
-
-def _of(says: Says) -> tuple[int | None, int | None, Subject | None]:
-    return says.year, says.until, says.subject
 
 
 def below_source(rows: dict[int, Says], table: Matrix) -> None:
