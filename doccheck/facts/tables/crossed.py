@@ -6,21 +6,21 @@ A figure becomes a fact only where its quantity and its subject are certain; sum
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from msgspec import Struct, field
+from msgspec import field
 
 from doccheck.document import Cell
 from doccheck.facts.catalogue import Entry, catalogue
 from doccheck.facts.model import Fact
 from doccheck.facts.subjects import CONSORTIUM, Subject
+from doccheck.facts.tables.budgets import MONEY_COLUMN, PUT_IN, Lines, paid_and_granted, units_in
 from doccheck.facts.tables.cells import is_bare, read_cell
 from doccheck.facts.tables.forms import unit_of
 from doccheck.facts.tables.labels import BUDGET, COUNTS, Label, fits, label_of, plans
 from doccheck.facts.tables.layout import Matrix, body, is_blank, project_number
 from doccheck.facts.tables.names import Names, plain_text
 from doccheck.facts.tables.says import (
-    SOURCES,
     Says,
     below_source,
     beside_units,
@@ -36,17 +36,9 @@ from doccheck.facts.tables.states import fact_of
 from doccheck.language.patterns import lazy
 from doccheck.programme.schema import Role
 
-_PAYING = lazy(r"(?<!自筹)(?:出资|认缴|投入)(?!.*自筹)")
-_PAID_IN = lazy(r"认缴(?!出资)|自筹|到账")
 _SO_MANY = lazy(r"(?:共|合计)?\d{1,3}[家个]")
-_PLAIN_SUM = lazy(r"(?:投入|经费|资金|两项|金额)?(?:小计|合计|总计)(?:\(.*\))?")
-_SPENT = lazy(r"经费|预算")
-"""What a unit has to spend, own money and granted; 投入 and 出资 are what it invests."""
-_PUT_IN = lazy(r"^(?!.*(?:研发|自筹)).*投入")
-"""A caption of a table of what is put into the consortium, own money and granted."""
 _OF_ENTERPRISES = lazy(r"(?:各|全部|全体)?(?:成员企业|企业成员)")
 """Opens the label of a figure that is that of the enterprises alone."""
-_MONEY_COLUMN = lazy(r"金额|数额|经费|预算|支出|投入|出资|资金|款|额|[万亿]?元")
 
 
 _KINDS_OF_RIGHTS = 3
@@ -76,7 +68,7 @@ def matrix_facts(table: Matrix, setting: Setting, names: Names, source: str) -> 
     levels_of_funds(columns, rows)
     beside_units(columns, names)
     beside_units(rows, names)
-    reader = _Reader(table, setting, names, columns, rows, source, _paid_and_granted(rows.values()))
+    reader = _Reader(table, setting, names, columns, rows, source, paid_and_granted(rows.values()))
     yield from reader.facts()
 
 
@@ -90,37 +82,12 @@ def _told_by_kind(rows: dict[int, Says], table: Matrix, setting: Setting, names:
             rows[number] = row_says(table, cells, setting, names, of_units=True)
 
 
-def _whose(row: Says) -> str:
-    return row.subject.name if row.subject is not None else ""
-
-
-def _paid_and_granted(rows: Iterable[Says]) -> set[str]:
-    """For whom rows of both sources stand in the table, so that a 小计 below them sums these."""
-    sources: dict[str, set[str]] = {}
-    for says in rows:
-        if says.entry is not None and says.entry.id in SOURCES:
-            sources.setdefault(_whose(says), set()).add(says.entry.id)
-    return {whose for whose, held in sources.items() if held >= set(SOURCES)}
-
-
-def _units(lines: dict[int, Says]) -> int:
-    """How many rows or columns are about a unit."""
-    return sum(s.subject is not None and s.subject.kind != "project" and not s.entry for s in lines.values())
-
-
 def _of_enterprises(says: Says) -> bool:
     """Whether what a row or column names is that of the enterprises."""
     return says.entry is not None and says.entry.id not in COUNTS and any(map(_OF_ENTERPRISES.match, says.texts))
 
 
-class _Reader(Struct):
-    table: Matrix
-    setting: Setting
-    names: Names
-    columns: dict[int, Says]
-    rows: dict[int, Says]
-    source: str
-    paid_and_granted: set[str]
+class _Reader(Lines):
     labels: dict[tuple[str, str, str], Label] = field(default_factory=dict)
     """What a figure's own headers say together, by quantity and unit."""
 
@@ -134,7 +101,7 @@ class _Reader(Struct):
         if any(id in BUDGET for id in said):
             return True
         printed = self.setting.unit or any(fits(s.unit, catalogue()["total"]) for s in self.columns.values() if s.unit)
-        put_in = bool(years) and max(years) >= self.setting.reference_year and _PUT_IN.search(self.setting.caption)
+        put_in = bool(years) and max(years) >= self.setting.reference_year and PUT_IN.search(self.setting.caption)
         planned = put_in or plans(self.setting.caption) or self.setting.plan
         return bool(printed and planned) and all(id in COUNTS for id in said)
 
@@ -150,7 +117,7 @@ class _Reader(Struct):
         money = next((s.unit for s in self.columns.values() if s.unit), "")
         headers = self.table.headers(self.table.keys[0]) if self.table.keys else []
         corner = label_of(plain_text(" ".join(headers)), self.setting.reference_year)
-        units = _units(self.rows)
+        units = units_in(self.rows)
         above: Says | None = None
         for number, cells in body(self.table):
             row = self.rows[number]
@@ -203,10 +170,10 @@ class _Reader(Struct):
         whole = row.total and row.subject is None and not row.part
         whole = whole and not (units and self._of_some(row, units))
         if not units and column.total and column.subject is None:
-            units, whole = _units(self.columns), not column.part  # the units side by side, and their sum
+            units, whole = units_in(self.columns), not column.part  # the units side by side, and their sum
         kinds = [e.id for e in (row.entry, column.entry) if e is not None]
         if budget and all(id in BUDGET for id in kinds):
-            entry = self._budget_entry(row, column, above, units)
+            entry = self.budget_entry(row, column, above, units)
         else:
             entry = self._plain_entry(row, column)
         if entry is None:
@@ -250,110 +217,6 @@ class _Reader(Struct):
         other = any(_NO_PATENT.search(kind) for kind in kinds) or "知识产权" in self.setting.caption
         return catalogue()["patents" if other else "patent_grants"]
 
-    def _budget_entry(self, row: Says, column: Says, above: Says | None, units: int) -> Entry | None:
-        ids = [s.entry.id for s in (row, column) if s.entry is not None]
-        source = next((id for id in ids if id in SOURCES), "")
-        subject = row.subject or column.subject
-        known = catalogue()
-        if row.other and not row.entry and not row.subject and not row.total and row.year is None:
-            return None  # kinds of cost
-        if not column.entry and self._adds_both_sources(row):
-            return self._of_both_sources(row, column)
-        if source:
-            if column.cost:
-                return None
-            if row.total and row.part and row.subject is None and not self._sums_source(row, source):
-                return None  # “企业小计” among what is paid in
-            paid_in = source == "self_funds" and self._pays_in(row, column, subject)
-            return known["investment" if paid_in else source]
-        if column.total and row.total and not row.part and self._sources_across():
-            return known["total"]  # what is paid and what is granted, in one sum
-        named = column.entry is not None and column.entry.id == "total" and _SPENT.search("".join(column.texts))
-        if (column.total or named) and subject is not None and self._sources_across() and not self._years_across():
-            if column.part and not named and subject.kind != "project":
-                return None  # 小计 of what a unit pays and is granted: neither of them
-            return known["total" if named or subject.kind == "project" else "investment"]
-        if subject is not None and subject.kind != "project":
-            if row.part and above is not None and above.entry is not None and above.entry.id in SOURCES:
-                return above.entry
-            if not ids and column.total and (only := self._only_source()) is not None:
-                return known["investment"] if self._pays_in(row, only, subject) else only.entry
-            own = column.subject is None and column.year is None and bool(column.texts)
-            if own and not ids and not (column.total or self._money_column(column)):
-                return None  # a column of whatever: 设备, 人员
-            return known["self_funds" if self.setting.self_funded and not ids else "investment"]
-        if subject is not None:
-            if column.year is not None:
-                return known["investment"]
-            return known["total"] if ids or column.total else None
-        summed = row.total and (column.year or self._money_column(column))
-        if not ids and not (column.total or column.consortium or summed):
-            return None
-        if not row.total and row.other and not row.entry and row.year is None:
-            return None
-        if row.part and not row.entry:
-            return None  # a section's sum
-        year = column.year if column.year is not None else row.year
-        if row.until is not None and column.year is None:
-            year = None
-        told_apart = self.names.told_apart and _PUT_IN.search(self.setting.caption)
-        of_units = row.total or (column.total and not _units(self.rows))  # units below each other, or side by side
-        if of_units and units and not self._has_fiscal() and not told_apart:
-            # what the units pay in is not all that is spent
-            paid_in = self.setting.self_funded or any(
-                _PAID_IN.search(t) for s in self.columns.values() for t in s.texts
-            )
-            if paid_in:
-                return known["self_funds"]
-            paid = column.entry is not None and column.entry.id in ("investment", "total")
-            paid = paid or (column.entry is None and "出资" in self.setting.caption)
-            return known["investment"] if paid else None
-        return known["investment" if year is not None else "total"]
-
-    def _only_source(self) -> Says | None:
-        """A column of the source of money that all columns with a quantity share, and their sum with them."""
-        said = [says for says in self.columns.values() if says.entry is not None]
-        sources = {says.entry.id for says in said if says.entry is not None}
-        return said[0] if len(sources) == 1 and sources <= set(SOURCES) else None
-
-    def _adds_both_sources(self, row: Says) -> bool:
-        """Whether a row is a plain 小计 for somebody of whom both sources have rows (no 研发类小计)."""
-        plain = row.total and row.entry is None and any(_PLAIN_SUM.fullmatch(text) for text in row.texts)
-        return plain and _whose(row) in self.paid_and_granted
-
-    def _of_both_sources(self, row: Says, column: Says) -> Entry:
-        """What the sum of what is paid and what is granted is: a unit's or a year's investment, else the total."""
-        subject = row.subject or column.subject
-        unit = subject is not None and subject.kind != "project"
-        return catalogue()["investment" if unit or column.year is not None or row.year is not None else "total"]
-
-    def _sums_source(self, row: Says, source: str) -> bool:
-        """Whether a 小计 is that of a whole source (自筹小计) and not of some of the units under it (企业小计)."""
-        said = [label_of(text, self.setting.reference_year) for text in row.texts if "小计" in text]
-        plain = [label for label in said if label.id == source or re.fullmatch(r"小计", label.text)]
-        return not said or bool(plain)
-
-    def _pays_in(self, row: Says, column: Says, subject: Subject | None) -> bool:
-        """Whether what is called 自筹 is what a unit pays in (自筹出资, 分年投入, but not 认缴自筹资金)."""
-        if subject is None or subject.kind == "project":
-            return False
-        if column.subject is not None and row.subject is None and self._has_fiscal():
-            return False  # a unit's column with a row for each source
-        if column.entry is not None and column.entry.id in SOURCES:
-            return not self.names.told_apart and any(_PAYING.search(text) for text in (*column.texts, *row.texts))
-        return any(_PAYING.search(text) for said in self.columns.values() for text in said.texts)
-
-    def _money_column(self, column: Says) -> bool:
-        return any(_MONEY_COLUMN.search(text) for text in column.texts) or not column.texts
-
-    def _sources_across(self) -> bool:
-        return {s.entry.id for s in self.columns.values() if s.entry is not None} >= set(SOURCES)
-
-    def _has_fiscal(self) -> bool:
-        return any(
-            s.entry is not None and s.entry.id == "fiscal_funds" for s in (*self.rows.values(), *self.columns.values())
-        )
-
     def _default(self, row: Says, column: Says, entry: Entry, whole: bool, units: int) -> Subject | None:
         """Whose a figure is that names nobody."""
         alone = entry.family in ("people", "rights") and any(map(_of_enterprises, (row, column)))
@@ -362,7 +225,7 @@ class _Reader(Struct):
         if row.consortium or column.consortium or (entry.id in COUNTS and self._kinds()):
             return Subject(CONSORTIUM)
         if entry.id in BUDGET and self.budget:
-            some = row.part and not row.entry and not self._adds_both_sources(row)
+            some = row.part and not row.entry and not self.adds_both_sources(row)
             profile = self.setting.part.role is Role.MEMBER_PROFILE and self.setting.subject is not None
             return None if some else self.setting.subject if profile else Subject(CONSORTIUM)
         if units:
@@ -391,7 +254,7 @@ class _Reader(Struct):
         first, last = self.years or (0, 0)
         around = f"{self.setting.caption} {' '.join(self.table.headers(self.table.keys[0]))}"
         ahead = first >= self.setting.reference_year or last > self.setting.reference_year
-        return ahead and _MONEY_COLUMN.search(around) is None
+        return ahead and MONEY_COLUMN.search(around) is None
 
     def _all_enterprises(self, entry: Entry) -> bool:
         """Whether all the enterprises have rows, and those are whom the table or the quantity is about."""
@@ -460,7 +323,7 @@ class _Reader(Struct):
         for said in (column, row):
             if said.year is not None:
                 return said.year, said.until
-        over_years = (column.total and self._years_across()) or (row.total and self._years_down(row))
+        over_years = (column.total and self.years_across()) or (row.total and self._years_down(row))
         if over_years and years is not None:
             added = row.new or column.new
             summed = entry.flow or entry.id in BUDGET or entry.family == "rights" or added
@@ -471,9 +334,6 @@ class _Reader(Struct):
             beside = {s.year for s in across.values() if s.entry is not None and s.entry.flow and s.year}
             year = beside.pop() if len(beside) == 1 else None
         return year, until
-
-    def _years_across(self) -> bool:
-        return sum(s.year is not None for s in self.columns.values()) > 1
 
     def _years_down(self, row: Says) -> bool:
         return sum(s.year is not None and not s.until for s in self.rows.values()) > 1 and row.total
