@@ -36,16 +36,16 @@ def values(line: FigureRow) -> list[list[tuple[int, str]]]:
 
 
 def test_a_form_and_a_profile_that_differ_stand_first_and_are_marked(tmp_path: Path) -> None:
-    jiangsu(tmp_path, revenue="1.25亿元", intensity="4.5%")
+    jiangsu(tmp_path, revenue="12.5亿元", intensity="4.5%")
     report = doccheck.check(tmp_path, "jiangsu-2023")
     first = report.figures.rows[0]
     assert (first.name, first.kind, first.year, first.state) == ("销售收入", "lead", 2022, FigureState.CONTRADICTED)
     columns = [column.role for column in report.figures.columns]
     marked = {columns[i]: [e for e in cell if e.variant] for i, cell in enumerate(first.cells)}
     assert [(e.variant, e.written) for e in marked["roster"]] == [(1, "152300 万元")]
-    assert [(e.variant, e.written, e.normal) for e in marked["lead_profile"]] == [(2, "1.25亿元", "12,500 万元")]
+    assert [(e.variant, e.written, e.normal) for e in marked["lead_profile"]] == [(2, "12.5亿元", "125,000 万元")]
     assert [report.findings[index].code for index in first.findings] == ["N001"]
-    assert report.facts[marked["lead_profile"][0].facts[0]].quote == "2022年销售收入1.25亿元"
+    assert report.facts[marked["lead_profile"][0].facts[0]].quote == "2022年销售收入12.5亿元"
 
 
 @pytest.mark.parametrize("revenue", ["15.23亿元", "15.2亿元", "约15亿元"])
@@ -153,7 +153,7 @@ def test_the_view_survives_a_trip_to_another_process() -> None:
     [
         ("1,382,500", 1382500, "万元", "1,382,500 万元", ""),
         ("682,400,000", 68240, "万元", "682,400,000", "68,240 万元"),
-        ("2022年销售收入1.25亿元", 12500, "万元", "1.25亿元", "12,500 万元"),
+        ("2022年销售收入12.5亿元", 12500, "万元", "12.5亿元", "125,000 万元"),
         ("占销售收入的4.40%", 4.4, "%", "4.40%", ""),
         ("现有员工7,940人", 7940, "人", "7,940人", ""),
     ],

@@ -47,14 +47,14 @@ def page(of: Report) -> lxml_html.HtmlElement:
 
 
 def test_json_of_a_real_submission_obeys_the_schema() -> None:
-    given = checked("1.25亿元")
+    given = checked("12.5亿元")
     data = json.loads(writer("json")(given))
     jsonschema.validate(data, schema())
     first = data["figures"]["rows"][0]
     assert (first["quantity"], first["state"], first["subject"]) == ("lead.revenue", "contradicted", LEAD.name)
     assert len(first["cells"]) == len(data["figures"]["columns"])
     entry = next(entry for cell in first["cells"] for entry in cell if entry["variant"] == 2)
-    assert (entry["written"], entry["normal"]) == ("1.25亿元", "12,500 万元")
+    assert (entry["written"], entry["normal"]) == ("12.5亿元", "125,000 万元")
     assert data["facts"][entry["facts"][0]]["quote"] == entry["places"][0]["quote"]
     assert data["members"]["rows"][0]["name"] == LEAD.name
     assert {"until", "low", "high", "scope", "source", "part"} <= set(data["facts"][0])
@@ -68,14 +68,14 @@ def test_an_open_end_is_null_in_json() -> None:
 
 
 def test_the_page_marks_contradicting_values_with_their_places() -> None:
-    given = checked("1.25亿元")
+    given = checked("12.5亿元")
     tree = page(given)
     first = tree.xpath("//table[@class='figures']/tbody/tr")[0]
     assert first.get("data-state") == "contradicted"
     assert first.xpath("./th[@scope='row']/b/text()") == ["销售收入"]
     clash = first.xpath(".//div[contains(@class, 'clash')]")
     said = [("".join(e.xpath("./i/text()")), "".join(e.xpath("./span/text()"))) for e in clash]
-    assert set(said) == {("①", "152300 万元"), ("②", "1.25亿元")}
+    assert set(said) == {("①", "152300 万元"), ("②", "12.5亿元")}
     anchors = set(tree.xpath("//@id"))
     for entry in clash:
         (link,) = entry.xpath(".//a")
