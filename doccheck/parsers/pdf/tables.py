@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 
 from msgspec import Struct, field
 
@@ -168,8 +169,8 @@ def _row_texts(table: TableDraft, row: int) -> tuple[str, ...]:
 def same_columns(one: TableDraft, two: TableDraft, height: float) -> bool:
     """Whether two table parts have the same outer edges and inner lines that do not contradict each other.
 
-    A form changes its columns from row to row: where the first row of ``two`` had no room left on the page before,
-    which is ``height`` tall, the outer edges are enough.
+    A form changes its columns from row to row: where the first row of ``two`` has the edges of the last row of ``one``,
+    or had no room left on the page before, which is ``height`` tall, the outer edges are enough.
     """
     if abs(one.xs[0] - two.xs[0]) > _SAME_COLUMN or abs(one.xs[-1] - two.xs[-1]) > _SAME_COLUMN:
         return False
@@ -180,7 +181,20 @@ def same_columns(one: TableDraft, two: TableDraft, height: float) -> bool:
         return True
     first = max((cell.box[3] for cell in two.cells if cell.row == 0), default=0.0) - two.box[1]
     full = one.end + first > _TEXT_END * height
-    return full or shared == len(few) or shared >= 0.75 * len(few)
+    last = [cell for cell in one.cells if cell.row + cell.rowspan == one.rows]
+    alike = len(last) > 1 and _near(_edges(last), _edges(cell for cell in two.cells if cell.row == 0))
+    return full or alike or shared == len(few) or shared >= 0.75 * len(few)
+
+
+def _edges(cells: Iterable[CellDraft]) -> set[float]:
+    """The upright lines of a row."""
+    return {x for cell in cells for x in (cell.box[0], cell.box[2])}
+
+
+def _near(one: set[float], two: set[float]) -> bool:
+    """Whether two rows have the same upright lines."""
+    within = all(any(abs(x - y) <= _SAME_COLUMN for y in two) for x in one)
+    return within and all(any(abs(x - y) <= _SAME_COLUMN for x in one) for y in two)
 
 
 def join_tables(one: TableDraft, two: TableDraft) -> None:

@@ -291,6 +291,19 @@ def test_a_form_whose_columns_change_goes_on_over_the_page_end(parse: Parse) -> 
     assert len(tables(parse(first, second))) == 1
 
 
+def test_a_form_goes_on_where_its_next_row_has_the_same_cells(parse: Parse) -> None:
+    def first(sheet: Sheet) -> None:
+        sheet.grid((90, 150, 260, 340, 490), (640, 665), [["姓名", "王小明", "性别", "男"]])
+        sheet.grid((90, 190, 290, 410, 490), (665, 690, 715), [["序号", "成果", "日期", "备注"], ["1", "甲", "五月", ""]])
+
+    def second(sheet: Sheet) -> None:
+        sheet.grid((90, 190, 290, 410, 490), (80, 105), [["2", "乙", "六月", ""]])
+        sheet.grid((90, 130, 210, 330, 350, 430, 490), (105, 130), [["甲", "乙", "丙", "丁", "戊", "己"]])
+
+    (table,) = tables(parse(first, second))
+    assert table.rows == 5
+
+
 def test_a_wrapped_cell_with_centred_lines_is_one_paragraph(parse: Parse) -> None:
     def page(sheet: Sheet) -> None:
         sheet.grid((90, 168, 300), (120, 160), [["", "913200001"]])
