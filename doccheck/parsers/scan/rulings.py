@@ -47,8 +47,8 @@ def take_rulings(image: Image, scale: float, lines: Sequence[Quad] = ()) -> Draw
     down = _strokes(dark, round(_DOWN * scale), False)
     text = [(*line.min(axis=0) / scale, *line.max(axis=0) / scale) for line in lines]
     levels = [part for part in _parts(across, scale, True) if not _is_stroke(part[0], text)]
-    uprights = _parts(down, scale, False)
     rules = [level[0] for level in levels]
+    uprights = [_cut_to(part, rules, scale) for part in _parts(down, scale, False)]
     uprights = [
         part
         for part in uprights
@@ -129,6 +129,24 @@ def _stands_clear(dark: Any, box: Mark, scale: float) -> bool:
     rows = dark[y + rule : y + h - rule]
     sides = (rows[:, max(0, x - 1 - room) : max(0, x - 1)], rows[:, x + w + 1 : x + w + 1 + room])
     return all(side.size == 0 or float((side > 0).mean()) < 0.03 for side in sides)
+
+
+def _cut_to(part: tuple[Edge, Mark], levels: list[Edge], scale: float) -> tuple[Edge, Mark]:
+    """An upright line without the stroke of a letter that it runs into beyond the first or last line it meets."""
+    edge, (x, y, w, h) = part
+    met = [
+        level.top
+        for level in levels
+        if level.x0 - _TOUCH <= edge.x0 <= level.x1 + _TOUCH and edge.top - _TOUCH <= level.top <= edge.bottom + _TOUCH
+    ]
+    if not met or max(met) - min(met) < _LETTER:
+        return part
+    top = min(met) if _TOUCH < min(met) - edge.top < _LETTER else edge.top
+    bottom = max(met) if _TOUCH < edge.bottom - max(met) < _LETTER else edge.bottom
+    if (top, bottom) == (edge.top, edge.bottom):
+        return part
+    first, last = max(y, round(top * scale)), min(y + h, round(bottom * scale))
+    return Edge(edge.x0, top, edge.x1, bottom), (x, first, w, last - first)
 
 
 def _belongs(edge: Edge, levels: list[Edge]) -> bool:
