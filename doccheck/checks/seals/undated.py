@@ -18,6 +18,7 @@ from doccheck.mapping.scope import parts_for
 from doccheck.programme.schema import FieldRow, Role, SignRow
 
 _NAMED = 12
+_SHOWN = 120  # characters of a place to sign
 _HEAD = lazy(
     r"(?:法定代表人|授权|代表人?|签[署字章约]|盖章|公章|姓名|[日时][期间]|[及和与、/（）()\s])*[日时][期间][)）]?"
 )
@@ -109,10 +110,13 @@ def _row_dates(parts: Sequence[Part]) -> dict[_Row, tuple[str, str]]:
 
 def _shown(block: SignatureBlock, dates: Mapping[_Row, tuple[str, str]]) -> str:
     """The first line of a place to sign, with the blank for its date or the last cell of its row."""
-    first, *others = (line.strip() for line in block.text.split("\n"))
+    lines = [line.strip() for line in block.text.split("\n")]
     last = dates.get(_row_of(block), ("", ""))[1] if block.location.cell else ""
-    last = last or next((line for line in others if block.date_blank and is_undated(line)), "")
-    return first[:80] if not last or last in first else f"{first} {last}"[:80]
+    if not last and block.date_blank:
+        # Without a gap, so that a reader is shown the very words.
+        end = next((n for n, line in enumerate(lines) if is_undated(line)), 0)
+        return " ".join(lines[: end + 1])[:_SHOWN]
+    return lines[0][:80] if not last or last in lines[0] else f"{lines[0]} {last}"[:80]
 
 
 def _called(block: SignatureBlock) -> str:
