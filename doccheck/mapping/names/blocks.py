@@ -45,6 +45,7 @@ class Blocks:
     def _asked(self, key: str) -> Iterator[str]:
         whole, rest = _parts(key)
         yield "=" + folded(key)
+        yield "signs " + "".join(sorted(key))
         yield "^" + rest[:2]
         if len(rest) >= _EDITED:
             yield from self._rarest("r", rest, _PAIRS_FOR_TWO_EDITS if len(rest) >= _LONG else _PAIRS_FOR_ONE_EDIT)
@@ -69,6 +70,7 @@ class Blocks:
 def _filed(key: str) -> Iterator[str]:
     whole, rest = _parts(key)
     yield "=" + folded(key)
+    yield "signs " + "".join(sorted(key))
     yield "^" + rest[:2]
     for pair in _pairs(rest):
         yield "r" + pair

@@ -182,6 +182,10 @@ def test_blocking_loses_no_link(names: list[str]) -> None:
             assert index in found or link(name, other) == Link.OTHER, (name, other)
 
 
+def test_blocks_find_a_name_whose_signs_are_in_another_order() -> None:
+    assert Blocks(["一末股份有限公司", "恒"]).candidates("一股末份有限公司") == [0]
+
+
 @settings(max_examples=100, deadline=None)
 @given(_alike())
 def test_every_name_stands_in_one_group_and_equal_names_in_the_same(names: list[str]) -> None:
