@@ -6,12 +6,13 @@ Values are compared as the intervals of their written digits; a pure slip of the
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 from rapidfuzz import fuzz
 
 from doccheck.checks.figures.areas import of_one_place
+from doccheck.checks.figures.estranged import estranged
 from doccheck.checks.figures.far_apart import near
 from doccheck.checks.figures.kinds import counted_wrongly
 from doccheck.checks.figures.parts_of_whole import of_a_part
@@ -69,9 +70,10 @@ def figures_differ(mapped: MappedSubmission) -> Iterator[Finding]:
         and not _into_several_projects(clash, agreements)
     ]
     other_books = _of_other_books(clashes)
+    apart = estranged(comparable(mapped))
     for number, clash in enumerate(clashes):
         if number not in other_books:
-            yield _finding(mapped, clash)
+            yield _finding(mapped, clash, apart)
     for numbers in dict.fromkeys(other_books.values()):
         yield _books_not_said(mapped, [clashes[number] for number in numbers])
 
@@ -334,9 +336,9 @@ def _spread(facts: list[Fact]) -> bool:
     return max(f.low for f in facts) > min(f.high for f in facts)
 
 
-def _finding(mapped: MappedSubmission, facts: list[Fact]) -> Finding:
+def _finding(mapped: MappedSubmission, facts: list[Fact], apart: Callable[[Fact, Fact], bool]) -> Finding:
     slip = _slip(facts)
-    close = [] if slip else near(facts)
+    close = [] if slip else near(facts, apart)
     facts = close or facts
     first = facts[0]
     values: dict[float, list[Fact]] = {}
@@ -360,7 +362,7 @@ def _finding(mapped: MappedSubmission, facts: list[Fact]) -> Finding:
         return finding(
             "N001",
             row,
-            f"{what}：{said}，相差一倍以上，可能不是同一口径或同一事项。",
+            f"{what}：{said}，相差较多或两处同类数据大多不同，可能不是同一口径或同一事项。",
             "请核对两处是否同一单位、同一年度、同一口径；不同的请在文中写明，相同的请改成一致。",
             *evidence,
             severity=Severity.INFO,
