@@ -98,6 +98,9 @@ _TOGETHER = lazy(
     r"(?:(?:19|20)\d\d年|去年|上年)?(?:合计|合起来|加起来|合在一起|一共|总共|共(?!同))"
 )
 """Says that a figure is that of several units: 靠驭霜和通陌，两家合计从业人员1,638人."""
+_ADDED = lazy(r"(?:合计|共计|一共|总共)(?:约|近|超|达|为)*$")
+_DEALT = lazy(r"[两二三四五六2-6]\s?[家校方者院所](?:单位|企业|公司|高校)?[^，,。；;]{0,16}分别")
+"""Of several units, what follows is dealt out to them: 两校研发投入分别为…，发明专利合计1,758件."""
 _ALL_TOLD = lazy(
     r"(?<![他它余外除\d一二三四五六七八九十])(?P<n>[三四五六七八九]|十[一二三四五六七八九]?|\d{1,2})\s?家(?:单位|成员|成员单位)?"
     r"(?=(?:(?:19|20)\d\d年|去年|上年)?(?:合计|合起来|加起来|合在一起|一共|总共|共(?!同|建|有|享)))"
@@ -119,7 +122,7 @@ _SIGNS_OF_FIGURES = frozenset("%元件项人个家亩㎡上")
 _WRITES = lazy(r"本(?:公司|单位|企业)(?!合计|共)")
 _SCENERY = frozenset(("行业", "全国", "全球", "国内", "世界", "我国"))
 _STOP = lazy(r"[，,；;。]")
-_IN_TURN = lazy(r"(?:依次|分别|各自?)(?!与)")
+_IN_TURN = lazy(r"(?:依次|分别|各自?|均)(?!与)")
 """Behind the last of several units that each did what follows: 甲公司与乙公司分别自筹700万元、500万元."""
 
 
@@ -363,6 +366,8 @@ class Speaker(Struct):
 
     def _together(self, sentence: int, begin: int, position: int) -> bool:
         """Whether a figure is said of several units: 两家合计; 两者合起来 not behind two figures of one unit."""
+        if _ADDED.search(self.text, begin, position) and _DEALT.search(self.text, sentence, begin):
+            return True
         match = _TOGETHER.search(self.text, begin, position)
         if match is None or not _BOTH.match(match[0]):
             return match is not None
