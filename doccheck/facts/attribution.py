@@ -50,6 +50,8 @@ _PARTY = lazy(
     r"|(?=(?:[、和及与][甲乙丙丁戊己庚辛壬癸])+[两二三四五六]?方))"
 )
 """甲方, and each of 甲、乙、丙方 or 甲、乙、丙三方."""
+_NUMBER_BEHIND = lazy(r"[一二三四五六七八九十]{1,2}")
+"""Tells one of several that are one party: 乙方一, 乙方二."""
 _OUTSIDER = lazy(
     r"(?=[集母上子分控股县市省竞行全我国世产规本地在其另前区\d两二三四五六七八九十])(?:"
     r"集团(?!公司|股份|有限|技术)|(?<!归属于)母公司|上级公司|子公司|分公司|控股股东|控股(?:公司|方)(?!的)|(?<!归属于)(?<!归属于母公司)(?<!归属于上市公司)(?<!普通股)股东|县城?投|市城?投|省城?投|竞争对手|行业|全国|全球|全市|全省|全县|全区|我市|我省|我县|我区|我国|国内|世界|"
@@ -184,7 +186,10 @@ def voices(text: str, units: Units) -> list[Voice]:
     found += _by_kind(bare, units) if "元" in bare else []
     found += _counted(bare, units) if "家" in bare else []
     for match in _PARTY.finditer(bare) if "方" in bare else ():
-        found.append(Voice(match.start(), match.end(), units.parties.get(match[1]), "party"))
+        numbered = _NUMBER_BEHIND.match(bare, match.end())
+        of_many = numbered is not None and match[1] + numbered[0] in units.parties
+        party, end = (match[1] + numbered[0], numbered.end()) if numbered and of_many else (match[1], match.end())
+        found.append(Voice(match.start(), end, units.parties.get(party), "party"))
     grouped = "集团" in units.lead_subject().name
     for match in _OUTSIDER.finditer(bare):
         if _OWNER_ONLY.match(bare[match.end() : match.end() + 10]) or speaks_of_own_books(bare, match.start()):
