@@ -344,7 +344,7 @@ def matrix(table: Table, reference_year: int, unit: Callable[[str], bool] = is_u
 def _of_units(found: Matrix, column: int, unit: Callable[[str], bool]) -> bool:
     """Whether units stand in the next column under the same header: 项目 over 企业 and 甲公司, of a turned roster."""
     head = found.grid[0][column]
-    if head is None or head.colspan < 2:
+    if head is None or column + 1 >= len(found.grid[0]) or found.grid[0][column + 1] is not head:
         return False
     beside = [cell.text for row in found.grid[found.depth :] if (cell := row[column + 1]) is not None]
     return sum(map(unit, beside)) * 2 > len(beside)

@@ -50,16 +50,16 @@ def upright(table: Table, unit: Callable[[str], bool] = is_unit) -> Table:
 
     ``unit`` tells whether a cell names a unit.
     """
-    if table.rows < 2 or table.cols < 3:
-        return table
     whole, table = table, titled(table)
+    if table.rows < 3 or table.cols < 3:
+        return whole  # two rows would become a form
     grid = table.grid()
     across, down = _lines(grid), _lines([list(column) for column in zip(*grid, strict=True)])
     if not all((*across, *down)) or any(_SIGNED.search(line[0].text) for line in across):
         return whole
     if _lists_records(down[:_LINES], unit):
         return whole
-    listed = _lists_records(across[:_LINES], unit) or _names_projects(across, down)
+    listed = _lists_records(across[:_LINES], unit) or _names_projects(across, down, unit)
     sideways = listed or _costs_by_year(across[0], down[0]) or _alike_across(across, down)
     return merged_headers(turned(table)) if sideways else whole
 
@@ -94,7 +94,7 @@ def _names(line: Line, unit: Callable[[str], bool]) -> bool:
     return len(set(named)) > 1 and len(named) * 3 >= len(behind) * 2 and not any(map(_is_header, others))
 
 
-def _names_projects(across: list[Line], down: list[Line]) -> bool:
+def _names_projects(across: list[Line], down: list[Line], unit: Callable[[str], bool]) -> bool:
     """课题 | 甲 | 乙, 科目 | 设备 | 材料: what has its money below, and no 项目 | 甲公司 over quantities."""
     label = _REMARK.sub("", plain_text(across[0][0].text))
     costs = _COSTS.fullmatch(label) is not None
@@ -102,7 +102,7 @@ def _names_projects(across: list[Line], down: list[Line]) -> bool:
         return False
     behind = [text for cell in across[0][1:] if not is_blank(text := plain_text(cell.text))]
     behind = [text for text in behind if not label_of(text, 0).total]
-    if len(set(behind)) < 2 or any(map(_is_header, behind)):
+    if len(set(behind)) < 2 or any(map(_is_header, behind)) or any(map(unit, behind)):
         return False
     said = [entry.id for cell in down[0][1:] for entry in label_of(plain_text(cell.text), 0).entries]
     return costs or all(id in BUDGET for id in said)
