@@ -18,6 +18,8 @@ from doccheck.facts.tables.names import plain_text
 from doccheck.language.patterns import lazy
 from doccheck.mapping.rosters_turned import is_unit, turned
 
+_NAME = 5
+"""Signs of a unit's name; 曾用名 between two names is a label."""
 _LINES = 3
 """Lines at an edge among which names or numbers of the records are looked for."""
 _REMARK = lazy(r"\([^()]*\)")
@@ -91,7 +93,9 @@ def _names(line: Line, unit: Callable[[str], bool]) -> bool:
         return False
     named = [text for text in behind if unit(text)]
     others = [text for text in behind if text not in named]  # maybe a centre or station whose name tells less
-    return len(set(named)) > 1 and len(named) * 3 >= len(behind) * 2 and not any(map(_is_header, others))
+    if len(set(named)) < 2 or len(named) * 3 < len(behind) * 2:
+        return False
+    return all(len(text) >= _NAME and not _is_header(text) for text in others)
 
 
 def _names_projects(across: list[Line], down: list[Line], unit: Callable[[str], bool]) -> bool:
