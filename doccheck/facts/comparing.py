@@ -86,7 +86,8 @@ def _by_books(facts: Sequence[Fact], kept: _Kept) -> Iterator[list[Fact]]:
     if not scoped:
         yield silent
         return
-    beside = [(one, two) for one in silent for books in scoped.values() for two in books if _place(one) == _place(two)]
+    said = [fact for books in scoped.values() for fact in books]
+    beside = [(one, two) for one in silent for two in said if place_of(one) == place_of(two)]
     if any(not agree(one, two) for one, two in beside):  # the paper itself sets the unit's own against the group's
         yield from scoped.values()
         yield silent
@@ -102,7 +103,7 @@ def _by_books(facts: Sequence[Fact], kept: _Kept) -> Iterator[list[Fact]]:
         best = min(near, key=lambda scope: near[scope])
         if kept.get((_bare(fact.subject), fact.document)) == best:
             near[best] = 0.0
-        if near[best] <= _NEAR and not any(_place(fact) == _place(other) for other in scoped[best]):
+        if near[best] <= _NEAR and not any(place_of(fact) == place_of(other) for other in scoped[best]):
             scoped[best].append(fact)
         elif near[best] > _NEAR:
             far.append(fact)
@@ -184,9 +185,9 @@ def _told_apart(facts: Sequence[Fact]) -> list[Fact]:
     A paper's prose may contradict itself once; a table has a cell for each thing and does so only where it is misread
     or its totals are wrong, which is another finding.
     """
-    values: dict[_Place, list[Fact]] = {}
+    values: dict[Place, list[Fact]] = {}
     for fact in facts:
-        values.setdefault(_place(fact), []).append(fact)
+        values.setdefault(place_of(fact), []).append(fact)
     kept: list[Fact] = []
     for place, held in values.items():
         distinct = len({(fact.value, fact.scope) for fact in held})
@@ -196,10 +197,10 @@ def _told_apart(facts: Sequence[Fact]) -> list[Fact]:
     return kept
 
 
-_Place = tuple[str, int | tuple[int, ...] | None]
+Place = tuple[str, int | tuple[int, ...] | None]
 
 
-def _place(fact: Fact) -> _Place:
+def place_of(fact: Fact) -> Place:
     """The table of a figure, or its paper's prose (``None``)."""
     location = fact.location
     if fact.source == "prose" or location.cell is None:

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from doccheck.document import Block, Document, PageBreak, Paragraph, Table, block_text
+from doccheck.language.patterns import lazy
 from doccheck.mapping.model import Part, Passage
 from doccheck.mapping.profiles import lead_name, split_profiles
 from doccheck.mapping.roles import role_of_content, role_of_name, role_of_title
@@ -33,6 +34,9 @@ _ATTACHABLE = {
     Role.ALLOCATION,
 }
 _PROFILES = (Role.LEAD_PROFILE, Role.MEMBER_PROFILE)
+
+
+_KIND_AND_UNIT = lazy(r"[^：:，,。；;]{2,16}[：:—–－-]+[^：:，,。；;]{4,30}|[^：:，,。；;]{4,30}(?:简介|概况|介绍)")
 
 
 class _Cut(Struct, frozen=True):
@@ -94,6 +98,9 @@ def _opening(document: Document, end: int, named: tuple[Role, float] | None, cut
     if cuts and len(text.strip()) < _SHORT_LEAD_IN:
         return replace(cuts[0], block=0)
     titled = len(texts) > 1 and len(texts[0]) <= _TITLE
+    told = role_of_title(texts[0]) if titled and not cuts and _KIND_AND_UNIT.fullmatch(texts[0]) else None
+    if told is not None and told[1] >= 0.9:
+        return _Cut(0, told[0], told[1], texts[0])  # 成员单位简介：某某公司, which no style makes a title
     content = role_of_content(texts[0], "\n".join(texts[1:])) if titled else role_of_content("", text)
     if named is not None and (content is None or named[1] >= 0.8 or named[1] >= content[1]):
         confidence = named[1] if content is None or content[0] == named[0] else named[1] - 0.1

@@ -33,6 +33,8 @@ _LEAD_LABEL = lazy(r"^(?:创新联合体)?(?:牵头|牵头单位|牵头企业|�
 _ORDINALS = lazy(r"^(?:[（(]?[一二三四五六七八九十甲乙丙丁戊己庚辛\d]+(?:[)）、.．]+|[ \t\u3000]+))+")
 _REMARK = lazy(r"^(?:（[^（）]*）|\([^()]*\))")
 """What a line begins with that says who wrote it: （咨询公司供稿）."""
+_SIGNED = lazy(r"^(?:19|20)\d{2}\s?[年./-]\s?\d{1,2}\s?[月./-]|(?:盖章|公章|签[字章])")
+"""A line that is signed or dated with a unit's name, and heads nothing."""
 _SHORT = 45
 _OPENING, _BEFORE_UNIT = 80, 20
 """Of a running text the signs in which its unit is named, and how many may stand before it (2008年，…)."""
@@ -144,7 +146,7 @@ def _names_unit(block: Block) -> str:
     else:
         return ""
     text = text.strip()
-    if not text or len(text) > _SHORT or text[-1] in "。；，,;":
+    if not text or len(text) > _SHORT or text[-1] in "。；，,;" or _SIGNED.search(text):
         return ""
     core = _LABEL.sub("", _ORDINALS.sub("", re.sub(r"\s+", "", _ORDINALS.sub("", text))))
     if not _NAMES_UNIT.match(core):

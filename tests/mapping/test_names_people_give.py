@@ -91,3 +91,16 @@ def test_headers_and_stamps_beside_a_party_are_no_units(tmp_path: Path) -> None:
     signed = [["甲方（章）：已盖章", "签署日期：2021年6月1日"], ["乙方（章）：已盖章", "签署日期：2021年6月1日"]]
     found = mapped(tmp_path, {"协议.docx": ["两江新区创新联合体共建协议", parties, "第一条　共同组建。", signed]})
     assert {unit.name for unit in found.members} == {LEAD, *PARTNERS}
+
+
+@pytest.mark.parametrize(
+    "title", ["渝西芯光有限公司 单位简介", "常州膜锐有限公司（膜锐）简介", "芯光有限公司单位情况", "川南研究院概况"]
+)
+def test_a_units_name_with_what_is_told_of_it_is_a_profile(title: str) -> None:
+    assert role_of_title(title) == (Role.MEMBER_PROFILE, 0.95)
+
+
+@pytest.mark.parametrize("title", ["芯光有限公司项目情况", "渝西研究院建设情况汇总", "产品简介"])
+def test_what_is_told_of_something_else_is_none(title: str) -> None:
+    found = role_of_title(title)
+    assert found is None or found[0] is not Role.MEMBER_PROFILE

@@ -7,6 +7,8 @@ a part, a sum, another's), so that it is told for information, not as a mistake.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from doccheck.facts.comparing import agree
 from doccheck.facts.model import Fact
 
@@ -15,9 +17,14 @@ _FEW = 12
 """Small counts (高校1家, 高校2家) differ by their half easily."""
 
 
-def near(facts: list[Fact]) -> list[Fact]:
-    """Of facts that contradict each other those that do so by little; none where all are far apart."""
-    close = [f for f in facts if any(not agree(f, g) and not _far(f, g) for g in facts if g is not f)]
+def near(facts: list[Fact], apart: Callable[[Fact, Fact], bool]) -> list[Fact]:
+    """Of facts that contradict each other those that do so by little; none where all are far apart.
+
+    Nor do those count whose places are ``apart``: they speak of different things.
+    """
+    close = [
+        f for f in facts if any(not agree(f, g) and not _far(f, g) and not apart(f, g) for g in facts if g is not f)
+    ]
     return [f for f in facts if f in close or any(agree(f, g) for g in close)]
 
 

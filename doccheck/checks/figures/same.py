@@ -6,12 +6,14 @@ Values are compared as the intervals of their written digits; a pure slip of the
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 from rapidfuzz import fuzz
 
+from doccheck.checks.figures.anothers import of_another, tabled
 from doccheck.checks.figures.areas import of_one_place
+from doccheck.checks.figures.estranged import estranged
 from doccheck.checks.figures.far_apart import near
 from doccheck.checks.figures.kinds import counted_wrongly
 from doccheck.checks.figures.parts_of_whole import of_a_part
@@ -56,22 +58,23 @@ _SLIPS = (1e2, 1e3, 1e4, 1e8)
 def figures_differ(mapped: MappedSubmission) -> Iterator[Finding]:
     """Every quantity whose places contradict each other: one finding for each, with all places."""
     above = _parts_above_their_total(mapped)
-    known = _tabled(mapped)
+    known = tabled(mapped)
     units = units_of(mapped)
     totals = WrongTotals(mapped)
     agreements = {part.id for part in mapped.parts_of(Role.AGREEMENT, Role.CHARTER)}
     clashes = [
         clash
         for facts in comparable(mapped)
-        if (clash := conflicting([fact for fact in facts if not _of_another(fact, facts, known, units)]))
+        if (clash := conflicting([fact for fact in facts if not of_another(fact, facts, known, units)]))
         and (clash := conflicting([fact for fact in clash if not _added_up_wrongly(totals, fact, clash)]))
         and not any(f.source == "field" and f.quantity in above for f in clash)
         and not _into_several_projects(clash, agreements)
     ]
     other_books = _of_other_books(clashes)
+    apart = estranged(comparable(mapped))
     for number, clash in enumerate(clashes):
         if number not in other_books:
-            yield _finding(mapped, clash)
+            yield _finding(mapped, clash, apart)
     for numbers in dict.fromkeys(other_books.values()):
         yield _books_not_said(mapped, [clashes[number] for number in numbers])
 
@@ -83,70 +86,6 @@ def _added_up_wrongly(totals: WrongTotals, fact: Fact, facts: list[Fact]) -> boo
             true = wrong.added * fact.value / wrong.stated
             return any(other.low - 1e-6 <= true <= other.high + 1e-6 for other in facts if other is not fact)
     return False
-
-
-_Known = dict[tuple[float, str, bool], set[tuple[str, str, int | None]]]
-
-
-def _tabled(mapped: MappedSubmission) -> _Known:
-    """What every value that forms and tables state is a value of."""
-    known: _Known = {}
-    for fact in mapped.facts:
-        if fact.source != "prose":
-            what = fact.quantity.rpartition(".")[2]
-            known.setdefault(_figure(fact), set()).add((what, fact.subject, _one_year(fact)))
-    return known
-
-
-def _figure(fact: Fact) -> tuple[float, str, bool]:
-    """A figure without what it is of: its value, its unit, and whether it is still to come."""
-    return fact.value, fact.unit, fact.nature in (Nature.PLAN, Nature.TARGET)
-
-
-def _one_year(fact: Fact) -> int | None:
-    """The year of a figure; none for one of several years, whose first year it has in common with whatever."""
-    return fact.year if fact.until is None else None
-
-
-def _of_another(fact: Fact, facts: list[Fact], known: _Known, units: Units) -> bool:
-    """Whether a figure that nobody bears out is, in a table, that of another unit, year or quantity.
-
-    A slip of the pen hits another's figure by chance only; a sentence read for the wrong unit does so always. It is
-    then wrong in one of unit, year and quantity, not in all.
-    """
-    if fact.value < _TELLING or fact.unit == "年":  # many were founded in the same years
-        return False
-    if any(other is not fact and agree(fact, other) for other in facts):
-        return False
-    same = (fact.quantity.rpartition(".")[2], fact.subject, _one_year(fact))
-    others = known.get(_figure(fact), set()) - {same}
-    if same[0] == "investment" and any(f.value < fact.value for f in facts):
-        # a unit's own money is part of what it pays in: it bears a figure out that another place makes smaller
-        others = {other for other in others if other[:2] != ("self_funds", fact.subject)}
-    if fact.source != "prose":  # a cell is the wrong quantity at most (a table of products adds up the main revenue)
-        if fact.source == "field":  # a form's lines of the lead below those of the consortium
-            return fact.quantity.startswith("consortium.") and any(o[0] == same[0] for o in others)
-        return fact.source == "table" and any(o[0] != same[0] and o[1:] == same[1:] for o in others)
-    of_unit = any(other[1] == same[1] for other in others)
-    return of_unit or (
-        any(other[0] == same[0] or other[2] == same[2] is not None for other in others)
-        and not _names_its_unit(fact, units)
-    )
-
-
-def _names_its_unit(fact: Fact, units: Units) -> bool:
-    """Whether a figure's own words name its unit and nobody else: 荔溪公司自筹1,300万元 is no project's money."""
-    named = [unit for *_, unit in units.mentions(narrow(fact.quote))]
-    alone = bool(named) and all(unit is not None and unit.name == fact.subject for unit in named)
-    return alone and not _SEVERAL.search(fact.quote)
-
-
-_SEVERAL = lazy(r"[家各]|合计|成员|全体|联合体|[(（][连含]")
-"""Says that others are counted too: 八家单位（连锐泰）从业人员3,840人."""
-
-
-_TELLING = 20
-"""A smaller number may stand anywhere by chance."""
 
 
 def _into_several_projects(clash: list[Fact], agreements: set[str]) -> bool:
@@ -334,9 +273,9 @@ def _spread(facts: list[Fact]) -> bool:
     return max(f.low for f in facts) > min(f.high for f in facts)
 
 
-def _finding(mapped: MappedSubmission, facts: list[Fact]) -> Finding:
+def _finding(mapped: MappedSubmission, facts: list[Fact], apart: Callable[[Fact, Fact], bool]) -> Finding:
     slip = _slip(facts)
-    close = [] if slip else near(facts)
+    close = [] if slip else near(facts, apart)
     facts = close or facts
     first = facts[0]
     values: dict[float, list[Fact]] = {}
@@ -360,7 +299,7 @@ def _finding(mapped: MappedSubmission, facts: list[Fact]) -> Finding:
         return finding(
             "N001",
             row,
-            f"{what}：{said}，相差一倍以上，可能不是同一口径或同一事项。",
+            f"{what}：{said}，相差较多或两处同类数据大多不同，可能不是同一口径或同一事项。",
             "请核对两处是否同一单位、同一年度、同一口径；不同的请在文中写明，相同的请改成一致。",
             *evidence,
             severity=Severity.INFO,

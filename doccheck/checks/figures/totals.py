@@ -215,9 +215,20 @@ def _implicit(view: _View, at: int) -> Iterator[Wrong]:
         good, bad = _judged(view, line, reading, crosses, len(crosses) // 4)
         if len(good) >= 3 and len(good) >= 3 * len(bad) and (best is None or len(good) > len(best[0])):
             best = (good, bad, reading)
-    if best is not None:
+    if best is not None and best[1] and not _added_up_itself(view, crosses):
         for cross in best[1]:
             yield _as_wrong(view, line, best[2], cross)
+
+
+def _added_up_itself(view: _View, crosses: list[Line]) -> bool:
+    """Whether a total adds up all lines that are none: then each of them is an item, whatever it equals by chance."""
+    items = tuple(line.index for line in view.lines if line.kind is Kind.ITEM)
+    for total in view.lines:
+        if total.kind is Kind.TOTAL:
+            good, bad = _judged(view, total, items, crosses, len(crosses) // 4)
+            if len(good) >= 3 and len(good) >= 3 * len(bad):
+                return True
+    return False
 
 
 def _neighbours(view: _View, at: int) -> Iterator[_Reading]:

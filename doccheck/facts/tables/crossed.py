@@ -28,6 +28,7 @@ from doccheck.facts.tables.says import (
     column_says,
     levels_of_funds,
     of_sections,
+    other_sources,
     parts_beside,
     row_says,
 )
@@ -46,6 +47,8 @@ _RIGHT = lazy(r"^(?:授权|有效|国内)*(?:发明|实用新型|外观|软件�
 _NO_PATENT = lazy(r"软件|软著|布图|品种|商标")
 _SOME = 2
 """Rows about units, so that the table is one of units and not of their kinds."""
+_PRICED = lazy(r"(?:采购|购置|平均|预[计算])?(?:单价|[台套]数|数量\(?[台套件辆])")
+"""Heads a column of a list of things to buy, whose sum is no budget of all."""
 _OF_SOME = lazy(
     r"\((?:第|序号)?(?P<first>\d{1,2})\s?(?:[-—–~～至]|到)+\s?(?P<last>\d{1,2})[项行家]?\)|\((?:仅|只|限|前)"
 )
@@ -66,6 +69,8 @@ def matrix_facts(table: Matrix, setting: Setting, names: Names, source: str) -> 
     of_sections(rows, table, setting, names)
     parts_beside(columns)
     levels_of_funds(columns, rows)
+    other_sources(columns)
+    other_sources(rows)
     beside_units(columns, names)
     beside_units(rows, names)
     reader = _Reader(table, setting, names, columns, rows, source, paid_and_granted(rows.values()))
@@ -90,6 +95,8 @@ def _of_enterprises(says: Says) -> bool:
 class _Reader(Lines):
     labels: dict[tuple[str, str, str], Label] = field(default_factory=dict)
     """What a figure's own headers say together, by quantity and unit."""
+    dated: int | None = None
+    """The year over the column of labels, where no row or column has one (2020年 | 数额 | 备注)."""
 
     @property
     def budget(self) -> bool:
@@ -100,6 +107,8 @@ class _Reader(Lines):
             return False
         if any(id in BUDGET for id in said):
             return True
+        if any(map(_PRICED.match, (text for says in self.columns.values() for text in says.texts))):
+            return False  # what things cost
         printed = self.setting.unit or any(fits(s.unit, catalogue()["total"]) for s in self.columns.values() if s.unit)
         printed = printed or self._money_in_cells()
         put_in = bool(years) and max(years) >= self.setting.reference_year and PUT_IN.search(self.setting.caption)
@@ -127,6 +136,8 @@ class _Reader(Lines):
         money = next((s.unit for s in self.columns.values() if s.unit), "")
         headers = self.table.headers(self.table.keys[0]) if self.table.keys else []
         corner = label_of(plain_text(" ".join(headers)), self.setting.reference_year)
+        if corner.year_alone and self.years is None:
+            self.dated = corner.year
         units = units_in(self.rows)
         above: Says | None = None
         for number, cells in body(self.table):
@@ -174,7 +185,7 @@ class _Reader(Lines):
         self, row: Says, column: Says, above: Says | None, budget: bool, years: tuple[int, int] | None, units: int
     ) -> tuple[Entry, Subject] | None:
         """Quantity and subject of the figure where a row and a column meet, if both are certain."""
-        if row.others or column.others or column.inner:
+        if row.others or column.others or column.inner or row.inner:
             return None
         subject = row.subject or column.subject
         whole = row.total and row.subject is None and not row.part
@@ -204,6 +215,8 @@ class _Reader(Lines):
     def _plain_entry(self, row: Says, column: Says) -> Entry | None:
         if row.entry is not None and column.entry is not None and row.entry is not column.entry:
             # “主营业务小计” under 营业收入, “高校” under 家数: the row names the narrower quantity
+            if row.entry.id == "members" and column.entry.id in COUNTS:
+                return column.entry  # 家数 in a row, the kinds above it
             narrower = row.entry.id == "main_revenue" and column.entry.id == "revenue"
             narrower = narrower or (row.entry.id in COUNTS and column.entry.id == "members")
             if row.entry.id == "enterprises" and row.total and not row.part and self._only_enterprises():
@@ -246,13 +259,21 @@ class _Reader(Lines):
         if self._only_sums() and (row.total or entry.id in COUNTS):
             return Subject(CONSORTIUM)
         if self.setting.subject is not None:
-            return self.setting.subject
+            of_all = self.setting.subject.kind == "lead" and self._goals_of_all()
+            return Subject(CONSORTIUM) if of_all else self.setting.subject
         said = [s.year for s in (row, column) if s.year is not None]
         said += self.years or ()
         ahead = self.setting.goal or row.new or column.new or self._looks_ahead()
         if ahead and any(year >= self.setting.reference_year for year in said):
             return Subject(CONSORTIUM)
         return None
+
+    def _goals_of_all(self) -> bool:
+        """Whether an application's table of years to come has rows of all members and none of one unit."""
+        lines = (*self.rows.values(), *self.columns.values())
+        ahead = max((s.year for s in lines if s.year is not None), default=0) >= self.setting.reference_year
+        form = ahead and self.setting.part.role is Role.APPLICATION
+        return form and any(s.consortium for s in lines) and all(s.subject is None for s in lines)
 
     def _only_sums(self) -> bool:
         """Whether a table that counts the units has no rows but their sums: 合计, 其中：企业."""
@@ -278,9 +299,12 @@ class _Reader(Lines):
         return len(shown) > 1 and shown == self.names.enterprises
 
     def _kinds(self) -> bool:
-        """Whether the rows are the kinds of units of the consortium."""
-        counted = [says.entry.id in COUNTS for says in self.rows.values() if says.entry is not None]
-        return len(counted) > 1 and all(counted)
+        """Whether the rows or the columns are the kinds of units of the consortium."""
+        for lines in (self.rows, self.columns):
+            counted = [says.entry.id in COUNTS for says in lines.values() if says.entry is not None]
+            if len(counted) > 1 and all(counted):
+                return True
+        return False
 
     def _read(
         self,
@@ -300,7 +324,8 @@ class _Reader(Lines):
                 return
             goal = True  # what is to be added in years to come
         unit = next((u for u in (row.unit, column.unit, shared) if u and fits(u, entry)), "")
-        if entry.id in COUNTS and not unit and is_bare(cell.text):
+        counted = row.entry is not None and row.entry.id == "members"
+        if entry.id in COUNTS and not unit and not counted and is_bare(cell.text):
             return  # “其他” beside kinds of cost is no unit of the consortium
         inside = next((s.inside for s in (row, column) if s.inside is not None and s.entry is entry), None)
         key = entry.id, unit, inside.id if inside else ""
@@ -338,7 +363,7 @@ class _Reader(Lines):
             added = row.new or column.new
             summed = entry.flow or entry.id in BUDGET or entry.family == "rights" or added
             return years if summed else (None, None)
-        year, until = self.setting.years(entry)
+        year, until = self.setting.years(entry) if self.dated is None else (self.dated, None)
         if year is None and entry.flow and entry.id not in BUDGET:
             across = self.columns if column.entry is entry else self.rows
             beside = {s.year for s in across.values() if s.entry is not None and s.entry.flow and s.year}

@@ -38,7 +38,9 @@ _MARKED = lazy(
     r"^(?:[①-⑳]|[(（](?:[一二三四五六七八九十]{1,2}|\d{1,2})[)）]|(?:[一二三四五六七八九十]{1,2}|\d{1,2})[、.．:：\s])[\s、.．]*(?=\D)"
 )
 """What only counts the names in a column of projects: ①, 一、, （二） or 3."""
-_ORDER = lazy(r"(?:课题|项目|任务)?(?:序号?|编号)|No\.?|#|年份排序")
+_ORDER = lazy(r"(?:课题|项目|任务)?(?:序号?|编号|代[号码])|No\.?|#|年份排序")
+_CODE = lazy(r"(?:子?课题|项目|任务)(?:[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z]|[①-⑳])")
+"""What a column of numbers holds whose rows are projects, whatever their names' column is called: 课题1."""
 _PERIOD = lazy(
     r"起止|期限|周期|(?:实施|执行|研究|任务|课题|项目)期|时间|(?:[起开]始|启动|终止|截止|结束|完成|完工)(?:年月|日期|年份)"
 )
@@ -150,7 +152,9 @@ def forms(table: Table, reference_year: int) -> list[Pair] | None:
     generic = [_GENERIC.fullmatch(plain_text(cell.text)) is not None for cell in rows[0][1::2]]
     if len(rows) > 1 and len(rows[0]) % 2 == 0 and any(top):
         return None
+    dated = ""
     if len(rows[0]) == 2 and any(generic) and len(rows) > 1:
+        dated = rows[0][0].text if is_year(rows[0][0].text) else ""  # 2020年 | 金额
         rows = rows[1:]
     if len(rows[0]) == 2 and any(generic) and table.cols == 2 and _lists(rows, reference_year):
         return None
@@ -164,7 +168,7 @@ def forms(table: Table, reference_year: int) -> list[Pair] | None:
     if wrong * 10 > sum(len(row[2::2]) for row in even) or (not labels and table.cols > 2):
         return None
     pairs: list[Pair] = []
-    section = ""
+    section = dated
     for row in rows:
         if len(row) == 1 and row[0].colspan == table.cols and len(row[0].text) <= 40:
             section = row[0].text
@@ -288,13 +292,14 @@ def matrix(table: Table, reference_year: int, unit: Callable[[str], bool] = is_u
         header = plain_text(" ".join(found.headers(column)))
         label = label_of(header, reference_year)
         lowest = plain_text(next(iter(found.headers(column)), ""))
-        if is_order(lowest):
-            continue
         texts = [
             text
             for row in grid[depth:]
             if (cell := row[column]) is not None and not is_blank(text := cell.text) and cell.colspan < table.cols
         ]
+        if is_order(lowest):
+            numbered = sum(_CODE.fullmatch(plain_text(text)) is not None for text in texts) * 2 > len(texts) > 0
+            continue
         if not texts:
             continue
         years = sum(is_year(text) for text in texts)
@@ -372,8 +377,10 @@ def project_number(found: Matrix, cells: list[Cell | None]) -> str:
     return ""
 
 
-_NUMBER = lazy(r"(?:子?课题|项目|任务)?[(]?(?P<n>[一二三四五六七八九十]{1,2}|\d{1,2})[)]?$")
-_NUMBERS_NAME = lazy(r"(?:子?课题|项目|任务)?[(]?(?P<n>[一二三四五六七八九十]{1,2}|\d{1,2})[)]?[\s:：、.．]+(?=\D)")
+_NUMBER = lazy(r"(?:子?课题|项目|任务)?[(]?(?P<n>[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z])[)]?$")
+_NUMBERS_NAME = lazy(
+    r"(?:子?课题|项目|任务)?[(]?(?P<n>[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z])[)]?[\s:：、.．]+(?=\D)"
+)
 
 
 def project_name(text: str) -> str:

@@ -55,6 +55,11 @@ _OVERHEAD = lazy(
 """What stands among the projects of a budget and is none (组织管理, 共性平台)."""
 _NAME = 4
 """Signs of a kind of unit (产业促进中心) that is a unit's name wherever it stands."""
+_OTHER_SOURCE = lazy(
+    r"(?:其中[:：]?)?(?:(?:银行|金融机构|商业|政策性|项目|专项)*(?:贷款|借款|融资|信贷)|(?:其[他它]|社会|外部)(?:社会|来源)*(?:资[金本]|经费|来源|投[入资])"
+    r"|自筹(?:资金|经费)?(?:及|和|与|、|\+)(?:银行)?(?:贷款|借款|融资|其[他它]))"
+)
+"""Money that is neither a unit's own nor granted, or both of two."""
 _LEVEL_ALONE = lazy(r"(?:其中)?[:：]?(?:国家|省|市|区|县)[级区]?(?:\(.*\))?")
 _UNITS = ("lead", "member")
 SOURCES = ("self_funds", "fiscal_funds")
@@ -227,6 +232,16 @@ def parts_beside(columns: dict[int, Says]) -> None:
         left = says
 
 
+def other_sources(lines: dict[int, Says]) -> None:
+    """Loans and other money beside what is paid and what is granted are neither, nor a unit's whole investment."""
+    if not any(says.entry is not None and says.entry.id in SOURCES for says in lines.values()):
+        return
+    for says in lines.values():
+        text = next((t for t in says.texts if _OTHER_SOURCE.match(t)), "")
+        if text and (says.entry is None or "自筹" in text) and not says.total:
+            says.entry, says.inner, says.other = None, True, True
+
+
 def levels_of_funds(columns: dict[int, Says], rows: dict[int, Says]) -> None:
     """市级 and 省级 alone, where money is shared out, are who grants it and no platforms of that level."""
     for lines, across in ((rows, columns), (columns, rows)):
@@ -298,7 +313,8 @@ def row_says(
         if _DAY.fullmatch(text):
             continue  # when it was signed
         told = says.subject is not None and says.subject.kind != "project"
-        if told and (_is_remark(label) or (column > table.data[0] and not _dates_or_sums(label))):
+        remark = _is_remark(label) and not _OTHER_SOURCE.match(text)
+        if told and (remark or (column > table.data[0] and not _dates_or_sums(label))):
             continue  # 人才培养, a part in the work; behind the figures 课题三
         _add(says, text, setting, names, row=True, shortest=2 if of_units else _NAME)
     if table.period is not None and (cell := cells[table.period]) is not None:
@@ -343,7 +359,7 @@ def _add(
             label = rest = label_of(plain.replace(named.name, ""), setting.reference_year)  # 培养 in a name
     if says.entry is None and not (says.subject is not None and rest is label and not label.entries):
         says.entry = rest.entry
-    if row and label.total and says.entry is not None and says.entry.id == "projects":
+    if label.total and says.entry is not None and says.entry.id == "projects" and (row or not label.unit):
         says.entry = None  # 课题小计 sums what the projects cost
     says.unit = says.unit or label.unit
     if says.year is None:

@@ -18,8 +18,11 @@ _NAMED = lazy(
 _CALLED = lazy(rf"(?P<year>20\d\d)年[^\d。；;]{{0,8}}(?:下称|以下称|简称|即|称为?)[“\"『]?(?P<word>{_WORD})")
 _IN_LABEL = lazy(rf"(?<![同比较])(?:{_WORD})(?=[末底]|$|[^同的比增])")
 _YEAR = lazy(r"(?:19|20)\d{2}")
+_WHOLE_YEAR = lazy(r"(?<!\d)((?:19|20)\d{2})\s?年?(?:度|审计|财务|经营|报表|决算|合并|母公司|主要|利润)")
+"""The year of a report in its title, and no day on which something was so."""
 _RELATIVE = ("前年", "上年", "本年")
 _LONGEST = 40
+_TO_COME = lazy(r"计划|预算|目标|预计")
 
 
 def defined_years(lines: Iterable[str]) -> dict[str, int]:
@@ -41,15 +44,33 @@ def with_years(table: Table, defined: Mapping[str, int], reference_year: int) ->
     labels = [cell for cell in table.cells if len(cell.text) <= _LONGEST and _IN_LABEL.search(cell.text)]
     if not labels and not _IN_LABEL.search(table.caption):
         return table
-    years = _years({"".join(cell.text.split()) for cell in labels}, defined, reference_year)
+    years = _years([_bare(cell.text) for cell in labels], defined, reference_year)
+    years = _of_report(table, labels, years) | years
     cells = tuple(_dated(cell, years) if any(cell is label for label in labels) else cell for cell in table.cells)
     return replace(table, cells=cells, caption=_put(table.caption, years))
 
 
-def _years(labels: set[str], defined: Mapping[str, int], reference_year: int) -> dict[str, int]:
+def _of_report(table: Table, labels: list[Cell], known: Mapping[str, int]) -> dict[str, int]:
+    """本年数 beside 上年数 under a title of one year (2022年度审计报告) are that year's and the one before."""
+    words = {_plain(match[0]) for cell in labels for match in _IN_LABEL.finditer(_bare(cell.text))}
+    if not {"本年", "上年"} <= words or "本年" in known:
+        return {}
+    for line in (table.caption, *reversed(table.location.heading[-2:])):
+        named = {int(year) for year in _WHOLE_YEAR.findall(line)}
+        if len(named) == 1 and not _TO_COME.search(line):
+            this = named.pop()
+            return {"本年": this, "上年": this - 1, "前年": this - 2}
+    return {}
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def _years(labels: Iterable[str], defined: Mapping[str, int], reference_year: int) -> dict[str, int]:
     last = reference_year - 1
     years = {"报告年": last, "报告期": last, "基期": last, "基年": last, "基准年": last}
-    if labels >= set(_RELATIVE):
+    if set(labels) >= set(_RELATIVE):
         this = defined.get("本年", last)
         years |= {word: this - 2 + number for number, word in enumerate(_RELATIVE)}
     return years | dict(defined)

@@ -116,6 +116,15 @@ def test_one_wrong_cell_is_one_finding(tmp_path: Path, rows: Rows, row: int, col
     assert said.count(code) == 1
 
 
+def test_a_line_that_its_total_adds_up_is_no_sum_of_its_neighbours(tmp_path: Path) -> None:
+    head = ["单位", "2023年", "2024年", "2025年", "2026年", "财政", "自筹"]
+    rows = [["甲公司", "340", "820", "760", "480", "300", "2,100"], ["乙公司", "200", "480", "440", "280", "200", "1,200"],
+            ["丙大学", "140", "340", "320", "200", "600", "400"],
+            ["合计", "680", "1,640", "1,520", "960", "1,100", "3,700"]]  # fmt: skip
+    assert found(tmp_path, rows=[head, *rows], caption="单位：万元") == []
+    assert found(tmp_path, rows=with_cell([head, *rows], 4, 5, "1,000"), caption="单位：万元") == ["N006"]
+
+
 def test_a_form_whose_part_exceeds_its_whole(tmp_path: Path) -> None:
     rows = [["有效知识产权", "104件", "其中：发明专利", "141件"], ["员工", "226人", "其中：研发人员", "97人"]]
     assert found(tmp_path, rows=rows) == ["N002"]

@@ -1,0 +1,73 @@
+"""Figures that a sentence or cell gives to the wrong unit, year or quantity: what they are of stands elsewhere."""
+
+from __future__ import annotations
+
+from doccheck.facts.comparing import agree
+from doccheck.facts.model import Fact, Nature
+from doccheck.facts.numbers import narrow
+from doccheck.facts.subjects import Units
+from doccheck.language.patterns import lazy
+from doccheck.mapping.model import MappedSubmission
+
+Known = dict[tuple[float, str, bool], set[tuple[str, str, int | None]]]
+
+
+def tabled(mapped: MappedSubmission) -> Known:
+    """What every value that forms and tables state is a value of."""
+    known: Known = {}
+    for fact in mapped.facts:
+        if fact.source != "prose":
+            what = fact.quantity.rpartition(".")[2]
+            known.setdefault(_figure(fact), set()).add((what, fact.subject, _one_year(fact)))
+    return known
+
+
+def _figure(fact: Fact) -> tuple[float, str, bool]:
+    """A figure without what it is of: its value, its unit, and whether it is still to come."""
+    return fact.value, fact.unit, fact.nature in (Nature.PLAN, Nature.TARGET)
+
+
+def _one_year(fact: Fact) -> int | None:
+    """The year of a figure; none for one of several years, whose first year it has in common with whatever."""
+    return fact.year if fact.until is None else None
+
+
+def of_another(fact: Fact, facts: list[Fact], known: Known, units: Units) -> bool:
+    """Whether a figure that nobody bears out is, in a table, that of another unit, year or quantity.
+
+    A slip of the pen hits another's figure by chance only; a sentence read for the wrong unit does so always. It is
+    then wrong in one of unit, year and quantity, not in all.
+    """
+    if fact.value < _TELLING or fact.unit == "年":  # many were founded in the same years
+        return False
+    if any(other is not fact and agree(fact, other) for other in facts):
+        return False
+    same = (fact.quantity.rpartition(".")[2], fact.subject, _one_year(fact))
+    others = known.get(_figure(fact), set()) - {same}
+    if same[0] == "investment" and any(f.value < fact.value for f in facts):
+        # a unit's own money is part of what it pays in: it bears a figure out that another place makes smaller
+        others = {other for other in others if other[:2] != ("self_funds", fact.subject)}
+    if fact.source != "prose":  # a cell is the wrong quantity at most (a table of products adds up the main revenue)
+        if fact.source == "field":  # a form's lines of the lead below those of the consortium
+            return fact.quantity.startswith("consortium.") and any(o[0] == same[0] for o in others)
+        return fact.source == "table" and any(o[0] != same[0] and o[1:] == same[1:] for o in others)
+    of_unit = any(other[1] == same[1] for other in others)
+    return of_unit or (
+        any(other[0] == same[0] or other[2] == same[2] is not None for other in others)
+        and not _names_its_unit(fact, units)
+    )
+
+
+def _names_its_unit(fact: Fact, units: Units) -> bool:
+    """Whether a figure's own words name its unit and nobody else: 荔溪公司自筹1,300万元 is no project's money."""
+    named = [unit for *_, unit in units.mentions(narrow(fact.quote))]
+    alone = bool(named) and all(unit is not None and unit.name == fact.subject for unit in named)
+    return alone and not _SEVERAL.search(fact.quote)
+
+
+_SEVERAL = lazy(r"[家各]|合计|成员|全体|联合体|[(（][连含]")
+"""Says that others are counted too: 八家单位（连锐泰）从业人员3,840人."""
+
+
+_TELLING = 20
+"""A smaller number may stand anywhere by chance."""
