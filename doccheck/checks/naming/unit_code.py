@@ -30,6 +30,7 @@ _STREET = lazy(
 )
 _SIGNS = lazy(r"[\s,，.。、;；:：()（）\-—]+")
 _OWN_CODE = lazy(r"\s*(?:其|公司|该公司)?(?:统一)?社会信用代码\s*(?:为|是|[:：])?\s*([0-9A-Za-z]{18})(?![0-9A-Za-z])")
+_GAP = lazy(r"[\s:：]+$")
 _IN_BRACKETS = lazy(r"[(（]\s*$")
 _PARTY = lazy(r"([甲乙丙丁戊己庚辛壬癸])方$")
 _CODE_LABEL = lazy(r"[(（,，、]?\s?(?:的|其)?(?:统一)?(?:社会)?(?:信用)?代码(?:证号|号码?)?(?:应?为|是|[:：]|\s)*$")
@@ -110,6 +111,7 @@ def _by_short_name(mapped: MappedSubmission) -> Iterator[Registered]:
             text = narrow(paragraph.text)
             for code, start, _ in find_usccs(text):
                 label = _CODE_LABEL.search(text, 0, start) or _IN_BRACKETS.search(text, 0, start)
+                label = label or _GAP.search(text, 0, start)  # 信用代码备查：锦屿偏光 9150…；澄溪光电 9150…
                 if label is None:
                     continue
                 units = units or units_of(mapped)
@@ -198,20 +200,18 @@ def _are_others(units: Sequence[str]) -> bool:
 
 
 def _differ(mapped: MappedSubmission, codes: Mapping[str, Sequence[Registered]]) -> bool:
-    """Whether the codes of one unit are different ones; a mere slip in one of them is told as a wrong code (F002)."""
+    """Whether the codes of one unit are different ones; a sign that was misread on a scan makes no other code."""
     from rapidfuzz.distance import Levenshtein
 
     written = list(codes)
     for place, one in enumerate(written):
         for two in written[place + 1 :]:
-            if Levenshtein.distance(one, two, score_cutoff=_TYPO) > _TYPO:
-                return True
             scanned = any(
                 (document := mapped.documents.get(entry.document)) is not None and document.ocr
                 for code in (one, two)
                 for entry in codes[code]
             )
-            if check_uscc(one).ok == check_uscc(two).ok and not scanned:
+            if not scanned or Levenshtein.distance(one, two, score_cutoff=_TYPO) > _TYPO:
                 return True
     return False
 
@@ -229,7 +229,9 @@ def _said(mapped: MappedSubmission, tangle: _Tangle, coded: _Coded) -> str:
         for unit in tangle.units
     ]
     if len(tangle.units) == 1:
-        return f"同一单位在两处填写的统一社会信用代码不同：{held[0]}。"
+        wrong = [code for code in tangle.codes if not check_uscc(code).ok]
+        hint = f"其中{'、'.join(wrong)}的校验码不符，疑似写错。" if 0 < len(wrong) < len(tangle.codes) else ""
+        return f"同一单位在两处填写的统一社会信用代码不同：{held[0]}。{hint}"
     return f"单位名称与统一社会信用代码不对应，疑似填串：{'；'.join(held)}。"
 
 

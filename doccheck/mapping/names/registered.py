@@ -123,7 +123,8 @@ def _table(part: Part, table: Table) -> Iterator[Registered]:
     for top, row in enumerate(rows[:4]):
         columns = {cell.col: _kind(cell.text) for cell in row}
         held = set(columns.values())
-        if "name" in held and held & {"code", "address"} and not any(organisation_names(cell.text) for cell in row):
+        answers = any(organisation_names(cell.text) or find_usccs(cell.text) for cell in row)
+        if "name" in held and held & {"code", "address"} and not answers:
             yield from _columns(part, rows[top + 1 :], columns)
             return
     yield from _form(part, rows, table.location)
@@ -156,6 +157,9 @@ def _form(part: Part, rows: Sequence[Sequence[Cell]], at: Location) -> Iterator[
     above = organisation_names(at.heading[-1]) if at.heading and part.role in _PROFILES else []
     name, place = (above[0][2], at) if len(above) == 1 else ("", None)
     for row in rows:
+        titles = organisation_names(row[0].text) if len(row) == 1 else []
+        if titles:  # a card's title: 卡片4　赣州沐桁数控装备有限公司／锯切与分选装备
+            name, place = (titles[0][2], row[0].location) if len(titles) == 1 else ("", None)
         for cell, following in pairwise(row):
             kind = _kind(cell.text)
             if kind == "name":

@@ -236,10 +236,26 @@ def test_a_code_in_a_form_under_a_heading(unit: str, wrong: bool, submit: Callab
     assert len(codes_of(code_of_another, mapped)) == wrong
 
 
-def test_a_slip_in_a_code_is_a_wrong_code_only(submit: Callable[..., MappedSubmission]) -> None:
+def test_a_slip_in_a_code_shows_both_places_and_which_is_wrong(submit: Callable[..., MappedSubmission]) -> None:
     slip = CODES[GEAR][:10] + ("8" if CODES[GEAR][10] != "8" else "9") + CODES[GEAR][11:]
     mapped = submit("jiangsu-2023", {"申请书.docx": application(), "协议.docx": signed({**CODES, GEAR: slip})})
-    assert codes_of(code_of_another, mapped) == []
+    (found,) = codes_of(code_of_another, mapped)
+    assert f"其中{slip}的校验码不符" in found.message
+    assert len(found.evidence) == 2
+
+
+def test_the_code_on_a_card_is_its_units(submit: Callable[..., MappedSubmission]) -> None:
+    card = [["单位全称", GEAR, "", ""], ["统一社会信用代码", CODES[CHIP], "单位性质", "企业（部件）"]]
+    mapped = submit("jiangsu-2023", {"申请书.docx": application(), "信息卡.docx": ["成员单位信息卡", card]})
+    (found,) = codes_of(code_of_another, mapped)
+    assert GEAR in found.message
+
+
+def test_codes_listed_beside_short_names(submit: Callable[..., MappedSubmission]) -> None:
+    lines = ["成员单位信息汇总", f"{GEAR}（以下简称“中纤”）负责齿轮。", f"信用代码备查：中纤 {CODES[CHIP]}。"]
+    mapped = submit("jiangsu-2023", {"申请书.docx": application(), "汇总.docx": lines})
+    (found,) = codes_of(code_of_another, mapped)
+    assert GEAR in found.message
 
 
 def test_the_code_of_a_branch_is_its_own(submit: Callable[..., MappedSubmission]) -> None:

@@ -1,10 +1,10 @@
-"""A credit code in a sentence belongs to the unit it is told of, not to the works from which that was founded."""
+"""A credit code belongs to the unit it is told of: in a sentence, and on a card."""
 
 from __future__ import annotations
 
 import pytest
 
-from doccheck.document import Paragraph
+from doccheck.document import Cell, Paragraph, Table
 from doccheck.mapping.model import Part, Passage
 from doccheck.mapping.names.registered import registered
 from doccheck.programme.schema import Role
@@ -23,3 +23,11 @@ CODE = "91500112305N71K424"
 def test_the_code_behind_a_forerunner_is_not_its_own(text: str, names: list[str]) -> None:
     part = Part("d1.0", "d1", Role.LEAD_PROFILE, Passage("d1", (Paragraph(text),)))
     assert [entry.name for entry in registered([part])] == names
+
+
+def test_a_cards_title_names_the_unit_of_its_code() -> None:
+    texts = {(0, 0, 4): "卡片4　赣州沐桁数控装备有限公司／沐桁数控／锯切与分选装备", (1, 0, 1): "成立年份", (1, 1, 1): "2013",
+             (1, 2, 1): "统一社会信用代码", (1, 3, 1): CODE}  # fmt: skip
+    cells = tuple(Cell(row, col, (Paragraph(text),), colspan=span) for (row, col, span), text in texts.items())
+    part = Part("d1.0", "d1", Role.MEMBER_ROSTER, Passage("d1", (Table(2, 4, cells),)))
+    assert [(entry.name, entry.code) for entry in registered([part])] == [("赣州沐桁数控装备有限公司", CODE)]
