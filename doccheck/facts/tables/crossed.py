@@ -17,6 +17,7 @@ from doccheck.facts.subjects import CONSORTIUM, Subject
 from doccheck.facts.tables.budgets import MONEY_COLUMN, PUT_IN, Lines, paid_and_granted, units_in
 from doccheck.facts.tables.cells import is_bare, read_cell
 from doccheck.facts.tables.forms import unit_of
+from doccheck.facts.tables.intensity import tell_intensities
 from doccheck.facts.tables.labels import BUDGET, COUNTS, Label, fits, label_of, plans
 from doccheck.facts.tables.layout import Matrix, body, is_blank, project_number
 from doccheck.facts.tables.names import Names, plain_text
@@ -73,6 +74,7 @@ def matrix_facts(table: Matrix, setting: Setting, names: Names, source: str) -> 
     other_sources(rows)
     beside_units(columns, names)
     beside_units(rows, names)
+    tell_intensities(table, columns, rows)
     reader = _Reader(table, setting, names, columns, rows, source, paid_and_granted(rows.values()))
     yield from reader.facts()
 
@@ -203,7 +205,14 @@ class _Reader(Lines):
             subject = self._default(row, column, entry, whole, units)
         if subject is None or (subject.kind == "project" and entry.id not in BUDGET):
             return None
+        if entry.id == "investment" and subject.kind == CONSORTIUM and self._so_far(row, column):
+            entry = catalogue()["total"] if years and row.year == years[1] else entry
         return entry, subject
+
+    def _so_far(self, row: Says, column: Says) -> bool:
+        """Whether a column sums the years up to each row's, beside one of each year alone (当年投入 | 累计投入)."""
+        added = row.year is not None and not row.until and any("累计" in text for text in column.texts[:1])
+        return added and any(not says.total and not says.share and says.year is None for says in self.columns.values())
 
     def _of_some(self, row: Says, units: int) -> bool:
         """Whether a sum says that it leaves out some of the rows: 合计（仅1—4）."""
@@ -355,6 +364,8 @@ class _Reader(Lines):
         self, row: Says, column: Says, entry: Entry, years: tuple[int, int] | None
     ) -> tuple[int | None, int | None]:
         """The year or span of a figure: said by column or row; sums over the years of the table span them."""
+        if years and row.year is not None and self._so_far(row, column) and (entry.flow or entry.id in BUDGET):
+            return years[0], row.year
         for said in (column, row):
             if said.year is not None:
                 return said.year, said.until

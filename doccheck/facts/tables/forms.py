@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
+from doccheck.facts.dates import periods
 from doccheck.facts.model import Fact
 from doccheck.facts.quantities import quantities
 from doccheck.facts.subjects import CONSORTIUM, Subject, clean_name
@@ -29,6 +31,7 @@ _PAID = BUDGET
 _PROJECT = lazy(rf"(?:{PROJECT_NUMBER.pattern}|(?:子?课题|攻关任务)(?:名称|题目))[:：]?")
 """The label of a project's name, on a card of its own or one after the other."""
 _AIMS = lazy(r"目标|预期|绩效|成效")
+_LASTS = lazy(r"起止|期限|周期|时间")
 _NAME = 40
 _OF_ALL = lazy(r"牵头(?:单位|企业)?[及和与、](?:各)?(?:成员|参与|参加)(?:单位)?")
 _OTHERS = lazy(r"(?:负责人|联系人|法定代表人|法人|电话|地址|邮箱|代码|签字|盖章|日期|期限|周期|时间$)")
@@ -41,7 +44,8 @@ def form_facts(pairs: list[Pair], setting: Setting, names: Names) -> Iterator[Fa
     above, whose_section = "", subject
     card = _is_card(pairs, setting, names)
     cards = _cards(pairs)
-    for pair in pairs:
+    lasts: tuple[int | None, int | None] = (None, None)
+    for number, pair in enumerate(pairs):
         if pair.section != above:
             above, before = pair.section, Label()
             whose_section = _of_section(above, subject, setting, names)
@@ -49,6 +53,7 @@ def form_facts(pairs: list[Pair], setting: Setting, names: Names) -> Iterator[Fa
         label = label_of(pair.label, setting.reference_year)
         if cards and _PROJECT.fullmatch(clean_name(pair.label)):
             subject = Subject("project", project_name(plain_text(pair.answer)))
+            lasts = _lasts(pairs[number + 1 :])
             continue
         named = names.resolve(pair.answer) if _NAMING.search(clean_name(pair.label)) else None
         if named is not None and (subject is None or subject.kind != "project"):
@@ -56,7 +61,8 @@ def form_facts(pairs: list[Pair], setting: Setting, names: Names) -> Iterator[Fa
         everybody = _OF_ALL.search(pair.label) is not None
         if everybody:
             subject = Subject(CONSORTIUM)  # and of all the figures below it
-        own = subject
+        beside = names.resolve(pair.unit) if pair.unit else None
+        own = beside or subject
         if not label.entries:
             opened = names.opening(pair.label)
             if opened is not None:
@@ -74,15 +80,19 @@ def form_facts(pairs: list[Pair], setting: Setting, names: Names) -> Iterator[Fa
         if not unit and label.entry is not None and pair.section:
             printed = label_of(pair.section, setting.reference_year).unit
             unit = printed if printed and fits(printed, label.entry) else ""
+        if not unit and label.section and label.entry is not None and fits(before.unit, label.entry):
+            unit = before.unit  # 总投入（万元） | 4,200 | 其中：自筹 | 3,400
         if not label.entries and not label.share:
             unit = setting.unit  # of figures that the answer names itself: 注册资本6.00
         for reading in read_cell(pair.answer, label, unit, setting.reference_year):
             whose = _whose(reading, own, label, setting, until or year)
-            if card and reading.entry.id in _PAID and own is not None:
+            if (card or beside) and reading.entry.id in _PAID and own is not None:
                 whose = own  # 拟出资 on a unit's own card
             if whose is None or _unsure(reading, label):
                 continue
             dated = (year, until) if year is not None else setting.years(reading.entry)
+            if year is None and whose.kind == "project":
+                dated = lasts
             if year is None and pair.section:
                 section = label_of(pair.section, setting.reference_year)
                 dated = (section.year, section.until) if section.year is not None else dated
@@ -147,6 +157,15 @@ def _cards(pairs: list[Pair]) -> bool:
         elif paid and label_of(pair.label, 0).id in BUDGET:
             paid[-1] = True
     return bool(paid) and all(paid)
+
+
+def _lasts(pairs: Sequence[Pair]) -> tuple[int | None, int | None]:
+    """The first and last year of a project's card, if it says how long the project lasts before the next begins."""
+    for pair in takewhile(lambda pair: not _PROJECT.fullmatch(clean_name(pair.label)), pairs):
+        for span in periods(pair.answer) if _LASTS.search(pair.label) else ():
+            if span.begin and span.finish and span.begin.year <= span.finish.year:
+                return span.begin.year, span.finish.year
+    return None, None
 
 
 def _follows(label: Label, before: Label) -> bool:

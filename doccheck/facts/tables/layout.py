@@ -10,10 +10,11 @@ from msgspec import Struct, field
 from doccheck.document import Cell, Table
 from doccheck.facts.numbers import narrow
 from doccheck.facts.quantities import quantities
+from doccheck.facts.subjects import clean_name
 from doccheck.facts.tables.cells import is_bare
 from doccheck.facts.tables.labels import COUNTS, label_of
 from doccheck.facts.tables.measures import measured, row_of_measures
-from doccheck.facts.tables.names import plain_text
+from doccheck.facts.tables.names import UNIT_NAME, plain_text
 from doccheck.language.patterns import lazy
 from doccheck.mapping.rosters_turned import is_unit
 
@@ -42,13 +43,13 @@ _ORDER = lazy(r"(?:课题|项目|任务)?(?:序号?|编号|代[号码])|No\.?|#|
 _CODE = lazy(r"(?:子?课题|项目|任务)(?:[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z]|[①-⑳])")
 """What a column of numbers holds whose rows are projects, whatever their names' column is called: 课题1."""
 _PERIOD = lazy(
-    r"起止|期限|周期|(?:实施|执行|研究|任务|课题|项目)期|时间|(?:[起开]始|启动|终止|截止|结束|完成|完工)(?:年月|日期|年份)"
+    r"起止|^[起止始终]$|期限|周期|(?:实施|执行|研究|任务|课题|项目)期|时间|(?:[起开]始|启动|终止|截止|结束|完成|完工)(?:年月|日期|年份)"
 )
 _FINISHES = lazy(r"(?:终止|截?止|结束|完成|完工|到期|至|迄)(?:时间|年月|日期|年份)?")
 _WITH_PART = lazy(r"(?!(?:19|20)\d\d\D)[\d,.]+\s?\((?:其中|含)?[\d,.]+\)")
 """“51（17）”: a figure and a part of it."""
 _SELF_LABELLED = lazy(
-    r"([^\d：:，,；;]{2,12}(?:\((?:19|20)\d\d年?\)[^\d：:，,；;]{0,4})?)[：:]\s?(?=[\d,.]+[^\d，,；;。]{0,4}$)"
+    r"((?:(?:19|20)\d\d年(?:度|[底末])?)?[^\d：:，,；;]{2,12}(?:\((?:19|20)\d\d年?\)[^\d：:，,；;]{0,4})?)[：:]\s?(?=[\d,.]+[^\d，,；;。]{0,4}$)"
 )
 """A cell with its label before its figure: 企业：5家, 总投入：4,500."""
 _OF_SEVERAL = lazy(
@@ -76,6 +77,8 @@ class Pair(Struct, frozen=True):
     """The title row above, across the whole form (“二、牵头单位2020年指标”)."""
     said: str = ""
     """The answer alone, where the cell holds its own label too."""
+    unit: str = ""
+    """The unit that the row of such cells names: 重庆澄溪公司 | 成立年份：2008 | 职工总数：742."""
 
     @property
     def answer(self) -> str:
@@ -233,9 +236,14 @@ def _pairs(row: list[Cell], section: str) -> Iterator[Pair]:
     if any(own[::2]):
         head = "" if own[0] else row[0].text
         unit = _IN_BRACKETS.search(plain_text(head))
+        named = [cell.text for cell, match in zip(row, own, strict=True) if not match and UNIT_NAME.fullmatch(
+            clean_name(cell.text)
+        )]
+        whose = named[0] if len(named) == 1 else ""
         for cell, match in zip(row, own, strict=True):
             if match:
-                yield Pair(f"{match[1]}{unit[0] if unit else ''}", cell, section, plain_text(cell.text)[match.end() :])
+                said = plain_text(cell.text)[match.end() :]
+                yield Pair(f"{match[1]}{unit[0] if unit else ''}", cell, section, said, whose)
         return
     yield from (Pair(row[i].text, row[i + 1], section) for i in range(0, len(row), 2) if row[i].text.strip())
 
@@ -411,7 +419,7 @@ def _depth(table: Table, grid: Grid, reference_year: int, unit: Callable[[str], 
                 depth = 1
                 continue
             below = [c for r in grid[1:4] for c in r[1:] if c is not None]
-            if not titles and not any(is_value(c.text) for c in below):
+            if not (titles or any(is_value(c.text) for c in below) or _names_units(cells, unit)):
                 break
         elif not (_opens(grid[number - 1], number) and (titles or _names_units(cells, unit) or grid[0][0] is row[0])):
             if not row_of_measures([cell.text for cell in cells]):

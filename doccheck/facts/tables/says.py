@@ -33,6 +33,7 @@ _ASIDE = lazy(
     r"性质|类别|类型|代码|备注|说明|地址|分工|签字|代表|主要任务|年度任务|任务内容|内容|工作|进度|进展|里程碑|节点|措施"
 )
 """Columns that say nothing of whose or what a row's figures are."""
+_SO_MANY = lazy(r"\([二两三四五六七八九十\d]{1,2}家\)$")
 _OURSELVES = lazy(r"[我本]")
 _NAMES = lazy(r"(?:单位|成员|机构)(?:名称|全称)?$")
 _AMOUNT = lazy(r"金额|数额|数量|经费|资金|全部|[总人件家]数|额度|现金|货币|.{0,4}(?:成员|单位|企业|各方)")
@@ -146,8 +147,13 @@ def below_source(rows: dict[int, Says], table: Matrix) -> None:
 
 def _plain(cell: Cell | None) -> float:
     """A cell's bare number, 0 for any other cell."""
-    text = plain_text(cell.text).replace(",", "") if cell is not None else ""
-    return float(text) if re.fullmatch(r"\d+(?:\.\d+)?", text) else 0.0
+    return bare_number(plain_text(cell.text)) if cell is not None else 0.0
+
+
+def bare_number(text: str) -> float:
+    """The number that is all of a text, else 0."""
+    digits = text.replace(",", "")
+    return float(digits) if re.fullmatch(r"\d+(?:\.\d+)?", digits) else 0.0
 
 
 def column_says(table: Matrix, column: int, setting: Setting, names: Names) -> Says:
@@ -264,6 +270,8 @@ def beside_units(lines: dict[int, Says], names: Names) -> None:
             told = (label_of(text, 0).entry for text in says.texts[1:])
             says.subject, says.other, says.others = left, False, False
             says.entry = next((entry for entry in told if entry is not None), None)  # 协会 | 自筹
+        elif says.subject is None and kind and _SO_MANY.search(says.texts[0]):
+            says.others = True  # 高校院所（三家） beside units by name
 
 
 def _is_kind(text: str, setting: Setting, names: Names) -> bool:
