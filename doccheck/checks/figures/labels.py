@@ -22,8 +22,11 @@ def words_beside(mapped: MappedSubmission, fact: Fact) -> str:
     table, cell = table_of(mapped, fact), fact.location.cell
     if table is None or cell is None:
         return narrow(fact.quote)
-    row: list[Cell | None] = table.grid()[cell[0]]
-    left = [each.text for each in row[: cell[1]] if each is not None][-1:]
+    own = next((each for each in table.cells if (each.location.cell or (each.row, each.col)) == cell), None)
+    if own is None:
+        return narrow(fact.quote)
+    row: list[Cell | None] = table.grid()[own.row]
+    left = [each.text for each in row[: own.col] if each is not None][-1:]
     return narrow(" ".join((*left, fact.quote)))
 
 

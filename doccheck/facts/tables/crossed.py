@@ -112,9 +112,19 @@ class _Reader(Lines):
         if any(map(_PRICED.match, (text for says in self.columns.values() for text in says.texts))):
             return False  # what things cost
         printed = self.setting.unit or any(fits(s.unit, catalogue()["total"]) for s in self.columns.values() if s.unit)
+        printed = printed or self._money_in_cells()
         put_in = bool(years) and max(years) >= self.setting.reference_year and PUT_IN.search(self.setting.caption)
         planned = put_in or plans(self.setting.caption) or self.setting.plan
         return bool(printed and planned) and all(id in COUNTS for id in said)
+
+    def _money_in_cells(self) -> bool:
+        """Whether the figures print their unit of money themselves (620万元), all over the first row that has any."""
+        for _, cells in body(self.table):
+            held = [cell.text for c in self.columns if (cell := cells[c]) is not None and not is_blank(cell.text)]
+            figures = [text for text in held if text[:1].isdigit()]
+            if figures:
+                return len(figures) > 1 and sum(text.rstrip().endswith("元") for text in figures) * 2 > len(figures)
+        return False
 
     @property
     def years(self) -> tuple[int, int] | None:

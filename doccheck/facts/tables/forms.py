@@ -22,9 +22,12 @@ from doccheck.programme.schema import Role
 _NAMING = lazy(
     r"^(?:成员|参与|共建|牵头|申报|发起|依托)?(?:单位|企业|机构)(?:名称|全称)?$|^名称$|^(?:牵头|申报)(?:单位|企业)名称"
 )
+_MEMBER = lazy(r"(?:成员|参与|共建|出资)?(?:单位|企业)(?:名称|全称)?|成员(?:名称)?|出资[方人]")
+_EACH = lazy(r"(?:各|成员|参与)(?:单位|企业|方)|单位(?:自筹|出资|投入|经费)")
+_OF_PROJECT = lazy(r"课题|项目|任务|承担")
 _ON_UNITS = (Role.MEMBER_ROSTER, Role.LEAD_PROFILE, Role.MEMBER_PROFILE, Role.UNKNOWN)
 """Papers in which a form with one unit's name is its card; in a plan it may be a project's."""
-_PAID = ("investment", "self_funds", "fiscal_funds")
+_PAID = BUDGET
 _PROJECT = lazy(rf"(?:{PROJECT_NUMBER.pattern}|(?:子?课题|攻关任务)(?:名称|题目))[:：]?")
 """The label of a project's name, on a card of its own or one after the other."""
 _AIMS = lazy(r"目标|预期|绩效|成效")
@@ -115,11 +118,24 @@ def form_facts(pairs: list[Pair], setting: Setting, names: Names) -> Iterator[Fa
 
 
 def _is_card(pairs: list[Pair], setting: Setting, names: Names) -> bool:
-    """Whether a form is one unit's card in a paper on the units, and no application of all."""
-    if setting.part.role not in _ON_UNITS or any("联合体" in pair.label for pair in pairs):
+    """Whether a form is one unit's card, and no application of all.
+
+    In a paper on the units any form with one unit's name is; in others one that opens with it under a caption on units.
+    """
+    if any("联合体" in pair.label for pair in pairs):
+        return False
+    if setting.part.role not in _ON_UNITS and not _opens_with_unit(pairs, setting):
         return False
     named = [names.resolve(pair.answer) for pair in pairs if _NAMING.search(clean_name(pair.label))]
     return len(named) == 1 and named[0] is not None
+
+
+def _opens_with_unit(pairs: list[Pair], setting: Setting) -> bool:
+    """Whether a form below a caption on the units has one's name first, and says nothing of projects."""
+    if setting.part.role is Role.APPLICATION or _EACH.search(setting.caption) is None:
+        return False
+    named = bool(pairs) and _MEMBER.fullmatch(clean_name(pairs[0].label)) is not None
+    return named and not any(_OF_PROJECT.search(pair.label) for pair in pairs)
 
 
 def _of_section(title: str, before: Subject | None, setting: Setting, names: Names) -> Subject | None:

@@ -13,6 +13,7 @@ from doccheck.facts.quantities import quantities
 from doccheck.facts.subjects import clean_name
 from doccheck.facts.tables.cells import is_bare
 from doccheck.facts.tables.labels import COUNTS, label_of
+from doccheck.facts.tables.measures import measured, row_of_measures
 from doccheck.facts.tables.names import UNIT_NAME, plain_text
 from doccheck.language.patterns import lazy
 from doccheck.mapping.rosters_turned import is_unit
@@ -21,7 +22,7 @@ _REMARK = lazy(r"\([^()]*\)")
 Grid = list[list[Cell | None]]
 _BLANK = lazy(r"[\s—–\-_/\\.·…无*]*")
 _GENERIC = lazy(r"数值|数量|金额|指标值|数据|内容|填报内容|备注|说明|金额\(万元\)|数额|实际值|完成值|目标值")
-_PROJECT = lazy(
+PROJECT = lazy(
     r"(?:攻关|研发|研究|重点|实施|支撑)?(?:项目|课题|子?任务|子课题|专题|方向)(?:[/、或及](?:项目|课题|任务|板块|方向|专题))?(?:名称)?"
 )
 _PROJECT_NAME = lazy(r"(?:课题|项目|任务)?(?:名称|题目)|(?:研究|攻关)?内容")
@@ -102,7 +103,7 @@ class Matrix(Struct):
         """The texts above a column, the lowest first."""
         if column not in self._above:
             above = _distinct([self.grid[row][column] for row in range(self.depth - 1, -1, -1)])
-            self._above[column] = [cell.text for cell in above if cell.text.strip()]
+            self._above[column] = measured([cell.text for cell in above if cell.text.strip()])
         return self._above[column]
 
 
@@ -110,6 +111,11 @@ class Matrix(Struct):
 def is_blank(text: str) -> bool:
     """Whether a cell is empty or crossed out."""
     return _BLANK.fullmatch(narrow(text)) is not None
+
+
+def is_order(text: str) -> bool:
+    """Whether a header is that of a column or row which only counts (序号)."""
+    return _ORDER.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -299,14 +305,14 @@ def matrix(table: Table, reference_year: int, unit: Callable[[str], bool] = is_u
             for row in grid[depth:]
             if (cell := row[column]) is not None and not is_blank(text := cell.text) and cell.colspan < table.cols
         ]
-        if _ORDER.fullmatch(lowest):
+        if is_order(lowest):
             numbered = sum(_CODE.fullmatch(plain_text(text)) is not None for text in texts) * 2 > len(texts) > 0
             continue
         if not texts:
             continue
         years = sum(is_year(text) for text in texts)
         numbers = sum(PROJECT_NUMBER.fullmatch(plain_text(text)) is not None for text in texts) * 2 > len(texts)
-        if numbers and not found.keys and _PROJECT.fullmatch(_REMARK.sub("", header)):
+        if numbers and not found.keys and PROJECT.fullmatch(_REMARK.sub("", header)):
             found.keys.append(column)
             numbered = True
             continue
@@ -335,15 +341,26 @@ def matrix(table: Table, reference_year: int, unit: Callable[[str], bool] = is_u
                 found.project = column
             numbered = numbers and not found.keys
             said = [_REMARK.sub("", plain_text(text)) for text in found.headers(column)]  # 课题（板块）
-            names = any(map(_PROJECT.fullmatch, (said if said[:1] == ["名称"] else said[:1]) or [header]))
+            names = any(map(PROJECT.fullmatch, (said if said[:1] == ["名称"] else said[:1]) or [header]))
+            names = names and not _of_units(found, column, unit)
             if found.project is None and not found.keys and names and not numbers:
                 named = sum(
-                    bool(label_of(NUMBERED.sub("", t), reference_year).entries or _GENERIC.fullmatch(plain_text(t)))
+                    unit(t)  # 项目 | 甲公司 | 乙大学, turned
+                    or bool(label_of(NUMBERED.sub("", t), reference_year).entries or _GENERIC.fullmatch(plain_text(t)))
                     for t in texts
                 )
                 found.project = column if named * 2 < len(texts) else None
             found.keys.append(column)
     return found if found.data and found.keys else None
+
+
+def _of_units(found: Matrix, column: int, unit: Callable[[str], bool]) -> bool:
+    """Whether units stand in the next column under the same header: 项目 over 企业 and 甲公司, of a turned roster."""
+    head = found.grid[0][column]
+    if head is None or column + 1 >= len(found.grid[0]) or found.grid[0][column + 1] is not head:
+        return False
+    beside = [cell.text for row in found.grid[found.depth :] if (cell := row[column + 1]) is not None]
+    return sum(map(unit, beside)) * 2 > len(beside)
 
 
 def _figures_among_figures(rows: Grid, column: int) -> bool:
@@ -405,7 +422,8 @@ def _depth(table: Table, grid: Grid, reference_year: int, unit: Callable[[str], 
             if not (titles or any(is_value(c.text) for c in below) or _names_units(cells, unit)):
                 break
         elif not (_opens(grid[number - 1], number) and (titles or _names_units(cells, unit) or grid[0][0] is row[0])):
-            break
+            if not row_of_measures([cell.text for cell in cells]):
+                break
         elif len(cells) == 1 and len(_distinct(grid[number - 1])) > 1:
             break  # （一）企业 across the table opens its rows
         depth = number + 1

@@ -13,7 +13,16 @@ from doccheck.facts.catalogue import Entry
 from doccheck.facts.dates import periods
 from doccheck.facts.subjects import Subject
 from doccheck.facts.tables.labels import BUDGET, COUNTS, Label, label_of
-from doccheck.facts.tables.layout import NUMBERED, PROJECT_NUMBER, Matrix, body, is_blank, project_name, section_line
+from doccheck.facts.tables.layout import (
+    NUMBERED,
+    PROJECT_NUMBER,
+    Matrix,
+    body,
+    is_blank,
+    project_name,
+    section_line,
+)
+from doccheck.facts.tables.measures import is_measures
 from doccheck.facts.tables.names import Names, plain_text
 from doccheck.facts.tables.setting import Setting
 from doccheck.facts.units import normal_unit
@@ -33,8 +42,6 @@ _FIGURES = lazy(r"(?:金额|数[额值据字目]|指标值|(?:实际|预算|计�
 _MEAN = lazy(r"(?:[二两三四五]年)?(?:年均|平均|均值)")
 _DAY = lazy(r"\d{4}\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?")
 _ABOUT = lazy(r"[(的:：]|情况|数据|收支|经营|公司|集团|大学|学院|[院所]$|方$")
-_MEASURES = lazy(r"(?:计量|数量)?单位|量纲|计量")
-"""Heads a column of units of measure."""
 _OF_PEOPLE = lazy(r"(?:人员|人数|职工|队伍|人力|人才)(?:情况|规模|数|构成|\(.*\))*$")
 """Heads columns of people: 研发 below it is no spending."""
 _ASIDES = lazy(r"\([^()]*\)")
@@ -297,7 +304,7 @@ def row_says(
         label = label_of(text, setting.reference_year)
         if table.project is not None and PROJECT_NUMBER.fullmatch(text):
             continue  # 课题一, which the next column names
-        if normal_unit(text)[0] and any(_MEASURES.fullmatch(plain_text(h)) for h in table.headers(column)):
+        if normal_unit(text)[0] and any(map(is_measures, table.headers(column))):
             says.unit = says.unit or text  # 指标 | 单位 | 2022
             continue
         if column == table.project and (label.section or _OVERHEAD.fullmatch(project_name(text))):
@@ -324,6 +331,9 @@ def row_says(
             if span.begin and span.finish and span.begin.year <= span.finish.year:
                 says.year, says.until = span.begin.year, span.finish.year
                 break
+    of_unit = says.subject is not None and says.subject.kind in _UNITS
+    if of_unit and says.entry is not None and says.entry.id in COUNTS and len(says.texts) > 1:
+        says.entry = None  # 企业 beside a company's name, whatever that column is called
     return says
 
 
