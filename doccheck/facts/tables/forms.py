@@ -12,8 +12,9 @@ from doccheck.facts.quantities import quantities
 from doccheck.facts.subjects import CONSORTIUM, Subject, clean_name
 from doccheck.facts.tables.cells import Reading, read_cell
 from doccheck.facts.tables.labels import BUDGET, COUNTS, Label, fits, label_of
-from doccheck.facts.tables.layout import PROJECT_NUMBER, Pair, project_name
+from doccheck.facts.tables.layout import Pair
 from doccheck.facts.tables.names import Names, plain_text
+from doccheck.facts.tables.project_rows import PROJECT_NUMBER, project_name
 from doccheck.facts.tables.setting import Setting
 from doccheck.facts.tables.states import fact_of
 from doccheck.language.patterns import lazy
