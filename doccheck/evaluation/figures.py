@@ -107,7 +107,7 @@ def _shown(gold: GoldFact) -> str:
 def matches(gold: GoldFact, fact: Fact, pack: Pack) -> bool:
     """Whether a fact is the annotated one: quantity, subject, period, nature and value."""
     entry = catalogue().get(gold.quantity)
-    if fact.quantity.rpartition(".")[2] != gold.quantity or not _same_subject(gold.subject, fact, pack):
+    if not _same_quantity(gold, fact) or not _same_subject(gold.subject, fact, pack):
         return False
     if not _same_value(gold, fact) or not _same_nature(gold, fact):
         return False
@@ -119,6 +119,14 @@ def matches(gold: GoldFact, fact: Fact, pack: Pack) -> bool:
     if gold.nature == "plan" and None in (gold.year, fact.year):
         return True  # planned money is that of the whole term, whether its years are said or not
     return (fact.year, fact.until) == wanted or (gold.year is None and not (entry and entry.flow))
+
+
+def _same_quantity(gold: GoldFact, fact: Fact) -> bool:
+    """What a unit is to pay in is one, called own money or not: 自筹里我公司4,000万元, 各方出资表（自筹部分）."""
+    read = fact.quantity.rpartition(".")[2]
+    of_unit = gold.subject != "consortium" and not gold.subject.startswith("project:")
+    paid_in = of_unit and gold.nature == "plan" and {read, gold.quantity} <= {"self_funds", "investment"}
+    return read == gold.quantity or paid_in
 
 
 def _same_subject(subject: str, fact: Fact, pack: Pack) -> bool:

@@ -64,8 +64,10 @@ def matrix_facts(table: Matrix, setting: Setting, names: Names, source: str) -> 
     _told_by_kind(rows, table, setting, names)
     for number, cells in body(table):
         subject = rows[number].subject
-        if subject is not None and subject.kind == "project" and (told := project_number(cells[: table.data[0]], table.project)):
-            names.units.projects.add(told, subject.name)
+        if subject is not None and subject.kind == "project":
+            told = project_number(cells[: table.data[0]], table.project)
+            if told:
+                names.units.projects.add(told, subject.name)
     below_source(rows, table)
     carry(rows)
     of_sections(rows, table, setting, names)
