@@ -116,3 +116,33 @@ def test_money_beside_money_in_a_forms_row_is_in_its_unit() -> None:
         ("consortium.total", 3800),
         ("consortium.self_funds", 3000),
     ]
+
+
+@pytest.mark.parametrize("last", ["单位：人", "—"])
+def test_a_form_may_number_its_rows_and_end_them_with_a_remark(last: str) -> None:
+    found = read(
+        f"一 | 注册资本 | 800万元 | 成立 | 2009年 | —\n二 | 职工总数 | 320 | 技术人员 | 131 | {last}\n"
+        f"三 | 研发人员 | 88 | 专职研发人员 | 67 | {last}"
+    )
+    assert [(quantity, value) for quantity, *_, value in found] == [
+        ("lead.registered_capital", 800),
+        ("lead.founded", 2009),
+        ("lead.staff", 320),
+        ("lead.technical_staff", 131),
+        ("lead.researchers", 88),
+        ("lead.rd_staff", 67),
+    ]
+
+
+def test_an_answer_on_the_founding_makes_no_header() -> None:
+    found = read("登记 | 2010年9月成立 | 注册资本 | 800万元\n平台 | 创新平台7个 | 研发人员 | 152人")
+    assert ("lead.registered_capital", 800) in [(quantity, value) for quantity, *_, value in found]
+
+
+def test_periods_headed_by_plain_words_date_projects() -> None:
+    found = read(
+        "编号 | 课题 | 任务 | < | < | 经费（万元）\n^ | ^ | 承担 | 开始 | 结束 | ^\n"
+        "S1 | 零点漂移抑制 | 恒创精密 | 2023.09 | 2025.12 | 480\nS2 | 真空晶圆封装 | 恒创精密 | 2024.09 | 2026.02 | 720",
+        role="plan",
+    )
+    assert [(year, until, value) for _, _, year, until, _, value in found] == [(2023, 2025, 480), (2024, 2026, 720)]

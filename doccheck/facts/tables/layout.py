@@ -25,7 +25,7 @@ _BLANK = lazy(r"[\s—–\-_/\\.·…无*]*")
 _GENERIC = lazy(r"数值|数量|金额|指标值|数据|内容|填报内容|备注|说明|金额\(万元\)|数额|实际值|完成值|目标值")
 _ORDER = lazy(r"(?:课题|项目|任务)?(?:序号?|编号|代[号码])|No\.?|#|年份排序")
 _PERIOD = lazy(
-    r"起止|^[起止始终]$|期限|周期|(?:实施|执行|研究|任务|课题|项目)期|时间|(?:[起开]始|启动|终止|截止|结束|完成|完工)(?:年月|日期|年份)"
+    r"起止|^[起止始终]$|期限|周期|(?:实施|执行|研究|任务|课题|项目)期|时间|(?:[起开]始|启动|终止|截止|结束|完成|完工)(?:年月|日期|年份)|^(?:开始|结束|终止|截止)(?:\s|$)"
 )
 _FINISHES = lazy(r"(?:终止|截?止|结束|完成|完工|到期|至|迄)(?:时间|年月|日期|年份)?")
 _WITH_PART = lazy(r"(?!(?:19|20)\d\d\D)[\d,.]+\s?\((?:其中|含)?[\d,.]+\)")
@@ -121,7 +121,7 @@ def is_value(text: str) -> bool:
 def forms(table: Table, reference_year: int) -> list[Pair] | None:
     """The pairs of a form (one, two or three a row), or ``None`` for a table with headers."""
     raw = [_distinct(row) for row in table.grid()]
-    rows = [row for row in (_sectioned(row, table) for row in raw) if row]
+    rows = [row for row in (_sectioned(row, table) for row in _unnumbered(raw)) if row]
     if not rows or _heads_groups(raw, table):
         return None
     even = [row for row in rows if len(row) % 2 == 0 and len(row) <= 8]
@@ -236,6 +236,24 @@ def _sectioned(row: list[Cell], table: Table) -> list[Cell]:
     return row[1:] if headed and not any(is_value(cell.text) for cell in row[1::2]) else row
 
 
+def _unnumbered(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """The rows of a form without a first column that only numbers them (一, 二) and a last one of remarks or blanks."""
+    long = [row for row in rows if len(row) > 2]
+    counted = [row for row in long if _COUNTS_ROWS.fullmatch(plain_text(row[0].text))]
+    if len(counted) < _NUMBERED_ROWS or len(counted) < len(long):
+        return rows
+    rows = [row[1:] if len(row) > 2 else row for row in rows]
+    odd = [row for row in rows if len(row) > 2 and len(row) % 2]
+    if not odd or any(is_value(row[-1].text) for row in odd):
+        return rows
+    return [row[:-1] if len(row) > 2 and len(row) % 2 else row for row in rows]
+
+
+_COUNTS_ROWS = lazy(r"[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]?[、.．]?")
+_NUMBERED_ROWS = 3
+"""Rows from which on numbers at the left are told from answers."""
+
+
 def _heads_groups(rows: list[list[Cell]], table: Table) -> bool:
     """Whether the first row has a header for the merged cells at the left too (年度 | 经费来源 | 金额): no form."""
     first = rows[0]
@@ -256,10 +274,14 @@ def _distinct(row: list[Cell | None]) -> list[Cell]:
     return list({id(cell): cell for cell in row if cell is not None}.values())
 
 
+_FOUNDED = lazy(r"(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:成立|注册|设立)")
+"""Opens an answer: 2010年9月成立."""
+
+
 def _header_like(text: str, reference_year: int) -> bool:
     """Whether a cell is a column's header: a quantity, a year or a sum, but no answer such as 企业."""
     plain = plain_text(text)
-    if not plain or len(plain) > 30 or is_value(plain):
+    if not plain or len(plain) > 30 or is_value(plain) or _FOUNDED.match(plain):
         return False
     label = label_of(plain, reference_year)
     if label.entries and all(e.id in COUNTS for e in label.entries) and not (label.unit or "数" in plain):
@@ -359,7 +381,7 @@ def _figures_among_figures(rows: Grid, column: int) -> bool:
 
 def _finishes(headers: list[str]) -> bool:
     """Whether a column beside one of periods says when they end (止, 结束时间)."""
-    return bool(headers) and _FINISHES.fullmatch(plain_text(headers[0])) is not None
+    return any(_FINISHES.fullmatch(plain_text(header)) is not None for header in headers)
 
 
 def _of_years(texts: list[str], reference_year: int) -> bool:
