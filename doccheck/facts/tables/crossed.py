@@ -187,8 +187,8 @@ class _Reader(Lines):
             entry = self.budget_entry(row, column, above, units)
         else:
             entry = self._plain_entry(row, column)
-        if entry is None:
-            return None
+        if entry is None or (entry.family != "share" and any(s.unit == "%" and s.entry is None for s in (row, column))):
+            return None  # 增减（%） is no money
         if subject is None:
             subject = self._default(row, column, entry, whole, units)
         if subject is None or (subject.kind == "project" and entry.id not in BUDGET):

@@ -13,6 +13,7 @@ from doccheck.facts.quantities import quantities
 from doccheck.facts.tables.cells import is_bare
 from doccheck.facts.tables.labels import COUNTS, label_of
 from doccheck.facts.tables.names import plain_text
+from doccheck.facts.units import normal_unit
 from doccheck.language.patterns import lazy
 from doccheck.mapping.rosters_turned import is_unit
 
@@ -37,7 +38,8 @@ _MARKED = lazy(
     r"^(?:[①-⑳]|[(（](?:[一二三四五六七八九十]{1,2}|\d{1,2})[)）]|(?:[一二三四五六七八九十]{1,2}|\d{1,2})[、.．:：\s])[\s、.．]*(?=\D)"
 )
 """What only counts the names in a column of projects: ①, 一、, （二） or 3."""
-_ORDER = lazy(r"(?:课题|项目|任务)?(?:序号?|编号|代[号码])|No\.?|#|年份排序")
+_ORDER = lazy(r"(?:课题|项目|任务)?(?:序号?|编号|代[号码])|附注(?:编?号)?|注释号?|[行栏]次|No\.?|#|年份排序")
+"""Heads a column that counts the rows, or points to their notes."""
 _CODE = lazy(r"(?:子?课题|项目|任务)(?:[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z]|[①-⑳])")
 """What a column of numbers holds whose rows are projects, whatever their names' column is called: 课题1."""
 _PERIOD = lazy(
@@ -61,6 +63,8 @@ _THE_REST = ("其他", "其它", "其余")
 _YEAR_CELL = lazy(r"(?:19|20)\d{2}\s?(?:年度?)?(?:上半年|下半年|全年|[底末])?")
 
 
+_MEASURES = lazy(r"(?:计量|数量)单位|量纲|计量")
+_UNIT_LENGTH = 5
 _BRACKETED = lazy(r"[(（][^()（）]*[)）]")
 _STACKED = 12
 """Rows of a form whose answers stand under their labels."""
@@ -99,8 +103,19 @@ class Matrix(Struct):
         """The texts above a column, the lowest first."""
         if column not in self._above:
             above = _distinct([self.grid[row][column] for row in range(self.depth - 1, -1, -1)])
-            self._above[column] = [cell.text for cell in above if cell.text.strip()]
+            self._above[column] = _with_unit([cell.text for cell in above if cell.text.strip()])
         return self._above[column]
+
+
+def _with_unit(headers: list[str]) -> list[str]:
+    """Headers whose lowest is a unit of measure and no more, with it in brackets behind the one above."""
+    if len(headers) < 2 or len(headers[0]) > _UNIT_LENGTH:
+        return headers
+    if _MEASURES.fullmatch(plain_text(headers[0])):
+        return headers[1:]  # what heads the units, below what heads the rows
+    if not normal_unit(headers[0])[0] or label_of(headers[1], 0).unit:
+        return headers
+    return [f"{headers[1]}（{headers[0].strip()}）", *headers[2:]]
 
 
 @lru_cache(maxsize=4096)
@@ -396,12 +411,22 @@ def _depth(table: Table, grid: Grid, reference_year: int, unit: Callable[[str], 
             below = [c for r in grid[1:4] for c in r[1:] if c is not None]
             if not titles and not any(is_value(c.text) for c in below):
                 break
+        elif _of_measures(cells):
+            depth = number + 1
+            continue
         elif not (_opens(grid[number - 1], number) and (titles or _names_units(cells, unit) or grid[0][0] is row[0])):
             break
         elif len(cells) == 1 and len(_distinct(grid[number - 1])) > 1:
             break  # （一）企业 across the table opens its rows
         depth = number + 1
     return depth
+
+
+def _of_measures(cells: list[Cell]) -> bool:
+    """Whether a row below the headers gives each column its unit of measure (计量单位 | 万元 | % | 人)."""
+    units = [cell.text for cell in cells[1:] if not is_blank(cell.text)]
+    own = _MEASURES.fullmatch(plain_text(cells[0].text)) is not None or is_blank(cells[0].text)
+    return own and len(units) > 1 and all(normal_unit(text)[0] for text in units)
 
 
 def _names_units(cells: list[Cell], unit: Callable[[str], bool]) -> bool:
