@@ -54,7 +54,7 @@ class TableReader:
             return
         year = self.mapped.year
         table = with_years(unfolded(titled(table)), self.years_named(part), year)
-        note = next(filter(unit_noted, (below, above)), "") or self.unit_note(part)
+        note = next(filter(unit_noted, (below, above, before)), "") or self.unit_note(part)
         setting = setting_of(table, part, above, self.title(part), self.names, year, self.term, before, note)
         pairs = forms(table, year)
         found = matrix(table, year, self.names.is_unit) if pairs is None else None

@@ -14,7 +14,7 @@ from doccheck.document import Cell
 from doccheck.facts.catalogue import Entry, catalogue
 from doccheck.facts.model import Fact
 from doccheck.facts.subjects import CONSORTIUM, Subject
-from doccheck.facts.tables.budgets import MONEY_COLUMN, PUT_IN, Lines, paid_and_granted, units_in
+from doccheck.facts.tables.budgets import MONEY_COLUMN, PUT_IN, Lines, above_source, paid_and_granted, units_in
 from doccheck.facts.tables.cells import is_bare, read_cell
 from doccheck.facts.tables.forms import unit_of
 from doccheck.facts.tables.labels import BUDGET, COUNTS, Label, fits, label_of, plans
@@ -73,6 +73,7 @@ def matrix_facts(table: Matrix, setting: Setting, names: Names, source: str) -> 
     other_sources(rows)
     beside_units(columns, names)
     beside_units(rows, names)
+    above_source(rows, table)
     reader = _Reader(table, setting, names, columns, rows, source, paid_and_granted(rows.values()))
     yield from reader.facts()
 
@@ -109,7 +110,9 @@ class _Reader(Lines):
             return True
         if any(map(_PRICED.match, (text for says in self.columns.values() for text in says.texts))):
             return False  # what things cost
-        printed = self.setting.unit or any(fits(s.unit, catalogue()["total"]) for s in self.columns.values() if s.unit)
+        printed = self.setting.unit or any(
+            fits(s.unit, catalogue()["total"]) for s in (*self.columns.values(), *self.rows.values()) if s.unit
+        )
         put_in = bool(years) and max(years) >= self.setting.reference_year and PUT_IN.search(self.setting.caption)
         planned = put_in or plans(self.setting.caption) or self.setting.plan
         return bool(printed and planned) and all(id in COUNTS for id in said)

@@ -267,6 +267,13 @@ def bare_label(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def is_name(text: str) -> bool:
+    """Whether a label is the name of a quantity and no more, so that no unit's name opens it (工业总产值)."""
+    entry = label_names().get(bare_label(text))
+    return entry is not None and entry.id not in COUNTS
+
+
+@lru_cache(maxsize=4096)
 def entry_of(text: str) -> Entry | None:
     """The quantity that a label names: by its whole words first, else by the one name in it; platforms by their level.
 

@@ -158,7 +158,7 @@ class Names:
         if inside:
             return None
         short = re.sub(r"^(?:甲|乙|丙|丁|戊|己|庚|辛|壬|癸)方[:：(]?|[)）]$", "", key)
-        for alike in (_shortens, _ends, _begins, _attached):
+        for alike in (_shortens, _ends, _begins, _attached, _initials):
             if (own := self._one({s.name: s for name, s in self._full.items() if alike(short, name)})) is not None:
                 return own
         return None
@@ -239,6 +239,15 @@ def _shortens(short: str, name: str) -> bool:
 def _begins(short: str, name: str) -> bool:
     """Whether ``short`` has a name's own first words, and but for one all of its signs (茶山纺机 for 茶山纺织装备)."""
     return len(short) >= 4 and _core(name, short[:2]) and sum(sign in name for sign in short) >= len(short) - 1
+
+
+def _initials(short: str, name: str) -> bool:
+    """Whether ``short`` is a sign of each of a name's own words and its last one (精化所 for 精细化学品研究所)."""
+    if len(short) != 3 or short[-1] not in "所院校厂社站" or name[-1] != short[-1]:
+        return False
+    at = name.find(short[0])
+    inner = name.find(short[1], at + 1)
+    return at >= 0 and (at == 0 or name[at - 1] in "省市区县" or at == 2) and inner > at
 
 
 def _attached(short: str, name: str) -> bool:
