@@ -47,7 +47,12 @@ def units_in(lines: dict[int, Says]) -> int:
 
 
 def above_source(rows: dict[int, Says], table: Matrix) -> None:
-    """Units above the row of a source of money whose sum they are (自筹资金合计) pay it, though none says so."""
+    """Units above the row of a source of money whose sum they are (自筹资金合计) pay it, though none says so.
+
+    In a column of sources (来源 | 2023年) each unit is one itself, and its row what it puts in.
+    """
+    if any("来源" in header for key in table.keys for header in table.headers(key)):
+        return
     above: list[int] = []
     for number, cells in body(table):
         says = rows[number]
