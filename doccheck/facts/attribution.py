@@ -41,7 +41,7 @@ _LEAD = lazy(
     r"(?<![含除掉括])牵头(?:(?:单位|企业|方)(?![及和与、]|情况|以外|之外)|(?=营业?收|销售|研发(?:投|强|经费)))|发起单位|(?<!台)(?<!室)(?<!心)依托单位(?![及和与、]|情况|以外|之外)|我公司|龙头企业(?=现|拥|2|上|近))"
 )
 _SELF = lazy(
-    r"(?=[我本公企单学研医院])(?:(?:我|本)(?:公司|单位|企业|校|院|所|厂|社|中心|平台|集团公司)|我(?:这|们)个?厂|(?<![\u4e00-\u9fff])(?:公司|企业|单位|学校|学院|研究院|研究所|医院|院里|我们)(?![化\d共]|[一二三四五六七八九十](?!年))|本部"
+    r"(?=[我本公企单学研医院])(?:(?:我|本)(?:公?司|单位|企业|校|院|所|厂|社|中心|平台|集团公司)|我(?:这|们)个?厂|(?<![\u4e00-\u9fff])(?:公司|企业|单位|学校|学院|研究院|研究所|医院|院里|我们)(?![化\d共]|[一二三四五六七八九十](?!年))|本部"
     r"|(?<=年)公司(?![化债\d])|(?<![子母分团级家员全股上干心头点])(?:公司|企业)(?=现|拥有|共|已|20|上|近|总|员工|累计|年|从业|注册|成立|研发|销售|实现|目前|有|收入|\d{2}(?!\d{0,2}\s?[家个])))"
 )
 _SAME = lazy(r"该(?:公司|单位|企业|校|院|所|中心)|其(?=20|现|上)")
@@ -50,6 +50,8 @@ _PARTY = lazy(
     r"|(?=(?:[、和及与][甲乙丙丁戊己庚辛壬癸])+[两二三四五六]?方))"
 )
 """甲方, and each of 甲、乙、丙方 or 甲、乙、丙三方."""
+_NUMBER_BEHIND = lazy(r"[一二三四五六七八九十]{1,2}")
+"""Tells one of several that are one party: 乙方一, 乙方二."""
 _OUTSIDER = lazy(
     r"(?=[集母上子分控股县市省竞行全我国世产规本地在其另前区\d两二三四五六七八九十])(?:"
     r"集团(?!公司|股份|有限|技术)|(?<!归属于)母公司|上级公司|子公司|分公司|控股股东|控股(?:公司|方)(?!的)|(?<!归属于)(?<!归属于母公司)(?<!归属于上市公司)(?<!普通股)股东|县城?投|市城?投|省城?投|竞争对手|行业|全国|全球|全市|全省|全县|全区|我市|我省|我县|我区|我国|国内|世界|"
@@ -101,6 +103,9 @@ _TOGETHER = lazy(
     r"(?:(?:19|20)\d\d年|去年|上年)?(?:合计|合起来|加起来|合在一起|一共|总共|共(?!同))"
 )
 """Says that a figure is that of several units: 靠驭霜和通陌，两家合计从业人员1,638人."""
+_ADDED = lazy(r"(?:合计|共计|一共|总共)(?:约|近|超|达|为)*$")
+_DEALT = lazy(r"[两二三四五六2-6]\s?[家校方者院所](?:单位|企业|公司|高校)?[^，,。；;]{0,16}分别")
+"""Of several units, what follows is dealt out to them: 两校研发投入分别为…，发明专利合计1,758件."""
 _ALL_TOLD = lazy(
     r"(?<![他它余外除\d一二三四五六七八九十])(?P<n>[三四五六七八九]|十[一二三四五六七八九]?|\d{1,2})\s?家(?:单位|成员|成员单位)?"
     r"(?=(?:(?:19|20)\d\d年|去年|上年)?(?:合计|合起来|加起来|合在一起|一共|总共|共(?!同|建|有|享)))"
@@ -119,10 +124,10 @@ _SECOND = ("二", "2")
 
 _CLOSED_BEHIND = lazy(r"(?:公司)?[)）]")
 _SIGNS_OF_FIGURES = frozenset("%元件项人个家亩㎡上")
-_WRITES = lazy(r"本(?:公司|单位|企业)(?!合计|共)")
+_WRITES = lazy(r"(?:本(?:公司|单位|企业)|我司)(?!合计|共)")
 _SCENERY = frozenset(("行业", "全国", "全球", "国内", "世界", "我国"))
 _STOP = lazy(r"[，,；;。]")
-_IN_TURN = lazy(r"(?:依次|分别|各自?)(?!与)")
+_IN_TURN = lazy(r"(?:依次|分别|各自?|均)(?!与)")
 """Behind the last of several units that each did what follows: 甲公司与乙公司分别自筹700万元、500万元."""
 
 
@@ -187,7 +192,10 @@ def voices(text: str, units: Units) -> list[Voice]:
     found += _by_kind(bare, units) if "元" in bare else []
     found += _counted(bare, units) if "家" in bare else []
     for match in _PARTY.finditer(bare) if "方" in bare else ():
-        found.append(Voice(match.start(), match.end(), units.parties.get(match[1]), "party"))
+        numbered = _NUMBER_BEHIND.match(bare, match.end())
+        of_many = numbered is not None and match[1] + numbered[0] in units.parties
+        party, end = (match[1] + numbered[0], numbered.end()) if numbered and of_many else (match[1], match.end())
+        found.append(Voice(match.start(), end, units.parties.get(party), "party"))
     grouped = "集团" in units.lead_subject().name
     for match in _OUTSIDER.finditer(bare):
         if _OWNER_ONLY.match(bare[match.end() : match.end() + 10]) or speaks_of_own_books(bare, match.start()):
@@ -370,6 +378,8 @@ class Speaker(Struct):
 
     def _together(self, sentence: int, begin: int, position: int) -> bool:
         """Whether a figure is said of several units: 两家合计; 两者合起来 not behind two figures of one unit."""
+        if _ADDED.search(self.text, begin, position) and _DEALT.search(self.text, sentence, begin):
+            return True
         match = _TOGETHER.search(self.text, begin, position)
         if match is None or not _BOTH.match(match[0]):
             return match is not None

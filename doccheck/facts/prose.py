@@ -102,6 +102,11 @@ _AGAIN = lazy(
 _YEAR_AFTER = lazy(r"\s?\(((?:19|20)\d{2})(?:年?\s?[-—–~～至到]{1,2}\s?((?:19|20)\d{2}))?\s?年(?:度|[底末])?\)")
 
 
+_FISCAL_YEAR = lazy(r"FY\s?(20\d\d)(?!\d)年?度?(?!年)")
+_ARROW = lazy(r"→(?=\s?20\d\d\s?年)")
+"""Leads from one year's figure to the next: 2022年2,300万元→2023年2,200万元."""
+
+
 def stated_in(
     text: str,
     default: Subject | None,
@@ -195,8 +200,13 @@ def _yearly(stated: Stated) -> bool:
 
 
 def _listed(text: str) -> str:
-    """A narrowed text with commas between figures parted by slashes and colons behind labels, sign for sign."""
+    """A narrowed text with commas between figures parted by slashes and colons behind labels, sign for sign.
+
+    Fiscal years (FY2022) are written as years, an arrow before a year as a comma.
+    """
     text = _DASH.sub("：", text) if "—" in text else text
+    text = _FISCAL_YEAR.sub(lambda m: f"{m[1]}年".rjust(len(m[0])), text) if "FY" in text else text
+    text = _ARROW.sub("，", text) if "→" in text else text
     if "/" not in text and "+" not in text:
         return text
     return _SLASH.sub(lambda m: "，".rjust(len(m[0])), text)

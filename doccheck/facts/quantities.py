@@ -71,6 +71,8 @@ _VAGUE = lazy(r"[数几好上成]\s?$")
 
 
 def _written(num: str) -> Written | None:
+    if not num:
+        return None  # 余万 behind another number
     return arabic_value(num) if num[0].isascii() else chinese_value(num)
 
 

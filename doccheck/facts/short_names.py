@@ -106,7 +106,8 @@ _TRADE_ON = lazy(r"(?:产业)?(?:集群|链|园区?|带(?!动|来|头)|规模|�
 _LAST_SIGN = lazy(r"[一-龥](?=[与和及、，,。；;（(：:]|分别|各?自筹|出资|20\d\d|$)(?<![与和及出共各的已有在])")
 """A fourth sign that a full name has in another place or not at all: 茶山纺机 for 茶山纺织装备有限公司."""
 _PARTY = lazy(
-    r"(?P<party>[甲乙丙丁戊己庚辛壬癸])方\s*(?:[:：]|为|是|\([^()]{0,6}\)[:：]?)?\s*"
+    r"(?P<party>[甲乙丙丁戊己庚辛壬癸])方(?P<number>[一二三四五六七八九十]{0,2})\s*"
+    r"(?:\)?\s?[:：]|为|是|\([^()]{0,6}\)[:：]?)?\s*"
     r"(?P<name>(?:(?![甲乙丙丁戊己庚辛壬癸]方)[一-龥A-Za-z()·]){3,40})"
 )
 _PARTY_BEHIND = lazy(
@@ -214,7 +215,7 @@ def party_names(parts: Iterable[Part], document: str = "") -> Iterator[tuple[str
                 for match in _PARTY_BEHIND.finditer(clean):
                     yield match["party"], match["name"]
                 for match in _PARTY.finditer(clean):
-                    yield match["party"], match["name"]
+                    yield match["party"] + match["number"], match["name"]
 
 
 def _parties_of(table: Table) -> Iterator[tuple[str, str]]:

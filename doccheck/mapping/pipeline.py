@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from doccheck.document import Document, Paragraph
 from doccheck.document.headers import headed
 from doccheck.facts.extract import extract
+from doccheck.facts.tables.upright import stood_up
 from doccheck.language.patterns import lazy
 from doccheck.language.plain import plain
 from doccheck.mapping.clauses import map_clauses
@@ -54,7 +55,7 @@ def map_submission(
 
     ``occasion`` and ``year`` are told from the documents when not given.
     """
-    held = {key: headed(document) for key, document in documents.items()}
+    held = {key: stood_up(headed(document)) for key, document in documents.items()}
     parts = find_parts(held, programme)
     occasion = occasion or detect_occasion(parts, programme)
     year = year or year_of(held, programme, occasion)

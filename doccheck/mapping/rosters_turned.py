@@ -32,11 +32,12 @@ def turned_table(table: Table) -> Table | None:
         named = {cell.text.strip() for cell in behind if is_unit(cell.text)}
         side_by_side = all(is_unit(cell.text) for cell in behind[:-1])  # the last may be their sum
         if len(named) > 1 and side_by_side and not any(is_unit(cell.text) for cell in cells if not cell.col):
-            return _turned(table)
+            return turned(table)
     return None
 
 
-def _turned(table: Table) -> Table:
+def turned(table: Table) -> Table:
+    """The table with its rows as columns, each cell with its own place in the file."""
     cells = sorted((_exchanged(cell) for cell in table.cells), key=lambda cell: (cell.row, cell.col))
     return replace(table, rows=table.cols, cols=table.rows, cells=tuple(cells))
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from doccheck.document import Location
+from doccheck.document import Location, Paragraph
 from doccheck.facts.prose import Passage, stated_in
 from doccheck.facts.subjects import Units
-from doccheck.mapping.model import MappedSubmission, NameMention, Organisation
+from doccheck.mapping.model import MappedSubmission, NameMention, Organisation, Part
+from doccheck.mapping.model import Passage as Passage_
 from doccheck.programme.schema import Occasion, Programme, Role, UnitKind
 
 LEAD = Organisation("重庆驭电重卡能源集团有限公司", UnitKind.ENTERPRISE, True, ("驭电重卡",))
@@ -160,3 +161,31 @@ def test_what_a_rate_was_before_it_rose() -> None:
 def test_a_sentence_about_all_that_returns_to_all() -> None:
     text = "2020年五家单位营业收入合计17.63亿元，其中驭电重卡占47.8%；研发投入合计0.91亿元。"
     assert ("consortium.rd", 2020, 9100) in plan(text)
+
+
+def test_a_fiscal_year_is_a_year() -> None:
+    assert plan("驭电重卡FY2021营收14.58亿元、FY2022营收18.36亿元。") == [
+        ("lead.revenue", 2021, 145800),
+        ("lead.revenue", 2022, 183600),
+    ]
+    assert plan("驭电重卡FYT2021型电机营收14.58亿元。") == []
+
+
+def test_an_arrow_leads_to_the_next_years_money() -> None:
+    found = plan("经费安排：2021年投入800万元→2022年投入2,300万元→2023年投入2,200万元。")
+    assert [(year, value) for _, year, value in found] == [(2021, 800), (2022, 2300), (2023, 2200)]
+
+
+def test_one_of_several_that_are_one_party_is_told_by_its_number() -> None:
+    head = Paragraph("甲方：重庆驭电重卡能源集团有限公司\n乙方一：重庆锂屿电池科技有限公司\n乙方二：某某大学")
+    part = Part("d1.0", "d1", Role.AGREEMENT, Passage_("d1", (head,)))
+    mapped = MappedSubmission(PROGRAMME, Occasion.APPLY, 2023, "s", {}, (part,), lead=LEAD, members=(LEAD, MEMBER))
+    read = stated_in("甲方投入800万元，乙方一投入360万元。", None, (), Units(mapped), 2023, Passage(None, about_all=True))
+    assert [(s.subject.kind, s.quantity.value) for s in read] == [("lead", 800), ("member", 360)]
+
+
+def test_our_firm_is_whoever_writes() -> None:
+    whom = Passage(None, about_all=True, writer=UNITS.lead_subject())
+    read = stated_in("联合体专职研发人员合计694名，其中我司318名。我司有效知识产权287件。", None, ("一、基础",), UNITS, 2023, whom)
+    assert [(s.subject.kind, s.quantity.value) for s in read if s.entry.id == "patents"] == [("lead", 287)]
+    assert profile("我司有效知识产权62件。", MEMBER) == [("member.patents", None, 62)]

@@ -105,3 +105,12 @@ def test_what_a_unit_pays_on_its_own_card_is_its_own_and_in_a_plan_the_projects(
     card = "单位全称 | 恒创精密 | 职工总数 | 934人\n成立时间 | 2013年4月 | 拟出资 | 3,300万元"
     assert ("lead.investment", 3300) in whose(read(card, role="roster"), "恒创")
     assert ("lead.investment", 3300) not in whose(read(card, role="plan"), "恒创")
+    own = "单位名称 | 恒创精密\n自筹 | 1,560\n财政 | 400"
+    assert ("lead.self_funds", 1560) in whose(read(own, "表3 各单位投入（单位：万元）", "plan"), "恒创")
+    projects = f"{own}\n承担课题 | 主轴国产化"
+    assert ("lead.self_funds", 1560) not in whose(read(projects, "表3 各单位投入（单位：万元）", "plan"), "恒创")
+
+
+def test_money_that_prints_its_unit_in_every_cell_is_a_budget() -> None:
+    rows = "科目 | 合计 | 2023年 | 2024年\n设备费 | 500万元 | 300万元 | 200万元\n合计 | 500万元 | 300万元 | 200万元"
+    assert {quantity for quantity, *_ in read(rows, "表5 经费预算表", "plan")} == {"consortium.total", "consortium.investment"}

@@ -18,12 +18,12 @@ def test_units_side_by_side_under_their_kinds() -> None:
     found = read(SIDE_BY_SIDE, role="roster")
     assert [(q, who, v) for q, who, *_, v in found] == [
         ("lead.staff", "恒创", 320),
-        ("member.staff", "晶源", 80),
-        ("member.staff", "江左", 1200),
-        ("consortium.staff", "联合体", 1600),
         ("lead.researchers", "恒创", 60),
+        ("member.staff", "晶源", 80),
         ("member.researchers", "晶源", 20),
+        ("member.staff", "江左", 1200),
         ("member.researchers", "江左", 300),
+        ("consortium.staff", "联合体", 1600),
         ("consortium.researchers", "联合体", 380),
     ]
 

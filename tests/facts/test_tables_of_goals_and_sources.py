@@ -52,12 +52,12 @@ def test_units_by_short_names_below_their_kinds() -> None:
     )
     assert [(q, s, v) for q, s, *_, v in read(rows, role="roster")] == [
         ("lead.founded", "恒创", 2001),
-        ("member.founded", "晶源", 2002),
-        ("member.founded", "江左", 1950),
         ("lead.revenue", "恒创", 31210),
-        ("member.revenue", "晶源", 86400),
         ("lead.staff", "恒创", 238),
+        ("member.founded", "晶源", 2002),
+        ("member.revenue", "晶源", 86400),
         ("member.staff", "晶源", 720),
+        ("member.founded", "江左", 1950),
         ("member.staff", "江左", 1430),
     ]
 

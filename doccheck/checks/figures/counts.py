@@ -123,8 +123,8 @@ def field_of(mapped: MappedSubmission, row: Row, label: Label) -> FieldValue | N
 def _total_of(mapped: MappedSubmission, row: SumRow) -> FieldValue | None:
     """The answer for a row's total; none where a part's answer, with the part's label, was taken for it."""
     value = field_of(mapped, row, row.total) if row.total is not None else None
-    if value is None:
-        return None
+    if value is None or value.label.startswith("其中"):
+        return None  # 其中：企业／高校／院所 asks for parts
     own = (value.location, value.label, value.text)
     parts = [p for label in row.parts if (p := field_of(mapped, row, label)) is not None and p.text.strip()]
     return None if any((p.location, p.label, p.text) == own for p in parts) else value

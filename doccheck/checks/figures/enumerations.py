@@ -75,6 +75,8 @@ def enumerations(text: str) -> Iterator[Enumeration]:
             or "总计" in said
             or "(" in said
             or ":" in said
+            or "=" in said
+            or "＝" in said
         ):
             continue
         found = quantities(said)

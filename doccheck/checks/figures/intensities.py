@@ -22,7 +22,7 @@ def within(stated: Fact, low: float, high: float) -> bool:
 
 def stated_intensities(mapped: MappedSubmission) -> Iterator[Slip]:
     """Facts of intensity whose two terms stand in the same document, or, for a form, anywhere."""
-    facts = [f for f in mapped.facts if f.nature is Nature.ACTUAL and not f.scope and f.until is None]
+    facts = [f for f in mapped.facts if f.nature is Nature.ACTUAL and f.scope != "group" and f.until is None]
     held: _Index = {}
     for fact in facts:
         held.setdefault((fact.quantity, fact.subject, fact.year), []).append(fact)
@@ -89,7 +89,7 @@ def _unsure(index: _Index, facts: list[Fact], stated: Fact) -> bool:
 
 
 def _terms(index: _Index, stated: Fact, quantity: str) -> list[Fact]:
-    held = index.get((quantity, stated.subject, stated.year), [])
+    held = [f for f in index.get((quantity, stated.subject, stated.year), []) if f.scope == stated.scope]
     if stated.year is None:
         held = [f for f in held if f.document == stated.document and f.location == stated.location]
     distinct: dict[tuple[str, float, float], Fact] = {}

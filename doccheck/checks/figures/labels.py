@@ -22,6 +22,20 @@ def words_beside(mapped: MappedSubmission, fact: Fact) -> str:
     table, cell = table_of(mapped, fact), fact.location.cell
     if table is None or cell is None:
         return narrow(fact.quote)
-    row: list[Cell | None] = table.grid()[cell[0]]
-    left = [each.text for each in row[: cell[1]] if each is not None][-1:]
+    own = next((each for each in table.cells if (each.location.cell or (each.row, each.col)) == cell), None)
+    if own is None:
+        return narrow(fact.quote)
+    row: list[Cell | None] = table.grid()[own.row]
+    left = [each.text for each in row[: own.col] if each is not None][-1:]
     return narrow(" ".join((*left, fact.quote)))
+
+
+def labels_of(mapped: MappedSubmission, fact: Fact) -> str:
+    """What a figure's own words or, for a cell, also the first cells of its row and column say; half-width."""
+    table, cell = table_of(mapped, fact), fact.location.cell
+    beside = words_beside(mapped, fact)
+    if table is None or cell is None:
+        return beside
+    grid = table.grid()
+    heads = (grid[cell[0]][0], grid[0][cell[1]])
+    return narrow(" ".join((*(each.text for each in heads if each is not None), beside)))

@@ -96,7 +96,8 @@ def _part(clean: str, begin: int, cue: int, rate: Rate, parts: Sequence[Figure],
     named = core(_RECKONED.sub("", clean[begin:cue]))
     explicit = said["of"] is not None or said["as"] is not None or re.search(r"占比|比重|比例", said[0])
     if named:
-        held = [f for f in parts if f.topic.startswith(named) or f.topic.endswith(named)]
+        held = [f for f in parts if f.topic == named]  # 研发人员127人（专职研发人员96人）。研发人员占…
+        held = held or [f for f in parts if f.topic.startswith(named) or f.topic.endswith(named)]
         return held[-1] if held and explicit else None
     gap = clean[last.end : begin]
     if re.fullmatch(r"[^,，。;；:：(（)）\d]{0,20}[,，(（]", gap) is None:
@@ -110,7 +111,8 @@ def _whole(
     """The one figure of which a part is surely told."""
     named = core(of)
     if named and not _ALL.fullmatch(named) and not _ALL.fullmatch(of):
-        fits = [f for f in wholes if _names(f, named)]
+        group = _GROUP.search(part.label) is not None
+        fits = [f for f in wholes if _names(f, named) and (group or not _GROUP.search(f.label))]
         if part.term.unit == "万元" and len({f.term.value for f in fits}) > 1:
             fits = [f for f in fits if part.term.year in (f.term.year, None)]
             fits.sort(key=lambda f: -(f.term.year or 0))
@@ -135,6 +137,8 @@ def _whole(
     return near if adjacent and part.term.unit not in ("万元", "年", "月", "") else None
 
 
+_GROUP = lazy(r"集团|合并|并表")
+"""Words of a group's figures, of which a unit's own is no share."""
 _STAFF = lazy(r"员工|职工|从业|全员|在册|在岗|在编|全院|全所|全公司|教职")
 
 
@@ -158,4 +162,7 @@ def together(clause: str) -> bool:
 def of_another_year(clean: str, begin: int, rate: Rate, part: Figure) -> bool:
     """Whether the words around a share give it a year that is not its part's."""
     years = re.findall(r"(?:19|20)\d{2}(?=\s?年)", clean[max(begin, part.end) : rate.start])
-    return bool(years) and int(years[-1]) != part.term.year
+    return bool(years) and (int(years[-1]) != part.term.year or _OF_YEARS.search(part.label) is not None)
+
+
+_OF_YEARS = lazy(r"[两三四五]年(?:来|间|内|的)?(?:累计|合计|共|总)|累计")

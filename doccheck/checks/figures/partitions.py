@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from doccheck.checks.figures.equations import equations
 from doccheck.checks.figures.unlabelled import unlabelled
 from doccheck.facts.model import Quantity
 from doccheck.language.patterns import lazy
@@ -59,6 +60,9 @@ Parts = list[tuple[str, Quantity]]
 
 def partitions(said: str, found: Sequence[Quantity]) -> Iterator[tuple[Quantity, Parts, float]]:
     """Totals of a narrowed sentence with the declared parts that do not make them, and how sure that is."""
+    for total, parts in equations(said, found) if "=" in said or "＝" in said else ():
+        if _differ(total, parts) and not any(q.approximate or q.bound for q in (total, *(q for _, q in parts))):
+            yield total, parts, 0.9
     for index, total in enumerate(found[:-2]):
         parts = _items(said, found[index + 1 :], total)
         if len(parts) < 2 or _BESIDES.search(said, 0, total.start):

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from functools import partial
-from itertools import pairwise
 
 from doccheck.checks.figures.intensities import intensity_row, stated_intensities
 from doccheck.checks.figures.ledger import Ledger
@@ -104,6 +103,7 @@ def _prose(mapped: MappedSubmission, ledger: Ledger) -> Iterator[Slip]:
 
 
 _UNIT_BESIDE = lazy(r"[(（](?:单位[:：])?(万元|亿元|元|人|件|项|个|家)[)）]")
+_SHARE_ALONE = lazy(r"\s*\d+(?:\.\d+)?\s?[%％]\s*")
 _BARE = lazy(r"\s?\d[\d,]*(?:\.\d+)?(?=\s?[(，,;；]|$)")
 
 
@@ -111,7 +111,10 @@ def _labels(part: Part) -> dict[object, str]:
     """The words beside each blank of a form: “申请财政经费（万元）” for “2,400（占30%）”."""
     found: dict[object, str] = {}
     for table in tables_in(part):
-        for label, value in pairwise(sorted(table.cells, key=lambda c: (c.row, c.col))):
+        cells = sorted(table.cells, key=lambda c: (c.row, c.col))
+        for label, value, behind in zip(cells, cells[1:], [*cells[2:], None], strict=False):
+            if behind is not None and behind.row == value.row and _SHARE_ALONE.fullmatch(behind.text):
+                continue  # 研发投入占营业收入 | 6.40% | 6.50%: a row of years
             one = label.row == value.row and len(label.text) <= _LABEL and not re.search(r"\d[%％]", label.text)
             lines = list(value.paragraphs) if one and _RATE_SIGNS.search(value.text) else []
             if len(lines) == 1:

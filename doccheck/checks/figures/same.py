@@ -26,6 +26,7 @@ from doccheck.checks.figures.places import (
     value_of,
 )
 from doccheck.checks.figures.tables import WrongTotals
+from doccheck.checks.figures.with_and_without import with_and_without
 from doccheck.checks.figures.wordings import by_wording, in_cash
 from doccheck.checks.registry import check, finding
 from doccheck.document import block_text
@@ -69,6 +70,7 @@ def figures_differ(mapped: MappedSubmission) -> Iterator[Finding]:
         and (clash := conflicting([fact for fact in clash if not _added_up_wrongly(totals, fact, clash)]))
         and not any(f.source == "field" and f.quantity in above for f in clash)
         and not _into_several_projects(clash, agreements)
+        and not with_and_without(mapped, clash)
     ]
     other_books = _of_other_books(clashes)
     apart = estranged(comparable(mapped))

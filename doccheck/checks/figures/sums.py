@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import product
 
 from doccheck.checks.figures.counts import contradicted_totals, field_of, integer_in
 from doccheck.checks.figures.enumerations import Enumeration, enumerations
@@ -146,12 +147,30 @@ def _leaves_out_a_kind(mapped: MappedSubmission, hit: Enumeration) -> bool:
         return False
     labels = " ".join(label for label, _ in hit.parts)
     told = {kind for kind, words in _KINDS.items() if re.search(words, labels)}
+    if "其中" in hit.quote and len(told) == len(hit.parts) and _counted_elsewhere(mapped, hit, told):
+        return True
     others = [m for m in mapped.members if m.kind not in _KINDS]
     return (
         len(told) == len(hit.parts)
         and len(others) == hit.total - sum(value for _, value in hit.parts)
         and all(m.kind in told for m in mapped.members if m not in others)
     )
+
+
+def _counted_elsewhere(mapped: MappedSubmission, hit: Enumeration, told: set[UnitKind]) -> bool:
+    """Whether what other places count of the kinds that a 其中 leaves out is just what its list lacks."""
+    left = [what for kind, what in _COUNTS.items() if kind not in told]
+    numbers = [{f.value for f in mapped.facts if f.quantity == f"consortium.{what}"} | {0.0} for what in left]
+    lacking = hit.total - sum(value for _, value in hit.parts)
+    return lacking > 0 and any(sum(chosen) == lacking for chosen in product(*numbers))
+
+
+_COUNTS = {
+    UnitKind.ENTERPRISE: "enterprises",
+    UnitKind.UNIVERSITY: "universities",
+    UnitKind.INSTITUTE: "institutes",
+    None: "others",
+}
 
 
 def _spending_row(mapped: MappedSubmission, part: Part, paragraph: Paragraph) -> Row | None:

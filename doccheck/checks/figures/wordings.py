@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from doccheck.checks.figures.labels import words_beside
+from doccheck.checks.figures.labels import labels_of
 from doccheck.facts.model import Fact, Nature
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission
@@ -30,6 +30,6 @@ def by_wording(mapped: MappedSubmission, groups: Iterable[list[Fact]]) -> Iterat
         if not group[0].quantity.endswith(".profit"):
             yield group
             continue
-        net = [fact for fact in group if "净" in words_beside(mapped, fact)]
+        net = [fact for fact in group if "净" in labels_of(mapped, fact)]
         gross = [fact for fact in group if fact not in net]
-        yield from (net, gross) if any("总" in words_beside(mapped, fact) for fact in gross) else (group,)
+        yield from (net, gross) if any("总" in labels_of(mapped, fact) for fact in gross) else (group,)

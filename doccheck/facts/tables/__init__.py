@@ -17,8 +17,9 @@ from doccheck.facts.tables.forms import form_facts
 from doccheck.facts.tables.labels import unit_noted
 from doccheck.facts.tables.layout import forms, matrix, stacked, years_above
 from doccheck.facts.tables.names import Names
-from doccheck.facts.tables.sections import groups, sections, unfolded
+from doccheck.facts.tables.sections import groups, sections, unfolded, years_within
 from doccheck.facts.tables.setting import setting_of
+from doccheck.facts.tables.upright import upright
 from doccheck.facts.tables.year_words import defined_years, with_years
 from doccheck.facts.term import construction_term
 from doccheck.language.patterns import lazy
@@ -55,6 +56,7 @@ class TableReader:
         year = self.mapped.year
         table = with_years(unfolded(titled(table)), self.years_named(part), year)
         note = next(filter(unit_noted, (below, above, before)), "") or self.unit_note(part)
+        table = upright(table, self.names.is_unit)
         setting = setting_of(table, part, above, self.title(part), self.names, year, self.term, before, note)
         pairs = forms(table, year)
         found = matrix(table, year, self.names.is_unit) if pairs is None else None
@@ -65,7 +67,7 @@ class TableReader:
         if pairs is not None:
             yield from form_facts(pairs, setting, self.names)
             return
-        parts = sections(table) or groups(table)
+        parts = sections(table) or groups(table) or years_within(table)
         if len({forms(section, year) is None for section in parts}) > 1:
             for section in parts:
                 yield from self.facts(section, part, section.caption, source, below=note)

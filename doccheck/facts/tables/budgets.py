@@ -108,8 +108,6 @@ class Lines(Struct):
             return known["total"]  # what is paid and what is granted, in one sum
         named = column.entry is not None and column.entry.id == "total" and _SPENT.search("".join(column.texts))
         if (column.total or named) and subject is not None and self.sources_across() and not self.years_across():
-            if column.part and not named and subject.kind != "project":
-                return None  # 小计 of what a unit pays and is granted: neither of them
             return known["total" if named or subject.kind == "project" else "investment"]
         if subject is not None and subject.kind != "project":
             if row.part and above is not None and above.entry is not None and above.entry.id in SOURCES:
@@ -150,7 +148,7 @@ class Lines(Struct):
 
     def _only_source(self) -> Says | None:
         """A column of the source of money that all columns with a quantity share, and their sum with them."""
-        said = [says for says in self.columns.values() if says.entry is not None]
+        said = [says for says in self.columns.values() if says.entry is not None and not says.part]
         sources = {says.entry.id for says in said if says.entry is not None}
         return said[0] if len(sources) == 1 and sources <= set(SOURCES) else None
 

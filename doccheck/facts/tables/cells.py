@@ -20,7 +20,7 @@ from doccheck.facts.quantities import quantities
 from doccheck.facts.tables.labels import BUDGET, COUNTS, Label, bare_label, entry_of, label_of
 from doccheck.language.patterns import lazy
 
-_CLAUSE = lazy(r"(?<!\d)[,，]|[,，](?!\d{3}(?!\d))|[；;、。\n：:()/]")
+_CLAUSE = lazy(r"(?<!\d)[,，]|[,，](?!\d{3}(?!\d))|[；;、。\n：:()/=＝+]")
 _BARE = lazy(rf"[约近逾超≥≤>< ]*[-−–]?\s?(?:{ARABIC})\s?(?:[-—–~至]\s?(?:{ARABIC}))?\s?[余多]?[%％]?")
 _COUNTED = lazy(r"([一-龥]{2,8})(\d{1,3})")
 """A count of units without its unit: “企业5、高校2”."""

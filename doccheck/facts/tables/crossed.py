@@ -17,6 +17,7 @@ from doccheck.facts.subjects import CONSORTIUM, Subject
 from doccheck.facts.tables.budgets import MONEY_COLUMN, PUT_IN, Lines, above_source, paid_and_granted, units_in
 from doccheck.facts.tables.cells import is_bare, read_cell
 from doccheck.facts.tables.forms import unit_of
+from doccheck.facts.tables.intensity import tell_intensities
 from doccheck.facts.tables.labels import BUDGET, COUNTS, Label, fits, label_of, plans
 from doccheck.facts.tables.layout import Matrix, body, is_blank, project_number
 from doccheck.facts.tables.names import Names, plain_text
@@ -74,6 +75,7 @@ def matrix_facts(table: Matrix, setting: Setting, names: Names, source: str) -> 
     beside_units(columns, names)
     beside_units(rows, names)
     above_source(rows, table)
+    tell_intensities(table, columns, rows)
     reader = _Reader(table, setting, names, columns, rows, source, paid_and_granted(rows.values()))
     yield from reader.facts()
 
@@ -113,9 +115,19 @@ class _Reader(Lines):
         printed = self.setting.unit or any(
             fits(s.unit, catalogue()["total"]) for s in (*self.columns.values(), *self.rows.values()) if s.unit
         )
+        printed = printed or self._money_in_cells()
         put_in = bool(years) and max(years) >= self.setting.reference_year and PUT_IN.search(self.setting.caption)
         planned = put_in or plans(self.setting.caption) or self.setting.plan
         return bool(printed and planned) and all(id in COUNTS for id in said)
+
+    def _money_in_cells(self) -> bool:
+        """Whether the figures print their unit of money themselves (620万元), all over the first row that has any."""
+        for _, cells in body(self.table):
+            held = [cell.text for c in self.columns if (cell := cells[c]) is not None and not is_blank(cell.text)]
+            figures = [text for text in held if text[:1].isdigit()]
+            if figures:
+                return len(figures) > 1 and sum(text.rstrip().endswith("元") for text in figures) * 2 > len(figures)
+        return False
 
     @property
     def years(self) -> tuple[int, int] | None:
@@ -196,7 +208,14 @@ class _Reader(Lines):
             subject = self._default(row, column, entry, whole, units)
         if subject is None or (subject.kind == "project" and entry.id not in BUDGET):
             return None
+        if entry.id == "investment" and subject.kind == CONSORTIUM and self._so_far(row, column):
+            entry = catalogue()["total"] if years and row.year == years[1] else entry
         return entry, subject
+
+    def _so_far(self, row: Says, column: Says) -> bool:
+        """Whether a column sums the years up to each row's, beside one of each year alone (当年投入 | 累计投入)."""
+        added = row.year is not None and not row.until and any("累计" in text for text in column.texts[:1])
+        return added and any(not says.total and not says.share and says.year is None for says in self.columns.values())
 
     def _of_some(self, row: Says, units: int) -> bool:
         """Whether a sum says that it leaves out some of the rows: 合计（仅1—4）."""
@@ -348,6 +367,8 @@ class _Reader(Lines):
         self, row: Says, column: Says, entry: Entry, years: tuple[int, int] | None
     ) -> tuple[int | None, int | None]:
         """The year or span of a figure: said by column or row; sums over the years of the table span them."""
+        if years and row.year is not None and self._so_far(row, column) and (entry.flow or entry.id in BUDGET):
+            return years[0], row.year
         for said in (column, row):
             if said.year is not None:
                 return said.year, said.until

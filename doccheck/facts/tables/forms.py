@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
+from doccheck.facts.dates import periods
 from doccheck.facts.model import Fact
 from doccheck.facts.quantities import quantities
 from doccheck.facts.subjects import CONSORTIUM, Subject, clean_name
@@ -20,12 +22,16 @@ from doccheck.programme.schema import Role
 _NAMING = lazy(
     r"^(?:成员|参与|共建|牵头|申报|发起|依托)?(?:单位|企业|机构)(?:名称|全称)?$|^名称$|^(?:牵头|申报)(?:单位|企业)名称"
 )
+_MEMBER = lazy(r"(?:成员|参与|共建|出资)?(?:单位|企业)(?:名称|全称)?|成员(?:名称)?|出资[方人]")
+_EACH = lazy(r"(?:各|成员|参与)(?:单位|企业|方)|单位(?:自筹|出资|投入|经费)")
+_OF_PROJECT = lazy(r"课题|项目|任务|承担")
 _ON_UNITS = (Role.MEMBER_ROSTER, Role.LEAD_PROFILE, Role.MEMBER_PROFILE, Role.UNKNOWN)
 """Papers in which a form with one unit's name is its card; in a plan it may be a project's."""
-_PAID = ("investment", "self_funds", "fiscal_funds")
+_PAID = BUDGET
 _PROJECT = lazy(rf"(?:{PROJECT_NUMBER.pattern}|(?:子?课题|攻关任务)(?:名称|题目))[:：]?")
 """The label of a project's name, on a card of its own or one after the other."""
 _AIMS = lazy(r"目标|预期|绩效|成效")
+_LASTS = lazy(r"起止|期限|周期|时间")
 _NAME = 40
 _OF_ALL = lazy(r"牵头(?:单位|企业)?[及和与、](?:各)?(?:成员|参与|参加)(?:单位)?")
 _OTHERS = lazy(r"(?:负责人|联系人|法定代表人|法人|电话|地址|邮箱|代码|签字|盖章|日期|期限|周期|时间$)")
@@ -38,7 +44,8 @@ def form_facts(pairs: list[Pair], setting: Setting, names: Names) -> Iterator[Fa
     above, whose_section = "", subject
     card = _is_card(pairs, setting, names)
     cards = _cards(pairs)
-    for pair in pairs:
+    lasts: tuple[int | None, int | None] = (None, None)
+    for number, pair in enumerate(pairs):
         if pair.section != above:
             above, before = pair.section, Label()
             whose_section = _of_section(above, subject, setting, names)
@@ -46,6 +53,7 @@ def form_facts(pairs: list[Pair], setting: Setting, names: Names) -> Iterator[Fa
         label = label_of(pair.label, setting.reference_year)
         if cards and _PROJECT.fullmatch(clean_name(pair.label)):
             subject = Subject("project", project_name(plain_text(pair.answer)))
+            lasts = _lasts(pairs[number + 1 :])
             continue
         named = names.resolve(pair.answer) if _NAMING.search(clean_name(pair.label)) else None
         if named is not None and (subject is None or subject.kind != "project"):
@@ -53,7 +61,8 @@ def form_facts(pairs: list[Pair], setting: Setting, names: Names) -> Iterator[Fa
         everybody = _OF_ALL.search(pair.label) is not None
         if everybody:
             subject = Subject(CONSORTIUM)  # and of all the figures below it
-        own = subject
+        beside = names.resolve(pair.unit) if pair.unit else None
+        own = beside or subject
         if not label.entries:
             opened = names.opening(pair.label)
             if opened is not None:
@@ -71,15 +80,19 @@ def form_facts(pairs: list[Pair], setting: Setting, names: Names) -> Iterator[Fa
         if not unit and label.entry is not None and pair.section:
             printed = label_of(pair.section, setting.reference_year).unit
             unit = printed if printed and fits(printed, label.entry) else ""
+        if not unit and label.section and label.entry is not None and fits(before.unit, label.entry):
+            unit = before.unit  # 总投入（万元） | 4,200 | 其中：自筹 | 3,400
         if not label.entries and not label.share:
             unit = setting.unit  # of figures that the answer names itself: 注册资本6.00
         for reading in read_cell(pair.answer, label, unit, setting.reference_year):
             whose = _whose(reading, own, label, setting, until or year)
-            if card and reading.entry.id in _PAID and own is not None:
+            if (card or beside) and reading.entry.id in _PAID and own is not None:
                 whose = own  # 拟出资 on a unit's own card
             if whose is None or _unsure(reading, label):
                 continue
             dated = (year, until) if year is not None else setting.years(reading.entry)
+            if year is None and whose.kind == "project":
+                dated = lasts
             if year is None and pair.section:
                 section = label_of(pair.section, setting.reference_year)
                 dated = (section.year, section.until) if section.year is not None else dated
@@ -105,11 +118,24 @@ def form_facts(pairs: list[Pair], setting: Setting, names: Names) -> Iterator[Fa
 
 
 def _is_card(pairs: list[Pair], setting: Setting, names: Names) -> bool:
-    """Whether a form is one unit's card in a paper on the units, and no application of all."""
-    if setting.part.role not in _ON_UNITS or any("联合体" in pair.label for pair in pairs):
+    """Whether a form is one unit's card, and no application of all.
+
+    In a paper on the units any form with one unit's name is; in others one that opens with it under a caption on units.
+    """
+    if any("联合体" in pair.label for pair in pairs):
+        return False
+    if setting.part.role not in _ON_UNITS and not _opens_with_unit(pairs, setting):
         return False
     named = [names.resolve(pair.answer) for pair in pairs if _NAMING.search(clean_name(pair.label))]
     return len(named) == 1 and named[0] is not None
+
+
+def _opens_with_unit(pairs: list[Pair], setting: Setting) -> bool:
+    """Whether a form below a caption on the units has one's name first, and says nothing of projects."""
+    if setting.part.role is Role.APPLICATION or _EACH.search(setting.caption) is None:
+        return False
+    named = bool(pairs) and _MEMBER.fullmatch(clean_name(pairs[0].label)) is not None
+    return named and not any(_OF_PROJECT.search(pair.label) for pair in pairs)
 
 
 def _of_section(title: str, before: Subject | None, setting: Setting, names: Names) -> Subject | None:
@@ -131,6 +157,15 @@ def _cards(pairs: list[Pair]) -> bool:
         elif paid and label_of(pair.label, 0).id in BUDGET:
             paid[-1] = True
     return bool(paid) and all(paid)
+
+
+def _lasts(pairs: Sequence[Pair]) -> tuple[int | None, int | None]:
+    """The first and last year of a project's card, if it says how long the project lasts before the next begins."""
+    for pair in takewhile(lambda pair: not _PROJECT.fullmatch(clean_name(pair.label)), pairs):
+        for span in periods(pair.answer) if _LASTS.search(pair.label) else ():
+            if span.begin and span.finish and span.begin.year <= span.finish.year:
+                return span.begin.year, span.finish.year
+    return None, None
 
 
 def _follows(label: Label, before: Label) -> bool:

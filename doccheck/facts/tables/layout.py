@@ -10,10 +10,11 @@ from msgspec import Struct, field
 from doccheck.document import Cell, Table
 from doccheck.facts.numbers import narrow
 from doccheck.facts.quantities import quantities
+from doccheck.facts.subjects import clean_name
 from doccheck.facts.tables.cells import is_bare
 from doccheck.facts.tables.labels import COUNTS, label_of
-from doccheck.facts.tables.names import plain_text
-from doccheck.facts.units import normal_unit
+from doccheck.facts.tables.measures import measured, row_of_measures
+from doccheck.facts.tables.names import UNIT_NAME, plain_text
 from doccheck.language.patterns import lazy
 from doccheck.mapping.rosters_turned import is_unit
 
@@ -21,7 +22,7 @@ _REMARK = lazy(r"\([^()]*\)")
 Grid = list[list[Cell | None]]
 _BLANK = lazy(r"[\s—–\-_/\\.·…无*]*")
 _GENERIC = lazy(r"数值|数量|金额|指标值|数据|内容|填报内容|备注|说明|金额\(万元\)|数额|实际值|完成值|目标值")
-_PROJECT = lazy(
+PROJECT = lazy(
     r"(?:攻关|研发|研究|重点|实施|支撑)?(?:项目|课题|子?任务|子课题|专题|方向)(?:[/、或及](?:项目|课题|任务|板块|方向|专题))?(?:名称)?"
 )
 _PROJECT_NAME = lazy(r"(?:课题|项目|任务)?(?:名称|题目)|(?:研究|攻关)?内容")
@@ -43,13 +44,13 @@ _ORDER = lazy(r"(?:课题|项目|任务)?(?:序号?|编号|代[号码])|附注(?
 _CODE = lazy(r"(?:子?课题|项目|任务)(?:[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z]|[①-⑳])")
 """What a column of numbers holds whose rows are projects, whatever their names' column is called: 课题1."""
 _PERIOD = lazy(
-    r"起止|期限|周期|(?:实施|执行|研究|任务|课题|项目)期|时间|(?:[起开]始|启动|终止|截止|结束|完成|完工)(?:年月|日期|年份)"
+    r"起止|^[起止始终]$|期限|周期|(?:实施|执行|研究|任务|课题|项目)期|时间|(?:[起开]始|启动|终止|截止|结束|完成|完工)(?:年月|日期|年份)"
 )
 _FINISHES = lazy(r"(?:终止|截?止|结束|完成|完工|到期|至|迄)(?:时间|年月|日期|年份)?")
 _WITH_PART = lazy(r"(?!(?:19|20)\d\d\D)[\d,.]+\s?\((?:其中|含)?[\d,.]+\)")
 """“51（17）”: a figure and a part of it."""
 _SELF_LABELLED = lazy(
-    r"([^\d：:，,；;]{2,12}(?:\((?:19|20)\d\d年?\)[^\d：:，,；;]{0,4})?)[：:]\s?(?=[\d,.]+[^\d，,；;。]{0,4}$)"
+    r"((?:(?:19|20)\d\d年(?:度|[底末])?)?[^\d：:，,；;]{2,12}(?:\((?:19|20)\d\d年?\)[^\d：:，,；;]{0,4})?)[：:]\s?(?=[\d,.]+[^\d，,；;。]{0,4}$)"
 )
 """A cell with its label before its figure: 企业：5家, 总投入：4,500."""
 _OF_SEVERAL = lazy(
@@ -63,8 +64,6 @@ _THE_REST = ("其他", "其它", "其余")
 _YEAR_CELL = lazy(r"(?:19|20)\d{2}\s?(?:年度?)?(?:上半年|下半年|全年|[底末])?")
 
 
-_MEASURES = lazy(r"(?:计量|数量)单位|量纲|计量")
-_UNIT_LENGTH = 5
 _BRACKETED = lazy(r"[(（][^()（）]*[)）]")
 _STACKED = 12
 """Rows of a form whose answers stand under their labels."""
@@ -79,6 +78,8 @@ class Pair(Struct, frozen=True):
     """The title row above, across the whole form (“二、牵头单位2020年指标”)."""
     said: str = ""
     """The answer alone, where the cell holds its own label too."""
+    unit: str = ""
+    """The unit that the row of such cells names: 重庆澄溪公司 | 成立年份：2008 | 职工总数：742."""
 
     @property
     def answer(self) -> str:
@@ -103,25 +104,19 @@ class Matrix(Struct):
         """The texts above a column, the lowest first."""
         if column not in self._above:
             above = _distinct([self.grid[row][column] for row in range(self.depth - 1, -1, -1)])
-            self._above[column] = _with_unit([cell.text for cell in above if cell.text.strip()])
+            self._above[column] = measured([cell.text for cell in above if cell.text.strip()])
         return self._above[column]
-
-
-def _with_unit(headers: list[str]) -> list[str]:
-    """Headers whose lowest is a unit of measure and no more, with it in brackets behind the one above."""
-    if len(headers) < 2 or len(headers[0]) > _UNIT_LENGTH:
-        return headers
-    if _MEASURES.fullmatch(plain_text(headers[0])):
-        return headers[1:]  # what heads the units, below what heads the rows
-    if not normal_unit(headers[0])[0] or label_of(headers[1], 0).unit:
-        return headers
-    return [f"{headers[1]}（{headers[0].strip()}）", *headers[2:]]
 
 
 @lru_cache(maxsize=4096)
 def is_blank(text: str) -> bool:
     """Whether a cell is empty or crossed out."""
     return _BLANK.fullmatch(narrow(text)) is not None
+
+
+def is_order(text: str) -> bool:
+    """Whether a header is that of a column or row which only counts (序号)."""
+    return _ORDER.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -242,9 +237,14 @@ def _pairs(row: list[Cell], section: str) -> Iterator[Pair]:
     if any(own[::2]):
         head = "" if own[0] else row[0].text
         unit = _IN_BRACKETS.search(plain_text(head))
+        named = [cell.text for cell, match in zip(row, own, strict=True) if not match and UNIT_NAME.fullmatch(
+            clean_name(cell.text)
+        )]
+        whose = named[0] if len(named) == 1 else ""
         for cell, match in zip(row, own, strict=True):
             if match:
-                yield Pair(f"{match[1]}{unit[0] if unit else ''}", cell, section, plain_text(cell.text)[match.end() :])
+                said = plain_text(cell.text)[match.end() :]
+                yield Pair(f"{match[1]}{unit[0] if unit else ''}", cell, section, said, whose)
         return
     yield from (Pair(row[i].text, row[i + 1], section) for i in range(0, len(row), 2) if row[i].text.strip())
 
@@ -306,14 +306,14 @@ def matrix(table: Table, reference_year: int, unit: Callable[[str], bool] = is_u
             for row in grid[depth:]
             if (cell := row[column]) is not None and not is_blank(text := cell.text) and cell.colspan < table.cols
         ]
-        if _ORDER.fullmatch(lowest):
+        if is_order(lowest):
             numbered = sum(_CODE.fullmatch(plain_text(text)) is not None for text in texts) * 2 > len(texts) > 0
             continue
         if not texts:
             continue
         years = sum(is_year(text) for text in texts)
         numbers = sum(PROJECT_NUMBER.fullmatch(plain_text(text)) is not None for text in texts) * 2 > len(texts)
-        if numbers and not found.keys and _PROJECT.fullmatch(_REMARK.sub("", header)):
+        if numbers and not found.keys and PROJECT.fullmatch(_REMARK.sub("", header)):
             found.keys.append(column)
             numbered = True
             continue
@@ -342,15 +342,26 @@ def matrix(table: Table, reference_year: int, unit: Callable[[str], bool] = is_u
                 found.project = column
             numbered = numbers and not found.keys
             said = [_REMARK.sub("", plain_text(text)) for text in found.headers(column)]  # 课题（板块）
-            names = any(map(_PROJECT.fullmatch, (said if said[:1] == ["名称"] else said[:1]) or [header]))
+            names = any(map(PROJECT.fullmatch, (said if said[:1] == ["名称"] else said[:1]) or [header]))
+            names = names and not _of_units(found, column, unit)
             if found.project is None and not found.keys and names and not numbers:
                 named = sum(
-                    bool(label_of(NUMBERED.sub("", t), reference_year).entries or _GENERIC.fullmatch(plain_text(t)))
+                    unit(t)  # 项目 | 甲公司 | 乙大学, turned
+                    or bool(label_of(NUMBERED.sub("", t), reference_year).entries or _GENERIC.fullmatch(plain_text(t)))
                     for t in texts
                 )
                 found.project = column if named * 2 < len(texts) else None
             found.keys.append(column)
     return found if found.data and found.keys else None
+
+
+def _of_units(found: Matrix, column: int, unit: Callable[[str], bool]) -> bool:
+    """Whether units stand in the next column under the same header: 项目 over 企业 and 甲公司, of a turned roster."""
+    head = found.grid[0][column]
+    if head is None or column + 1 >= len(found.grid[0]) or found.grid[0][column + 1] is not head:
+        return False
+    beside = [cell.text for row in found.grid[found.depth :] if (cell := row[column + 1]) is not None]
+    return sum(map(unit, beside)) * 2 > len(beside)
 
 
 def _figures_among_figures(rows: Grid, column: int) -> bool:
@@ -409,24 +420,15 @@ def _depth(table: Table, grid: Grid, reference_year: int, unit: Callable[[str], 
                 depth = 1
                 continue
             below = [c for r in grid[1:4] for c in r[1:] if c is not None]
-            if not titles and not any(is_value(c.text) for c in below):
+            if not (titles or any(is_value(c.text) for c in below) or _names_units(cells, unit)):
                 break
-        elif _of_measures(cells):
-            depth = number + 1
-            continue
         elif not (_opens(grid[number - 1], number) and (titles or _names_units(cells, unit) or grid[0][0] is row[0])):
-            break
+            if not row_of_measures([cell.text for cell in cells]):
+                break
         elif len(cells) == 1 and len(_distinct(grid[number - 1])) > 1:
             break  # （一）企业 across the table opens its rows
         depth = number + 1
     return depth
-
-
-def _of_measures(cells: list[Cell]) -> bool:
-    """Whether a row below the headers gives each column its unit of measure (计量单位 | 万元 | % | 人)."""
-    units = [cell.text for cell in cells[1:] if not is_blank(cell.text)]
-    own = _MEASURES.fullmatch(plain_text(cells[0].text)) is not None or is_blank(cells[0].text)
-    return own and len(units) > 1 and all(normal_unit(text)[0] for text in units)
 
 
 def _names_units(cells: list[Cell], unit: Callable[[str], bool]) -> bool:

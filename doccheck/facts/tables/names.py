@@ -22,7 +22,7 @@ _SPACED = lazy(
     r"|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff](?![\u4e00-\u9fff]))"
 )
 """The blank beside a sign that stands alone and counts nothing (一 精密主轴)."""
-_UNIT_NAME = lazy(
+UNIT_NAME = lazy(
     r"[\u4e00-\u9fffA-Za-z0-9（）()·]{4,40}(?:公司|大学|学院|学校|研究院|研究所|设计院|科学院|研究中心|中心|医院|实验室|协会|学会|商会|促进会|联盟|联合会|合作社|联合社|集团|厂|院|所|站|基金会|银行)"
 )
 _ROSTER = lazy(r"成员|名册|参与单位|共建单位|各单位|联合体")
@@ -108,7 +108,7 @@ class Names:
                 for label, value in pairwise(row):
                     if label and value and wanted.match(clean_name(label.text)):
                         name = re.split(r"[(（]|(?:以下)?[简下]称|[，,；;]", value.text.strip())[0].strip()
-                        if _UNIT_NAME.fullmatch(clean_name(name)):
+                        if UNIT_NAME.fullmatch(clean_name(name)):
                             short = _SHORT.search(value.text)
                             if short:
                                 self._known.setdefault(clean_name(short[1]), Subject("lead", name))
@@ -125,7 +125,7 @@ class Names:
                 continue
             cells = [row[column] for row in grid[1:]]
             names = {clean_name(cell.text): cell.text.strip() for cell in cells if cell is not None}
-            full = [name for key, name in names.items() if _UNIT_NAME.fullmatch(key)]
+            full = [name for key, name in names.items() if UNIT_NAME.fullmatch(key)]
             members = any(key in self._full for key in names) or _ROSTER.search(f"{table.caption} {heading}")
             if members and len(full) >= 3 and len(full) * 2 >= len(names):
                 for name in full:
@@ -223,7 +223,8 @@ def _core(name: str, head: str) -> bool:
     """Whether ``head`` stands where a name's own words begin: first, or after the place (重庆, 江苏省)."""
     at = name.find(head)
     if at == 0:
-        return len(head) > 2 and head[-1] not in "省市区县"
+        place = head[-1] in "省市区县" or name[len(head) : len(head) + 1] in tuple("省市区县")  # 两江新 of 两江新区
+        return len(head) > 2 and not place
     return at in (2, 3) or (at > 0 and name[at - 1] in "省市区县")
 
 

@@ -13,7 +13,16 @@ from doccheck.facts.catalogue import Entry
 from doccheck.facts.dates import periods
 from doccheck.facts.subjects import Subject
 from doccheck.facts.tables.labels import BUDGET, COUNTS, Label, is_name, label_of
-from doccheck.facts.tables.layout import NUMBERED, PROJECT_NUMBER, Matrix, body, is_blank, project_name, section_line
+from doccheck.facts.tables.layout import (
+    NUMBERED,
+    PROJECT_NUMBER,
+    Matrix,
+    body,
+    is_blank,
+    project_name,
+    section_line,
+)
+from doccheck.facts.tables.measures import is_measures
 from doccheck.facts.tables.names import Names, plain_text
 from doccheck.facts.tables.setting import Setting
 from doccheck.facts.units import normal_unit
@@ -24,6 +33,7 @@ _ASIDE = lazy(
     r"性质|类别|类型|代码|备注|说明|地址|分工|签字|代表|主要任务|年度任务|任务内容|内容|工作|进度|进展|里程碑|节点|措施"
 )
 """Columns that say nothing of whose or what a row's figures are."""
+_SO_MANY = lazy(r"\([二两三四五六七八九十\d]{1,2}家\)$")
 _OURSELVES = lazy(r"[我本]")
 _NAMES = lazy(r"(?:单位|成员|机构)(?:名称|全称)?$")
 _AMOUNT = lazy(r"金额|数额|数量|经费|资金|全部|[总人件家]数|额度|现金|货币|.{0,4}(?:成员|单位|企业|各方)")
@@ -32,8 +42,6 @@ _FIGURES = lazy(r"(?:金额|数[额值据字目]|指标值|(?:实际|预算|计�
 _MEAN = lazy(r"(?:[二两三四五]年)?(?:年均|平均|均值)")
 _DAY = lazy(r"\d{4}\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?")
 _ABOUT = lazy(r"[(的:：]|情况|数据|收支|经营|公司|集团|大学|学院|[院所]$|方$")
-_MEASURES = lazy(r"(?:计量|数量)?单位|量纲|计量")
-"""Heads a column of units of measure."""
 _OF_PEOPLE = lazy(r"(?:人员|人数|职工|队伍|人力|人才)(?:情况|规模|数|构成|\(.*\))*$")
 """Heads columns of people: 研发 below it is no spending."""
 _ASIDES = lazy(r"\([^()]*\)")
@@ -139,8 +147,13 @@ def below_source(rows: dict[int, Says], table: Matrix) -> None:
 
 def plain_number(cell: Cell | None) -> float:
     """A cell's bare number, 0 for any other cell."""
-    text = plain_text(cell.text).replace(",", "") if cell is not None else ""
-    return float(text) if re.fullmatch(r"\d+(?:\.\d+)?", text) else 0.0
+    return bare_number(plain_text(cell.text)) if cell is not None else 0.0
+
+
+def bare_number(text: str) -> float:
+    """The number that is all of a text, else 0."""
+    digits = text.replace(",", "")
+    return float(digits) if re.fullmatch(r"\d+(?:\.\d+)?", digits) else 0.0
 
 
 def column_says(table: Matrix, column: int, setting: Setting, names: Names) -> Says:
@@ -259,6 +272,8 @@ def beside_units(lines: dict[int, Says], names: Names) -> None:
             told = (label_of(text, 0).entry for text in says.texts[1:])
             says.subject, says.other, says.others = left, False, False
             says.entry = next((entry for entry in told if entry is not None), None)  # 协会 | 自筹
+        elif says.subject is None and kind and _SO_MANY.search(says.texts[0]):
+            says.others = True  # 高校院所（三家） beside units by name
 
 
 def _is_kind(text: str, setting: Setting, names: Names) -> bool:
@@ -291,7 +306,7 @@ def row_says(
         label = label_of(text, setting.reference_year)
         if table.project is not None and PROJECT_NUMBER.fullmatch(text):
             continue  # 课题一, which the next column names
-        if normal_unit(text)[0] and any(_MEASURES.fullmatch(plain_text(h)) for h in table.headers(column)):
+        if normal_unit(text)[0] and any(map(is_measures, table.headers(column))):
             says.unit = says.unit or text  # 指标 | 单位 | 2022
             continue
         if column == table.project and (label.section or _OVERHEAD.fullmatch(project_name(text))):
@@ -318,6 +333,9 @@ def row_says(
             if span.begin and span.finish and span.begin.year <= span.finish.year:
                 says.year, says.until = span.begin.year, span.finish.year
                 break
+    of_unit = says.subject is not None and says.subject.kind in _UNITS
+    if of_unit and says.entry is not None and says.entry.id in COUNTS and len(says.texts) > 1:
+        says.entry = None  # 企业 beside a company's name, whatever that column is called
     return says
 
 

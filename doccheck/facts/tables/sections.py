@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from msgspec.structs import replace
 
 from doccheck.document import Cell, Table
+from doccheck.language.patterns import lazy
 
 _SIDE = 12
 """Signs of the name of a group of rows at a form's left."""
+_YEAR = lazy(r"(?:19|20)\d\d年?度?")
 _LONGEST = 40
 """Signs of a section's title; longer lines across a table are answers."""
 
@@ -37,6 +40,28 @@ def groups(table: Table) -> list[Table]:
     if len(sides) < 2 or table.cols < 3 or any(c.rowspan < 2 or c.colspan > 1 or len(c.text) > _SIDE for c in sides):
         return []
     return [_beside(table, side) for side in sides]
+
+
+def years_within(table: Table) -> list[Table]:
+    """A form's rows above and below those that stand under headers, a year each, and these; none for other tables.
+
+    年度 | 营业收入 | 净利润 | 研发投入 under pairs of labels and answers has its own rows of years.
+    """
+    grid = table.grid()
+    for start, row in enumerate(grid[:-2]):
+        heads = [cell for cell in row if cell is not None]
+        below = list(takewhile(_of_year, grid[start + 1 :]))
+        plain = not any(cell.row < start or cell.rowspan > 1 or any(map(str.isdigit, cell.text)) for cell in heads)
+        if start and table.cols > 2 and plain and len(below) > 1 and len({id(cell) for cell in heads}) == table.cols:
+            end = start + 1 + len(below)
+            rest = [_rows(table, end, table.rows, table.caption)] if end < table.rows else []
+            return [_rows(table, 0, start, table.caption), _rows(table, start, end, table.caption), *rest]
+    return []
+
+
+def _of_year(row: Sequence[Cell | None]) -> bool:
+    first = row[0]
+    return first is not None and _YEAR.fullmatch("".join(first.text.split())) is not None
 
 
 def _beside(table: Table, side: Cell) -> Table:

@@ -72,6 +72,8 @@ def _names_of_run(run: str, alone: bool) -> list[tuple[int, int]]:
         end = ending.end()
         if run.startswith("名义", end):
             continue  # 以公司名义
+        if run.endswith("上市公司", 0, end):
+            continue  # 系深交所创业板上市公司 says what a company is
         if index + 1 < len(endings) and _goes_on(run, end, endings[index + 1]):
             continue
         start = _left(run, previous, end, alone)

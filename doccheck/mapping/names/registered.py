@@ -25,6 +25,11 @@ _CODE_LABEL = lazy(r"^(?:统一)?(?:社会)?信用代码(?:证号|号码?)?$|^(?
 _ADDRESS_LABEL = lazy(r"^(?:单位|企业|公司)?(?:注册(?:登记)?(?:地址|地|住所)|住所地?|登记(?:地址|住所))$")
 _CODE_IN_TEXT = lazy(r"(?:信用)?代码[^,，。；;]{0,4}$")
 _ADDRESS_IN_TEXT = lazy(r"(?:注册地址|注册地|住所地?|登记住所)(?:为|是|在|位于|:|：)\s*([^，,。；;）)\n]{4,60})")
+_ANOTHERS = lazy(
+    r"[,，。；;（(](?!(?:其|该|本|公司|单位|企业|的|[统社信代为是：:]|\s)*(?:统一)?(?:社会)?(?:信用)?代码)"
+    r"[一-龥]{2,10}?(?:统一)?(?:社会)?信用代码[^,，。；;]{0,4}$"
+)
+"""A code behind another unit's short name: 甲方：…公司；乙方至辛方为其余七家（栎擎伺服统一社会信用代码…）."""
 _LINE_NAME = lazy(r"^[^:：]{0,14}[:：]\s*$")
 _FOUNDED_FROM = lazy(r"改制|设立|成立|组建|分立|转制|重组|更名")
 _UNREAD = (Role.NOTICE, Role.EVIDENCE)
@@ -110,6 +115,8 @@ def _sentence(part: Part, line: str, place: Location) -> Iterator[Registered]:
         # Where a paragraph is about one unit, its code may stand far behind its name.
         apart = start - before[-1][1] > _NEAR or "。" in line[before[-1][1] : start]
         if apart and (len(names) > 1 or before[-1][0] > _BEGINNING):
+            continue
+        if kind == "code" and _ANOTHERS.search(line, before[-1][1], start):
             continue
         begin = before[-1][0]
         if line[begin - 1 : begin] in ("由", "从", "自") and _FOUNDED_FROM.search(line[before[-1][1] : start]):

@@ -50,3 +50,13 @@ def test_an_intensity_of_figures_in_two_units() -> None:
     assert messages(INTENSITY) == []
     (message,) = messages([["3.60" if text == "3.90" else text for text in row] for row in INTENSITY])
     assert "8,320 和 21.35 计算应为 3.9%" in message
+
+
+def test_a_row_of_shares_by_years_is_judged_by_its_own_years() -> None:
+    rows = [
+        ["项目", "2020年", "2021年", "2022年"],
+        ["营业收入（万元）", "120,846.35", "148,527.60", "183,614.20"],
+        ["研发投入（万元）", "7,492.47", "9,654.29", "12,852.99"],
+        ["研发投入占营业收入", "6.40%", "6.50%", "7.00%"],
+    ]
+    assert [("7,492.47" in said or "6.2" in said) for said in messages(rows)] == [True]

@@ -83,3 +83,31 @@ def test_posts_of_which_the_last_counts_the_others_are_added_up_and_units_beside
     assert not list(enumerations(staff.format(60)))
     units = "联合体由牵头单位甲公司与{}6家单位组成，按法人性质划分，企业5家，高校1家，院所1家。"
     assert not list(enumerations(units.format("另外")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "专家委员会13名＝面板企业5名＋材料企业4名＋高校3名＋院所2名，每半年评议一次。",
+        "6个＝国家级1个＋省部级3个＋区级3个",
+        "派驻骨干68名＝甲公司26名＋乙公司12名＋两所高校10名＋研究院21名，集中办公。",
+        "授权专利198件＋软件著作权114件＝322件。",
+    ],
+)
+def test_an_equation_must_be_right(text: str) -> None:
+    assert len(list(enumerations(text))) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "专家委员会14名＝面板企业5名＋材料企业4名＋高校3名＋院所2名。",
+        "总经费6,500万元＝自筹5,000万元（76.9%）＋财政1,500万元（23.1%）。",
+        "授权专利198件＋软件著作权114件＝312件。",
+        "强度＝研发投入770万元＋其他30万元÷收入9,600万元。",
+        "约70名＝甲公司26名＋乙公司12名＋两所高校10名＋研究院21名。",
+        "13名＝面板企业5名＋材料企业若干＋高校3名。",
+    ],
+)
+def test_a_right_or_open_equation_is_no_slip(text: str) -> None:
+    assert list(enumerations(text)) == []

@@ -1,0 +1,156 @@
+"""Tables on their side: records (units, projects, counted rows) side by side, and what is said of them down the left.
+
+The readers look for records below each other. Which way a table stands is told by what its cells are, not by where
+they stand: numbers in order, names of units or projects, years; else by the lines whose cells are alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from msgspec.structs import replace
+
+from doccheck.document import Cell, Document, Table
+from doccheck.document.headers import merged_headers, titled
+from doccheck.facts.tables.labels import BUDGET, COUNTS, label_of
+from doccheck.facts.tables.layout import PROJECT, Grid, is_blank, is_order, is_value, is_year
+from doccheck.facts.tables.names import plain_text
+from doccheck.language.patterns import lazy
+from doccheck.mapping.rosters_turned import is_unit, turned
+
+_NAME = 5
+"""Signs of a unit's name; 曾用名 between two names is a label."""
+_LINES = 3
+"""Lines at an edge among which names or numbers of the records are looked for."""
+_REMARK = lazy(r"\([^()]*\)")
+_COUNTED = lazy(r"0?(\d{1,2})")
+_COST = lazy(r"(?:其中)?[:：]?[^\d]{1,12}(?<!经)费用?(?:\(.*\))?")
+"""A kind of cost."""
+_PURE, _MIXED = 0.95, 0.75
+"""Shares of cells of one kind in lines that hold one thing of every record, and in lines that hold one record."""
+
+_ATTRIBUTE = lazy(
+    r"单位|企业|成员|牵头|负责|承担|起止|期限|周期|时间|日期|年[度限份]|内容|目标|指标|成果|节点|进度|任务|[经资]费|资金|金额|来源|自筹|财政|备注|说明"
+    r"|[(（](?:[万亿]?元|[%％]|[人家项件个])[)）]"
+)
+"""What headers of a table of projects or costs are called."""
+_COSTS = lazy(r"(?:支出|预算|经费|费用|开支)*(?:科目|费用|支出|开支)(?:类别|名称|内容)?")
+_SIGNED = lazy(r"签|章")
+Line = list[Cell]
+
+
+def stood_up(document: Document) -> Document:
+    """The document with its tables upright; itself where all are."""
+    blocks = tuple(upright(block) if isinstance(block, Table) else block for block in document.blocks)
+    if all(new is old for new, old in zip(blocks, document.blocks, strict=True)):
+        return document
+    return replace(document, blocks=blocks)
+
+
+def upright(table: Table, unit: Callable[[str], bool] = is_unit) -> Table:
+    """The table with its records below each other, every cell keeping its place in the file; itself where they are.
+
+    ``unit`` tells whether a cell names a unit.
+    """
+    whole, table = table, titled(table)
+    if table.rows < 3 or table.cols < 3:
+        return whole  # two rows would become a form
+    grid = table.grid()
+    across, down = _lines(grid), _lines([list(column) for column in zip(*grid, strict=True)])
+    if not all((*across, *down)) or any(_SIGNED.search(line[0].text) for line in across):
+        return whole
+    if _lists_records(down[:_LINES], unit):
+        return whole
+    listed = _lists_records(across[:_LINES], unit) or _names_projects(across, down, unit)
+    sideways = listed or _costs_by_year(across[0], down[0]) or _alike_across(across, down)
+    return merged_headers(turned(table)) if sideways else whole
+
+
+def _lines(grid: Grid) -> list[Line]:
+    lines = (list({id(cell): cell for cell in line if cell is not None}.values()) for line in grid)
+    return [line if len(line) < 3 or line[0].text != line[1].text else line[1:] for line in lines]  # a label said again
+
+
+def _lists_records(lines: Iterable[Line], unit: Callable[[str], bool]) -> bool:
+    """Whether one of the lines at an edge counts or names the records behind its label."""
+    return any(_counts(line) or _names(line, unit) for line in lines if len(line) > 2)
+
+
+def _counts(line: Line) -> bool:
+    """序号 | 1 | 2 | 3."""
+    if not is_order(plain_text(line[0].text)):
+        return False
+    numbers = [_COUNTED.fullmatch(text) for cell in line[1:] if not is_blank(text := plain_text(cell.text))]
+    told = [int(match[1]) for match in numbers if match is not None]
+    return len(told) > 1 and told == sorted(told) and len(told) * 3 >= len(numbers) * 2
+
+
+def _names(line: Line, unit: Callable[[str], bool]) -> bool:
+    """单位 | 甲公司 | 乙大学 | 合计: names of units behind a label that is none."""
+    behind = [text for cell in line[1:] if not is_blank(text := plain_text(cell.text))]
+    behind = [text for text in behind if not label_of(text, 0).total]
+    if len(set(behind)) < 2 or unit(line[0].text):
+        return False
+    named = [text for text in behind if unit(text)]
+    others = [text for text in behind if text not in named]  # maybe a centre or station whose name tells less
+    if len(set(named)) < 2 or len(named) * 3 < len(behind) * 2:
+        return False
+    return all(len(text) >= _NAME and not _is_header(text) for text in others)
+
+
+def _names_projects(across: list[Line], down: list[Line], unit: Callable[[str], bool]) -> bool:
+    """课题 | 甲 | 乙, 科目 | 设备 | 材料: what has its money below, and no 项目 | 甲公司 over quantities."""
+    label = _REMARK.sub("", plain_text(across[0][0].text))
+    costs = _COSTS.fullmatch(label) is not None
+    if not costs and PROJECT.fullmatch(label) is None:
+        return False
+    behind = [text for cell in across[0][1:] if not is_blank(text := plain_text(cell.text))]
+    behind = [text for text in behind if not label_of(text, 0).total]
+    if len(set(behind)) < 2 or any(map(_is_header, behind)) or any(map(unit, behind)):
+        return False
+    said = [entry.id for cell in down[0][1:] for entry in label_of(plain_text(cell.text), 0).entries]
+    return costs or all(id in BUDGET for id in said)
+
+
+def _is_header(text: str) -> bool:
+    """Whether a cell says what stands below or beside it, so that it names no project."""
+    quantity = any(entry.id not in COUNTS for entry in label_of(text, 0).entries)  # 其他 may be a kind of cost
+    return quantity or is_value(text) or is_year(text) or _ATTRIBUTE.search(text) is not None
+
+
+def _costs_by_year(across: Line, down: Line) -> bool:
+    """Whether kinds of cost and no sources of money stand side by side, and years below each other."""
+    if any(entry.id in BUDGET for cell in across[1:] for entry in label_of(cell.text, 0).entries):
+        return False
+    costs = [text for cell in across[1:] if (text := plain_text(cell.text)) and _COST.fullmatch(text)]
+    years = [cell for cell in down[1:] if is_year(cell.text)]
+    return len(costs) > 1 and len(years) > 1 and len(years) * 3 >= len(down[1:]) * 2
+
+
+def _alike_across(across: list[Line], down: list[Line]) -> bool:
+    """Whether each row holds one thing of all records, some in words and some in figures, under no quantities."""
+    if any(label_of(cell.text, 0).entries for cell in across[0][1:]):
+        return False
+    said = sum(bool(label_of(line[0].text, 0).entries) for line in across)
+    if not said or said * 4 < len(across):
+        return False
+    kinds = [[_kind(cell) for cell in line[1:]] for line in across[1:]]
+    words = sum(line.count("words") * 2 > len(line) for line in kinds)
+    figures = sum(line.count("figure") * 2 > len(line) for line in kinds)
+    if not words or not figures:
+        return False
+    columns = [[_kind(cell) for cell in line[1:]] for line in down[1:]]
+    return _purity(kinds) >= _PURE and _purity(columns) <= _MIXED
+
+
+def _kind(cell: Cell) -> str:
+    text = cell.text
+    return "" if is_blank(text) else "figure" if is_value(text) else "year" if is_year(text) else "words"
+
+
+def _purity(lines: list[list[str]]) -> float:
+    """The share of cells that are of their line's most frequent kind, blank ones left out."""
+    filled = [[kind for kind in line if kind] for line in lines]
+    whole = sum(map(len, filled))
+    return sum(max(map(line.count, set(line)), default=0) for line in filled) / whole if whole else 0.0
+

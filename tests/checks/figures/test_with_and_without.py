@@ -1,0 +1,57 @@
+"""Sums with and without a member, net profit beside 利润总额, lists that leave kinds out, shares of the group's sales."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.checks.figures.test_said_differently import CHIPS, LEAD, NAME, SCHOOL, codes
+
+WHOLE = [["单位", "研发人员（人）"], [LEAD, "164"], [CHIPS, "62"], [SCHOOL, "648"], ["合计", "874"]]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (f"联合体2022年现有研发人员（不含{CHIPS}）812人。", []),
+        ("联合体2022年现有研发人员812人。", ["N001"]),
+        (f"联合体2022年现有研发人员（不含{CHIPS}）821人。", ["N001"]),
+    ],
+)
+def test_a_sum_that_leaves_a_member_out_is_less_by_what_it_has(tmp_path: Path, line: str, said: list[str]) -> None:
+    table = [["指标", "2022年"], ["联合体研发人员（人）", "874"]]
+    rows = [["序号", "单位名称", "2022年研发人员（人）"], ["1", LEAD, "164"], ["2", CHIPS, "62"], ["3", SCHOOL, "648"]]
+    assert codes(tmp_path, plan=["三、基础", table, rows, line]) == said
+
+
+PROFITS = [["项目", "2020年", "2021年", "2022年"], ["营业收入（万元）", "50,100", "56,200", "62,350"],
+           ["净利润（万元）", "3,100", "3,600", "4,180"]]  # fmt: skip
+
+
+def test_net_profit_below_its_row_is_not_the_whole_profit(tmp_path: Path) -> None:
+    line = "2022年恒创精密净利润4,180万元、利润总额5,120万元。"
+    assert codes(tmp_path, profile=[PROFITS], plan=[line]) == []
+    assert codes(tmp_path / "wrong", profile=[PROFITS], plan=[line.replace("4,180", "4,810")]) == ["N001"]
+
+
+def test_a_list_that_leaves_kinds_out_which_others_count(tmp_path: Path) -> None:
+    form = [f"{NAME}成员单位5家：企业3家、高校1家、科研院所1家。"]
+    assert codes(tmp_path, form=form, roster=["合计5家。其中企业3家、高校1家；都在省内。"]) == []
+    assert codes(tmp_path / "wrong", form=form, roster=["合计5家。其中企业2家、高校1家；都在省内。"]) == ["N002"]
+
+
+def test_a_share_of_ones_own_sales_is_none_of_the_groups(tmp_path: Path) -> None:
+    line = "并表后集团合并营业收入为8.1亿元。境外销售收入1.25亿元，占营业收入的20.0%。"
+    assert codes(tmp_path, profile=[line]) == []
+
+
+def test_a_share_is_that_of_the_figure_with_just_its_name(tmp_path: Path) -> None:
+    line = "公司现有职工486人，研发人员127人（专职研发人员96人，其余兼职）。研发人员占职工总数的{}。"
+    assert codes(tmp_path, profile=[line.format("26.1%")]) == []
+    assert codes(tmp_path / "wrong", profile=[line.format("29.1%")]) == ["N003"]
+
+
+def test_an_intensity_of_one_year_is_not_that_of_three_years_spending(tmp_path: Path) -> None:
+    line = "恒创精密2022年营业收入6.235亿元，三年累计研发投入9,996万元，研发投入占营业收入的比重2022年为6.0%。"
+    assert codes(tmp_path, profile=[line]) == []
