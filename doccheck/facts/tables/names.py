@@ -277,6 +277,9 @@ def _parts_sources(table: Table) -> bool:
     grid = table.grid()
     heads = [{clean_name(c.text) for c in row if c is not None} for row in grid[:2]]
     words = set().union(*heads)
+    side = {clean_name(row[0].text) for row in grid if row and row[0] is not None}
+    if "分单位" in table.caption and {"自筹", "财政"} <= {word[:2] for word in side}:
+        return True  # the units side by side
     return (
         any(_HEADED.search(word) for word in words)
         and any("自筹" in word or word.startswith("自有") for word in words)
