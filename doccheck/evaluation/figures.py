@@ -107,7 +107,7 @@ def _shown(gold: GoldFact) -> str:
 def matches(gold: GoldFact, fact: Fact, pack: Pack) -> bool:
     """Whether a fact is the annotated one: quantity, subject, period, nature and value."""
     entry = catalogue().get(gold.quantity)
-    if fact.quantity.rpartition(".")[2] != gold.quantity or not _same_subject(gold.subject, fact, pack):
+    if not _same_quantity(gold, fact) or not _same_subject(gold.subject, fact, pack):
         return False
     if not _same_value(gold, fact) or not _same_nature(gold, fact):
         return False
@@ -121,6 +121,14 @@ def matches(gold: GoldFact, fact: Fact, pack: Pack) -> bool:
     return (fact.year, fact.until) == wanted or (gold.year is None and not (entry and entry.flow))
 
 
+def _same_quantity(gold: GoldFact, fact: Fact) -> bool:
+    """What a unit is to pay in is one, called own money or not: 自筹里我公司4,000万元, 各方出资表（自筹部分）."""
+    read = fact.quantity.rpartition(".")[2]
+    of_unit = gold.subject != "consortium" and not gold.subject.startswith("project:")
+    paid_in = of_unit and gold.nature == "plan" and {read, gold.quantity} <= {"self_funds", "investment"}
+    return read == gold.quantity or paid_in
+
+
 def _same_subject(subject: str, fact: Fact, pack: Pack) -> bool:
     kind = fact.quantity.partition(".")[0]
     if subject == "lead":
@@ -132,22 +140,30 @@ def _same_subject(subject: str, fact: Fact, pack: Pack) -> bool:
     return kind == "member" and bare(fact.subject) == bare(subject)
 
 
+_MU = 10_000 / 15
+"""Square metres of a 亩."""
+
+
 def _same_value(gold: GoldFact, fact: Fact) -> bool:
     if isinstance(gold.value, tuple):
         low, high = gold.value
         return abs(fact.low - low) <= 0.01 * abs(low) + 1 and abs(fact.high - high) <= 0.01 * abs(high) + 1
-    return abs(fact.value - gold.value) <= 1e-6 * max(1.0, abs(gold.value))
+    value = fact.value * _MU if fact.unit == "亩" and gold.unit == "㎡" else fact.value
+    return abs(value - gold.value) <= (1e-6 if value is fact.value else 1e-3) * max(1.0, abs(gold.value))
 
 
 def _same_nature(gold: GoldFact, fact: Fact) -> bool:
     """A bound within a target is a target; plan and target are one where nothing is done yet.
 
-    A share over several years (近三年强度6.8%) is no sum, so that some call it actual and some cumulative.
+    A share over several years (近三年强度6.8%) is no sum, so that some call it actual and some cumulative; so are the
+    tasks of a consortium actual to some and planned to others.
     """
     natures = {gold.nature, fact.nature.value}
     if isinstance(gold.year, tuple) and gold.quantity == "rd_intensity" and natures <= _OVER_YEARS:
         return True
     future = {"target", "plan"}
+    if gold.quantity == "projects" and gold.subject == "consortium":
+        future.add("actual")  # tasks that a plan lists are planned and are there
     if gold.nature in future:
         return fact.nature.value in future or (fact.nature.value in ("at_least", "at_most") and gold.nature == "target")
     if gold.nature in ("at_least", "at_most"):

@@ -124,7 +124,7 @@ _SECOND = ("二", "2")
 
 _CLOSED_BEHIND = lazy(r"(?:公司)?[)）]")
 _SIGNS_OF_FIGURES = frozenset("%元件项人个家亩㎡上")
-_WRITES = lazy(r"(?:本(?:公司|单位|企业)|我司)(?!合计|共)")
+_WRITES = lazy(r"(?:本(?:公司|单位|企业)|我(?:司|公司|厂|企业|单位))(?!合计|共)")
 _SCENERY = frozenset(("行业", "全国", "全球", "国内", "世界", "我国"))
 _STOP = lazy(r"[，,；;。]")
 _IN_TURN = lazy(r"(?:依次|分别|各自?|均)(?!与)")
@@ -422,7 +422,9 @@ class Speaker(Struct):
             if self.default is not None and voice.kind == "consortium":
                 continue  # what a unit's profile says of the consortium ends with its sentence
             if voice.kind == "self" and sentence <= voice.start < sentence + 3:
-                return self._itself(carried)
+                lead = carried is None or carried.kind in (CONSORTIUM, "lead")
+                speaks = lead and self.writer is not None and _WRITES.match(self.text, voice.start)
+                return self.writer if speaks else self._itself(carried)  # 先说我司。2023年收入4.67亿元
             if named and sentence <= voice.start < end:
                 carried = voice.subject
                 if voice.start - sentence <= 12:

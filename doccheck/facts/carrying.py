@@ -58,7 +58,7 @@ def carried(sentence: Sentence, quantity: Quantity, head: int) -> Name | None:
         return _of_label(sentence, quantity, head)
     risen = _RISEN.search(sentence.text, max(0, quantity.start - 5), quantity.start) is not None
     if not risen and quantity.unit in ("件", "项", "个", "家", "人", "所") and not re.search(
-        r"20\d\d|[今去上]年|[:：]|□|即|共|计", between + sentence.masked[head : quantity.start]
+        r"20\d\d|[今去上]年|[:：]|□|即|共|计|有效的$", between + sentence.masked[head : quantity.start]
     ):
         return None
     return replace(best, carried=True)

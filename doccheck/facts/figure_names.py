@@ -103,6 +103,10 @@ _SHARED_IN = lazy(
 """What opens a list of what each of the parties puts in."""
 
 
+_YEARS_SUMMED = lazy(r"[，,；;][两三四五]年(?:合?下来|一共|总共|加起来|合计|累计)$")
+"""The sum of the years just listed, whose name is that of the list: 2022年…、2023年…，三年下来5,446.15万元."""
+
+
 def name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage: Passage) -> Name | None:
     """The name of a figure, and what the figures behind it may carry on; ``None`` for a figure of nothing we know.
 
@@ -142,7 +146,8 @@ def _name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, pass
     name = _told(sentence, quantity, head, limit, passage)
     heard, margin = tag(sentence, quantity, head, limit, named=name is not None and name.full and not name.carried)
     if heard == NOTHING:
-        return None if name is not None and margin > _DENIED else name
+        summed = name is not None and name.carried and _YEARS_SUMMED.search(sentence.text, 0, quantity.start)
+        return None if name is not None and margin > _DENIED and not summed else name
     entry = catalogue()[heard]
     if name is not None or margin < _HEARD or not fits(entry, quantity):
         return name

@@ -382,7 +382,9 @@ def _stated(
         return None
     beside = when is not None and when.compared  # 比2019年的20亿元 leaves the text in its own year
     if nature is Nature.ACTUAL and entry.flow and year is not None and until is None and not beside:
-        passage.year = When(year)
+        # 2020年2.52亿元，2018年是2.14亿元。利润…: the latest year of a sentence goes on, not the last said
+        earlier = passage.dated == sentence.start and passage.year is not None and (passage.year.year or 0) > year
+        passage.year, passage.dated = (passage.year if earlier else When(year)), sentence.start
     if entry.id == "profit" and re.search(r"亏", text[name.start : name.end]) and quantity.value > 0:
         quantity = replace(quantity, value=-quantity.value, low=-quantity.high, high=-quantity.low)
     start, end = min(place, quantity.start), max(quantity.end, name.end if not name.carried else 0)

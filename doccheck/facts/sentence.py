@@ -45,6 +45,8 @@ class Passage(Struct):
     term: tuple[int, int] | None = None
     """The years of the construction period, where the submission says them."""
     year: When | None = None
+    dated: int = -1
+    """Where the sentence begins that gave this year."""
     spoken_year: int | None = None
     """The year of which the sentence before spoke last, whosever its figures were."""
     spoken_of: Subject | None = None

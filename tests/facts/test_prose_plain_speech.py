@@ -97,3 +97,19 @@ def test_declared_books_hold_for_what_follows() -> None:
 
 def test_a_parent_that_is_another_unit_stays_silent() -> None:
     assert said("其母公司恒创控股集团2022年合并营业收入约21亿元。") == []
+
+
+def test_what_the_listed_years_come_to_is_their_sum() -> None:
+    found = said("研发投入2020年1,536.50万元、2021年1,760.03万元、2022年2,149.62万元，三年下来5,446.15万元。")
+    assert found[-1][:3] == ("rd", 5446.15, 2020)
+
+
+def test_rights_in_force_are_counted_under_their_topic() -> None:
+    found = said("知识产权方面，现在有效的163件，其中发明专利27件。")
+    assert [(id, value) for id, value, *_ in found] == [("patents", 163), ("invention_patents", 27)]
+    assert said("知识产权方面，正在审的12件。") == []
+
+
+def test_the_latest_year_of_a_sentence_goes_on() -> None:
+    found = said("2022年销售收入2.52亿元，2020年是2.14亿元。产值2.63亿元。")
+    assert found[-1][:3] == ("output", 26300, 2022)

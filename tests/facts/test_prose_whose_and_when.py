@@ -189,3 +189,5 @@ def test_our_firm_is_whoever_writes() -> None:
     read = stated_in("联合体专职研发人员合计694名，其中我司318名。我司有效知识产权287件。", None, ("一、基础",), UNITS, 2023, whom)
     assert [(s.subject.kind, s.quantity.value) for s in read if s.entry.id == "patents"] == [("lead", 287)]
     assert profile("我司有效知识产权62件。", MEMBER) == [("member.patents", None, 62)]
+    read = stated_in("先说我司。有效知识产权287件。", None, ("一、基础",), UNITS, 2023, whom)
+    assert [(s.subject.kind, s.quantity.value) for s in read] == [("lead", 287)]

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.facts.test_tables import read
+from doccheck.document import Document
+from doccheck.facts.extract import extract
+from doccheck.mapping.model import MappedSubmission, Part, Passage
+from doccheck.programme.schema import Occasion, Programme, Role
+from tests.facts.test_tables import LEAD, MEMBERS, read, table
 
 MERGED = """
 单位名称 | 2022年经营情况（万元） | < | 2022年末人员（人） | <
@@ -91,3 +95,24 @@ def test_answers_may_stand_under_their_labels() -> None:
 def test_a_note_below_may_give_the_unit(note: str, worth: float | None) -> None:
     found = read("指标 | 2021年 | 2022年\n销售收入 | 700 | 800\n研发投入 | 30 | 40", caption="主要指标", below=note)
     assert [v for q, _, y, _, _, v in found if (q, y) == ("lead.revenue", 2022)] == ([] if worth is None else [worth])
+
+
+@pytest.mark.parametrize(("units", "worth"), [(("万元", "万元"), [800.0]), (("万元", "元"), []), (("万元", ""), [])])
+def test_tables_without_a_unit_have_that_of_all_others_of_the_paper(units: tuple[str, str], worth: list[float]) -> None:
+    others = [table("项目 | 备注\n甲 | 乙", f"表{n}（单位：{unit}）" if unit else "表") for n, unit in enumerate(units, 1)]
+    blocks = (*others, table("来源 | 2023年\n自筹 | 800", "表3 总盘子"))
+    part = Part("d1.0", "d1", Role.PLAN, Passage("d1", blocks))
+    programme = Programme(id="p", name="p", issuer="p", number="p", reference_year=2023, rows=[])
+    mapped = MappedSubmission(
+        programme, Occasion.APPLY, 2023, "联合体", {"d1": Document("预算书.docx", "docx", "0", blocks)}, (part,),
+        lead=LEAD, members=MEMBERS,
+    )  # fmt: skip
+    assert [fact.value for fact in extract(mapped)] == worth
+
+
+def test_money_beside_money_in_a_forms_row_is_in_its_unit() -> None:
+    found = read("总投入（万元） | 3,800 | 单位自筹 | 3,000\n注册资本 | 600 | 占地 | 30")
+    assert [(quantity, value) for quantity, *_, value in found] == [
+        ("consortium.total", 3800),
+        ("consortium.self_funds", 3000),
+    ]

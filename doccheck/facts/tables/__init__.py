@@ -14,7 +14,7 @@ from doccheck.facts.model import Fact
 from doccheck.facts.subjects import Units
 from doccheck.facts.tables.crossed import matrix_facts
 from doccheck.facts.tables.forms import form_facts
-from doccheck.facts.tables.labels import unit_noted
+from doccheck.facts.tables.labels import unit_in, unit_noted
 from doccheck.facts.tables.layout import forms, matrix, stacked, years_above
 from doccheck.facts.tables.names import Names
 from doccheck.facts.tables.sections import groups, sections, unfolded, years_within
@@ -31,6 +31,7 @@ _ALL_TABLES = lazy(
     r"|(?:各|本|全|文中|以下|所有|所附|表中)(?:表|附表|文|方案|申请|申报|材料|报告|协议|金额)"
 )
 _REPORTED = ("本期", "报告期", "报告年")
+_MONEY = ("元", "万元", "百万元", "亿元")
 _ROWS = 400
 """Longer tables are lists of data, not statements of a submission."""
 
@@ -96,11 +97,21 @@ class TableReader:
         return (block.text for block in blocks if isinstance(block, Paragraph))
 
     def unit_note(self, part: Part) -> str:
-        """The line of a paper that gives all its tables their unit (除注明外，本方案金额单位均为万元)."""
+        """The line of a paper that gives all its tables their unit (除注明外，本方案金额单位均为万元).
+
+        Else a caption that prints the unit, where all that print one print the same and they are several.
+        """
         if part.document not in self._notes:
             lines = self._lines(part)
-            self._notes[part.document] = next((t for t in lines if _ALL_TABLES.search(t) and unit_noted(t)), "")
+            said = next((t for t in lines if _ALL_TABLES.search(t) and unit_noted(t)), "")
+            self._notes[part.document] = said or self._shared_unit(part)
         return self._notes[part.document]
+
+    def _shared_unit(self, part: Part) -> str:
+        document = self.mapped.documents.get(part.document)
+        tables = (block for block in (document.blocks if document is not None else ()) if isinstance(block, Table))
+        units = [unit for table in tables if (unit := unit_in(table.caption)) in _MONEY]
+        return f"金额单位：{units[0]}" if len(units) > 1 and len(set(units)) == 1 else ""
 
     def title(self, part: Part) -> str:
         """The first line of the document that a part belongs to."""

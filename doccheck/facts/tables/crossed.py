@@ -19,8 +19,9 @@ from doccheck.facts.tables.cells import is_bare, read_cell
 from doccheck.facts.tables.forms import unit_of
 from doccheck.facts.tables.intensity import tell_intensities
 from doccheck.facts.tables.labels import BUDGET, COUNTS, Label, fits, label_of, plans
-from doccheck.facts.tables.layout import Matrix, body, is_blank, project_number
+from doccheck.facts.tables.layout import Matrix, body, is_blank
 from doccheck.facts.tables.names import Names, plain_text
+from doccheck.facts.tables.project_rows import project_number
 from doccheck.facts.tables.says import (
     Says,
     below_source,
@@ -63,8 +64,10 @@ def matrix_facts(table: Matrix, setting: Setting, names: Names, source: str) -> 
     _told_by_kind(rows, table, setting, names)
     for number, cells in body(table):
         subject = rows[number].subject
-        if subject is not None and subject.kind == "project" and (told := project_number(table, cells)):
-            names.units.projects.add(told, subject.name)
+        if subject is not None and subject.kind == "project":
+            told = project_number(cells[: table.data[0]], table.project)
+            if told:
+                names.units.projects.add(told, subject.name)
     below_source(rows, table)
     carry(rows)
     of_sections(rows, table, setting, names)

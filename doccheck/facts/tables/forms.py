@@ -12,8 +12,9 @@ from doccheck.facts.quantities import quantities
 from doccheck.facts.subjects import CONSORTIUM, Subject, clean_name
 from doccheck.facts.tables.cells import Reading, read_cell
 from doccheck.facts.tables.labels import BUDGET, COUNTS, Label, fits, label_of
-from doccheck.facts.tables.layout import PROJECT_NUMBER, Pair, project_name
+from doccheck.facts.tables.layout import Pair
 from doccheck.facts.tables.names import Names, plain_text
+from doccheck.facts.tables.project_rows import PROJECT_NUMBER, project_name
 from doccheck.facts.tables.setting import Setting
 from doccheck.facts.tables.states import fact_of
 from doccheck.language.patterns import lazy
@@ -42,6 +43,7 @@ def form_facts(pairs: list[Pair], setting: Setting, names: Names) -> Iterator[Fa
     subject = setting.subject
     before = Label()
     above, whose_section = "", subject
+    priced = (-1, "")  # the row of the last budget label that prints its unit, and the unit
     card = _is_card(pairs, setting, names)
     cards = _cards(pairs)
     lasts: tuple[int | None, int | None] = (None, None)
@@ -82,6 +84,11 @@ def form_facts(pairs: list[Pair], setting: Setting, names: Names) -> Iterator[Fa
             unit = printed if printed and fits(printed, label.entry) else ""
         if not unit and label.section and label.entry is not None and fits(before.unit, label.entry):
             unit = before.unit  # 总投入（万元） | 4,200 | 其中：自筹 | 3,400
+        if label.entry is not None and label.entry.id in BUDGET:
+            if label.unit:
+                priced = pair.cell.row, label.unit
+            elif not unit and priced[0] == pair.cell.row:
+                unit = priced[1]  # 总投入（万元） | 3,800 | 单位自筹 | 3,000
         if not label.entries and not label.share:
             unit = setting.unit  # of figures that the answer names itself: 注册资本6.00
         for reading in read_cell(pair.answer, label, unit, setting.reference_year):

@@ -15,6 +15,7 @@ from doccheck.facts.tables.cells import is_bare
 from doccheck.facts.tables.labels import COUNTS, label_of
 from doccheck.facts.tables.measures import measured, row_of_measures
 from doccheck.facts.tables.names import UNIT_NAME, plain_text
+from doccheck.facts.tables.project_rows import NUMBERED, PROJECT, PROJECT_CODE, PROJECT_NAME, PROJECT_NUMBER
 from doccheck.language.patterns import lazy
 from doccheck.mapping.rosters_turned import is_unit
 
@@ -22,27 +23,8 @@ _REMARK = lazy(r"\([^()]*\)")
 Grid = list[list[Cell | None]]
 _BLANK = lazy(r"[\s—–\-_/\\.·…无*]*")
 _GENERIC = lazy(r"数值|数量|金额|指标值|数据|内容|填报内容|备注|说明|金额\(万元\)|数额|实际值|完成值|目标值")
-PROJECT = lazy(
-    r"(?:攻关|研发|研究|重点|实施|支撑)?(?:项目|课题|子?任务|子课题|专题|方向)(?:[/、或及](?:项目|课题|任务|板块|方向|专题))?(?:名称)?"
-)
-_PROJECT_NAME = lazy(r"(?:课题|项目|任务)?(?:名称|题目)|(?:研究|攻关)?内容")
-PROJECT_NUMBER = lazy(
-    r"(?:子?课题|项目|任务|K)\s?(?:[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z]|[①-⑳])"
-    r"|[(（]?(?:[一二三四五六七八九十]{1,2}|\d{1,2}|[①-⑳])[)）]?[、.号#]?"
-)
-"""What stands in a column that numbers the projects: 课题一, 二, 03."""
-NUMBERED = lazy(
-    r"^(?:子?课题|项目|任务)(?:(?:[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z])[\s：:、.]+|[①-⑳][\s：:、.]*)(?=.{3})"
-)
-"""What numbers a project before its name: 课题三 轻量化新材料."""
-_MARKED = lazy(
-    r"^(?:[①-⑳]|[(（](?:[一二三四五六七八九十]{1,2}|\d{1,2})[)）]|(?:[一二三四五六七八九十]{1,2}|\d{1,2})[、.．:：\s])[\s、.．]*(?=\D)"
-)
-"""What only counts the names in a column of projects: ①, 一、, （二） or 3."""
 _ORDER = lazy(r"(?:课题|项目|任务)?(?:序号?|编号|代[号码])|附注(?:编?号)?|注释号?|[行栏]次|No\.?|#|年份排序")
 """Heads a column that counts the rows, or points to their notes."""
-_CODE = lazy(r"(?:子?课题|项目|任务)(?:[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z]|[①-⑳])")
-"""What a column of numbers holds whose rows are projects, whatever their names' column is called: 课题1."""
 _PERIOD = lazy(
     r"起止|^[起止始终]$|期限|周期|(?:实施|执行|研究|任务|课题|项目)期|时间|(?:[起开]始|启动|终止|截止|结束|完成|完工)(?:年月|日期|年份)"
 )
@@ -307,7 +289,7 @@ def matrix(table: Table, reference_year: int, unit: Callable[[str], bool] = is_u
             if (cell := row[column]) is not None and not is_blank(text := cell.text) and cell.colspan < table.cols
         ]
         if is_order(lowest):
-            numbered = sum(_CODE.fullmatch(plain_text(text)) is not None for text in texts) * 2 > len(texts) > 0
+            numbered = sum(PROJECT_CODE.fullmatch(plain_text(text)) is not None for text in texts) * 2 > len(texts) > 0
             continue
         if not texts:
             continue
@@ -338,7 +320,7 @@ def matrix(table: Table, reference_year: int, unit: Callable[[str], bool] = is_u
         ):
             found.data.append(column)
         else:
-            if numbered and _PROJECT_NAME.fullmatch(_REMARK.sub("", header)):
+            if numbered and PROJECT_NAME.fullmatch(_REMARK.sub("", header)):
                 found.project = column
             numbered = numbers and not found.keys
             said = [_REMARK.sub("", plain_text(text)) for text in found.headers(column)]  # 课题（板块）
@@ -374,27 +356,6 @@ def _figures_among_figures(rows: Grid, column: int) -> bool:
         if sum(map(is_value, others)) * 2 >= len(others) and not is_value(cell.text):
             return False
     return True
-
-
-def project_number(found: Matrix, cells: list[Cell | None]) -> str:
-    """The number of a row's project (一, 3), in a column of its own or before the name; empty without one."""
-    for column, cell in enumerate(cells[: found.data[0]]):
-        text = plain_text(cell.text) if cell is not None else ""
-        match = _NUMBER.match(text) if column != found.project else _NUMBERS_NAME.match(text)
-        if match is not None:
-            return match["n"].lstrip("0")
-    return ""
-
-
-_NUMBER = lazy(r"(?:子?课题|项目|任务)?[(]?(?P<n>[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z])[)]?$")
-_NUMBERS_NAME = lazy(
-    r"(?:子?课题|项目|任务)?[(]?(?P<n>[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z])[)]?[\s:：、.．]+(?=\D)"
-)
-
-
-def project_name(text: str) -> str:
-    """A project's name in its own column, without what only counts it: ①摆头国产化, 二　钻头, 课题三 新材料."""
-    return _MARKED.sub("", NUMBERED.sub("", text))
 
 
 def _finishes(headers: list[str]) -> bool:

@@ -13,17 +13,10 @@ from doccheck.facts.catalogue import Entry
 from doccheck.facts.dates import periods
 from doccheck.facts.subjects import Subject
 from doccheck.facts.tables.labels import BUDGET, COUNTS, Label, is_name, label_of
-from doccheck.facts.tables.layout import (
-    NUMBERED,
-    PROJECT_NUMBER,
-    Matrix,
-    body,
-    is_blank,
-    project_name,
-    section_line,
-)
+from doccheck.facts.tables.layout import Matrix, body, is_blank, section_line
 from doccheck.facts.tables.measures import is_measures
 from doccheck.facts.tables.names import Names, plain_text
+from doccheck.facts.tables.project_rows import NUMBERED, PROJECT_NUMBER, project_name
 from doccheck.facts.tables.setting import Setting
 from doccheck.facts.units import normal_unit
 from doccheck.language.patterns import lazy

@@ -13,8 +13,9 @@ from msgspec.structs import replace
 from doccheck.document import Cell, Document, Table
 from doccheck.document.headers import merged_headers, titled
 from doccheck.facts.tables.labels import BUDGET, COUNTS, label_of
-from doccheck.facts.tables.layout import PROJECT, Grid, is_blank, is_order, is_value, is_year
+from doccheck.facts.tables.layout import Grid, is_blank, is_order, is_value, is_year
 from doccheck.facts.tables.names import plain_text
+from doccheck.facts.tables.project_rows import PROJECT
 from doccheck.language.patterns import lazy
 from doccheck.mapping.rosters_turned import is_unit, turned
 

@@ -1,0 +1,51 @@
+"""Rows of tables that are projects: how their names and numbers are headed and written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from doccheck.document import Cell
+from doccheck.facts.tables.names import plain_text
+from doccheck.language.patterns import lazy
+
+PROJECT = lazy(
+    r"(?:攻关|研发|研究|重点|实施|支撑)?(?:项目|课题|子?任务|子课题|专题|方向)(?:[/、或及](?:项目|课题|任务|板块|方向|专题))?(?:名称)?"
+)
+PROJECT_NAME = lazy(r"(?:课题|项目|任务)?(?:名称|题目)|(?:研究|攻关)?内容")
+PROJECT_NUMBER = lazy(
+    r"(?:子?课题|项目|任务|K)\s?(?:[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z]|[①-⑳])"
+    r"|[(（]?(?:[一二三四五六七八九十]{1,2}|\d{1,2}|[①-⑳])[)）]?[、.号#]?"
+)
+"""What stands in a column that numbers the projects: 课题一, 二, 03."""
+NUMBERED = lazy(
+    r"^(?:子?课题|项目|任务)(?:(?:[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z])[\s：:、.]+|[①-⑳][\s：:、.]*)(?=.{3})"
+)
+"""What numbers a project before its name: 课题三 轻量化新材料."""
+_MARKED = lazy(
+    r"^(?:[①-⑳]|[(（](?:[一二三四五六七八九十]{1,2}|\d{1,2})[)）]|(?:[一二三四五六七八九十]{1,2}|\d{1,2})[、.．:：\s])[\s、.．]*(?=\D)"
+)
+"""What only counts the names in a column of projects: ①, 一、, （二） or 3."""
+PROJECT_CODE = lazy(r"(?:子?课题|项目|任务)(?:[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z]|[①-⑳])")
+"""What a column of numbers holds whose rows are projects, whatever their names' column is called: 课题1."""
+_NUMBER = lazy(r"(?:子?课题|项目|任务)?[(]?(?P<n>[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z])[)]?$")
+_NUMBERS_NAME = lazy(
+    r"(?:子?课题|项目|任务)?[(]?(?P<n>[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z])[)]?[\s:：、.．]+(?=\D)"
+)
+
+
+def project_number(cells: Sequence[Cell | None], named: int | None) -> str:
+    """The number of a row's project (一, 3), in a column of its own or before the name; empty without one.
+
+    ``cells`` are those before the figures, ``named`` the column of the name.
+    """
+    for column, cell in enumerate(cells):
+        text = plain_text(cell.text) if cell is not None else ""
+        match = _NUMBER.match(text) if column != named else _NUMBERS_NAME.match(text)
+        if match is not None:
+            return match["n"].lstrip("0")
+    return ""
+
+
+def project_name(text: str) -> str:
+    """A project's name in its own column, without what only counts it: ①摆头国产化, 二　钻头, 课题三 新材料."""
+    return _MARKED.sub("", NUMBERED.sub("", text))
