@@ -82,6 +82,9 @@ _OWNED = lazy(
     r"|[是系由][^，,。；;\d]{2,30}?[校院所]办(?:企业|工厂)[^，,。；;\d]{0,12}(?=[，,。；;])"
 )
 """Says whose a unit is and so names nobody else as the subject: 系桅港科技股份有限公司持股80%的控股子公司."""
+_SUFFERED = lazy(r"(?:受|因|由于)[^，,。；;]{0,12}$")
+_FROM_THERE = lazy(r"[^，,。；;\d]{0,14}(?:影响|原因|冲击|拖累|带动|下行|回升|波动|调整)[，,]")
+"""受汽车行业订单波动影响，收入…: a trade that is the cause, not the one spoken of."""
 _SUMMED_UP = lazy(r"合计|平均|加总|总和|之和|合起来|加起来|合在一起|加在一起")
 _OWNER = lazy(r"(?:母公司|控股股东)(?:为|是|系)?$")
 """What stands before the name of a unit's owner, which may begin like the unit's own."""
@@ -196,6 +199,10 @@ def voices(text: str, units: Units) -> list[Voice]:
     grouped = "集团" in units.lead_subject().name
     for match in _OUTSIDER.finditer(bare):
         if _OWNER_ONLY.match(bare[match.end() : match.end() + 10]) or speaks_of_own_books(bare, match.start()):
+            continue
+        if match[0] in _SCENERY and _SUFFERED.search(bare, max(0, match.start() - 14), match.start()) and (
+            _FROM_THERE.match(bare, match.end())
+        ):
             continue
         if match[0] == "集团" and grouped and _ITSELF.search(bare[max(0, match.start() - 6) : match.start()]):
             found.append(Voice(match.start(), match.end(), None, "self"))

@@ -14,7 +14,7 @@ from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission
 
 _CONVENTION = lazy(
-    r"口径|(?:经济|经营|财务)数据|除[^，,。；;]{0,4}注明|说明|统一|流量|时点|填报|填表|下称|全年|年度数|年数"
+    r"口径|(?:经济|经营|财务)数据|除[^，,。；;]{0,4}注明|说明|统一|流量|时点|填报|填表|下称|全年|年度?[^，,。；;\d]{0,6}数"
 )
 _FLOWS = lazy(
     r"(?:(?:流量|经营|收入|投入|经济|财务|利润|年度数据|(?:统计|数据)(?:期|年度|口径))[^，,。；;\d]{0,12}"

@@ -22,6 +22,7 @@ from doccheck.facts.slips import slips
 from doccheck.facts.subjects import Subject, Units, default_subject, units_of
 from doccheck.facts.tables import TableReader
 from doccheck.facts.term import construction_term
+from doccheck.facts.timing import When
 from doccheck.facts.units import normal_unit
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import FieldState, FieldValue, MappedSubmission, Part, RosterMatch
@@ -29,6 +30,7 @@ from doccheck.programme.schema import ChoiceRow, FieldRow, Label, LimitRow, Role
 
 _OF_ALL = (Role.APPLICATION, Role.PLAN, Role.AGREEMENT, Role.CHARTER, Role.MEMBER_ROSTER, Role.ALLOCATION)
 """Parts in which a count of units or a sum of money without an owner is the consortium's."""
+_OF_ONE = (Role.LEAD_PROFILE, Role.MEMBER_PROFILE, Role.EVIDENCE)
 _OF_MANY = lazy(r"联合体|联盟|成员|基础|方案|目标|任务|预期")
 """Headings of a form under which figures of nobody are not those of the one who fills it in."""
 _CLAUSES = lazy(r"(?:.*[，。；,;\n：])?", re.DOTALL)
@@ -304,6 +306,8 @@ class _Reader:
             self.units.listen_to(part.document)
             if default is None and part.role in (Role.PLAN, Role.APPLICATION):
                 self.passage.writer = self.units.lead_subject()
+            if part.role in _OF_ONE and (reported := self.table_reader.year_reported(part)) is not None:
+                self.passage.year = When(reported)
             self.passage.project = project_titled(self.table_reader.title(part))
             if part.role is Role.APPLICATION and not _OF_MANY.search("".join(paragraph.location.heading[1:])):
                 self.passage.form_of = self.units.lead_subject()

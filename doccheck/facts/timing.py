@@ -71,7 +71,7 @@ _SPECIFIED = lazy(
 )
 """What stands before the year that says which one is meant: 当年（2022年）营业收入5.35亿元."""
 _HEADS_LIST = lazy(r"[年度末底]{0,2}[)）]\s?[：:]")
-_LOOKS_BACK = lazy(r"则?(?:为|是|的)?\s?[（(]?[\d.,]+")
+_LOOKS_BACK = lazy(r"[末底]?则?(?:为|是|的)?\s?[（(]?[\d.,]+")
 """Behind a year that only gives what the figure before it is compared with: 2022年23,640万元，2021年为21,490万元."""
 Years = tuple[int, ...]
 
@@ -124,6 +124,9 @@ def times(
         if match["ago"] and match["ago"] != "去年" and past and (when.compared or back):
             # 较上年 counts back from the year that the sentence speaks of; 上年利润 alone from the application's.
             when = replace(when, year=past[-1] - 1, compared=when.compared or back)
+        elif match["ago"] and match["ago"] != "去年" and text.startswith("同期", when.end) and not when.compared:
+            base = past[-1] if past else before if before and before < reference_year else 0
+            when = replace(when, year=base - 1, end=when.end + 2) if base else when  # of the year spoken of
         elif match["year"] and spoken and when.year == spoken[-1] - 1 and _LOOKS_BACK.match(text, when.end, end):
             when = replace(when, compared=True)
         found.append(when)

@@ -27,6 +27,10 @@ _SKIP = lazy(
 )
 _CONTINUED = lazy(r"[。；;](?=按年|分年度|其中|具体为|[^,，。；;\d]{0,6}按[^,，。；;\d]{1,6}分[,，:：])")
 """“总投入9,800万元。按年分：…” is one statement in two sentences."""
+_SAME_AGAIN = lazy(
+    r"(?P<of>[\u4e00-\u9fff]{4,8})(?P<n>\s?\d[\d,]*\s?[人名件])(?P<again>[。；;](?P=of)[中里][,，:：]?)(?=[\u4e00-\u9fff])"
+)
+"""“专职研发人员312人。专职研发人员中，博士21人…” is one statement in two sentences."""
 _HOUSES = frozenset("家个所")
 _CLOSED = lazy(
     r"[,，(（]?(?:一共|总共|共)?(?:就|仅|只有?)(?:有)?这[一二两三四五六七八九几些\d]*[样种类项个家件笔块]|[,，(（]?(?:仅此|除此(?:之外|以外)?(?:再|别)?无|没有别的|再没有|别无|全在(?:这|此)|合起来就是)"
@@ -54,7 +58,7 @@ def enumerations(text: str) -> Iterator[Enumeration]:
     """Lists in ``text`` whose parts do not add up to their total; only complete lists of one unit are judged."""
     if not any(c.isdigit() or c in "一二三四五六七八九十两" for c in text):
         return
-    clean = _CONTINUED.sub("，", narrow(text))
+    clean = _SAME_AGAIN.sub(_joined, _CONTINUED.sub("，", narrow(text)))
     clean = _ASIDE.sub(lambda aside: aside[0].replace("；", "，").replace(";", "，"), clean)
     for sentence in _SENTENCE.finditer(clean):
         said = sentence[0]
@@ -97,6 +101,11 @@ def enumerations(text: str) -> Iterator[Enumeration]:
                 break
         else:
             yield from _declared(sentence, text, found)
+
+
+def _joined(match: re.Match[str]) -> str:
+    """Two sentences as one of the same length: what the second repeats is 其中."""
+    return f"{match['of']}{match['n']}{'，其中'.ljust(len(match['again']))}"
 
 
 def _declared(sentence: re.Match[str], text: str, found: list[Quantity]) -> Iterator[Enumeration]:

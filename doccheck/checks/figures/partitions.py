@@ -33,7 +33,9 @@ _THINGS = frozenset(("台", "台套", "套", "条", "座", "亩", "㎡", "间", 
 _COUNT = {c: n for n, c in enumerate("两三四五六七八九", 2)} | {"二": 2}
 _AHEAD = lazy(r"[、,，:：;；(（]|分别|依次|其中|[为是由计有](?=[^为是由计有]{2})")
 """What stands between a total and the label of its first item."""
-_REST = lazy(r"[,，]?(?:其余|剩[余下]|余下)(?:的|全|都|则)?(?:是|为)?$")
+_REST = lazy(
+    r"[,，]?(?:其余|剩[余下]|余下)(?:的|全|都|则)?(?:各?(?:方|单位|成员|企业)|各家)?(?:合计|共计|一共|总共)?(?:是|为)?$"
+)
 _SUMS_UP = lazy(
     r"[^、,，。;；:：()\d]{0,4}[,，]\s?(?:以上|上述|这)?(?:[两二三四五六七八九\d][项类个块者笔部方家](?:分|课题|专题|单位)?)?"
     r"(?:合计|共计|总计|加起来|合起来|加在一起|相加|一共|总共|共)(?:经费|资金|金额|投入)?(?:为|是|有|达|:)?\s?"
@@ -47,7 +49,7 @@ _BESIDES = lazy(r"(?:[与和及同]|联合|携手)(?:另外|其[他它余])的?\
 _NEAR = 1.35
 """How far the sum of a list may be from its total and still be a slip in it."""
 
-_TO_COME = lazy(r"拟|将|力争|培养|培育|形成|制定|制修订|申请|研制|开发|建成|发表|完成")
+_TO_COME = lazy(r"拟|将|力争|突破|攻克|培养|培育|形成|制定|制修订|申请|研制|开发|建成|发表|完成")
 """Before a number that is to be reached: 形成标准12项，其中国家标准2项、行业标准5项、团体标准4项."""
 _NEARLY = 0.88
 """How much of a planned number its sorts must make so that they are meant to be all of it."""
@@ -210,6 +212,8 @@ def _declared(said: str, total: Quantity, between: str, parts: Parts) -> float:
         return 0.82
     if len(parts) > 2 and "其中" in between and _TO_COME.search(re.split(r"[，,;；。]", said[: total.start])[-1]):
         return 0.82 if added >= _NEARLY * total.value else 0.0  # what is planned is planned by its sorts
+    if len(parts) > 2 and "其中" in between and len({label[-1] for label in labels}) == 1 and labels[0][-1] in _KINDS:
+        return 0.82  # 注册证14张，其中球囊类6张、导管类5张、支架类2张
     alike = len(parts) > 2 and len({label[-1] for label in labels}) == 1 and not labels[0].endswith(("员", "人"))
     over = added > total.high and between.lstrip()[:1] in ",，:：("
     return 0.82 if alike and over and labels[0][-1] in _SORTS else 0.0
@@ -227,6 +231,10 @@ _NEARER = 1.2
 
 _SORTS = "岗类线型级档期区组科系部门"
 """How labels end that are sorts of one thing, so that no item is in two of them: 管理岗, 技术岗, 操作岗."""
+
+
+_KINDS = "类型线"
+"""How labels end that sort all of a total, though 其中 stands before them."""
 
 
 def _differ(total: Quantity, parts: Parts, near: float = _NEAR) -> bool:

@@ -30,6 +30,7 @@ _ALL_TABLES = lazy(
     r"^[（(]?(?:统计|数据|填报|填表|编制)?口径[:：]|除(?:另有|另行|特别|单独|已|)*[注标说]明"
     r"|(?:各|本|全|文中|以下|所有|所附|表中)(?:表|附表|文|方案|申请|申报|材料|报告|协议|金额)"
 )
+_REPORTED = ("本期", "报告期", "报告年")
 _MONEY = ("元", "万元", "百万元", "亿元")
 _ROWS = 400
 """Longer tables are lists of data, not statements of a submission."""
@@ -56,7 +57,7 @@ class TableReader:
             return
         year = self.mapped.year
         table = with_years(unfolded(titled(table)), self.years_named(part), year)
-        note = below if unit_noted(below) else self.unit_note(part)
+        note = next(filter(unit_noted, (below, above, before)), "") or self.unit_note(part)
         table = upright(table, self.names.is_unit)
         setting = setting_of(table, part, above, self.title(part), self.names, year, self.term, before, note)
         pairs = forms(table, year)
@@ -83,6 +84,12 @@ class TableReader:
         if part.document not in self._years:
             self._years[part.document] = defined_years(self._lines(part))
         return self._years[part.document]
+
+    def year_reported(self, part: Part) -> int | None:
+        """The year gone by that a paper says its figures are of (报告期：2022年, 本期数为2021年度)."""
+        years = self.years_named(part)
+        said = {years[word] for word in _REPORTED if word in years}
+        return year if len(said) == 1 and (year := said.pop()) < self.mapped.year else None
 
     def _lines(self, part: Part) -> Iterator[str]:
         document = self.mapped.documents.get(part.document)

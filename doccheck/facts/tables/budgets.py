@@ -7,12 +7,13 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from doccheck.document import Cell
 from doccheck.facts.catalogue import Entry, catalogue
 from doccheck.facts.subjects import Subject
 from doccheck.facts.tables.labels import label_of
-from doccheck.facts.tables.layout import Matrix
+from doccheck.facts.tables.layout import Matrix, body
 from doccheck.facts.tables.names import Names
-from doccheck.facts.tables.says import SOURCES, Says
+from doccheck.facts.tables.says import SOURCES, Says, plain_number
 from doccheck.facts.tables.setting import Setting
 from doccheck.language.patterns import lazy
 
@@ -43,6 +44,36 @@ def paid_and_granted(rows: Iterable[Says]) -> set[str]:
 def units_in(lines: dict[int, Says]) -> int:
     """How many rows or columns are about a unit."""
     return sum(s.subject is not None and s.subject.kind != "project" and not s.entry for s in lines.values())
+
+
+def above_source(rows: dict[int, Says], table: Matrix) -> None:
+    """Units above the row of a source of money whose sum they are (自筹资金合计) pay it, though none says so.
+
+    In a column of sources (来源 | 2023年) each unit is one itself, and its row what it puts in.
+    """
+    if any("来源" in header for key in table.keys for header in table.headers(key)):
+        return
+    above: list[int] = []
+    for number, cells in body(table):
+        says = rows[number]
+        if says.subject is not None and says.subject.kind in ("lead", "member") and says.entry is None:
+            above.append(number)
+        elif says.total and says.entry is not None and says.entry.id in SOURCES and says.subject is None:
+            if len(above) > 1 and _adds_up(table, above, cells):
+                for unit in above:
+                    rows[unit].entry = says.entry
+            above = []
+        elif not (says.total and says.part):
+            above = []
+
+
+def _adds_up(table: Matrix, rows: list[int], sums: list[Cell | None]) -> bool:
+    """Whether most columns of a row are the sums of the rows above."""
+    right = 0
+    for column in table.data:
+        whole = plain_number(sums[column])
+        right += bool(whole) and abs(whole - sum(plain_number(table.grid[n][column]) for n in rows)) < 1e-6 * whole
+    return right * 2 > len(table.data)
 
 
 class Lines(Struct):

@@ -14,7 +14,7 @@ from doccheck.document import Cell
 from doccheck.facts.catalogue import Entry, catalogue
 from doccheck.facts.model import Fact
 from doccheck.facts.subjects import CONSORTIUM, Subject
-from doccheck.facts.tables.budgets import MONEY_COLUMN, PUT_IN, Lines, paid_and_granted, units_in
+from doccheck.facts.tables.budgets import MONEY_COLUMN, PUT_IN, Lines, above_source, paid_and_granted, units_in
 from doccheck.facts.tables.cells import is_bare, read_cell
 from doccheck.facts.tables.forms import unit_of
 from doccheck.facts.tables.intensity import tell_intensities
@@ -77,6 +77,7 @@ def matrix_facts(table: Matrix, setting: Setting, names: Names, source: str) -> 
     other_sources(rows)
     beside_units(columns, names)
     beside_units(rows, names)
+    above_source(rows, table)
     tell_intensities(table, columns, rows)
     reader = _Reader(table, setting, names, columns, rows, source, paid_and_granted(rows.values()))
     yield from reader.facts()
@@ -114,7 +115,9 @@ class _Reader(Lines):
             return True
         if any(map(_PRICED.match, (text for says in self.columns.values() for text in says.texts))):
             return False  # what things cost
-        printed = self.setting.unit or any(fits(s.unit, catalogue()["total"]) for s in self.columns.values() if s.unit)
+        printed = self.setting.unit or any(
+            fits(s.unit, catalogue()["total"]) for s in (*self.columns.values(), *self.rows.values()) if s.unit
+        )
         printed = printed or self._money_in_cells()
         put_in = bool(years) and max(years) >= self.setting.reference_year and PUT_IN.search(self.setting.caption)
         planned = put_in or plans(self.setting.caption) or self.setting.plan
@@ -202,8 +205,8 @@ class _Reader(Lines):
             entry = self.budget_entry(row, column, above, units)
         else:
             entry = self._plain_entry(row, column)
-        if entry is None:
-            return None
+        if entry is None or (entry.family != "share" and any(s.unit == "%" and s.entry is None for s in (row, column))):
+            return None  # 增减（%） is no money
         if subject is None:
             subject = self._default(row, column, entry, whole, units)
         if subject is None or (subject.kind == "project" and entry.id not in BUDGET):

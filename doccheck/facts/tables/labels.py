@@ -30,8 +30,8 @@ _SHARE_OF = lazy(r"占.{0,12}(?:比[例重]?|份额|[%％]|百分比)|占(?:总|
 """A share though it names what it is a share of (占总投入比例)."""
 _SHARE = lazy(r"占比|比例|比重|占(?!地).+|份额|百分比|增[长幅]率?|增速|同比")
 _DIFFERENCE = lazy(
-    r"(?:较|比)(?:上年|去年|前年|基[期年准]|期初|(?:19|20)\d\d年?)[^,，:：]{0,4}?(?:多|少|增|减|升|降|提高|下降|变化|变动|差|净)"
-    r"|(?:增减|变动|变化)(?:额|量|值|幅度|情况)?$"
+    r"(?:较|比)(?:上年|上期|去年|前年|基[期年准]|期初|(?:19|20)\d\d年?)[^,，:：]{0,4}?(?:多|少|增|减|升|降|提高|下降|变化|变动|差|净)"
+    r"|(?:(?:增减|变动|变化)(?:额|量|值|幅度|情况|率|比例|百分比)?|(?:较|比)(?:上期|上年(?:同期)?|去年(?:同期)?))(?:\([^()]*\))?$"
 )
 """What compares two years and is no figure of either: 2026比2022多."""
 _TARGET = lazy(r"目标|力争|预期|预计|考核|逐年指标|分年指标|任务(?!期)")
@@ -63,8 +63,9 @@ _OF_AMOUNTS = lazy(
 _NOTE_LENGTH = 120
 _DOTTED = lazy(
     r"^\s*\d{1,2}(?:\.\d{1,2}){1,3}[.、]?(?:\s+|(?=[\u4e00-\u9fff]))(?![万亿千百]{0,2}元|[%倍个人件项家台名亩])"
+    r"|^\s*[一二三四五六七八九十]{1,2}、(?=[\u4e00-\u9fff]{2})(?![一二三四五六七八九十])"
 )
-"""The number of a form's line before its label (1.2 牵头单位), but no 1.5亿元."""
+"""The number of a form's line before its label (1.2 牵头单位, 三、实际缴纳税费), but no 1.5亿元."""
 _COUNT_UNIT = lazy(r"[(\[【]\s*(?:单位\s*[:：]?\s*)?(人|名|家|个|项|件|台|所|套|%|亩|㎡|平方米|万平方米)\s*[)\]】]")
 _PEOPLE_UNIT = lazy(r"\((?:单位:)?[人名]\)$")
 _SLASHED = lazy(r"(?<=.{2})[/|·](%|人|名|家|个|项|件|台|所|套|亩|㎡|平方米|(?:百|千|十)?[万亿千]?元)$")
@@ -263,6 +264,13 @@ def bare_label(text: str) -> str:
         if shorter == plain or not shorter:
             return plain
         plain = shorter
+
+
+@lru_cache(maxsize=4096)
+def is_name(text: str) -> bool:
+    """Whether a label is the name of a quantity and no more, so that no unit's name opens it (工业总产值)."""
+    entry = label_names().get(bare_label(text))
+    return entry is not None and entry.id not in COUNTS
 
 
 @lru_cache(maxsize=4096)

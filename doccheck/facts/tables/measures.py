@@ -35,5 +35,7 @@ def row_of_measures(texts: Sequence[str]) -> bool:
 
 def measured(headers: list[str]) -> list[str]:
     """Headers, lowest first, whose lowest is nothing but a unit, put behind the name above it: 研发投入(万元)."""
+    if len(headers) > 1 and headers[0] != "单位" and is_measures(headers[0]):
+        return headers[1:]  # what heads the row of units, below what heads the column (年度 over 计量单位)
     unit = measure(headers[0]) if len(headers) > 1 else ""
     return [f"{headers[1]}({unit})", *headers[2:]] if unit else headers

@@ -158,7 +158,7 @@ class Names:
         if inside:
             return None
         short = re.sub(r"^(?:甲|乙|丙|丁|戊|己|庚|辛|壬|癸)方[:：(]?|[)）]$", "", key)
-        for alike in (_shortens, _ends, _begins, _attached):
+        for alike in (_shortens, _ends, _begins, _attached, _initials):
             if (own := self._one({s.name: s for name, s in self._full.items() if alike(short, name)})) is not None:
                 return own
         return None
@@ -242,6 +242,15 @@ def _begins(short: str, name: str) -> bool:
     return len(short) >= 4 and _core(name, short[:2]) and sum(sign in name for sign in short) >= len(short) - 1
 
 
+def _initials(short: str, name: str) -> bool:
+    """Whether ``short`` is a sign of each of a name's own words and its last one (精化所 for 精细化学品研究所)."""
+    if len(short) != 3 or short[-1] not in "所院校厂社站" or name[-1] != short[-1]:
+        return False
+    at = name.find(short[0])
+    inner = name.find(short[1], at + 1)
+    return at >= 0 and (at == 0 or name[at - 1] in "省市区县" or at == 2) and inner > at
+
+
 def _attached(short: str, name: str) -> bool:
     """Whether ``short`` is what people call an attached hospital (附三院, 附属三院, 附属医院)."""
     found = _ATTACHED.fullmatch(short)
@@ -268,6 +277,9 @@ def _parts_sources(table: Table) -> bool:
     grid = table.grid()
     heads = [{clean_name(c.text) for c in row if c is not None} for row in grid[:2]]
     words = set().union(*heads)
+    side = {clean_name(row[0].text) for row in grid if row and row[0] is not None}
+    if "分单位" in table.caption and {"自筹", "财政"} <= {word[:2] for word in side}:
+        return True  # the units side by side
     return (
         any(_HEADED.search(word) for word in words)
         and any("自筹" in word or word.startswith("自有") for word in words)

@@ -12,7 +12,7 @@ from doccheck.document import Cell
 from doccheck.facts.catalogue import Entry
 from doccheck.facts.dates import periods
 from doccheck.facts.subjects import Subject
-from doccheck.facts.tables.labels import BUDGET, COUNTS, Label, label_of
+from doccheck.facts.tables.labels import BUDGET, COUNTS, Label, is_name, label_of
 from doccheck.facts.tables.layout import Matrix, body, is_blank, section_line
 from doccheck.facts.tables.measures import is_measures
 from doccheck.facts.tables.names import Names, plain_text
@@ -132,13 +132,13 @@ def below_source(rows: dict[int, Says], table: Matrix) -> None:
             continue
         below = list(takewhile(lambda n: rows[n].subject is not None and not rows[n].entry, numbers[at + 1 :]))
         for column in table.data if len(below) > 1 else ():
-            whole = _plain(cells[number][column])
-            if whole and abs(whole - sum(_plain(cells[n][column]) for n in below)) < 1e-6 * whole:
+            whole = plain_number(cells[number][column])
+            if whole and abs(whole - sum(plain_number(cells[n][column]) for n in below)) < 1e-6 * whole:
                 source.part = rows[below[0]].part = True
                 break
 
 
-def _plain(cell: Cell | None) -> float:
+def plain_number(cell: Cell | None) -> float:
     """A cell's bare number, 0 for any other cell."""
     return bare_number(plain_text(cell.text)) if cell is not None else 0.0
 
@@ -182,6 +182,8 @@ def _topic_told(headers: list[str], setting: Setting) -> list[str]:
     """Headers whose lowest, a bare 投入 or 收入, is read with the topic above it: 研发 over 投入（万元）."""
     if len(headers) < 2 or len(label_of(headers[0], setting.reference_year).text.partition("(")[0]) > 2:
         return headers
+    if label_of(headers[0], setting.reference_year).id in SOURCES:
+        return headers  # 财政 under 建设期投入 is what is granted
     topic = label_of(headers[1], setting.reference_year)
     if _OF_PEOPLE.match(topic.text):
         people = f"{plain_text(headers[0]).partition('(')[0]}人员"
@@ -350,7 +352,7 @@ def _add(
         if (row or not label.unit) and len(plain) >= shortest and _of_kinds(label):
             named = names.resolve(plain)  # 产业促进中心 is a kind of unit, and a unit's short name
             rest = label if named is None else replace(label, entries=())
-        if named is None and (row or label.entries) and not label.consortium:
+        if named is None and (row or label.entries) and not label.consortium and not is_name(plain):
             opened = names.opening(plain)
             after = label_of(opened[1], setting.reference_year) if opened is not None else label
             if opened is not None and len(_ASIDES.sub("", opened[1])) <= 12 and _says_more(after):

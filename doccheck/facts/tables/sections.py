@@ -8,6 +8,7 @@ from itertools import takewhile
 from msgspec.structs import replace
 
 from doccheck.document import Cell, Table
+from doccheck.facts.tables.measures import row_of_measures
 from doccheck.language.patterns import lazy
 
 _SIDE = 12
@@ -52,6 +53,8 @@ def years_within(table: Table) -> list[Table]:
         heads = [cell for cell in row if cell is not None]
         below = list(takewhile(_of_year, grid[start + 1 :]))
         plain = not any(cell.row < start or cell.rowspan > 1 or any(map(str.isdigit, cell.text)) for cell in heads)
+        if row_of_measures([cell.text for cell in heads]):
+            continue  # the units of the headers above
         if start and table.cols > 2 and plain and len(below) > 1 and len({id(cell) for cell in heads}) == table.cols:
             end = start + 1 + len(below)
             rest = [_rows(table, end, table.rows, table.caption)] if end < table.rows else []

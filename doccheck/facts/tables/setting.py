@@ -23,8 +23,10 @@ _UNIT_ALONE = lazy(r"[(\[【]?\s*(?:(?:金额|货币|计量)?单位|币种|金�
 _TITLE = 40
 """Signs of a line over a unit's that may be the caption."""
 _PARTIAL = lazy(r"(?:部分|主要|重点|骨干|代表性|个别|典型)(?:的)?(?:成员|参与|共建|单位|企业|高校|院所)|节选|摘录|为例")
-_OF_TABLE = lazy(r"口径|(?:以下|下表|本表|表中|表内|填表)")
+_OF_TABLE = lazy(r"口径|(?:以下|下表|本表|表中|表内|填表)|统计(?:时点|期间|日期)|年度?[^，。；\d]{0,6}数")
 """Opens a note on the figures of the table below it: 填表口径：收入为2022年度数."""
+_FORM = lazy(r"申[报请][书表]|申[报请]材料")
+"""A form's title, whose year is the one of the application (申报表（2024年度）) and not that of the figures."""
 _BRINGS_UP = lazy(r"[^。；;：:]{1,40}[：:]$")
 _NUMBER = lazy(r"^\s*(?:附?表|图)?\s?[一二三四五六七八九十\dA-Z]{0,3}[\s、:：.-]*")
 _OF_UNITS = lazy(
@@ -147,7 +149,7 @@ def _dated(
     caption: str, heading: str, notes: tuple[str, str], reference_year: int
 ) -> tuple[tuple[str, int, int | None], ...]:
     found = _clauses(caption, reference_year)
-    if not found and _OF_A_YEAR.search(heading):
+    if not found and _OF_A_YEAR.search(heading) and not _FORM.search(heading):
         found = _clauses(heading, reference_year)
     for note in notes:
         if not found and _OF_TABLE.search(note):
