@@ -159,10 +159,12 @@ def _in_a_row(text: str, speaker: Speaker) -> Iterator[Stated]:
 
 
 _OF_NEXT = lazy(
-    rf"(?:{_YEAR}年{_MONTH}(?:注册)?(?:成立|设立|创立|创办|建[校院所厂])"
+    rf"(?:^|(?<=[。；;，,、）)：:和与及\s]))(?:{_YEAR}年{_MONTH}(?:注册)?(?:成立|设立|创立|创办|建[校院所厂])"
     rf"|(?:成立|设立|始建|创建|创立|创办|建[校院所厂])于(?P<before>(?:19|20)\d{{2}})年{_MONTH})的(?=[\u4e00-\u9fff])"
 )
-"""Says of the unit whose name follows when it was founded: 2013年成立的果润冷链, 始建于1943年的渝江大学."""
+"""Says of the unit whose name follows when it was founded: 2013年成立的果润冷链, 始建于1943年的渝江大学.
+
+Not behind 由 or 前身是, where a forerunner follows."""
 
 
 def _of_the_next(text: str, speaker: Speaker) -> Iterator[Stated]:

@@ -43,3 +43,4 @@ def test_a_year_before_the_name_of_the_unit_that_was_founded_then(told: str) -> 
 
 def test_a_year_of_what_a_unit_founded_is_not_its_own() -> None:
     assert [found for found in of_lead("2013年成立的实验室由苏州贡水玻璃有限公司管理。") if "founded" in found[0]] == []
+    assert [found for found in of_lead("公司前身是1958年建厂的恒创精密机械厂。") if found[1] == 1958] == []
