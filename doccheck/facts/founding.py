@@ -97,7 +97,11 @@ def founded_in(text: str, speaker: Speaker) -> Iterator[Stated]:
     yield from _in_a_row(text, speaker)
     if not _FOUNDING_WORDS.search(text):
         return
+    told = list(_of_the_next(text, speaker))
+    yield from told
     for match in _FOUNDED.finditer(text):
+        if any(stated.start <= match.start() < stated.end for stated in told):
+            continue
         year = _year(match["year"] or match["before"])
         sentence = max(text.rfind(mark, 0, match.start()) for mark in "。！？\n") + 1
         clause = max(text.rfind(mark, 0, match.start()) for mark in "。，,；;：:\n") + 1
@@ -151,6 +155,28 @@ def _in_a_row(text: str, speaker: Speaker) -> Iterator[Stated]:
             continue
         at, end = match.start("year"), match.end("year") + 1
         quantity = Quantity(year, year, year, "年", text[at:end], at, end)
+        yield Stated(catalogue()["founded"], own.subject, quantity, None, Nature.ACTUAL, at, end, "成立")
+
+
+_OF_NEXT = lazy(
+    rf"(?:^|(?<=[。；;，,、）)：:和与及\s]))(?:{_YEAR}年{_MONTH}(?:注册)?(?:成立|设立|创立|创办|建[校院所厂])"
+    rf"|(?:成立|设立|始建|创建|创立|创办|建[校院所厂])于(?P<before>(?:19|20)\d{{2}})年{_MONTH})的(?=[\u4e00-\u9fff])"
+)
+"""Says of the unit whose name follows when it was founded: 2013年成立的果润冷链, 始建于1943年的渝江大学.
+
+Not behind 由 or 前身是, where a forerunner follows."""
+
+
+def _of_the_next(text: str, speaker: Speaker) -> Iterator[Stated]:
+    from doccheck.facts.sentence import Stated
+
+    for match in _OF_NEXT.finditer(text) if "的" in text else ():
+        year = _year(match["year"] or match["before"])
+        own = next((v for v in speaker.heard if v.kind in ("unit", "lead") and v.start == match.end()), None)
+        if year is None or own is None or own.subject is None:
+            continue
+        at, end = match.span()
+        quantity = Quantity(year, year, year, "年", match[0], at, end)
         yield Stated(catalogue()["founded"], own.subject, quantity, None, Nature.ACTUAL, at, end, "成立")
 
 

@@ -33,3 +33,14 @@ def test_the_books_of_the_parent_are_the_units_own() -> None:
 def test_a_trade_that_is_the_cause_is_not_spoken_of() -> None:
     assert of_lead("2022年受汽车行业波动影响，营业收入为105,820万元。") == [("lead.revenue", 105820, 2022, "actual")]
     assert of_lead("2022年汽车行业营业收入为105,820万元。") == []
+
+
+@pytest.mark.parametrize("told", ["2013年成立的", "始建于2013年的", "2013年5月注册成立的"])
+def test_a_year_before_the_name_of_the_unit_that_was_founded_then(told: str) -> None:
+    text = f"{told}苏州贡水玻璃有限公司供应单晶，2022年营业收入800万元。"
+    assert ("member.founded", 2013, None, "actual") in of_lead(text)
+
+
+def test_a_year_of_what_a_unit_founded_is_not_its_own() -> None:
+    assert [found for found in of_lead("2013年成立的实验室由苏州贡水玻璃有限公司管理。") if "founded" in found[0]] == []
+    assert [found for found in of_lead("公司前身是1958年建厂的恒创精密机械厂。") if found[1] == 1958] == []

@@ -5,7 +5,10 @@ from __future__ import annotations
 from doccheck.document import Cell, Table
 from doccheck.facts.model import Fact
 from doccheck.facts.numbers import narrow
+from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission
+
+_WORDED = lazy(r"[\u4e00-\u9fff]{2}")
 
 
 def table_of(mapped: MappedSubmission, fact: Fact) -> Table | None:
@@ -37,5 +40,7 @@ def labels_of(mapped: MappedSubmission, fact: Fact) -> str:
     if table is None or cell is None:
         return beside
     grid = table.grid()
-    heads = (grid[cell[0]][0], grid[0][cell[1]])
+    row = grid[cell[0]]
+    named = (each for each in row if each is not None and _WORDED.search(each.text))  # behind the number of the row
+    heads = (next(named, row[0]), grid[0][cell[1]])
     return narrow(" ".join((*(each.text for each in heads if each is not None), beside)))

@@ -1,0 +1,20 @@
+"""Net profit is not 利润总额, wherever in its row the label stands."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from doccheck.checks.figures.labels import labels_of
+from doccheck.document import Document, Location
+from doccheck.mapping.model import MappedSubmission
+from doccheck.programme.schema import Occasion, Programme
+from tests.checks.figures.papers import fact, grid
+
+
+def test_the_label_behind_the_number_of_a_row() -> None:
+    rows = [["序号", "指标", "2021年", "2022年"], ["4", "利润总额", "5,936", "6,742"]]
+    table = grid(rows)
+    programme = Programme(id="p", name="p", issuer="p", number="p", reference_year=2023, rows=[])
+    mapped = MappedSubmission(programme, Occasion.APPLY, 2023, "联合体", {"d1": Document("d1", "docx", "", (table,))}, ())
+    found = fact("lead.profit", 6742, quote="6,742", block=0, source="table")
+    assert "总额" in labels_of(mapped, replace(found, location=Location(block=0, cell=(1, 3))))
