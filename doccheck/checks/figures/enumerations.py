@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from doccheck.checks.figures.list_classes import ANY_CLASS, REST, class_of
 from doccheck.checks.figures.partitions import partitions
@@ -198,9 +199,17 @@ def _run(said: str, begin: int, following: list[Quantity], total: Quantity) -> _
             and not (class_of(label) and not parts)
         ):
             label, following_names = behind[0], True
-        parts.append((label, quantity))
+        times = len(re.split(r"[、和及与]", label)) if label.endswith("各") else 1
+        parts.append((label, _times(quantity, times)))
         at = quantity.end
     return parts
+
+
+def _times(quantity: Quantity, count: int) -> Quantity:
+    """What several have together of which each has this: 庚方、辛方各60万元."""
+    if count == 1:
+        return quantity
+    return replace(quantity, value=count * quantity.value, low=count * quantity.low, high=count * quantity.high)
 
 
 def _kind(parts: _Parts) -> str:

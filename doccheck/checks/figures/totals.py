@@ -93,8 +93,14 @@ def _summed(grid: Grid, across: list[Line], down: bool) -> list[Line]:
     return [
         cross
         for cross, head in zip(across, heads, strict=True)
-        if cross.kind not in (Kind.SKIP, Kind.BREAK) and not UNSUMMED.search(head.split("·")[-1])
+        if cross.kind not in (Kind.SKIP, Kind.BREAK)
+        and not UNSUMMED.search(head.split("·")[-1])
+        and (down or not _RATE.search(grid.names[cross.index]))
     ]
+
+
+_RATE = lazy(r"强度|[%％]$")
+"""In a row's labels behind its number (7 | 研发投入强度 | %): what no column adds up."""
 
 
 def _wrong(view: _View) -> Iterator[Wrong]:

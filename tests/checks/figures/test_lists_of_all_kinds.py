@@ -67,3 +67,9 @@ def test_a_list_that_does_not_make_its_total(text: str) -> None:
 )
 def test_a_list_that_is_right_open_or_of_something_else(text: str) -> None:
     assert not list(enumerations(text))
+
+
+def test_what_each_of_two_pays_counts_twice() -> None:
+    text = "各方自筹合计5,600万元，其中甲方3,200万元、乙方2,000万元、丙方280万元，丁方、戊方各{}万元。"
+    assert list(enumerations(text.format(60))) == []
+    assert len(list(enumerations(text.format(160)))) == 1

@@ -86,11 +86,15 @@ UNITS = [["单位", "年度", "营业收入", "研发投入"], ["甲公司", "20
          ["", "三年合计", "2,624", "174"]]  # fmt: skip
 
 
+RATES = [["序号", "指标名称", "计量单位", "2020年", "2021年", "2022年", "三年合计"],
+         ["1", "营业收入", "万元", "98,640.00", "105,280.00", "112,360.00", "316,280.00"],
+         ["2", "研发投入", "万元", "5,327.00", "6,106.00", "6,966.00", "18,399.00"],
+         ["3", "研发投入强度", "%", "5.40", "5.80", "6.20", "5.82"]]  # fmt: skip
 OTHERS = [["单位", "营业收入（万元）", "占比"], ["甲公司", "12,240", "23.7%"], ["乙公司", "31,310", "60.6%"],
           ["其余三家小计", "8,110", "15.7%"], ["合计", "51,660", "100%"]]  # fmt: skip
 
 
-@pytest.mark.parametrize("rows", [FUNDS, SPLIT, HEADED, SHARES, YEARS, UNITS, OTHERS])
+@pytest.mark.parametrize("rows", [FUNDS, SPLIT, HEADED, SHARES, YEARS, UNITS, OTHERS, RATES])
 def test_tables_that_add_up_are_silent(tmp_path: Path, rows: Rows) -> None:
     assert found(tmp_path, rows=rows, caption="单位：万元") == []
 
