@@ -83,6 +83,8 @@ def _by_books(facts: Sequence[Fact], kept: _Kept) -> Iterator[list[Fact]]:
         return
     if any(not agree(one, two) and _borne_out(one, two, silent) for one in silent for two in scoped.get("group", [])):
         yield scoped.pop("group")
+    for scope in [scope for scope, books in scoped.items() if _told_apart_by_books(scope, books, silent)]:
+        yield scoped.pop(scope)
     if not scoped:
         yield silent
         return
@@ -94,7 +96,10 @@ def _by_books(facts: Sequence[Fact], kept: _Kept) -> Iterator[list[Fact]]:
         return
     far: list[Fact] = []
     for fact in silent:
-        if any(agree(fact, other) for books in scoped.values() for other in books):
+        agreeing = [scope for scope, books in scoped.items() if any(agree(fact, other) for other in books)]
+        if agreeing:  # shown beside what its paper agrees with, if another paper differs
+            if len(agreeing) == 1:
+                scoped[agreeing[0]].append(fact)
             continue
         near = {
             scope: min(abs(fact.value - other.value) / max(abs(other.value), 1e-9) for other in books)
@@ -115,6 +120,24 @@ def _borne_out(own: Fact, groups: Fact, silent: Sequence[Fact]) -> bool:
     """Whether a paper has the group's figure beside the unit's own one, which another paper has too."""
     beside = own.document == groups.document
     return beside and any(other.document != own.document and agree(own, other) for other in silent)
+
+
+def _told_apart_by_books(scope: str, books: Sequence[Fact], silent: Sequence[Fact]) -> bool:
+    """Whether the only sentence that says its books says them because its figure is not the one of all other papers.
+
+    Consolidated figures are larger than the unit's own, and two papers and more agree without a word on the latter.
+    """
+    if any(fact.source != "prose" or not agree(fact, books[0]) for fact in books) or len(_papers(books)) > 1:
+        return False
+    said = books[0]
+    beyond = [fact for fact in silent if not agree(fact, said) and (fact.value < said.value) is (scope == "group")]
+    if any(agree(fact, said) and not any(agree(fact, other) for other in beyond) for fact in silent):
+        return False
+    return any(len(_papers(fact for fact in beyond if agree(fact, one))) > 1 for one in beyond)
+
+
+def _papers(facts: Iterable[Fact]) -> set[str]:
+    return {fact.document for fact in facts}
 
 
 def _bare(subject: str) -> str:

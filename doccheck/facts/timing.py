@@ -71,8 +71,10 @@ _SPECIFIED = lazy(
 )
 """What stands before the year that says which one is meant: 当年（2022年）营业收入5.35亿元."""
 _HEADS_LIST = lazy(r"[年度末底]{0,2}[)）]\s?[：:]")
-_LOOKS_BACK = lazy(r"[末底]?则?(?:为|是|的)?\s?[（(]?[\d.,]+")
+_LOOKS_BACK = lazy(r"[末底]?则?(?:为|是|的)?约?\s?[（(]?[\d.,]+")
 """Behind a year that only gives what the figure before it is compared with: 2022年23,640万元，2021年为21,490万元."""
+_YEARS_CLOSED = lazy(r"本年(?!内|计划|拟|预计|[^。]*(?:上半年|月))[^。]*[，,；;、（(\s](?:上年|前年)(?!同|末)")
+"""Says of 本年 that it is over, as its figure stands beside that of the year before: 本年68,412万元；上年57,583万元."""
 Years = tuple[int, ...]
 
 
@@ -100,8 +102,10 @@ def times(
     ``listed`` the years that the last list dealt its figures to. ``before`` is the year of the sentences before.
     """
     found: list[When] = []
+    closed = not planned and _YEARS_CLOSED.search(text, begin, end) is not None
     for match in _TIMES.finditer(text, begin, end):
-        when = _when(match, text, begin, end, reference_year)
+        this_year = reference_year - 1 if closed and (match["ago"] or match["before"] or match["now"]) else reference_year
+        when = _when(match, text, begin, end, this_year)
         if match["term"] == "期末" and not planned:
             continue  # of what a unit's books close with
         spoken = [w.year for w in found if w.year and not w.until and not w.compared]

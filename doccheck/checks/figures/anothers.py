@@ -59,12 +59,18 @@ def of_another(fact: Fact, facts: list[Fact], known: Known, units: Units) -> boo
 
 
 def _names_its_unit(fact: Fact, units: Units) -> bool:
-    """Whether a figure's own words name its unit and nobody else: 荔溪公司自筹1,300万元 is no project's money."""
+    """Whether a figure's own words name its unit and nobody else: 荔溪公司自筹1,300万元 is no project's money.
+
+    So does 丙方1,800万元 in an agreement.
+    """
+    if _PARTY.match(fact.quote):
+        return True
     named = [unit for *_, unit in units.mentions(narrow(fact.quote))]
     alone = bool(named) and all(unit is not None and unit.name == fact.subject for unit in named)
     return alone and not _SEVERAL.search(fact.quote)
 
 
+_PARTY = lazy(r"\s*[甲乙丙丁戊己庚辛壬癸]方(?![、和及与])[^甲乙丙丁戊己庚辛壬癸家各]*$")
 _SEVERAL = lazy(r"[家各]|合计|成员|全体|联合体|[(（][连含]")
 """Says that others are counted too: 八家单位（连锐泰）从业人员3,840人."""
 

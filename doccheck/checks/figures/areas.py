@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import combinations, pairwise
-from math import log10
+from math import inf, log10
 
 from msgspec.structs import replace
 
@@ -29,13 +29,17 @@ _KINDS = (
 )
 """Kinds of area by the words that tell them, the surest first."""
 _OF_A_PART = lazy(
-    r"新[建增购厂园址校院]|在建|扩建|拟|[一二三四]期|租赁|租用|实训|中试|试验|实验|研发|检测|仓|车间|基地|分厂|[东西南北老]厂|示范|码头|培训|共用|提供"
+    r"新[建增购厂园址校院]|在建|扩建|拟|[一二三四]期|租赁|租用|实训|中试|试验|实验|研发|检测|仓|车间|基地|分厂|[东西南北老]厂|示范|码头|培训|共用"
 )
 """Words of a piece of what a unit has; two papers that use the same ones speak of one piece."""
 _FOR_ALL = lazy(
-    r"(?:研发|试验|实验|检测|中试|生产|办公|科研)(?:及|和|与|、)(?:研发|试验|实验|检测|中试|生产|办公|科研)"
+    r"(?:厂房|研发|试验|实验|检测|中试|生产|办公|科研)(?:(?:及|和|与|、)(?:研发|试验|实验|检测|中试|生产|办公|科研|仓储))+"
 )
-"""Says what all of a place is for: 研发及生产场地."""
+"""Says what all of a place is for: 研发及生产场地, 厂房及研发场地."""
+_REMARK = lazy(r"(?<=[亩㎡米])[（(][^（）()]*[)）]?")
+"""What stands in brackets behind a figure, its parts (生产12,000㎡、研发4,100㎡) or what it leaves out."""
+_PROVIDED = lazy(r"提供")
+"""Says of an area that it is given for use: what is given is no more than what there is."""
 _ROUNDED = 0.01
 """What share is lost where 亩 are told as round ㎡ or the other way about."""
 _SITE = 500
@@ -48,12 +52,17 @@ def of_one_place(mapped: MappedSubmission, facts: Iterable[Fact]) -> list[list[F
     for fact in facts:
         if fact.nature is not Nature.ACTUAL or not fact.quantity.startswith(("lead.", "member.")):
             continue
-        words = words_beside(mapped, fact)
+        words = _REMARK.sub("", words_beside(mapped, fact))
         kind = next((kind for kind, pattern in _KINDS if pattern.search(words)), "")
         if kind and "其中" not in words:
             piece = "".join(sorted(set(_OF_A_PART.findall(_FOR_ALL.sub("", words)))))
-            held.setdefault((fact.quantity, fact.subject, kind + piece), []).append(fact)
+            held.setdefault((fact.quantity, fact.subject, kind + piece), []).append(_no_more(fact, words))
     return [[_in_unit(fact, same[0].unit) for fact in same] for same in held.values()]
+
+
+def _no_more(fact: Fact, words: str) -> Fact:
+    """The fact as the least that its unit has where its words say that so much is provided."""
+    return replace(fact, high=inf) if _PROVIDED.search(words) else fact
 
 
 def _in_unit(fact: Fact, unit: str) -> Fact:

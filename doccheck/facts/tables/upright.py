@@ -36,6 +36,10 @@ _ATTRIBUTE = lazy(
 )
 """What headers of a table of projects or costs are called."""
 _COSTS = lazy(r"(?:支出|预算|经费|费用|开支)*(?:科目|费用|支出|开支)(?:类别|名称|内容)?")
+_OF_FORM = lazy(r"(?:拟?组?建?(?:创新)?联合体)(?:全称|名称)|牵头单位(?:全称|名称)?|(?:联合体|拟组建)?名称")
+"""What a form asks first."""
+_HEADS_FORM = lazy(r"填报(?:项|内容|项目)|栏目|项目|内容|指标|事项")
+_FIGURE = lazy(r"(?<!20)\d(?!\d?年|\d{2,3}年?)")
 _SIGNED = lazy(r"签|章")
 Line = list[Cell]
 
@@ -54,6 +58,8 @@ def upright(table: Table, unit: Callable[[str], bool] = is_unit) -> Table:
     ``unit`` tells whether a cell names a unit.
     """
     whole, table = table, titled(table)
+    if _form_on_its_side(table):
+        return merged_headers(turned(table))
     if table.rows < 3 or table.cols < 3:
         return whole  # two rows would become a form
     grid = table.grid()
@@ -65,6 +71,22 @@ def upright(table: Table, unit: Callable[[str], bool] = is_unit) -> Table:
     listed = _lists_records(across[:_LINES], unit) or _names_projects(across, down, unit)
     sideways = listed or _costs_by_year(across[0], down[0]) or _alike_across(across, down)
     return merged_headers(turned(table)) if sideways else whole
+
+
+def _form_on_its_side(table: Table) -> bool:
+    """Whether a form's labels stand side by side over their answers: 联合体名称 | 牵头单位 | 总投入 above one row.
+
+    A row of answers may be followed by another one of labels. Lists of one record begin with its number or kind.
+    """
+    if table.rows not in (2, 4) or table.cols < 4 or len(table.cells) != table.rows * table.cols:
+        return False
+    lines = [[plain_text(cell.text) for cell in line if cell is not None] for line in table.grid()]
+    first = lines[0][1] if _HEADS_FORM.fullmatch(lines[0][0]) else lines[0][0]
+    if _OF_FORM.fullmatch(first) is None:
+        return False
+    labels = [text for line in lines[::2] for text in line if text]
+    answers = [text for line in lines[1::2] for text in line]
+    return not any(_FIGURE.search(text) for text in labels) and any(_FIGURE.search(text) for text in answers)
 
 
 def _lines(grid: Grid) -> list[Line]:

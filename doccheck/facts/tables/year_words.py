@@ -25,6 +25,7 @@ _BALANCE = lazy(r"(?P<word>[期年][末初])(?:数|余额|金额|账面(?:余额
 """A whole label of a balance sheet's column; 期末（2027年） of a plan has its own year."""
 _BEFORE = {"上期": ("本期",), "上年": ("本年", "本期", "报告期"), "期初": ("期末",), "年初": ("年末",)}
 """Words for the year before, with those for this one beside which they stand."""
+_SPACED = lazy(r"[一-鿿](?:\s+[一-鿿]){1,5}")
 _SPELLED = lazy(r"[一二][〇零○九八][〇零○一二三四五六七八九]{2}(?=年)")
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _RELATIVE = ("前年", "上年", "本年")
@@ -49,7 +50,7 @@ def with_years(table: Table, defined: Mapping[str, int], reference_year: int) ->
     A report's year is the one before the application. 前年, 上年 and 本年 side by side end with it, too, unless the
     paper says otherwise; 本年 alone is left as it is. Cells that hold figures stay untouched.
     """
-    table = _in_digits(table)
+    table = _in_digits(_joined(table))
     labels = [cell for cell in table.cells if len(cell.text) <= _LONGEST and _called(cell.text)]
     if not labels and not _IN_LABEL.search(table.caption):
         return table
@@ -59,6 +60,15 @@ def with_years(table: Table, defined: Mapping[str, int], reference_year: int) ->
     years = _year_before(labels, years, own)
     cells = tuple(_dated(cell, years) if any(cell is label for label in labels) else cell for cell in table.cells)
     return replace(table, cells=cells, caption=_put(table.caption, years))
+
+
+def _joined(table: Table) -> Table:
+    """The table with such words in one where they are letter-spaced (上　年)."""
+    spaced = [cell for cell in table.cells if _SPACED.fullmatch(cell.text) and _IN_LABEL.search(_bare(cell.text))]
+    if not spaced:
+        return table
+    cells = (_with_text(cell, _bare) if any(cell is one for one in spaced) else cell for cell in table.cells)
+    return replace(table, cells=tuple(cells))
 
 
 def _in_digits(table: Table) -> Table:
