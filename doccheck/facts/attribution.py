@@ -71,7 +71,7 @@ _ITSELF = lazy(r"[本我全]$|(?:^|[，,。；;：:（(\s])(?:由|归|系)?$|20\
 """What stands before 集团 where a unit that is a group means itself."""
 _COUNTED_IN = lazy(r"家(?:成员)?(?:单位|企业)?[(（](?:连同?|包?含|包括|算上|加上)$")
 """What stands before one of those who are counted together: 五家单位（连恒创精密）."""
-_JOINING = lazy(r"(?:参与|加入|参加|在|进|组建|申请组建)(?:了)?本?$|全[国省市区县]$")
+_JOINING = lazy(r"(?:参与|加入|参加|投[入到]|在|进|组建|申请组建)(?:了)?本?$|全[国省市区县]$")
 """What stands before a consortium that one joins, or before all of a region (全市综合体建设的目标)."""
 _EXCLUDED = lazy(r"(?:不含|不包括|不包含|剔除|扣除)[^，,。；;、（）()]{0,10}$")
 """What stands before a unit that is left out of the figures: 不含持股46%的澜岳智能（其2022年收入1.9亿元）."""

@@ -42,6 +42,8 @@ def comparable(facts: Iterable[Fact], reference_year: int, left_out: frozenset[s
     whole term.
     """
     held: dict[_Key, list[Fact]] = {}
+    facts = list(facts)
+    sentences = _with_books(facts)
     for fact in facts:
         what = fact.quantity.rpartition(".")[2]
         if what in catalogue() and what not in left_out:
@@ -52,7 +54,7 @@ def comparable(facts: Iterable[Fact], reference_year: int, left_out: frozenset[s
             held.setdefault((kind + what, name, _manner(fact)), []).append(fact)
     groups = [_told_apart(group) for key, same in held.items() for group in _by_period(key, same, reference_year)]
     kept = _books_of_papers(groups)
-    groups = [books for group in groups for books in _by_books(group, kept)]
+    groups = [books for group in groups for books in _by_books(group, kept, sentences)]
     return [group for group in groups if len(group) > 1]
 
 
@@ -71,7 +73,19 @@ def _books_of_papers(groups: Iterable[Sequence[Fact]]) -> _Kept:
     return {paper: next(iter(scopes)) for paper, scopes in told.items() if len(scopes) == 1}
 
 
-def _by_books(facts: Sequence[Fact], kept: _Kept) -> Iterator[list[Fact]]:
+_Sentences = dict[tuple[str, str], set[int | None]]
+
+
+def _with_books(facts: Iterable[Fact]) -> _Sentences:
+    """The paragraphs of each paper whose figures are from these books; many, if the paper declares them for all."""
+    told: _Sentences = {}
+    for fact in facts:
+        if fact.scope:
+            told.setdefault((fact.document, fact.scope), set()).add(fact.location.block)
+    return told
+
+
+def _by_books(facts: Sequence[Fact], kept: _Kept, sentences: _Sentences) -> Iterator[list[Fact]]:
     """Figures of the group apart from those of the parent; what says neither is held against those of its paper's
     books, else against the nearest."""
     scoped: dict[str, list[Fact]] = {}
@@ -83,8 +97,10 @@ def _by_books(facts: Sequence[Fact], kept: _Kept) -> Iterator[list[Fact]]:
         return
     if any(not agree(one, two) and _borne_out(one, two, silent) for one in silent for two in scoped.get("group", [])):
         yield scoped.pop("group")
-    for scope in [scope for scope, books in scoped.items() if _told_apart_by_books(scope, books, silent)]:
-        yield scoped.pop(scope)
+    for scope, books in list(scoped.items()):
+        alone = all(len(sentences.get((fact.document, scope), ())) == 1 for fact in books)
+        if alone and _told_apart_by_books(scope, books, silent):
+            yield scoped.pop(scope)
     if not scoped:
         yield silent
         return

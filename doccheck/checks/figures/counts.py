@@ -295,7 +295,22 @@ def _prose(mapped: MappedSubmission) -> Iterator[Count]:
                 )
 
 
+_TIMES = 2.0
+"""How many times more or fewer than everywhere else a number of members is not: its list or blank was read wrongly."""
+
+
+def _plausible(counts: Sequence[Count]) -> list[Count]:
+    """The counts without those that are twice as many, or half as many, as all others, unless two places say so."""
+    return [
+        c for c in counts
+        if not (others := [o.value for o in counts if o.value != c.value])
+        or any(max(c.value, o) < _TIMES * min(c.value, o) for o in others)
+        or sum(o.value == c.value for o in counts) > 1
+    ]  # fmt: skip
+
+
 def _clash(counts: Sequence[Count]) -> list[Count]:
+    counts = _plausible(counts)
     for i, one in enumerate(counts):
         for two in counts[i + 1 :]:
             if one.value != two.value and not one.totals & two.totals:

@@ -29,6 +29,9 @@ _MODIFIER = lazy(
 _DIGITS = {c: i for i, c in enumerate("一二三四五六七八九", 1)} | {"两": 2}
 
 
+_THE_YEAR_BEFORE = lazy(r"(?:[(（][^（）()\d]*[)）])?[\s，,；;(（]*上年度?(?:同期)?(?:则?[为是])?")
+
+
 def growth_cue(clean: str, begin: int, rate: Rate) -> re.Match[str] | None:
     """How growth is said between the beginning of a clause and its rate."""
     cue = _CUE.search(clean[begin : rate.start])
@@ -53,6 +56,8 @@ def growth_terms(
     bases = [y for s, y in times if _AGAINST.search(ahead[:s]) or re.search(r"[由从自]$", ahead[:s])]
     news = [y for _, y in times if y not in bases]
     compound = _COMPOUND.search(clean[begin : rate.start]) is not None
+    if len(here) > 1 and not compound and not times and _THE_YEAR_BEFORE.fullmatch(here[-1].label):
+        return [(here[-2], here[-1], 0)]  # 本年9.135亿元，上年为7.96亿元，比上年增长16.7%
     told = [f for f in group if f.term.year is not None]
     if len(told) == len(group):
         by_year = {f.term.year: f for f in reversed(group) if f.term.year is not None}

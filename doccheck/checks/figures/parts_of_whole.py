@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from doccheck.document import block_text
 from doccheck.facts.model import Fact, Nature
 from doccheck.facts.numbers import narrow
@@ -22,6 +24,9 @@ _PAYS = lazy(
     r"(?:(?<![各每一-鿿])[甲乙丙丁戊己庚辛]方|院|所|公司|大学|学院|医院)(?:的|各?出资?|投入|承担|自筹|配套|为|是|约|:|\s)*[\d,.]+\s?[万亿]?元$"
 )
 """A party or unit right before the figure: what it pays, or gets."""
+_LEVEL = lazy(r"(国家|[省市区县])级?(?:财政|专项)")
+_LEVELS_MONEY = lazy(r"(国家|地方|[省市区县])级?(?:财政)?(?:配套|补助|匹配)[^，,。；;\d]{0,6}[\d,.]+\s?[万亿]?元")
+"""Public money of a level and of another behind it: 省级财政资金4,000万元，地方配套2,000万元."""
 _PAPER = lazy(r"课题[一二三四五六七八九十\d“\"]|课题[^，,。]{0,20}协议|任务(?:合作|实施)?协议|子课题|子任务|子项目")
 """Titles of papers on one task."""
 
@@ -39,6 +44,10 @@ def of_a_part(mapped: MappedSubmission, fact: Fact) -> bool:
     if end < 0:
         return False
     end += len(fact.quote)
+    if what == "fiscal_funds" and (level := _LEVEL.search(narrow(fact.quote))) and any(
+        other[1] != level[1] for other in _LEVELS_MONEY.finditer(re.split("[。\n]", text[end:], maxsplit=1)[0])
+    ):
+        return True
     before = text[max(text.rfind(mark, 0, end - 1) for mark in "。；;\n") + 1 : end]
     if _PAYS.search(before):
         return True

@@ -301,7 +301,7 @@ def _finding(mapped: MappedSubmission, facts: list[Fact], apart: Callable[[Fact,
         return finding(
             "N001",
             row,
-            f"{what}：{said}，相差较多或两处同类数据大多不同，可能不是同一口径或同一事项。",
+            f"{what}：{said}，{_why_apart(facts, apart)}，可能不是同一口径或同一事项。",
             "请核对两处是否同一单位、同一年度、同一口径；不同的请在文中写明，相同的请改成一致。",
             *evidence,
             severity=Severity.INFO,
@@ -315,6 +315,12 @@ def _finding(mapped: MappedSubmission, facts: list[Fact], apart: Callable[[Fact,
         *evidence,
         confidence=0.93 if any(f.source in ("field", "roster") for f in facts) else 0.88,
     )
+
+
+def _why_apart(facts: list[Fact], apart: Callable[[Fact, Fact], bool]) -> str:
+    """Why figures that differ are told for information only."""
+    estranged_ones = any(apart(one, other) for i, one in enumerate(facts) for other in facts[i + 1 :])
+    return "两处的同类数据大多不同" if estranged_ones else "相差较多"
 
 
 def _places(mapped: MappedSubmission, facts: list[Fact]) -> str:

@@ -26,6 +26,7 @@ _LAST_YEARS = lazy(r"(?:近|前|过去)([一二两三四五六七八九十\d])�
 _YEARS_TOTAL = lazy(r"[一二两三四五六\d]年(?=合计|累计|总计|小计|共计|出资|投入|总)|^[二两三四五六]年期?$")
 _TOTAL = lazy(r"^[ΣΣ∑]$|合\s?计|总\s?计|小\s?计|累\s?计|共\s?计")
 _SECTION = lazy(r"小\s?计|其中")
+_OWN_MONEY = lazy(r"[(（](?:(?:仅|均为|全部?为?)?自筹(?:资金|部分|经费)?)(?=[,，、)）])")
 _SHARE_OF = lazy(r"占.{0,12}(?:比[例重]?|份额|[%％]|百分比)|占(?:总|自筹|全部).*|.*(?:占比|比[例重]|份额)(?:\(%\))?$")
 """A share though it names what it is a share of (占总投入比例)."""
 _SHARE = lazy(r"占比|比例|比重|占(?!地).+|份额|百分比|增[长幅]率?|增速|同比")
@@ -331,6 +332,8 @@ def _entries(clean: str) -> tuple[Entry, ...]:
             listed = [entry_of(piece) for piece in re.split("[/、]", words[1:-1])]
             if len(listed) > 1 and all(listed):
                 return tuple(e for e in listed if e)
+    if one is not None and one.id == "investment" and _OWN_MONEY.search(clean):
+        return (label_names()["自筹资金"],)  # 出资（自筹，万元）
     if one is None and _ONLY_SUM.fullmatch(plain):
         # “小计（自筹）”: a sum says in brackets what it is the sum of
         inside = [entry_of(words[1:-1]) for words in _BRACKETS.findall(clean)]

@@ -41,6 +41,8 @@ _PLACE = lazy("|".join(PLACES))
 _COMMON_WORD = lazy(r"技术|科技|科学|工程|应用|创新|产业")
 
 
+_COMMON = 6
+"""Signs from which a name of a school or an institute tells more than its place and kind."""
 _MUCH = 8
 """So many signs in another order are no chance."""
 
@@ -137,9 +139,11 @@ def _is_slip(a: str, b: str) -> bool:
             return True
         if kinds[0] in _ACADEMIC and (a.startswith(b) or b.startswith(a)):
             return unit_kind(min(a, b, key=len)) in (UnitKind.UNIVERSITY, UnitKind.INSTITUTE)
-        if min(len(a), len(b)) < 7 or place_a != place_b:
+        if place_a != place_b or kinds[0] != kinds[1] and min(len(a), len(b)) < 7:
             return False
-        return Levenshtein.distance(a, b) <= 1 or (kinds[0] == kinds[1] and _but_for_a_common_word(a, b))
+        if min(len(a), len(b)) >= 7 and Levenshtein.distance(a, b) <= 1:
+            return True
+        return kinds[0] == kinds[1] and (_but_for_a_common_word(a, b) or _but_for_a_trade(rest_a, rest_b))
     if rest_a == rest_b:
         return True
     short, long = sorted((rest_a, rest_b), key=len)
@@ -152,10 +156,25 @@ def _is_slip(a: str, b: str) -> bool:
     return (len(short) >= 4 and distance == 1) or (len(short) >= 8 and distance == 2)
 
 
+_TRADE = lazy(r"技术|科技|科学|工程|应用|创新|产业|测试|检测|材料|高分子|化工|机械|设备|装备|工业|职业|信息|电子|智能|研究")
+_OWN_NAME = 3
+"""Signs of an own name before its trade that two units of one list seldom share."""
+
+
+def _but_for_a_trade(one: str, two: str) -> bool:
+    """“泽苇可降解高分子研究院” / “泽苇可降解材料研究院”: one word of trade for another behind the same beginning."""
+    begin = next((n for n, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), 0)
+    rest_one, rest_two = one[begin:], two[begin:]
+    behind = next((n for n, (a, b) in enumerate(zip(rest_one[::-1], rest_two[::-1], strict=False)) if a != b), 0)
+    if begin < _OWN_NAME or behind < 2:
+        return False
+    return all(_TRADE.fullmatch(rest[: len(rest) - behind]) for rest in (rest_one, rest_two))
+
+
 def _but_for_a_common_word(one: str, two: str) -> bool:
     """“江北合成生物研究院” / “江北合成生物技术研究院”: a word of every such name was left out or put in."""
     short, long = sorted((one, two), key=len)
-    return len(long) - len(short) == 2 and any(
+    return len(short) >= _COMMON and len(long) - len(short) == 2 and any(
         long[: m.start()] + long[m.end() :] == short for m in _COMMON_WORD.finditer(long)
     )
 
