@@ -182,6 +182,8 @@ def _by_period(key: _Key, facts: Sequence[Fact], reference_year: int) -> Iterato
     elif manner == "ahead" and not entry.flow:
         # a table of goals counts each year by itself, a sentence all that is to be had by then
         yield from ([fact for fact in same if fact.source != "table"] for same in spans.values())
+        if key[0] == "consortium.projects":
+            yield [fact for fact in open_ended if not _OF_LESS.search(fact.quote)]  # how many there are to be in all
         if entry.family == "rights":
             whole = [fact for span, same in spans.items() if span[1] is not None for fact in same]
             yield [f for f in open_ended if _OF_TERM.search(f.quote) and not _OF_LESS.search(f.quote)] + whole

@@ -47,11 +47,12 @@ COUNTED = frozenset(
         "platforms_national",
         "platforms_provincial",
         "platforms_municipal",
-        "projects",
         "area",
     )
 )
 """Quantities that are compared with rows of rosters elsewhere, or mean a different set wherever they stand."""
+_LEVELS = frozenset(("platforms_national", "platforms_provincial", "platforms_municipal"))
+"""Levels of platforms, of which forms ask with those above (省级及以上); sentences tell each level by itself."""
 _SLIPS = (1e2, 1e3, 1e4, 1e8)
 
 
@@ -165,7 +166,14 @@ def comparable(mapped: MappedSubmission) -> list[list[Fact]]:
     areas = of_one_place(mapped, (fact for fact in plain if fact.quantity.endswith(".area")))
     groups = [facts_of_one_thing(facts, mapped.year) for facts in areas]
     others = by_wording(mapped, facts_of_one_thing(plain, mapped.year, COUNTED))
-    return [*others, *(same for group in groups for same in group)]
+    levels = facts_of_one_thing((replace(fact, scope="") for fact in plain if _of_one_level(fact)), mapped.year)
+    return [*others, *levels, *(same for group in groups for same in group)]
+
+
+def _of_one_level(fact: Fact) -> bool:
+    """Whether a sentence counts the platforms of a unit that are of one level, and not those above it."""
+    kind, _, what = fact.quantity.rpartition(".")
+    return what in _LEVELS and kind != "consortium" and fact.source == "prose" and "以上" not in fact.quote
 
 
 _TURNED_INTO = lazy(r"改制|更名|改名|前身|合并|重组|改组|分立")
