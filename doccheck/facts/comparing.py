@@ -21,6 +21,8 @@ _OF_LESS = lazy(
     r"|[甲乙丙丁戊己庚]方(?!承诺|保证|与)"
 )
 """A number of new rights without a year is what the whole term brings, unless its words say that it is less."""
+_OF_SOME = lazy(r"技术|突破|攻克|新|每|年|首|第|其中|各|牵头|负责|承担|参[与加]|另|其[余他它]|[甲乙丙丁戊己庚辛]方|前期|已")
+"""Words of some of a consortium's projects only, or of what they are to yield."""
 _PROJECT = lazy(
     r"^(?:(?:子?课题|项目|任务|专题)?[(（]?(?:[一二三四五六七八九十]{1,2}|\d{1,2}|[①-⑳])[)）]?[、.．:：\s]+|[①-⑳]|子?课题[一二三四五六七八九十\d])"
     r"|[“”\"《》「」]|(?:子?课题|项目|任务|专题)$"
@@ -181,9 +183,10 @@ def _by_period(key: _Key, facts: Sequence[Fact], reference_year: int) -> Iterato
         yield from _terms(spans, open_ended)
     elif manner == "ahead" and not entry.flow:
         # a table of goals counts each year by itself, a sentence all that is to be had by then
-        yield from ([fact for fact in same if fact.source != "table"] for same in spans.values())
+        staff = entry.family == "people"  # but staff is what there is then, wherever it is told
+        yield from ([fact for fact in same if staff or fact.source != "table"] for same in spans.values())
         if key[0] == "consortium.projects":
-            yield [fact for fact in open_ended if not _OF_LESS.search(fact.quote)]  # how many there are to be in all
+            yield [fact for fact in open_ended if not _OF_SOME.search(fact.quote)]  # how many there are to be in all
         if entry.family == "rights":
             whole = [fact for span, same in spans.items() if span[1] is not None for fact in same]
             yield [f for f in open_ended if _OF_TERM.search(f.quote) and not _OF_LESS.search(f.quote)] + whole

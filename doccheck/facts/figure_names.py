@@ -47,6 +47,8 @@ _OF_PRODUCTS = lazy(
 """A share of sales that one sort of products has, which none of R&D is: 新产品销售收入占比由12%提高到18%."""
 _COME_OR_GONE = lazy(r"新招|招聘|招收|招录|新聘|引进|入职|离职|退休|辞退|分流|劳务派遣|季节工|零工|临时工")
 """People who came or went, or are not of the unit: 4月新招调机工18人."""
+_SENT = lazy(r"派驻|选派|派出|抽调|外派")
+"""People of a unit who are sent to others, and not all that it has: 首批派驻骨干68名＝曜衡电子26名＋驰澜智联12名."""
 _GRANTED = lazy(r"申请专利(?:约|近|超|逾)?[\d余多来]+[件项][，,、；;](?:其中|[已获现得])*授权的?(?:有|达|为)?\s?$")
 """Of all patents applied for, those granted: 累计申请专利260余件，已授权141件."""
 _ARRIVES = lazy(r"(?:到账|到位|拨付|缴清)[^，,。；;]{0,4}$")
@@ -156,6 +158,8 @@ def _name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, pass
     if "利税" in words and entry.id in ("profit", "tax"):
         return None  # the sum of both is neither
     if entry.family == "people" and not passage.planned and _COME_OR_GONE.search(words):
+        return None
+    if entry.family == "people" and _SENT.search(sentence.text, sentence.start, quantity.start):
         return None
     unit = UNIT_SIGN in sentence.masked[head : quantity.start]
     if entry.id in FUNDS and (_ARRIVES.search(words) or (unit and not _speaks_of_funds(sentence, quantity))):

@@ -366,7 +366,7 @@ def _names_behind(unit: str) -> tuple[tuple[Entry, re.Pattern[str]], ...]:
     if not _behind:
         entries = catalogue()
         _behind.extend(
-            (entries[id], lazy(rf"\s?(?:余|多)?(?:名|位|的|[是为]|专职(?=研)|由)?\s?({pattern})"))
+            (entries[id], lazy(rf"\s?(?:余|多)?(?:名|位|的|[是为]|专职(?=研究)|由)?\s?({pattern})"))
             for id, pattern in _BEHIND
         )
     return tuple((entry, pattern) for entry, pattern in _behind if unit in entry.units)

@@ -11,7 +11,7 @@ from doccheck.mapping.model import MappedSubmission
 from doccheck.mapping.once import once
 from doccheck.programme.schema import Role
 
-_TERM = lazy(r"(?:建设|任务|实施|执行|协议|合作|有效|起止|项目)(?:期|周期|时间|年限)|期限|起止")
+_TERM = lazy(r"(?:建设|组建|任务|实施|执行|协议|合作|有效|起止|项目)(?:期|周期|时间|年限)|期限|起止")
 _WEIGHT = {Role.APPLICATION: 3, Role.PLAN: 2, Role.AGREEMENT: 1}
 
 

@@ -73,6 +73,8 @@ def form_facts(pairs: list[Pair], setting: Setting, names: Names) -> Iterator[Fa
                 label = Label(label.text, rest.entries, rest.unit, label.year or rest.year, label.until)
             elif _OTHERS.search(label.text) or label.share:
                 continue
+            elif (told := _of_answer(pair.answer, names)) is not None:
+                own = told
         if label.lead and not everybody:
             own = names.lead
         year, until = label.year, label.until
@@ -122,6 +124,15 @@ def form_facts(pairs: list[Pair], setting: Setting, names: Names) -> Iterator[Fa
             )
         if label.entries and not (label.section and label.year is None):
             before = label
+
+
+_WHOSE = lazy(r"\s*(?P<who>[一-龥A-Za-z]{2,24})\s?[:：]")
+
+
+def _of_answer(answer: str, names: Names) -> Subject | None:
+    """The unit that an answer names before a colon, as of its own figures: 泓测诊断：2016年成立，…"""
+    match = _WHOSE.match(answer)
+    return names.resolve(match["who"]) if match is not None else None
 
 
 def _is_card(pairs: list[Pair], setting: Setting, names: Names) -> bool:
