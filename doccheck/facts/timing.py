@@ -104,8 +104,8 @@ def times(
     found: list[When] = []
     closed = not planned and _YEARS_CLOSED.search(text, begin, end) is not None
     for match in _TIMES.finditer(text, begin, end):
-        this_year = reference_year - 1 if closed and (match["ago"] or match["before"] or match["now"]) else reference_year
-        when = _when(match, text, begin, end, this_year)
+        relative = match["ago"] or match["before"] or match["now"]
+        when = _when(match, text, begin, end, reference_year - bool(closed and relative))
         if match["term"] == "期末" and not planned:
             continue  # of what a unit's books close with
         spoken = [w.year for w in found if w.year and not w.until and not w.compared]

@@ -44,3 +44,21 @@ def test_a_year_before_the_name_of_the_unit_that_was_founded_then(told: str) -> 
 def test_a_year_of_what_a_unit_founded_is_not_its_own() -> None:
     assert [found for found in of_lead("2013年成立的实验室由苏州贡水玻璃有限公司管理。") if "founded" in found[0]] == []
     assert [found for found in of_lead("公司前身是1958年建厂的恒创精密机械厂。") if found[1] == 1958] == []
+
+
+def test_this_year_beside_last_year_is_over() -> None:
+    assert [found[2] for found in of_lead("营业收入本年68,412万元；上年57,583万元。")] == [2022, 2021]
+
+
+def test_this_years_plan_is_not() -> None:
+    assert 2022 not in [found[2] for found in of_lead("本年计划营业收入68,412万元。")]
+
+
+@pytest.mark.parametrize("what", ["为专职研发人员", "是专职研发人员", "专职研发人员"])
+def test_a_part_of_the_researchers_that_is_named_behind(what: str) -> None:
+    found = of_lead(f"公司现有196名研发人员，其中162名{what}。")
+    assert ("lead.rd_staff", 162, None, "actual") in found
+
+
+def test_people_who_are_sent_are_not_all() -> None:
+    assert of_lead("首批派驻骨干68名＝恒创精密26名＋其他单位42名。") == []

@@ -40,3 +40,15 @@ def test_a_short_header_takes_its_topic_from_the_one_above() -> None:
 def test_rights_applied_for_have_a_column_of_no_fact() -> None:
     found = read("年度 | 新增授权发明专利（件） | 申请发明专利（件）\n2024年 | 6 | 15\n2025年 | 18 | 35", caption="逐年目标", role="plan")
     assert sorted(v for *_, v in found) == [6, 18]
+
+
+def test_an_answer_that_names_its_unit_is_of_that_unit() -> None:
+    rows = "牵头单位 | 江苏恒创精密装备股份有限公司\n主要参与企业 | 晶源科技：2016年成立，2022年营业收入9,850万元"
+    assert {(q, v) for q, _, _, _, _, v in read(rows, role="form")} == {
+        ("member.founded", 2016), ("member.revenue", 9850),
+    }  # fmt: skip
+
+
+def test_own_money_in_a_bracket() -> None:
+    (found,) = read("单位 | 出资（自筹，万元）\n晶源科技 | 1,500", role="plan")
+    assert found[0] == "member.self_funds"

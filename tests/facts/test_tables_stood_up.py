@@ -122,3 +122,22 @@ def test_a_row_of_units_of_measure_below_the_headers() -> None:
 def test_a_row_of_units_of_the_consortium_is_none_of_measures() -> None:
     rows = "单位 | 家 | 大学\n恒创精密 | 12 | 30\n晶源 | 13 | 40"
     assert read(rows, role="roster") == []
+
+
+FORM = """
+联合体名称 | 某创新联合体
+牵头单位 | 江苏恒创精密装备股份有限公司
+2022年营业收入 | 28,640万元
+建设总投入 | 5,600万元，其中自筹4,480万元
+"""
+
+
+def test_a_form_on_its_side() -> None:
+    standing = read(FORM, "申请书正表", "form")
+    assert len(standing) == 3
+    assert sorted(map(str, read(on_its_side(FORM), "申请书正表", "form"))) == sorted(map(str, standing))
+
+
+def test_a_list_of_one_project_is_no_form() -> None:
+    rows = table("课题名称 | 牵头单位 | 总投入（万元） | 自筹（万元）\n主轴国产化 | 恒创精密 | 400 | 350")
+    assert upright(rows) is rows

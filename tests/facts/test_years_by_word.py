@@ -32,3 +32,8 @@ def test_a_label_with_its_year_keeps_it() -> None:
 def test_the_quote_is_the_papers_own() -> None:
     found = facts("指标 | 报告年度 | 2021年\n销售收入 | 800 | 700\n研发投入 | 40 | 30", caption="经营（万元）")
     assert {f.quote for f in found if f.quantity == "lead.revenue"} == {"800", "700"}
+
+
+def test_letter_spaced_words_are_words() -> None:
+    rows = "指标 | 前　年 | 上　年 | 本　年\n销售收入 | 600 | 700 | 800\n研发投入 | 20 | 30 | 40"
+    assert _years(rows) == [(2020, 600), (2021, 700), (2022, 800)]

@@ -139,7 +139,7 @@ def _is_slip(a: str, b: str) -> bool:
             return True
         if kinds[0] in _ACADEMIC and (a.startswith(b) or b.startswith(a)):
             return unit_kind(min(a, b, key=len)) in (UnitKind.UNIVERSITY, UnitKind.INSTITUTE)
-        if place_a != place_b or kinds[0] != kinds[1] and min(len(a), len(b)) < 7:
+        if place_a != place_b or (kinds[0] != kinds[1] and min(len(a), len(b)) < 7):
             return False
         if min(len(a), len(b)) >= 7 and Levenshtein.distance(a, b) <= 1:
             return True
@@ -156,7 +156,9 @@ def _is_slip(a: str, b: str) -> bool:
     return (len(short) >= 4 and distance == 1) or (len(short) >= 8 and distance == 2)
 
 
-_TRADE = lazy(r"技术|科技|科学|工程|应用|创新|产业|测试|检测|材料|高分子|化工|机械|设备|装备|工业|职业|信息|电子|智能|研究")
+_TRADE = lazy(
+    r"技术|科技|科学|工程|应用|创新|产业|测试|检测|材料|高分子|化工|机械|设备|装备|工业|职业|信息|电子|智能|研究"
+)
 _OWN_NAME = 3
 """Signs of an own name before its trade that two units of one list seldom share."""
 

@@ -62,3 +62,19 @@ def test_a_part_is_held_against_the_same_part() -> None:
 def test_an_area_told_twice_in_one_breath(value: float, codes: list[str]) -> None:
     facts = [area("厂区占地180亩", 180, "亩", 0), area(f"厂区占地180亩（约{value}平方米", value, "㎡", 0)]
     assert [f.code for f in figure_findings(mapped(facts))] == codes
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("场地面积62,000㎡（自有，不含租用周转库）", "6.8万㎡场地"), ("场地62,000㎡（生产40,000㎡、研发22,000㎡）", "公司有办公、研发、生产场地6.8万㎡"),
+     ("厂房及研发场地面积62,000㎡", "可提供厂房和研发场地6.8万㎡")],
+)  # fmt: skip
+def test_remarks_and_purposes_make_no_part(one: str, other: str) -> None:
+    facts = [area(one, 62000, "㎡", 0), area(other, 68000, "㎡", 500, block=9)]
+    assert [f.code for f in figure_findings(mapped(facts))] == ["N001"]
+
+
+@pytest.mark.parametrize(("value", "codes"), [(16200, ["N001"]), (9800, [])])
+def test_no_more_is_provided_than_there_is(value: float, codes: list[str]) -> None:
+    facts = [area("场地面积12,600㎡", 12600, "㎡", 0), area(f"丁方提供场地{value}㎡", value, "㎡", 0, block=9)]
+    assert [f.code for f in figure_findings(mapped(facts))] == codes

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
-from doccheck.facts.model import Fact
+from doccheck.facts.model import Fact, Nature
 from tests.checks.figures.papers import fact, figure_findings, mapped
 
 
@@ -39,3 +40,21 @@ def test_another_number_of_enterprises_is_found() -> None:
 )  # fmt: skip
 def test_some_enterprises_and_a_wrong_sum_contradict_no_other_paper(others: list[Fact]) -> None:
     assert [f for f in figure_findings(mapped([*FORM, *others])) if f.code == "N001"] == []
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        [count("members", 11, "十一方", block=9), count("enterprises", 9, "其中企业9家", block=9)],
+        [count("enterprises", 9, "成员中包括企业9家", block=9)],
+    ],
+)
+def test_a_part_of_all_members_counts_all_of_its_kind(others: list[Fact]) -> None:
+    assert [f.code for f in figure_findings(mapped([*FORM, *others])) if f.code == "N001"] == ["N001"]
+
+
+def test_how_many_members_there_are_to_be_is_another_total() -> None:
+    goal = replace(count("members", 14, "14", block=7, source="table"), nature=Nature.TARGET)
+    told = [count("members", 11, "共有单位11家", block=9), count("enterprises", 9, "企业9家", block=9),
+            count("universities", 2, "高校2家", block=9)]  # fmt: skip
+    assert [f.code for f in figure_findings(mapped([*FORM[1:], goal, *told])) if f.code == "N001"] != []

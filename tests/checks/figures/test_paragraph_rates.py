@@ -151,3 +151,8 @@ def test_a_share_said_after_another_unit_was_named_is_not_of_the_figures_before(
     text = "沁衡2020年营业收入38,900万元，研发投入1,556万元；澈元规模虽小，2020年研发投入占营业收入的8.00%。"
     assert not [v for v in verdicts(text, 2021, (0, text.index("澈元"))) if v.wrong]
     assert [v for v in verdicts(text.replace("澈元规模虽小，", ""), 2021, (0,)) if v.wrong]
+
+
+def test_last_years_figure_behind_this_years() -> None:
+    assert wrong("营业收入9.135亿元（口径：母公司单体）,上年为7.96亿元,比上年增长16.7%")
+    assert not wrong("营业收入9.135亿元（口径：母公司单体）,上年为7.96亿元,比上年增长14.8%")

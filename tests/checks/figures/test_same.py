@@ -155,3 +155,60 @@ def test_new_rights_of_the_whole_term(quote: str, wrong: bool) -> None:
     )  # fmt: skip
     other = replace(plan, value=36, low=36, high=36, quote=quote, document="d2", location=Location(block=9))
     assert len(comparable(mapped([plan, other]))) == wrong
+
+
+def _in_papers(*values: float) -> list[Fact]:
+    return [
+        fact("lead.revenue", value, quote=str(value), source="table", document=f"d{number}", block=number)
+        for number, value in enumerate(values, 2)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("scope", "value", "told"), [("group", 64870, False), ("parent", 55020, False), ("group", 55020, True)]
+)
+def test_the_only_figure_with_its_books_is_another_one(scope: str, value: float, told: bool) -> None:
+    """It is told because it differs from what several papers say, unless the group had less than its parent."""
+    alone = replace(fact("lead.revenue", value, quote=f"{value}", document="d7"), scope=scope)
+    groups = comparable(mapped([*_in_papers(60304, 60304), alone]))
+    assert any(conflicting(group) for group in groups) is told
+
+
+def test_books_that_a_paper_declares_for_all_its_figures_set_none_apart() -> None:
+    ours = [replace(fact("lead.revenue", 55020, quote="55020", document="d7"), scope="parent"),
+            replace(fact("lead.rd", 2210, quote="2210", document="d7", block=5), scope="parent")]  # fmt: skip
+    groups = comparable(mapped([*_in_papers(60304, 60304), *ours]))
+    assert any(conflicting(group) for group in groups)
+
+
+def test_all_papers_that_agree_stand_beside_the_one_that_differs() -> None:
+    audit = replace(fact("lead.profit", 4415.6, half=0.05, quote="4415.6", document="d7", source="table"), scope="parent")
+    form = fact("lead.profit", 4415.6, half=0.05, quote="4,415.60", document="d2", source="table", block=2)
+    profile = fact("lead.profit", 4451.6, half=0.05, quote="4,451.60", document="d3", source="table", block=3)
+    (clash,) = [held for group in comparable(mapped([audit, form, profile])) if (held := conflicting(group))]
+    assert {f.document for f in clash} == {"d7", "d2", "d3"}
+
+
+@pytest.mark.parametrize(("quote", "codes"), [("实施五个课题", 1), ("突破关键技术5项", 0), ("甲方承担5个课题", 0)])
+def test_how_many_projects_there_are_to_be(quote: str, codes: int) -> None:
+    facts = [
+        fact("consortium.projects", value, quote=said_so, unit="项", half=0, year=None, nature=nature, block=block,
+             subject="某创新联合体")
+        for value, said_so, nature, block in ((4, "4项", Nature.PLAN, 1), (5, quote, Nature.TARGET, 9))
+    ]  # fmt: skip
+    assert sum(bool(conflicting(group)) for group in comparable(mapped(facts))) == codes
+
+
+@pytest.mark.parametrize(("source", "quote", "clashes"), [("prose", "省级平台5个", 1), ("table", "5", 0), ("prose", "省级及以上平台5个", 0)])
+def test_levels_of_platforms_are_compared_between_sentences(source: str, quote: str, clashes: int) -> None:
+    facts = [
+        fact("lead.platforms_provincial", value, quote=said_so, unit="个", half=0, year=None, block=block, source=where)
+        for value, said_so, block, where in ((4, "省级4个", 1, "prose"), (5, quote, 9, source))
+    ]
+    assert sum(bool(conflicting(group)) for group in comparable(mapped(facts))) == clashes
+
+
+def test_the_message_says_why_a_difference_is_told_for_information() -> None:
+    (found,) = figure_findings(mapped([IN_FORM, fact("lead.revenue", 52000, quote="5.2亿元", half=500, block=9)]))
+    assert "相差较多" in found.message
+    assert "大多不同" not in found.message
