@@ -188,7 +188,9 @@ def _by_period(key: _Key, facts: Sequence[Fact], reference_year: int) -> Iterato
         staff = entry.family == "people"  # but staff is what there is then, wherever it is told
         yield from ([fact for fact in same if staff or fact.source != "table"] for same in spans.values())
         if key[0] == "consortium.projects":
-            yield [fact for fact in open_ended if not _OF_SOME.search(fact.quote)]  # how many there are to be in all
+            whole = [fact for fact in open_ended if not _OF_SOME.search(fact.quote)]
+            if any(fact.source != "prose" for fact in whole):  # a form asks for all; sentences count those they mean
+                yield whole
         if entry.family == "rights":
             whole = [fact for span, same in spans.items() if span[1] is not None for fact in same]
             yield [f for f in open_ended if _OF_TERM.search(f.quote) and not _OF_LESS.search(f.quote)] + whole

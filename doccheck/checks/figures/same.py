@@ -160,7 +160,7 @@ def comparable(mapped: MappedSubmission) -> list[list[Fact]]:
     plain = [
         in_cash(_of_the_unit(fact))
         for fact in _plainly_attributed(mapped)
-        if not _under_a_year(fact) and not of_a_part(mapped, fact) and not _of_forerunner(fact)
+        if not _under_a_year(fact) and not of_a_part(mapped, fact) and not _of_forerunner(fact) and not _done(fact)
         if id(fact) not in wrong
     ]
     areas = of_one_place(mapped, (fact for fact in plain if fact.quantity.endswith(".area")))
@@ -168,6 +168,12 @@ def comparable(mapped: MappedSubmission) -> list[list[Fact]]:
     others = by_wording(mapped, facts_of_one_thing(plain, mapped.year, COUNTED))
     levels = facts_of_one_thing((replace(fact, scope="") for fact in plain if _of_one_level(fact)), mapped.year)
     return [*others, *levels, *(same for group in groups for same in group)]
+
+
+def _done(fact: Fact) -> bool:
+    """Whether projects are counted that were done or are a unit's: each place counts those of its kind and years."""
+    planned = fact.nature in (Nature.PLAN, Nature.TARGET) and fact.quantity.startswith("consortium.")
+    return fact.quantity.endswith(".projects") and not planned
 
 
 def _of_one_level(fact: Fact) -> bool:

@@ -38,6 +38,7 @@ _ATTRIBUTE = lazy(
 _COSTS = lazy(r"(?:支出|预算|经费|费用|开支)*(?:科目|费用|支出|开支)(?:类别|名称|内容)?")
 _OF_FORM = lazy(r"(?:拟?组?建?(?:创新)?联合体)(?:全称|名称)|牵头单位(?:全称|名称)?|(?:联合体|拟组建)?名称")
 """What a form asks first."""
+_NAMED = lazy(r"联合体|联盟|平台|中心|公司|集团|大学|学院|[院所]$")
 _HEADS_FORM = lazy(r"填报(?:项|内容|项目)|栏目|项目|内容|指标|事项")
 _FIGURE = lazy(r"(?<!20)\d(?!\d?年|\d{2,3}年?)")
 _SIGNED = lazy(r"签|章")
@@ -81,12 +82,13 @@ def _form_on_its_side(table: Table) -> bool:
     if table.rows not in (2, 4) or table.cols < 4 or len(table.cells) != table.rows * table.cols:
         return False
     lines = [[plain_text(cell.text) for cell in line if cell is not None] for line in table.grid()]
-    first = lines[0][1] if _HEADS_FORM.fullmatch(lines[0][0]) else lines[0][0]
-    if _OF_FORM.fullmatch(first) is None:
+    at = 1 if _HEADS_FORM.fullmatch(lines[0][0]) else 0
+    if _OF_FORM.fullmatch(lines[0][at]) is None or _NAMED.search(lines[1][at]) is None:
         return False
     labels = [text for line in lines[::2] for text in line if text]
     answers = [text for line in lines[1::2] for text in line]
-    return not any(_FIGURE.search(text) for text in labels) and any(_FIGURE.search(text) for text in answers)
+    asked = any(label_of(text, 0).entries and not _FIGURE.search(text) for text in answers)
+    return not asked and not any(map(_FIGURE.search, labels)) and any(map(_FIGURE.search, answers))
 
 
 def _lines(grid: Grid) -> list[Line]:

@@ -193,8 +193,10 @@ def test_all_papers_that_agree_stand_beside_the_one_that_differs() -> None:
 def test_how_many_projects_there_are_to_be(quote: str, codes: int) -> None:
     facts = [
         fact("consortium.projects", value, quote=said_so, unit="项", half=0, year=None, nature=nature, block=block,
-             subject="某创新联合体")
-        for value, said_so, nature, block in ((4, "4项", Nature.PLAN, 1), (5, quote, Nature.TARGET, 9))
+             subject="某创新联合体", source=source)
+        for value, said_so, nature, block, source in (
+            (4, "4项", Nature.PLAN, 1, "table"), (5, quote, Nature.TARGET, 9, "prose")
+        )
     ]  # fmt: skip
     assert sum(bool(conflicting(group)) for group in comparable(mapped(facts))) == codes
 
