@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from doccheck.document import Cell
 from doccheck.facts.catalogue import Entry
 from doccheck.facts.tables.labels import BUDGET, COUNTS, Label, is_name, label_of
-from doccheck.facts.tables.layout import Matrix, body, is_blank
+from doccheck.facts.tables.layout import Matrix, is_blank
 from doccheck.facts.tables.names import plain_text
 from doccheck.language.patterns import lazy
 
