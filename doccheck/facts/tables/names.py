@@ -183,7 +183,7 @@ class Names:
             if cell.col < _FIRST and cell.row and len(cell.text) <= _CELL and cell.row not in found:
                 unit = self.resolve(cell.text)
                 if unit is not None:
-                    found |= {row: unit for row in range(cell.row, cell.row + cell.rowspan)}
+                    found |= dict.fromkeys(range(cell.row, cell.row + cell.rowspan), unit)
         return found if len(set(found.values())) > 1 and 2 * len(found) >= table.rows - 1 else {}
 
     def is_unit(self, text: str) -> bool:
