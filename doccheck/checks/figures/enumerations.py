@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from doccheck.checks.figures.list_classes import ANY_CLASS, REST, class_of
-from doccheck.checks.figures.partitions import partitions
+from doccheck.checks.figures.partitions import partitions, times
 from doccheck.facts.model import Quantity
 from doccheck.facts.numbers import narrow
 from doccheck.facts.quantities import quantities
@@ -199,17 +198,10 @@ def _run(said: str, begin: int, following: list[Quantity], total: Quantity) -> _
             and not (class_of(label) and not parts)
         ):
             label, following_names = behind[0], True
-        times = len(re.split(r"[、和及与]", label)) if label.endswith("各") else 1
-        parts.append((label, _times(quantity, times)))
+        count = len(re.split(r"[、和及与]", label)) if label.endswith("各") else 1
+        parts.append((label, times(quantity, count)))
         at = quantity.end
     return parts
-
-
-def _times(quantity: Quantity, count: int) -> Quantity:
-    """What several have together of which each has this: 庚方、辛方各60万元."""
-    if count == 1:
-        return quantity
-    return replace(quantity, value=count * quantity.value, low=count * quantity.low, high=count * quantity.high)
 
 
 def _kind(parts: _Parts) -> str:

@@ -117,8 +117,11 @@ class Lines(Struct):
             own = column.subject is None and column.year is None and bool(column.texts)
             if own and not ids and not (column.total or self._money_column(column)):
                 return None  # a column of whatever: 设备, 人员
-            return known["self_funds" if self.setting.self_funded and not ids else "investment"]
+            return known[self.setting.source if self.setting.source and not ids else "investment"]
+        granted = self.setting.source == "fiscal_funds" and not ids
         if subject is not None:
+            if granted:
+                return known["fiscal_funds"]
             if column.year is not None:
                 return known["investment"]
             return known["total"] if ids or column.total else None
@@ -129,6 +132,8 @@ class Lines(Struct):
             return None
         if row.part and not row.entry:
             return None  # a section's sum
+        if granted:
+            return known["fiscal_funds"]
         year = column.year if column.year is not None else row.year
         if row.until is not None and column.year is None:
             year = None
@@ -136,7 +141,7 @@ class Lines(Struct):
         of_units = row.total or (column.total and not units_in(self.rows))  # units below each other, or side by side
         if of_units and units and not self._has_fiscal() and not told_apart:
             # what the units pay in is not all that is spent
-            paid_in = self.setting.self_funded or any(
+            paid_in = self.setting.source == "self_funds" or any(
                 _PAID_IN.search(t) for s in self.columns.values() for t in s.texts
             )
             if paid_in:

@@ -17,6 +17,7 @@ from doccheck.facts.subjects import CONSORTIUM, Subject
 from doccheck.facts.tables.budgets import MONEY_COLUMN, PUT_IN, Lines, above_source, paid_and_granted, units_in
 from doccheck.facts.tables.cells import is_bare, read_cell
 from doccheck.facts.tables.forms import unit_of
+from doccheck.facts.tables.grouped import parts_of_rows_above, tell_seconded
 from doccheck.facts.tables.intensity import tell_intensities
 from doccheck.facts.tables.labels import BUDGET, COUNTS, Label, fits, label_of, plans
 from doccheck.facts.tables.layout import Matrix, body, is_blank
@@ -68,8 +69,10 @@ def matrix_facts(table: Matrix, setting: Setting, names: Names, source: str) -> 
             told = project_number(cells[: table.data[0]], table.project)
             if told:
                 names.units.projects.add(told, subject.name)
+    tell_seconded((*rows.values(), *columns.values()))
     below_source(rows, table)
     carry(rows)
+    parts_of_rows_above(rows.values())
     of_sections(rows, table, setting, names)
     parts_beside(columns)
     levels_of_funds(columns, rows)
@@ -210,6 +213,8 @@ class _Reader(Lines):
         if subject is None:
             subject = self._default(row, column, entry, whole, units)
         if subject is None or (subject.kind == "project" and entry.id not in BUDGET):
+            return None
+        if (row.seconded or column.seconded) and subject.kind != CONSORTIUM:
             return None
         if entry.id == "investment" and subject.kind == CONSORTIUM and self._so_far(row, column):
             entry = catalogue()["total"] if years and row.year == years[1] else entry

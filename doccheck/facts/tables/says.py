@@ -12,6 +12,7 @@ from doccheck.document import Cell
 from doccheck.facts.catalogue import Entry
 from doccheck.facts.dates import periods
 from doccheck.facts.subjects import Subject
+from doccheck.facts.tables.grouped import groups_rows, narrowed
 from doccheck.facts.tables.labels import BUDGET, COUNTS, Label, is_name, label_of
 from doccheck.facts.tables.layout import Matrix, body, is_blank, section_line
 from doccheck.facts.tables.measures import is_measures
@@ -81,6 +82,8 @@ class Says(Struct):
     new: bool = False
     consortium: bool = False
     scope: str = ""
+    seconded: bool = False
+    """It counts the people whom the units put into the consortium."""
     inside: Entry | None = None
     """A part that the header asks for in brackets."""
     others: bool = False
@@ -311,7 +314,8 @@ def row_says(
             continue
         headers = table.headers(column)
         header = plain_text(headers[0] if headers and _NAMES.search(headers[0]) else " ".join(headers))
-        if _ASIDE.search(header) and not label.total and table.keys != [column]:
+        aside = _ASIDE.search(header) and not label.total and table.keys != [column]
+        if aside and not groups_rows(table, cells, column, setting.reference_year):
             continue
         if _DAY.fullmatch(text):
             continue  # when it was signed
@@ -320,6 +324,7 @@ def row_says(
         if told and (remark or (column > table.data[0] and not _dates_or_sums(label))):
             continue  # 人才培养, a part in the work; behind the figures 课题三
         _add(says, text, setting, names, row=True, shortest=2 if of_units else _NAME)
+    narrowed(says, table, cells, setting.reference_year)
     if table.period is not None and (cell := cells[table.period]) is not None:
         last = cells[table.finish] if table.finish is not None else None
         for span in periods(cell.text if last is None else f"{cell.text}至{last.text}"):

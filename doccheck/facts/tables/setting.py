@@ -28,6 +28,11 @@ _OF_TABLE = lazy(r"口径|(?:以下|下表|本表|表中|表内|填表)|统计(?
 _FORM = lazy(r"申[报请][书表]|申[报请]材料")
 """A form's title, whose year is the one of the application (申报表（2024年度）) and not that of the figures."""
 _BRINGS_UP = lazy(r"[^。；;：:]{1,40}[：:]$")
+_GRANTED = lazy(
+    r"^(?!.*(?:投入|投资|出资|总|配套|其中|其余|[含和与及、＋+]))"
+    r".*(?:财政|[省市区县]拨|专项(?:资金|经费)|(?:资金|经费|补助)的?[^，。；]{0,4}(?:转拨|拨付|拨款|下拨|拨出)|补助(?:资金|经费|款))"
+)
+"""A caption of what is granted and nothing else: 财政资金分年拨付表, 省拨经费分配."""
 _NUMBER = lazy(r"^\s*(?:附?表|图)?\s?[一二三四五六七八九十\dA-Z]{0,3}[\s、:：.-]*")
 _OF_UNITS = lazy(
     r"^(?:[各主要部分企业成员牵头和及与、单位]*)?(?:(?:近|前|过去)[两二三四五]年|(?:19|20)\d\d[年—–~～至到-]*)*的?"
@@ -51,7 +56,8 @@ class Setting(Struct, frozen=True):
     goal: bool
     plan: bool
     scope: str
-    self_funded: bool
+    source: str
+    """The one source of all its money that the caption names (财政资金拨付进度); empty where it names none or both."""
     partial: bool
     """It shows only some of the units."""
     entry: Entry | None = None
@@ -117,11 +123,18 @@ def setting_of(
         goal=goals(around),
         plan=plans(around) or plans(chapter),
         scope=scope_of(caption) or scope_of(heading),
-        self_funded="自筹" in (caption or heading),
+        source=_source(caption or heading),
         partial=_PARTIAL.search(caption) is not None,
         entry=_named(caption, reference_year),
         dated=_dated(caption, heading, (above, before), reference_year),
     )
+
+
+def _source(caption: str) -> str:
+    """The source of money that a caption names, own money first: 各方自筹出资, 财政资金转拨."""
+    if "自筹" in caption:
+        return "self_funds"
+    return "fiscal_funds" if _GRANTED.match(caption) else ""
 
 
 def _over_unit(before: str) -> str:

@@ -15,7 +15,7 @@ from doccheck.document.headers import merged_headers, titled
 from doccheck.facts.tables.labels import BUDGET, COUNTS, label_of
 from doccheck.facts.tables.layout import Grid, is_blank, is_order, is_value, is_year
 from doccheck.facts.tables.names import plain_text
-from doccheck.facts.tables.project_rows import PROJECT
+from doccheck.facts.tables.project_rows import PROJECT, PROJECT_CODE, PROJECT_NAME
 from doccheck.language.patterns import lazy
 from doccheck.mapping.rosters_turned import is_unit, turned
 
@@ -102,9 +102,12 @@ def _lists_records(lines: Iterable[Line], unit: Callable[[str], bool]) -> bool:
 
 
 def _counts(line: Line) -> bool:
-    """序号 | 1 | 2 | 3."""
+    """序号 | 1 | 2 | 3, 编号 | 课题一 | 课题二."""
     if not is_order(plain_text(line[0].text)):
         return False
+    codes = [text for cell in line[1:] if not is_blank(text := plain_text(cell.text)) and not label_of(text, 0).total]
+    if len(set(codes)) > 1 and all(map(PROJECT_CODE.fullmatch, codes)):
+        return True
     numbers = [_COUNTED.fullmatch(text) for cell in line[1:] if not is_blank(text := plain_text(cell.text))]
     told = [int(match[1]) for match in numbers if match is not None]
     return len(told) > 1 and told == sorted(told) and len(told) * 3 >= len(numbers) * 2
@@ -131,9 +134,11 @@ def _names_projects(across: list[Line], down: list[Line], unit: Callable[[str], 
         return False
     behind = [text for cell in across[0][1:] if not is_blank(text := plain_text(cell.text))]
     behind = [text for text in behind if not label_of(text, 0).total]
-    if len(set(behind)) < 2 or any(map(_is_header, behind)) or any(map(unit, behind)):
+    numbered = all(map(PROJECT_CODE.fullmatch, behind))  # 课题一 | 课题二, maybe with their names below
+    if len(set(behind)) < 2 or (any(map(_is_header, behind)) and not numbered) or any(map(unit, behind)):
         return False
-    said = [entry.id for cell in down[0][1:] for entry in label_of(plain_text(cell.text), 0).entries]
+    labels = [text for cell in down[0][1:] if not PROJECT_NAME.fullmatch(text := plain_text(cell.text))]
+    said = [entry.id for text in labels for entry in label_of(text, 0).entries]
     return costs or all(id in BUDGET for id in said)
 
 
