@@ -30,6 +30,12 @@ _NUMBERED = lazy(
 """The number of a section, before its heading."""
 _ASKS = lazy(r"为什么|为何|何以|何为|如何|怎么|怎样|什么|哪些|谁来|是否|能否|我们|大家")
 """Words of a question or a speech, which no name has."""
+_LABEL = lazy(
+    r"(?:牵头|依托|申报|申请|发起|主持|参[与加建]|共建|成员|推荐|主管|组织|合作)(?:单位|企业|方|部门)(?:全称|名称|总?数)?"
+    r"|(?:所属|产业|技术|建设)(?:领域|方向|产业)|(?:建设|组建|实施|合作)(?:周?期|周期|期限|时间|地点|目标)"
+    r"|统一社会信用代码|法定代表人|(?:联系|负责|填报|经办|填表)人|(?:总投入|总经费|经费|[填申]报日期|成立(?:时间|日期|年份))"
+)
+"""Labels of a form's other blanks, which stand beside that of the name where the answers stand below."""
 _GENERIC = lazy(
     r"产业|科技|技术|协同|战略|创新|试点|建设|高水平|高质量|高能级|新型|示范|体系化|任务型|国家级|省级|市级|区级|县级|"
     r"国家|我省|我市|我区|全省|全市|全区|龙头|企业|牵头|主导|领军|行业|若干|首批|一批|批|第|个|家|两类|类|有关|相关|其他|其它|不同|领域|所有|全体|拟|已|各|每|"
@@ -74,7 +80,7 @@ def clean_name(text: str, patterns: NamePatterns) -> str:
 
 def _usable(name: str, programme: Programme) -> bool:
     asks = _ASKS.search(name) is not None
-    return len(name) <= 50 and not asks and not is_placeholder(name) and not is_generic_name(name, programme)
+    return len(name) <= 50 and not asks and not _LABEL.fullmatch(name) and not is_placeholder(name) and not is_generic_name(name, programme)
 
 
 def _labelled(parts: Sequence[Part], fields: Sequence[FieldValue], programme: Programme) -> Iterator[NameMention]:
@@ -86,7 +92,7 @@ def _labelled(parts: Sequence[Part], fields: Sequence[FieldValue], programme: Pr
     # The table is filled with more care than the cover, and is what the bureau registers.
     for value in sorted(values, key=lambda value: value.place == "cover"):
         name = clean_name(value.text, patterns)
-        if name and not is_placeholder(name) and len(name) <= 60:
+        if name and not is_placeholder(name) and len(name) <= 60 and not _LABEL.fullmatch(name):
             seen.add((value.document, value.location.spot))
             source = "cover" if value.place == "cover" else "field"
             quote = f"{value.label or value.name}：{value.text}"[:100]

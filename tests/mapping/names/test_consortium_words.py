@@ -119,3 +119,10 @@ def test_a_section_about_it_is_no_name(alliance: Map, heading: str) -> None:
 def test_a_numbered_title_that_begins_with_the_place_is_its_name(alliance: Map) -> None:
     mapped = alliance({"方案.docx": [f"一、{NAME}建设方案", "本方案由各方编制。"], "协议.docx": agreement("保定市电力产业创新联盟")})
     assert NAME in {mention.name for mention in mapped.consortium_names}
+
+
+def test_the_label_beside_that_of_the_name_is_no_name(alliance: Map) -> None:
+    form = [["联盟名称", "牵头单位", "所属领域"], [NAME, LEAD, "输变电"]]
+    found = alliance({"申请书.docx": ["创新联盟备案申请书", form], "建设方案.docx": plan()})
+    assert {mention.name for mention in found.consortium_names} == {NAME}
+    assert not list(named_differently(found))
