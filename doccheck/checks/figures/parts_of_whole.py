@@ -27,6 +27,12 @@ _PAYS = lazy(
 _LEVEL = lazy(r"(国家|[省市区县])级?(?:财政|专项)")
 _LEVELS_MONEY = lazy(r"(国家|地方|[省市区县])级?(?:财政)?(?:配套|补助|匹配)[^，,。；;\d]{0,6}[\d,.]+\s?[万亿]?元")
 """Public money of a level and of another behind it: 省级财政资金4,000万元，地方配套2,000万元."""
+_FIRMS_PAY = lazy(r"企业(?:成员|单位)?(?:合计|共计?|总计|承担的?)?自筹")
+_OTHERS_PAY = lazy(
+    r"(?:高校|院校|院所|大学|研究院|科研单位|检测|中心|其[他它余]|非企业)[^，,。；;\d]{0,12}自筹[^，,。；;\d]{0,8}[\d,.]+\s?[万亿]?元"
+    r"|其[余他它][^。；;\d]{0,6}(?:高校|院校|院所|大学|研究院)[^。；;\d]{0,16}(?:承担|自筹)"
+)
+"""What the firms pay, and beside it what others do: 企业自筹3,980万元；院所和高校自筹620万元."""
 _PAPER = lazy(r"课题[一二三四五六七八九十\d“\"]|课题[^，,。]{0,20}协议|任务(?:合作|实施)?协议|子课题|子任务|子项目")
 """Titles of papers on one task."""
 
@@ -47,6 +53,8 @@ def of_a_part(mapped: MappedSubmission, fact: Fact) -> bool:
     if what == "fiscal_funds" and (level := _LEVEL.search(narrow(fact.quote))) and any(
         other[1] != level[1] for other in _LEVELS_MONEY.finditer(re.split("[。\n]", text[end:], maxsplit=1)[0])
     ):
+        return True
+    if what == "self_funds" and _FIRMS_PAY.search(fact.quote) and _OTHERS_PAY.search(text):
         return True
     before = text[max(text.rfind(mark, 0, end - 1) for mark in "。；;\n") + 1 : end]
     if _PAYS.search(before):

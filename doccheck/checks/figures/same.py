@@ -16,6 +16,7 @@ from doccheck.checks.figures.areas import of_one_place
 from doccheck.checks.figures.estranged import estranged
 from doccheck.checks.figures.far_apart import near
 from doccheck.checks.figures.kinds import counted_wrongly
+from doccheck.checks.figures.own_money import as_own_money
 from doccheck.checks.figures.parts_of_whole import of_a_part
 from doccheck.checks.figures.places import (
     evidence_of,
@@ -163,6 +164,7 @@ def comparable(mapped: MappedSubmission) -> list[list[Fact]]:
         if not _under_a_year(fact) and not of_a_part(mapped, fact) and not _of_forerunner(fact) and not _done(fact)
         if id(fact) not in wrong
     ]
+    plain = list(as_own_money(plain))
     areas = of_one_place(mapped, (fact for fact in plain if fact.quantity.endswith(".area")))
     groups = [facts_of_one_thing(facts, mapped.year) for facts in areas]
     others = by_wording(mapped, facts_of_one_thing(plain, mapped.year, COUNTED))

@@ -34,3 +34,15 @@ def test_one_levels_money_beside_another_levels_is_a_part(tmp_path: Path, behind
     form = [["项目总投入（万元）", "18,000", "财政资金（万元）", "3,000"]]
     line = f"第三条 申请省级财政资金2,000万元，{behind}。"
     assert bool(dated(tmp_path, form=[form], agreement=[line], code="N001")) is wrong
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ("企业自筹13,980万元；院所和高校自筹1,020万元。", False),
+        ("企业成员承担的自筹为13,980万元，其余由院所、高校承担。", False),
+        ("各方自筹13,980万元。", True),
+    ],
+)
+def test_what_the_firms_pay_is_not_what_all_do(tmp_path: Path, line: str, wrong: bool) -> None:
+    assert bool(dated(tmp_path, form=[FUNDS], agreement=[f"第三条 {line}"], code="N001")) is wrong
