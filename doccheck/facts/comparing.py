@@ -22,7 +22,7 @@ _OF_LESS = lazy(
 )
 """A number of new rights without a year is what the whole term brings, unless its words say that it is less."""
 _OF_SOME = lazy(
-    r"技术|突破|攻克|新|每|年|首|第|其中|各|牵头|负责|承担|参[与加]|另|其[余他它]|[甲乙丙丁戊己庚辛]方|前期|已"
+    r"技术|突破|攻克|新|每|年|首|第|其中|各(?!方)|牵头|负责|承担|参[与加]|另|其[余他它]|[甲乙丙丁戊己庚辛]方|前期|已"
 )
 """Words of some of a consortium's projects only, or of what they are to yield."""
 _PROJECT = lazy(

@@ -79,8 +79,9 @@ def clean_name(text: str, patterns: NamePatterns) -> str:
 
 
 def _usable(name: str, programme: Programme) -> bool:
-    asks = _ASKS.search(name) is not None
-    return len(name) <= 50 and not asks and not _LABEL.fullmatch(name) and not is_placeholder(name) and not is_generic_name(name, programme)
+    if _ASKS.search(name) or _LABEL.fullmatch(name):
+        return False
+    return len(name) <= 50 and not is_placeholder(name) and not is_generic_name(name, programme)
 
 
 def _labelled(parts: Sequence[Part], fields: Sequence[FieldValue], programme: Programme) -> Iterator[NameMention]:

@@ -33,7 +33,7 @@ _OF_A_PART = lazy(
 )
 """Words of a piece of what a unit has; two papers that use the same ones speak of one piece."""
 _FOR_ALL = lazy(
-    r"(?:厂房|研发|试验|实验|检测|中试|生产|办公|科研)(?:(?:及|和|与|、)(?:研发|试验|实验|检测|中试|生产|办公|科研|仓储))+"
+    r"(?:厂房|研发|试验|实验|检测|中试|试制|生产|办公|科研)(?:(?:及|和|与|、)(?:研发|试验|实验|检测|中试|试制|生产|办公|科研|仓储))+"
 )
 """Says what all of a place is for: 研发及生产场地, 厂房及研发场地."""
 _REMARK = lazy(r"(?<=[亩㎡米])[（(][^（）()]*[)）]?")
