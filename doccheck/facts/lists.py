@@ -31,6 +31,8 @@ _AND = lazy(r"\s?[、和与及]\s?")
 _UP_TO = lazy(r"[^，,。；;、：:\d]{0,6}")
 _EACH = lazy(r"(?:各自?|均|每家)(?:出资?|投入?|自筹|认缴|承担|配套)?(?:资金)?(?:约|为)?\s?$")
 """What makes one sum that of each unit named before it."""
+_SHARES = 3
+"""Shares from which on a list is known to deal out the money that was spoken of, though its sum was not told."""
 _ONES = ("unit", "party", "lead")
 
 
@@ -206,7 +208,7 @@ def shared_out(sentence: Sentence, passage: Passage) -> dict[int, Stated]:
     五家企业营业收入合计10.4亿元，研发投入合计1.01亿元。其中甲公司1.99亿元，乙公司…: no name is nearer than the sum.
     """
     money = [q for q in sentence.found if q.unit == "万元"]
-    if len(money) < 2 or len(money) < len(sentence.found) or not passage.sums:
+    if len(money) < 2 or len(money) < len(sentence.found) or not (passage.sums or passage.granted):
         return {}
     whom: list[Subject] = []
     for before, quantity in zip((None, *money), money, strict=False):
@@ -218,6 +220,9 @@ def shared_out(sentence: Sentence, passage: Passage) -> dict[int, Stated]:
         whom.append(subject)
     low, high = sum(q.low for q in money), sum(q.high for q in money)
     fit = [one for one in passage.sums if low <= one.quantity.high and one.quantity.low <= high]
+    if not fit and passage.granted is not None and len(money) >= _SHARES:
+        term = passage.term or (None, None)  # 财政资金由甲方转拨。其中甲方450万元、乙方220万元…
+        fit = [Stated(passage.granted, whom[0], money[0], term[0], Nature.PLAN, 0, 0, "", term[1])]
     if len({(one.entry.id, one.year, one.until) for one in fit}) != 1:
         return {}
     return {
