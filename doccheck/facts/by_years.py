@@ -17,6 +17,7 @@ _DATED = lazy(r"(?P<year>20\d\d)\s?年度?(?:投入|安排|出资|缴付|缴纳|
 _BETWEEN = lazy(r"\s?(?:[,，(（]\s?占[^,，;；。()（）]{0,10}[)）]?)?\s?[、,，;；和及与]?\s?")
 _SPREAD = lazy(r"分(?:年|期|[二两三四五六\d]\s?[年期])|逐年|各年|个(?:会计|预算)?年度|按年")
 """Opens the years' parts of a sum that was told."""
+_INTRODUCED = 24
 _NEAR = 0.2
 """How far, at most, the parts may be from the whole where the words say that they are its parts."""
 _ROUNDING = 0.001
@@ -46,11 +47,12 @@ def runs_of_years(sentence: Sentence) -> dict[int, Run]:
     return found
 
 
-def spread(sentence: Sentence, run: Run, told_from: int, passage: Passage) -> list[Stated]:
+def spread(sentence: Sentence, run: Run, passage: Passage) -> list[Stated]:
     """The years' parts of the sum told last that they make up, or that the words before them call so."""
+    first = run[0][1].start
     low, high = sum(q.low for _, q in run), sum(q.high for _, q in run)
     last = next((one for one in reversed(passage.paid) if low <= one.quantity.high and one.quantity.low <= high), None)
-    if last is None and _SPREAD.search(sentence.text, told_from, run[0][1].start) and passage.paid:
+    if last is None and _SPREAD.search(sentence.text, max(sentence.start, first - _INTRODUCED), first) and passage.paid:
         last = passage.paid[-1]
         if abs(high - last.quantity.value) > _NEAR * last.quantity.value and not _tenfold(last.quantity.value, high):
             return []

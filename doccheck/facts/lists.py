@@ -33,6 +33,7 @@ _EACH = lazy(r"(?:各自?|均|每家)(?:出资?|投入?|自筹|认缴|承担|配
 """What makes one sum that of each unit named before it."""
 _SHARES = 3
 """Shares from which on a list is known to deal out the money that was spoken of, though its sum was not told."""
+_PUT_IN = lazy(r"投入|出资|认缴|自筹|承担")
 _ONES = ("unit", "party", "lead")
 
 
@@ -220,9 +221,14 @@ def shared_out(sentence: Sentence, passage: Passage) -> dict[int, Stated]:
         whom.append(subject)
     low, high = sum(q.low for q in money), sum(q.high for q in money)
     fit = [one for one in passage.sums if low <= one.quantity.high and one.quantity.low <= high]
-    if not fit and passage.granted is not None and len(money) >= _SHARES:
+    granted = passage.granted if len(money) >= _SHARES else None
+    if granted is not None and granted.id == "fiscal_funds" and _PUT_IN.search(
+        sentence.text, sentence.start, money[0].start
+    ):
+        granted = None
+    if not fit and granted is not None:
         term = passage.term or (None, None)  # 财政资金由甲方转拨。其中甲方450万元、乙方220万元…
-        fit = [Stated(passage.granted, whom[0], money[0], term[0], Nature.PLAN, 0, 0, "", term[1])]
+        fit = [Stated(granted, whom[0], money[0], term[0], Nature.PLAN, 0, 0, "", term[1])]
     if len({(one.entry.id, one.year, one.until) for one in fit}) != 1:
         return {}
     return {

@@ -61,6 +61,8 @@ _PUT_IN = lazy(
     r"(?<![位员方])(?:投入|派往|派到|派驻|参加)(?:到|至)?(?:本|该)?(?:创新)?联合体的?[^，,。；;\d]{0,6}(?:人员|人数)(?:为|共|约|有)*\s?$"
 )
 """People whom the unit that a paper presents puts into the consortium: neither all its staff nor the consortium's."""
+_PAID_IN = lazy(r"投入|总额|总[经投]")
+"""What makes a heading one of all that units put in, grants too."""
 _REMARK = lazy(r"[（(][^（）()\d]{1,12}[)）]")
 """A remark within a clause, as in 成员单位（含牵头）共9家."""
 _COUNTED_IN = lazy(
@@ -69,7 +71,7 @@ _COUNTED_IN = lazy(
 """A bracket before a list's colon, which tells what its figures count in: 各方投入（含分得的财政资金）：."""
 _MARK = lazy(r"\s*(?:[-–—•◇▪·●○■◆*►]|[（(]?(?:\d{1,2}|[a-z]|[一二三四五六七八九十]{1,3})[)）.、](?!\d))\s*")
 """What marks an item of a list: -, •, 1., a), （二） or 三、."""
-_ARTICLE = lazy(r"\s*\d{1,2}(?:\.\d{1,2}){1,2}[.、]?(?:\s+(?=[一-龥])(?![万亿千百]?元|[万亿])|(?=[甲乙丙丁戊己庚辛]方|各方))")
+_ARTICLE = lazy(r"\s*\d{1,2}(?:\.\d{1,2}){1,2}[.、]?\s*(?=[甲乙丙丁戊己庚辛壬癸]方|各方)")
 """The number of an article's paragraph: 3.1 甲方出资…."""
 _FROM = lazy(r"[由从][^\d，,。；;、]{0,8}(?:20\d\d年?[底末]?的?)?\s?$")
 _ON_TO = lazy(r"以?[上下]?(?!以?[上下]?达)[一-龥]{1,4}[到至]")
@@ -210,7 +212,8 @@ def stated_in(
 
 def _source_of(names: list[Name], before: int, headings: tuple[str, ...]) -> Entry | None:
     """The one source of money of which a paragraph spoke so far, else its heading (第4条 财政资金)."""
-    told = [n.entry for n in names if n.end <= before] or [n.entry for h in headings[-1:] for n in full_names(h)]
+    above = headings[-1:] if headings and not _PAID_IN.search(headings[-1]) else ()
+    told = [n.entry for n in names if n.end <= before] or [n.entry for h in above for n in full_names(h)]
     sources = {entry.id: entry for entry in told if entry.id in FUNDS}
     only = next(iter(sources.values())) if len(sources) == 1 else None
     return only if only is not None and only.id in ("self_funds", "fiscal_funds") else None
@@ -274,8 +277,7 @@ def _figures(sentence: Sentence, passage: Passage, reference_year: int) -> Itera
             listed.update(one.start for one in run)
             told = run[-1].end
         if quantity.start in yearly and quantity.start not in listed:
-            floor = sentence.found[index - 1].end if index else sentence.start
-            parts = spread(sentence, yearly[quantity.start], floor, passage)
+            parts = spread(sentence, yearly[quantity.start], passage)
             yield from parts
             listed.update(one.start for one in parts)
         if quantity.start in listed:
