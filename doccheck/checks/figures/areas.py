@@ -33,7 +33,7 @@ _OF_A_PART = lazy(
 )
 """Words of a piece of what a unit has; two papers that use the same ones speak of one piece."""
 _FOR_ALL = lazy(
-    r"(?:研发|试验|实验|检测|中试|生产|办公|科研)(?:及|和|与|、)(?:研发|试验|实验|检测|中试|生产|办公|科研)"
+    r"(?:研发|试验|实验|检测|中试|试制|生产|办公|科研)(?:及|和|与|、)(?:研发|试验|实验|检测|中试|试制|生产|办公|科研)"
 )
 """Says what all of a place is for: 研发及生产场地."""
 _ROUNDED = 0.01
