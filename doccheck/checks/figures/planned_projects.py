@@ -36,13 +36,14 @@ def planned_projects(mapped: MappedSubmission) -> Iterator[Finding]:
     )
     if pair is None:
         return
+    values = {fact.value for fact in pair}
     said = "，".join(f"{place_name(mapped, f.part, f.document, f.source, f.location)}写 {value_of(f)}" for f in pair)
     yield finding(
         "N001",
         requirement_of(mapped, pair[0].quantity, "N001"),
         f"{thing_name(pair[0])}：{said}，前后不一致。",
         "请按课题清单核对课题数量，各处写成一致。",
-        *(evidence_of(fact) for fact in pair),
+        *(evidence_of(fact) for fact in (*pair, *(f for f in told if f not in pair and f.value in values))),
         confidence=0.86,
     )
 
@@ -53,7 +54,7 @@ def _counts_all(mapped: MappedSubmission, fact: Fact) -> bool:
     if fact.quantity != "consortium.projects" or not ahead:
         return False
     words = f"{words_beside(mapped, fact)} {fact.quote}"
-    return "课题" in words and _SOME.search(words) is None
+    return ("课题" in words or fact.source != "prose") and _SOME.search(words) is None
 
 
 def _listed(mapped: MappedSubmission) -> set[float]:
