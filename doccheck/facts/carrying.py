@@ -43,7 +43,8 @@ def carried(sentence: Sentence, quantity: Quantity, head: int) -> Name | None:
     candidates = [n for n in named if fits(n.entry, quantity)]
     if sentence.last is not None and fits(sentence.last.entry, quantity):
         candidates.append(sentence.last)
-    if _OF_KIND.fullmatch(bare_of_fillers(sentence.masked[head : quantity.start])):
+    words = sentence.text[head : quantity.start]
+    if _OF_KIND.fullmatch(bare_of_fillers(words)) and ("其中" in words or "企业" not in words):
         return None  # 投入研发人员合计144人，其中企业93人、高校51人
     if not candidates:
         return _of_label(sentence, quantity, head) or _of_list(sentence, quantity, head)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from doccheck.facts.carrying import carried
-from doccheck.facts.catalogue import catalogue
+from doccheck.facts.catalogue import Entry, catalogue
 from doccheck.facts.model import Nature, Quantity
 from doccheck.facts.naming import UNIT_SIGN, Name, bare_of_fillers, fits, full_names, head_start, is_change, name_before
 from doccheck.facts.sentence import Passage, Sentence, Stated
@@ -33,6 +33,8 @@ _EACH = lazy(r"(?:各自?|均|每家)(?:出资?|投入?|自筹|认缴|承担|配
 """What makes one sum that of each unit named before it."""
 _SHARES = 3
 """Shares from which on a list is known to deal out the money that was spoken of, though its sum was not told."""
+_PAID_IN = lazy(r"投入|总额|总[经投]")
+"""What makes a heading one of all that units put in, grants too."""
 _PUT_IN = lazy(r"投入|出资|认缴|自筹|承担")
 _ONES = ("unit", "party", "lead")
 
@@ -235,6 +237,15 @@ def shared_out(sentence: Sentence, passage: Passage) -> dict[int, Stated]:
         quantity.start: replace(fit[0], subject=subject, quantity=quantity, start=quantity.start, end=quantity.end)
         for subject, quantity in zip(whom, money, strict=True)
     }
+
+
+def source_of(names: list[Name], before: int, headings: tuple[str, ...]) -> Entry | None:
+    """The one source of money of which a paragraph spoke so far, else its heading (第4条 财政资金)."""
+    above = headings[-1:] if headings and not _PAID_IN.search(headings[-1]) else ()
+    told = [n.entry for n in names if n.end <= before] or [n.entry for h in above for n in full_names(h)]
+    sources = {entry.id: entry for entry in told if entry.id in FUNDS}
+    only = next(iter(sources.values())) if len(sources) == 1 else None
+    return only if only is not None and only.id in ("self_funds", "fiscal_funds") else None
 
 
 def _to_units(

@@ -14,12 +14,12 @@ from msgspec.structs import replace
 
 from doccheck.facts.attribution import Speaker, Voice, voices
 from doccheck.facts.books import books_at, declared, of_titles, speaks_of_books
-from doccheck.facts.carrying import SUMS, label_of
 from doccheck.facts.by_years import is_spread, runs_of_years, spread
-from doccheck.facts.catalogue import Entry, catalogue
+from doccheck.facts.carrying import SUMS, label_of
+from doccheck.facts.catalogue import catalogue
 from doccheck.facts.figure_names import name_of
 from doccheck.facts.founding import founded_in, project_money
-from doccheck.facts.lists import dealt_out, each_of, given_by_each, runs, shared_out
+from doccheck.facts.lists import dealt_out, each_of, given_by_each, runs, shared_out, source_of
 from doccheck.facts.model import Nature, Quantity
 from doccheck.facts.naming import (
     UNIT_SIGN,
@@ -33,7 +33,7 @@ from doccheck.facts.parties import parties_counted
 from doccheck.facts.per_hundred import per_hundred
 from doccheck.facts.quantities import quantities, states_number
 from doccheck.facts.sentence import Passage, Sentence, Stated
-from doccheck.facts.settling import COUNTS, dates_a_stock, demanded, settled, years_of
+from doccheck.facts.settling import COUNTS, dates_a_stock, demanded, put_in, settled, years_of
 from doccheck.facts.subjects import CONSORTIUM, Subject, Units
 from doccheck.facts.timing import FUNDS, GOAL, PARTIAL, When, far_behind, nature_of, sets_goals, time_of, times, turned
 from doccheck.language.patterns import lazy
@@ -57,12 +57,6 @@ _SLASH = lazy(r"(?<=[亿元人名家个项件年㎡亩所%)])\s?[/+](?=[一-龥]
 """A slash or plus between two figures with their names: 注册资本0.42亿／员工298人; 2个省级＋3个市级."""
 _DASH = lazy(r"(?:(?<=^[一-龥]{2})|(?<=[。；;][一-龥]{2}))—(?=[一-龥\d])")
 """A dash behind a label: 研发—2023年投4,198万元."""
-_PUT_IN = lazy(
-    r"(?<![位员方])(?:投入|派往|派到|派驻|参加)(?:到|至)?(?:本|该)?(?:创新)?联合体的?[^，,。；;\d]{0,6}(?:人员|人数)(?:为|共|约|有)*\s?$"
-)
-"""People whom the unit that a paper presents puts into the consortium: neither all its staff nor the consortium's."""
-_PAID_IN = lazy(r"投入|总额|总[经投]")
-"""What makes a heading one of all that units put in, grants too."""
 _REMARK = lazy(r"[（(][^（）()\d]{1,12}[)）]")
 """A remark within a clause, as in 成员单位（含牵头）共9家."""
 _COUNTED_IN = lazy(
@@ -192,7 +186,7 @@ def stated_in(
         )  # fmt: skip
         sentence.opened, sentence.reference_year, sentence.label = passage.opened, reference_year, label
         sentence.headings = headings[-2:]
-        passage.granted = _source_of(names, begin, headings)
+        passage.granted = source_of(names, begin, headings)
         if of_books:
             passage.books = declared(match[0]) or passage.books
         given = passage.books or of_titles(headings)
@@ -208,15 +202,6 @@ def stated_in(
         years = [w.year for w in sentence.times if w.year and not w.until and not w.compared]
         passage.spoken_year = years[-1] if years else passage.spoken_year
     passage.spoken_of = so_far
-
-
-def _source_of(names: list[Name], before: int, headings: tuple[str, ...]) -> Entry | None:
-    """The one source of money of which a paragraph spoke so far, else its heading (第4条 财政资金)."""
-    above = headings[-1:] if headings and not _PAID_IN.search(headings[-1]) else ()
-    told = [n.entry for n in names if n.end <= before] or [n.entry for h in above for n in full_names(h)]
-    sources = {entry.id: entry for entry in told if entry.id in FUNDS}
-    only = next(iter(sources.values())) if len(sources) == 1 else None
-    return only if only is not None and only.id in ("self_funds", "fiscal_funds") else None
 
 
 def _yearly(stated: Stated) -> bool:
@@ -352,7 +337,7 @@ def _stated(
     entry, subject = settled(sentence, name, subject, own, passage, quantity.start)
     if subject is not None and subject.kind == CONSORTIUM and _WITHOUT_SOME.match(text, quantity.end):
         return None
-    if entry.id == "researchers" and passage.default is not None and _PUT_IN.search(text, sentence.start, quantity.start):
+    if entry.id == "researchers" and passage.default is not None and put_in(text, sentence.start, quantity.start):
         return None
     if subject is None or demanded(text, sentence.start, quantity.start):
         return None

@@ -121,3 +121,16 @@ def test_platforms_of_a_city_that_is_a_province() -> None:
         "lead.platforms",
         "lead.platforms_provincial",
     ]
+
+
+def test_what_all_units_put_in_is_the_total_and_what_they_pay_is_not() -> None:
+    rows = "单位 | 2022年营业收入（万元） | 建设期拟投入（万元）\n恒创精密 | 900 | 640\n晶源科技 | 500 | 180\n江左理工大学 | — | 100\n合计 | 1,400 | 920"
+    assert read(rows, "成员单位基本情况", "roster")[-1] == ("consortium.total", "联合体", None, None, "plan", 920)
+    paid = read(rows.replace("拟投入", "拟出资"), "成员单位基本情况", "roster")
+    assert paid[-1] == ("consortium.investment", "联合体", None, None, "plan", 920)
+
+
+def test_own_money_in_another_column_is_not_all_that_is_put_in() -> None:
+    rows = "当事方 | 投入总额 | 其中自筹\n恒创精密 | 700 | 490\n晶源科技 | 320 | 280\n江左理工大学 | 100 | 75\n合计 | 1,120 | 845"
+    found = [f for f in read(rows, "各方投入表（万元）", "plan") if f[0].startswith("consortium")]
+    assert [(q, v) for q, *_, v in found] == [("consortium.total", 1120), ("consortium.self_funds", 845)]

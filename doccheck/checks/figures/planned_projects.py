@@ -13,16 +13,22 @@ from doccheck.facts.model import Fact, Nature
 from doccheck.findings import Finding
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission
+from doccheck.programme.schema import Role
 
-_SOME = lazy(r"其中|首批|[第前][一二三]批|先行|启动|牵头|主持|参与|横向|子课题|新增|企业|高校|院所|类|重点|每年|20\d\d|结题|验收|已")
+_SOME = lazy(
+    r"其中|首批|[第前][一二三]批|先行|启动|牵头|主持|参与|横向|子课题|新增|企业|高校|院所|类|重点|每年|20\d\d|结题|验收|已"
+)
 """Words of some of the projects, or of others than the consortium's own."""
 _FEW = 2
+_OF_ALL = (Role.APPLICATION, Role.PLAN, Role.AGREEMENT, Role.CHARTER, Role.ALLOCATION, Role.MEMBER_ROSTER)
+"""Papers on the consortium; what a unit's own says of projects is mostly its own."""
 
 
 @check("N001")
 def planned_projects(mapped: MappedSubmission) -> Iterator[Finding]:
-    """One finding where two papers count the projects differently, and a list or a third paper bears out one of them."""
-    told = [fact for fact in mapped.facts if _counts_all(mapped, fact)]
+    """One finding where two papers count the projects differently, and a list or a third paper bears out one."""
+    papers = {part.id for part in mapped.parts_of(*_OF_ALL)}
+    told = [fact for fact in mapped.facts if fact.part in papers and _counts_all(mapped, fact)]
     borne_out = _listed(mapped) | {
         value for value in {f.value for f in told} if len({f.document for f in told if f.value == value}) >= _FEW
     }

@@ -167,7 +167,8 @@ def out_of_its_column(mapped: MappedSubmission) -> Iterator[Finding]:
         yield finding(
             "N004",
             field_row(mapped, fact, fact.quantity),
-            f"{thing_name(fact)}写 {value_of(fact)}，是同列或同行其他数（如 {value_of(beside)}）的几十倍以上，疑似单位（元、万元、亿元）写错"
+            f"{thing_name(fact)}写 {value_of(fact)}，是同列或同行其他数（如 {value_of(beside)}）的几十倍以上，"
+            "疑似单位（元、万元、亿元）写错"
             f"（{place_name(mapped, fact.part, fact.document, fact.source, fact.location)}）。",
             "请核对该栏的单位，按表头的单位改写这个数。",
             evidence_of(fact),
@@ -189,7 +190,7 @@ def _out_of_its_years(facts: list[Fact]) -> Iterator[Fact]:
 
 
 def _standing_out(facts: list[Fact]) -> Iterator[Fact]:
-    """The figures of a column or row that are yuan beside 万元, or of another unit than the other years' of one unit."""
+    """The figures of a column or row that are yuan beside 万元, or of another unit than the other years' beside it."""
     values = [fact.value for fact in facts]
     if max(values) < _OUT_OF_YEARS * min(values):
         return

@@ -153,7 +153,7 @@ class Lines(Struct):
         return known["investment" if year is not None else "total"]
 
     def _of_own_money(self, column: Says) -> bool:
-        """Whether the columns say that they are of own money: the sum's own where it has a name, else any but a part."""
+        """Whether the columns are of own money: the sum's own says so where it has a name, else any that is no part."""
         named = column.entry is not None
         said = [column] if named else [s for s in self.columns.values() if not s.part]
         return any(_PAID_IN.search(text) for says in said for text in says.texts)

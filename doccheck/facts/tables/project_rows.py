@@ -54,9 +54,9 @@ def numbered_projects(grid: Sequence[Sequence[Cell | None]]) -> Iterator[tuple[s
         return
     for row in grid[1:]:
         number, name = row[0], row[named]
-        if number is not None and name is not None and PROJECT_CODE.fullmatch(plain_text(number.text)):
-            if code := project_number([number], None):
-                yield code, project_name(plain_text(name.text))
+        coded = number is not None and name is not None and PROJECT_CODE.fullmatch(plain_text(number.text))
+        if coded and name is not None and (code := project_number([number], None)):
+            yield code, project_name(plain_text(name.text))
 
 
 def project_name(text: str) -> str:

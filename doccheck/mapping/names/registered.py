@@ -152,7 +152,8 @@ def _name_and_code(row: Sequence[Cell]) -> tuple[Cell, str, str] | None:
     if any(_kind(cell.text) in ("code", "address") for cell in row):
         return None
     codes = [cell.text for cell in row if len(cell.text) < _CODE and len(find_usccs(cell.text)) == 1]
-    named = [(cell, names[0][2]) for cell in row if len(names := organisation_names(re.sub(r"\s+", "", cell.text))) == 1]
+    held = ((cell, organisation_names(re.sub(r"\s+", "", cell.text))) for cell in row)
+    named = [(cell, names[0][2]) for cell, names in held if len(names) == 1]
     return (*named[0], codes[0]) if len(codes) == len(named) == 1 else None
 
 
