@@ -115,7 +115,7 @@ class _Reader:
             if value.location.cell is not None:
                 self.answers[value.document, value.location.table, value.location.cell] = f"{value.label} {value.name}"
         self.term = construction_term(mapped)
-        self.passage_key: tuple[str, tuple[str, ...]] | None = None
+        self.passage_key: tuple[str, tuple[str, ...], Subject | None] | None = None
         self.passage = Passage(None)
         self.table_reader = TableReader(mapped, units)
         self.defaults: dict[tuple[str, tuple[str, ...], str], Subject | None] = {}
@@ -284,21 +284,24 @@ class _Reader:
                     yield from self._cells(block, part)
 
     def _cells(self, table: Table, part: Part) -> Iterator[Fact]:
+        of_rows: dict[int, Subject] | None = None
         for cell in table.cells:
             for block in cell.blocks:
                 if isinstance(block, Table):
                     yield from self._cells(block, part)
                 elif isinstance(block, Paragraph) and len(block.text) >= 16:
                     label = self.answers.get((part.document, cell.location.table, cell.location.cell), "")
-                    yield from self._prose(block, part, label)
+                    if not label and of_rows is None:
+                        of_rows = self.table_reader.names.of_rows(table)
+                    yield from self._prose(block, part, label, (of_rows or {}).get(cell.row) if not label else None)
 
-    def _prose(self, paragraph: Paragraph, part: Part, label: str) -> Iterator[Fact]:
+    def _prose(self, paragraph: Paragraph, part: Part, label: str, of_row: Subject | None = None) -> Iterator[Fact]:
         headings = (*paragraph.location.heading, *((label,) if label else ()))
         whom = (part.id, paragraph.location.heading, label)
         if whom not in self.defaults:
             self.defaults[whom] = default_subject(part, paragraph.location.heading, label, self.units)
-        default = self.defaults[whom]
-        key = (part.id, paragraph.location.heading)
+        default = of_row or self.defaults[whom]
+        key = (part.id, paragraph.location.heading, of_row)
         if key != self.passage_key:
             about_all = part.document not in self.units.titled and (
                 part.role in _OF_ALL or (part.role is Role.UNKNOWN and default is None) or label != ""

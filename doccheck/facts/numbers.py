@@ -16,6 +16,7 @@ _WIDE: dict[int, int] = {0xFF10 + i: ord("0") + i for i in range(10)}
 _WIDE |= {0xFF21 + i: ord("A") + i for i in range(26)}
 _WIDE |= {0xFF41 + i: ord("a") + i for i in range(26)}
 _WIDE |= {ord(a): ord(b) for a, b in zip("．％＋－（）／：＜＞～　\xa0○◯", ".%+-()/:<>~  〇〇", strict=True)}
+_ITEM = lazy(r"\s*\d{1,2}．\d{1,4}\s?[家个名项人位件台所种条届期次年]")
 _IS_WIDE = lazy(f"[{''.join(map(chr, _WIDE))}]")
 _STEPS = tuple(Decimal(1).scaleb(-decimals) for decimals in range(8))
 """Weights of the last digit of numbers with so many decimals."""
@@ -52,8 +53,15 @@ MULTIPLIERS = {
 
 @lru_cache(maxsize=4096)  # readers of one sentence ask for it one after the other
 def narrow(text: str) -> str:
-    """``text`` with full-width digits, letters and number signs made half-width, one character for one."""
-    return text.translate(_WIDE) if _IS_WIDE.search(text) else text
+    """``text`` with full-width digits, letters and number signs made half-width, one character for one.
+
+    The dot of an item's number (12．9家成员单位中…) becomes 、, so that it is no decimal point.
+    """
+    if _IS_WIDE.search(text) is None:
+        return text
+    if "．" in text[:6] and _ITEM.match(text):
+        text = text.replace("．", "、", 1)
+    return text.translate(_WIDE)
 
 
 class Written(NamedTuple):

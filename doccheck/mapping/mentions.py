@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from doccheck.document import Document, Paragraph, Spot, Table
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import FieldState, FieldValue, NameMention, Part, RosterMatch
@@ -15,7 +17,7 @@ from doccheck.mapping.names.forming import alternatives
 from doccheck.mapping.names.lines import is_blank, is_placeholder, rows_of_table
 from doccheck.mapping.names.listings import listed_units, table_units
 from doccheck.mapping.names.parties import agreement_head
-from doccheck.mapping.names.written import bare, unit_kind
+from doccheck.mapping.names.written import bare, normal, unit_kind
 from doccheck.mapping.rosters_turned import turned_table
 from doccheck.mapping.signatures import AGREEMENTS, map_signatures
 from doccheck.programme.schema import CountRow, Label, Programme, Role, RosterRow, SameRow, UnitKind, ValueType
@@ -29,6 +31,11 @@ _LEAD_SECTION = lazy(r"(?:牵头(?:单位|企业|方)|(?<!室)(?<!台)(?<!心)�
 _LEAD_REMARK = lazy(r"\s*(?:企业)?[（(]?(?:牵头|依托)(?:单位|企业)?[)）]?\s*")
 _BEFORE_LEAD = lazy(r"^(?:[（(][^（()）]*[)）])?(?:作为|为|是)?(?:本?联合体(?:的)?)?(?:主要)?牵头")
 _AFTER_LEAD = lazy(r"牵头(?:单位|企业|方)(?:为|是|：|:|——)?$")
+_OWNED = lazy(
+    r".{4,}(?:中心|实验室|平台|基地)[（(](?:依托(?:单位)?[:：]?)?"
+    r"(?P<owner>[^（()）]{4,}(?:[（(][^（()）]+[)）])?[^（()）]*)[)）]"
+)
+"""江西省某某工程技术研究中心（某某公司）, a core platform in a list of members."""
 _FORMS = (Role.APPLICATION, Role.MEMBER_ROSTER)
 
 
@@ -50,7 +57,18 @@ def unit_mentions(
     ]
     if not any(mention.lead for mention in mentions):
         mentions += _lead_sentences(parts)
-    return mentions
+    return _by_owner(mentions)
+
+
+def _by_owner(mentions: list[NameMention]) -> list[NameMention]:
+    """A platform listed with the unit to which it belongs, which other papers name, is that unit's mention."""
+    known = {normal(mention.name): mention.name for mention in mentions}
+    return [
+        replace(mention, name=known[normal(owned["owner"])])
+        if (owned := _OWNED.fullmatch(mention.name)) and normal(owned["owner"]) in known
+        else mention
+        for mention in mentions
+    ]
 
 
 def member_rosters(programme: Programme) -> set[str]:

@@ -17,8 +17,12 @@ from doccheck.understanding.topics import roles
 
 _NOT_A_KIND = lazy(r"(的(说明|函|请示|公示)|(?<!逐[户家个])说明|目录|封面)$")
 _TITLE_TAIL = lazy(r"[（(〔\[【].{0,40}?[)）〕\]】]$|[:：。\s]+$|附[件表]?[\d一二三四五六七八九十]*$")
-_OF_UNIT = lazy(r"[：:—–－-]+[^：:，,。]{2,26}(?:公司|集团|大学|学院|医院|中心|协会|学会|商会|实验室|[院所厂校社])")
-"""What may follow the kind of a paper: 成员单位简介：某某研究所."""
+_OF_UNIT = lazy(
+    r"(?:[：:—–－-]|[（(][^（()）]{1,8}[)）])+"
+    r"[^：:，,。]{2,26}(?:公司|集团|大学|学院|医院|中心|协会|学会|商会|实验室|[院所厂校社])"
+)
+"""What may follow the kind of a paper: 成员单位简介：某某研究所, 参与单位简介（企业）某某公司."""
+_THEN_UNIT = lazy(r"(?<=[介况绍）)])\s+(?=\S{4})")
 
 
 class RoleWords(Struct, frozen=True):
@@ -60,7 +64,7 @@ def role_of_title(title: str, programme: Programme | None = None) -> tuple[Role,
     The kind of a Chinese document stands at the end of its title, so the match that ends last wins, the longer one
     of two that end together; a match in mid-title counts less.
     """
-    text = _core(title)
+    text = _core(_THEN_UNIT.sub("：", title.strip()))
     if not text or len(text) > 60 or _NOT_A_KIND.search(text):
         return None
     best: tuple[int, int, Role] | None = None

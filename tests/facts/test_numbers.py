@@ -53,3 +53,9 @@ def test_separators_do_not_change_a_value(whole: int, cents: int) -> None:
 @given(st.text(alphabet="0０1１，,．.年％（）Aａ 　一○", max_size=30))
 def test_narrowing_keeps_every_offset(text: str) -> None:
     assert len(narrow(text)) == len(text)
+
+
+def test_the_dot_of_an_items_number_is_no_decimal_point() -> None:
+    assert narrow("12．9家成员单位中有5家") == "12、9家成员单位中有5家"
+    assert narrow("占比12．9％") == "占比12.9%"
+    assert narrow("12．9万元") == "12.9万元"

@@ -16,6 +16,9 @@ from doccheck.mapping.profiles import unit_in_title
         ("参与单位简介（高校）", ""),
         ("乙、江南大学", "江南大学"),
         ("牵头单位情况介绍（咨询公司）", ""),
+        ("参与单位简介（企业） 无锡恒创机械有限公司", "无锡恒创机械有限公司"),
+        ("成员单位简介 江南大学", "江南大学"),
+        ("成员单位（高校）：江南大学", "江南大学"),
     ],
 )
 def test_a_title_names_a_unit_or_only_its_kind(title: str, unit: str) -> None:

@@ -61,10 +61,12 @@ def missing_signatories(mapped: MappedSubmission) -> Iterator[Finding]:
 
 def _required(mapped: MappedSubmission, parts: set[str]) -> list[NameMention]:
     """Who must sign: the parties that the head names; without them the consortium's units."""
+    defined = defined_names(mapped.documents)
     chosen: dict[str, NameMention] = {}
     for mention in mapped.member_mentions:
         if mention.source == "party" and mention.part in parts:
-            chosen.setdefault(normal(mention.name), mention)
+            whole = defined.get(normal(mention.name), mention.name)  # 甲所为牵头单位: the party by its short name
+            chosen.setdefault(normal(whole), mention)
     if len(chosen) >= 2:
         return list(chosen.values())
     members = {normal(member.name) for member in mapped.members}

@@ -54,7 +54,8 @@ def durations(mapped: MappedSubmission) -> Iterator[Finding]:
                 yield from _misfits(mapped, part, paragraph, text[start:end], start)
 
 
-def _misfits(mapped: MappedSubmission, part: Part, paragraph: Paragraph, text: str, at: int) -> Iterator[Finding]:
+def misfits(text: str) -> Iterator[tuple[Period, str, int, int]]:
+    """Each period of a narrowed sentence with the count that it does not fit (三年), and where the words stand."""
     for span in spans(text):
         if span.reversed or span.begin is None or span.finish is None:
             continue
@@ -71,8 +72,12 @@ def _misfits(mapped: MappedSubmission, part: Part, paragraph: Paragraph, text: s
         begin, end = min(span.start, match.start()), max(span.end, match.end())
         begin = max(text.rfind(mark, 0, begin) for mark in "，。；,;") + 1
         end += text[end:].startswith("止")
+        yield span, f"{match['count']}{match['unit']}", begin, end
+
+
+def _misfits(mapped: MappedSubmission, part: Part, paragraph: Paragraph, text: str, at: int) -> Iterator[Finding]:
+    for span, count, begin, end in misfits(text):
         quote = paragraph.text[at + begin : at + end].strip(" ，,；;（(")
-        count = f"{match['count']}{match['unit']}"
         yield finding(
             "N005",
             None,

@@ -33,6 +33,7 @@ class Ledger:
         self._held: dict[tuple[str, str, int | None], list[Term]] = {}
         self._told: dict[tuple[str, Location], list[tuple[str, Term]]] = {}
         self._at: dict[tuple[str, Location], Subject] = {}
+        self._of: dict[tuple[str, Location, str, float], Subject] = {}
         for fact in mapped.facts:
             kind, _, quantity = fact.quantity.rpartition(".")
             if fact.nature is Nature.ACTUAL and fact.scope != "group" and fact.until is None:
@@ -40,6 +41,7 @@ class Ledger:
                     (self._key(kind, fact.subject), fact_term(fact))
                 )
             self._at.setdefault((fact.document, fact.location), Subject(kind, fact.subject))
+            self._of.setdefault((fact.document, fact.location, quantity, fact.value), Subject(kind, fact.subject))
             if fact.nature in (Nature.ACTUAL, Nature.PLAN) and fact.scope != "group" and fact.until is None:
                 self._add(self._key(kind, fact.subject), quantity, fact_term(fact))
             elif fact.nature is Nature.PLAN and quantity in _OF_ALL and self._key(kind, "") == CONSORTIUM:
@@ -90,9 +92,11 @@ class Ledger:
             years |= {None, *(y for k, q, y in self._held if (k, q) == (key, what))}
         return _distinct(t for year in years for t in self._held.get((key, what, year), []))
 
-    def told_of(self, part: Part, location: Location) -> Subject | None:
-        """Of whom a figure at a place is."""
-        return self._at.get((part.document, location))
+    def told_of(self, part: Part, location: Location, figures: Iterable[Term] = ()) -> Subject | None:
+        """Of whom the figures at a place are; of a paragraph about several, whose ``figures`` were read there."""
+        place = (part.document, location)
+        own = (self._of.get((*place, term.quantity, term.value)) for term in figures)
+        return next((subject for subject in own if subject is not None), None) or self._at.get(place)
 
     def of_all(self, quantity: str) -> list[Term]:
         """The consortium's total, own or public money, of whatever year is not told apart."""

@@ -20,7 +20,8 @@ from doccheck.facts.quantities import quantities
 from doccheck.language.patterns import lazy
 
 _JOINT = lazy(r"[\s、,，和及与]*(?P<label>[^\d、,，。;；:：()（）]{1,14})")
-_OF_EACH = lazy(r"[\s、,，]*(?P<label>(?:[^\d、,，。;；:：()（）]{1,14}[、和及与])+[^\d、,，。;；:：()（）]{1,14}各)(?:为|有|出)?")
+_NAME = r"[^\d、,，。;；:：()（）]{1,14}"
+_OF_EACH = lazy(rf"[\s、,，]*(?P<label>(?:{_NAME}[、和及与])+{_NAME}各)(?:为|有|出)?")
 """丁方、戊方各; 企业技术中心、工程研究中心各."""
 _UNFIT = lazy(
     r"等|(?<!参)加(?!工)|另|除|外(?!观|协|贸|购)|占|比|增|升|降|平均|每|骨干|规上|近|约|其中|以上|以下|以内|累计|原有|计划|新增|上年|去年|目标"
@@ -240,7 +241,8 @@ def _declared(said: str, total: Quantity, between: str, parts: Parts) -> float:
 def _opens_all(said: str, total: Quantity, parts: Parts) -> bool:
     """Whether the words behind a total say that its parts follow: 其中, a colon, a bracket, or a list all in 、."""
     between = said[total.end : parts[0][1].start].lstrip()
-    listed = all("、" in said[a.end : b.start] for (_, a), (_, b) in pairwise(parts)) and total.unit not in ("万元", "家")
+    listed = all("、" in said[a.end : b.start] for (_, a), (_, b) in pairwise(parts))
+    listed = listed and total.unit not in ("万元", "家")
     return "其中" in between or between[:1] in (":", "：", "(", "（") or (listed and between[:1] in (",", "，"))
 
 
@@ -256,7 +258,7 @@ def _ends(said: str, end: int, unit: str) -> bool:
 
 
 def _nearly_all(total: Quantity, parts: Parts) -> bool:
-    """Whether three or more sorts of one thing make a total but for so little that a figure is rather wrong than left out.
+    """Whether three or more sorts of one thing make a total but for so little that a figure is rather wrong than left.
 
     In the annotated packs every such list with a tenth or less left over was a slip. What may be counted twice
     (people by rank and by degree) is no such list; levels and rights, of which a sort is often left out, are judged
@@ -265,7 +267,8 @@ def _nearly_all(total: Quantity, parts: Parts) -> bool:
     labels = [label for label, _ in parts]
     classes = {class_of(label) for label in labels}
     if len(parts) <= 2 or classes & {"years"} or classes <= {"levels", "rights"}:
-        return classes == {"rights"} and all(any(r in label for label in labels) for r in _EVERY_RIGHT) and _near(total, parts)
+        every_right = classes == {"rights"} and all(any(r in label for label in labels) for r in _EVERY_RIGHT)
+        return every_right and _near(total, parts)
     if (len(classes) > 1 and any(map(_CROSSING.search, labels))) or sum(bool(words_in(label)) for label in labels) > 1:
         return False  # 营业收入, 净利润, 研发投入: figures of their own
     return _near(total, parts)

@@ -146,7 +146,7 @@ def _sentence_at(paragraph: Paragraph, clean: str, position: int) -> str:
 
 
 def _slip(part: Part, paragraph: Paragraph, quote: str, verdict: Verdict, ledger: Ledger) -> Slip:
-    owner = ledger.told_of(part, paragraph.location)
+    owner = ledger.told_of(part, paragraph.location, verdict.terms)
     intensity = [t.quantity for t in verdict.terms] == ["rd", "revenue"]
     return Slip(
         part.document, paragraph.location, paragraph.location, quote, verdict.rate, verdict.message, verdict.confidence,

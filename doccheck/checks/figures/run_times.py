@@ -11,6 +11,7 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
+from doccheck.checks.figures.durations import misfits
 from doccheck.checks.figures.places import part_name
 from doccheck.checks.registry import check, finding
 from doccheck.document import Block, Location, Paragraph, Table, block_paragraphs
@@ -272,6 +273,8 @@ def terms_in_conflict(mapped: MappedSubmission) -> Iterator[Finding]:
             alike = _ALIKE.search(narrow(term.around)) is not None
             near = next((t for t in found if t.kind == "project" and t.part is term.part and t.same(main)), main)
             shorter = term.finish.last + _SLACK < main.finish.last and term.finish.last < main.finish.first
+            if shorter and not alike and any(misfits(narrow(term.around))):
+                continue  # 有效期三年，自2025年1月1日起至2026年12月31日止 is told as such
             if shorter or (alike and not _near(term.finish, main.finish)):
                 told.add(term.part.id)
                 how = "协议期早于项目期结束" if shorter else "协议期与项目期并不相同"

@@ -39,6 +39,8 @@ _ATTACHED = lazy(r"附属?第?([一二三四五六七八九])医?院")
 _NAME_LABEL = lazy(r"^(?:牵头|申报|发起)?(?:单位|企业)(?:名称|全称|\(全称\))?$")
 _PARTY = lazy(r"([甲乙丙丁戊己庚辛壬癸])方(?:[(（]?(?:盖章|签[字章])[)）]?)?[:：]?")
 _LEAD_LABEL = lazy(r"^(?:牵头|申报|发起|依托(?=单位))(?:单位|企业)(?:名称|全称|\(全称\))?$")
+_FIRST, _CELL = 3, 40
+"""Columns of a roster in which its units stand, and the signs of a cell that only names one."""
 
 
 class Names:
@@ -170,6 +172,19 @@ class Names:
         if len(found) > 1:
             found = {name: subject for name, subject in found.items() if name in self._listed}
         return next(iter(found.values())) if len(found) == 1 else None
+
+    def of_rows(self, table: Table) -> dict[int, Subject]:
+        """Whom each row of a table of units is about: the one unit that a short cell in its first columns names.
+
+        A table of which all rows name one unit, or most name none, is no table of units.
+        """
+        found: dict[int, Subject] = {}
+        for cell in table.cells:
+            if cell.col < _FIRST and cell.row and len(cell.text) <= _CELL and cell.row not in found:
+                unit = self.resolve(cell.text)
+                if unit is not None:
+                    found |= dict.fromkeys(range(cell.row, cell.row + cell.rowspan), unit)
+        return found if len(set(found.values())) > 1 and 2 * len(found) >= table.rows - 1 else {}
 
     def is_unit(self, text: str) -> bool:
         """Whether a cell names a unit, maybe one that nobody knows."""

@@ -197,3 +197,20 @@ def test_a_branch_that_signs_is_not_its_parent(submit: Submit) -> None:
 def test_a_misread_party_is_no_other_party(submit: Submit) -> None:
     spoilt = (*UNITS[:3], UNITS[3].replace("限公司", "限公可"))
     assert list(parties_differ(submit("jiangsu-2023", files(parties=spoilt)))) == []
+
+
+def test_a_party_called_by_its_short_name_signs_once(submit: Submit) -> None:
+    papers = files()
+    lines = [f"{i}. {unit}" for i, unit in enumerate(UNITS, 1)]
+    lines[0] += "（简称“恒远新材”）"
+    papers["协议.docx"][1:5] = ["签约各方：", *lines, "恒远新材为牵头单位。各方本着平等自愿的原则，达成如下协议："]
+    assert list(missing_signatories(submit("jiangsu-2023", papers))) == []
+
+
+def test_a_platform_listed_with_its_owner_is_the_owner(submit: Submit) -> None:
+    papers = files()
+    table = papers["申请书.docx"][-1]
+    table[1][1] = f"江苏省复合材料工程技术研究中心（{UNITS[0]}）"
+    assert list(parties_differ(submit("jiangsu-2023", papers))) == []
+    table[1][1] = "江苏省复合材料工程技术研究中心（常州他山有限公司）"
+    assert len(list(parties_differ(submit("jiangsu-2023", papers)))) == 1

@@ -405,3 +405,8 @@ def test_years_counted_and_a_table_by_its_letter(tmp_path: Path) -> None:
     assert "3个年度" in finding.message
     whole = [*early, ["2026年", "15"]]
     assert dated(tmp_path, plan=["二、目标", "三年指标按年落实，见F表。", "F表 逐年指标", whole]) == []
+
+
+def test_a_term_that_is_shorter_than_it_says_is_told_once(tmp_path: Path) -> None:
+    (finding,) = dated(tmp_path, agreement=["第二条 本协议有效期三年，自2023年10月1日起至2025年9月30日止。"])
+    assert "“三年”" in finding.message
