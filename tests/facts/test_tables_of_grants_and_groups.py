@@ -12,7 +12,10 @@ def _by_unit(rows: str = BY_YEAR) -> str:
 
 
 def test_a_caption_of_public_money_says_what_its_units_get() -> None:
-    for caption in ("财政资金拨付进度（单位：万元）", "省拨经费分配表（万元）", "表3 专项资金分年拨付计划（万元）"):
+    for caption in (
+        "财政资金拨付进度（单位：万元）", "省拨经费分配表（万元）", "表3 专项资金分年拨付计划（万元）",
+        "财政资金由甲方与各方按下表使用（万元）",
+    ):  # fmt: skip
         found = read(_by_unit(), caption, "plan")
         assert {q.partition(".")[2] for q, *_ in found} == {"fiscal_funds"}, caption
         assert ("consortium.fiscal_funds", "联合体", 2023, 2024, "plan", 170) in found
@@ -20,7 +23,10 @@ def test_a_caption_of_public_money_says_what_its_units_get() -> None:
 
 
 def test_a_caption_of_both_sources_or_of_what_is_put_in_names_no_grant() -> None:
-    for caption in ("各单位分年投入（含财政资金，单位：万元）", "财政资金与自筹安排（万元）", "各方出资（万元）"):
+    for caption in (
+        "各单位分年投入（含财政资金，单位：万元）", "财政资金与自筹安排（万元）", "各方出资（万元）",
+        "财政资金和单位资金（万元）",
+    ):  # fmt: skip
         found = read(_by_unit(), caption, "plan")
         assert found
         assert "fiscal_funds" not in {q.partition(".")[2] for q, *_ in found}, caption
