@@ -183,6 +183,7 @@ def _clashes(pack: Pack, report: Report, result: Scores) -> None:
     said: list[Clash] = []
     for finding in findings:
         alike = [c for c in open_clashes if _is(finding, c, pack, number)]
+        alike = alike or [c for c in open_clashes if _misplaced(finding, c, pack, number)]
         alike.sort(key=lambda c: (c.optional, c.code != finding.code))
         clash = next(iter(alike), None)
         if clash is not None:
@@ -223,6 +224,20 @@ def _is(finding: Finding, clash: Clash, pack: Pack, number: dict[str, int]) -> b
     distinct = len({bare(quote) for quote in clash.quotes})
     alone = len(finding.evidence) == 1 or finding.code == "N004"  # one figure is wrong, whatever betrays it
     return held >= min(2, distinct) or (held >= 1 and alone)
+
+
+def _misplaced(finding: Finding, clash: Clash, pack: Pack, number: dict[str, int]) -> bool:
+    """Whether a finding's date outside a period is that of a clash, though the period is cited from another paper.
+
+    A finding names the date first; of the clashes of the pack no other may hold it.
+    """
+    first = finding.evidence[0]
+    own = [
+        quote for document, quote in zip(clash.documents, clash.quotes, strict=True)
+        if number.get(first.document) == document and _holds(bare(first.quote), bare(quote))
+    ]  # fmt: skip
+    others = {bare(quote) for other in pack.contradictions if other is not clash for quote in other.quotes}
+    return finding.code == clash.code == "N005" and any(bare(quote) not in others for quote in own)
 
 
 def _holds(text: str, quote: str) -> bool:

@@ -286,12 +286,15 @@ def _in_table(mapped: MappedSubmission, part: Part, table: Table, caption: str, 
         return
     times = [i for i, text in enumerate(head) if _TIME_HEAD.search(text) and len(text) <= 12]
     column = max(times, key=lambda i: _precision([row[i] for row in grid[1:]]), default=None)
-    if column is None or not any(_WORK_HEAD.search(t) or _MONEY.search(t) for i, t in enumerate(head) if i != column):
+    beside = [i for i in range(len(head)) if i != column]
+    tasks = sum(any((cell := row[i]) is not None and TASK.search(cell.text) for i in beside) for row in grid[1:])
+    work = _SCHEDULE.search(title) is not None or any(_WORK_HEAD.search(head[i]) for i in beside)
+    work = work or 2 * tasks > len(grid) - 1
+    if column is None or not (work or any(_MONEY.search(head[i]) for i in beside)):
         return
     rows = [(row[column], _alone(row[column])) for row in grid[1:]]
     said = [(cell, moment, row) for (cell, moment), row in zip(rows, grid[1:], strict=True) if cell and moment]
     within = sum(_fits(moment, term) for _, moment, _ in said)
-    work = any(_WORK_HEAD.search(text) for i, text in enumerate(head) if i != column)
     for cell, moment, row in said:
         where = _overlap(moment, term) if moment.precision == "span" else place(moment, term)
         if not where or not within or PAST.search(_row_text(row)) or settled(_row_text(row), moment, term, 0):

@@ -29,8 +29,8 @@ _AGREEMENT = (Role.AGREEMENT, Role.CHARTER)
 _SLACK = timedelta(days=31)
 """From the end of a month to the beginning of the next, and days that one paper gives and another does not."""
 
-_SPAN_WORD = r"(?:(?:起止)?(?:期限|周期|年限|时间|日期|时限|期)|起止年月)"
-_PROJECT = rf"(?:建设|实施|执行|组建|研发|攻关|项目)(?:{_SPAN_WORD}|起止)"
+_SPAN_WORD = r"(?:(?:起止)?(?:期限|期间|周期|年限|时间|日期|时限|期)|起止年月)"
+_PROJECT = rf"(?:建设|实施|执行|组建|研发|攻关|项目|任务)(?:{_SPAN_WORD}|起止)"
 _AGREEMENT_TERM = rf"(?:(?:协议|合同|合作|合作协议)(?:书)?(?:的)?(?:有效)?{_SPAN_WORD}|有效期限?)"
 _BETWEEN = (
     r"(?:限|内|为期|为|是|定为|确定为|暂定|共|[一二两三四五六七八九十\d]+个?[年月]|[与同和](?:本?(?:协议|项目|建设)(?:有效)?期限?|(?:建设|组建|实施)?方案|申[报请][书表]|任务书)(?:所[定列载写])?(?:一致|相同|同步)|即|自|从|由|\s|[:：,，(（)）〔\[“”])*$"
@@ -43,10 +43,13 @@ _DATED = lazy(r"\d{4}|[〇○零]")
 _LABEL_PROJECT = lazy(rf"(?:联合体|创新联合体|本?项目|总体|拟|计划)*{_PROJECT}(?:\([^()]*\)|（[^（）]*）)?[:：]?")
 _LABEL_OF_FORM = lazy(r"(?:起止|起讫)(?:年月|时间|日期|期限)(?:\([^()]*\)|（[^（）]*）)?[:：]?")
 """The one period that a form asks for is the consortium's, though its label does not say so."""
+_NUMBER = lazy(r"^\s*(?:第?[(（]?[一二三四五六七八九十\dA-Za-z]{1,3}(?:[.．]\d{1,2})*(?:[)）、.．条章节]|\s)*)+")
+"""What numbers a label: A7 建设周期, （二）建设期."""
 _LABEL_AGREEMENT = lazy(rf"(?:联合体|本)?{_AGREEMENT_TERM}[:：]?")
 _TERM_HEADING = lazy(r"(?:期限|有效期|合作期)[)）]?\s*$|[(（](?:期限|有效期)[)）]")
 _UNTIL = lazy(
-    rf"(?P<label>{_AGREEMENT_TERM})(?:限|为|是|\s|[:：,，])*(?:[一二两三四五六七八九十\d]+年[,，])?(?:至|到|截至|截止到?)\s*$"
+    rf"(?P<label>{_AGREEMENT_TERM})(?:限|为|是|\s|[:：,，])*"
+    r"(?:[一二两三四五六七八九十\d]+年[,，]|(?:自|从)[^,，。;；\d]{2,24}(?:之?日)?起(?:生效)?[,，]?)?(?:至|到|截至|截止到?)\s*$"
 )
 _ENDS_ON = lazy(
     r"(?P<label>本?(?:协议|合同)书?)(?:的)?(?:执行|履行|存续|持续|有效|延续)?(?:至|到|于|将于|在|截至)+\s*$"
@@ -124,7 +127,7 @@ def _of_table(part: Part, table: Table) -> Iterator[Term]:
     for label, value in pairwise(cells):
         if label.row != value.row or len(value.text) > 60:
             continue
-        words = "".join(narrow(label.text).split())
+        words = "".join(_NUMBER.sub("", narrow(label.text)).split())
         of_form = part.role in _APPLICATION and alone and _LABEL_OF_FORM.fullmatch(words)
         own = of_form or _LABEL_PROJECT.fullmatch(words)
         kind = "project" if own else "agreement" if _LABEL_AGREEMENT.fullmatch(words) else ""
@@ -152,6 +155,7 @@ def _of_text(part: Part, paragraph: Paragraph) -> Iterator[Term]:
             continue
         sentence = max(text.rfind(mark, 0, one.start) for mark in "。；;\n") + 1
         before = text[sentence : one.start]
+        before = before if before.strip() else _heading_of(paragraph, text, sentence)
         project, agreement = _BEFORE_PROJECT.search(before), _BEFORE_AGREEMENT.search(before)
         if project is None and agreement is None:
             if part.role not in _AGREEMENT or not _titled(paragraph, before):
@@ -181,6 +185,13 @@ def _of_text(part: Part, paragraph: Paragraph) -> Iterator[Term]:
                 continue
             written = with_end(paragraph.text, day.start, day.end)
             yield Term("agreement", until["label"], None, day, written, part, paragraph.location, paragraph.text)
+
+
+def _heading_of(paragraph: Paragraph, text: str, at: int) -> str:
+    """The label of a period that opens its sentence: the words before (（二）建设期。2023年…), else the heading."""
+    words = text[:at].strip("。；;\n ") if at else (paragraph.location.heading or ("",))[-1]
+    label = _NUMBER.sub("", narrow(words).strip())
+    return label if _LABEL_PROJECT.fullmatch(label) or _LABEL_AGREEMENT.fullmatch(label) else ""
 
 
 _COUNTS = {c: n for n, c in enumerate("一二三四五六", 1)} | {"两": 2}

@@ -40,6 +40,10 @@ def dated(
         "第二条 协议期限：2023年10月1日起，2025年9月30日止。",
         "第二条 建设期与本协议期一致，自2023年10月1日起至2025年9月30日止。",
         "第二条 本协议即联合体建设期限，为期两年，自2023年10月1日起至2025年9月30日止。",
+        "第二条 本协议有效期自签署之日起至2025年9月30日止，期满可续签。",
+        "第二条 合作期间自2023年10月1日至2025年9月30日。",
+        "（二）协议期限。2023年10月1日至2025年9月30日，共两年。",
+        "第二条 任务期为2023年10月1日至2026年12月31日。",
     ],
 )
 def test_an_agreement_that_does_not_fit_the_project(tmp_path: Path, clause: str) -> None:
@@ -410,3 +414,27 @@ def test_years_counted_and_a_table_by_its_letter(tmp_path: Path) -> None:
 def test_a_term_that_is_shorter_than_it_says_is_told_once(tmp_path: Path) -> None:
     (finding,) = dated(tmp_path, agreement=["第二条 本协议有效期三年，自2023年10月1日起至2025年9月30日止。"])
     assert "“三年”" in finding.message
+
+
+@pytest.mark.parametrize("label", ["建设周期", "A7 建设周期", "（三）建设周期"])
+def test_a_period_under_a_numbered_label(tmp_path: Path, label: str) -> None:
+    form: Lines = [[["联合体名称", NAME, label, "2023年10月至2026年9月"]]]
+    lines: dict[str, Lines] = {
+        "申请书.docx": ["# 江苏省创新联合体建设试点申请书", *form],
+        "组建协议.docx": [f"# {NAME}组建协议", "第二条 合作期限为2023年10月至2025年9月。"],
+    }
+    assert len(found(check(tmp_path, lines, "jiangsu-2023", year=2023, occasion="apply"), "N005")) == 1
+
+
+def test_a_period_that_opens_its_sentence_behind_its_label(tmp_path: Path) -> None:
+    lines: dict[str, Lines] = {
+        "申请书.docx": ["# 江苏省创新联合体建设试点申请书", "（二）建设期。2023年10月至2026年9月，共三年。"],
+        "组建协议.docx": [f"# {NAME}组建协议", "第二条 合作期限为2023年10月至2025年9月。"],
+    }
+    assert len(found(check(tmp_path, lines, "jiangsu-2023", year=2023, occasion="apply"), "N005")) == 1
+
+
+@pytest.mark.parametrize(("late", "count"), [("2027年3月", 1), ("2026年6月", 0)])
+def test_milestones_whose_headers_say_nothing_of_work(tmp_path: Path, late: str, count: int) -> None:
+    rows = [["节点", "干什么", "谁来干"], ["2024年6月", "样机下线", "牵头"], ["2025年6月", "中试", "牵头"], [late, "注册受理", "牵头"]]
+    assert len(dated(tmp_path, plan=["## 三、里程碑", rows])) == count
