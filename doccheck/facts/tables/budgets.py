@@ -153,9 +153,8 @@ class Lines(Struct):
         return known["investment" if year is not None else "total"]
 
     def _of_own_money(self, column: Says) -> bool:
-        """Whether the columns are of own money: the sum's own says so where it has a name, else any that is no part."""
-        named = column.entry is not None
-        said = [column] if named else [s for s in self.columns.values() if not s.part]
+        """Whether a sum's own column, or any that is no part (其中自筹), says that what stands below is own money."""
+        said = [says for says in self.columns.values() if says is column or not says.part]
         return any(_PAID_IN.search(text) for says in said for text in says.texts)
 
     def _only_source(self) -> Says | None:
