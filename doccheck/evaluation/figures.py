@@ -186,6 +186,8 @@ def _clashes(pack: Pack, report: Report, result: Scores) -> None:
         alike = alike or [c for c in open_clashes if _misplaced(finding, c, pack, number)]
         alike.sort(key=lambda c: (c.optional, c.code != finding.code))
         clash = next(iter(alike), None)
+        if clash is not None and clash.optional:
+            clash = _main_of(clash, open_clashes) or clash
         if clash is not None:
             open_clashes.remove(clash)
             said.append(clash)
@@ -204,6 +206,16 @@ def _clashes(pack: Pack, report: Report, result: Scores) -> None:
         result.clashes.missed += 1
         result.codes.setdefault(clash.code, CodeScore()).missed += 1
         result.slips.append(f"{pack.id} 漏报 {clash.code} {clash.why}｜{'｜'.join(clash.quotes)}")
+
+
+def _main_of(other: Clash, open_clashes: list[Clash]) -> Clash | None:
+    """The one contradiction of which an optional pair is another view: the same code and one of its places."""
+    places = set(zip(other.documents, other.quotes, strict=True))
+    same = [
+        c for c in open_clashes
+        if not c.optional and c.code == other.code and places & set(zip(c.documents, c.quotes, strict=True))
+    ]  # fmt: skip
+    return same[0] if len(same) == 1 else None
 
 
 def _is(finding: Finding, clash: Clash, pack: Pack, number: dict[str, int]) -> bool:
@@ -227,17 +239,20 @@ def _is(finding: Finding, clash: Clash, pack: Pack, number: dict[str, int]) -> b
 
 
 def _misplaced(finding: Finding, clash: Clash, pack: Pack, number: dict[str, int]) -> bool:
-    """Whether a finding's date outside a period is that of a clash, though the period is cited from another paper.
+    """Whether a finding's date or rate is that of a clash, though the period or the terms are cited from elsewhere.
 
-    A finding names the date first; of the clashes of the pack no other may hold it.
+    A finding names what is wrong first; no other clash of the pack may hold it, and of a rate its digits must stand
+    in the clash's quote.
     """
-    first = finding.evidence[0]
+    first, said = finding.evidence[0], re.search(r"写“([^”]+)”", finding.message)
+    rate = bare(said[1]) if said is not None and finding.code == "N003" else ""
     own = [
         quote for document, quote in zip(clash.documents, clash.quotes, strict=True)
-        if number.get(first.document) == document and _holds(bare(first.quote), bare(quote))
+        if number.get(first.document) == document and _holds(bare(first.quote), bare(quote)) and rate in bare(quote)
     ]  # fmt: skip
     others = {bare(quote) for other in pack.contradictions if other is not clash for quote in other.quotes}
-    return finding.code == clash.code == "N005" and any(bare(quote) not in others for quote in own)
+    told = finding.code == "N005" or rate
+    return bool(told) and finding.code == clash.code and any(bare(quote) not in others for quote in own)
 
 
 def _holds(text: str, quote: str) -> bool:

@@ -18,6 +18,8 @@ _RISEN = lazy(r"(?:增|提高?|提升|扩大?|涨|升|降|减|加|做|拉|添)[�
 _REST = lazy(r"\s?(?:其余|余下|剩余|其他|其它|余)(?:的|部分)?\s?(?:约|近)?\s?\d")
 _AFTER_PART = lazy(r"其中[^；;]*[；;][^；;]*$")
 """A semicolon ends what was told of a part."""
+_OF_KIND = lazy(r"(?:(?:成员)?企业|高校|大学|(?:科研)?院所|研究[院所]|科研机构|事业单位|[、和与及])+")
+"""Some of the units by their kind, whose share of a sum is nobody's."""
 _LABEL = lazy(
     r"\s*(?:第[一二三四五六七八九十\d]+[条款]\s?)?(?P<label>[一-龥]{2,8})(?P<aside>[（(][^（）()\d]{1,12}[)）])?\s?[。：:]"
 )
@@ -41,6 +43,9 @@ def carried(sentence: Sentence, quantity: Quantity, head: int) -> Name | None:
     candidates = [n for n in named if fits(n.entry, quantity)]
     if sentence.last is not None and fits(sentence.last.entry, quantity):
         candidates.append(sentence.last)
+    words = sentence.text[head : quantity.start]
+    if _OF_KIND.fullmatch(bare_of_fillers(words)) and ("其中" in words or "企业" not in words):
+        return None  # 投入研发人员合计144人，其中企业93人、高校51人
     if not candidates:
         return _of_label(sentence, quantity, head) or _of_list(sentence, quantity, head)
     best = max(candidates, key=lambda n: n.start)

@@ -16,6 +16,7 @@ from doccheck.facts.declared_years import dated_by_paper
 from doccheck.facts.founding import project_titled
 from doccheck.facts.model import Fact, Nature
 from doccheck.facts.numbers import narrow
+from doccheck.facts.paid_in import own_money
 from doccheck.facts.prose import Passage, Stated, stated_in
 from doccheck.facts.quantities import quantities
 from doccheck.facts.slips import slips
@@ -45,7 +46,7 @@ def extract(mapped: MappedSubmission) -> tuple[Fact, ...]:
     units = units_of(mapped)
     reader = _Reader(mapped, units)
     read = _once(reader.fields(), reader.tables(), reader.rosters(), reader.passages())
-    return _named_alike(mapped, tuple(dated_by_paper(mapped, read)))
+    return _named_alike(mapped, tuple(own_money(dated_by_paper(mapped, read))))
 
 
 def _named_alike(mapped: MappedSubmission, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:

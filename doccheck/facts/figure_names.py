@@ -35,7 +35,10 @@ _HEARD, _DENIED = 0.3, 1.2
 """How sure the model must be to name a figure that has no name, and to deny one its name (docs/figures.md)."""
 _BY_DAY = lazy(r"\d{1,2}月(?:\d{1,2}日)?[底末初中]?[^员工生者人户\d]{0,5}[为是]$")
 """A later day's number of staff, once that of all was told: 7月底旺季前为768人."""
-_SETS = lazy(r"(?:安排|设立?|布置|部署|主要|主?抓|主?攻|组织|凝练|实施|开展|拆成|分[成为]?)")
+_SETS = lazy(
+    r"(?:(?:共同|联合|合力|协同)?(?:完成|承担|推进|攻克)"
+    r"|安排|设立?|布置|部署|主要|主?抓|主?攻|组织|凝练|实施|开展|拆成|分[成为]?)"
+)
 """What a consortium does with its projects: 主要抓3项课题."""
 _OFFERS = lazy(r"(?:并|另|同时)?提供")
 _APPLIED_FOR = lazy(r"申请(?!财政|获|书)|受理|在审|提交")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from doccheck.facts.carrying import carried
-from doccheck.facts.catalogue import catalogue
+from doccheck.facts.catalogue import Entry, catalogue
 from doccheck.facts.model import Nature, Quantity
 from doccheck.facts.naming import UNIT_SIGN, Name, bare_of_fillers, fits, full_names, head_start, is_change, name_before
 from doccheck.facts.sentence import Passage, Sentence, Stated
@@ -31,6 +31,11 @@ _AND = lazy(r"\s?[、和与及]\s?")
 _UP_TO = lazy(r"[^，,。；;、：:\d]{0,6}")
 _EACH = lazy(r"(?:各自?|均|每家)(?:出资?|投入?|自筹|认缴|承担|配套)?(?:资金)?(?:约|为)?\s?$")
 """What makes one sum that of each unit named before it."""
+_SHARES = 3
+"""Shares from which on a list is known to deal out the money that was spoken of, though its sum was not told."""
+_PAID_IN = lazy(r"投入|总额|总[经投]")
+"""What makes a heading one of all that units put in, grants too."""
+_PUT_IN = lazy(r"投入|出资|认缴|自筹|承担")
 _ONES = ("unit", "party", "lead")
 
 
@@ -206,7 +211,7 @@ def shared_out(sentence: Sentence, passage: Passage) -> dict[int, Stated]:
     五家企业营业收入合计10.4亿元，研发投入合计1.01亿元。其中甲公司1.99亿元，乙公司…: no name is nearer than the sum.
     """
     money = [q for q in sentence.found if q.unit == "万元"]
-    if len(money) < 2 or len(money) < len(sentence.found) or not passage.sums:
+    if len(money) < 2 or len(money) < len(sentence.found) or not (passage.sums or passage.granted):
         return {}
     whom: list[Subject] = []
     for before, quantity in zip((None, *money), money, strict=False):
@@ -218,12 +223,29 @@ def shared_out(sentence: Sentence, passage: Passage) -> dict[int, Stated]:
         whom.append(subject)
     low, high = sum(q.low for q in money), sum(q.high for q in money)
     fit = [one for one in passage.sums if low <= one.quantity.high and one.quantity.low <= high]
+    granted = passage.granted if len(money) >= _SHARES else None
+    if granted is not None and granted.id == "fiscal_funds" and _PUT_IN.search(
+        sentence.text, sentence.start, money[0].start
+    ):
+        granted = None
+    if not fit and granted is not None:
+        term = passage.term or (None, None)  # 财政资金由甲方转拨。其中甲方450万元、乙方220万元…
+        fit = [Stated(granted, whom[0], money[0], term[0], Nature.PLAN, 0, 0, "", term[1])]
     if len({(one.entry.id, one.year, one.until) for one in fit}) != 1:
         return {}
     return {
         quantity.start: replace(fit[0], subject=subject, quantity=quantity, start=quantity.start, end=quantity.end)
         for subject, quantity in zip(whom, money, strict=True)
     }
+
+
+def source_of(names: list[Name], before: int, headings: tuple[str, ...]) -> Entry | None:
+    """The one source of money of which a paragraph spoke so far, else its heading (第4条 财政资金)."""
+    above = headings[-1:] if headings and not _PAID_IN.search(headings[-1]) else ()
+    told = [n.entry for n in names if n.end <= before] or [n.entry for h in above for n in full_names(h)]
+    sources = {entry.id: entry for entry in told if entry.id in FUNDS}
+    only = next(iter(sources.values())) if len(sources) == 1 else None
+    return only if only is not None and only.id in ("self_funds", "fiscal_funds") else None
 
 
 def _to_units(

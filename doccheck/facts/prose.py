@@ -14,11 +14,12 @@ from msgspec.structs import replace
 
 from doccheck.facts.attribution import Speaker, Voice, voices
 from doccheck.facts.books import books_at, declared, of_titles, speaks_of_books
+from doccheck.facts.by_years import is_spread, runs_of_years, spread
 from doccheck.facts.carrying import SUMS, label_of
 from doccheck.facts.catalogue import catalogue
 from doccheck.facts.figure_names import name_of
 from doccheck.facts.founding import founded_in, project_money
-from doccheck.facts.lists import dealt_out, each_of, given_by_each, runs, shared_out
+from doccheck.facts.lists import dealt_out, each_of, given_by_each, runs, shared_out, source_of
 from doccheck.facts.model import Nature, Quantity
 from doccheck.facts.naming import (
     UNIT_SIGN,
@@ -32,7 +33,7 @@ from doccheck.facts.parties import parties_counted
 from doccheck.facts.per_hundred import per_hundred
 from doccheck.facts.quantities import quantities, states_number
 from doccheck.facts.sentence import Passage, Sentence, Stated
-from doccheck.facts.settling import COUNTS, dates_a_stock, demanded, settled, years_of
+from doccheck.facts.settling import COUNTS, dates_a_stock, demanded, put_in, settled, years_of
 from doccheck.facts.subjects import CONSORTIUM, Subject, Units
 from doccheck.facts.timing import FUNDS, GOAL, PARTIAL, When, far_behind, nature_of, sets_goals, time_of, times, turned
 from doccheck.language.patterns import lazy
@@ -64,6 +65,8 @@ _COUNTED_IN = lazy(
 """A bracket before a list's colon, which tells what its figures count in: 各方投入（含分得的财政资金）：."""
 _MARK = lazy(r"\s*(?:[-–—•◇▪·●○■◆*►]|[（(]?(?:\d{1,2}|[a-z]|[一二三四五六七八九十]{1,3})[)）.、](?!\d))\s*")
 """What marks an item of a list: -, •, 1., a), （二） or 三、."""
+_ARTICLE = lazy(r"\s*\d{1,2}(?:\.\d{1,2}){1,2}[.、]?\s*(?=[甲乙丙丁戊己庚辛壬癸]方|各方)")
+"""The number of an article's paragraph: 3.1 甲方出资…."""
 _FROM = lazy(r"[由从][^\d，,。；;、]{0,8}(?:20\d\d年?[底末]?的?)?\s?$")
 _ON_TO = lazy(r"以?[上下]?(?!以?[上下]?达)[一-龥]{1,4}[到至]")
 """What a figure was, before what it is to be: 由41人增至60人, 从现在的61人加到90人."""
@@ -103,6 +106,8 @@ _YEAR_AFTER = lazy(r"\s?\(((?:19|20)\d{2})(?:年?\s?[-—–~～至到]{1,2}\s?(
 
 
 _FISCAL_YEAR = lazy(r"FY\s?(20\d\d)(?!\d)年?度?(?!年)")
+_OF_MUNICIPALITY = lazy(r"(?:北京|上海|天津|重庆)市级(?=[^，,。；;、\d]{0,8}\d)")
+"""The level of a city that is a province."""
 _ARROW = lazy(r"→(?=\s?20\d\d\s?年)")
 """Leads from one year's figure to the next: 2022年2,300万元→2023年2,200万元."""
 
@@ -128,6 +133,8 @@ def stated_in(
         return
     passage.planned = sets_goals(headings[-3:])
     clean = _listed(narrow(text))
+    if (article := _ARTICLE.match(clean)) is not None:
+        clean = " " * article.end() + clean[article.end() :]
     item = _MARK.match(clean) or _WRITER.match(clean)
     if item is not None:
         clean = " " * item.end() + clean[item.end() :]
@@ -136,6 +143,7 @@ def stated_in(
     passage.planned = passage.planned or (by_when is not None and by_when >= reference_year)
     heard = voices(clean, units)
     passage.sums.clear()
+    passage.paid.clear()
     speaker = Speaker(clean, heard, default, writer=passage.writer, presents=not passage.about_all)
     yield from founded_in(clean, speaker)
     bygone = not passage.about_all and not passage.planned
@@ -178,6 +186,7 @@ def stated_in(
         )  # fmt: skip
         sentence.opened, sentence.reference_year, sentence.label = passage.opened, reference_year, label
         sentence.headings = headings[-2:]
+        passage.granted = source_of(names, begin, headings)
         if of_books:
             passage.books = declared(match[0]) or passage.books
         given = passage.books or of_titles(headings)
@@ -205,6 +214,7 @@ def _listed(text: str) -> str:
     Fiscal years (FY2022) are written as years, an arrow before a year as a comma.
     """
     text = _DASH.sub("：", text) if "—" in text else text
+    text = _OF_MUNICIPALITY.sub("  省级", text) if "市级" in text else text
     text = _FISCAL_YEAR.sub(lambda m: f"{m[1]}年".rjust(len(m[0])), text) if "FY" in text else text
     text = _ARROW.sub("，", text) if "→" in text else text
     if "/" not in text and "+" not in text:
@@ -240,7 +250,7 @@ def _without_remarks(text: str, told: list[int]) -> str:
 
 
 def _figures(sentence: Sentence, passage: Passage, reference_year: int) -> Iterator[Stated]:
-    lists = runs(sentence)
+    lists, yearly = runs(sentence), runs_of_years(sentence)
     shared = shared_out(sentence, passage)
     listed: set[int] = set()
     told = sentence.start
@@ -251,6 +261,10 @@ def _figures(sentence: Sentence, passage: Passage, reference_year: int) -> Itera
             yield from dealt_out(sentence, position, run, told, passage, reference_year)
             listed.update(one.start for one in run)
             told = run[-1].end
+        if quantity.start in yearly and quantity.start not in listed:
+            parts = spread(sentence, yearly[quantity.start], passage)
+            yield from parts
+            listed.update(one.start for one in parts)
         if quantity.start in listed:
             continue
         if quantity.start in shared:
@@ -279,6 +293,8 @@ def _figures(sentence: Sentence, passage: Passage, reference_year: int) -> Itera
         if one is not None:
             if one.subject.kind == CONSORTIUM and quantity.unit == "万元":
                 passage.sums.append(one)
+            if is_spread(one):
+                passage.paid.append(one)
             passage.staffed = passage.staffed or one.entry.id == "staff"
             yield one
 
@@ -320,6 +336,8 @@ def _stated(
         when, said = When(int(after[1]), until, at=after.start(1), end=after.end(1)), True
     entry, subject = settled(sentence, name, subject, own, passage, quantity.start)
     if subject is not None and subject.kind == CONSORTIUM and _WITHOUT_SOME.match(text, quantity.end):
+        return None
+    if entry.id == "researchers" and passage.default is not None and put_in(text, sentence.start, quantity.start):
         return None
     if subject is None or demanded(text, sentence.start, quantity.start):
         return None

@@ -356,6 +356,8 @@ def _is_count(clean: str, term: _Term, measure: str) -> bool:
         # 百万元 alone is a unit, 超百亿元 an amount
         amount = num.strip("百千万亿") or (len(num) > 1 and before in tuple("近约逾超过达破"))
         return bool(amount) and not _VAGUE.match(before)
+    if before == "成" and clean[max(0, start - 2) : start - 1] in tuple("完建形组"):
+        before = ""  # 完成五项课题
     if before and (before in _NO_COUNT_BEFORE or _VAGUE.match(before)) and before not in "有本":
         return False
     if num in ("百", "千", "万", "亿", "零", "〇"):

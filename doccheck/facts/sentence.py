@@ -59,6 +59,10 @@ class Passage(Struct):
     """The line that ended in a colon, while items of its list follow."""
     sums: list[Stated] = field(default_factory=list)
     """Sums of money that the paragraph so far said to be all members'."""
+    paid: list[Stated] = field(default_factory=list)
+    """Money of the whole term that the paragraph so far said anybody puts in or gets."""
+    granted: Entry | None = None
+    """The one source of money of which the paragraph spoke before the sentence, or its heading does."""
     books: str = ""
     """Whose books the part's own words said to hold for all that follows; see :attr:`Fact.scope`."""
 

@@ -25,6 +25,20 @@ _OF_SOME = lazy(
     r"|(?:企业|高校|院所)[两二三四五六七八九\d]家$|[两二三四五六七八九\d]家(?:企业|高校|院所)$"
 )
 """Some of the units, whose money is not all of it: 高校与院所自筹1,700万元, 企业五家自筹合计27,300万元."""
+_ENTERPRISES = lazy(
+    r"企业(?:成员|单位|方)?(?:承担|负担)?的?(?:自筹|出资|承担|负担|投入)?(?:资金|经费|部分|为|约|共|合计)*\s?$"
+)
+"""Money of the enterprises."""
+_OTHERS_TOO = lazy(
+    r"[^。]{0,120}?(?:(?:高校|院校|大学|院所|研究[院所]|科研机构|事业单位|检测中心)[^。；;，,\d]{0,12}(?:自筹|承担|出资|负担|投入)"
+    r"|其[余它他]由[^。；;，,\d]{0,10}(?:高校|院校|院所|研究[院所]|机构|中心))"
+)
+"""Behind the money of the enterprises, says that others pay too."""
+_PUT_IN = lazy(
+    r"(?<![位员方])(?:投入|派往|派到|派驻|参加)(?:到|至)?(?:本|该)?(?:创新)?联合体的?[^，,。；;\d]{0,6}(?:人员|人数)(?:为|共|约|有)*\s?$"
+)
+"""People whom the unit that a paper presents puts into the consortium: neither all its staff nor the consortium's."""
+_PAYS_IN = lazy(r"出资?|认缴|[自各]?掏|拿出")
 _WHOLE = lazy(r"总[投经预额]|占|即")
 """What makes of the money behind it that of the whole, or says no new figure."""
 _SAID = lazy(
@@ -59,7 +73,7 @@ def settled(
     entry, subject = _settled(sentence, name, subject, own, passage, position)
     if entry.id not in FUNDS or subject != _EVERYBODY:
         return entry, subject
-    if _OF_SOME.search(sentence.text, sentence.start, name.start):
+    if _OF_SOME.search(sentence.text, sentence.start, name.start) or _of_enterprises(sentence, name, position):
         return entry, None
     # what the consortium would spend is the project's of which the sentence or the document speaks
     project = project_spoken_of(sentence.text, sentence.start, position)
@@ -99,7 +113,9 @@ def _settled(
         return entry, everybody if passage.about_all else subject
     if entry.id == "investment":
         if unit and (own or not passage.about_all):
-            return entry, subject
+            paid_in = passage.granted is not None and passage.granted.id == "self_funds"
+            paid_in = paid_in and passage.about_all and _PAYS_IN.match(sentence.text, name.start) is not None
+            return catalogue()["self_funds"] if paid_in else entry, subject  # 第3条 自筹出资: 甲方出资2,650万元
         if not unit and sentence.text.startswith("自筹", name.start):
             return catalogue()["self_funds"], everybody  # 各方自筹出资合计
         summed = _SUMMED.search(sentence.text, max(sentence.start, position - 9), position) is not None
@@ -122,6 +138,20 @@ def _settled(
     if subject is None and goal and not sentence.says(_OUTSIDE, position):
         return entry, everybody
     return entry, subject
+
+
+def _of_enterprises(sentence: Sentence, name: Name, position: int) -> bool:
+    """Whether money is that of the enterprises alone: 企业自筹3,980万元…；院所和高校自筹620万元."""
+    text = sentence.text
+    if "企业" not in text[sentence.start : position]:
+        return False
+    paid = _ENTERPRISES.search(text, max(sentence.start, position - 20), position) is not None
+    return paid and _OTHERS_TOO.match(text, position) is not None
+
+
+def put_in(text: str, begin: int, position: int) -> bool:
+    """Whether people are those whom the unit that a paper presents puts into the consortium."""
+    return _PUT_IN.search(text, begin, position) is not None
 
 
 def _beside_own_money(sentence: Sentence, position: int) -> bool:

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from rapidfuzz.fuzz import ratio
 
 from doccheck.document import Paragraph
+from doccheck.facts.declared_names import declared_names, pattern_of
 from doccheck.facts.numbers import narrow
 from doccheck.facts.projects import Projects
 from doccheck.facts.short_names import ShortNames, ends_alike, lead_name, party_names, titled, unit_names, untagged
@@ -86,7 +87,10 @@ class Units:
             self._by_name[clean_name(written)] = self.lead
         names = sorted(self._by_name, key=len, reverse=True)
         self._pattern = re.compile("|".join(re.escape(name) for name in names)) if names else None
-        self._short = ShortNames(self._known(mapped, unit_names(mapped)))
+        known = self._known(mapped, unit_names(mapped))
+        self._short = ShortNames(known)
+        self._declared = declared_names(mapped.documents.values(), (unit for unit, _ in known.values()))
+        self._listed = pattern_of(self._declared)
         self._parts = mapped.parts
         self._parties_of: dict[str, dict[str, Subject]] = {}
         self.parties = self._parties(party_names(mapped.parts))
@@ -215,6 +219,10 @@ class Units:
             found = [(m.start(), m.end(), self._by_name[m[0]]) for m in self._pattern.finditer(text)]
         own = self.consortium_spans(text)
         found += [m for m in self._short.find(text, found) if not any(b <= m[0] < e for b, e in own)]
+        if self._listed is not None:
+            taken = [*found, *((b, e, None) for b, e in own)]
+            said = ((m.start(), m.end(), self._declared[m[0]]) for m in self._listed.finditer(text))
+            found += [m for m in said if not any(m[0] < end and start < m[1] for start, end, _ in taken)]
         if all(any(start < m.end() <= end for start, end, _ in found) for m in _ENDS.finditer(text)):
             return sorted(found, key=lambda m: m[0])  # no name ends but those that are known
         for match in _ORGANISATION.finditer(text):
@@ -258,7 +266,7 @@ def _named(text: str) -> bool:
     """Whether a match is a unit's proper name and not “我公司” or “多家高校和研究院”."""
     timed = r"(?:[近今去当全本前]|最近|过去)[一二两三四五]?年|目前|同期|期间|截至|本?报告期"
     return not re.match(timed, text) and not re.search(
-        r"(?:上市|国有|民营|外资|合资|全资|控股|龙头|骨干|大型|知名|科技型?|高新技术|同行|我|本|该|各|多家|家|所|个|等|一批|重点|国家|省级|市级|公司是|企业|并|以|建成|拥有|建有)(?:公司|大学|研究院|研究所|实验室|科学院)?$"
+        r"(?:上市|国有|民营|外资|合资|全资|控股|龙头|骨干|大型|知名|科技型?|高新技术|同行|我|本|该|现|各|多家|家|所|个|等|一批|重点|国家|省级|市级|公司是|企业|并|以|建成|拥有|建有)(?:公司|大学|研究院|研究所|实验室|科学院)?$"
         r"|的(?:股份|有限|责任|集团)*公司$|^[我本该](?:公司|集团|企业|厂)(?:的)?母公司$",
         text,
     ) and not re.search(

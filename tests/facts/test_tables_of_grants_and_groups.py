@@ -12,7 +12,10 @@ def _by_unit(rows: str = BY_YEAR) -> str:
 
 
 def test_a_caption_of_public_money_says_what_its_units_get() -> None:
-    for caption in ("财政资金拨付进度（单位：万元）", "省拨经费分配表（万元）", "表3 专项资金分年拨付计划（万元）"):
+    for caption in (
+        "财政资金拨付进度（单位：万元）", "省拨经费分配表（万元）", "表3 专项资金分年拨付计划（万元）",
+        "财政资金由甲方与各方按下表使用（万元）",
+    ):  # fmt: skip
         found = read(_by_unit(), caption, "plan")
         assert {q.partition(".")[2] for q, *_ in found} == {"fiscal_funds"}, caption
         assert ("consortium.fiscal_funds", "联合体", 2023, 2024, "plan", 170) in found
@@ -20,7 +23,10 @@ def test_a_caption_of_public_money_says_what_its_units_get() -> None:
 
 
 def test_a_caption_of_both_sources_or_of_what_is_put_in_names_no_grant() -> None:
-    for caption in ("各单位分年投入（含财政资金，单位：万元）", "财政资金与自筹安排（万元）", "各方出资（万元）"):
+    for caption in (
+        "各单位分年投入（含财政资金，单位：万元）", "财政资金与自筹安排（万元）", "各方出资（万元）",
+        "财政资金和单位资金（万元）",
+    ):  # fmt: skip
         found = read(_by_unit(), caption, "plan")
         assert found
         assert "fiscal_funds" not in {q.partition(".")[2] for q, *_ in found}, caption
@@ -121,3 +127,16 @@ def test_platforms_of_a_city_that_is_a_province() -> None:
         "lead.platforms",
         "lead.platforms_provincial",
     ]
+
+
+def test_what_all_units_put_in_is_the_total_and_what_they_pay_is_not() -> None:
+    rows = "单位 | 2022年营业收入（万元） | 建设期拟投入（万元）\n恒创精密 | 900 | 640\n晶源科技 | 500 | 180\n江左理工大学 | — | 100\n合计 | 1,400 | 920"
+    assert read(rows, "成员单位基本情况", "roster")[-1] == ("consortium.total", "联合体", None, None, "plan", 920)
+    paid = read(rows.replace("拟投入", "拟出资"), "成员单位基本情况", "roster")
+    assert paid[-1] == ("consortium.investment", "联合体", None, None, "plan", 920)
+
+
+def test_own_money_in_another_column_is_not_all_that_is_put_in() -> None:
+    rows = "当事方 | 投入总额 | 其中自筹\n恒创精密 | 700 | 490\n晶源科技 | 320 | 280\n江左理工大学 | 100 | 75\n合计 | 1,120 | 845"
+    found = [f for f in read(rows, "各方投入表（万元）", "plan") if f[0].startswith("consortium")]
+    assert [(q, v) for q, *_, v in found] == [("consortium.total", 1120), ("consortium.self_funds", 845)]

@@ -31,6 +31,9 @@ _DONE_BY = lazy(
     r"\s?(?:由|经)?[^，,。；;、]{0,16}?(?:盖[了好上]?[公印]?章|签章|用印|签[字署][^，,。；;]{0,4}(?=[，,。；;]|$)|填[报写表好][^，,。；;]{0,4}(?=[，,。；;]|$)|定稿|报出|送出|交出|寄出|递交)"
 )
 """本表2023年9月6日由牵头单位盖章."""
+_IN_TITLE = lazy(r"(?:定稿|修订稿?|送审稿?|报送稿?|报批稿?|编制|编写)[)）]\s*")
+"""Behind the day of a paper in its title: 建设方案（2023年9月20日定稿）."""
+_TITLE = 60
 _NOT_NOW = lazy(r"成立|注册|出生|截[止至]|之?前|起|以[来前后]|签约|获|开工|立项|批准|有效|任期|[于到至自]\s*$")
 _DATE_COLUMN = lazy(r"(?:签[署字订约章名]|盖章|填[写报表])?(?:日期|时间)(?:\([^()]*\))?")
 _SIGN_COLUMN = lazy(r"签[署字约章名]|盖章|公章|代表人?|法人")
@@ -56,7 +59,9 @@ def signing_days(mapped: MappedSubmission, part: Part) -> Iterator[Day]:
             rest = text[day.end :].split("\n")[0]
             near = before[-14:]
             named = _SIGNED.search(near)
-            if named is not None and re.fullmatch(r"[\s:：为是]*", near[named.end() :]):
+            if _IN_TITLE.fullmatch(rest) and before.endswith(("(", "（")) and len(text) <= _TITLE:
+                yield Day(day, paragraph.text[day.start : day.end + len(rest)].strip("）) "), part, paragraph.location)
+            elif named is not None and re.fullmatch(r"[\s:：为是]*", near[named.end() :]):
                 begin = day.start - len(near) + named.start()
                 yield Day(day, paragraph.text[begin : day.end].strip(), part, paragraph.location)
             elif (

@@ -208,7 +208,7 @@ def _kind(parts: _Parts) -> str:
     classes = {class_of(label) for label, _ in parts} - {"rest"}
     if parts and parts[0][1].unit in _HOUSES and classes == {"parties"}:
         return "units"  # 牵头方1家、参加方7家
-    if parts and parts[0][1].unit == "万元" and classes and classes <= {"units", "sources", "parties"}:
+    if parts and parts[0][1].unit == "万元" and classes and classes <= {"units", "sources", "parties", "levels"}:
         return "sources"  # who pays
     if classes == {"units", ""} and sum(class_of(label) == "units" for label, _ in parts) >= _UNITS:
         return "units"  # among enterprises, universities and institutes whatever else is counted is a kind of unit

@@ -45,7 +45,9 @@ class Ledger:
             if fact.nature in (Nature.ACTUAL, Nature.PLAN) and fact.scope != "group" and fact.until is None:
                 self._add(self._key(kind, fact.subject), quantity, fact_term(fact))
             elif fact.nature is Nature.PLAN and quantity in _OF_ALL and self._key(kind, "") == CONSORTIUM:
-                self._add(CONSORTIUM, quantity, replace(fact_term(fact), year=None))  # of the whole term
+                of_term = replace(fact_term(fact), year=None)
+                self._add(CONSORTIUM, quantity, of_term)  # of the whole term
+                self._told.setdefault((fact.document, fact.location), []).append((CONSORTIUM, of_term))
         for part in mapped.parts:
             if part.role is not Role.NOTICE:
                 self._read(part)

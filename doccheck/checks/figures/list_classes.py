@@ -44,6 +44,7 @@ _AND_OTHERS = lazy(r"(?<=[一-鿿])[及和与]其[他它]$")
 
 def class_of(label: str) -> str:
     """The class of what a label counts; “years”, “rest” (其余) or empty for none."""
+    label = "".join(label.split())
     if _YEAR.search(label):
         return "years"
     if re.search(r"申请|受理|在审|以上", label):

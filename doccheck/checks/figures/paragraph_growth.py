@@ -110,16 +110,20 @@ def part_of_year(figure: Figure) -> bool:
 def grown_figure(
     clean: str, begin: int, rate: Rate, cue: str, figures: Sequence[Figure], reference_year: int
 ) -> tuple[Figure, int] | None:
-    """The one figure that a said growth leads to, with how many years before it the base is, if that is said."""
+    """The one figure that a said growth leads to, with how many years before it the base is, if that is said.
+
+    The figure's own year need not stand here (附注1：营业收入约7.84亿元，较上年增长…).
+    """
     group = [f for f in _group(clean, begin, rate, cue, figures) if f.end <= rate.start]
     ahead = clean[begin : rate.start]
-    if not group or group[-1].term.year is None or is_compound(ahead) or part_of_year(group[-1]):
+    if not group or is_compound(ahead) or part_of_year(group[-1]):
         return None
     new = group[-1].term.year
     times = [(s, y) for s, _, y in years_in(ahead, reference_year) if re.match(r"(?:19|20)\d{2}", ahead[s:])]
     bases = [y for s, y in times if _AGAINST.search(ahead[:s])]
     if bases:
-        return (group[-1], new - bases[-1]) if bases[-1] < new and len(times) == 1 else None
+        plain = new is not None and bases[-1] < new and len(times) == 1
+        return (group[-1], new - bases[-1]) if new is not None and plain else None
     said = _YEAR_BEFORE.search(ahead)
     if times or said is None or (said[0] != "同比" and not _AGAINST.search(ahead[: said.start()])):
         return None  # 去年比前年, 上年增长: not the year of the figure

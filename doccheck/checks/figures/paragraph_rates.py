@@ -29,7 +29,7 @@ from doccheck.checks.figures.paragraph_growth import (
 from doccheck.checks.figures.paragraph_quotients import compared, fold, per_head
 from doccheck.checks.figures.paragraph_shares import of_another_year, share_terms, together
 from doccheck.checks.figures.rates import Rate, rates
-from doccheck.checks.figures.terms import Term
+from doccheck.checks.figures.terms import Term, to_the_digit
 from doccheck.checks.figures.verdicts import Verdict
 from doccheck.language.patterns import lazy
 
@@ -83,7 +83,7 @@ def verdicts(
         shared.append(part)
         if of_another_year(clean, begin, rate, part):
             continue
-        verdict = _share(rate, part, wholes, sure, figures, clause)
+        verdict = _share(rate, part, wholes, sure, figures, clause, record)
         verdict = verdict or _share_on_record(rate, part, wholes, clause, record)
         if verdict is None and wholes and all(w in shared for w in wholes):
             verdict = Verdict(rate.start, rate.value, False)  # parts of a whole that stands elsewhere
@@ -106,10 +106,15 @@ def _fits(rate: Rate, part: Term, whole: Term) -> bool:
 
 
 def _share(
-    rate: Rate, part: Figure, wholes: Sequence[Figure], sure: bool, figures: Sequence[Figure], clause: str
-) -> Verdict | None:
-    if any(_fits(rate, part.term, w.term) for w in wholes):
-        return Verdict(rate.start, rate.value, False)
+    rate: Rate, part: Figure, wholes: Sequence[Figure], sure: bool, figures: Sequence[Figure], clause: str,
+    record: Record,
+) -> Verdict | None:  # fmt: skip
+    fitting = [w.term for w in wholes if _fits(rate, part.term, w.term)]
+    if fitting:
+        exact = _to_the_digit(fitting[0], record) if sure and len(fitting) == 1 and _is_rough(fitting[0]) else None
+        if exact is None or any(_fits(rate, part.term, w) for w in (exact, _as_written(fitting[0]))):
+            return Verdict(rate.start, rate.value, False)
+        wholes = [replace(wholes[0], term=exact)]  # 总投入1.5亿元, in the tables 15,000万元
     if not sure or not wholes or wholes[0].term.value <= 0:
         return None
     whole = wholes[0].term
@@ -177,22 +182,38 @@ def _growth(
     )  # fmt: skip
 
 
+def _is_rough(term: Term) -> bool:
+    return term.high - term.low > _LOOSE * term.value and math.isfinite(term.high)
+
+
+def _as_written(term: Term) -> Term:
+    return replace(term, low=term.value, high=term.value)
+
+
 _LOOSE = 0.01
 """A figure is rough if its digits leave so much of it open (约9.65亿元)."""
 
 
 def _exactly(pair: tuple[Figure, Figure, int], record: Record) -> list[tuple[Figure, Figure]] | None:
     """A rough figure with another, as just what it says and as what is on record to the digit; ``None`` without."""
-    rough = [f for f in pair[:2] if f.term.high - f.term.low > _LOOSE * f.term.value]
-    if len(rough) != 1 or not math.isfinite(rough[0].term.high):
+    rough = [f for f in pair[:2] if _is_rough(f.term)]
+    if len(rough) != 1:
         return None
     term = rough[0].term
+    held = _to_the_digit(term, record)
+    if held is None:
+        return None
+    plain = (_as_written(term), replace(held, start=term.start, end=term.end))
+    said = [replace(rough[0], term=t) for t in plain]
+    return [(f, pair[1]) if pair[0] is rough[0] else (pair[0], f) for f in said]
+
+
+def _to_the_digit(term: Term, record: Record) -> Term | None:
+    """What a rough figure is to the digit, as other places have it; ``None`` where they do not or differ."""
     held = [t for t in record(term, "", 0) if t.unit == term.unit and t.high - t.low <= _LOOSE * t.value / 10]
     if not held or any(t.high < term.low or t.low > term.high or t.value != held[0].value for t in held):
         return None
-    plain = (replace(term, low=term.value, high=term.value), replace(held[0], start=term.start, end=term.end))
-    said = [replace(rough[0], term=t) for t in plain]
-    return [(f, pair[1]) if pair[0] is rough[0] else (pair[0], f) for f in said]
+    return held[0]
 
 
 def _growth_on_record(
@@ -206,7 +227,7 @@ def _growth_on_record(
     if _OTHERS.search(figure.label):
         return
     down = is_fall(cue)
-    news = sorted([figure.term, *record(figure.term, "", 0)], key=lambda t: t.high - t.low)
+    news = sorted(to_the_digit([figure.term, *record(figure.term, "", 0)]), key=lambda t: t.high - t.low)
     olds = [t for t in record(figure.term, "", back) if t.low > 0 and t.unit == figure.term.unit]
     pairs = [(n, o) for n in news for o in olds]
     if not pairs or any(not 0.1 < n.value / o.value < 10 for n, o in pairs):
@@ -215,10 +236,13 @@ def _growth_on_record(
         yield Verdict(rate.start, rate.value, False)
         return
     new, old = pairs[0]
+    if old.year is None:
+        return
     true = sum(grown_terms(new, old, down)) / 2
     yield Verdict(
         rate.start, rate.value, True,
-        f"{'降幅' if down else '增幅'}写“{rate.written}”，按 {old.year}年 {old.written} 到 {new.year}年 {new.written} "
+        f"{'降幅' if down else '增幅'}写“{rate.written}”，按 {old.year}年 {old.written} 到 "
+        f"{new.year or '次'}年 {new.written} "
         f"计算应为 {true:.1f}%。",
         (new, old), 0.88,
     )  # fmt: skip

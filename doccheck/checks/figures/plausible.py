@@ -139,6 +139,11 @@ _PEERS = 3
 """Figures of one column or row from which one that stands out is judged."""
 _OUT = 1000.0
 """How many times their middle one a sum must be to stand out."""
+_OUT_OF_YEARS = 40.0
+_TENS = (1e2, 1e3, 1e4)
+"""How units of money differ, but for ten, by which a figure may also grow."""
+_YEARLY = 2.0
+"""How far the years of one unit lie apart at most, if one that does not fit is to stand out."""
 _RANGE = 50.0
 """How far beyond the others it may still lie when written in the right unit."""
 
@@ -153,25 +158,43 @@ def out_of_its_column(mapped: MappedSubmission) -> Iterator[Finding]:
             table = fact.document, fact.location.table, fact.quantity.rpartition(".")[2]
             lines.setdefault((*table, "column", cell[1]), []).append(fact)
             lines.setdefault((*table, "row", cell[0]), []).append(fact)
-    out = {id(fact): fact for facts in lines.values() for fact in _standing_out(facts)}
+    out = {id(fact): (fact, facts) for facts in lines.values() for fact in _standing_out(facts)}
     clashing = _clashing(mapped) if out else set()
-    for fact in out.values():
+    for fact, line in out.values():
+        beside = next(other for other in reversed(line) if other.location.cell != fact.location.cell)
         if id(fact) in clashing:
             continue
         yield finding(
             "N004",
             field_row(mapped, fact, fact.quantity),
-            f"{thing_name(fact)}写 {value_of(fact)}，是同列或同行其他数的一千倍以上，疑似单位（元、万元、亿元）写错"
+            f"{thing_name(fact)}写 {value_of(fact)}，是同列或同行其他数（如 {value_of(beside)}）的几十倍以上，"
+            "疑似单位（元、万元、亿元）写错"
             f"（{place_name(mapped, fact.part, fact.document, fact.source, fact.location)}）。",
             "请核对该栏的单位，按表头的单位改写这个数。",
             evidence_of(fact),
+            evidence_of(beside),
             confidence=0.9,
         )
 
 
+def _out_of_its_years(facts: list[Fact]) -> Iterator[Fact]:
+    """The one figure of a row of years that is so many tens of times the others: 781.20 | 846.90 | 92,350.00."""
+    single = len({fact.subject for fact in facts}) == 1 and len({fact.year for fact in facts}) == len(facts)
+    if not single or any(fact.year is None or fact.until is not None for fact in facts):
+        return
+    for fact in facts:
+        others = [other.value for other in facts if other is not fact]
+        close = len(others) > 1 and max(others) <= _YEARLY * min(others)
+        if close and any(min(others) / _YEARLY <= fact.value / ten <= max(others) * _YEARLY for ten in _TENS):
+            yield fact
+
+
 def _standing_out(facts: list[Fact]) -> Iterator[Fact]:
-    """The figures of a column or row that are yuan beside 万元."""
+    """The figures of a column or row that are yuan beside 万元, or of another unit than the other years' beside it."""
     values = [fact.value for fact in facts]
+    if max(values) < _OUT_OF_YEARS * min(values):
+        return
+    yield from _out_of_its_years(facts)
     if max(values) < _OUT * min(values):
         return
     for fact in facts:

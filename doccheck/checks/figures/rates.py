@@ -40,6 +40,8 @@ _MORE = lazy(r"\s?(?:多|强|出头|有余|余)")
 _AFTER = lazy(r"\s?(?:(?P<bound>及?以[上下内]|之内)|(?P<about>左右|上下)|(?P<less>弱|不到))")
 _AT_LEAST = lazy(r"(?:超过|超出|突破|高于|大于|达到?以上|超|逾|>|过)\s?$")
 _AT_MOST = lazy(r"(?:小于|低于|<)\s?$")
+_TWICE = 0.505
+"""What share of its last digit may be lost by who rounds what was rounded: 18.9498 as 18.95 as 19.0."""
 _TIME = lazy(r"(?:以上|左右)?的?(?:时间|精力|工时|工作量)")
 _SPAN = lazy(r"[\d成][%％]?\s?(?:[-—–~～－]{1,2}|至|到)\s?$")
 
@@ -164,7 +166,7 @@ def _measure(match: re.Match[str]) -> tuple[float, float, float] | None:
     if written is None:
         return None
     value, step = written
-    return value, step / 2, max(step / 2, step * 0.98)
+    return value, _TWICE * step, max(step / 2, step * 0.98)
 
 
 def _number(token: str) -> tuple[float, float] | None:

@@ -10,7 +10,7 @@ from doccheck.checks.figures.paragraph_growth import PART_OF_YEAR
 from doccheck.checks.figures.rates import Rate
 from doccheck.checks.figures.said import Said, closest, slip_of, subject_at
 from doccheck.checks.figures.slips import Slip
-from doccheck.checks.figures.terms import Term, names_in, years_in
+from doccheck.checks.figures.terms import Term, names_in, to_the_digit, years_in
 from doccheck.facts.catalogue import catalogue
 from doccheck.language.patterns import lazy
 from doccheck.programme.schema import Role
@@ -134,7 +134,8 @@ def _compared(
     olds: Sequence[Term],
     years: tuple[int, int] | None = None,
 ) -> Iterator[Slip]:
-    """A slip if no pair of figures gives the growth."""
+    """A slip if no pair of figures gives the growth; a rough figure (约7.84亿元) is what others have to the digit."""
+    news, olds = to_the_digit(news), to_the_digit(olds)
     pairs = [(n, o) for n in news for o in olds if o.low > 0 and n.unit == o.unit]
     down = match["way"] in ("下降", "减少", "下滑", "降低", "降", "降幅")
     sign = -1 if down else 1

@@ -198,6 +198,23 @@ def _name_of(said: str, start: int, end: int, unit: str, names: list[Named], ear
     return ""
 
 
+_LOOSE = 0.01
+"""The share of a figure that its digits may leave open before a more precise one in its range goes for it."""
+
+
+def to_the_digit(terms: Sequence[Term]) -> list[Term]:
+    """The figures without the rough ones that a much more precise one among them stands for."""
+    return [
+        term
+        for term in terms
+        if term.high - term.low <= _LOOSE * term.value
+        or not any(
+            term.low <= other.value <= term.high and 10 * (other.high - other.low) <= term.high - term.low
+            for other in terms
+        )
+    ]
+
+
 def fact_term(fact: Fact) -> Term:
     """A fact as a term."""
     return Term(

@@ -17,6 +17,7 @@ from doccheck.facts.tables.forms import form_facts
 from doccheck.facts.tables.labels import unit_in, unit_noted
 from doccheck.facts.tables.layout import forms, matrix, stacked, years_above
 from doccheck.facts.tables.names import Names
+from doccheck.facts.tables.project_rows import numbered_projects
 from doccheck.facts.tables.sections import groups, sections, unfolded, years_within
 from doccheck.facts.tables.setting import setting_of
 from doccheck.facts.tables.upright import upright
@@ -59,6 +60,8 @@ class TableReader:
         table = with_years(unfolded(titled(table)), self.years_named(part), year)
         note = next(filter(unit_noted, (below, above, before)), "") or self.unit_note(part)
         table = upright(table, self.names.is_unit)
+        for number, name in numbered_projects(table.grid()):
+            self.names.units.projects.add(number, name)
         setting = setting_of(table, part, above, self.title(part), self.names, year, self.term, before, note)
         pairs = forms(table, year)
         found = matrix(table, year, self.names.is_unit) if pairs is None else None

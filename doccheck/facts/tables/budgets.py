@@ -19,6 +19,8 @@ from doccheck.language.patterns import lazy
 
 _PAYING = lazy(r"(?<!自筹)(?:出资|认缴|投入)(?!.*自筹)")
 _PAID_IN = lazy(r"认缴(?!出资)|自筹|到账")
+_ALL_PUT_IN = lazy(r"^(?!.*(?:出资|认缴|自筹|现金|到位)).*投入")
+"""What is put in, own money and granted, of which the sum over the units is all there is to spend."""
 _PLAIN_SUM = lazy(r"(?:投入|经费|资金|两项|金额)?(?:小计|合计|总计)(?:\(.*\))?")
 _SPENT = lazy(r"经费|预算")
 """What a unit has to spend, own money and granted; 投入 and 出资 are what it invests."""
@@ -141,15 +143,19 @@ class Lines(Struct):
         of_units = row.total or (column.total and not units_in(self.rows))  # units below each other, or side by side
         if of_units and units and not self._has_fiscal() and not told_apart:
             # what the units pay in is not all that is spent
-            paid_in = self.setting.source == "self_funds" or any(
-                _PAID_IN.search(t) for s in self.columns.values() for t in s.texts
-            )
-            if paid_in:
+            if self.setting.source == "self_funds" or self._of_own_money(column):
                 return known["self_funds"]
+            if column.entry is not None and year is None and _ALL_PUT_IN.search("".join((*column.texts, *row.texts))):
+                return known["total"]  # 建设期拟投入 of all units
             paid = column.entry is not None and column.entry.id in ("investment", "total")
             paid = paid or (column.entry is None and "出资" in self.setting.caption)
             return known["investment"] if paid else None
         return known["investment" if year is not None else "total"]
+
+    def _of_own_money(self, column: Says) -> bool:
+        """Whether a sum's own column, or any that is no part (其中自筹), says that what stands below is own money."""
+        said = [says for says in self.columns.values() if says is column or not says.part]
+        return any(_PAID_IN.search(text) for says in said for text in says.texts)
 
     def _only_source(self) -> Says | None:
         """A column of the source of money that all columns with a quantity share, and their sum with them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from doccheck.document import Cell
 from doccheck.facts.tables.names import plain_text
@@ -44,6 +44,19 @@ def project_number(cells: Sequence[Cell | None], named: int | None) -> str:
         if match is not None:
             return match["n"].lstrip("0")
     return ""
+
+
+def numbered_projects(grid: Sequence[Sequence[Cell | None]]) -> Iterator[tuple[str, str]]:
+    """The numbers and names of a table that lists projects, whether it has figures or not."""
+    heads = [plain_text(cell.text) if cell is not None else "" for cell in grid[0]]
+    named = next((c for c, head in enumerate(heads) if c and PROJECT_NAME.fullmatch(head)), None)
+    if named is None:
+        return
+    for row in grid[1:]:
+        number, name = row[0], row[named]
+        coded = number is not None and name is not None and PROJECT_CODE.fullmatch(plain_text(number.text))
+        if coded and name is not None and (code := project_number([number], None)):
+            yield code, project_name(plain_text(name.text))
 
 
 def project_name(text: str) -> str:

@@ -29,7 +29,7 @@ _FORM = lazy(r"申[报请][书表]|申[报请]材料")
 """A form's title, whose year is the one of the application (申报表（2024年度）) and not that of the figures."""
 _BRINGS_UP = lazy(r"[^。；;：:]{1,40}[：:]$")
 _GRANTED = lazy(
-    r"^(?!.*(?:投入|投资|出资|总|配套|其中|其余|[含和与及、＋+]))"
+    r"^(?!.*(?:投入|投资|出资|总|配套|其中|其余|含|(?:单位|其[他它]|企业|社会|自有)(?:资金|经费|部分)))"
     r".*(?:财政|[省市区县]拨|专项(?:资金|经费)|(?:资金|经费|补助)的?[^，。；]{0,4}(?:转拨|拨付|拨款|下拨|拨出)|补助(?:资金|经费|款))"
 )
 """A caption of what is granted and nothing else: 财政资金分年拨付表, 省拨经费分配."""

@@ -37,6 +37,8 @@ _PROFILES = (Role.LEAD_PROFILE, Role.MEMBER_PROFILE, Role.UNKNOWN)
 _NEAR = 60
 """How far a code may stand behind the name that it belongs to in running text."""
 _BEGINNING = 12
+_CODE = 30
+"""Signs of a cell that holds a code and little else."""
 _FEW_LINES = 4
 """A party's code and address stand in the lines right below its name."""
 
@@ -134,7 +136,25 @@ def _table(part: Part, table: Table) -> Iterator[Registered]:
         if "name" in held and held & {"code", "address"} and not answers:
             yield from _columns(part, rows[top + 1 :], columns)
             return
+    bare = [pair for row in rows if (pair := _name_and_code(row)) is not None]
+    if len(bare) > 1:
+        for cell, name, code in bare:
+            yield from _entry(part, name, "code", code, cell.location, f"{cell.text.strip()} {code.strip()}")
+        return
     yield from _form(part, rows, table.location)
+
+
+def _name_and_code(row: Sequence[Cell]) -> tuple[Cell, str, str] | None:
+    """The one name and the one code of a row that no header labels: 乙方 | 某某公司 | 9132….
+
+    No cell of it labels another.
+    """
+    if any(_kind(cell.text) in ("code", "address") for cell in row):
+        return None
+    codes = [cell.text for cell in row if len(cell.text) < _CODE and len(find_usccs(cell.text)) == 1]
+    held = ((cell, organisation_names(re.sub(r"\s+", "", cell.text))) for cell in row)
+    named = [(cell, names[0][2]) for cell, names in held if len(names) == 1]
+    return (*named[0], codes[0]) if len(codes) == len(named) == 1 else None
 
 
 def _columns(part: Part, rows: Sequence[Sequence[Cell]], columns: dict[int, str]) -> Iterator[Registered]:

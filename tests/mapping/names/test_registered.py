@@ -34,3 +34,14 @@ def test_a_cards_title_names_the_unit_of_its_code() -> None:
     cells = tuple(Cell(row, col, (Paragraph(text),), colspan=span) for (row, col, span), text in texts.items())
     part = Part("d1.0", "d1", Role.MEMBER_ROSTER, Passage("d1", (Table(2, 4, cells),)))
     assert [(entry.name, entry.code) for entry in registered([part])] == [("赣州沐桁数控装备有限公司", CODE)]
+
+
+def test_rows_of_parties_with_their_codes_need_no_header() -> None:
+    other = "91500112305N71K43X"
+    rows = (("甲方", "重庆国翎动力有限公司", CODE), ("乙方", "重庆澜舵智能装备有限公司", other))
+    cells = tuple(Cell(r, c, (Paragraph(text),)) for r, row in enumerate(rows) for c, text in enumerate(row))
+    part = Part("d1.0", "d1", Role.AGREEMENT, Passage("d1", (Table(2, 3, cells),)))
+    assert [(entry.name, entry.code) for entry in registered([part])] == [
+        ("重庆国翎动力有限公司", CODE),
+        ("重庆澜舵智能装备有限公司", other),
+    ]
