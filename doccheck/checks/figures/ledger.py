@@ -42,12 +42,15 @@ class Ledger:
                 )
             self._at.setdefault((fact.document, fact.location), Subject(kind, fact.subject))
             self._of.setdefault((fact.document, fact.location, quantity, fact.value), Subject(kind, fact.subject))
+            of_all = fact.nature is Nature.PLAN and quantity in _OF_ALL and self._key(kind, "") == CONSORTIUM
+            of_term = of_all and (fact.until is not None or fact.year is None)
+            term = replace(fact_term(fact), year=None) if of_term else fact_term(fact)
+            if of_term:
+                self._told.setdefault((fact.document, fact.location), []).append((CONSORTIUM, term))
             if fact.nature in (Nature.ACTUAL, Nature.PLAN) and fact.scope != "group" and fact.until is None:
-                self._add(self._key(kind, fact.subject), quantity, fact_term(fact))
-            elif fact.nature is Nature.PLAN and quantity in _OF_ALL and self._key(kind, "") == CONSORTIUM:
-                of_term = replace(fact_term(fact), year=None)
-                self._add(CONSORTIUM, quantity, of_term)  # of the whole term
-                self._told.setdefault((fact.document, fact.location), []).append((CONSORTIUM, of_term))
+                self._add(self._key(kind, fact.subject), quantity, term)
+            elif of_term:
+                self._add(CONSORTIUM, quantity, term)
         for part in mapped.parts:
             if part.role is not Role.NOTICE:
                 self._read(part)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterator
 from functools import partial
 
+from doccheck.checks.figures.divisions import divisions
 from doccheck.checks.figures.intensities import intensity_row, stated_intensities
 from doccheck.checks.figures.ledger import Ledger
 from doccheck.checks.figures.paragraph_rates import verdicts
@@ -80,6 +81,7 @@ def _prose(mapped: MappedSubmission, ledger: Ledger) -> Iterator[Slip]:
             borders = [start for start, *_ in ledger.units.mentions(clean)]
             on_record = partial(ledger.beside, part.document, paragraph.location)
             judged = {v.start: v for v in verdicts(clean, ledger.year, borders, on_record)}
+            judged |= {v.start: v for v in divisions(clean)}
             for v in judged.values():
                 if v.wrong:
                     yield _slip(part, paragraph, _sentence_at(paragraph, clean, v.start), v, ledger)
@@ -134,6 +136,7 @@ def _filled(part: Part, paragraph: Paragraph, label: str, ledger: Ledger) -> Ite
     owner = ledger.told_of(part, paragraph.location)
     said = Said(part, paragraph, text, paragraph.text.strip(), terms_in(text, ledger.year), owner, [])
     judged = {v.start: v for v in verdicts(text, ledger.year)}
+    judged |= {v.start + len(text) - len(value): v for v in divisions(value)}
     yield from (_slip(part, paragraph, said.raw, v, ledger) for v in judged.values() if v.wrong)
     yield from _sentence(said, ledger, judged)
 
