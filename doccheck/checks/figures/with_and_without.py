@@ -33,11 +33,12 @@ def with_and_without(mapped: MappedSubmission, clash: list[Fact]) -> bool:
 
 def _said_of(mapped: MappedSubmission, fact: Fact) -> str:
     """The labels of a figure, or the sentence that states it: 四家企业…合计1.04亿元（不含院所）."""
-    at = fact.location.block
-    block = mapped.documents[fact.document].blocks[at] if fact.source == "prose" and at is not None else None
-    if not isinstance(block, Paragraph):
+    document, at = mapped.documents.get(fact.document), fact.location.block
+    if fact.source != "prose" or document is None or at is None or at >= len(document.blocks):
         return labels_of(mapped, fact)
-    return next((s for s in re.split(r"[。；;]", block.text) if fact.quote in s), labels_of(mapped, fact))
+    block = document.blocks[at]
+    said = re.split(r"[。；;]", block.text) if isinstance(block, Paragraph) else []
+    return next((sentence for sentence in said if fact.quote in sentence), labels_of(mapped, fact))
 
 
 def _left_out(mapped: MappedSubmission, clash: list[Fact], what: str) -> Iterator[float]:
