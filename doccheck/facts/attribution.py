@@ -65,7 +65,7 @@ _AROUND = lazy(
 """Words that make the figures of their own clause another's."""
 _OWNER_ONLY = lazy(r"^.{0,6}(?:全资|持有|控股(?![\W\d方]|$)|所属|下属|出资设立|隶属)|^(?:公司|股份|有限)")
 _OBJECT_BEFORE = lazy(
-    r"(?:与|和|同|跟|及|、|联合|向|对|依托|委托|携手|会同|为|给|被|合作的?|包括|服务|供货|配套|参股)\s*$"
+    r"(?:与|和|同|跟|及|、|联合|向|对|依托|委托|携手|会同|为|给|被|合作的?|包括|服务|供货|配套|参股)(?<!依次为)(?<!其次为)(?<!分别为)(?<!位为)\s*$"
 )
 _ITSELF = lazy(r"[本我全]$|(?:^|[，,。；;：:（(\s])(?:由|归|系)?$|20\d\d年度?$")
 """What stands before 集团 where a unit that is a group means itself."""
@@ -148,7 +148,7 @@ def voices(text: str, units: Units) -> list[Voice]:
     for start, end, unit in units.mentions(text):
         bare = bare[:start] + "□" * (end - start) + bare[end:]
         before, after = text[max(0, start - 4) : start], text[end : end + 4]
-        if unit is None and _PAYS_BEHIND.match(text, end):
+        if unit is None and (_PAYS_BEHIND.match(text, end) or _HAS_BEHIND.match(text, end)):
             unit = units.of_kind(text[start:end])  # 产业研究院自筹160万元
         if unit is None and _FORMER.search(text, max(0, start - 8), start):
             continue
@@ -189,7 +189,7 @@ def voices(text: str, units: Units) -> list[Voice]:
             if not (kind == "self" and any(v.start <= m.start() < v.end for v in found if v.kind == "consortium"))
             if kind == "same" or not _OBJECT_BEFORE.search(bare[max(0, m.start() - 3) : m.start()].rstrip("，,"))
         ]
-    found += _by_kind(bare, units) if "元" in bare else []
+    found += _by_kind(bare, units) if "元" in bare or any(v.kind in ("unit", "outsider") for v in found) else []
     found += _counted(bare, units) if "家" in bare else []
     for match in _PARTY.finditer(bare) if "方" in bare else ():
         numbered = _NUMBER_BEHIND.match(bare, match.end())
@@ -233,11 +233,18 @@ def _all_told(text: str, units: Units) -> Iterator[Voice]:
             yield Voice(match.start(), match.end(), Subject(CONSORTIUM), "consortium")
 
 
-_MONEY_BEHIND = r"(?:(?:自筹|出资|投入|承担|配套|认缴)(?:约|为)?)?\s?[\d.,]+\s?[万亿]?元"
-_PAYS = lazy(
-    rf"(?:^|(?<=[，,；;：:。？?、]))\s?(?P<who>[一-龥]{{0,6}}(?:大学|学院|[院所]|中心|协会))(?={_MONEY_BEHIND})"
+_MONEY_BEHIND = (
+    r"(?:(?:自筹|出资|投入|承担|配套|认缴|各|的)(?:约|为)?)?\s?(?:[\d.,]+\s?[万亿]?元|[壹贰叁肆伍陆柒捌玖拾佰仟]{1,8}[万亿]?元)"
 )
+_PAYS = lazy(
+    rf"(?:^|(?<=[，,；;：:。？?、与和及]))\s?(?P<who>[一-龥]{{0,6}}(?:大学|学院|[院所]|中心|协会))(?={_MONEY_BEHIND})"
+)
+_HAS = lazy(
+    r"(?:^|(?<=[，,；;：:。？?、与和及]))(?P<who>[一-龥]{2,6}(?:大学|学院|[院所]|中心|协会))(?=(?:的|有)?\s?[\d.,]+\s?(?:人|名|件|项))"
+)
+"""A unit by the end of its name before what it has: 发明专利总计537件，农林大学415件，竹材所52件."""
 _PAYS_BEHIND = lazy(_MONEY_BEHIND)
+_HAS_BEHIND = lazy(r"(?:的|有)?\s?[\d.,]+\s?(?:人|名|件|项)")
 """A unit by its kind, or little more, right before what it pays: 大学500万元，南昌所600万元，检测院300万元."""
 _ALL_OF = lazy(
     r"(?<![他它余外前\d一二两三四五六七八九十])(?P<n>[二两三四五六七八九十\d]{1,2})家(?=的?(?:研发|专职|职工|员工|从业|营业|销售|有效|发明|专利|纳税|利润))"
@@ -246,10 +253,11 @@ _ALL_OF = lazy(
 
 
 def _by_kind(bare: str, units: Units) -> Iterator[Voice]:
-    for match in _PAYS.finditer(bare):
-        unit = units.of_kind(match["who"])
-        if unit is not None:
-            yield Voice(match.start("who"), match.end("who"), units.subject(unit), "unit")
+    for pattern in (_PAYS, _HAS):
+        for match in pattern.finditer(bare):
+            unit = units.of_kind(match["who"])
+            if unit is not None:
+                yield Voice(match.start("who"), match.end("who"), units.subject(unit), "unit")
 
 
 def _counted(bare: str, units: Units) -> Iterator[Voice]:

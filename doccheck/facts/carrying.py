@@ -46,6 +46,8 @@ def carried(sentence: Sentence, quantity: Quantity, head: int) -> Name | None:
     words = sentence.text[head : quantity.start]
     if _OF_KIND.fullmatch(bare_of_fillers(words)) and ("其中" in words or "企业" not in words):
         return None  # 投入研发人员合计144人，其中企业93人、高校51人
+    if not candidates and (listed := _of_sentence_before(sentence, quantity, head)) is not None:
+        return listed
     if not candidates:
         return _of_label(sentence, quantity, head) or _of_list(sentence, quantity, head)
     best = max(candidates, key=lambda n: n.start)
@@ -54,8 +56,12 @@ def carried(sentence: Sentence, quantity: Quantity, head: int) -> Name | None:
         best = next((n for n in reversed(candidates) if n.entry.id == best.entry.part_of), best)
     if sentence.blocked.get(quantity.unit, -1) > best.start:
         return None
-    if best.entry.id in FUNDS and _REST.match(sentence.text, head):
+    if quantity.unit == "万元" and _REST.match(sentence.text, head):
         return None  # 财政资金1,200万元；其余5,600万元各单位自筹
+    if best.entry.id in ("self_funds", "fiscal_funds") and {"self_funds", "fiscal_funds"} <= sentence.told and SUMS.match(
+        sentence.text, head
+    ):
+        best = replace(best, entry=catalogue()["investment"])  # 自筹2,000万元，连同财政资金350万元，合计2,350万元
     if best.entry.id.startswith("platforms_") and SUMS.match(sentence.text, head):
         best = replace(best, entry=catalogue()["platforms"])  # 省级两个，市级一个，合计3个
     between = sentence.text[best.end : head]
@@ -67,6 +73,19 @@ def carried(sentence: Sentence, quantity: Quantity, head: int) -> Name | None:
     ):
         return None
     return replace(best, carried=True)
+
+
+def _of_sentence_before(sentence: Sentence, quantity: Quantity, head: int) -> Name | None:
+    """What the sentence before counted, where units alone follow: 专职研发人员一共646人。朗沅187人最多，泽衡108人其次."""
+    before, words = sentence.before, sentence.masked[head : quantity.start]
+    if before is None or quantity.unit not in ("人", "件", "%") or not fits(before.entry, quantity):
+        return None
+    if quantity.unit in sentence.blocked or not _ONE_UNIT.fullmatch(words):
+        return None
+    return Name(before.entry, quantity.start, quantity.start, full=False, carried=True)
+
+
+_ONE_UNIT = lazy(rf"\s*(?:其中)?{UNIT_SIGN}+(?:的|有|是|为|则|达)*\s?")
 
 
 def _of_list(sentence: Sentence, quantity: Quantity, head: int) -> Name | None:

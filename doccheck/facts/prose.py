@@ -162,7 +162,7 @@ def stated_in(
     everything = per_hundred(clean, quantities(clean))
     masked = _without_remarks(masked, [*(n.start for n in names), *(q.start for q in everything)])
     of_books = speaks_of_books(clean)
-    at_first, listing = so_far, item is not None
+    at_first, listing, topic = so_far, item is not None, None
     for match in _SENTENCE.finditer(clean):
         begin, end = match.span()
         if (number := _NUMBERED.match(clean, begin)) is not None:
@@ -186,6 +186,7 @@ def stated_in(
         )  # fmt: skip
         sentence.opened, sentence.reference_year, sentence.label = passage.opened, reference_year, label
         sentence.headings = headings[-2:]
+        sentence.before = topic
         passage.granted = source_of(names, begin, headings)
         if of_books:
             passage.books = declared(match[0]) or passage.books
@@ -198,6 +199,7 @@ def stated_in(
                 continue
             scope = books_at(clean, begin, stated.quantity.start, given)
             yield replace(stated, scope=scope) if scope else stated
+        topic = sentence.last or (sentence.names[-1] if sentence.names else topic)
         so_far = speaker.after(begin, end, so_far)
         years = [w.year for w in sentence.times if w.year and not w.until and not w.compared]
         passage.spoken_year = years[-1] if years else passage.spoken_year
@@ -274,7 +276,7 @@ def _figures(sentence: Sentence, passage: Passage, reference_year: int) -> Itera
         if whom is not None:
             yield from given_by_each(sentence, quantity, whom, passage, reference_year)
             continue
-        floor = sentence.found[index - 1].end if index else sentence.start
+        floor = _floor(sentence, index)
         limit = sentence.found[index + 1].start if index + 1 < len(sentence.found) else sentence.end
         head = head_start(sentence.masked, quantity, floor)
         if latest is not None and latest.quantity.end == floor and _restates(sentence.text, latest, quantity, head):
@@ -297,6 +299,14 @@ def _figures(sentence: Sentence, passage: Passage, reference_year: int) -> Itera
                 passage.paid.append(one)
             passage.staffed = passage.staffed or one.entry.id == "staff"
             yield one
+
+
+def _floor(sentence: Sentence, index: int) -> int:
+    """Where the figure before ends; years that a clause counts (纳税三年累计5,431万元) part no name from its figure."""
+    found = sentence.found
+    while index and found[index - 1].unit == "年" and sentence.text[found[index - 1].start - 1] not in "占比较":
+        index -= 1
+    return found[index - 1].end if index else sentence.start
 
 
 def _restates(text: str, latest: Stated, quantity: Quantity, head: int) -> bool:
