@@ -83,6 +83,8 @@ _OWNED = lazy(
 )
 """Says whose a unit is and so names nobody else as the subject: 系桅港科技股份有限公司持股80%的控股子公司."""
 _SUFFERED = lazy(r"(?:受|因|由于)[^，,。；;]{0,12}$")
+_ADDS_UP = lazy(r"的?\s?[\d.,]+\s?[一-龥]{1,2}[，,](?:[一-龥]{1,3})?(?:合计|一共|共计?|加起来)")
+"""Behind a unit whose figure is added to that of another: 栖棠大学1,740件，连同淮沭工学院362件，两校合计2,102件."""
 _FROM_THERE = lazy(r"[^，,。；;\d]{0,14}(?:影响|原因|冲击|拖累|带动|下行|回升|波动|调整)[，,]")
 """受汽车行业订单波动影响，收入…: a trade that is the cause, not the one spoken of."""
 _SUMMED_UP = lazy(r"合计|平均|加总|总和|之和|合起来|加起来|合在一起|加在一起")
@@ -167,6 +169,7 @@ def voices(text: str, units: Units) -> list[Voice]:
             continue
         if before.endswith("由") and after.startswith(("发起", "牵头", "领衔")) and "联合体" in text[:start]:
             continue  # 联合体由氢澜公司发起，2022年合计销售收入约6.1亿元
+        listed = listed or (before.endswith("连同") and _ADDS_UP.match(text, end) is not None)
         if (_OBJECT_BEFORE.search(before) and not listed) or _OBJECT_AFTER.match(after):
             continue
         if unit is None and units.is_consortium(text[start:end]):

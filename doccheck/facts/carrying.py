@@ -15,7 +15,9 @@ from doccheck.language.patterns import lazy
 
 SUMS = lazy(r"\s*(?:以上|上述|合计|共计|总计)")
 _RISEN = lazy(r"(?:增|提高?|提升|扩大?|涨|升|降|减|加|做|拉|添)[加长少]?[到至为]\s?$")
-_REST = lazy(r"\s?(?:其余|余下|剩余|其他|其它|余)(?:的|部分)?\s?(?:约|近)?\s?\d")
+_REST = lazy(r"\s?(?:其余|余下|剩下|剩余|其他|其它|余)(?:的|部分)?\s?(?:约|近)?\s?\d")
+REST_OF_YEAR = lazy(r"\s?(?:放|留|安排)?[在到](20\d\d)年")
+"""Behind what is left of a sum, says of which year it is: 2024年6,000万元，2025年7,900万元，其余5,100万元在2026年到位."""
 _AFTER_PART = lazy(r"其中[^；;]*[；;][^；;]*$")
 """A semicolon ends what was told of a part."""
 _OF_KIND = lazy(r"(?:(?:成员)?企业|高校|大学|(?:科研)?院所|研究[院所]|科研机构|事业单位|[、和与及])+")
@@ -56,7 +58,7 @@ def carried(sentence: Sentence, quantity: Quantity, head: int) -> Name | None:
         best = next((n for n in reversed(candidates) if n.entry.id == best.entry.part_of), best)
     if sentence.blocked.get(quantity.unit, -1) > best.start:
         return None
-    if quantity.unit == "万元" and _REST.match(sentence.text, head):
+    if is_rest(sentence, quantity, head) and not REST_OF_YEAR.match(sentence.text, quantity.end):
         return None  # 财政资金1,200万元；其余5,600万元各单位自筹
     if best.entry.id in ("self_funds", "fiscal_funds") and {"self_funds", "fiscal_funds"} <= sentence.told and SUMS.match(
         sentence.text, head
@@ -73,6 +75,11 @@ def carried(sentence: Sentence, quantity: Quantity, head: int) -> Name | None:
     ):
         return None
     return replace(best, carried=True)
+
+
+def is_rest(sentence: Sentence, quantity: Quantity, head: int) -> bool:
+    """Whether money is only what is left of a sum told before: 其余5,600万元各单位自筹."""
+    return quantity.unit == "万元" and _REST.match(sentence.text, head) is not None
 
 
 def _of_sentence_before(sentence: Sentence, quantity: Quantity, head: int) -> Name | None:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from doccheck.facts.attribution import Speaker, Voice, voices
 from doccheck.facts.books import books_at, declared, of_titles, speaks_of_books
 from doccheck.facts.by_years import is_spread, runs_of_years, spread
-from doccheck.facts.carrying import SUMS, label_of
+from doccheck.facts.carrying import REST_OF_YEAR, SUMS, is_rest, label_of
 from doccheck.facts.catalogue import catalogue
 from doccheck.facts.figure_names import name_of
 from doccheck.facts.founding import founded_in, project_money
@@ -341,10 +341,16 @@ def _stated(
     if when is not None and when.until:
         when = turned(when, text, quantity)
     after = _YEAR_AFTER.match(text, quantity.end)
+    if after is None and name.carried and is_rest(sentence, quantity, head) and (
+        left := REST_OF_YEAR.match(text, quantity.end)
+    ):
+        when, said = When(int(left[1]), at=left.start(1), end=left.end(1)), True
     if after:
         until = int(after[2]) if after[2] else None
         when, said = When(int(after[1]), until, at=after.start(1), end=after.end(1)), True
     entry, subject = settled(sentence, name, subject, own, passage, quantity.start)
+    if not own and entry.id not in FUNDS and passage.about_all and _heads_a_list(sentence, name, head, quantity):
+        subject = Subject(CONSORTIUM)
     if subject is not None and subject.kind == CONSORTIUM and _WITHOUT_SOME.match(text, quantity.end):
         return None
     if entry.id == "researchers" and passage.default is not None and put_in(text, sentence.start, quantity.start):
@@ -365,7 +371,8 @@ def _stated(
             return None
         summed = entry.flow and (not said or entry.id == "investment")
         summed = summed or (entry.id in FUNDS and _fewer_years(sentence, passage, quantity.start))
-        if summed and _of_clause(sentence, _SUMMED, 0, quantity.start):
+        listed = when is not None and len(when.years) > 1 and _SUMMED.match(text, when.end) is not None
+        if summed and not (listed and entry.id in FUNDS) and _of_clause(sentence, _SUMMED, 0, quantity.start):
             return None  # 三年共投入12,600万元: the sum of the years' money is no year's
         if not said and entry.id in (*FUNDS, "projects"):
             when = None
@@ -417,6 +424,18 @@ def _stated(
         quantity = replace(quantity, value=-quantity.value, low=-quantity.high, high=-quantity.low)
     start, end = min(place, quantity.start), max(quantity.end, name.end if not name.carried else 0)
     return Stated(entry, subject, quantity, year, nature, start, end, text[name.start : name.end], until)
+
+
+_TOTAL = lazy(r"(?:一共|合计|总计|总共|共计|共)(?:有|为|是|约)?\s?$")
+
+
+def _heads_a_list(sentence: Sentence, name: Name, head: int, quantity: Quantity) -> bool:
+    """Whether a sentence begins with a sum that units follow, as all have it: 发明专利合计2,279件，栖棠大学1,740件."""
+    if sentence.masked[sentence.start : min(name.start, head)].strip() or name.carried:
+        return False
+    if _TOTAL.search(sentence.text, head, quantity.start) is None or quantity.unit not in ("人", "件", "万元"):
+        return False
+    return any(quantity.end < v.start <= quantity.end + 4 and v.kind in ("unit", "lead") for v in sentence.speaker.heard)
 
 
 def _reached(name: Name, text: str, head: int, quantity: Quantity) -> bool:

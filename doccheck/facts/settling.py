@@ -15,11 +15,13 @@ from doccheck.language.patterns import lazy
 
 _EVERYBODY = Subject(CONSORTIUM)
 _DEMAND = lazy(r"要求|规定|条件|通知|标准")
-_YEAR = lazy(r"20\d\d\s?年")
+_YEAR = lazy(r"20\d\d\s?[年、]")
 _TO_YEAR = lazy(r"到20\d\d年(?!\d{1,2}月)")
 _OF_TERM = lazy(r"(?:建设|实施|合作|执行|项目)周?期|(?<![一-龥])周?期内|[一二三四五]年(?:内|新增)")
 _SUMMED = lazy(r"(?:共计|合计|总计)(?:为|约)?(?:人民币)?\s?$")
 _OF_SEVERAL = lazy(r"[两二三四五六七八九十\d][项个](?:课题|项目)?(?:经费)?(?:共计?|合计|总计|加起来)(?:为|约)?\s?$")
+_SOME_PROJECTS = lazy(r"[前后][两二三四五六七八九][项个](?:课题|项目)?(?:经费)?(?:共计?|合计|总计|加起来)?(?:为|约)?\s?$")
+"""The first or last of the projects: 前两项合计7550万元."""
 _OF_SOME = lazy(
     r"(?:高校|院校|院所|科研机构|社会组织)(?:[与和及、](?:科研)?(?:院所|高校|院校|机构|企业))?(?:之|的|各自?)?$"
     r"|(?:企业|高校|院所)[两二三四五六七八九\d]家$|[两二三四五六七八九\d]家(?:企业|高校|院所)$"
@@ -73,6 +75,8 @@ def settled(
     entry, subject = _settled(sentence, name, subject, own, passage, position)
     if entry.id not in FUNDS or subject != _EVERYBODY:
         return entry, subject
+    if _SOME_PROJECTS.search(sentence.text, max(sentence.start, position - 12), position):
+        return entry, None
     if _OF_SOME.search(sentence.text, sentence.start, name.start) or _of_enterprises(sentence, name, position):
         return entry, None
     # what the consortium would spend is the project's of which the sentence or the document speaks
