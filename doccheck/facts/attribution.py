@@ -160,6 +160,8 @@ def voices(text: str, units: Units) -> list[Voice]:
         listed = before.rstrip().endswith("、") and any(v.kind == "unit" for v in found)
         if found and found[-1].end == start - 1 and before.endswith(("与", "和", "及")):
             listed = listed or _IN_TURN.match(text, end) is not None
+        if unit is None and speaks_of_own_books(text, start):
+            continue  # 并入山东子公司以后
         if _OWNER.search(before):
             found.append(Voice(start, end, None, "outsider"))
             continue
@@ -243,7 +245,7 @@ _PAYS = lazy(
     rf"(?:^|(?<=[，,；;：:。？?、与和及]))\s?(?P<who>[一-龥]{{0,6}}(?:大学|学院|[院所]|中心|协会))(?={_MONEY_BEHIND})"
 )
 _HAS = lazy(
-    r"(?:^|(?<=[，,；;：:。？?、与和及]))(?P<who>[一-龥]{2,6}(?:大学|学院|[院所]|中心|协会))(?=(?:的|有)?\s?[\d.,]+\s?(?:人|名|件|项))"
+    r"(?:^|(?<=[，,；;：:。？?、与和及是为]))(?P<who>[一-龥]{2,6}(?:大学|学院|[院所]|中心|协会))(?=(?:的|有)?\s?[\d.,]+\s?(?:人|名|件|项))"
 )
 """A unit by the end of its name before what it has: 发明专利总计537件，农林大学415件，竹材所52件."""
 _PAYS_BEHIND = lazy(_MONEY_BEHIND)

@@ -86,7 +86,8 @@ def dealt_out(
         yield from _to_units(sentence, names[-1], whom, run, passage, reference_year)
         return
     rd = sentence.last is not None and sentence.last.entry.id == "rd"
-    if run[0].unit == "%" and re.search(r"[,，]\s?(?:强度|占比|比重)$" if rd else r"[,，]\s?强度$", text[floor:position]) and not names:
+    words = r"[,，]\s?(?:强度|占比|比重)$" if rd else r"[,，]\s?强度$"
+    if not names and run[0].unit == "%" and re.search(words, text[floor:position]):
         names = [Name(catalogue()["rd_intensity"], position - 2, position, full=False)]
     years = _years_listed(sentence, position, len(run), floor, passage)
     if not names:

@@ -26,12 +26,14 @@ from doccheck.facts.naming import (
     Name,
     full_names,
     head_start,
+    name_before,
     topics,
 )
 from doccheck.facts.numbers import narrow
 from doccheck.facts.parties import parties_counted
 from doccheck.facts.per_hundred import per_hundred
 from doccheck.facts.quantities import quantities, states_number
+from doccheck.facts.rankings import heads_a_list
 from doccheck.facts.sentence import Passage, Sentence, Stated
 from doccheck.facts.settling import COUNTS, dates_a_stock, demanded, put_in, settled, years_of
 from doccheck.facts.subjects import CONSORTIUM, Subject, Units
@@ -276,9 +278,9 @@ def _figures(sentence: Sentence, passage: Passage, reference_year: int) -> Itera
         if whom is not None:
             yield from given_by_each(sentence, quantity, whom, passage, reference_year)
             continue
-        floor = _floor(sentence, index)
+        floor = sentence.found[index - 1].end if index else sentence.start
         limit = sentence.found[index + 1].start if index + 1 < len(sentence.found) else sentence.end
-        head = head_start(sentence.masked, quantity, floor)
+        head = _head(sentence, index, floor)
         if latest is not None and latest.quantity.end == floor and _restates(sentence.text, latest, quantity, head):
             latest = replace(latest, quantity=quantity, start=quantity.start, end=quantity.end)
             yield latest
@@ -301,12 +303,18 @@ def _figures(sentence: Sentence, passage: Passage, reference_year: int) -> Itera
             yield one
 
 
-def _floor(sentence: Sentence, index: int) -> int:
-    """Where the figure before ends; years that a clause counts (纳税三年累计5,431万元) part no name from its figure."""
-    found = sentence.found
-    while index and found[index - 1].unit == "年" and sentence.text[found[index - 1].start - 1] not in "占比较":
-        index -= 1
-    return found[index - 1].end if index else sentence.start
+def _head(sentence: Sentence, index: int, floor: int) -> int:
+    """Where a figure's clause begins; years counted in it part no name from the figure: 纳税三年累计5,431万元."""
+    found, quantity = sentence.found, sentence.found[index]
+    head = head_start(sentence.masked, quantity, floor)
+    if not index or found[index - 1].unit != "年" or head != floor:
+        return head
+    if sentence.text[found[index - 1].start - 1] in "占比较":
+        return head  # 占三年收入66,900万元的4.97%
+    wide = head_start(sentence.masked, quantity, found[index - 2].end if index > 1 else sentence.start)
+    spoken = sentence.masked[sentence.start : quantity.start]
+    named = name_before(sentence.masked, (wide, quantity.start), quantity, sentence.names, spoken) is not None
+    return wide if named else head
 
 
 def _restates(text: str, latest: Stated, quantity: Quantity, head: int) -> bool:
@@ -349,7 +357,7 @@ def _stated(
         until = int(after[2]) if after[2] else None
         when, said = When(int(after[1]), until, at=after.start(1), end=after.end(1)), True
     entry, subject = settled(sentence, name, subject, own, passage, quantity.start)
-    if not own and entry.id not in FUNDS and passage.about_all and _heads_a_list(sentence, name, head, quantity):
+    if not own and entry.id not in FUNDS and passage.about_all and heads_a_list(sentence, name, head, quantity):
         subject = Subject(CONSORTIUM)
     if subject is not None and subject.kind == CONSORTIUM and _WITHOUT_SOME.match(text, quantity.end):
         return None
@@ -424,18 +432,6 @@ def _stated(
         quantity = replace(quantity, value=-quantity.value, low=-quantity.high, high=-quantity.low)
     start, end = min(place, quantity.start), max(quantity.end, name.end if not name.carried else 0)
     return Stated(entry, subject, quantity, year, nature, start, end, text[name.start : name.end], until)
-
-
-_TOTAL = lazy(r"(?:一共|合计|总计|总共|共计|共)(?:有|为|是|约)?\s?$")
-
-
-def _heads_a_list(sentence: Sentence, name: Name, head: int, quantity: Quantity) -> bool:
-    """Whether a sentence begins with a sum that units follow, as all have it: 发明专利合计2,279件，栖棠大学1,740件."""
-    if sentence.masked[sentence.start : min(name.start, head)].strip() or name.carried:
-        return False
-    if _TOTAL.search(sentence.text, head, quantity.start) is None or quantity.unit not in ("人", "件", "万元"):
-        return False
-    return any(quantity.end < v.start <= quantity.end + 4 and v.kind in ("unit", "lead") for v in sentence.speaker.heard)
 
 
 def _reached(name: Name, text: str, head: int, quantity: Quantity) -> bool:

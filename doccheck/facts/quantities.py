@@ -128,9 +128,9 @@ def _cached(text: str, default_unit: str) -> tuple[Quantity, ...]:
         term, first = _term(match), None
         if pending is not None and 0 < match.start() - pending.end <= _LONGEST_JOIN:
             first = pending if _RANGE.fullmatch(clean[pending.end : match.start()]) else None
-            if first is not None and first.unit and clean[first.begin - 1 : first.begin] in ("由", "从"):
-                if _AGAIN.match(clean, match.end()):
-                    first = None  # 由9.63亿元到11.248亿元再到12.865亿元 are three
+            from_to = first is not None and first.unit and clean[first.begin - 1 : first.begin] in ("由", "从")
+            if from_to and _AGAIN.match(clean, match.end()):
+                first = None  # 由9.63亿元到11.248亿元再到12.865亿元 are three
         pending = term
         quantity = _quantity(clean, text, term, first, default_unit)
         if quantity is None:

@@ -136,9 +136,9 @@ def times(
         elif match["year"] and spoken and when.year == spoken[-1] - 1 and _LOOKS_BACK.match(text, when.end, end):
             when = replace(when, compared=True)
         found.append(when)
-    if len(found) == 1 and found[0].year and not found[0].until and _CLOSES.match(text, found[0].end, end):
-        if text[found[0].at - 1 : found[0].at] in ("(", "（"):  # 甲8.27亿元，乙2.63亿元（2022年）。
-            found.insert(0, When(found[0].year, at=begin, end=begin))
+    alone = len(found) == 1 and found[0].year and not found[0].until
+    if alone and text[found[0].at - 1 : found[0].at] in ("(", "（") and _CLOSES.match(text, found[0].end, end):
+        found.insert(0, When(found[0].year, at=begin, end=begin))  # 甲8.27亿元，乙2.63亿元（2022年）。
     return found
 
 
@@ -151,8 +151,8 @@ def _first_years(text: str, match: re.Match[str], found: list[When], listed: Yea
     count = _COUNTS[match["count"]]
     later = _WITH_LATER.match(text, match.end(), end)
     if later is not None:
-        last = int(later[1]) - 1
-        return When(last - count + 1, last, years=tuple(range(last - count + 1, last + 1)), at=match.start(), end=match.end())
+        whole = tuple(range(int(later[1]) - count, int(later[1])))
+        return When(whole[0], whole[-1], years=whole, at=match.start(), end=match.end())
     spans = [w.years for w in found if len(w.years) > count] or [listed]
     if not _SUMMED.match(text, match.end(), end) or len(spans[-1]) <= count:
         return None
