@@ -85,6 +85,7 @@ _OWNED = lazy(
 _SUFFERED = lazy(r"(?:受|因|由于)[^，,。；;]{0,12}$")
 _ADDS_UP = lazy(r"的?\s?[\d.,]+\s?[一-龥]{1,2}[，,](?:[一-龥]{1,3})?(?:合计|一共|共计?|加起来)")
 """Behind a unit whose figure is added to that of another: 栖棠大学1,740件，连同淮沭工学院362件，两校合计2,102件."""
+_IS = lazy(r"最[多高大少低小]的(?:是|为)|其次[是为]")
 _FROM_THERE = lazy(r"[^，,。；;\d]{0,14}(?:影响|原因|冲击|拖累|带动|下行|回升|波动|调整)[，,]")
 """受汽车行业订单波动影响，收入…: a trade that is the cause, not the one spoken of."""
 _SUMMED_UP = lazy(r"合计|平均|加总|总和|之和|合起来|加起来|合在一起|加在一起")
@@ -148,6 +149,10 @@ def voices(text: str, units: Units) -> list[Voice]:
     found: list[Voice] = []
     bare = text
     for start, end, unit in units.mentions(text):
+        if unit is None and speaks_of_own_books(text, start):
+            continue  # 并入山东子公司以后
+        if unit is None and (said := _IS.match(text, start, end)) is not None and units.of_kind(text[said.end() : end]):
+            start = said.end()  # 最多的是农林大学44件
         bare = bare[:start] + "□" * (end - start) + bare[end:]
         before, after = text[max(0, start - 4) : start], text[end : end + 4]
         if unit is None and (_PAYS_BEHIND.match(text, end) or _HAS_BEHIND.match(text, end)):
@@ -160,8 +165,6 @@ def voices(text: str, units: Units) -> list[Voice]:
         listed = before.rstrip().endswith("、") and any(v.kind == "unit" for v in found)
         if found and found[-1].end == start - 1 and before.endswith(("与", "和", "及")):
             listed = listed or _IN_TURN.match(text, end) is not None
-        if unit is None and speaks_of_own_books(text, start):
-            continue  # 并入山东子公司以后
         if _OWNER.search(before):
             found.append(Voice(start, end, None, "outsider"))
             continue

@@ -20,6 +20,7 @@ _TO_YEAR = lazy(r"到20\d\d年(?!\d{1,2}月)")
 _OF_TERM = lazy(r"(?:建设|实施|合作|执行|项目)周?期|(?<![一-龥])周?期内|[一二三四五]年(?:内|新增)")
 _SUMMED = lazy(r"(?:共计|合计|总计)(?:为|约)?(?:人民币)?\s?$")
 _OF_SEVERAL = lazy(r"[两二三四五六七八九十\d][项个](?:课题|项目)?(?:经费)?(?:共计?|合计|总计|加起来)(?:为|约)?\s?$")
+_OF_NAMED = lazy(r"[两三四五六][家方所](?:单位|企业)?(?:合计|一共|共计?)(?:为|约)?\s?$")
 _SOME_PROJECTS = lazy(r"[前后][两二三四五六七八九][项个](?:课题|项目)?(?:经费)?(?:共计?|合计|总计|加起来)?\s?$")
 """The first or last of the projects: 前两项合计7550万元."""
 _OF_SOME = lazy(
@@ -120,7 +121,7 @@ def _settled(
             paid_in = passage.granted is not None and passage.granted.id == "self_funds"
             paid_in = paid_in and passage.about_all and _PAYS_IN.match(sentence.text, name.start) is not None
             return catalogue()["self_funds"] if paid_in else entry, subject  # 第3条 自筹出资: 甲方出资2,650万元
-        if own and subject is None:
+        if own and subject is None and _OF_NAMED.search(sentence.text, max(sentence.start, position - 8), position):
             return entry, None  # 甲、乙、丙三家合计800万元
         if not unit and sentence.text.startswith("自筹", name.start):
             return catalogue()["self_funds"], everybody  # 各方自筹出资合计

