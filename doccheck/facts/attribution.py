@@ -65,7 +65,7 @@ _AROUND = lazy(
 """Words that make the figures of their own clause another's."""
 _OWNER_ONLY = lazy(r"^.{0,6}(?:全资|持有|控股(?![\W\d方]|$)|所属|下属|出资设立|隶属)|^(?:公司|股份|有限)")
 _OBJECT_BEFORE = lazy(
-    r"(?:与|和|同|跟|及|、|联合|向|对|依托|委托|携手|会同|为|给|被|合作的?|包括|服务|供货|配套|参股)\s*$"
+    r"(?:与|和|同|跟|及|、|联合|向|对|依托|委托|携手|会同|为|给|被|合作的?|包括|服务|供货|配套|参股)(?<!依次为)(?<!其次为)(?<!分别为)(?<!位为)\s*$"
 )
 _ITSELF = lazy(r"[本我全]$|(?:^|[，,。；;：:（(\s])(?:由|归|系)?$|20\d\d年度?$")
 """What stands before 集团 where a unit that is a group means itself."""
@@ -83,6 +83,9 @@ _OWNED = lazy(
 )
 """Says whose a unit is and so names nobody else as the subject: 系桅港科技股份有限公司持股80%的控股子公司."""
 _SUFFERED = lazy(r"(?:受|因|由于)[^，,。；;]{0,12}$")
+_ADDS_UP = lazy(r"的?\s?[\d.,]+\s?[一-龥]{1,2}[，,](?:[一-龥]{1,3})?(?:合计|一共|共计?|加起来)")
+"""Behind a unit whose figure is added to that of another: 栖棠大学1,740件，连同淮沭工学院362件，两校合计2,102件."""
+_IS = lazy(r"最[多高大少低小]的(?:是|为)|其次[是为]")
 _FROM_THERE = lazy(r"[^，,。；;\d]{0,14}(?:影响|原因|冲击|拖累|带动|下行|回升|波动|调整)[，,]")
 """受汽车行业订单波动影响，收入…: a trade that is the cause, not the one spoken of."""
 _SUMMED_UP = lazy(r"合计|平均|加总|总和|之和|合起来|加起来|合在一起|加在一起")
@@ -146,9 +149,13 @@ def voices(text: str, units: Units) -> list[Voice]:
     found: list[Voice] = []
     bare = text
     for start, end, unit in units.mentions(text):
+        if unit is None and speaks_of_own_books(text, start):
+            continue  # 并入山东子公司以后
+        if unit is None and (said := _IS.match(text, start, end)) is not None and units.of_kind(text[said.end() : end]):
+            start = said.end()  # 最多的是农林大学44件
         bare = bare[:start] + "□" * (end - start) + bare[end:]
         before, after = text[max(0, start - 4) : start], text[end : end + 4]
-        if unit is None and _PAYS_BEHIND.match(text, end):
+        if unit is None and (_PAYS_BEHIND.match(text, end) or _HAS_BEHIND.match(text, end)):
             unit = units.of_kind(text[start:end])  # 产业研究院自筹160万元
         if unit is None and _FORMER.search(text, max(0, start - 8), start):
             continue
@@ -167,6 +174,7 @@ def voices(text: str, units: Units) -> list[Voice]:
             continue
         if before.endswith("由") and after.startswith(("发起", "牵头", "领衔")) and "联合体" in text[:start]:
             continue  # 联合体由氢澜公司发起，2022年合计销售收入约6.1亿元
+        listed = listed or (before.endswith("连同") and _ADDS_UP.match(text, end) is not None)
         if (_OBJECT_BEFORE.search(before) and not listed) or _OBJECT_AFTER.match(after):
             continue
         if unit is None and units.is_consortium(text[start:end]):
@@ -189,7 +197,7 @@ def voices(text: str, units: Units) -> list[Voice]:
             if not (kind == "self" and any(v.start <= m.start() < v.end for v in found if v.kind == "consortium"))
             if kind == "same" or not _OBJECT_BEFORE.search(bare[max(0, m.start() - 3) : m.start()].rstrip("，,"))
         ]
-    found += _by_kind(bare, units) if "元" in bare else []
+    found += _by_kind(bare, units) if "元" in bare or any(v.kind in ("unit", "outsider") for v in found) else []
     found += _counted(bare, units) if "家" in bare else []
     for match in _PARTY.finditer(bare) if "方" in bare else ():
         numbered = _NUMBER_BEHIND.match(bare, match.end())
@@ -233,11 +241,18 @@ def _all_told(text: str, units: Units) -> Iterator[Voice]:
             yield Voice(match.start(), match.end(), Subject(CONSORTIUM), "consortium")
 
 
-_MONEY_BEHIND = r"(?:(?:自筹|出资|投入|承担|配套|认缴)(?:约|为)?)?\s?[\d.,]+\s?[万亿]?元"
-_PAYS = lazy(
-    rf"(?:^|(?<=[，,；;：:。？?、]))\s?(?P<who>[一-龥]{{0,6}}(?:大学|学院|[院所]|中心|协会))(?={_MONEY_BEHIND})"
+_MONEY_BEHIND = (
+    r"(?:(?:自筹|出资|投入|承担|配套|认缴|各|的)(?:约|为)?)?\s?(?:[\d.,]+\s?[万亿]?元|[壹贰叁肆伍陆柒捌玖拾佰仟]{1,8}[万亿]?元)"
 )
+_PAYS = lazy(
+    rf"(?:^|(?<=[，,；;：:。？?、与和及]))\s?(?P<who>[一-龥]{{0,6}}(?:大学|学院|[院所]|中心|协会))(?={_MONEY_BEHIND})"
+)
+_HAS = lazy(
+    r"(?:^|(?<=[，,；;：:。？?、与和及是为]))(?P<who>[一-龥]{2,6}(?:大学|学院|[院所]|中心|协会))(?=(?:的|有)?\s?[\d.,]+\s?(?:人|名|件|项))"
+)
+"""A unit by the end of its name before what it has: 发明专利总计537件，农林大学415件，竹材所52件."""
 _PAYS_BEHIND = lazy(_MONEY_BEHIND)
+_HAS_BEHIND = lazy(r"(?:的|有)?\s?[\d.,]+\s?(?:人|名|件|项)")
 """A unit by its kind, or little more, right before what it pays: 大学500万元，南昌所600万元，检测院300万元."""
 _ALL_OF = lazy(
     r"(?<![他它余外前\d一二两三四五六七八九十])(?P<n>[二两三四五六七八九十\d]{1,2})家(?=的?(?:研发|专职|职工|员工|从业|营业|销售|有效|发明|专利|纳税|利润))"
@@ -246,10 +261,11 @@ _ALL_OF = lazy(
 
 
 def _by_kind(bare: str, units: Units) -> Iterator[Voice]:
-    for match in _PAYS.finditer(bare):
-        unit = units.of_kind(match["who"])
-        if unit is not None:
-            yield Voice(match.start("who"), match.end("who"), units.subject(unit), "unit")
+    for pattern in (_PAYS, _HAS):
+        for match in pattern.finditer(bare):
+            unit = units.of_kind(match["who"])
+            if unit is not None:
+                yield Voice(match.start("who"), match.end("who"), units.subject(unit), "unit")
 
 
 def _counted(bare: str, units: Units) -> Iterator[Voice]:

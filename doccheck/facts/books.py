@@ -20,7 +20,8 @@ _GROUP = lazy(
 _UNLESS_A_SHARE = r"(?<!占)(?<!占了)(?<!约占)(?<!接近)(?<!相当于)(?<!不含)(?<!未)(?<!不)(?<!没)(?<!没有)"
 _MARK = lazy(
     rf"(?P<group>{_UNLESS_A_SHARE}(?:合并(?:财务)?(?:口径|报表|范围|数据?|后|计算)|合并(?=[总年主净]?[营销收利研资从员职纳税产])"
-    r"|(?:合)?并表(?!公司)|(?:含|包括|连同?|加上)(?:各|全部|全资|控股|下属|所属|[一二三四五六七八九两\d]个)*(?:子公司|分公司)"
+    r"|(?:合)?并表(?!公司)|(?:含|包括|连同?|加上|并入|把)(?:各|全部|全资|控股|下属|所属|境外|海外|[一二三四五六七八九两\d][个家])*(?:子公司|分公司)"
+    r"|并入[一-龥]{2,4}子公司|子公司并(?:进|入|表)"
     r"|(?:本|全)集团(?=口径|合计|共|现|20|员工|职工|年|营|收)|集团(?:合并)?口径))"
     rf"|(?P<parent>{_UNLESS_A_SHARE}(?<![其该])(?<!上市)(?:母公司(?!是|为(?![\d约])|[：:][^\d]|[一-龥]{{2,10}}(?:集团|公司|控股))"
     r"|其中(?=母公司)|(?:公司)?(?:单体|本部|个别)(?:口径|报表|数)|(?:不含|不包括|没并|未并|剔除)(?:各|全资|控股|下属)*子公司))"
@@ -83,8 +84,25 @@ def books_at(text: str, sentence: int, position: int, given: str) -> str:
 
 
 def speaks_of_own_books(text: str, start: int) -> bool:
-    """Whether 母公司 or 合并 at ``start`` names books of the unit spoken of and not another unit."""
-    return _MARK.match(text, start) is not None
+    """Whether 母公司 or 合并 at ``start`` names books of the unit spoken of and not another unit.
+
+    So does 集团 or 子公司 behind words of consolidation: 并入山东子公司以后，集团2022年营业收入17.4亿元.
+    """
+    if _MARK.match(text, start) is not None:
+        return True
+    group = text.startswith("集团", start)
+    if not (group and _BARE_GROUP.search(text, max(0, start - 2), start)) and not text.startswith("子公司", start):
+        return False
+    sentence = max(text.rfind(mark, 0, start) for mark in "。\n") + 1
+    if _OWNERS.search(text, sentence, start):
+        return False
+    marks = [mark for mark in _MARK.finditer(text, sentence, start + 6) if mark.lastgroup == GROUP]
+    return bool(marks) and (group or marks[-1].end() > start)
+
+
+_BARE_GROUP = lazy(r"(?:^|[，,。；;：:（(\s后的按本全])$")
+_OWNERS = lazy(r"母公司|控股股东|隶属|所属|旗下|[一-龥]集团")
+"""Whose consolidated figures are not the unit's."""
 
 
 def scope_of(text: str) -> str:

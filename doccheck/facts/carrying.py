@@ -14,8 +14,11 @@ from doccheck.facts.timing import FUNDS
 from doccheck.language.patterns import lazy
 
 SUMS = lazy(r"\s*(?:以上|上述|合计|共计|总计)")
+_SOURCES = ("self_funds", "fiscal_funds")
 _RISEN = lazy(r"(?:增|提高?|提升|扩大?|涨|升|降|减|加|做|拉|添)[加长少]?[到至为]\s?$")
-_REST = lazy(r"\s?(?:其余|余下|剩余|其他|其它|余)(?:的|部分)?\s?(?:约|近)?\s?\d")
+_REST = lazy(r"\s?(?:其余|余下|剩下|剩余|其他|其它|余)(?:的|部分)?\s?(?:约|近)?\s?\d")
+REST_OF_YEAR = lazy(r"\s?(?:放|留|安排)?[在到](20\d\d)年")
+"""Behind what is left of a sum, says of which year it is: 2025年7,900万元，其余5,100万元在2026年到位."""
 _AFTER_PART = lazy(r"其中[^；;]*[；;][^；;]*$")
 """A semicolon ends what was told of a part."""
 _OF_KIND = lazy(r"(?:(?:成员)?企业|高校|大学|(?:科研)?院所|研究[院所]|科研机构|事业单位|[、和与及])+")
@@ -46,6 +49,8 @@ def carried(sentence: Sentence, quantity: Quantity, head: int) -> Name | None:
     words = sentence.text[head : quantity.start]
     if _OF_KIND.fullmatch(bare_of_fillers(words)) and ("其中" in words or "企业" not in words):
         return None  # 投入研发人员合计144人，其中企业93人、高校51人
+    if not candidates and (listed := _of_sentence_before(sentence, quantity, head)) is not None:
+        return listed
     if not candidates:
         return _of_label(sentence, quantity, head) or _of_list(sentence, quantity, head)
     best = max(candidates, key=lambda n: n.start)
@@ -54,19 +59,42 @@ def carried(sentence: Sentence, quantity: Quantity, head: int) -> Name | None:
         best = next((n for n in reversed(candidates) if n.entry.id == best.entry.part_of), best)
     if sentence.blocked.get(quantity.unit, -1) > best.start:
         return None
-    if best.entry.id in FUNDS and _REST.match(sentence.text, head):
+    if is_rest(sentence, quantity, head) and not REST_OF_YEAR.match(sentence.text, quantity.end):
         return None  # 财政资金1,200万元；其余5,600万元各单位自筹
+    both = best.entry.id in _SOURCES and set(_SOURCES) <= sentence.told
+    if both and SUMS.match(sentence.text, head):
+        best = replace(best, entry=catalogue()["investment"])  # 自筹2,000万元，连同财政资金350万元，合计2,350万元
     if best.entry.id.startswith("platforms_") and SUMS.match(sentence.text, head):
         best = replace(best, entry=catalogue()["platforms"])  # 省级两个，市级一个，合计3个
     between = sentence.text[best.end : head]
     if re.search(r"[;；]", between) and not best.full and best not in sentence.names:
         return _of_label(sentence, quantity, head)
+    if quantity.unit == "人" and "真正" in between:
+        return None  # 研发人员是全校口径，真正来干这个活的，甲大学18人
     risen = _RISEN.search(sentence.text, max(0, quantity.start - 5), quantity.start) is not None
     if not risen and quantity.unit in ("件", "项", "个", "家", "人", "所") and not re.search(
         r"20\d\d|[今去上]年|[:：]|□|即|共|计|有效的$", between + sentence.masked[head : quantity.start]
     ):
         return None
     return replace(best, carried=True)
+
+
+def is_rest(sentence: Sentence, quantity: Quantity, head: int) -> bool:
+    """Whether money is only what is left of a sum told before: 其余5,600万元各单位自筹."""
+    return quantity.unit == "万元" and _REST.match(sentence.text, head) is not None
+
+
+def _of_sentence_before(sentence: Sentence, quantity: Quantity, head: int) -> Name | None:
+    """What the sentence before counted, where units alone follow: 专职一共646人。朗沅187人最多，泽衡108人其次."""
+    before, words = sentence.before, sentence.masked[head : quantity.start]
+    if before is None or quantity.unit not in ("人", "件", "%") or not fits(before.entry, quantity):
+        return None
+    if quantity.unit in sentence.blocked or not _ONE_UNIT.fullmatch(words):
+        return None
+    return Name(before.entry, quantity.start, quantity.start, full=False, carried=True)
+
+
+_ONE_UNIT = lazy(rf"\s*(?:其中)?{UNIT_SIGN}+(?:的|有|是|为|则|达)*\s?")
 
 
 def _of_list(sentence: Sentence, quantity: Quantity, head: int) -> Name | None:

@@ -10,7 +10,7 @@ import re
 
 from msgspec.structs import replace
 
-from doccheck.facts.carrying import carried
+from doccheck.facts.carrying import carried, is_rest
 from doccheck.facts.catalogue import Entry, catalogue
 from doccheck.facts.model import Quantity
 from doccheck.facts.naming import (
@@ -26,6 +26,7 @@ from doccheck.facts.naming import (
     rejected,
     spent_on_rd,
 )
+from doccheck.facts.rankings import of_more_units, of_ranking, spends_on_rd, spent
 from doccheck.facts.sentence import Passage, Sentence
 from doccheck.facts.tagging import NOTHING, tag
 from doccheck.facts.timing import FUNDS, PARTIAL
@@ -33,6 +34,8 @@ from doccheck.language.patterns import lazy
 
 _HEARD, _DENIED = 0.3, 1.2
 """How sure the model must be to name a figure that has no name, and to deny one its name (docs/figures.md)."""
+_MOST_RIGHTS = 100_000
+"""More pieces than that are goods: 2024年80万件."""
 _BY_DAY = lazy(r"\d{1,2}月(?:\d{1,2}日)?[底末初中]?[^员工生者人户\d]{0,5}[为是]$")
 """A later day's number of staff, once that of all was told: 7月底旺季前为768人."""
 _SETS = lazy(
@@ -83,7 +86,7 @@ _RD_TAKES = lazy(
 _PARTS_OF_RD = lazy(r"(?:以[上下])?(?:用于|用在|花在|投向|是|为|来自|在)")
 """Behind a share of the spending on R&D, not of revenue: 研发投入30%用于基础研究."""
 _OTHERS = lazy(
-    r"(?:另有|另外|(?<!、)其[余他它]|会同|[协偕]同|联[合手]|携手?|邀请|带领|带动|服务|孵化|覆盖|走访|调研)(?:了)?(?:(?:参[加与建]|成员|共建)(?:单位|企业)?)?\s?$"
+    r"(?:(?<![一-龥])(?:我们|分别)?[给向]|另有|另外|(?<!、)其[余他它]|会同|[协偕]同|联[合手]|携手?|邀请|带领|带动|服务|孵化|覆盖|走访|调研)(?:了)?(?:(?:参[加与建]|成员|共建)(?:单位|企业)?)?\s?$"
 )
 """What makes a number of units that of others: 由集团牵头，会同九家单位组建，共10家; 带动六家企业."""
 _BUT_SOME = lazy(
@@ -128,6 +131,10 @@ def name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, passa
     return name
 
 
+_RANK = lazy(r"(?:研究员|教授|讲师|工程师|技师|博士后?|硕士|院士|专家|本科|学历者?)\s*(?:共|有|为)?\s*$")
+"""Whom a figure counts that is no number of all researchers, though the model hears one."""
+
+
 def _name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage: Passage) -> Name | None:
     words = sentence.text[head : quantity.start]
     if quantity.unit == "家" and any(
@@ -151,18 +158,27 @@ def _name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, pass
     name = _told(sentence, quantity, head, limit, passage)
     heard, margin = tag(sentence, quantity, head, limit, named=name is not None and name.full and not name.carried)
     if heard == NOTHING:
-        summed = name is not None and name.carried and _YEARS_SUMMED.search(sentence.text, 0, quantity.start)
+        summed = bool(name is not None and name.carried and _YEARS_SUMMED.search(sentence.text, 0, quantity.start))
+        summed = summed or (name is not None and name.entry.id in FUNDS and name.start >= quantity.end)
         return None if name is not None and margin > _DENIED and not summed else name
     entry = catalogue()[heard]
+    if name is None and is_rest(sentence, quantity, head):
+        return None
+    if entry.family == "rights" and quantity.value > _MOST_RIGHTS:
+        return None
     if name is not None or margin < _HEARD or not fits(entry, quantity):
         return name
     if entry.family == "rights" and _APPLIED_FOR.search(words):
         return None
     if "利税" in words and entry.id in ("profit", "tax"):
         return None  # the sum of both is neither
+    if entry.family == "places" and "其中" in words and "占地" in sentence.text[sentence.start : head]:
+        return None  # 占地186,000平方米，其中建筑面积9.7万平方米
     if entry.family == "people" and not passage.planned and _COME_OR_GONE.search(words):
         return None
     if entry.family == "people" and _SENT.search(sentence.text, sentence.start, quantity.start):
+        return None
+    if entry.family == "people" and _RANK.search(words):
         return None
     unit = UNIT_SIGN in sentence.masked[head : quantity.start]
     if entry.id in FUNDS and (_ARRIVES.search(words) or (unit and not _speaks_of_funds(sentence, quantity))):
@@ -240,11 +256,19 @@ def _told(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage
         name = name_before(sentence.masked[:head] + spread, (head, quantity.start), quantity, sentence.names, spoken)
         sentence.last = name or sentence.last  # 三年平均强度5.5%，2020年单年6.0%
         return None
+    if name is None and quantity.unit == "万元":
+        name = spent(sentence, quantity, head, passage)
+    ranked = of_ranking(sentence, quantity, head, spoken)
+    if ranked is not None and (name is None or name.carried):
+        name = ranked
+    if name is not None and name.entry.id == "investment" and not name.full and spends_on_rd(sentence, quantity, head):
+        name = replace(name, entry=catalogue()["rd"])
     topic = _topic(sentence, name)
     if topic is not None and fits(topic.entry, quantity):
         name = replace(topic, carried=True)
     if name is None:
-        sentence.blocked[quantity.unit] = quantity.start
+        if not of_more_units(sentence, quantity, head):
+            sentence.blocked[quantity.unit] = quantity.start
     else:
         sentence.last = name
         sentence.told.add(name.entry.id)

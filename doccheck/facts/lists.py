@@ -18,10 +18,12 @@ from doccheck.facts.timing import FUNDS, When, nature_of
 from doccheck.language.patterns import lazy
 
 _LIST = lazy(r"(?:分别|依次|逐年|分年)(?:为|是|达到?|实现|约为?|：|:)?")
-_JOINED = lazy(r"[\s、,，和及以再:：约近达为]{0,5}(?:[一-龥]{1,4}[到至])?")
+_JOINED = lazy(r"[\s、,，和及以再:：约近达为]{0,5}(?:[一-龥]{0,4}[到至])?")
 _VERB = lazy(r"[^\s，,。；;、：:（）()\d]{1,10}")
 """What may stand between a list's marker and its first figure: 分别出资, 分别投入研发经费."""
-_RISES = lazy(r"[由从](?=\s?[\d.]+\s?(?:%|[亿万]?元|[一-龥])\s?[、，,])")
+_RISES = lazy(
+    r"[由从](?=\s?[\d.,]+\s?(?:%|[亿万]?元|[一-龥])\s?(?:[、，,]|[到至]\s?[\d.,]+\s?(?:%|[亿万]?元|[一-龥])[，,、]?再))"
+)
 """What a series begins with that ends in what it rose to: 由5.0%、5.4%升到5.6%."""
 _ADDS = lazy(r"新增|新获|新添|实现|完成|达到?")
 """A list's verb that names nothing: 分别新增8件、10件和12件."""
@@ -68,6 +70,8 @@ def dealt_out(
     if not _JOINED.fullmatch(text, _marker_end(text, position), run[0].start):
         own = _name_within(sentence, position, run[0], floor)
         adds = _ADDS.fullmatch(text, _marker_end(text, position), run[0].start) is not None
+        if own is None and _of_all_years(sentence, position, run, passage):
+            own = Name(catalogue()["investment"], position, position, full=False)
         if own is None and not adds:
             _block(sentence, run)
             return
@@ -81,12 +85,17 @@ def dealt_out(
         sentence.last = names[-1]
         yield from _to_units(sentence, names[-1], whom, run, passage, reference_year)
         return
-    if not names and re.search(r"[,，]\s?强度$", text[floor:position]) and run[0].unit == "%":
+    rd = sentence.last is not None and sentence.last.entry.id == "rd"
+    words = r"[,，]\s?(?:强度|占比|比重)$" if rd else r"[,，]\s?强度$"
+    if not names and run[0].unit == "%" and re.search(words, text[floor:position]):
         names = [Name(catalogue()["rd_intensity"], position - 2, position, full=False)]
     years = _years_listed(sentence, position, len(run), floor, passage)
     if not names:
         _block(sentence, run)
         return
+    if names[-1].entry.id in FUNDS and passage.term is not None and _IN_YEARS.search(text, floor, position):
+        span = range(passage.term[0], passage.term[1] + 1)
+        years = tuple(span) if len(span) == len(run) else years  # 三年分别投7600万元、9900万元、6500万元
     if len(years) == len(run):
         targets = [(names[-1], When(year)) for year in years]
     elif passage.listed and len(passage.listed) == len(run) and "同期" in text[floor:position]:
@@ -113,6 +122,21 @@ def dealt_out(
         if nature is Nature.ACTUAL and entry.flow:
             passage.year = when
         yield Stated(entry, subject, quantity, when.year, nature, name.start, quantity.end, text[name.start : name.end])
+
+
+_IN_YEARS = lazy(r"(?<!近)(?<!前)[两三四五]年(?:里|内|间)?$")
+_LAYS_OUT = lazy(r"(?:投入?|花|安排|出)")
+
+
+def _of_all_years(sentence: Sentence, position: int, run: list[Quantity], passage: Passage) -> bool:
+    """Whether a list without a name says what the consortium spends in each year: 三年分别投7600万元、9900万元…."""
+    text = sentence.text
+    spent = _LAYS_OUT.fullmatch(text, _marker_end(text, position), run[0].start) is not None
+    alone = not any(sentence.start <= v.start < position for v in sentence.speaker.heard)
+    return (
+        spent and alone and passage.about_all and run[0].unit == "万元"
+        and _IN_YEARS.search(text, sentence.start, position) is not None
+    )  # fmt: skip
 
 
 _TOGETHER = lazy(

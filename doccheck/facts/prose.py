@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from doccheck.facts.attribution import Speaker, Voice, voices
 from doccheck.facts.books import books_at, declared, of_titles, speaks_of_books
 from doccheck.facts.by_years import is_spread, runs_of_years, spread
-from doccheck.facts.carrying import SUMS, label_of
+from doccheck.facts.carrying import REST_OF_YEAR, SUMS, is_rest, label_of
 from doccheck.facts.catalogue import catalogue
 from doccheck.facts.figure_names import name_of
 from doccheck.facts.founding import founded_in, project_money
@@ -26,12 +26,14 @@ from doccheck.facts.naming import (
     Name,
     full_names,
     head_start,
+    name_before,
     topics,
 )
 from doccheck.facts.numbers import narrow
 from doccheck.facts.parties import parties_counted
 from doccheck.facts.per_hundred import per_hundred
 from doccheck.facts.quantities import quantities, states_number
+from doccheck.facts.rankings import heads_a_list
 from doccheck.facts.sentence import Passage, Sentence, Stated
 from doccheck.facts.settling import COUNTS, dates_a_stock, demanded, put_in, settled, years_of
 from doccheck.facts.subjects import CONSORTIUM, Subject, Units
@@ -162,7 +164,7 @@ def stated_in(
     everything = per_hundred(clean, quantities(clean))
     masked = _without_remarks(masked, [*(n.start for n in names), *(q.start for q in everything)])
     of_books = speaks_of_books(clean)
-    at_first, listing = so_far, item is not None
+    at_first, listing, topic = so_far, item is not None, None
     for match in _SENTENCE.finditer(clean):
         begin, end = match.span()
         if (number := _NUMBERED.match(clean, begin)) is not None:
@@ -186,6 +188,7 @@ def stated_in(
         )  # fmt: skip
         sentence.opened, sentence.reference_year, sentence.label = passage.opened, reference_year, label
         sentence.headings = headings[-2:]
+        sentence.before = topic
         passage.granted = source_of(names, begin, headings)
         if of_books:
             passage.books = declared(match[0]) or passage.books
@@ -198,6 +201,7 @@ def stated_in(
                 continue
             scope = books_at(clean, begin, stated.quantity.start, given)
             yield replace(stated, scope=scope) if scope else stated
+        topic = sentence.last or (sentence.names[-1] if sentence.names else topic)
         so_far = speaker.after(begin, end, so_far)
         years = [w.year for w in sentence.times if w.year and not w.until and not w.compared]
         passage.spoken_year = years[-1] if years else passage.spoken_year
@@ -276,7 +280,7 @@ def _figures(sentence: Sentence, passage: Passage, reference_year: int) -> Itera
             continue
         floor = sentence.found[index - 1].end if index else sentence.start
         limit = sentence.found[index + 1].start if index + 1 < len(sentence.found) else sentence.end
-        head = head_start(sentence.masked, quantity, floor)
+        head = _head(sentence, index, floor)
         if latest is not None and latest.quantity.end == floor and _restates(sentence.text, latest, quantity, head):
             latest = replace(latest, quantity=quantity, start=quantity.start, end=quantity.end)
             yield latest
@@ -297,6 +301,20 @@ def _figures(sentence: Sentence, passage: Passage, reference_year: int) -> Itera
                 passage.paid.append(one)
             passage.staffed = passage.staffed or one.entry.id == "staff"
             yield one
+
+
+def _head(sentence: Sentence, index: int, floor: int) -> int:
+    """Where a figure's clause begins; years counted in it part no name from the figure: 纳税三年累计5,431万元."""
+    found, quantity = sentence.found, sentence.found[index]
+    head = head_start(sentence.masked, quantity, floor)
+    if not index or found[index - 1].unit != "年" or head != floor:
+        return head
+    if sentence.text[found[index - 1].start - 1] in "占比较":
+        return head  # 占三年收入66,900万元的4.97%
+    wide = head_start(sentence.masked, quantity, found[index - 2].end if index > 1 else sentence.start)
+    spoken = sentence.masked[sentence.start : quantity.start]
+    named = name_before(sentence.masked, (wide, quantity.start), quantity, sentence.names, spoken) is not None
+    return wide if named else head
 
 
 def _restates(text: str, latest: Stated, quantity: Quantity, head: int) -> bool:
@@ -331,10 +349,16 @@ def _stated(
     if when is not None and when.until:
         when = turned(when, text, quantity)
     after = _YEAR_AFTER.match(text, quantity.end)
+    if after is None and name.carried and is_rest(sentence, quantity, head) and (
+        left := REST_OF_YEAR.match(text, quantity.end)
+    ):
+        when, said = When(int(left[1]), at=left.start(1), end=left.end(1)), True
     if after:
         until = int(after[2]) if after[2] else None
         when, said = When(int(after[1]), until, at=after.start(1), end=after.end(1)), True
     entry, subject = settled(sentence, name, subject, own, passage, quantity.start)
+    if not own and entry.id not in FUNDS and passage.about_all and heads_a_list(sentence, name, head, quantity):
+        subject = Subject(CONSORTIUM)
     if subject is not None and subject.kind == CONSORTIUM and _WITHOUT_SOME.match(text, quantity.end):
         return None
     if entry.id == "researchers" and passage.default is not None and put_in(text, sentence.start, quantity.start):
@@ -355,7 +379,8 @@ def _stated(
             return None
         summed = entry.flow and (not said or entry.id == "investment")
         summed = summed or (entry.id in FUNDS and _fewer_years(sentence, passage, quantity.start))
-        if summed and _of_clause(sentence, _SUMMED, 0, quantity.start):
+        listed = when is not None and len(when.years) > 1 and _SUMMED.match(text, when.end) is not None
+        if summed and not (listed and entry.id in FUNDS) and _of_clause(sentence, _SUMMED, 0, quantity.start):
             return None  # 三年共投入12,600万元: the sum of the years' money is no year's
         if not said and entry.id in (*FUNDS, "projects"):
             when = None

@@ -39,6 +39,7 @@ _TERM = lazy(
     rf"(?P<unit>(?:{_UNIT})(?!计划|理会|(?<=平方)[公千厘毫分]))?"
 )
 _RANGE = lazy(r"\s?(?:[-—–~－～]{1,2}|至|到)\s?$")
+_AGAIN = lazy(r"\s?[，,、]?(?:再|又|直|然后)[一-龥]{0,2}[到至]")
 _LONGEST_JOIN = 4
 _AT_LEAST = r"不低于|不少于|不小于|不下于|至少|超过|超出|突破|高于|大于|最少|达到?以上|超|逾|≥|>=|>|＞"
 _AT_MOST = r"不超过|不高于|不多于|不大于|小于|低于|少于|至多|最多|不足|不到|没到|≤|<=|<|＜|控制在"
@@ -127,6 +128,9 @@ def _cached(text: str, default_unit: str) -> tuple[Quantity, ...]:
         term, first = _term(match), None
         if pending is not None and 0 < match.start() - pending.end <= _LONGEST_JOIN:
             first = pending if _RANGE.fullmatch(clean[pending.end : match.start()]) else None
+            from_to = first is not None and first.unit and clean[first.begin - 1 : first.begin] in ("由", "从")
+            if from_to and _AGAIN.match(clean, match.end()):
+                first = None  # 由9.63亿元到11.248亿元再到12.865亿元 are three
         pending = term
         quantity = _quantity(clean, text, term, first, default_unit)
         if quantity is None:

@@ -84,11 +84,15 @@ class Sentence(Struct):
     """The line that opens the list of which the paragraph is an item."""
     headings: tuple[str, ...] = ()
     """The last headings above the paragraph."""
+    before: Name | None = None
+    """What the figures of the sentence before were of, for a list of units that goes on (专职共646人。甲公司187人…)."""
     label: Name | None = None
     """What the paragraph's label says that its figures are of."""
     blocked: dict[str, int] = field(default_factory=dict)
     last: Name | None = None
     """What the last figure with a name was of."""
+    ranked: Name | None = None
+    """What a ranking of the sentence goes by."""
     heard: Name | None = None
     """What the model heard last; only a list that deals it out may go on with it."""
     told: set[str] = field(default_factory=set)

@@ -15,11 +15,14 @@ from doccheck.language.patterns import lazy
 
 _EVERYBODY = Subject(CONSORTIUM)
 _DEMAND = lazy(r"要求|规定|条件|通知|标准")
-_YEAR = lazy(r"20\d\d\s?年")
+_YEAR = lazy(r"20\d\d\s?[年、]")
 _TO_YEAR = lazy(r"到20\d\d年(?!\d{1,2}月)")
 _OF_TERM = lazy(r"(?:建设|实施|合作|执行|项目)周?期|(?<![一-龥])周?期内|[一二三四五]年(?:内|新增)")
 _SUMMED = lazy(r"(?:共计|合计|总计)(?:为|约)?(?:人民币)?\s?$")
 _OF_SEVERAL = lazy(r"[两二三四五六七八九十\d][项个](?:课题|项目)?(?:经费)?(?:共计?|合计|总计|加起来)(?:为|约)?\s?$")
+_OF_NAMED = lazy(r"[两三四五六][家方所](?:单位|企业)?(?:合计|一共|共计?)(?:为|约)?\s?$")
+_SOME_PROJECTS = lazy(r"[前后][两二三四五六七八九][项个](?:课题|项目)?(?:经费)?(?:共计?|合计|总计|加起来)?\s?$")
+"""The first or last of the projects: 前两项合计7550万元."""
 _OF_SOME = lazy(
     r"(?:高校|院校|院所|科研机构|社会组织)(?:[与和及、](?:科研)?(?:院所|高校|院校|机构|企业))?(?:之|的|各自?)?$"
     r"|(?:企业|高校|院所)[两二三四五六七八九\d]家$|[两二三四五六七八九\d]家(?:企业|高校|院所)$"
@@ -73,6 +76,8 @@ def settled(
     entry, subject = _settled(sentence, name, subject, own, passage, position)
     if entry.id not in FUNDS or subject != _EVERYBODY:
         return entry, subject
+    if _SOME_PROJECTS.search(sentence.text, max(sentence.start, position - 12), position):
+        return entry, None
     if _OF_SOME.search(sentence.text, sentence.start, name.start) or _of_enterprises(sentence, name, position):
         return entry, None
     # what the consortium would spend is the project's of which the sentence or the document speaks
@@ -116,6 +121,8 @@ def _settled(
             paid_in = passage.granted is not None and passage.granted.id == "self_funds"
             paid_in = paid_in and passage.about_all and _PAYS_IN.match(sentence.text, name.start) is not None
             return catalogue()["self_funds"] if paid_in else entry, subject  # 第3条 自筹出资: 甲方出资2,650万元
+        if own and subject is None and _OF_NAMED.search(sentence.text, max(sentence.start, position - 8), position):
+            return entry, None  # 甲、乙、丙三家合计800万元
         if not unit and sentence.text.startswith("自筹", name.start):
             return catalogue()["self_funds"], everybody  # 各方自筹出资合计
         summed = _SUMMED.search(sentence.text, max(sentence.start, position - 9), position) is not None

@@ -55,7 +55,7 @@ _NOW_IN_CLAUSE = lazy(rf"(?:{_NOW_WORDS})[^，,。；;、：:\d]*$")
 _ASIDE = lazy(r"[（(][^（）()]{5,}[)）]")
 """What a heading says in brackets of who wrote it (研究院计划科供稿), not of what follows."""
 _SUMMED = lazy(
-    r"\s?(?:(?:的|来)?(?:整体|总体)|(?:合)?下来|合计|加总|累计|共|总计|总共|一共|算总账|[加合]起来|合在一起|相加|拢共|统共|下来|新增|[投花]"
+    r"\s?(?:里?(?:依次|分别)(?:为|是|投)|[从由]\d|(?:的|来)?(?:整体|总体)|(?:合)?下来|合计|加总|累计|共|总计|总共|一共|算总账|[加合]起来|合在一起|相加|拢共|统共|下来|新增|[投花]"
     r"|总?(?:收入|营收|利润|税)|(?:的|在)?研发(?:上|总?投入|经费|费用)?(?=一共|总共|共|合计|累计|总计|[投花用])"
     r"|[一-龥]{2,8}?(?:累计|合计|总计|共计))"
 )
@@ -115,6 +115,8 @@ def times(
             when = _added_up(_COUNTS[match["span"]], found, reference_year, planned)
             local = text.startswith("新增", match.end())
             when = replace(when, at=match.start(), end=match.end(), compared=local)
+        elif match["last"] == "前" and (first := _first_years(text, match, found, listed, end)) is not None:
+            when = first
         elif match["next"] and spoken:
             when = When(spoken[-1] + 1, at=match.start(), end=match.end())
         elif match["same"] and found and found[-1].compared and not _COMPARED.search(text, begin, found[-1].at):
@@ -134,7 +136,31 @@ def times(
         elif match["year"] and spoken and when.year == spoken[-1] - 1 and _LOOKS_BACK.match(text, when.end, end):
             when = replace(when, compared=True)
         found.append(when)
+    alone = len(found) == 1 and found[0].year and not found[0].until
+    if alone and text[found[0].at - 1 : found[0].at] in ("(", "（") and _CLOSES.match(text, found[0].end, end):
+        found.insert(0, When(found[0].year, at=begin, end=begin))  # 甲8.27亿元，乙2.63亿元（2022年）。
     return found
+
+
+_CLOSES = lazy(r"(?:度|末|底)?(?:的?(?:口径|数据?|数字))?(?:[，,]下同)?[)）]\s?[。；;]?\s?$")
+"""Ends a sentence with a year in brackets, which dates all of it."""
+
+
+def _first_years(text: str, match: re.Match[str], found: list[When], listed: Years, end: int) -> When | None:
+    """The first of the years spoken of, where 前两年 is not the last that there were: 前两年合计…，连同2020年的…."""
+    count = _COUNTS[match["count"]]
+    later = _WITH_LATER.match(text, match.end(), end)
+    if later is not None:
+        whole = tuple(range(int(later[1]) - count, int(later[1])))
+        return When(whole[0], whole[-1], years=whole, at=match.start(), end=match.end())
+    spans = [w.years for w in found if len(w.years) > count] or [listed]
+    if not _SUMMED.match(text, match.end(), end) or len(spans[-1]) <= count:
+        return None
+    years = spans[-1][:count]
+    return When(years[0], years[-1], years=years, at=match.start(), end=match.end())
+
+
+_WITH_LATER = lazy(r"[^。；;]{0,24}(?:连同|加上|再加|加)(20\d\d)年")
 
 
 def _added_up(count: int, found: list[When], reference_year: int, planned: bool) -> When:
