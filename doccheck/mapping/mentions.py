@@ -36,6 +36,11 @@ _OWNED = lazy(
     r"(?P<owner>[^（()）]{4,}(?:[（(][^（()）]+[)）])?[^（()）]*)[)）]"
 )
 """江西省某某工程技术研究中心（某某公司）, a core platform in a list of members."""
+_CORE = lazy(
+    r"[（(]核心平台[，,、；;\s]*(?:依托|所属)(?:单位)?[:：]?"
+    r"(?P<owner>[^（()）]{4,}(?:[（(][^（()）]+[)）])?[^（()）]*)[)）]"
+)
+_PLATFORM = lazy(r"(?:中心|实验室|平台|基地)$")
 _FORMS = (Role.APPLICATION, Role.MEMBER_ROSTER)
 
 
@@ -63,12 +68,14 @@ def unit_mentions(
 def _by_owner(mentions: list[NameMention]) -> list[NameMention]:
     """A platform listed with the unit to which it belongs, which other papers name, is that unit's mention."""
     known = {normal(mention.name): mention.name for mention in mentions}
-    return [
-        replace(mention, name=known[normal(owned["owner"])])
-        if (owned := _OWNED.fullmatch(mention.name)) and normal(owned["owner"]) in known
-        else mention
-        for mention in mentions
-    ]
+    found: list[NameMention] = []
+    for mention in mentions:
+        owned = _OWNED.fullmatch(mention.name) or (
+            _CORE.search(mention.quote) if mention.source == "roster" and _PLATFORM.search(mention.name) else None
+        )
+        owner = known.get(normal(owned["owner"])) if owned is not None else None
+        found.append(replace(mention, name=owner) if owner is not None else mention)
+    return found
 
 
 def member_rosters(programme: Programme) -> set[str]:

@@ -235,7 +235,7 @@ def _blanks(mapped: MappedSubmission) -> Iterator[Count]:
 
 def _is_core_platform(key: str, cores: set[str]) -> bool:
     """A laboratory or centre listed as 核心平台 belongs to a member and is none itself."""
-    plain = re.sub(r"\(核心平台\)|核心平台[:：]?", "", key)
+    plain = re.sub(r"\(核心平台[^()]*\)|核心平台[:：]?", "", key)
     named = plain != key or plain in cores
     return named and re.search(r"(?:中心|实验室|平台|基地)$", plain) is not None
 

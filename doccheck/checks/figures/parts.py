@@ -97,6 +97,8 @@ def _sentence(said: str, raw: str, document: str, location: Location) -> Iterato
         return
     terms = [t for t in terms_in(said, 0) if t.high - t.low <= 0.2 * abs(t.value)]
     for part in terms:
+        if "其中" in said[: part.start] and _AND_MORE.match(said, part.end):
+            continue  # 有效知识产权1,046项，发明专利412项，其中我公司426项和158项: of each its own
         pair = _whole_of(said, part, terms)
         if pair is not None:
             name = _name(part.quantity) or "其中数"
@@ -105,6 +107,9 @@ def _sentence(said: str, raw: str, document: str, location: Location) -> Iterato
                 (Evidence(document, raw, location),),
             )  # fmt: skip
             return
+
+
+_AND_MORE = lazy(r"\s?(?:和|、|及|与)\s?\d")
 
 
 def _whole_of(said: str, part: Term, terms: list[Term]) -> Term | None:

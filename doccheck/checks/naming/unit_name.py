@@ -22,6 +22,7 @@ from doccheck.mapping.organisations import defined_names
 from doccheck.programme.schema import FieldRow, Role, Row
 
 _PUBLIC = lazy(r"(?:大学|学院|学校|研究院|研究所|研究中心|院|所|医院|协会|学会|促进会)$")
+_PART_OF_SCHOOL = lazy(r".{2,}(?:研究[院所]|学院|中心|实验室|系|团队|课题组)")
 _SOURCES = ("roster", "field", "cover", "party", "signature", "list", "profile", "prose")
 
 
@@ -131,6 +132,8 @@ def _units(mapped: MappedSubmission) -> list[_Unit]:
                 continue
             if kind == Link.SHORT:
                 continue
+            if mention.source == "prose" and _PART_OF_SCHOOL.fullmatch(given[place].removeprefix(unit.name)):
+                continue  # 江南大学机器人研究所所长: whom somebody works for
             unit.writings.setdefault(normal(given[place]), []).append(mention)
     return units
 

@@ -9,6 +9,7 @@ import pytest
 from doccheck.checks.agreement.effective import missing_effective_rule
 from doccheck.checks.agreement.parties import parties_differ
 from doccheck.checks.agreement.signatories import missing_signatories
+from doccheck.checks.naming.repeated_unit import listed_twice
 from doccheck.checks.seals.undated import undated_signatures
 from doccheck.checks.seals.unseen import unseen_seals
 from doccheck.checks.seals.unsigned import unseen_signatures
@@ -214,3 +215,12 @@ def test_a_platform_listed_with_its_owner_is_the_owner(submit: Submit) -> None:
     assert list(parties_differ(submit("jiangsu-2023", papers))) == []
     table[1][1] = "江苏省复合材料工程技术研究中心（常州他山有限公司）"
     assert len(list(parties_differ(submit("jiangsu-2023", papers)))) == 1
+
+
+def test_a_core_platform_with_its_owner_in_a_remark_is_the_owner(submit: Submit) -> None:
+    papers = files()
+    table = papers["申请书.docx"][-1]
+    table.insert(2, ["0", f"江苏省复合材料工程技术研究中心（核心平台，依托{UNITS[0]}）", "", "", ""])
+    mapped = submit("jiangsu-2023", papers)
+    assert list(parties_differ(mapped)) == []
+    assert list(listed_twice(mapped)) == []
