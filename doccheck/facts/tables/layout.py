@@ -373,7 +373,7 @@ def matrix(table: Table, reference_year: int, unit: Callable[[str], bool] = is_u
 
 
 def _beside_units_or_years(found: Matrix, column: int, unit: Callable[[str], bool]) -> bool:
-    """Whether units or years stand in the next column under the same header: 项目 over 企业 | 甲公司, 会计年度 | 2021年."""
+    """Whether units or years stand in the next column under the same header: 项目 over 企业 | 甲公司."""
     head = found.grid[0][column]
     if head is None or column + 1 >= len(found.grid[0]) or found.grid[0][column + 1] is not head:
         return False

@@ -279,6 +279,7 @@ def beside_units(lines: dict[int, Says], names: Names) -> None:
     for says in plain:
         kind = says.entry is None or (says.entry.id in COUNTS and not says.part)
         if says.subject is None and kind and (left := names.left_over(says.texts[0], named)) is not None:
+            says.texts = [says.texts[0], *(text for text in says.texts[1:] if not _OTHERS.match(text))]  # no 各单位投入
             told = (label_of(text, 0).entry for text in says.texts[1:])
             says.subject, says.other, says.others = left, False, False
             says.entry = next((entry for entry in told if entry is not None), None)  # 协会 | 自筹
