@@ -34,12 +34,16 @@ _STRONG = {
     Convention.CHAPTER,
     Convention.SECTION,
     Convention.STEP,
+    Convention.FORMAL,
     Convention.CHINESE,
     Convention.CHINESE_PAREN,
     Convention.DECIMAL_2,
     Convention.DECIMAL_3,
     Convention.DECIMAL_4,
 }
+_IN_CELLS = (
+    Convention.FORMAL, Convention.CHINESE, Convention.CHINESE_PAREN, Convention.ARTICLE, Convention.CHAPTER
+)  # fmt: skip
 DEEP = {Convention.CIRCLED, Convention.LETTER_PAREN, Convention.ARABIC_CLOSE, Convention.LETTER}
 _RUN_IN = lazy(r"(?P<title>[^。：:；;！!？?]{2,60}?)(?P<sep>。|[：:]|[ 　]{2,}|　)(?P<body>.*)", re.DOTALL)
 _BRACKETED = lazy(r"[（(【〔\[](?P<title>[^（()）【】]{2,24})[）)】〕\]][：:。]?\s*")
@@ -103,7 +107,7 @@ def _may_head(line: Line) -> bool:
         box.first_column
         and box.paragraphs == 1
         and number is not None
-        and number.convention in (Convention.CHINESE, Convention.CHINESE_PAREN, Convention.ARTICLE, Convention.CHAPTER)
+        and number.convention in _IN_CELLS
     )
 
 

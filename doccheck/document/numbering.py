@@ -28,6 +28,7 @@ class Convention(StrEnum):
     ARTICLE = "第一条"
     STEP = "第一步"
     ROMAN = "I."
+    FORMAL = "壹、"
     CHINESE = "一、"
     CHINESE_PAREN = "（一）"
     CHINESE_CLOSE = "一）"
@@ -154,6 +155,8 @@ _SINGLES = {c: (v, kind) for c, v, kind in _SINGLE}
 _ROMAN_SIGNS = _ring(0x2160, 12) | _ring(0x2170, 12)
 
 _N = "[零〇○一二三四五六七八九十百两廿卅壹贰叁肆伍陆柒捌玖拾佰]"
+_FORMAL_SIGNS = frozenset("壹贰叁肆伍陆柒捌玖拾佰")
+"""Numerals of cheques, which stand over 一、二、三 where a paper numbers with both."""
 _COUNT = rf"(?:{_N}{{1,6}}|\d{{1,3}}|{_N}(?: ?{_N}){{0,5}})"
 _ORDINAL = lazy(
     rf"第 ?(?P<n>{_COUNT}) ?(?P<unit>部 ?分|[章节節条條步篇编])(?P<sep> *[、:.]? *)"
@@ -283,7 +286,8 @@ def _plain(head: str) -> _Found | None:
         value = chinese_value(match["n"])
         rest = head[match.end() :]
         if value and not (head[match.end() - 1] == " " and _QUANTITY.match(rest)) and not _listing(head, match.end()):
-            return Convention.CHINESE, value, match.end(), ()
+            formal = all(sign in _FORMAL_SIGNS for sign in match["n"])
+            return Convention.FORMAL if formal else Convention.CHINESE, value, match.end(), ()
         return None
     match = _DECIMAL.match(head)
     if match:

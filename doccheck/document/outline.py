@@ -14,7 +14,9 @@ from doccheck.document.headings import Judged
 from doccheck.document.numbering import Convention
 
 _DECIMALS = (Convention.DECIMAL_2, Convention.DECIMAL_3, Convention.DECIMAL_4)
-_TOPS = (Convention.ARABIC, Convention.BARE, Convention.CHINESE, Convention.CHAPTER, Convention.PART)
+_TOPS = (
+    Convention.ARABIC, Convention.BARE, Convention.CHINESE, Convention.FORMAL, Convention.CHAPTER, Convention.PART
+)  # fmt: skip
 
 
 class Open(Struct):
@@ -256,6 +258,7 @@ class Outline(Struct):
 
 def _follows_by_custom(outer: Convention, inner: Convention) -> bool:
     return (outer, inner) in {
+        (Convention.FORMAL, Convention.CHINESE),
         (Convention.CHINESE, Convention.CHINESE_PAREN),
         (Convention.CHAPTER, Convention.ARTICLE),
         (Convention.CHAPTER, Convention.SECTION),

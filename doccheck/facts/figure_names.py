@@ -128,6 +128,10 @@ def name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, passa
     return name
 
 
+_RANK = lazy(r"(?:研究员|教授|讲师|工程师|技师|博士后?|硕士|院士|专家|本科|学历者?)\s*(?:共|有|为)?\s*$")
+"""Whom a figure counts that is no number of all researchers, though the model hears one."""
+
+
 def _name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage: Passage) -> Name | None:
     words = sentence.text[head : quantity.start]
     if quantity.unit == "家" and any(
@@ -163,6 +167,8 @@ def _name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, pass
     if entry.family == "people" and not passage.planned and _COME_OR_GONE.search(words):
         return None
     if entry.family == "people" and _SENT.search(sentence.text, sentence.start, quantity.start):
+        return None
+    if entry.family == "people" and _RANK.search(words):
         return None
     unit = UNIT_SIGN in sentence.masked[head : quantity.start]
     if entry.id in FUNDS and (_ARRIVES.search(words) or (unit and not _speaks_of_funds(sentence, quantity))):

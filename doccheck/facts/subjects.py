@@ -148,7 +148,10 @@ class Units:
             units = {u.name: u for _, _, u in self._find(narrow(titled(document))) if u is not None}
             if len(units) == 1:
                 found[id] = self.subject(next(iter(units.values())))
+        held = {part.document for part in mapped.parts if part.role is not Role.EVIDENCE}
         for part in mapped.parts:
+            if part.document in held:
+                continue  # the cover of plan and agreement in one file presents nobody
             if part.role is Role.EVIDENCE and part.document not in found and not part.organisation:
                 units = {u.name: u for u in self._introduced(part)}
                 if len(units) == 1:

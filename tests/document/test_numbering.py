@@ -142,3 +142,12 @@ def test_an_automatic_number_needs_no_separator() -> None:
 
 def test_a_bullet_is_no_number() -> None:
     assert parse("●研发平台", label="●") is None
+
+
+def test_numerals_of_cheques_stand_over_plain_ones() -> None:
+    formal, plain = parse("叁、组织架构"), parse("三、组织架构")
+    assert formal is not None
+    assert plain is not None
+    assert (formal.value, formal.convention) == (3, C.FORMAL)
+    assert (plain.value, plain.convention) == (3, C.CHINESE)
+    assert formal.convention.rank < plain.convention.rank

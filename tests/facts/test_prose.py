@@ -198,3 +198,8 @@ def test_the_consortium_is_known_by_the_words_of_its_programme(form: str, name: 
 
 def test_another_programmes_word_names_no_consortium() -> None:
     assert [s.subject.kind for s in stated_in("联盟现有员工3200人。", ABOUT_LEAD, (), UNITS, 2023)] == ["lead"]
+
+
+def test_a_rank_is_no_number_of_all_researchers() -> None:
+    assert ("lead.researchers", 18.0, None, "actual") not in said("本所在职212人，其中研究员18人、高级工程师56人。")
+    assert ("lead.researchers", 18.0, None, "actual") in said("本所在职212人，其中研究人员18人。")

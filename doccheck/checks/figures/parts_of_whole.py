@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from doccheck.document import block_text
+from doccheck.document import Table, block_text
 from doccheck.facts.model import Fact, Nature
 from doccheck.facts.numbers import narrow
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission
+from doccheck.programme.schema import Role
 
 _MONEY = ("total", "self_funds", "fiscal_funds", "investment")
 _N = r"[\d一二两三四五六七八九十]{1,3}"
@@ -35,6 +36,21 @@ _OTHERS_PAY = lazy(
 """What the firms pay, and beside it what others do: 企业自筹3,980万元；院所和高校自筹620万元."""
 _PAPER = lazy(r"课题[一二三四五六七八九十\d“\"]|课题[^，,。]{0,20}协议|任务(?:合作|实施)?协议|子课题|子任务|子项目")
 """Titles of papers on one task."""
+_TASKS = lazy(r"攻关(?:任务|项目|内容|方向)|任务名称")
+_TASK_LIST = lazy(r"攻关(?:任务|项目)?清单|任务清单|攻关计划")
+
+
+def _of_tasks(mapped: MappedSubmission, fact: Fact) -> bool:
+    """Whether a sum stands in a list of tasks to be tackled: a consortium spends on other things besides."""
+    at, blocks = fact.location, mapped.documents[fact.document].blocks
+    table = blocks[at.block] if at.block is not None and at.block < len(blocks) else None
+    if not isinstance(table, Table):
+        return False
+    if any(part.id == fact.part and part.role is Role.TASK_LIST for part in mapped.parts):
+        return True
+    head = "".join(cell.text for cell in table.cells if not cell.row)
+    title = f"{table.caption} {' '.join(at.heading[-1:])}"
+    return _TASKS.search(head) is not None or _TASK_LIST.search(title) is not None
 
 
 def of_a_part(mapped: MappedSubmission, fact: Fact) -> bool:
@@ -42,6 +58,8 @@ def of_a_part(mapped: MappedSubmission, fact: Fact) -> bool:
     kind, _, what = fact.quantity.rpartition(".")
     at = fact.location
     planned = kind == "consortium" and what in _MONEY and fact.nature is Nature.PLAN
+    if planned and fact.source != "prose" and at.block is not None:
+        return _of_tasks(mapped, fact)
     if not planned or fact.source != "prose" or at.block is None or at.cell is not None:
         return False
     blocks = mapped.documents[fact.document].blocks

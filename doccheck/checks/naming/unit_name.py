@@ -132,7 +132,8 @@ def _units(mapped: MappedSubmission) -> list[_Unit]:
                 continue
             if kind == Link.SHORT:
                 continue
-            if mention.source == "prose" and _PART_OF_SCHOOL.fullmatch(given[place].removeprefix(unit.name)):
+            below = given[place].removeprefix(unit.name)
+            if mention.source == "prose" and below != given[place] and _PART_OF_SCHOOL.fullmatch(below):
                 continue  # 江南大学机器人研究所所长: whom somebody works for
             unit.writings.setdefault(normal(given[place]), []).append(mention)
     return units

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from doccheck.checks.figures.same import agree, comparable, conflicting
 from doccheck.document import Location
 from doccheck.facts.model import Fact, Nature
 from tests.checks.figures.papers import PARTNER, fact, figure_findings, mapped, said
+from tests.submissions import Lines, check, found
 
 IN_FORM = fact("lead.revenue", 152300, quote="152300", source="roster")
 
@@ -214,3 +217,23 @@ def test_the_message_says_why_a_difference_is_told_for_information() -> None:
     (found,) = figure_findings(mapped([IN_FORM, fact("lead.revenue", 52000, quote="5.2亿元", half=500, block=9)]))
     assert "相差较多" in found.message
     assert "大多不同" not in found.message
+
+
+def test_a_figure_said_again_more_roughly_is_no_third_value() -> None:
+    plan = fact("lead.revenue", 286400, half=50, quote="28.64亿元", block=2)
+    rough = fact("lead.revenue", 290000, half=5000, quote="近29亿元", block=2)
+    profile = replace(fact("lead.revenue", 284600, half=50, quote="28.46亿元", block=9), part="p2")
+    held = [replace(each, document="d1") for each in (plan, rough, profile)]
+    assert [sorted(f.value for f in group) for group in comparable(mapped(held))] == [[284600, 286400, 290000]]
+
+
+def test_the_sum_of_a_list_of_tasks_is_not_all_that_is_spent(tmp_path: Path) -> None:
+    tasks = [["序号", "攻关任务", "牵头单位", "经费（万元）"], ["1", "主轴", "甲所", "1,400"], ["2", "导轨", "乙所", "2,000"], ["", "合计", "", "3,400"]]
+    money = [["科目", "2024年", "2025年", "合计"], ["关键技术攻关", "1,400", "2,000", "3,400"], ["平台建设", "900", "900", "1,800"], ["合计", "2,300", "2,900", "5,200"]]
+    files: dict[str, Lines] = {
+        "组建方案.docx": [
+            "# 重庆市永川区精密传动创新联合体组建方案", "## 七、投入", "两年计划总投入5,200万元。",
+            "附表1 攻关任务（单位：万元）", tasks, "附表2 经费安排（单位：万元）", money,
+        ],
+    }  # fmt: skip
+    assert found(check(tmp_path, files, "yongchuan-2023", year=2023, occasion="apply"), "N001") == []
