@@ -204,6 +204,8 @@ class Grid:
         lines: list[Line] = []
         for row in range(self.first, self.rows):
             words = [t for c in range(self.labels) if (t := re.sub(r"\s+", "", narrow(self.text(row, c))))]
+            level = _level(words[0] if words else "")
+            words = [w for w in words if not w.isdigit()] or words  # behind the number of the row stands its name
             kinds = [_kind(w) for w in words]
             label = next(
                 (w for w, k in zip(words, kinds, strict=True) if k is not Kind.ITEM), words[0] if words else ""
@@ -220,7 +222,7 @@ class Grid:
             if not figures and wide is not None and wide.row == row and wide.colspan >= max(2, self.cols - 1):
                 kind = Kind.BREAK
             lines.append(
-                Line(row, label, kind, _PLAIN_TOTAL.fullmatch(label) is not None, _level(words[0] if words else ""))
+                Line(row, label, kind, _PLAIN_TOTAL.fullmatch(label) is not None, level)
             )
         return lines
 

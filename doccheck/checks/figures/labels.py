@@ -25,7 +25,7 @@ def words_beside(mapped: MappedSubmission, fact: Fact) -> str:
     table, cell = table_of(mapped, fact), fact.location.cell
     if table is None or cell is None:
         return narrow(fact.quote)
-    own = next((each for each in table.cells if (each.location.cell or (each.row, each.col)) == cell), None)
+    own = _own_cell(table, cell)
     if own is None:
         return narrow(fact.quote)
     row: list[Cell | None] = table.grid()[own.row]
@@ -33,14 +33,20 @@ def words_beside(mapped: MappedSubmission, fact: Fact) -> str:
     return narrow(" ".join((*left, fact.quote)))
 
 
+def _own_cell(table: Table, place: tuple[int, int]) -> Cell | None:
+    """The cell at a place of the file, wherever it stands in the table as it is read (maybe on its side)."""
+    return next((each for each in table.cells if (each.location.cell or (each.row, each.col)) == place), None)
+
+
 def labels_of(mapped: MappedSubmission, fact: Fact) -> str:
     """What a figure's own words or, for a cell, also the first cells of its row and column say; half-width."""
     table, cell = table_of(mapped, fact), fact.location.cell
     beside = words_beside(mapped, fact)
-    if table is None or cell is None:
+    own = _own_cell(table, cell) if table is not None and cell is not None else None
+    if table is None or own is None:
         return beside
     grid = table.grid()
-    row = grid[cell[0]]
+    row = grid[own.row]
     named = (each for each in row if each is not None and _WORDED.search(each.text))  # behind the number of the row
-    heads = (next(named, row[0]), grid[0][cell[1]])
+    heads = (next(named, row[0]), grid[0][own.col])
     return narrow(" ".join((*(each.text for each in heads if each is not None), beside)))

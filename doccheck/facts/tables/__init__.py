@@ -113,7 +113,7 @@ class TableReader:
     def _shared_unit(self, part: Part) -> str:
         document = self.mapped.documents.get(part.document)
         tables = (block for block in (document.blocks if document is not None else ()) if isinstance(block, Table))
-        units = [unit for table in tables if (unit := unit_in(table.caption)) in _MONEY]
+        units = [unit for table in tables if (unit := unit_in(titled(table).caption)) in _MONEY]
         return f"金额单位：{units[0]}" if len(units) > 1 and len(set(units)) == 1 else ""
 
     def title(self, part: Part) -> str:

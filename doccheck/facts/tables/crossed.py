@@ -32,6 +32,7 @@ from doccheck.facts.tables.says import (
     levels_of_funds,
     of_sections,
     other_sources,
+    parts_across,
     parts_beside,
     row_says,
 )
@@ -47,6 +48,7 @@ _OF_ENTERPRISES = lazy(r"(?:各|全部|全体)?(?:成员企业|企业成员)")
 
 _KINDS_OF_RIGHTS = 3
 _RIGHT = lazy(r"^(?:授权|有效|国内)*(?:发明|实用新型|外观|软件著作|软著|集成电路布图|植物新品种|PCT|商标)")
+_HOW_MANY = lazy(r"(?:数量|[件项个]数)(?:\([件项个]\))?")
 _NO_PATENT = lazy(r"软件|软著|布图|品种|商标")
 _SOME = 2
 """Rows about units, so that the table is one of units and not of their kinds."""
@@ -75,6 +77,7 @@ def matrix_facts(table: Matrix, setting: Setting, names: Names, source: str) -> 
     parts_of_rows_above(rows.values())
     of_sections(rows, table, setting, names)
     parts_beside(columns)
+    parts_across(columns)
     levels_of_funds(columns, rows)
     other_sources(columns)
     other_sources(rows)
@@ -243,7 +246,8 @@ class _Reader(Lines):
                 return column.entry  # 企业成员合计 below the enterprises sums their figures
             return row.entry if narrower else None
         if row.other and row.entry is None and row.year is None and not (row.subject or row.total):
-            return None  # a row about a product or a kind of cost
+            # a row about a product or a kind of cost; 数量 below 授权专利 says no more than that it is one
+            return column.entry if column.entry is not None and all(map(_HOW_MANY.fullmatch, row.texts)) else None
         entry = column.entry or row.entry
         year = row.year or column.year or (column.total and row.total and self.years and self.years[-1])
         if entry is None and row.total and not row.part and (of_all := self._rights_in_all()) is not None:

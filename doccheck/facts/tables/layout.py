@@ -20,6 +20,11 @@ from doccheck.language.patterns import lazy
 from doccheck.mapping.rosters_turned import is_unit
 
 _REMARK = lazy(r"\([^()]*\)")
+_DATED = lazy(
+    r"(?:(?:19|20)\d\d年?度?(?=$|[(（/／末底]|(?:年?[末底]|实际|预[计算]|目标|决算|数|合计)))"
+    r"|(?:本|上|前|报告|基|去)(?:年同?|同)?[期年](?:同期|[末度数]|$|[(（])"
+)
+"""Opens a cell that says when its row's figures are, and names no project."""
 Grid = list[list[Cell | None]]
 _BLANK = lazy(r"[\s—–\-_/\\.·…无*]*")
 _GENERIC = lazy(r"数值|数量|金额|指标值|数据|内容|填报内容|备注|说明|金额\(万元\)|数额|实际值|完成值|目标值")
@@ -136,7 +141,7 @@ def forms(table: Table, reference_year: int) -> list[Pair] | None:
         for before, cell in zip(rows[0][::2], rows[0][1::2], strict=False)
     ]
     generic = [_GENERIC.fullmatch(plain_text(cell.text)) is not None for cell in rows[0][1::2]]
-    if len(rows) > 1 and len(rows[0]) % 2 == 0 and any(top):
+    if len(rows) > 1 and len(rows[0]) % 2 == 0 and (any(top) or _heads_columns(rows[0], generic)):
         return None
     dated = ""
     if len(rows[0]) == 2 and any(generic) and len(rows) > 1:
@@ -255,6 +260,13 @@ _NUMBERED_ROWS = 3
 """Rows from which on numbers at the left are told from answers."""
 
 
+def _heads_columns(row: list[Cell], generic: list[bool]) -> bool:
+    """Whether a first row heads columns (科目 | 金额 | 说明 | 备注) and no pairs (项目 | 内容 | 项目 | 内容)."""
+    labels = {plain_text(cell.text) for cell in row[::2]}
+    headed = len(row) > 2 and any(generic) and (len(labels) > 1 or not all(generic))
+    return headed and not any(is_value(cell.text) for cell in row)
+
+
 def _heads_groups(rows: list[list[Cell]], table: Table) -> bool:
     """Whether the first row has a header for the merged cells at the left too (年度 | 经费来源 | 金额): no form."""
     first = rows[0]
@@ -347,10 +359,11 @@ def matrix(table: Table, reference_year: int, unit: Callable[[str], bool] = is_u
             numbered = numbers and not found.keys
             said = [_REMARK.sub("", plain_text(text)) for text in found.headers(column)]  # 课题（板块）
             names = any(map(PROJECT.fullmatch, (said if said[:1] == ["名称"] else said[:1]) or [header]))
-            names = names and not _of_units(found, column, unit)
+            names = names and not _beside_units_or_years(found, column, unit)
             if found.project is None and not found.keys and names and not numbers:
                 named = sum(
                     unit(t)  # 项目 | 甲公司 | 乙大学, turned
+                    or _DATED.match(plain_text(t)) is not None  # 项目 | 营业收入 over 2023年度（本期）
                     or bool(label_of(NUMBERED.sub("", t), reference_year).entries or _GENERIC.fullmatch(plain_text(t)))
                     for t in texts
                 )
@@ -359,13 +372,13 @@ def matrix(table: Table, reference_year: int, unit: Callable[[str], bool] = is_u
     return found if found.data and found.keys else None
 
 
-def _of_units(found: Matrix, column: int, unit: Callable[[str], bool]) -> bool:
-    """Whether units stand in the next column under the same header: 项目 over 企业 and 甲公司, of a turned roster."""
+def _beside_units_or_years(found: Matrix, column: int, unit: Callable[[str], bool]) -> bool:
+    """Whether units or years stand in the next column under the same header: 项目 over 企业 | 甲公司."""
     head = found.grid[0][column]
     if head is None or column + 1 >= len(found.grid[0]) or found.grid[0][column + 1] is not head:
         return False
     beside = [cell.text for row in found.grid[found.depth :] if (cell := row[column + 1]) is not None]
-    return sum(map(unit, beside)) * 2 > len(beside)
+    return max(sum(map(unit, beside)), sum(map(is_year, beside))) * 2 > len(beside)
 
 
 def _figures_among_figures(rows: Grid, column: int) -> bool:

@@ -10,6 +10,8 @@ from doccheck.language.patterns import lazy
 
 _MEASURES = lazy(r"(?:计量|数量)?单位|量纲|计量")
 _ROUND = lazy(r"\((?:单位[:：])?([^()]{1,6})\)|([^()]{1,6})")
+_SIGNS = 5
+"""Signs of a unit of measure that no quantity of ours is counted in."""
 _NONE = lazy(r"[\s—–\-/]*")
 
 
@@ -30,7 +32,15 @@ def row_of_measures(texts: Sequence[str]) -> bool:
     label, *behind = texts
     told = [text for text in behind if _NONE.fullmatch(text) is None and not is_measures(text)]
     labelled = is_measures(label) or _NONE.fullmatch(label) is not None
-    return bool(told) and labelled and all(map(measure, told))
+    if not told or not labelled:
+        return False
+    known = [bool(measure(text)) for text in told]
+    return all(known) or (is_measures(label) and sum(known) * 2 > len(known) and all(map(_short, told)))
+
+
+def _short(text: str) -> bool:
+    """Whether a cell among units of measure may be one that is not known (°, MPa, 次/年)."""
+    return len(text.strip()) <= _SIGNS and not any(map(str.isdigit, text))
 
 
 def measured(headers: list[str]) -> list[str]:

@@ -57,6 +57,8 @@ _OTHER_SOURCE = lazy(
 """Money that is neither a unit's own nor granted, or both of two."""
 _LEVEL_ALONE = lazy(r"(?:其中)?[:：]?(?:国家|省|市|区|县)[级区]?(?:\(.*\))?")
 _UNITS = ("lead", "member")
+_PARTS = 2
+"""Columns that may be the parts of a sum."""
 SOURCES = ("self_funds", "fiscal_funds")
 """Where the money of a budget comes from."""
 
@@ -246,6 +248,18 @@ def other_sources(lines: dict[int, Says]) -> None:
             says.entry, says.inner, says.other = None, True, True
 
 
+def parts_across(columns: dict[int, Says]) -> None:
+    """Columns of products or kinds beside their sum (工艺开发 | 商业化生产 | 合计) hold parts of what the rows name."""
+    plain = [s for s in columns.values() if not s.total and (s.entry is None or s.entry.id == "others")]
+    rest = [s for s in columns.values() if not any(s is other for other in plain)]
+    told = any(s.year or s.subject or s.share or s.consortium or s.scope or s.unit for s in columns.values())
+    if told or len(plain) < _PARTS or len(rest) != 1 or not rest[0].total or rest[0].entry is not None:
+        return
+    if not any(_FIGURES.fullmatch(text) or _ASIDE.search(text) for says in plain for text in says.texts):
+        for says in plain:
+            says.inner = True
+
+
 def levels_of_funds(columns: dict[int, Says], rows: dict[int, Says]) -> None:
     """市级 and 省级 alone, where money is shared out, are who grants it and no platforms of that level."""
     for lines, across in ((rows, columns), (columns, rows)):
@@ -265,6 +279,7 @@ def beside_units(lines: dict[int, Says], names: Names) -> None:
     for says in plain:
         kind = says.entry is None or (says.entry.id in COUNTS and not says.part)
         if says.subject is None and kind and (left := names.left_over(says.texts[0], named)) is not None:
+            says.texts = [says.texts[0], *(text for text in says.texts[1:] if not _OTHERS.match(text))]  # no 各单位投入
             told = (label_of(text, 0).entry for text in says.texts[1:])
             says.subject, says.other, says.others = left, False, False
             says.entry = next((entry for entry in told if entry is not None), None)  # 协会 | 自筹
@@ -293,7 +308,7 @@ def row_says(
     first = cells[0]
     if 0 not in (*table.keys, *table.data) and first is not None and len(first.text) <= 12:
         says.total = label_of(plain_text(first.text), setting.reference_year).total  # 合计 in the column of numbers
-    for column in table.keys:
+    for column in _nearest_first(table, cells, names):
         cell = cells[column]
         if cell is None or is_blank(cell.text) or any(cell is other for other in seen):
             continue
@@ -312,9 +327,7 @@ def row_says(
             continue
         if (says.subject is not None and says.subject.kind == "project") or (table.project is not None and says.total):
             continue
-        headers = table.headers(column)
-        header = plain_text(headers[0] if headers and _NAMES.search(headers[0]) else " ".join(headers))
-        aside = _ASIDE.search(header) and not label.total and table.keys != [column]
+        aside = _is_aside(table, column) and not label.total and not all(_is_aside(table, key) for key in table.keys)
         if aside and not groups_rows(table, cells, column, setting.reference_year):
             continue
         if _DAY.fullmatch(text):
@@ -335,6 +348,30 @@ def row_says(
     if of_unit and says.entry is not None and says.entry.id in COUNTS and len(says.texts) > 1:
         says.entry = None  # 企业 beside a company's name, whatever that column is called
     return says
+
+
+def _nearest_first(table: Matrix, cells: list[Cell | None], names: Names) -> list[int]:
+    """The columns of labels, those of groups of rows (各单位投入, 研发) behind those of the row itself.
+
+    A unit, a year or a project stays where it stands: it says whose the row is, not what it is.
+    """
+    own = [c for c in table.keys if (cell := cells[c]) is not None and cell.rowspan == 1 and c < table.data[0]]
+    if not own or len(table.keys) < 2:
+        return table.keys
+    groups = [
+        c
+        for c in table.keys
+        if c < own[-1] and c != table.project and (cell := cells[c]) is not None and cell.rowspan > 1
+        and names.resolve(plain_text(cell.text)) is None
+    ]
+    return [*(c for c in table.keys if c not in groups), *groups] if groups else table.keys
+
+
+def _is_aside(table: Matrix, column: int) -> bool:
+    """Whether a column's headers say that it tells neither whose nor what a row's figures are."""
+    headers = table.headers(column)
+    header = plain_text(headers[0] if headers and _NAMES.search(headers[0]) else " ".join(headers))
+    return _ASIDE.search(header) is not None
 
 
 def _names_project(table: Matrix, column: int, text: str, label: Label) -> bool:

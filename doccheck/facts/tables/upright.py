@@ -42,6 +42,7 @@ _NAMED = lazy(r"联合体|联盟|平台|中心|公司|集团|大学|学院|[院�
 _HEADS_FORM = lazy(r"填报(?:项|内容|项目)|栏目|项目|内容|指标|事项")
 _FIGURE = lazy(r"(?<!20)\d(?!\d?年|\d{2,3}年?)")
 _SIGNED = lazy(r"签|章")
+_ASIDE = lazy(r"备注|说明")
 Line = list[Cell]
 
 
@@ -63,8 +64,10 @@ def upright(table: Table, unit: Callable[[str], bool] = is_unit) -> Table:
         return merged_headers(turned(table))
     if table.rows < 3 or table.cols < 3:
         return whole  # two rows would become a form
-    grid = table.grid()
-    across, down = _lines(grid), _lines([list(column) for column in zip(*grid, strict=True)])
+    if (bare := _unnumbered(table)) is not table:
+        stood = upright(bare, unit)  # 序号 | 项目 | 课题一 | 课题二: the numbers count what is said, no records
+        return stood if stood is not bare and _records_across(bare, unit) else whole
+    across, down = _across_and_down(table)
     if not all((*across, *down)) or any(_SIGNED.search(line[0].text) for line in across):
         return whole
     if _lists_records(down[:_LINES], unit):
@@ -91,9 +94,44 @@ def _form_on_its_side(table: Table) -> bool:
     return not asked and not any(map(_FIGURE.search, labels)) and any(map(_FIGURE.search, answers))
 
 
+def _unnumbered(table: Table) -> Table:
+    """The table without a first column that does no more than count its rows; itself where it has none."""
+    first = [cell for cell in table.cells if cell.col == 0]
+    if any(cell.colspan > 1 or cell.rowspan > 1 for cell in first) or not is_order(plain_text(first[0].text)):
+        return table
+    numbers = [text for cell in first[1:] if not is_blank(text := plain_text(cell.text))]
+    if numbers != [str(n) for n in range(1, len(numbers) + 1)]:
+        return table
+    cells = tuple(replace(cell, col=cell.col - 1) for cell in table.cells if cell.col)
+    return replace(table, cols=table.cols - 1, cells=cells)
+
+
+def _records_across(table: Table, unit: Callable[[str], bool]) -> bool:
+    """Whether units or projects stand side by side, and none below each other."""
+    if table.cols < 3 or table.rows < 3:
+        return False
+    across, down = _across_and_down(table)
+    if not all((*across, *down)) or any(_names(line, unit) for line in down[:_LINES]):
+        return False
+    return any(_names(line, unit) for line in across[:_LINES]) or _names_projects(across, down, unit)
+
+
+def _across_and_down(table: Table) -> tuple[list[Line], list[Line]]:
+    """The rows, without the cells of a last column of remarks, and the columns."""
+    grid = table.grid()
+    last = grid[0][-1]
+    end = -1 if last is not None and table.cols > 3 and _ASIDE.fullmatch(plain_text(last.text)) else table.cols
+    return _lines([line[:end] for line in grid]), _lines([list(column) for column in zip(*grid, strict=True)])
+
+
 def _lines(grid: Grid) -> list[Line]:
-    lines = (list({id(cell): cell for cell in line if cell is not None}.values()) for line in grid)
-    return [line if len(line) < 3 or line[0].text != line[1].text else line[1:] for line in lines]  # a label said again
+    """The cells of each line, each once, without a label that is said again or that heads a group of lines."""
+    lines = [list({id(cell): cell for cell in line if cell is not None}.values()) for line in grid]
+    heads = [line[0] for line in lines if line]
+    return [
+        line[1:] if len(line) > 2 and (line[0].text == line[1].text or heads.count(line[0]) > 1) else line
+        for line in lines
+    ]
 
 
 def _lists_records(lines: Iterable[Line], unit: Callable[[str], bool]) -> bool:
