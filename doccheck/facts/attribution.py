@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 from msgspec import Struct, field
 
 from doccheck.facts.books import speaks_of_own_books
+from doccheck.facts.groups import HAS_BEHIND, OF_TWO, PAYS_BEHIND, Voice, all_told, by_kind, counted, of_two
 from doccheck.facts.naming import bare_of_fillers
-from doccheck.facts.numbers import chinese_value
 from doccheck.facts.subjects import CONSORTIUM, Subject, Units
 from doccheck.facts.timing import closed_bracket
 from doccheck.language.patterns import lazy
@@ -100,7 +99,6 @@ _OF_UNKNOWN = lazy(r"(?:^|[，,。；;：:、])(?P<who>[^\W\d_取自按以为是
 _OBJECT_AFTER = lazy(r"^\s*(?:等|合作|共建|联合|共同|签订|提供)")
 
 
-_OF_TWO = lazy(r"[前后]者")
 _TOGETHER = lazy(
     r"(?:[两二三四五六2-6]\s?[家校方者院所](?:单位|企业|公司)?|[与和及、][^，,。；;\d]{2,24}?(?:公司|大学|学院|[院所校厂会方]|中心|集团))"
     r"(?:(?:19|20)\d\d年|去年|上年)?(?:合计|合起来|加起来|合在一起|一共|总共|共(?!同))"
@@ -109,11 +107,6 @@ _TOGETHER = lazy(
 _ADDED = lazy(r"(?:合计|共计|一共|总共)(?:约|近|超|达|为)*$")
 _DEALT = lazy(r"[两二三四五六2-6]\s?[家校方者院所](?:单位|企业|公司|高校)?[^，,。；;]{0,16}分别")
 """Of several units, what follows is dealt out to them: 两校研发投入分别为…，发明专利合计1,758件."""
-_ALL_TOLD = lazy(
-    r"(?<![他它余外除\d一二三四五六七八九十])(?P<n>[三四五六七八九]|十[一二三四五六七八九]?|\d{1,2})\s?家(?:单位|成员|成员单位)?"
-    r"(?=(?:(?:19|20)\d\d年|去年|上年)?(?:合计|合起来|加起来|合在一起|一共|总共|共(?!同|建|有|享)))"
-)
-"""So many units together; if there are no more, all of the consortium."""
 _COUNTED = lazy(r"\d\s?(?:件|项|人|名|家|个|[万亿]|%|亩|㎡)")
 _BOTH = lazy(r"[两二三]者")
 """Both of what was told: units, or what one unit has (专利104件，软著23项，两者合起来127件)."""
@@ -134,16 +127,6 @@ _IN_TURN = lazy(r"(?:依次|分别|各自?|均)(?!与)")
 """Behind the last of several units that each did what follows: 甲公司与乙公司分别自筹700万元、500万元."""
 
 
-class Voice(Struct, gc=False):
-    """Somebody named at a place; ``subject`` is ``None`` for an outsider."""
-
-    start: int
-    end: int
-    subject: Subject | None
-    kind: str
-    """“unit”, “consortium”, “lead”, “party”, “self”, “same” or “outsider”."""
-
-
 def voices(text: str, units: Units) -> list[Voice]:
     """Everybody named in a narrowed paragraph, from left to right."""
     found: list[Voice] = []
@@ -155,7 +138,7 @@ def voices(text: str, units: Units) -> list[Voice]:
             start = said.end()  # 最多的是农林大学44件
         bare = bare[:start] + "□" * (end - start) + bare[end:]
         before, after = text[max(0, start - 4) : start], text[end : end + 4]
-        if unit is None and (_PAYS_BEHIND.match(text, end) or _HAS_BEHIND.match(text, end)):
+        if unit is None and (PAYS_BEHIND.match(text, end) or HAS_BEHIND.match(text, end)):
             unit = units.of_kind(text[start:end])  # 产业研究院自筹160万元
         if unit is None and _FORMER.search(text, max(0, start - 8), start):
             continue
@@ -197,8 +180,8 @@ def voices(text: str, units: Units) -> list[Voice]:
             if not (kind == "self" and any(v.start <= m.start() < v.end for v in found if v.kind == "consortium"))
             if kind == "same" or not _OBJECT_BEFORE.search(bare[max(0, m.start() - 3) : m.start()].rstrip("，,"))
         ]
-    found += _by_kind(bare, units) if "元" in bare or any(v.kind in ("unit", "outsider") for v in found) else []
-    found += _counted(bare, units) if "家" in bare else []
+    found += by_kind(bare, units) if "元" in bare or any(v.kind in ("unit", "outsider") for v in found) else []
+    found += counted(bare, units) if "家" in bare else []
     for match in _PARTY.finditer(bare) if "方" in bare else ():
         numbered = _NUMBER_BEHIND.match(bare, match.end())
         of_many = numbered is not None and match[1] + numbered[0] in units.parties
@@ -223,76 +206,13 @@ def voices(text: str, units: Units) -> list[Voice]:
             continue
         found.append(Voice(match.start("who"), match.end("who"), None, "outsider"))
     if "家" in bare:
-        found += _all_told(bare, units)
-    if _OF_TWO.search(text):
-        found += _of_two(text, units, found)
+        found += all_told(bare, units)
+    if OF_TWO.search(text):
+        found += of_two(text, units, found)
     owned = [m.span() for m in _OWNED.finditer(text)]
     if owned:
         found = [v for v in found if not any(b <= v.start and v.end <= e for b, e in owned) or _in_remark(text, v)]
     return sorted(found, key=lambda v: (v.start, -v.end))
-
-
-def _all_told(text: str, units: Units) -> Iterator[Voice]:
-    """The consortium, where as many units as it has are added up: 研发人员七家共1,118人."""
-    for match in _ALL_TOLD.finditer(text):
-        written = chinese_value(match["n"])
-        count = int(match["n"]) if match["n"].isdigit() else int(written.value) if written is not None else 0
-        if count == units.count:
-            yield Voice(match.start(), match.end(), Subject(CONSORTIUM), "consortium")
-
-
-_MONEY_BEHIND = (
-    r"(?:(?:自筹|出资|投入|承担|配套|认缴|各|的)(?:约|为)?)?\s?(?:[\d.,]+\s?[万亿]?元|[壹贰叁肆伍陆柒捌玖拾佰仟]{1,8}[万亿]?元)"
-)
-_PAYS = lazy(
-    rf"(?:^|(?<=[，,；;：:。？?、与和及]))\s?(?P<who>[一-龥]{{0,6}}(?:大学|学院|[院所]|中心|协会))(?={_MONEY_BEHIND})"
-)
-_HAS = lazy(
-    r"(?:^|(?<=[，,；;：:。？?、与和及是为]))(?P<who>[一-龥]{2,6}(?:大学|学院|[院所]|中心|协会))(?=(?:的|有)?\s?[\d.,]+\s?(?:人|名|件|项))"
-)
-"""A unit by the end of its name before what it has: 发明专利总计537件，农林大学415件，竹材所52件."""
-_PAYS_BEHIND = lazy(_MONEY_BEHIND)
-_HAS_BEHIND = lazy(r"(?:的|有)?\s?[\d.,]+\s?(?:人|名|件|项)")
-"""A unit by its kind, or little more, right before what it pays: 大学500万元，南昌所600万元，检测院300万元."""
-_ALL_OF = lazy(
-    r"(?<![他它余外前\d一二两三四五六七八九十])(?P<n>[二两三四五六七八九十\d]{1,2})家(?=的?(?:研发|专职|职工|员工|从业|营业|销售|有效|发明|专利|纳税|利润))"
-)
-"""Several units together, of whom a figure is told: 七家研发人员合计660人."""
-
-
-def _by_kind(bare: str, units: Units) -> Iterator[Voice]:
-    for pattern in (_PAYS, _HAS):
-        for match in pattern.finditer(bare):
-            unit = units.of_kind(match["who"])
-            if unit is not None:
-                yield Voice(match.start("who"), match.end("who"), units.subject(unit), "unit")
-
-
-def _counted(bare: str, units: Units) -> Iterator[Voice]:
-    """All units, where as many are counted as there are; else nobody who can be told."""
-    for match in _ALL_OF.finditer(bare):
-        number = chinese_value(match["n"]) if not match["n"].isdigit() else None
-        count = int(number.value) if number is not None else int(match["n"]) if match["n"].isdigit() else 0
-        everybody = count == units.count
-        yield Voice(
-            match.start(), match.end(), Subject(CONSORTIUM) if everybody else None,
-            "consortium" if everybody else "outsider",
-        )  # fmt: skip
-
-
-def _of_two(text: str, units: Units, heard: list[Voice]) -> Iterator[Voice]:
-    """前者 and 后者, the one and the other of the last two units before: 济禾与通陌同为应用方，前者自筹…，后者自筹…"""
-    named = [
-        Voice(start, end, units.subject(unit) if unit is not None else None, "unit" if unit is not None else "outsider")
-        for start, end, unit in units.mentions(text)
-    ]
-    named += [voice for voice in heard if voice.kind in ("party", "self", "outsider")]
-    named.sort(key=lambda voice: voice.start)
-    for match in _OF_TWO.finditer(text):
-        pair = [voice for voice in named if voice.end <= match.start()][-2:]
-        if len(pair) == 2:
-            meant = pair["前后".index(match[0][0])]
-            yield Voice(match.start(), match.end(), meant.subject, meant.kind)
 
 
 def _in_remark(text: str, voice: Voice) -> bool:

@@ -12,17 +12,17 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from doccheck.facts.attribution import Speaker, Voice, voices
+from doccheck.facts.attribution import Speaker, voices
 from doccheck.facts.books import books_at, declared, of_titles, speaks_of_books
 from doccheck.facts.by_years import is_spread, runs_of_years, spread
 from doccheck.facts.carrying import REST_OF_YEAR, SUMS, is_rest, label_of
 from doccheck.facts.catalogue import catalogue
 from doccheck.facts.figure_names import name_of
 from doccheck.facts.founding import founded_in, project_money
+from doccheck.facts.groups import Voice
 from doccheck.facts.lists import dealt_out, each_of, given_by_each, runs, shared_out, source_of
 from doccheck.facts.model import Nature, Quantity
 from doccheck.facts.naming import (
-    UNIT_SIGN,
     Name,
     full_names,
     head_start,
@@ -36,6 +36,7 @@ from doccheck.facts.quantities import quantities, states_number
 from doccheck.facts.rankings import heads_a_list
 from doccheck.facts.sentence import Passage, Sentence, Stated
 from doccheck.facts.settling import COUNTS, dates_a_stock, demanded, put_in, settled, years_of
+from doccheck.facts.spelling import listed, masked, without_remarks
 from doccheck.facts.subjects import CONSORTIUM, Subject, Units
 from doccheck.facts.timing import FUNDS, GOAL, PARTIAL, When, far_behind, nature_of, sets_goals, time_of, times, turned
 from doccheck.language.patterns import lazy
@@ -55,12 +56,6 @@ _OF_ALL = (*COUNTS, "total", "fiscal_funds", "self_funds", "investment")
 _NEW = lazy(r"争创|新(?:增|建|添|培育|引入|吸收|吸纳|吸引)|(?:争取|再)(?:拿|获|新|添|建|增)|增加(?![到至])|净增")
 _BY = lazy(r"[到至截]\s?$")
 """What makes a year the one by whose end all that is new is counted: 到2026年新增授权发明专利30件."""
-_SLASH = lazy(r"(?<=[亿元人名家个项件年㎡亩所%)])\s?[/+](?=[一-龥]{2})|(?<=[一-龥)])\s?[/+](?=\d)")
-"""A slash or plus between two figures with their names: 注册资本0.42亿／员工298人; 2个省级＋3个市级."""
-_DASH = lazy(r"(?:(?<=^[一-龥]{2})|(?<=[。；;][一-龥]{2}))—(?=[一-龥\d])")
-"""A dash behind a label: 研发—2023年投4,198万元."""
-_REMARK = lazy(r"[（(][^（）()\d]{1,12}[)）]")
-"""A remark within a clause, as in 成员单位（含牵头）共9家."""
 _COUNTED_IN = lazy(
     r"[（(](?:其中|以上|上述|金额|均|都|已|也)?不?(?:内|包)?(?:含|括)[^（）()\d]{2,16}[)）](?=[^，,。；;\d]{0,6}[:：])"
 )
@@ -107,11 +102,6 @@ _AGAIN = lazy(
 _YEAR_AFTER = lazy(r"\s?\(((?:19|20)\d{2})(?:年?\s?[-—–~～至到]{1,2}\s?((?:19|20)\d{2}))?\s?年(?:度|[底末])?\)")
 
 
-_FISCAL_YEAR = lazy(r"FY\s?(20\d\d)(?!\d)年?度?(?!年)")
-_OF_MUNICIPALITY = lazy(r"(?:北京|上海|天津|重庆)市级(?=[^，,。；;、\d]{0,8}\d)")
-"""The level of a city that is a province."""
-_ARROW = lazy(r"→(?=\s?20\d\d\s?年)")
-"""Leads from one year's figure to the next: 2022年2,300万元→2023年2,200万元."""
 
 
 def stated_in(
@@ -134,7 +124,7 @@ def stated_in(
     if not states_number(text):
         return
     passage.planned = sets_goals(headings[-3:])
-    clean = _listed(narrow(text))
+    clean = listed(narrow(text))
     if (article := _ARTICLE.match(clean)) is not None:
         clean = " " * article.end() + clean[article.end() :]
     item = _MARK.match(clean) or _WRITER.match(clean)
@@ -154,7 +144,7 @@ def stated_in(
     taken = {stated.quantity.start for stated in of_projects}
     if passage.about_all and not passage.project:
         yield from parties_counted(clean)
-    masked = _masked(clean, heard, units)
+    blanked = masked(clean, heard, units)
     names = sorted([*full_names(clean), *topics(clean)], key=lambda n: n.start)
     counted_in = [m.span() for m in _COUNTED_IN.finditer(clean)] if "含" in clean or "包括" in clean else []
     names = [n for n in names if not any(b <= n.start and n.end <= e for b, e in counted_in)]
@@ -162,7 +152,7 @@ def stated_in(
     label = label_of(clean, headings)
     so_far = _gone_on(passage, heard) if item is not None else None
     everything = per_hundred(clean, quantities(clean))
-    masked = _without_remarks(masked, [*(n.start for n in names), *(q.start for q in everything)])
+    blanked = without_remarks(blanked, [*(n.start for n in names), *(q.start for q in everything)])
     of_books = speaks_of_books(clean)
     at_first, listing, topic = so_far, item is not None, None
     for match in _SENTENCE.finditer(clean):
@@ -174,7 +164,7 @@ def stated_in(
             so_far = at_first if listing else so_far  # （二） is about whom （一） began with
         sentence = Sentence(
             clean,
-            masked,
+            blanked,
             begin,
             end,
             times(
@@ -212,45 +202,11 @@ def _yearly(stated: Stated) -> bool:
     return stated.entry.flow or stated.entry.family == "share"
 
 
-def _listed(text: str) -> str:
-    """A narrowed text with commas between figures parted by slashes and colons behind labels, sign for sign.
-
-    Fiscal years (FY2022) are written as years, an arrow before a year as a comma.
-    """
-    text = _DASH.sub("：", text) if "—" in text else text
-    text = _OF_MUNICIPALITY.sub("  省级", text) if "市级" in text else text
-    text = _FISCAL_YEAR.sub(lambda m: f"{m[1]}年".rjust(len(m[0])), text) if "FY" in text else text
-    text = _ARROW.sub("，", text) if "→" in text else text
-    if "/" not in text and "+" not in text:
-        return text
-    return _SLASH.sub(lambda m: "，".rjust(len(m[0])), text)
-
-
 def _gone_on(passage: Passage, heard: list[Voice]) -> Subject | None:
     """The consortium, where the item before was about it and this item names nobody (（二）授权专利742项)."""
     everybody = passage.spoken_of is not None and passage.spoken_of.kind == CONSORTIUM
     everybody = everybody and passage.form_of is None  # each note to a form is about whom the form is
     return passage.spoken_of if everybody and passage.about_all and not heard else None
-
-
-def _masked(text: str, heard: list[Voice], units: Units) -> str:
-    """The text with everybody's names blanked by a sign, so that they are told from names of quantities."""
-    known = [(start, end) for start, end, unit in units.mentions(text) if unit is not None]
-    for start, end in (*known, *units.consortium_spans(text)):
-        text = text[:start] + UNIT_SIGN * (end - start) + text[end:]
-    for voice in heard:
-        own = text[voice.start : voice.end]
-        if voice.kind != "outsider" and not re.search(r"成员|单位|企业$", own if voice.kind == "consortium" else ""):
-            text = text[: voice.start] + UNIT_SIGN * (voice.end - voice.start) + text[voice.end :]
-    return text
-
-
-def _without_remarks(text: str, told: list[int]) -> str:
-    """Remarks in brackets blanked where nothing is named or counted in them, so that the clause goes on."""
-    for remark in _REMARK.finditer(text):
-        if not any(remark.start() <= place < remark.end() for place in told):
-            text = text[: remark.start()] + UNIT_SIGN * len(remark[0]) + text[remark.end() :]
-    return text
 
 
 def _figures(sentence: Sentence, passage: Passage, reference_year: int) -> Iterator[Stated]:

@@ -16,11 +16,12 @@ from doccheck.facts.tables.crossed import matrix_facts
 from doccheck.facts.tables.forms import form_facts
 from doccheck.facts.tables.headed_lists import headed_lists
 from doccheck.facts.tables.labels import unit_in, unit_noted
-from doccheck.facts.tables.layout import forms, matrix, stacked, years_above
+from doccheck.facts.tables.layout import forms, matrix
 from doccheck.facts.tables.names import Names
 from doccheck.facts.tables.project_rows import numbered_projects
 from doccheck.facts.tables.sections import groups, sections, unfolded, years_within
 from doccheck.facts.tables.setting import setting_of
+from doccheck.facts.tables.stacked import stacked, years_above
 from doccheck.facts.tables.upright import upright
 from doccheck.facts.tables.year_words import defined_years, with_years
 from doccheck.facts.term import construction_term

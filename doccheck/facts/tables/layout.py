@@ -47,15 +47,12 @@ _OF_SEVERAL = lazy(
     r"[^\d]*(?:收入|研发|人员|职工|专利|利润|税)[^\d]*$"
 )
 """A label that counts whose figures stand beside it: 五家企业营业收入（亿元）."""
-_IN_BRACKETS = lazy(r"\([^()]{1,8}\)$")
+IN_BRACKETS = lazy(r"\([^()]{1,8}\)$")
 _THE_REST = ("其他", "其它", "其余")
 """Opens a header of those who have no column of their own (其他7家出), which counts them and answers nothing."""
 _YEAR_CELL = lazy(r"(?:19|20)\d{2}\s?(?:年度?)?(?:上半年|下半年|全年|[底末])?")
 
 
-_BRACKETED = lazy(r"[(（][^()（）]*[)）]")
-_STACKED = 12
-"""Rows of a form whose answers stand under their labels."""
 
 
 class Pair(Struct, frozen=True):
@@ -92,7 +89,7 @@ class Matrix(Struct):
     def headers(self, column: int) -> list[str]:
         """The texts above a column, the lowest first."""
         if column not in self._above:
-            above = _distinct([self.grid[row][column] for row in range(self.depth - 1, -1, -1)])
+            above = distinct([self.grid[row][column] for row in range(self.depth - 1, -1, -1)])
             self._above[column] = measured([cell.text for cell in above if cell.text.strip()])
         return self._above[column]
 
@@ -128,7 +125,7 @@ def is_value(text: str) -> bool:
 
 def forms(table: Table, reference_year: int) -> list[Pair] | None:
     """The pairs of a form (one, two or three a row), or ``None`` for a table with headers."""
-    raw = [_distinct(row) for row in table.grid()]
+    raw = [distinct(row) for row in table.grid()]
     rows = [row for row in (_sectioned(row, table) for row in _unnumbered(raw)) if row]
     if not rows or _heads_groups(raw, table):
         return None
@@ -172,60 +169,12 @@ def forms(table: Table, reference_year: int) -> list[Pair] | None:
     return pairs
 
 
-def stacked(table: Table, reference_year: int) -> list[Pair] | None:
-    """The pairs of a form whose answers stand under their labels, row under row; ``None`` for other tables."""
-    if table.rows > _STACKED:
-        return None
-    pairs: list[Pair] = []
-    heads: list[list[Cell | None]] = []
-    for row in table.grid():
-        if not any(cell is not None and is_value(cell.text) for cell in row):
-            heads.append(row)
-            continue
-        labels = [_joined([head[column] for head in heads]) for column in range(table.cols)]
-        said = sum(bool(label_of(label, reference_year).entries) for label in labels)
-        if not 1 <= len(heads) <= 2 or said * 2 < max(2, len(labels)) or not all(labels):
-            return None
-        pairs += [Pair(label, cell) for label, cell in zip(labels, row, strict=True) if cell is not None]
-        heads = []
-    return pairs if not heads else None
-
-
-def years_above(table: Table, topic: str, reference_year: int) -> list[Pair] | None:
-    """The pairs of a row of figures under a row of years, where the caption says what they are; ``None`` for others."""
-    if table.rows != 2 or not topic:
-        return None
-    heads, figures = table.grid()
-    said = [label_of(head.text, reference_year) if head is not None else None for head in heads]
-    years = [label.year for label in said if label is not None and label.year_alone and label.year]
-    plain = all(label is not None and (label.year_alone or (label.total and not label.entries)) for label in said)
-    if len(years) < 2 or not plain or not all(cell is not None and is_value(cell.text) for cell in figures):
-        return None
-    span = f"{min(years)}—{max(years)}年"
-    return [
-        Pair(f"{head.text if is_year(head.text) else span + '累计'}{topic}", cell)
-        for head, cell in zip(heads, figures, strict=True)
-        if head is not None and cell is not None
-    ]
-
-
-def _joined(cells: list[Cell | None]) -> str:
-    """A label under the label of its group, each once (平台（个） over 国家级)."""
-    group, *rest = [cell.text.strip() for cell in _distinct(cells)] or [""]
-    if not rest:
-        return group
-    unit = _IN_BRACKETS.search(plain_text(group))
-    plain = _BRACKETED.sub("", group)
-    own = label_of(rest[0], 0).entries
-    return f"{rest[0] if own else plain + rest[0]}{unit[0] if unit and '(' not in plain_text(rest[0]) else ''}"
-
-
 def _pairs(row: list[Cell], section: str) -> Iterator[Pair]:
     """Labels with the cells that answer them; a cell that holds its own label (总投入：4,500) answers itself."""
     own = [_SELF_LABELLED.match(plain_text(cell.text)) for cell in row]
     if any(own[::2]):
         head = "" if own[0] else row[0].text
-        unit = _IN_BRACKETS.search(plain_text(head))
+        unit = IN_BRACKETS.search(plain_text(head))
         named = [cell.text for cell, match in zip(row, own, strict=True) if not match and UNIT_NAME.fullmatch(
             clean_name(cell.text)
         )]
@@ -285,7 +234,7 @@ def _lists(rows: list[list[Cell]], reference_year: int) -> bool:
     return named * 3 < len(left) and any(label.total for label in left)
 
 
-def _distinct(row: list[Cell | None]) -> list[Cell]:
+def distinct(row: list[Cell | None]) -> list[Cell]:
     return list({id(cell): cell for cell in row if cell is not None}.values())
 
 
@@ -409,7 +358,7 @@ def _of_years(texts: list[str], reference_year: int) -> bool:
 def _depth(table: Table, grid: Grid, reference_year: int, unit: Callable[[str], bool]) -> int:
     depth = 0
     for number, row in enumerate(grid[: min(3, table.rows - 1)]):
-        cells = _distinct(row)
+        cells = distinct(row)
         if any(is_value(cell.text) for cell in cells[1:]):
             break
         titles = [cell for cell in cells if _header_like(cell.text, reference_year)]
@@ -423,7 +372,7 @@ def _depth(table: Table, grid: Grid, reference_year: int, unit: Callable[[str], 
         elif not (_opens(grid[number - 1], number) and (titles or _names_units(cells, unit) or grid[0][0] is row[0])):
             if not row_of_measures([cell.text for cell in cells]):
                 break
-        elif len(cells) == 1 and len(_distinct(grid[number - 1])) > 1:
+        elif len(cells) == 1 and len(distinct(grid[number - 1])) > 1:
             break  # （一）企业 across the table opens its rows
         depth = number + 1
     return depth
@@ -441,7 +390,7 @@ def _opens(row: list[Cell | None], below: int) -> bool:
 
 def section_line(found: Matrix, cells: list[Cell | None]) -> str:
     """The text of a row that is one line over the rows below it: merged across the table, or its figures left out."""
-    filled = [cell for cell in _distinct(cells) if not is_blank(cell.text)]
+    filled = [cell for cell in distinct(cells) if not is_blank(cell.text)]
     if len(filled) != 1 or filled[0] is not cells[found.keys[0]] or label_of(filled[0].text, 0).total:
         return ""
     empty = [cells[c] for c in found.data if cells[c] is not filled[0]]

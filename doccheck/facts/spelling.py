@@ -1,0 +1,56 @@
+"""A paragraph written plainly before its figures are looked for: signs between figures, names and remarks blanked."""
+
+from __future__ import annotations
+
+import re
+
+from doccheck.facts.groups import Voice
+from doccheck.facts.naming import UNIT_SIGN
+from doccheck.facts.subjects import Units
+from doccheck.language.patterns import lazy
+
+_SLASH = lazy(r"(?<=[亿元人名家个项件年㎡亩所%)])\s?[/+](?=[一-龥]{2})|(?<=[一-龥)])\s?[/+](?=\d)")
+"""A slash or plus between two figures with their names: 注册资本0.42亿／员工298人; 2个省级＋3个市级."""
+_DASH = lazy(r"(?:(?<=^[一-龥]{2})|(?<=[。；;][一-龥]{2}))—(?=[一-龥\d])")
+"""A dash behind a label: 研发—2023年投4,198万元."""
+_REMARK = lazy(r"[（(][^（）()\d]{1,12}[)）]")
+"""A remark within a clause, as in 成员单位（含牵头）共9家."""
+_FISCAL_YEAR = lazy(r"FY\s?(20\d\d)(?!\d)年?度?(?!年)")
+_OF_MUNICIPALITY = lazy(r"(?:北京|上海|天津|重庆)市级(?=[^，,。；;、\d]{0,8}\d)")
+"""The level of a city that is a province."""
+_ARROW = lazy(r"→(?=\s?20\d\d\s?年)")
+"""Leads from one year's figure to the next: 2022年2,300万元→2023年2,200万元."""
+
+
+def listed(text: str) -> str:
+    """A narrowed text with commas between figures parted by slashes and colons behind labels, sign for sign.
+
+    Fiscal years (FY2022) are written as years, an arrow before a year as a comma.
+    """
+    text = _DASH.sub("：", text) if "—" in text else text
+    text = _OF_MUNICIPALITY.sub("  省级", text) if "市级" in text else text
+    text = _FISCAL_YEAR.sub(lambda m: f"{m[1]}年".rjust(len(m[0])), text) if "FY" in text else text
+    text = _ARROW.sub("，", text) if "→" in text else text
+    if "/" not in text and "+" not in text:
+        return text
+    return _SLASH.sub(lambda m: "，".rjust(len(m[0])), text)
+
+
+def masked(text: str, heard: list[Voice], units: Units) -> str:
+    """The text with everybody's names blanked by a sign, so that they are told from names of quantities."""
+    known = [(start, end) for start, end, unit in units.mentions(text) if unit is not None]
+    for start, end in (*known, *units.consortium_spans(text)):
+        text = text[:start] + UNIT_SIGN * (end - start) + text[end:]
+    for voice in heard:
+        own = text[voice.start : voice.end]
+        if voice.kind != "outsider" and not re.search(r"成员|单位|企业$", own if voice.kind == "consortium" else ""):
+            text = text[: voice.start] + UNIT_SIGN * (voice.end - voice.start) + text[voice.end :]
+    return text
+
+
+def without_remarks(text: str, told: list[int]) -> str:
+    """Remarks in brackets blanked where nothing is named or counted in them, so that the clause goes on."""
+    for remark in _REMARK.finditer(text):
+        if not any(remark.start() <= place < remark.end() for place in told):
+            text = text[: remark.start()] + UNIT_SIGN * len(remark[0]) + text[remark.end() :]
+    return text
