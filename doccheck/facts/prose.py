@@ -390,8 +390,8 @@ def _stated(
     risen = _FROM.search(text, head, quantity.start) if _ON_TO.match(text, quantity.end) else None
     if risen and nature is Nature.TARGET:
         nature, when = Nature.ACTUAL, None
-        if entry.flow and _LAST_YEAR.search(text, head, quantity.start):
-            when = When(reference_year - 1)
+        if entry.flow:
+            when = _base_year(sentence, head, quantity, reference_year)
     elif risen and entry.flow and when is not None and not spanned and when.at < risen.start():
         # 2022年强度由7.5%提到8.5%: what it was is of the year compared with, else of none that is said
         past = [w for w in sentence.times if w.year and w.year < (when.year or 0) and w.end <= head]
@@ -432,6 +432,19 @@ def _stated(
         quantity = replace(quantity, value=-quantity.value, low=-quantity.high, high=-quantity.low)
     start, end = min(place, quantity.start), max(quantity.end, name.end if not name.carried else 0)
     return Stated(entry, subject, quantity, year, nature, start, end, text[name.start : name.end], until)
+
+
+def _base_year(sentence: Sentence, head: int, quantity: Quantity, reference_year: int) -> When | None:
+    """The year of what a goal rises from: the base spoken of before, else the last where 基期 or 目前 is said."""
+    past = [w.year for w in sentence.times if w.year and not w.until and w.end <= quantity.start]
+    past = [year for year in past if year < reference_year]
+    if past:
+        return When(past[-1])
+    said = _LAST_YEAR.search(sentence.text, head, quantity.start) or sentence.says(_BASE, quantity.start)
+    return When(reference_year - 1) if said else None
+
+
+_BASE = lazy(r"[由从较比]基[期年]")
 
 
 def _reached(name: Name, text: str, head: int, quantity: Quantity) -> bool:

@@ -103,3 +103,14 @@ def test_books_of_the_group_are_the_units_own_unless_it_is_its_parents() -> None
 
 def test_the_first_of_the_projects_are_no_total() -> None:
     assert read("任务分4项课题。前两项合计7550万元占六成，后两项5050万元。")[1:] == []
+
+
+def test_a_goal_rises_from_the_base_that_the_sentence_names() -> None:
+    text = "到2024年，联合体营业收入由基期的9.575亿元增加到15亿元，研发投入强度由10.1%提高到11.0%。"
+    assert [f[1:4] for f in read(text)] == [
+        ("revenue", 95750, 2020),
+        ("revenue", 150000, 2024),
+        ("rd_intensity", 10.1, 2020),
+        ("rd_intensity", 11.0, 2024),
+    ]
+    assert [f[1:4] for f in read("到2024年，联合体营业收入由9.575亿元增加到15亿元。")] == [("revenue", 150000, 2024)]

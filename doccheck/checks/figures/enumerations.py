@@ -142,8 +142,19 @@ def _after_total(said: str, found: list[Quantity]) -> Iterator[tuple[Quantity, _
         kind = _kind(parts)
         if opening[0] in ",，" and class_of(re.split(r"[,，、:：;；(]", said[: total.start])[-1]) == kind:
             continue  # 国家级2个，省级2个，市级1个: no total, but the first of the parts
+        if len(before) > 1 and parts and _first_of(before[-2], [total, *(q for _, q in parts)]):
+            continue  # 平台8个，其中国家技术中心1个，省级4个，市级3个
         if kind and len(parts) >= 2 and (not opening["plain"] or _is_their_total(said, total, parts, kind)):
             yield total, parts, kind
+
+
+def _first_of(whole: Quantity, parts: list[Quantity]) -> bool:
+    """Whether figures are all the parts of the one before them, so that the first of them is no total."""
+    alike = all(_same_unit(whole, part) for part in parts)
+    return alike and abs(whole.value - sum(part.value for part in parts)) < _EQUAL
+
+
+_EQUAL = 1e-6
 
 
 def _is_their_total(said: str, total: Quantity, parts: _Parts, kind: str) -> bool:

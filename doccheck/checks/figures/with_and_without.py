@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from doccheck.checks.figures.labels import labels_of
+from doccheck.document import Paragraph
 from doccheck.facts.model import Fact
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission
@@ -23,10 +25,20 @@ def with_and_without(mapped: MappedSubmission, clash: list[Fact]) -> bool:
     if kind != "consortium" or len(values) != 2:
         return False
     less = [fact for fact in clash if fact.value == values[0]]
-    if not any(_LEAVES_OUT.search(labels_of(mapped, fact)) for fact in less):
+    if not any(_LEAVES_OUT.search(_said_of(mapped, fact)) for fact in less):
         return False
     step = sum(max(fact.high - fact.low for fact in clash if fact.value == value) for value in values) / 2
     return any(abs(values[1] - values[0] - out) <= max(step, 1e-6) for out in _left_out(mapped, clash, what))
+
+
+def _said_of(mapped: MappedSubmission, fact: Fact) -> str:
+    """The labels of a figure, or the sentence that states it: 四家企业…合计1.04亿元（不含院所）."""
+    document, at = mapped.documents.get(fact.document), fact.location.block
+    if fact.source != "prose" or document is None or at is None or at >= len(document.blocks):
+        return labels_of(mapped, fact)
+    block = document.blocks[at]
+    said = re.split(r"[。；;]", block.text) if isinstance(block, Paragraph) else []
+    return next((sentence for sentence in said if fact.quote in sentence), labels_of(mapped, fact))
 
 
 def _left_out(mapped: MappedSubmission, clash: list[Fact], what: str) -> Iterator[float]:

@@ -14,6 +14,7 @@ from doccheck.facts.model import Fact
 from doccheck.facts.subjects import Units
 from doccheck.facts.tables.crossed import matrix_facts
 from doccheck.facts.tables.forms import form_facts
+from doccheck.facts.tables.headed_lists import headed_lists
 from doccheck.facts.tables.labels import unit_in, unit_noted
 from doccheck.facts.tables.layout import forms, matrix, stacked, years_above
 from doccheck.facts.tables.names import Names
@@ -30,6 +31,7 @@ from doccheck.mapping.rosters_turned import turned_table
 _ALL_TABLES = lazy(
     r"^[（(]?(?:统计|数据|填报|填表|编制)?口径[:：]|除(?:另有|另行|特别|单独|已|)*[注标说]明"
     r"|(?:各|本|全|文中|以下|所有|所附|表中)(?:表|附表|文|方案|申请|申报|材料|报告|协议|金额)"
+    r"|^(?:编制|填报|填表|制表|编报)(?:单位|部门|人|日期|时间)?[:：].*(?:金额|货币|计量)?单位[:：]"
 )
 _REPORTED = ("本期", "报告期", "报告年")
 _MONEY = ("元", "万元", "百万元", "亿元")
@@ -63,7 +65,7 @@ class TableReader:
         for number, name in numbered_projects(table.grid()):
             self.names.units.projects.add(number, name)
         setting = setting_of(table, part, above, self.title(part), self.names, year, self.term, before, note)
-        pairs = forms(table, year)
+        pairs = headed_lists(table) or forms(table, year)
         found = matrix(table, year, self.names.is_unit) if pairs is None else None
         if pairs is None and (found is None or table.rows > 3):
             pairs = stacked(table, year)

@@ -24,6 +24,7 @@ _ALL_PUT_IN = lazy(r"^(?!.*(?:出资|认缴|自筹|现金|到位)).*投入")
 _PLAIN_SUM = lazy(r"(?:投入|经费|资金|两项|金额)?(?:小计|合计|总计)(?:\(.*\))?")
 _SPENT = lazy(r"经费|预算")
 """What a unit has to spend, own money and granted; 投入 and 出资 are what it invests."""
+_OWN = lazy(r"自筹|出资|认缴")
 MONEY_COLUMN = lazy(r"金额|数额|经费|预算|支出|投入|出资|资金|款|额|[万亿]?元")
 PUT_IN = lazy(r"^(?!.*(?:研发|自筹)).*投入")
 """A caption of a table of what is put into the consortium, own money and granted."""
@@ -119,6 +120,8 @@ class Lines(Struct):
             own = column.subject is None and column.year is None and bool(column.texts)
             if own and not ids and not (column.total or self._money_column(column)):
                 return None  # a column of whatever: 设备, 人员
+            if own and not ids and self.setting.source and not column.total and self._has_own_column():
+                return None  # 首付 beside 省拨份额
             return known[self.setting.source if self.setting.source and not ids else "investment"]
         granted = self.setting.source == "fiscal_funds" and not ids
         if subject is not None:
@@ -149,6 +152,8 @@ class Lines(Struct):
                 return known["total"]  # 建设期拟投入 of all units
             paid = column.entry is not None and column.entry.id in ("investment", "total")
             paid = paid or (column.entry is None and "出资" in self.setting.caption)
+            if column.entry is None and _SPENT.search(self.setting.caption) and not _OWN.search(self.setting.caption):
+                return known["investment" if year is not None else "total"]  # 预算一 单位×年度
             return known["investment"] if paid else None
         return known["investment" if year is not None else "total"]
 
@@ -156,6 +161,10 @@ class Lines(Struct):
         """Whether a sum's own column, or any that is no part (其中自筹), says that what stands below is own money."""
         said = [says for says in self.columns.values() if says is column or not says.part]
         return any(_PAID_IN.search(text) for says in said for text in says.texts)
+
+    def _has_own_column(self) -> bool:
+        """Whether the source of money that the caption names has a column that says so."""
+        return any(s.entry is not None and s.entry.id == self.setting.source for s in self.columns.values())
 
     def _only_source(self) -> Says | None:
         """A column of the source of money that all columns with a quantity share, and their sum with them."""

@@ -24,6 +24,7 @@ from doccheck.facts.tables.layout import Matrix, body, is_blank
 from doccheck.facts.tables.names import Names, plain_text
 from doccheck.facts.tables.project_rows import project_number
 from doccheck.facts.tables.says import (
+    UNITS,
     Says,
     below_source,
     beside_units,
@@ -242,19 +243,34 @@ class _Reader(Lines):
                 return column.entry  # 家数 in a row, the kinds above it
             narrower = row.entry.id == "main_revenue" and column.entry.id == "revenue"
             narrower = narrower or (row.entry.id in COUNTS and column.entry.id == "members")
+            if row.entry.id == "patents" and column.entry.id in ("invention_patents", "patent_grants"):
+                return column.entry  # 有效数 across 发明, 实用新型, …, 合计
             if row.entry.id == "enterprises" and row.total and not row.part and self._only_enterprises():
                 return column.entry  # 企业成员合计 below the enterprises sums their figures
             return row.entry if narrower else None
         if row.other and row.entry is None and row.year is None and not (row.subject or row.total):
             # a row about a product or a kind of cost; 数量 below 授权专利 says no more than that it is one
             return column.entry if column.entry is not None and all(map(_HOW_MANY.fullmatch, row.texts)) else None
+        if row.entry is not None and row.entry.family == "rights" and self._kind_of_right(column):
+            return None
         entry = column.entry or row.entry
         year = row.year or column.year or (column.total and row.total and self.years and self.years[-1])
         if entry is None and row.total and not row.part and (of_all := self._rights_in_all()) is not None:
             return of_all
         if entry is None and year and year < self.setting.reference_year and not (row.other or column.other):
+            if self.setting.entry is not None and self._names_it():
+                return None  # 人员人工 beside 研发费用合计
             return self.setting.entry  # 各单位近三年研发投入: units and years alone
         return entry
+
+    def _kind_of_right(self, column: Says) -> bool:
+        """Whether a column is one kind of rights among others (实用新型 beside 发明)."""
+        unsaid = column.entry is None and not column.total and bool(column.texts)
+        return unsaid and _RIGHT.search(column.texts[0]) is not None
+
+    def _names_it(self) -> bool:
+        """Whether a column or row of its own has the quantity that the caption names, so that others have parts."""
+        return any(says.entry is self.setting.entry for says in (*self.columns.values(), *self.rows.values()))
 
     def _rights_in_all(self) -> Entry | None:
         """What the sum over kinds of rights is: 有效知识产权, or 授权专利 where nothing but patents is listed."""
@@ -273,6 +289,7 @@ class _Reader(Lines):
             return Subject(CONSORTIUM)
         if entry.id in BUDGET and self.budget:
             some = row.part and not row.entry and not self.adds_both_sources(row)
+            some = some or self._unknown(row)
             profile = self.setting.part.role is Role.MEMBER_PROFILE and self.setting.subject is not None
             return None if some else self.setting.subject if profile else Subject(CONSORTIUM)
         if units:
@@ -292,12 +309,28 @@ class _Reader(Lines):
             return Subject(CONSORTIUM)
         return None
 
+    def _unknown(self, row: Says) -> bool:
+        """Whether a row among units names one that nobody knows (某学院 | 自筹), so that it is not all of them."""
+        told = row.subject is not None or row.total or row.consortium or len(row.texts) < 2
+        named = {s.subject for s in self.rows.values() if s.subject is not None and s.subject.kind in UNITS}
+        return not told and row.other and len(named) > 1
+
     def _goals_of_all(self) -> bool:
-        """Whether an application's table of years to come has rows of all members and none of one unit."""
+        """Whether an application's table of years to come has rows of all members and none of one unit.
+
+        Where some rows name the lead and all others say something else of whom they are (营业收入 | 四家企业), these
+        are not the lead's.
+        """
         lines = (*self.rows.values(), *self.columns.values())
         ahead = max((s.year for s in lines if s.year is not None), default=0) >= self.setting.reference_year
         form = ahead and self.setting.part.role is Role.APPLICATION
-        return form and any(s.consortium for s in lines) and all(s.subject is None for s in lines)
+        if not form:
+            return False
+        whose = {s.subject.kind for s in lines if s.subject is not None}
+        said = [s for s in self.rows.values() if s.entry is not None]
+        if whose == {"lead"} and all(s.subject is not None or len(s.texts) > 1 for s in said):
+            return True
+        return any(s.consortium for s in lines) and not whose
 
     def _only_sums(self) -> bool:
         """Whether a table that counts the units has no rows but their sums: 合计, 其中：企业."""
@@ -342,6 +375,8 @@ class _Reader(Lines):
         entry, subject = found
         setting = self.setting
         goal = setting.goal or row.target or column.target
+        if years and subject.kind == "project" and column.total:
+            years = self._paid_years(cell.row) or years
         year, until = self._period(row, column, entry, years)
         if row.new or column.new:
             if year is None or year < setting.reference_year:
@@ -395,6 +430,13 @@ class _Reader(Lines):
             beside = {s.year for s in across.values() if s.entry is not None and s.entry.flow and s.year}
             year = beside.pop() if len(beside) == 1 else None
         return year, until
+
+    def _paid_years(self, row: int) -> tuple[int, int] | None:
+        """The first and the last year in which a row has figures: of a project that ends before the others."""
+        said = ((c, says) for c, says in self.columns.items() if says.year is not None and not says.until)
+        cells = ((says.year, self.table.grid[row][c]) for c, says in said)
+        paid = [year for year, cell in cells if year is not None and cell is not None and not is_blank(cell.text)]
+        return (min(paid), max(paid)) if len(set(paid)) > 1 else None
 
     def _years_down(self, row: Says) -> bool:
         return sum(s.year is not None and not s.until for s in self.rows.values()) > 1 and row.total

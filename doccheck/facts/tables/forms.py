@@ -34,6 +34,9 @@ _PROJECT = lazy(rf"(?:{PROJECT_NUMBER.pattern}|(?:子?课题|攻关任务)(?:名
 _AIMS = lazy(r"目标|预期|绩效|成效")
 _LASTS = lazy(r"起止|期限|周期|时间")
 _NAME = 40
+_BRACKETED = lazy(r"[(（][^()（）]*[)）]")
+_NUMBER = 6
+"""Signs that number a card before the unit's name (成员二：, 卡3) or follow it (基本情况)."""
 _OF_ALL = lazy(r"牵头(?:单位|企业)?[及和与、](?:各)?(?:成员|参与|参加)(?:单位)?")
 _OTHERS = lazy(r"(?:负责人|联系人|法定代表人|法人|电话|地址|邮箱|代码|签字|盖章|日期|期限|周期|时间$)")
 
@@ -157,9 +160,16 @@ def _opens_with_unit(pairs: list[Pair], setting: Setting) -> bool:
 
 
 def _of_section(title: str, before: Subject | None, setting: Setting, names: Names) -> Subject | None:
-    """Whom a section of a form is about: in an application the goals are the consortium's (三、主要目标)."""
+    """Whom a section of a form is about: in an application the goals are the consortium's (三、主要目标).
+
+    A title that is a unit's name with its number opens that unit's card (卡2 某公司, 3. 某大学（高校）).
+    """
     if label_of(title, 0).lead:
         return names.lead
+    plain = plain_text(title)
+    named = names.within(plain)
+    if named is not None and len(clean_name(_BRACKETED.sub("", plain))) <= len(named.name) + _NUMBER:
+        return named
     aims = setting.part.role is Role.APPLICATION and _AIMS.search(title) is not None
     return Subject(CONSORTIUM) if aims else before
 

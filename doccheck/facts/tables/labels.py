@@ -30,6 +30,8 @@ _OWN_MONEY = lazy(r"[(（](?:(?:仅|均为|全部?为?)?自筹(?:资金|部分|�
 _SHARE_OF = lazy(r"占.{0,12}(?:比[例重]?|份额|[%％]|百分比)|占(?:总|自筹|全部).*|.*(?:占比|比[例重]|份额)(?:\(%\))?$")
 """A share though it names what it is a share of (占总投入比例)."""
 _SHARE = lazy(r"占比|比例|比重|占(?!地).+|份额|百分比|增[长幅]率?|增速|同比")
+_MONEY_SHARE = lazy(r"^(?!.*占).*(?:份额|份)\((?:人民币)?(?:百|千|十)?[万亿千]?元\)$")
+"""A share that is paid in money and is no percentage: 省拨份额（万元）."""
 _DIFFERENCE = lazy(
     r"(?:较|比)(?:上年|上期|去年|前年|基[期年准]|期初|(?:19|20)\d\d年?)[^,，:：]{0,4}?(?:多|少|增|减|升|降|提高|下降|变化|变动|差|净)"
     r"|(?:(?:增减|变动|变化)(?:额|量|值|幅度|情况|率|比例|百分比)?|(?:较|比)(?:上期|上年(?:同期)?|去年(?:同期)?))(?:\([^()]*\))?$"
@@ -43,7 +45,7 @@ _DONE = lazy(
 """Money that has come or gone, where it would else be planned."""
 _NOT_YET = lazy(r"计划|预[计算]|拟|应|承诺|认缴|目标|尚|待|未")
 _NEW = lazy(r"新增|增加|新建|新获|新授权|增量|引进|培养")
-_CONSORTIUM = lazy(r"联合体(?!以?[内外])|全体成员|各成员|成员单位合计|成员合计")
+_CONSORTIUM = lazy(r"联合体(?!以?[内外])|全体成员|各成员|成员单位合计|成员合计|^(?:全体|整体|总体)$")
 _ALL_OF_THEM = lazy(
     r"(?<!非)(?:企业成员|成员企业)(?!数)|^成员(?:单位)?(?=研发|科研|职工|有效|发明|营业|销售)"
     r"|^(?:全部|[\d一二两三四五六七八九十]{1,2}家)(?:成员)?(?:企业|单位)(?:成员)?(?=.*(?:收入|研发|人员|职工|专利|利润|税))"
@@ -108,7 +110,7 @@ _OF_MUNICIPALITY = lazy(r"(?:北京|上海|天津|重庆)市级")
 """What a city that is a province grants is of a province's level."""
 _LEVEL = lazy(r"国家级|省级|市级(?!(?:及其?)?以上)")
 _JOINS = lazy(r"[/+、;；和及]")
-_TAIL = lazy(r"(?:合计|小计|总计|累计|情况|目标值?|计划|年末数|数值|金额|总数|总额|数量|规模|人数|数|额|[:：])+$")
+_TAIL = lazy(r"(?:份额|合计|小计|总计|累计|情况|目标值?|计划|年末数|数值|金额|总数|总额|数量|规模|人数|数|额|[:：])+$")
 
 
 class Label(Struct, frozen=True):
@@ -189,6 +191,8 @@ def _of_all(clean: str, entries: tuple[Entry, ...]) -> bool:
 
 
 def _is_share(clean: str, entries: tuple[Entry, ...]) -> bool:
+    if _MONEY_SHARE.search(clean) is not None:
+        return False
     return _SHARE_OF.match(clean) is not None or (not entries and _SHARE.search(clean) is not None)
 
 
@@ -305,7 +309,7 @@ def _entry_named(text: str) -> Entry | None:
     for form in (stripped, plain, _TAIL.sub("", plain), _OF_UNIT.sub("", plain)):
         if form in names:
             return names[form]
-    if _FISCAL.fullmatch(plain):
+    if _FISCAL.fullmatch(plain) or _FISCAL.fullmatch(_TAIL.sub("", plain)):
         return names["财政"]
     if _AREA.fullmatch(plain):
         return names["占地面积"]

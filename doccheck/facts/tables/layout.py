@@ -26,8 +26,10 @@ _DATED = lazy(
 )
 """Opens a cell that says when its row's figures are, and names no project."""
 Grid = list[list[Cell | None]]
-_BLANK = lazy(r"[\s—–\-_/\\.·…无*]*")
-_GENERIC = lazy(r"数值|数量|金额|指标值|数据|内容|填报内容|备注|说明|金额\(万元\)|数额|实际值|完成值|目标值")
+_BLANK = lazy(r"[\s—–\-_/\\.·…无*]*|[(（]?(?:略|从略|同上|不适用|不涉及|未统计|N/?A)[)）]?")
+_RANGE = lazy(r"(?:取数|统计|数据|填报|计算|核算|合并)(?:范围|口径|对象)")
+"""Heads a column that says whose figures are added up, though 四家企业 counts."""
+GENERIC = lazy(r"数值|数量|金额|指标值|数据|内容|填报内容|备注|说明|金额\(万元\)|数额|实际值|完成值|目标值")
 _ORDER = lazy(r"(?:课题|项目|任务)?(?:序号?|编号|代[号码])|附注(?:编?号)?|注释号?|[行栏]次|No\.?|#|年份排序")
 """Heads a column that counts the rows, or points to their notes."""
 _PERIOD = lazy(
@@ -140,7 +142,7 @@ def forms(table: Table, reference_year: int) -> list[Pair] | None:
         and not (is_year(cell.text) and (alone or label_of(before.text, reference_year).entries))
         for before, cell in zip(rows[0][::2], rows[0][1::2], strict=False)
     ]
-    generic = [_GENERIC.fullmatch(plain_text(cell.text)) is not None for cell in rows[0][1::2]]
+    generic = [GENERIC.fullmatch(plain_text(cell.text)) is not None for cell in rows[0][1::2]]
     if len(rows) > 1 and len(rows[0]) % 2 == 0 and (any(top) or _heads_columns(rows[0], generic)):
         return None
     dated = ""
@@ -345,11 +347,11 @@ def matrix(table: Table, reference_year: int, unit: Callable[[str], bool] = is_u
                     found.period = column
             else:
                 found.keys.append(column)
-        elif years * 2 >= len(texts) and values * 2 < len(texts):
+        elif (years * 2 >= len(texts) and values * 2 < len(texts)) or _RANGE.fullmatch(header):
             found.keys.append(column)
         elif (
             values * 2 >= len(texts)
-            or (found.keys and _GENERIC.fullmatch(header) and not numbered)
+            or (found.keys and GENERIC.fullmatch(header) and not numbered)
             or (found.keys and values > 1 and _figures_among_figures(grid[depth:], column))
         ):
             found.data.append(column)
@@ -364,7 +366,7 @@ def matrix(table: Table, reference_year: int, unit: Callable[[str], bool] = is_u
                 named = sum(
                     unit(t)  # 项目 | 甲公司 | 乙大学, turned
                     or _DATED.match(plain_text(t)) is not None  # 项目 | 营业收入 over 2023年度（本期）
-                    or bool(label_of(NUMBERED.sub("", t), reference_year).entries or _GENERIC.fullmatch(plain_text(t)))
+                    or bool(label_of(NUMBERED.sub("", t), reference_year).entries or GENERIC.fullmatch(plain_text(t)))
                     for t in texts
                 )
                 found.project = column if named * 2 < len(texts) else None

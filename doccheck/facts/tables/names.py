@@ -37,7 +37,9 @@ _HEADED = lazy(r"(?:单位|企业|机构|成员)(?:全称|名称)?$|名称|签[�
 _LEAD = lazy(r"(?:牵头|申报|发起|依托(?=单位))(?:单位|企业)(?!及|和|与)")
 _ATTACHED = lazy(r"附属?第?([一二三四五六七八九])医?院")
 _NAME_LABEL = lazy(r"^(?:牵头|申报|发起)?(?:单位|企业)(?:名称|全称|\(全称\))?$")
-_PARTY = lazy(r"([甲乙丙丁戊己庚辛壬癸])方(?:[(（]?(?:盖章|签[字章])[)）]?)?[:：]?")
+_PARTY = lazy(
+    r"([甲乙丙丁戊己庚辛壬癸])方[(（]?([一二三四五六七八九十]{1,2}|\d{1,2})?[)）]?(?:[(（]?(?:盖章|签[字章])[)）]?)?[:：]?"
+)
 _LEAD_LABEL = lazy(r"^(?:牵头|申报|发起|依托(?=单位))(?:单位|企业)(?:名称|全称|\(全称\))?$")
 _FIRST, _CELL = 3, 40
 """Columns of a roster in which its units stand, and the signs of a cell that only names one."""
@@ -142,7 +144,7 @@ class Names:
     def resolve(self, text: str) -> Subject | None:
         """The one unit that a cell names, or nothing; a party of the agreement is whom it says there."""
         if party := _PARTY.fullmatch(text.strip()):
-            return self.units.parties.get(party[1])
+            return self.units.parties.get(f"{party[1]}{party[2] or ''}")
         if text not in self._resolved:
             self._resolved[text] = self._resolve(text)
         return self._resolved[text]

@@ -56,7 +56,7 @@ _OTHER_SOURCE = lazy(
 )
 """Money that is neither a unit's own nor granted, or both of two."""
 _LEVEL_ALONE = lazy(r"(?:其中)?[:：]?(?:国家|省|市|区|县)[级区]?(?:\(.*\))?")
-_UNITS = ("lead", "member")
+UNITS = ("lead", "member")
 _PARTS = 2
 """Columns that may be the parts of a sum."""
 SOURCES = ("self_funds", "fiscal_funds")
@@ -185,16 +185,23 @@ def _of_kinds(label: Label) -> bool:
 
 def _topic_told(headers: list[str], setting: Setting) -> list[str]:
     """Headers whose lowest, a bare 投入 or 收入, is read with the topic above it: 研发 over 投入（万元）."""
-    if len(headers) < 2 or len(label_of(headers[0], setting.reference_year).text.partition("(")[0]) > 2:
+    if len(headers) < 2:
         return headers
-    if label_of(headers[0], setting.reference_year).id in SOURCES:
+    lowest = label_of(headers[0], setting.reference_year)
+    if lowest.share and not lowest.entries and lowest.text.startswith("占"):
+        rate = label_of(f"{plain_text(headers[1])}{plain_text(headers[0])}", setting.reference_year)
+        return [rate.text, *headers[2:]] if rate.entry is not None and _is_rate(rate) else headers  # 研发: 占收入（%）
+    if len(lowest.text.partition("(")[0]) > 2:
+        return headers
+    if lowest.id in SOURCES:
         return headers  # 财政 under 建设期投入 is what is granted
     topic = label_of(headers[1], setting.reference_year)
     if _OF_PEOPLE.match(topic.text):
         people = f"{plain_text(headers[0]).partition('(')[0]}人员"
         if (own := label_of(people, setting.reference_year).entry) is not None and own.family == "people":
             return [f"{people}{_unit_of(headers[0])}", *headers[2:]]
-    joined = f"{plain_text(headers[1]).partition('(')[0]}{plain_text(headers[0])}"
+    nearer, above = plain_text(headers[0]), plain_text(headers[1])
+    joined = f"{above.partition('(')[0]}{nearer}{'' if '(' in nearer else _unit_of(above)}"  # 单体: 营业收入（万元）
     told = label_of(joined, setting.reference_year).entry
     if topic.entries not in ((), (told,)) or topic.year is not None or told is None:
         return headers
@@ -272,7 +279,7 @@ def levels_of_funds(columns: dict[int, Says], rows: dict[int, Says]) -> None:
 
 def beside_units(lines: dict[int, Says], names: Names) -> None:
     """Among rows or columns of units a word that only one more unit's name holds is that unit (公交, 大学)."""
-    named = [says.subject.name for says in lines.values() if says.subject is not None and says.subject.kind in _UNITS]
+    named = [says.subject.name for says in lines.values() if says.subject is not None and says.subject.kind in UNITS]
     plain = [says for says in lines.values() if says.texts and not says.total]
     if len(named) < 2 or len(named) * 2 <= len(plain):
         return
@@ -344,7 +351,7 @@ def row_says(
             if span.begin and span.finish and span.begin.year <= span.finish.year:
                 says.year, says.until = span.begin.year, span.finish.year
                 break
-    of_unit = says.subject is not None and says.subject.kind in _UNITS
+    of_unit = says.subject is not None and says.subject.kind in UNITS
     if of_unit and says.entry is not None and says.entry.id in COUNTS and len(says.texts) > 1:
         says.entry = None  # 企业 beside a company's name, whatever that column is called
     return says

@@ -42,6 +42,12 @@ _KEPT = lazy(r"收入|研发|人[数员]|专利")
 _PROFILES = (Role.LEAD_PROFILE, Role.MEMBER_PROFILE, Role.EVIDENCE)
 
 
+_BUDGET_PAPER = lazy(
+    r"(?:(?:经费|资金|投资|出资)(?:来源|使用|及|与|和|、)*(?:测算|概算|安排|计划|分配)|预算)(?:明细|方案)?[表书]?$"
+)
+"""Ends the title of a paper on what is to be spent."""
+
+
 class Setting(Struct, frozen=True):
     """The context of one table."""
 
@@ -121,7 +127,7 @@ def setting_of(
         reference_year=reference_year,
         term=term,
         goal=goals(around),
-        plan=plans(around) or plans(chapter),
+        plan=plans(around) or plans(chapter) or _BUDGET_PAPER.search(title) is not None,
         scope=scope_of(caption) or scope_of(heading),
         source=_source(caption or heading),
         partial=_PARTIAL.search(caption) is not None,

@@ -14,6 +14,7 @@ from doccheck.document import Cell, Document, Table
 from doccheck.document.headers import merged_headers, titled
 from doccheck.facts.tables.labels import BUDGET, COUNTS, label_of
 from doccheck.facts.tables.layout import Grid, is_blank, is_order, is_value, is_year
+from doccheck.facts.tables.measures import is_measures
 from doccheck.facts.tables.names import plain_text
 from doccheck.facts.tables.project_rows import PROJECT, PROJECT_CODE, PROJECT_NAME
 from doccheck.language.patterns import lazy
@@ -154,7 +155,7 @@ def _counts(line: Line) -> bool:
 def _names(line: Line, unit: Callable[[str], bool]) -> bool:
     """单位 | 甲公司 | 乙大学 | 合计: names of units behind a label that is none."""
     behind = [text for cell in line[1:] if not is_blank(text := plain_text(cell.text))]
-    behind = [text for text in behind if not label_of(text, 0).total]
+    behind = [text for text in behind if not (label_of(text, 0).total or is_measures(text))]
     if len(set(behind)) < 2 or unit(line[0].text):
         return False
     named = [text for text in behind if unit(text)]

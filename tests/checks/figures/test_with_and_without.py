@@ -17,6 +17,8 @@ WHOLE = [["单位", "研发人员（人）"], [LEAD, "164"], [CHIPS, "62"], [SCH
         (f"联合体2022年现有研发人员（不含{CHIPS}）812人。", []),
         ("联合体2022年现有研发人员812人。", ["N001"]),
         (f"联合体2022年现有研发人员（不含{CHIPS}）821人。", ["N001"]),
+        (f"联合体2022年研发人员合计812人（不含{CHIPS}）。", []),
+        (f"联合体2022年研发人员合计812人。其中不含{CHIPS}的博士。", ["N001"]),
     ],
 )
 def test_a_sum_that_leaves_a_member_out_is_less_by_what_it_has(tmp_path: Path, line: str, said: list[str]) -> None:
