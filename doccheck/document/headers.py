@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from doccheck.document.groups import merged_groups
 from doccheck.document.model import Cell, Document, Table
 from doccheck.language.patterns import lazy
 
@@ -25,7 +26,9 @@ Spans = dict[tuple[int, int], tuple[int, int]]
 
 def headed(document: Document) -> Document:
     """The document with the headers of its tables merged as they are meant; itself where nothing changes."""
-    blocks = tuple(merged_headers(block) if isinstance(block, Table) else block for block in document.blocks)
+    blocks = tuple(
+        merged_groups(merged_headers(block)) if isinstance(block, Table) else block for block in document.blocks
+    )
     if all(new is old for new, old in zip(blocks, document.blocks, strict=True)):
         return document
     return replace(document, blocks=blocks)
