@@ -230,6 +230,11 @@ _UNITS = 2
 """Kinds of units that are known in a list, so that the others are kinds of units too."""
 
 
+_REST_BEHIND = lazy(
+    r"(?:是[\u4e00-\u9fff]{2,6})?[,，、;；]?\s?(?:其余|剩余|剩下|余下|其他[^,，]{0,8}(?:按|照|不)|另)"
+)
+
+
 def _judge(said: str, total: Quantity, parts: _Parts, kind: str) -> float | None:
     """Confidence that the list is complete and wrong, else ``None``."""
     every = [total, *(q for _, q in parts)]
@@ -239,7 +244,7 @@ def _judge(said: str, total: Quantity, parts: _Parts, kind: str) -> float | None
     goes_on = kind != "units" and not REST.search(parts[-1][0]) and re.match(r"[\u4e00-\u9fff]{0,4}[、和及]", rest)
     if re.match(r"[^,，]{0,10}等", rest) or goes_on:
         return None
-    if re.match(r"[,，、;；]?\s?(?:其余|剩余|剩下|余下|其他[^,，]{0,8}(?:按|照|不)|另)", rest):
+    if _REST_BEHIND.match(rest):
         return None  # 其余为2020年数
     labels = [label.strip(" ,，、;；") for label, _ in parts]
     if len(set(labels)) != len(labels):

@@ -87,6 +87,7 @@ def test_a_declared_list_must_make_its_total(text: str) -> None:
         "各方自筹9,000万元，其中东光4,200万元、西机2,500万元、南测1,500万元，高校、院所出资见方案。",
         "职工187人，其中生产96人、研发41人、市场22人。",
         "示范基地12个，其中东镇3个、西镇4个、南镇3个等。",
+        "联合体共8家，其中5家是企业，2所是大学，剩下一家是研究院。",
     ],
 )
 def test_what_is_right_open_or_no_list_of_parts_is_left_alone(text: str) -> None:
