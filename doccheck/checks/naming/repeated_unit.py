@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from doccheck.checks.registry import check, finding
 from doccheck.checks.words import path_of
 from doccheck.findings import Evidence, Finding, Severity
-from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission, NameMention
 from doccheck.mapping.names.written import normal
 from doccheck.programme.schema import SameRow
-
-_BY_PLATFORM = lazy(r"核心平台|(?:中心|实验室|平台|基地)[（(]")
-"""A row that lists a platform with the unit to which it belongs, which may have a row of its own."""
 
 
 @check("N001")
@@ -21,7 +18,7 @@ def listed_twice(mapped: MappedSubmission) -> Iterator[Finding]:
     """Report each roster with repeated units, in one finding a roster."""
     groups: dict[tuple[str, int | None], dict[str, list[NameMention]]] = {}
     for mention in mapped.member_mentions:
-        if mention.source == "roster" and not _BY_PLATFORM.search(mention.quote):
+        if mention.source == "roster" and not _by_its_platform(mention):
             table = (mention.part, mention.location.table)  # a unit may stand in several tables of one paper
             groups.setdefault(table, {}).setdefault(normal(mention.name), []).append(mention)
     for units in groups.values():
@@ -40,6 +37,12 @@ def listed_twice(mapped: MappedSubmission) -> Iterator[Finding]:
             severity=Severity.WARNING,
             confidence=0.9,
         )
+
+
+def _by_its_platform(mention: NameMention) -> bool:
+    """Whether a row lists a platform with the unit to which it belongs, which may have a row of its own."""
+    owner = re.escape(mention.name)
+    return re.search(rf"(?:中心|实验室|平台|基地)[（(][^（()）]*{owner}", mention.quote) is not None
 
 
 def _row(mapped: MappedSubmission) -> SameRow | None:

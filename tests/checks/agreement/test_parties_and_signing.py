@@ -224,3 +224,7 @@ def test_a_core_platform_with_its_owner_in_a_remark_is_the_owner(submit: Submit)
     mapped = submit("jiangsu-2023", papers)
     assert list(parties_differ(mapped)) == []
     assert list(listed_twice(mapped)) == []
+    table.insert(3, ["4", UNITS[1], "", "依托重点实验室（2个）攻关", ""])
+    (found,) = listed_twice(submit("jiangsu-2023", papers))
+    assert UNITS[1] in found.message
+    assert UNITS[0] not in found.message
