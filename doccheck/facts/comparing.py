@@ -6,6 +6,7 @@ held against what is aimed at, one year against another, a group against its par
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from doccheck.facts.catalogue import catalogue
@@ -48,11 +49,13 @@ def comparable(facts: Iterable[Fact], reference_year: int, left_out: frozenset[s
     held: dict[_Key, list[Fact]] = {}
     facts = list(facts)
     sentences = _with_books(facts)
+    leads = Counter(_bare(fact.subject) for fact in facts if fact.quantity.startswith("lead."))
+    lead = leads.most_common(1)[0][0] if leads else ""
     for fact in facts:
         what = fact.quantity.rpartition(".")[2]
         if what in catalogue() and what not in left_out:
             kind = fact.quantity.removesuffix(what).replace("lead.", "member.")  # the name tells which unit
-            name = _bare(fact.subject)
+            name = lead if fact.quantity.startswith("lead.") else _bare(fact.subject)  # in one place misspelt
             if kind == "project.":
                 name = _PROJECT.sub("", name) or name
             held.setdefault((kind + what, name, _manner(fact)), []).append(fact)
@@ -122,7 +125,7 @@ def _by_books(facts: Sequence[Fact], kept: _Kept, sentences: _Sentences) -> Iter
                 scoped[agreeing[0]].append(fact)
             continue
         near = {
-            scope: min(abs(fact.value - other.value) / max(abs(other.value), 1e-9) for other in books)
+            scope: min(_distance(fact, other) for other in books)
             for scope, books in scoped.items()
         }
         best = min(near, key=lambda scope: near[scope])
@@ -134,6 +137,13 @@ def _by_books(facts: Sequence[Fact], kept: _Kept, sentences: _Sentences) -> Iter
             far.append(fact)
     yield from scoped.values()
     yield far  # the group's revenue told in passing keeps no two papers from differing on the unit's own
+
+
+def _distance(fact: Fact, other: Fact) -> float:
+    """How far a value is from another one, by that one; none where only the unit was written wrongly (元 for 万元)."""
+    if fact.unit == "万元" and any(agree(fact, other, factor) for factor in (1e4, 1e-4)):
+        return 0.0
+    return abs(fact.value - other.value) / max(abs(other.value), 1e-9)
 
 
 def _borne_out(own: Fact, groups: Fact, silent: Sequence[Fact]) -> bool:

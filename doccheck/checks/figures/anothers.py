@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from doccheck.facts.comparing import agree
 from doccheck.facts.model import Fact, Nature
 from doccheck.facts.numbers import narrow
@@ -56,6 +58,37 @@ def of_another(fact: Fact, facts: list[Fact], known: Known, units: Units) -> boo
         any(other[0] == same[0] or other[2] == same[2] is not None for other in others)
         and not _names_its_unit(fact, units)
     )
+
+
+def rates_of_other_years(facts: Iterable[Fact]) -> Callable[[Fact], bool]:
+    """Whether a sentence's R&D intensity is the unit's rate of other years than the one it was read for.
+
+    近三年研发强度 may be the rate of the sums or the mean of the rates, and a rate in passing that of any year.
+    """
+    spent: dict[tuple[str, str, int], dict[str, Fact]] = {}
+    for fact in facts:
+        kind, _, what = fact.quantity.rpartition(".")
+        if what in ("rd", "revenue") and fact.year and fact.until is None and fact.nature is Nature.ACTUAL:
+            spent.setdefault((kind, fact.subject, fact.year), {}).setdefault(what, fact)
+    whole = {key: (held["rd"], held["revenue"]) for key, held in spent.items() if len(held) == 2}
+
+    def of_others(rate: Fact) -> bool:
+        kind = rate.quantity.rpartition(".")[0]
+        terms = {key[2]: both for key, both in whole.items() if key[:2] == (kind, rate.subject) and both[1].value > 0}
+        if rate.source != "prose" or (rate.year in terms and _is_rate(rate, [terms[rate.year]])):
+            return False
+        years = sorted(terms)
+        spans = [years[i:j] for i in range(len(years)) for j in range(i + 1, len(years) + 1)]
+        rates = [rd.value / revenue.value * 100 for rd, revenue in terms.values()]
+        mean = len(rates) > 1 and abs(sum(rates) / len(rates) - rate.value) <= rate.high - rate.low
+        return mean or any(_is_rate(rate, [terms[year] for year in span]) for span in spans)
+
+    return of_others
+
+
+def _is_rate(rate: Fact, terms: list[tuple[Fact, Fact]]) -> bool:
+    true = sum(rd.value for rd, _ in terms) / sum(revenue.value for _, revenue in terms) * 100
+    return abs(true - rate.value) <= rate.high - rate.low
 
 
 def _names_its_unit(fact: Fact, units: Units) -> bool:

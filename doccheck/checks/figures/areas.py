@@ -12,9 +12,10 @@ from math import inf, log10
 
 from msgspec.structs import replace
 
-from doccheck.checks.figures.labels import words_beside
+from doccheck.checks.figures.labels import labels_of, words_beside
 from doccheck.checks.figures.places import evidence_of, field_row, place_name, thing_name, value_of
 from doccheck.checks.registry import check, finding
+from doccheck.facts.comparing import agree
 from doccheck.facts.model import Fact, Nature
 from doccheck.facts.units import MU
 from doccheck.findings import Finding
@@ -40,6 +41,8 @@ _REMARK = lazy(r"(?<=[亩㎡米])[（(][^（）()]*[)）]?")
 """What stands in brackets behind a figure, its parts (生产12,000㎡、研发4,100㎡) or what it leaves out."""
 _PROVIDED = lazy(r"提供")
 """Says of an area that it is given for use: what is given is no more than what there is."""
+_SHORT = 2
+"""A number of so few digits has its digits swapped in another by chance."""
 _ROUNDED = 0.01
 """What share is lost where 亩 are told as round ㎡ or the other way about."""
 _SITE = 500
@@ -48,16 +51,40 @@ _SITE = 500
 
 def of_one_place(mapped: MappedSubmission, facts: Iterable[Fact]) -> list[list[Fact]]:
     """What is said of each unit's whole land, halls and site, each kind alone, in the unit of its first figure."""
-    held: dict[tuple[str, str, str], list[Fact]] = {}
+    held: dict[tuple[str, str, str, str], list[Fact]] = {}
     for fact in facts:
         if fact.nature is not Nature.ACTUAL or not fact.quantity.startswith(("lead.", "member.")):
             continue
         words = _REMARK.sub("", words_beside(mapped, fact))
-        kind = next((kind for kind, pattern in _KINDS if pattern.search(words)), "")
+        if not _kind(words):
+            words = _REMARK.sub("", labels_of(mapped, fact))
+        kind = _kind(words)
         if kind and "其中" not in words:
             piece = "".join(sorted(set(_OF_A_PART.findall(_FOR_ALL.sub("", words)))))
-            held.setdefault((fact.quantity, fact.subject, kind + piece), []).append(_no_more(fact, words))
-    return [[_in_unit(fact, same[0].unit) for fact in same] for same in held.values()]
+            held.setdefault((fact.quantity, fact.subject, kind, piece), []).append(_no_more(fact, words))
+    apart = combinations([(key, fact) for key, same in held.items() for fact in same], 2)
+    swapped = (
+        [a, b]
+        for (one, a), (two, b) in apart
+        if one[:2] == two[:2] and one != two and not one[3] + two[3] and _swapped(a, b)
+    )
+    plain = ([f for f in same if not any(a_ten_thousandth(f, other) for other in same)] for same in held.values())
+    return [*([_in_unit(fact, same[0].unit) for fact in same] for same in plain), *swapped]
+
+
+def _kind(words: str) -> str:
+    return next((kind for kind, pattern in _KINDS if pattern.search(words)), "")
+
+
+def _swapped(one: Fact, other: Fact) -> bool:
+    """Whether two papers' areas are one number but for two digits that changed places: 21,500㎡, 25,100㎡.
+
+    That is no chance in a number of three digits and more, by whatever words the place is called.
+    """
+    digits, others = (f"{fact.value:g}".rstrip("0") for fact in (one, other))
+    apart = [at for at, (a, b) in enumerate(zip(digits, others, strict=False)) if a != b]
+    alike = len(digits) == len(others) > _SHORT and one.unit == other.unit and one.document != other.document
+    return alike and len(apart) == 2 and apart[1] == apart[0] + 1 and sorted(digits) == sorted(others)
 
 
 def _no_more(fact: Fact, words: str) -> Fact:
@@ -101,23 +128,37 @@ def area_told_twice(mapped: MappedSubmission) -> Iterator[Finding]:
             )
 
 
+def a_ten_thousandth(one: Fact, other: Fact) -> bool:
+    """Whether one of two areas is the other without its 万: 4.26平方米, 42,600平方米."""
+    bounded = max(one.high, other.high) < inf
+    return one.unit == other.unit and bounded and any(agree(one, other, factor) for factor in (1e4, 1e-4))
+
+
 @check("N004")
 def one_area_in_two_units(mapped: MappedSubmission) -> Iterator[Finding]:
-    """One number of a unit's area that is ㎡ in one place and 亩, 667 times as much, in another."""
+    """One number of a unit's area that is ㎡ in one place and 亩, 667 times as much, or 万㎡ in another."""
     held: dict[tuple[str, str], list[Fact]] = {}
     for fact in mapped.facts:
-        if fact.quantity.endswith(".area") and fact.value >= _SITE:
+        if fact.quantity.endswith(".area") and fact.value > 0:
             held.setdefault((fact.quantity, fact.subject), []).append(fact)
     for facts in held.values():
-        pairs = ((a, b) for a, b in combinations(facts, 2) if a.unit != b.unit and a.value == b.value)
+        pairs = ((a, b) for a, b in combinations(facts, 2) if max(a.value, b.value) >= _SITE)
         for one, two in pairs:
+            in_ten_thousands = a_ten_thousandth(one, two)
+            if not in_ten_thousands and (one.unit == two.unit or one.value != two.value):
+                continue
+            slip = (
+                "数值相差 10,000 倍，疑似漏写或多写了“万”"
+                if in_ten_thousands
+                else "数字相同而单位不同，疑似单位（亩、平方米）写错（1 亩约合 667 平方米）"
+            )
             places = (place_name(mapped, f.part, f.document, f.source, f.location) for f in (one, two))
             yield finding(
                 "N004",
                 field_row(mapped, one, one.quantity),
                 f"{thing_name(one)}："
                 + "，".join(f"{place}写 {value_of(fact)}" for place, fact in zip(places, (one, two), strict=True))
-                + "，数字相同而单位不同，疑似单位（亩、平方米）写错（1 亩约合 667 平方米）。",
+                + f"，{slip}。",
                 "请对照不动产权证或租赁合同核对面积的单位，改正写错的一处。",
                 evidence_of(one),
                 evidence_of(two),

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from msgspec.structs import replace
 from rapidfuzz import fuzz
 
-from doccheck.checks.figures.anothers import of_another, tabled
+from doccheck.checks.figures.anothers import of_another, rates_of_other_years, tabled
 from doccheck.checks.figures.areas import of_one_place
 from doccheck.checks.figures.estranged import estranged
 from doccheck.checks.figures.far_apart import near
@@ -64,11 +64,13 @@ def figures_differ(mapped: MappedSubmission) -> Iterator[Finding]:
     known = tabled(mapped)
     units = units_of(mapped)
     totals = WrongTotals(mapped)
+    of_other_years = rates_of_other_years(mapped.facts)
     agreements = {part.id for part in mapped.parts_of(Role.AGREEMENT, Role.CHARTER)}
     clashes = [
         clash
         for facts in comparable(mapped)
         if (clash := conflicting([fact for fact in facts if not of_another(fact, facts, known, units)]))
+        and (clash := conflicting([f for f in clash if not (f.unit == "%" and of_other_years(f))]))
         and (clash := conflicting([fact for fact in clash if not _added_up_wrongly(totals, fact, clash)]))
         and not any(f.source == "field" and f.quantity in above for f in clash)
         and not _into_several_projects(clash, agreements)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from doccheck.checks.figures.areas import of_one_place
 from doccheck.facts.model import Fact
 from tests.checks.figures.papers import PARTNER, fact, figure_findings, mapped
 
@@ -78,3 +79,23 @@ def test_remarks_and_purposes_make_no_part(one: str, other: str) -> None:
 def test_no_more_is_provided_than_there_is(value: float, codes: list[str]) -> None:
     facts = [area("场地面积12,600㎡", 12600, "㎡", 0), area(f"丁方提供场地{value}㎡", value, "㎡", 0, block=9)]
     assert [f.code for f in figure_findings(mapped(facts))] == codes
+
+
+@pytest.mark.parametrize(
+    ("quote", "value", "codes"),
+    [("现有厂房25,100㎡", 25100, ["N001"]), ("现有厂房24,300㎡", 24300, []), ("一期厂房25,100㎡", 25100, [])],
+    ids=["two digits exchanged", "another number", "a part"],
+)
+def test_an_area_with_two_digits_exchanged_is_one_by_whatever_word(quote: str, value: float, codes: list[str]) -> None:
+    form, other = area("场地面积21,500㎡", 21500, "㎡"), area(quote, value, "㎡", document="d2", block=9)
+    pairs = [group for group in of_one_place(mapped([form, other]), [form, other]) if len(group) > 1]
+    assert ["N001" for _ in pairs] == codes
+
+
+def test_an_area_without_its_ten_thousand() -> None:
+    (found,) = figure_findings(mapped([area("场地42,600㎡", 42600, "㎡"), area("占地4.26平方米", 4.26, "㎡", 0.005, block=9)]))
+    assert (found.code, "相差 10,000 倍" in found.message) == ("N004", True)
+
+
+def test_an_area_that_is_only_provided_is_bounded_by_nothing() -> None:
+    assert figure_findings(mapped([area("场地12,600㎡", 12600, "㎡"), area("提供场地9,000㎡", 9000, "㎡", block=9)])) == []

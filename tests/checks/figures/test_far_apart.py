@@ -1,11 +1,14 @@
-"""Two figures that differ by their half or more are told for information, nearer ones as a contradiction."""
+"""Two figures that differ by more than their half are told for information, nearer ones as a contradiction."""
 
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from doccheck.checks.figures.far_apart import near
+from doccheck.facts.model import Fact
 from doccheck.findings import Severity
+from doccheck.mapping.model import MappedSubmission
 from tests.checks.figures.papers import fact, figure_findings, mapped
 
 
@@ -26,6 +29,23 @@ def test_what_a_slip_of_the_pen_may_be_is_a_contradiction(low: float, high: floa
 
 def test_what_is_twice_as_much_is_probably_something_else() -> None:
     assert _severity(2410, 6035) == [("N001", Severity.INFO)]
+
+
+@pytest.mark.parametrize(("papers", "severity"), [(("d1", "d2"), Severity.ERROR), (("d1", "d1"), Severity.INFO)])
+def test_one_paper_that_has_both_values_means_two_things_by_them(
+    papers: tuple[str, str], severity: Severity
+) -> None:
+    form = fact("lead.revenue", 52000, quote="52000", source="roster", document="d9")
+    own = fact("lead.revenue", 52000, quote="5.2亿元", document=papers[0], block=3)
+    other = fact("lead.revenue", 71360, quote="7.136亿元", document=papers[1], block=9)
+    (found,) = figure_findings(_papers([form, own, other]))
+    assert (found.code, found.severity) == ("N001", severity)
+
+
+def _papers(facts: list[Fact]) -> MappedSubmission:
+    one = mapped(facts)
+    whole = one.documents["d1"]
+    return replace(one, documents={fact.document: whole for fact in facts} | {"d1": whole})
 
 
 def test_small_counts_differ_by_their_half_easily() -> None:

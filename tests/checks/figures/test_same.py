@@ -237,3 +237,31 @@ def test_the_sum_of_a_list_of_tasks_is_not_all_that_is_spent(tmp_path: Path) -> 
         ],
     }  # fmt: skip
     assert found(check(tmp_path, files, "yongchuan-2023", year=2023, occasion="apply"), "N001") == []
+
+
+def test_a_slip_of_the_unit_is_one_whatever_books_a_paper_says() -> None:
+    own, parent = (
+        replace(fact("lead.assets", value, half=half, quote=f"{value}", source="table"), scope=scope,
+                location=Location(block=block, table=block, cell=(1, 1)))
+        for value, half, scope, block in ((11.64, 0.005, "", 0), (116400, 0.5, "parent", 1))
+    )  # fmt: skip
+    assert [code for code, _ in said(mapped([own, parent], texts=["甲", "乙"]))] == ["N004"]
+
+
+def test_the_lead_is_one_however_its_name_is_written() -> None:
+    other = fact("lead.profit", 12675, quote="12,675万元", block=9, subject="江苏恒创精密装备公司")
+    assert [code for code, _ in said(mapped([fact("lead.profit", 12765, quote="12,765"), other]))] == ["N001"]
+    partner = replace(other, quantity="member.profit", subject=PARTNER.name)
+    assert said(mapped([fact("lead.profit", 12765, quote="12,765"), partner])) == []
+
+
+@pytest.mark.parametrize(("rate", "codes"), [(5.0, []), (6.4, ["N001"])], ids=["the mean of three years", "no rate"])
+def test_a_rate_of_other_years_contradicts_none_of_this_year(rate: float, codes: list[str]) -> None:
+    books = [
+        fact(f"lead.{what}", value, quote=f"{value}", year=year, source="table", block=5)
+        for year, both in ((2020, (400, 10000)), (2021, (500, 10000)), (2022, (600, 10000)))
+        for what, value in zip(("rd", "revenue"), both, strict=True)
+    ]
+    form = fact("lead.rd_intensity", 6.0, quote="6.0", unit="%", half=0.05, source="table", block=5)
+    passing = fact("lead.rd_intensity", rate, quote=f"研发强度{rate}%", unit="%", half=0.05, block=9)
+    assert [code for code, _ in said(mapped([*books, form, passing])) if code == "N001"] == codes
