@@ -1,30 +1,48 @@
-"""Short names of units that a note lists one after the other: “表内简称：砺驰、渝西院、凌岫、检测中心。”"""
+"""Short names of units that a paper declares: in a list (“简称：砺驰、渝西院。”) or one by one (称墟渔船舶为“船厂”)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from doccheck.document import Document, Paragraph
 from doccheck.facts.numbers import narrow
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import Organisation
 
-_LIST = lazy(r"(?:分别|依次)?简称(?:分别|依次)?[:：为是]?(?:分别|依次)?[为是]?\s?(?P<list>[^，。；;:：\d]{4,120})")
+_LIST = lazy(
+    r"(?:分别|依次)?简称(?:分别|依次|[^，。；;:：、“\d]{1,10}(?=[:：]))?[:：为是]?(?:分别|依次)?[为是]?\s?(?P<list>[^，。；;:：\d]{4,120})"
+)
+_CALLED = lazy(
+    r"(?P<name>[一-龥A-Za-z]{3,30}?)[,，]?(?:[以本]?下(?:文|均)?|文[中内]|本[文书])?(?:统|均|简|合)?(?:称(?:之?为|作)?|叫[做作]?|记[为作]|为)[:：]?"
+    r"[“\"「](?P<short>[一-龥A-Za-z]{2,6})[”\"」]"
+)
+"""称墟渔船舶为“船厂”，黄海海洋大学叫“海大”."""
+_NOBODY = lazy(r"公司|单位|企业|联合体|联盟|成员|项目|课题|方$")
+"""What a short name does not have that names a single unit."""
+_CALLING = ("称", "叫", "记")
+"""One of them stands in every sentence that says what somebody is called."""
 _PIECE = lazy(r"[一-龥A-Za-z]{2,8}")
 _SEVERAL = 3
 """Names from which on such a line is a list of them."""
-_BEFORE = r"(?<![一-龥])|(?<=[、和与及由在对经])"
+_OWN = 3
+"""So many signs of a name tell whose it is."""
+_BEFORE = r"(?<![一-龥])|(?<=[、和与及由在对经给向为是比其中])"
 
 
-def declared_names(documents: Iterable[Document], units: Iterable[Organisation]) -> dict[str, Organisation]:
-    """Every short name of a note that only one unit's name can be meant by."""
+def declared_names(
+    documents: Iterable[Document], units: Iterable[Organisation], members: Collection[str] = ()
+) -> dict[str, Organisation]:
+    """Every short name of a note that only one unit's name, or one of the ``members``', can be meant by."""
     known = list({unit.name: unit for unit in units}.values())
     found: dict[str, Organisation] = {}
+    documents = list(documents)
     for piece in _listed(documents):
-        meant = [unit for unit in known if _holds(unit.name, piece)]
-        if len(meant) == 1:
-            found[piece] = meant[0]
+        if (unit := _one([unit for unit in known if holds(unit.name, piece)], members)) is not None:
+            found[piece] = unit
+    for written, short in _called(documents):
+        if short not in found and (unit := _shortened(written, known, members)) is not None:
+            found[short] = unit
     return found
 
 
@@ -45,7 +63,34 @@ def _listed(documents: Iterable[Document]) -> Iterator[str]:
                     yield from pieces
 
 
-def _holds(name: str, piece: str) -> bool:
+def _called(documents: Iterable[Document]) -> Iterator[tuple[str, str]]:
+    """Words behind which a unit's name ends, and in quotation marks what it is called from there on."""
+    for document in documents:
+        for block in document.blocks:
+            if isinstance(block, Paragraph) and ("“" in block.text or '"' in block.text or "「" in block.text):
+                clean = narrow(block.text)
+                for match in _CALLED.finditer(clean) if any(word in clean for word in _CALLING) else ():
+                    if not _NOBODY.search(match["short"]):
+                        yield match["name"], match["short"]
+
+
+def _shortened(written: str, known: list[Organisation], members: Collection[str]) -> Organisation | None:
+    """The one unit of whose name the last of the words are a shorter form: 下文称巴屏特种钢绳."""
+    for start in range(len(written) - _OWN + 1):
+        words = written[start:]
+        if fit := [unit for unit in known if words[:2] in unit.name and holds(unit.name, words)]:
+            return _one(fit, members)
+    return None
+
+
+def _one(fit: list[Organisation], members: Collection[str]) -> Organisation | None:
+    """The only unit, or the only member beside names that a paper has of it with a slip."""
+    if len(fit) > 1:
+        fit = [unit for unit in fit if unit.name in members]
+    return fit[0] if len(fit) == 1 else None
+
+
+def holds(name: str, piece: str) -> bool:
     """Whether a name has all the signs of a short name in their order."""
     signs = iter(name)
     return all(sign in signs for sign in piece)

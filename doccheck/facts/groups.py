@@ -44,9 +44,9 @@ _PAYS = lazy(
     rf"(?:^|(?<=[，,；;：:。？?、与和及]))\s?(?P<who>[一-龥]{{0,6}}(?:大学|学院|[院所]|中心|协会))(?={_MONEY_BEHIND})"
 )
 _HAS = lazy(
-    r"(?:^|(?<=[，,；;：:。？?、与和及是为]))(?P<who>[一-龥]{2,6}(?:大学|学院|[院所]|中心|协会))(?=(?:的|有)?\s?[\d.,]+\s?(?:人|名|件|项))"
+    r"(?:^|(?<=[，,；;：:。？?、与和及是为]))(?P<who>[一-龥]{2,6}(?:大学|学院|[院所]|中心|协会))(?=(?:的|有)?\s?[\d.,]+\s?(?:人|名|件|项)|(?:19|20)\d\d年(?:\d{1,2}月)?(?:成立|建[院所校立]|设立|组建|创办))"
 )
-"""A unit by the end of its name before what it has: 发明专利总计537件，农林大学415件，竹材所52件."""
+"""A unit by the end of its name before what it has or its founding: 农林大学415件，竹材所52件；检测院2005年成立."""
 PAYS_BEHIND = lazy(_MONEY_BEHIND)
 HAS_BEHIND = lazy(r"(?:的|有)?\s?[\d.,]+\s?(?:人|名|件|项)")
 """A unit by its kind, or little more, right before what it pays: 大学500万元，南昌所600万元，检测院300万元."""

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from rapidfuzz.fuzz import ratio
 
 from doccheck.document import Paragraph
+from doccheck.facts.coined_names import coined_names
 from doccheck.facts.declared_names import declared_names, pattern_of
 from doccheck.facts.numbers import narrow
 from doccheck.facts.projects import Projects
@@ -39,6 +40,8 @@ _COMPILED = lazy(r"整理|编制|编写|汇总|汇编|提供|供稿|出具|统�
 """What makes of a unit that a paper's first lines name the one that wrote it, not the one that it is about."""
 _OPENING = 4
 """Blocks in which a paper says whom it is about."""
+_WORD = 2
+"""Signs of a name that in a table alone is a unit's, since it is a word elsewhere (公交)."""
 _ALMOST = 80
 """How alike, in per cent, the names of a party and of a unit are at least, if they are meant to be the same."""
 
@@ -89,8 +92,13 @@ class Units:
         self._pattern = re.compile("|".join(re.escape(name) for name in names)) if names else None
         known = self._known(mapped, unit_names(mapped))
         self._short = ShortNames(known)
-        self._declared = declared_names(mapped.documents.values(), (unit for unit, _ in known.values()))
-        self._listed = pattern_of(self._declared)
+        members = {clean_name(organisation.name) for organisation in self._by_name.values()}
+        self._listed: re.Pattern[str] | None = None
+        self.declared = declared_names(mapped.documents.values(), (unit for unit, _ in known.values()), members)
+        """Units by the names that papers say they have, or that tables give to none but them."""
+        coined = coined_names(mapped, list({o.name: o for o in self._by_name.values()}.values()), self._called)
+        self._listed = pattern_of({*self.declared, *(name for name in coined if len(name) > _WORD)})
+        self.declared = coined | self.declared
         self._parts = mapped.parts
         self._parties_of: dict[str, dict[str, Subject]] = {}
         self.parties = self._parties(party_names(mapped.parts))
@@ -196,6 +204,15 @@ class Units:
             return self.subject(known)
         return Subject("member", name.strip()) if _ORGANISATION.fullmatch(key) and _named(key) else None
 
+    def _called(self, key: str) -> Organisation | None:
+        """The one unit that a cell names by its full, its short or a declared name."""
+        if (known := self._by_name.get(key) or self.declared.get(key)) is not None:
+            return known
+        if self._pattern is not None and (match := self._pattern.search(key)) is not None:
+            return self._by_name[match[0]]
+        short = {o.name: o for _, _, o in self._short.find(key, []) if o is not None}
+        return next(iter(short.values())) if len(short) == 1 else self.of_kind(key)
+
     @property
     def count(self) -> int:
         """How many units there are."""
@@ -224,7 +241,7 @@ class Units:
         found += [m for m in self._short.find(text, found) if not any(b <= m[0] < e for b, e in own)]
         if self._listed is not None:
             taken = [*found, *((b, e, None) for b, e in own)]
-            said = ((m.start(), m.end(), self._declared[m[0]]) for m in self._listed.finditer(text))
+            said = ((m.start(), m.end(), self.declared[m[0]]) for m in self._listed.finditer(text))
             found += [m for m in said if not any(m[0] < end and start < m[1] for start, end, _ in taken)]
         if all(any(start < m.end() <= end for start, end, _ in found) for m in _ENDS.finditer(text)):
             return sorted(found, key=lambda m: m[0])  # no name ends but those that are known

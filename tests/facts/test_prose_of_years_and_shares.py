@@ -96,3 +96,23 @@ def test_what_an_agreement_has_units_pay_is_own_money_where_a_table_calls_it_so(
     assert [f.quantity for f in own_money([*table, *whole, *agreed])[-3:]] == ["member.self_funds"] * 3
     paid = [_paid(u, "investment", v, "prose", "a") for u, v in (("甲", 15), ("乙", 20), ("丙", 31))]
     assert [f.quantity for f in own_money([*table, *whole, *paid])[-3:]] == ["member.investment"] * 3
+
+
+def test_short_names_that_a_paper_says_one_by_one() -> None:
+    line = "本书称恒创精密为“精机厂”，晶源科技叫“晶源院”，与联合体有关的合称为“各方单位”。"
+    names = declared_names([Document("d", "docx", "", (Paragraph(line),))], [LEAD, PARTNER])
+    assert {short: unit.name for short, unit in names.items()} == {"精机厂": LEAD.name, "晶源院": PARTNER.name}
+    listed = Paragraph("简称照我们账上的叫法：恒创、晶源科、检测中心。")
+    centre = replace(PARTNER, name="赣州市刀具检测服务中心")
+    assert set(declared_names([Document("d", "docx", "", (listed,))], [LEAD, PARTNER, centre])) == {
+        "恒创",
+        "晶源科",
+        "检测中心",
+    }
+
+
+def test_a_name_with_a_slip_leaves_the_members_own_short_name() -> None:
+    slip = replace(PARTNER, name=PARTNER.name.replace("科技", "技术"))
+    note = [Document("d", "docx", "", (Paragraph("本书称晶源公司，简称：恒创、晶源、检测中心。"),))]
+    assert "晶源" not in declared_names(note, [LEAD, PARTNER, slip])
+    assert declared_names(note, [LEAD, PARTNER, slip], {LEAD.name, PARTNER.name})["晶源"] == PARTNER

@@ -22,6 +22,7 @@ from doccheck.facts.tables.intensity import tell_intensities
 from doccheck.facts.tables.labels import BUDGET, COUNTS, Label, fits, label_of, plans
 from doccheck.facts.tables.layout import Matrix, body, is_blank
 from doccheck.facts.tables.names import Names, plain_text
+from doccheck.facts.tables.parts_of_year import parts_of_years
 from doccheck.facts.tables.project_rows import project_number
 from doccheck.facts.tables.says import (
     UNITS,
@@ -78,6 +79,9 @@ def matrix_facts(table: Matrix, setting: Setting, names: Names, source: str) -> 
     parts_of_rows_above(rows.values())
     of_sections(rows, table, setting, names)
     parts_beside(columns)
+    corner = plain_text(" ".join(table.headers(table.keys[0]))) if table.keys else ""
+    parts_of_years(columns, setting, corner)
+    parts_of_years(rows, setting, corner)
     parts_across(columns)
     levels_of_funds(columns, rows)
     other_sources(columns)

@@ -34,6 +34,13 @@ _PROJECT = lazy(rf"(?:{PROJECT_NUMBER.pattern}|(?:子?课题|攻关任务)(?:名
 _AIMS = lazy(r"目标|预期|绩效|成效")
 _LASTS = lazy(r"起止|期限|周期|时间")
 _NAME = 40
+_SENTENCE = 16
+"""Signs from which running text in a cell is read as prose."""
+_CLAUSE_BEGINS = lazy(r"(?:^|[，,。；;：:]|20\d\d年[末底]?)\s?$")
+_HAS = lazy(
+    r"(?:20\d\d年[末底]?)?(?:力争|预计|实现)?"
+    r"(?:营业?收|销售|产值|研发|净利|利润|纳税|职工|从业|授权|发明|专利|自筹|出资|投入)"
+)
 _BRACKETED = lazy(r"[(（][^()（）]*[)）]")
 _NUMBER = 6
 """Signs that number a card before the unit's name (成员二：, 卡3) or follow it (基本情况)."""
@@ -78,6 +85,8 @@ def form_facts(pairs: list[Pair], setting: Setting, names: Names) -> Iterator[Fa
                 continue
             elif (told := _of_answer(pair.answer, names)) is not None:
                 own = told
+            elif _speaks_of_unit(pair.answer, names):
+                continue  # 目标 | 到2025年，某公司营业收入达到8亿元；联合体…: a sentence says whose each figure is
         if label.lead and not everybody:
             own = names.lead
         year, until = label.year, label.until
@@ -136,6 +145,17 @@ def _of_answer(answer: str, names: Names) -> Subject | None:
     """The unit that an answer names before a colon, as of its own figures: 泓测诊断：2016年成立，…"""
     match = _WHOSE.match(answer)
     return names.resolve(match["who"]) if match is not None else None
+
+
+def _speaks_of_unit(answer: str, names: Names) -> bool:
+    """Whether an answer is a sentence in which a unit is named right before what it has or is to have."""
+    text = plain_text(answer)
+    if len(text) < _SENTENCE:
+        return False
+    return any(
+        unit is not None and _CLAUSE_BEGINS.search(text, 0, start) and _HAS.match(text, end)
+        for start, end, unit in names.units.mentions(text)
+    )
 
 
 def _is_card(pairs: list[Pair], setting: Setting, names: Names) -> bool:

@@ -90,6 +90,8 @@ class Names:
                 self.enterprises.add(subject.name)
         for name in mapped.lead.aliases if mapped.lead else ():
             self._known.setdefault(clean_name(name), self.lead)
+        for short, organisation in units.declared.items():
+            self._known.setdefault(short, units.subject(organisation))
         for _, table in tables:
             self._read_roster(table)
         for name in dict.fromkeys(clean_name(mention.name) for mention in mapped.member_mentions):

@@ -34,6 +34,7 @@ _GRANTED = lazy(
 )
 """A caption of what is granted and nothing else: 财政资金分年拨付表, 省拨经费分配."""
 _NUMBER = lazy(r"^\s*(?:附?表|图)?\s?[一二三四五六七八九十\dA-Z]{0,3}[\s、:：.-]*")
+_TABLE_NUMBER = lazy(r"^\s*附?[表图]\s?[一二三四五六七八九十\dA-Z]{1,3}(?:[-—.]\d{1,2})?[\s、:：.]+")
 _OF_UNITS = lazy(
     r"^(?:[各主要部分企业成员牵头和及与、单位]*)?(?:(?:近|前|过去)[两二三四五]年|(?:19|20)\d\d[年—–~～至到-]*)*的?"
     r"|情况$|一览表?$|表$|明细$|数据$"
@@ -177,7 +178,8 @@ def _dated(
 
 
 def _clauses(text: str, reference_year: int) -> tuple[tuple[str, int, int | None], ...]:
-    clauses = (clause for clause in re.split(r"[,，;；。/()：:]", text) if clause.strip())
+    plain = _TABLE_NUMBER.sub("", text)  # 表4 2022年到位计划: no year is written 42022
+    clauses = (clause for clause in re.split(r"[,，;；。/()：:]", plain) if clause.strip())
     said = ((clause, label_of(clause, reference_year)) for clause in clauses)
     return tuple((clause, label.year, label.until) for clause, label in said if label.year is not None)
 
