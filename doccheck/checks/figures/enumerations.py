@@ -101,6 +101,35 @@ def enumerations(text: str) -> Iterator[Enumeration]:
                 break
         else:
             yield from _declared(sentence, text, found)
+    yield from _named_before(clean, text)
+
+
+_AGAIN_BY_NAME = lazy(
+    r"[。；;]\s?(?P<of>[\u4e00-\u9fff]{4,8}?)[里中]?[,，]?(?P<opens>由|包括|包含|分为|具体(?:包括|为|是))(?=[\u4e00-\u9fff])"
+)
+_OF_IT = lazy(r"(?:为|共|是|达|合计|总计|有)?\s?$")
+
+
+def _named_before(clean: str, text: str) -> Iterator[Enumeration]:
+    """Lists of what a sentence before gave a number to: 授权专利168件和软著18件；授权专利包括发明92件、外观61件…."""
+    for match in _AGAIN_BY_NAME.finditer(clean) if any(mark in clean for mark in "。；;") else ():
+        of = match["of"]
+        named = clean.rfind(of, 0, match.start())
+        end = next((at for at in (clean.find(mark, match.end()) for mark in "。；;\n") if at >= 0), len(clean))
+        if named < 0:
+            continue
+        total = next((q for q in quantities(clean[named : match.start()]) if q.start >= len(of)), None)
+        if total is None or not _OF_IT.fullmatch(clean, named + len(of), named + total.start):
+            continue
+        said = f"{of}{clean[named + total.start : named + total.end]}，{match['opens']}{clean[match.end() : end]}"
+        found = quantities(said)
+        for whole, parts, confidence in partitions(said, found):
+            if whole.start == len(of):
+                items = tuple((label, q.value) for label, q in parts)
+                yield Enumeration(
+                    whole.value, whole.unit, items, text[match.start() + 1 : end].strip(), confidence, "declared"
+                )
+                break
 
 
 def _joined(match: re.Match[str]) -> str:
@@ -263,6 +292,8 @@ def _judge(said: str, total: Quantity, parts: _Parts, kind: str) -> float | None
         return 0.92 if len(parts) >= 3 or over else 0.8
     if kind == "forms":
         return 0.85 if total.unit == "万元" and over else None
+    if kind == "years" and total.start > parts[-1][1].start:
+        return 0.9 if total.value <= _SLIP * added and added <= _SLIP * total.value else None  # …, 合计36台
     if kind == "years" and total.unit != "万元":
         return _of_years(said, total, parts, added)
     if kind in ("years", "sources"):

@@ -28,7 +28,7 @@ _UNFIT = lazy(
     r"|[由从到至]$|(?:19|20)\d{2}|[年月]"
 )
 """Words in an item's label after which the items are no parts of one whole, or not all of them."""
-_AND_LESS = lazy(r"[及和或与]?以[上下]$")
+_AND_LESS = lazy(r"[及和或与]?以[上下](?:(?:职称|学历|学位)?的?人员)?$")
 """本科及以下 is a sort like any other."""
 _DECLARES = lazy(
     r"分别|依次|按[^,，:：\d]{1,10}[:：]|(?:[由按](?=[^,，:：]{1,12}$))|[分拆划][为成]|[构组]成|[,，]计(?!划)|[,，]即(?=[^,，:：]{1,12}$)|(?<![到合])计有|(?P<n>[两二三四五六七八九]|\d)"
@@ -45,7 +45,7 @@ _REST = lazy(
     r"[,，]?(?:其余|剩[余下]|余下)(?:的|全|都|则)?(?:各?(?:方|单位|成员|企业)|各家)?(?:合计|共计|一共|总共)?(?:是|为)?$"
 )
 _SUMS_UP = lazy(
-    r"[^、,，。;；:：()\d]{0,4}[,，]\s?(?:以上|上述|这)?(?:[两二三四五六七八九\d][项类个块者笔部方家](?:分|课题|专题|单位)?)?"
+    r"[^、,，。;；:：()\d]{0,4}[,，]\s?(?:以上|上述|这)?(?:[两二三四五六七八九\d][项类个块者笔部方家](?:分|课题|专题|单位|企业|成员)?)?"
     r"(?:合计|共计|总计|加起来|合起来|加在一起|相加|一共|总共|共)(?:经费|资金|金额|投入)?(?:为|是|有|达|:)?\s?"
 )
 _OPENS = lazy(r"[:：]|分别|依次|其中")
@@ -107,7 +107,9 @@ _DEALS = lazy(r"(?:依次|分别)(?:为|是|有|计|达|:|：)?\s?$")
 def _in_turn(said: str, found: Sequence[Quantity]) -> Iterator[tuple[Quantity, Parts, float]]:
     """“授权专利241件，…按类型分，发明、实用新型、外观设计依次为126件、98件、21件”: names first, figures behind."""
     for match in _IN_TURN.finditer(said):
-        labels = re.split(r"[、和及与]", match["labels"])
+        names = match["labels"].removeprefix("其中")
+        within = names != match["labels"]
+        labels = [_AND_LESS.sub("", label) for label in re.split(r"[、和与]|及(?!以)", names)]
         run = [q for q in found if q.start >= match.end()][: len(labels)]
         joined = run and run[0].start == match.end() and len(run) == len(labels)
         if not joined or not all(_NEXT.fullmatch(said, a.end, b.start) for a, b in pairwise(run)):
@@ -120,6 +122,8 @@ def _in_turn(said: str, found: Sequence[Quantity]) -> Iterator[tuple[Quantity, P
         if not before or any(q.unit != run[0].unit for q in run) or any(map(_UNFIT.search, labels)):
             continue
         parts = list(zip(labels, run, strict=True))
+        if within and not (sum(q.low for q in run) > before[-1].high or (len(run) > 2 and _near(before[-1], parts))):
+            continue  # sorts of some of them: 其中高级、中级职称分别为12人、18人
         if not _GOES_ON.match(said, run[-1].end) and _differ(before[-1], parts):
             yield before[-1], parts, 0.88
 
@@ -261,14 +265,13 @@ def _nearly_all(total: Quantity, parts: Parts) -> bool:
     """Whether three or more sorts of one thing make a total but for so little that a figure is rather wrong than left.
 
     In the annotated packs every such list with a tenth or less left over was a slip. What may be counted twice
-    (people by rank and by degree) is no such list; levels and rights, of which a sort is often left out, are judged
-    by their names.
+    (people by rank and by degree) is no such list, nor are rights told together with standards; levels, of which one
+    is often left out, are not judged.
     """
     labels = [label for label, _ in parts]
     classes = {class_of(label) for label in labels}
-    if len(parts) <= 2 or classes & {"years"} or classes <= {"levels", "rights"}:
-        every_right = classes == {"rights"} and all(any(r in label for label in labels) for r in _EVERY_RIGHT)
-        return every_right and _near(total, parts)
+    if len(parts) <= 2 or classes & {"years"} or classes == {"levels"} or {"rights", "standards"} <= classes:
+        return False
     if (len(classes) > 1 and any(map(_CROSSING.search, labels))) or sum(bool(words_in(label)) for label in labels) > 1:
         return False  # 营业收入, 净利润, 研发投入: figures of their own
     return _near(total, parts)
@@ -279,7 +282,6 @@ def _near(total: Quantity, parts: Parts) -> bool:
     return 0 < abs(total.value - sum(q.value for _, q in parts)) <= max(_LEFT * total.value, 1.0 if counted else 0.0)
 
 
-_EVERY_RIGHT = ("发明", "实用", "外观", "软")
 _LEFT = 0.1
 """The share of a total that its sorts may leave over and still be meant to be all of it."""
 _CROSSING = lazy(r"女|党员|职称|高级|中级|初级|专职|兼职|骨干|博士|硕士|本科|学历|归国|外聘")
