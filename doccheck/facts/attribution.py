@@ -58,7 +58,7 @@ _OUTSIDER = lazy(
     r"|(?:[市省区县]级|国家)(?:20\d\d年?[、和至及—-]?)*的?(?:整体|总体|平均|规划)?(?:目标|水平))"
 )
 _AROUND = lazy(
-    r"市场|园区(?![^，,。；;\d]{0,8}(?:占地|面积|用地|厂房|车间|楼|场地))|开发区|高新区|产业链|客户|供应商|要求|规定|申报条件|带动|带来|孵化|服务企业|用户(?!方|单位|企业)|同类|平均|人均|亩均|参保|养老保险|社会保险|项目(?:实施|达产|建成)|产线|生产线|旗下|下属|参股(?!我)|订单|成交额|贷款|融资|估值|前身"
+    r"市场|园区(?![^，,。；;\d]{0,8}(?:占地|面积|用地|厂房|车间|楼|场地))|开发区|高新区|产业链|客户|供应商|要求|规定|(?:[市省区县国]|上面)里?(?:定|划|给|下达)的(?:线|目标|指标|任务)|门槛|申报条件|带动|带来|孵化|服务企业|用户(?!方|单位|企业)|同类|平均|人均|亩均|参保|养老保险|社会保险|项目(?:实施|达产|建成)|产线|生产线|旗下|下属|参股(?!我)|订单|成交额|贷款|融资|估值|前身"
     r"|(?<![个大各])(?:事业部|分公司|分厂|子公司|办事处|项目部|班组|分院|分校|附属医院)(?=现|共|有|员工|职工|教职|人员|研发|20\d\d)"
 )
 """Words that make the figures of their own clause another's."""
@@ -284,7 +284,7 @@ class Speaker(Struct):
                 blocked = False
                 alone = last is None or last.kind != "unit"
                 alone = alone and (carried is None or carried.kind in (CONSORTIUM, "lead"))
-                if alone and self.writer is not None and _WRITES.match(self.text, voice.start):
+                if alone and self.writer is not None and self._writes(voice):
                     current, own, last = self.writer, voice.start >= head, voice
                     continue
                 summed = self.default is None and _SUMMED_UP.search(self.text, max(voice.end, head), position)
@@ -364,13 +364,18 @@ class Speaker(Struct):
                 continue  # what a unit's profile says of the consortium ends with its sentence
             if voice.kind == "self" and sentence <= voice.start < sentence + 3:
                 lead = carried is None or carried.kind in (CONSORTIUM, "lead")
-                speaks = lead and self.writer is not None and _WRITES.match(self.text, voice.start)
+                speaks = lead and self.writer is not None and self._writes(voice)
                 return self.writer if speaks else self._itself(carried)  # 先说我司。2023年收入4.67亿元
             if named and sentence <= voice.start < end:
                 carried = voice.subject
                 if voice.start - sentence <= 12:
                     break
         return carried
+
+    def _writes(self, voice: Voice) -> bool:
+        """Whether a word means whoever writes: 本公司, or 公司 where a paragraph names no unit besides."""
+        alone = {v.kind for v in self.heard} == {"self"} and self.text[voice.start : voice.end] == "公司"
+        return alone or _WRITES.match(self.text, voice.start) is not None
 
     def _itself(self, carried: Subject | None) -> Subject | None:
         """Whom 公司 means: the unit that the passage presents, though another was named (“A供料，B来用。公司…”)."""

@@ -49,6 +49,7 @@ _OPENS = lazy(r"[：:]\s*$")
 """Ends a paragraph that the items of a list follow."""
 _BY_WHEN = lazy(r"(?:到|至)\s?(20\d{2})\s?年(?!来)[^，,。；;\d]{0,12}(?:\d{1,2}月[底末]?)?[^，,。；;\d]{0,16}[:：]\s*$")
 """By when the items below a line are to be reached: 到2025年6月：."""
+_SAID_YEAR = lazy(r"(20\d{2})\s?年")
 _REACHED = lazy(r"达到?|突破|提高到|提升到|升[到至]|增[至到]|保持|稳定|不低于|不少于|超过|力争")
 _SUMMED = lazy(r"(?:[两三四五六]|\d)年(?:合计|加总|共|总计|累计|加起来)")
 _OF_ALL = (*COUNTS, "total", "fiscal_funds", "self_funds", "investment")
@@ -128,6 +129,8 @@ def stated_in(
     item = _MARK.match(clean) or _WRITER.match(clean)
     if item is not None:
         clean = " " * item.end() + clean[item.end() :]
+    if item is not None and (of_list := _only_year(passage.opened)) is not None and of_list < reference_year:
+        passage.year, passage.spoken_year = When(of_list), of_list
     opened = _BY_WHEN.search(narrow(passage.opened)) if item is not None else None
     by_when = int(opened[1]) if opened is not None else None
     passage.planned = passage.planned or (by_when is not None and by_when >= reference_year)
@@ -194,6 +197,12 @@ def stated_in(
         years = [w.year for w in sentence.times if w.year and not w.until and not w.compared]
         passage.spoken_year = years[-1] if years else passage.spoken_year
     passage.spoken_of = so_far
+
+
+def _only_year(line: str) -> int | None:
+    """The one year that the line over a list says, which each of its items is of: 先看几个数（2021年）：."""
+    years = set(_SAID_YEAR.findall(line.rpartition("。")[2]))
+    return int(next(iter(years))) if len(years) == 1 else None
 
 
 def _yearly(stated: Stated) -> bool:

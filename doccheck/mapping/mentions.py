@@ -40,6 +40,11 @@ _CORE = lazy(
     r"[（(]核心平台[，,、；;\s]*(?:依托|所属)(?:单位)?[:：]?"
     r"(?P<owner>[^（()）]{4,}(?:[（(][^（()）]+[)）])?[^（()）]*)[)）]"
 )
+_BEHIND = lazy(
+    r"(?:中心|实验室|平台|基地)\s?(?:[（(](?:依托|所属|隶属)?(?:单位)?[:：]?|[—－-]{1,2})"
+    r"(?P<owner>[^（()）—\s]{4,}(?:[（(][^（()）]+[)）])?[^（()）—\s]*)"
+)
+"""某某工程技术研究中心——某某公司, 某某工程技术研究中心（依托单位：某某公司）, as a list's row begins."""
 _PLATFORM = lazy(r"(?:中心|实验室|平台|基地)$")
 _FORMS = (Role.APPLICATION, Role.MEMBER_ROSTER)
 
@@ -70,9 +75,9 @@ def _by_owner(mentions: list[NameMention]) -> list[NameMention]:
     known = {normal(mention.name): mention.name for mention in mentions}
     found: list[NameMention] = []
     for mention in mentions:
-        owned = _OWNED.fullmatch(mention.name) or (
-            _CORE.search(mention.quote) if mention.source == "roster" and _PLATFORM.search(mention.name) else None
-        )
+        owned = _OWNED.fullmatch(mention.name) or _BEHIND.search(mention.name)
+        if owned is None and mention.source == "roster" and _PLATFORM.search(mention.name):
+            owned = _CORE.search(mention.quote) or _BEHIND.search(mention.quote)
         owner = known.get(normal(owned["owner"])) if owned is not None else None
         found.append(replace(mention, name=owner) if owner is not None else mention)
     return found

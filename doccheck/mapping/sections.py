@@ -253,7 +253,10 @@ class Assignment:
             for row_id, pair in held.items():
                 levels = [self.tree.nodes[other.node].level for r, other in held.items() if r != row_id]
                 above = self._free_above(self.tree.nodes[pair.node], levels)
-                if above is not None and pair.like < _EXACT:
+                if above is None:
+                    continue
+                named = self._evidence.like[row_id][above.index]
+                if pair.like < _EXACT or named >= pair.like:  # 二、建设任务及目标 above 1.年度目标任务
                     self.of[row_id] = _Pair(above.index, pair.odds, pair.like)
 
     def _free_above(self, node: HeadingNode, levels: Sequence[int]) -> HeadingNode | None:

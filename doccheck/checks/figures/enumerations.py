@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from doccheck.checks.figures.list_classes import ANY_CLASS, REST, class_of
-from doccheck.checks.figures.partitions import partitions, times
+from doccheck.checks.figures.partitions import of_one_before, partitions, times
 from doccheck.facts.model import Quantity
 from doccheck.facts.numbers import narrow
 from doccheck.facts.quantities import quantities
@@ -282,6 +282,8 @@ def _judge(said: str, total: Quantity, parts: _Parts, kind: str) -> float | None
     added = sum(q.value for _, q in parts)
     cut_off = total.value - 1e-9 <= added < total.value + (total.high - total.low) - 1e-9
     if (low <= total.high + 1e-9 and total.low - 1e-9 <= high) or cut_off:
+        return None
+    if of_one_before(quantities(said), total, parts):
         return None
     over = low > total.high
     if kind == "units":

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from doccheck.checks.figures.grids import is_total
-from doccheck.checks.figures.places import number, part_name
+from doccheck.checks.figures.places import number, part_name, spending_row
 from doccheck.checks.registry import check, finding
 from doccheck.document import Block, Cell, Paragraph, Table
 from doccheck.document.headers import titled
@@ -48,7 +48,7 @@ def introduced_totals(mapped: MappedSubmission) -> Iterator[Finding]:
             terms = " + ".join(number(quantity.value) for _, quantity in cells)
             yield finding(
                 "N002",
-                None,
+                spending_row(mapped, part, paragraph),
                 f"{part_name(mapped, part.id, part.document)}写“{total.written}”，其后表中各项之和为 {terms} = "
                 f"{number(added)} 万元，相差 {number(abs(added - total.value))} 万元。",
                 "请核对总数和表中各项，改正算错或漏列的一项。",

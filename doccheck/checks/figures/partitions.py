@@ -73,7 +73,7 @@ def partitions(said: str, found: Sequence[Quantity]) -> Iterator[tuple[Quantity,
             yield total, parts, 0.9
     for index, total in enumerate(found[:-2]):
         parts = _items(said, found[index + 1 :], total)
-        if len(parts) < 2 or _BESIDES.search(said, 0, total.start):
+        if len(parts) < 2 or _BESIDES.search(said, 0, total.start) or of_one_before(found, total, parts):
             continue
         between = said[total.end : parts[0][1].start]
         confidence = _declared(said, total, between, parts)
@@ -155,6 +155,12 @@ def _items(said: str, following: Sequence[Quantity], total: Quantity) -> Parts:
         if rest:
             break
     return parts
+
+
+def of_one_before(found: Sequence[Quantity], total: Quantity, parts: Parts) -> bool:
+    """Whether a list makes the figure before its total: 成员8家，连同牵头单位共9家。其中企业5家、高校2家、院所1家."""
+    added = sum(q.value for _, q in parts)
+    return any(q.end <= total.start and q.unit == total.unit and q.value == added for q in found)
 
 
 def times(quantity: Quantity, count: int) -> Quantity:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from doccheck.document import Location
+from doccheck.document import Location, Paragraph
 from doccheck.facts.catalogue import SUBJECTS, catalogue
 from doccheck.facts.model import Fact, Nature
 from doccheck.facts.quantities import quantities
 from doccheck.findings import Evidence
 from doccheck.language.patterns import lazy
-from doccheck.mapping.model import MappedSubmission
-from doccheck.programme.schema import DocumentRow, FieldRow, Role, Row
+from doccheck.mapping.model import MappedSubmission, Part
+from doccheck.programme.schema import DocumentRow, ElementRow, FieldRow, Role, Row
 
 _ROLES = {
     Role.APPLICATION: "申报书",
@@ -118,3 +118,18 @@ def thing_name(fact: Fact) -> str:
     span = f"{fact.year}—{fact.until}年" if fact.year and fact.until else year_name(fact.year)
     after = _NATURES.get(fact.nature, "") + _SCOPES.get(fact.scope, "")
     return f"{subject_name(fact)}{span}{quantity_name(fact)}{after}"
+
+
+def spending_row(mapped: MappedSubmission, part: Part, paragraph: Paragraph) -> Row | None:
+    """The row that asks for a spending plan with N002, if the paragraph stands in its section."""
+    for row in mapped.programme.rows:
+        if not isinstance(row, ElementRow) or "N002" not in row.code:
+            continue
+        for section in mapped.sections:
+            if (
+                section.requirement == row.parent
+                and section.part == part.id
+                and any(p.location == paragraph.location for p in section.passage.paragraphs())
+            ):
+                return row
+    return None

@@ -8,16 +8,15 @@ from itertools import product
 
 from doccheck.checks.figures.counts import contradicted_totals, field_of, integer_in
 from doccheck.checks.figures.enumerations import Enumeration, enumerations
-from doccheck.checks.figures.places import number, part_name
+from doccheck.checks.figures.places import number, part_name, spending_row
 from doccheck.checks.figures.tables import tables_in
 from doccheck.checks.registry import check, finding
-from doccheck.document import Paragraph
 from doccheck.facts.numbers import narrow
 from doccheck.facts.quantities import quantities
 from doccheck.findings import Evidence, Finding
 from doccheck.language.patterns import lazy
-from doccheck.mapping.model import FieldState, FieldValue, MappedSubmission, Part
-from doccheck.programme.schema import ElementRow, Label, Role, RosterRow, Row, SumRow, UnitKind
+from doccheck.mapping.model import FieldState, FieldValue, MappedSubmission
+from doccheck.programme.schema import Label, Role, RosterRow, Row, SumRow, UnitKind
 
 
 @check("N002")
@@ -91,7 +90,7 @@ def prose_enumerations(mapped: MappedSubmission) -> Iterator[Finding]:
                 if hit.kind == "units" and _leaves_out_a_kind(mapped, hit):
                     continue
                 yield _enumeration(
-                    _spending_row(mapped, part, paragraph) if hit.kind in ("years", "sources") else None,
+                    spending_row(mapped, part, paragraph) if hit.kind in ("years", "sources") else None,
                     hit,
                     part_name(mapped, part.id, part.document),
                     Evidence(part.document, hit.quote, paragraph.location),
@@ -171,21 +170,6 @@ _COUNTS = {
     UnitKind.INSTITUTE: "institutes",
     None: "others",
 }
-
-
-def _spending_row(mapped: MappedSubmission, part: Part, paragraph: Paragraph) -> Row | None:
-    """The row that asks for a spending plan with N002, if the paragraph stands in its section."""
-    for row in mapped.programme.rows:
-        if not isinstance(row, ElementRow) or "N002" not in row.code:
-            continue
-        for section in mapped.sections:
-            if (
-                section.requirement == row.parent
-                and section.part == part.id
-                and any(p.location == paragraph.location for p in section.passage.paragraphs())
-            ):
-                return row
-    return None
 
 
 def _enumeration(row: Row | None, hit: Enumeration, place: str, *evidence: Evidence) -> Finding:

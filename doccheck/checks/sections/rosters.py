@@ -139,13 +139,21 @@ def _blank_cells(row: RosterRow, matches: Sequence[RosterMatch]) -> Iterator[tup
             if _says_none(entry):
                 continue
             unit = unit_of(row, entry)
-            called = f"“{unit}”" if unit else f"第{number}行"
+            called = f"“{unit}”{_thing_of(row, entry, unit)}" if unit else f"第{number}行"
             for column in row.columns:
                 cell = entry.cells.get(column.name)
                 if cell is None or column.optional or cell.state is not FieldState.BLANK:
                     continue
                 if _asked_of(column, row, entry):
                     yield called, column.name, cell, match.document
+
+
+def _thing_of(row: RosterRow, entry: RosterEntry, unit: str) -> str:
+    """What of a unit the row is about (的“某某工程技术研究中心”), where a list of platforms or projects names it."""
+    named = (c for c in row.columns if c.name.endswith("名称"))
+    texts = (" ".join(entry.cells[column.name].text.split()) for column in named if column.name in entry.cells)
+    thing = next((text for text in texts if text and text != unit), "")
+    return f"的“{thing}”" if thing else ""
 
 
 def _table_for(column: Label, matches: Sequence[RosterMatch]) -> RosterMatch:
