@@ -53,8 +53,11 @@ def test_insured_people_are_not_all_the_staff() -> None:
 
 
 def test_consolidated_figures_of_a_group_named_like_its_unit() -> None:
-    found = of_lead("恒创精密集团2022年合并营业收入3.36亿元，含烘干子公司。")
+    group = "恒创精密集团2022年合并营业收入3.36亿元"
+    found = of_lead(f"另有合并口径：{group}，含烘干子公司。")
     assert [f[:3] for f in found] == [("lead.revenue", 33600, 2022)]
+    assert of_lead(f"控股方{group}。") == []
+    assert [f[:2] for f in of_lead("2022年另有一家销售子公司，合并营业收入1.38亿元。")] == [("lead.revenue", 13800)]
 
 
 def test_who_founded_the_unit_of_a_profile() -> None:
