@@ -129,6 +129,8 @@ def name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, passa
         sentence.text, sentence.start, quantity.start
     ):
         return replace(name, entry=catalogue()["patent_grants"])
+    if name is not None and name.entry.id in FUNDS and _BOTH_SOURCES.search(sentence.text, head, quantity.start):
+        return Name(catalogue()["investment"], quantity.start, quantity.start, full=False)
     if name is not None and name.entry.id.startswith("platforms"):
         if _NO_LEVEL.search(sentence.text, head, quantity.start):
             return None
@@ -137,6 +139,8 @@ def name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, passa
     return name
 
 
+_BOTH_SOURCES = lazy(r"(?:自筹加(?:上)?财政|财政加(?:上)?自筹)(?:资金)?(?:合计|共计?|一共|总共|约|为)*\s?$")
+"""Own and public money together right before a figure, which is what is invested."""
 _NO_LEVEL = lazy(
     r"[区县]级(?!市)[^，,。；;、]{0,10}$"
     r"|(?:国家|省|市)级?\s?(?:[、和及与]|以及)\s?(?:国家|省|市)级?(?:(?:的|创新|科研|研发)*平台)?(?:共|合计|总共|一共|总计)*\s?$"

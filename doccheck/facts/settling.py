@@ -131,8 +131,7 @@ def _settled(
             return catalogue()["self_funds"] if paid_in else entry, subject  # 第3条 自筹出资: 甲方出资2,650万元
         if own and subject is None and _OF_NAMED.search(sentence.text, max(sentence.start, position - 8), position):
             return entry, None  # 甲、乙、丙三家合计800万元
-        both = "财政" in sentence.text[name.start : name.end]  # 自筹加财政
-        if not unit and not both and sentence.text.startswith("自筹", name.start):
+        if not unit and sentence.text.startswith("自筹", name.start):
             return catalogue()["self_funds"], everybody  # 各方自筹出资合计
         summed = _SUMMED.search(sentence.text, max(sentence.start, position - 9), position) is not None
         if summed and not unit and passage.about_all and sentence.text[name.start : name.end] == "投入":
