@@ -139,8 +139,13 @@ def name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, passa
     return name
 
 
+_OTHER_RATE = lazy(r"(?<!增长)(?<!占有)率(?:20\d\d年|[由从为是])[^。；;]{0,40}$")
+"""A rate by another name, whose figures of several years follow: 返修率2020年3.1%，2022年1.8%."""
 _BOTH_SOURCES = lazy(r"(?:自筹加(?:上)?财政|财政加(?:上)?自筹)(?:资金)?(?:合计|共计?|一共|总共|约|为)*\s?$")
 """Own and public money together right before a figure, which is what is invested."""
+_FORMED = lazy(r"联合体(?:成员)?[，,]?(?:一共|总共|共计|合计|共|计|由)?\s?$")
+_STOP = lazy(r"\s?[，,。；;（(]")
+"""What stands around the number of its units behind 联合体: 联合体七家。各方组成联合体，共7家，甲方牵头."""
 _NO_LEVEL = lazy(
     r"[区县]级(?!市)[^，,。；;、]{0,10}$"
     r"|(?:国家|省|市)级?\s?(?:[、和及与]|以及)\s?(?:国家|省|市)级?(?:(?:的|创新|科研|研发)*平台)?(?:共|合计|总共|一共|总计)*\s?$"
@@ -184,6 +189,8 @@ def _name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, pass
     if name is not None or margin < _HEARD or not fits(entry, quantity):
         return name
     if entry.family == "rights" and _APPLIED_FOR.search(words):
+        return None
+    if entry.id == "rd_intensity" and _OTHER_RATE.search(sentence.text, sentence.start, quantity.start):
         return None
     if "利税" in words and entry.id in ("profit", "tax"):
         return None  # the sum of both is neither
@@ -258,6 +265,8 @@ def _told(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage
         name = Name(catalogue()["staff"], quantity.start, quantity.start, full=False)
     if name is None and quantity.unit == "家" and bare_of_fillers(words) == "" and _of_parts(sentence, quantity, limit):
         name = Name(catalogue()["members"], quantity.start, quantity.start, full=False)
+    if name is None and quantity.unit == "家" and _FORMED.search(text, sentence.start, quantity.start):
+        name = Name(catalogue()["members"], quantity.start, quantity.start) if _STOP.match(text, quantity.end) else None
     if name is None and _paid_by_party(sentence, quantity, head):
         name = Name(catalogue()["investment"], quantity.start, quantity.start, full=False, carried=True)
     if name is None and not bare_of_fillers(sentence.masked[head : quantity.start]):

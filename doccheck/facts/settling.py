@@ -118,7 +118,8 @@ def _settled(
         dated = any(w.end <= position for w in sentence.times) and not passage.planned
         return entry, None if dated else everybody
     if entry.id == "self_funds":
-        if unit and (own or _party_pays(sentence, position)):
+        of_it = name.start >= 2 and sentence.text.startswith("其中", name.start - 2) and "investment" in sentence.told
+        if unit and (own or of_it or _party_pays(sentence, position)):
             paid_in = name.carried and sentence.text.startswith("出资", name.end)
             return (catalogue()["investment"], subject) if paid_in else (entry, subject)
         if own and subject is None:

@@ -69,3 +69,29 @@ def test_who_founded_the_unit_of_a_profile() -> None:
 def test_a_forerunner_has_its_own_founding() -> None:
     text = "公司成立于2006年。前身是一家索道维修厂，1994年开办，2006年改制时注销。"
     assert 1994 not in [f[1] for f in of_lead(text)]
+
+
+def test_the_members_right_behind_the_consortium() -> None:
+    assert [f[:2] for f in in_plan("联合体七家。分工见下表。")] == [("consortium.members", 7)]
+    assert [f[:2] for f in in_plan("各方自愿组成联合体，共7家，甲方牵头。")] == [("consortium.members", 7)]
+    assert in_plan("联合体七家门店都在这里。") == []
+
+
+def test_a_list_of_grants_or_spending_by_years() -> None:
+    found = in_plan("省拨分三年：2024年150万元，2025年450万元，2026年400万元。")
+    assert [(f[0], f[1], f[2]) for f in found] == [
+        ("consortium.fiscal_funds", 150, 2024),
+        ("consortium.fiscal_funds", 450, 2025),
+        ("consortium.fiscal_funds", 400, 2026),
+    ]
+    found = in_plan("分年：2024年1,000万元，2025年2,300万元。")
+    assert [(f[0], f[2]) for f in found] == [("consortium.investment", 2024), ("consortium.investment", 2025)]
+
+
+def test_own_money_in_what_a_unit_invests_is_that_units() -> None:
+    found = in_plan("牵头单位恒创精密合计投入7,200万元，其中自筹6,200万元。")
+    assert [(f[0], f[1]) for f in found] == [("lead.investment", 7200), ("lead.self_funds", 6200)]
+
+
+def test_another_rate_of_several_years_is_no_intensity() -> None:
+    assert of_lead("返修率2021年3.1%，2022年1.8%，降1.3个百分点。") == []

@@ -136,3 +136,36 @@ def _of(part: Part) -> tuple[Fact, ...]:
             programme, Occasion.APPLY, 2023, "联合体", {"d1": document}, (part,), lead=lead, members=members
         )
     )
+
+
+def test_sums_of_the_last_years_in_a_form() -> None:
+    found = read("近三年 | 营业收入累计29,411万元 | 近三年 | 研发投入累计1,137万元")
+    assert [(q, year, until, value) for q, _, year, until, _, value in found] == [
+        ("lead.revenue", 2020, 2022, 29411),
+        ("lead.rd", 2020, 2022, 1137),
+    ]
+
+
+def test_a_line_below_says_that_all_is_own_money() -> None:
+    rows = "出资方 | 出资额（万元）\n恒创 | 2,400\n晶源 | 1,100\n江左理工大学 | 500\n合计 | 4,000"
+    found = read(rows, role="plan", below="以上为各方自筹，建设期内分季到账。")
+    assert found[-1][0] == "consortium.self_funds"
+    assert read(rows, role="plan", below="以上不含财政资金。")[-1][0] == "consortium.investment"
+
+
+def test_tables_side_by_side_of_unequal_width() -> None:
+    rows = (
+        "项目 | 2021 | 2022 | 项目 | 数值\n营业收入 | 139 | 162 | 职工总数 | 263人\n"
+        "净利润 | 11 | 13 | 专业技术人员 | 88人\n研发投入 | 8 | 10 | 专职研发人员 | 52人"
+    )
+    found = {(q, year, value) for q, _, year, *_, value in read(rows, "主要数据（金额单位：万元）", role="profile")}
+    assert {("lead.staff", 263), ("lead.technical_staff", 88), ("lead.rd_staff", 52)} <= {(q, v) for q, _, v in found}
+    assert {("lead.revenue", 2021, 139), ("lead.rd", 2022, 10)} <= found
+
+
+def test_the_first_year_is_that_of_the_term() -> None:
+    found = read("建设期 | 2024年7月至2027年6月 | 首年投入 | 2,900万元\n分工 | 首年一次 | 首年财政 | 500万元")
+    assert [(q, year, value) for q, _, year, *_, value in found] == [
+        ("consortium.investment", 2024, 2900),
+        ("consortium.fiscal_funds", 2024, 500),
+    ]

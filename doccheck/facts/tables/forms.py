@@ -33,6 +33,8 @@ _PROJECT = lazy(rf"(?:{PROJECT_NUMBER.pattern}|(?:子?课题|攻关任务)(?:名
 """The label of a project's name, on a card of its own or one after the other."""
 _AIMS = lazy(r"目标|预期|绩效|成效")
 _LASTS = lazy(r"起止|期限|周期|时间")
+_RECENT = lazy(r"(?:最近|近|前|过去)[两二三四五]年")
+_ADDED = lazy(r"累计|合计|总计|共计")
 _NAME = 40
 _SENTENCE = 16
 """Signs from which running text in a cell is read as prose."""
@@ -90,6 +92,9 @@ def form_facts(pairs: list[Pair], setting: Setting, names: Names) -> Iterator[Fa
         if label.lead and not everybody:
             own = names.lead
         year, until = label.year, label.until
+        if not label.entries and year is None and _RECENT.fullmatch(label.text) and _ADDED.search(pair.answer):
+            span = label_of(f"{label.text}合计", setting.reference_year)
+            year, until = span.year, span.until  # 近三年 | 营业收入累计29,411.06万元
         if year is None and before.entries and (label.section or _follows(label, before)):
             year, until = before.year, before.until
         unit = unit_of(label, setting)
