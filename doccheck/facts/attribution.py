@@ -58,7 +58,7 @@ _OUTSIDER = lazy(
     r"|(?:[市省区县]级|国家)(?:20\d\d年?[、和至及—-]?)*的?(?:整体|总体|平均|规划)?(?:目标|水平))"
 )
 _AROUND = lazy(
-    r"市场|园区(?![^，,。；;\d]{0,8}(?:占地|面积|用地|厂房|车间|楼|场地))|开发区|高新区|产业链|客户|供应商|要求|规定|(?:[市省区县国]|上面)里?(?:定|划|给|下达)的(?:线|目标|指标|任务)|门槛|申报条件|带动|带来|孵化|服务企业|用户(?!方|单位|企业)|同类|平均|人均|亩均|参保|项目(?:实施|达产|建成)|产线|生产线|旗下|下属|参股(?!我)|订单|成交额|贷款|融资|估值|前身"
+    r"市场|园区(?![^，,。；;\d]{0,8}(?:占地|面积|用地|厂房|车间|楼|场地))|开发区|高新区|产业链|客户|供应商|要求|规定|(?:[市省区县国]|上面)里?(?:定|划|给|下达)的(?:线|目标|指标|任务)|门槛|申报条件|带动|带来|孵化|服务企业|用户(?!方|单位|企业)|同类|平均|人均|亩均|参保|养老保险|社会保险|项目(?:实施|达产|建成)|产线|生产线|旗下|下属|参股(?!我)|订单|成交额|贷款|融资|估值|前身"
     r"|(?<![个大各])(?:事业部|分公司|分厂|子公司|办事处|项目部|班组|分院|分校|附属医院)(?=现|共|有|员工|职工|教职|人员|研发|20\d\d)"
 )
 """Words that make the figures of their own clause another's."""
@@ -72,6 +72,8 @@ _COUNTED_IN = lazy(r"家(?:成员)?(?:单位|企业)?[(（](?:连同?|包?含|�
 """What stands before one of those who are counted together: 五家单位（连恒创精密）."""
 _JOINING = lazy(r"(?:参与|加入|参加|投[入到]|在|进|组建|申请组建)(?:了)?本?$|全[国省市区县]$")
 """What stands before a consortium that one joins, or before all of a region (全市综合体建设的目标)."""
+_BOOKS = lazy(r"合并(?:口径|报表|数据?)?[：:][^，,。；;]{0,12}$")
+"""What stands before the name of a group whose books these are."""
 _EXCLUDED = lazy(r"(?:不含|不包括|不包含|剔除|扣除)[^，,。；;、（）()]{0,10}$")
 """What stands before a unit that is left out of the figures: 不含持股46%的澜岳智能（其2022年收入1.9亿元）."""
 _NAME_ON = re.compile(r"[^，,。；;、（）()]*")
@@ -177,6 +179,7 @@ def voices(text: str, units: Units) -> list[Voice]:
             Voice(m.start(), m.end(), whose, kind)
             for m in pattern.finditer(bare)
             if not (kind == "consortium" and _JOINING.search(bare[max(0, m.start() - 4) : m.start()]))
+            if not (m[0] == "合计" and any(v.end == m.start() and v.kind == "unit" for v in found))
             if not (kind == "self" and any(v.start <= m.start() < v.end for v in found if v.kind == "consortium"))
             if kind == "same" or not _OBJECT_BEFORE.search(bare[max(0, m.start() - 3) : m.start()].rstrip("，,"))
         ]
@@ -195,6 +198,8 @@ def voices(text: str, units: Units) -> list[Voice]:
             _FROM_THERE.match(bare, match.end())
         ):
             continue
+        if match[0] == "集团" and any(v.end == match.start() for v in found) and _BOOKS.search(bare, 0, match.start()):
+            continue  # 另有合并口径：某某集团2022年合并营业收入
         if match[0] == "集团" and grouped and _ITSELF.search(bare[max(0, match.start() - 6) : match.start()]):
             found.append(Voice(match.start(), match.end(), None, "self"))
         else:

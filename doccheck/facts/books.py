@@ -20,7 +20,8 @@ _GROUP = lazy(
 _UNLESS_A_SHARE = r"(?<!占)(?<!占了)(?<!约占)(?<!接近)(?<!相当于)(?<!不含)(?<!未)(?<!不)(?<!没)(?<!没有)"
 _MARK = lazy(
     rf"(?P<group>{_UNLESS_A_SHARE}(?:合并(?:财务)?(?:口径|报表|范围|数据?|后|计算)|合并(?=[总年主净]?[营销收利研资从员职纳税产])"
-    r"|(?:合)?并表(?!公司)|(?:含|包括|连同?|加上|并入|把)(?:各|全部|全资|控股|下属|所属|境外|海外|[一二三四五六七八九两\d][个家])*(?:子公司|分公司)"
+    r"|(?:合)?并表(?!公司)|(?:含|包括|连同?|加上|并入|把)(?:各|全部|全资|控股|下属|所属|境外|海外|[一二三四五六七八九两\d][个家])*[一-龥]{0,4}?(?:子公司|分公司)"
+    r"|把[一-龥]{2,12}?公司(?:一并|合并|也|都|并|全)*(?:计算|计入|算上|算进|并进)"
     r"|并入[一-龥]{2,4}子公司|子公司并(?:进|入|表)"
     r"|(?:本|全)集团(?=口径|合计|共|现|20|员工|职工|年|营|收)|集团(?:合并)?口径))"
     rf"|(?P<parent>{_UNLESS_A_SHARE}(?<![其该])(?<!上市)(?:母公司(?!是|为(?![\d约])|[：:][^\d]|[一-龥]{{2,10}}(?:集团|公司|控股))"
@@ -96,10 +97,13 @@ def speaks_of_own_books(text: str, start: int) -> bool:
     sentence = max(text.rfind(mark, 0, start) for mark in "。\n") + 1
     if _OWNERS.search(text, sentence, start):
         return False
-    marks = [mark for mark in _MARK.finditer(text, sentence, start + 6) if mark.lastgroup == GROUP]
+    near = start + (_OF_GROUP if group else _NEAR)
+    marks = [mark for mark in _MARK.finditer(text, sentence, near) if mark.lastgroup == GROUP]
     return bool(marks) and (group or marks[-1].end() > start)
 
 
+_OF_GROUP, _NEAR = 6, 8
+"""Signs from 集团 or 子公司 on within which 合并 tells whose books these are: 另有一家子公司，合并营业收入1.38亿元."""
 _BARE_GROUP = lazy(r"(?:^|[，,。；;：:（(\s后的按本全])$")
 _OWNERS = lazy(r"母公司|控股股东|隶属|所属|旗下|[一-龥]集团")
 """Whose consolidated figures are not the unit's."""

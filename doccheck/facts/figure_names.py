@@ -111,6 +111,10 @@ _SHARED_IN = lazy(
 """What opens a list of what each of the parties puts in."""
 
 
+_HALF = lazy(r"\s?(?P<year>20\d\d)年(?P<half>[上下])半年(?:约|投入|安排|为|到位)*\s?")
+_YEARS_BEGIN = lazy(
+    r"\s?(?:近|这)?[两三四五]年(?:里|来|间)?(?:一共|合计|累计|总计|共计?|加起来|合起来|下来)+(?:约|近|达|为|是|计)*\s?"
+)
 _YEARS_SUMMED = lazy(r"[，,；;][两三四五]年(?:合?下来|一共|总共|加起来|合计|累计)$")
 """The sum of the years just listed, whose name is that of the list: 2022年…、2023年…，三年下来5,446.15万元."""
 
@@ -125,12 +129,23 @@ def name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, passa
         sentence.text, sentence.start, quantity.start
     ):
         return replace(name, entry=catalogue()["patent_grants"])
+    if name is not None and name.entry.id in FUNDS and _BOTH_SOURCES.search(sentence.text, head, quantity.start):
+        return Name(catalogue()["investment"], quantity.start, quantity.start, full=False)
     if name is not None and name.entry.id.startswith("platforms"):
+        if _NO_LEVEL.search(sentence.text, head, quantity.start):
+            return None
         level = _LEVEL.match(sentence.text, quantity.end)  # 平台：2个省级＋3个市级
         return replace(name, entry=catalogue()[_LEVELS[level[0][0]]]) if level else name
     return name
 
 
+_BOTH_SOURCES = lazy(r"(?:自筹加(?:上)?财政|财政加(?:上)?自筹)(?:资金)?(?:合计|共计?|一共|总共|约|为)*\s?$")
+"""Own and public money together right before a figure, which is what is invested."""
+_NO_LEVEL = lazy(
+    r"[区县]级(?!市)[^，,。；;、]{0,10}$"
+    r"|(?:国家|省|市)级?\s?(?:[、和及与]|以及)\s?(?:国家|省|市)级?(?:(?:的|创新|科研|研发)*平台)?(?:共|合计|总共|一共|总计)*\s?$"
+)
+"""Platforms of a district, and those of two levels together (国家级和省级平台共4个): of no level that is counted."""
 _RANK = lazy(r"(?:研究员|教授|讲师|工程师|技师|博士后?|硕士|院士|专家|本科|学历者?)\s*(?:共|有|为)?\s*$")
 """Whom a figure counts that is no number of all researchers, though the model hears one."""
 
@@ -235,6 +250,8 @@ def _told(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage
         before = verb.sub("", sentence.masked[head : quantity.start])
         if name is not None and bare_of_fillers(before):
             name = None
+    if name is None and quantity.unit == "万元" and _YEARS_BEGIN.fullmatch(text, sentence.start, quantity.start):
+        name = _of_years_before(sentence, quantity)
     if name is None and quantity.unit == "人":
         name = _of_share_before(sentence, quantity, head, spoken)
     if name is None and quantity.unit == "人" and _counts_staff(sentence, quantity, head, limit, passage):
@@ -251,6 +268,8 @@ def _told(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage
             name = Name(catalogue()["rd_intensity"], head, quantity.start, full=False)
     if name is None and quantity.unit == "%" and _goes_into_rd(sentence, quantity, head):
         name = Name(catalogue()["rd_intensity"], head, quantity.start)
+    if name is None and _half_of_term(words, passage):
+        name = carried(sentence, quantity, head)
     if name is None and PARTIAL.search(words):
         spread = PARTIAL.sub(lambda m: UNIT_SIGN * len(m[0]), sentence.masked[head : quantity.start])
         name = name_before(sentence.masked[:head] + spread, (head, quantity.start), quantity, sentence.names, spoken)
@@ -273,6 +292,23 @@ def _told(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage
         sentence.last = name
         sentence.told.add(name.entry.id)
     return name
+
+
+def _half_of_term(words: str, passage: Passage) -> bool:
+    """Whether words name the half-year with which the term begins or ends, all of its first or last year."""
+    half = _HALF.fullmatch(words) if "半年" in words else None
+    if half is None or passage.term is None:
+        return False
+    return int(half["year"]) == passage.term[0 if half["half"] == "下" else 1]
+
+
+def _of_years_before(sentence: Sentence, quantity: Quantity) -> Name | None:
+    """What the sentence before told of one year, where this one begins with the sum: 研发投入…。三年合计5,466万元."""
+    before = sentence.before
+    if before is None or before.entry.id not in ("rd", "rd_intensity", "revenue", "tax", "profit"):
+        return None
+    entry = catalogue()["rd"] if before.entry.id == "rd_intensity" else before.entry
+    return Name(entry, quantity.start, quantity.start, full=False, carried=True)
 
 
 def _of_share_before(sentence: Sentence, quantity: Quantity, head: int, spoken: str) -> Name | None:

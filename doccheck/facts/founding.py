@@ -11,6 +11,7 @@ from doccheck.facts.model import Nature, Quantity
 from doccheck.facts.numbers import chinese_value
 from doccheck.facts.projects import Projects, all_in_turn, by_number
 from doccheck.facts.quantities import quantities
+from doccheck.facts.regions import without_place
 from doccheck.facts.subjects import CONSORTIUM, Subject
 from doccheck.language.patterns import lazy
 
@@ -98,7 +99,7 @@ def founded_in(text: str, speaker: Speaker) -> Iterator[Stated]:
     yield from _in_a_row(text, speaker)
     if not _FOUNDING_WORDS.search(text):
         return
-    told = list(_of_the_next(text, speaker))
+    told = [*_of_the_next(text, speaker), *_made(text, speaker)]
     yield from told
     for match in _FOUNDED.finditer(text):
         if any(stated.start <= match.start() < stated.end for stated in told):
@@ -127,7 +128,7 @@ def founded_in(text: str, speaker: Speaker) -> Iterator[Stated]:
             continue
         if not text[clause : match.start()].strip() and _FORERUNNER.search(text, sentence, clause):
             closed = next((at for at in (text.find(mark, match.end()) for mark in "。\n") if at >= 0), len(text))
-            if _FOUNDED.search(text, match.end(), closed) is not None:
+            if _FOUNDED.search(text, match.end(), closed + 1) is not None:
                 continue  # 前身是县造纸社，1971年办的，2003年改制注册
         if not text[clause : match.start()].strip() and _BUILT.search(text[sentence : max(sentence, clause - 1)]):
             continue  # 平台有企业技术中心，2019年建的
@@ -179,6 +180,32 @@ def _of_the_next(text: str, speaker: Speaker) -> Iterator[Stated]:
         at, end = match.span()
         quantity = Quantity(year, year, year, "年", match[0], at, end)
         yield Stated(catalogue()["founded"], own.subject, quantity, None, Nature.ACTUAL, at, end, "成立")
+
+
+_MADE = lazy(
+    rf"{_YEAR}年{_MONTH}[，,][^。；;：:\d]{{0,16}}?"
+    r"(?:股东|合伙人|发起人|创始人|承包人|自然人|师傅|职工|员工|技术员|技术人员|工程师|教授|农户|村民|几户|[几两三四五六七八九]位)"
+    r"[^。；;：:\d]{0,30}?(?:发起|联合|共同|出资|注册|正式)*(?:设立|办起|开起|创办|组建|成立)了?"
+    r"(?=(?P<name>[一-龥()（）]{2,24}?(?:有限公司|股份公司|研究院|研究所|合作社)))"
+)
+"""Who made a unit, and when, with its name behind: 2012年，几户承包人联合起来，办起某某茶业有限公司."""
+
+
+def _made(text: str, speaker: Speaker) -> Iterator[Stated]:
+    """The year in which others founded the unit that is spoken of, by its name or one that begins like it."""
+    from doccheck.facts.sentence import Stated
+
+    for match in _MADE.finditer(text) if "公司" in text or "研究" in text or "合作社" in text else ():
+        year, at = _year(match["year"]), match.start("name")
+        own = next((v.subject for v in speaker.heard if v.start <= at < v.end and v.kind in ("unit", "lead")), None)
+        about = speaker.default if speaker.presents else None
+        if about is not None and without_place(about.name)[:2] == without_place(match["name"])[:2]:
+            own = about  # by the name that it had then
+        if year is None or own is None:
+            continue
+        begin, end = match.span()
+        quantity = Quantity(year, year, year, "年", text[begin : begin + 5], begin, begin + 5)
+        yield Stated(catalogue()["founded"], own, quantity, None, Nature.ACTUAL, begin, end, "成立")
 
 
 def _masked(text: str, speaker: Speaker) -> str:

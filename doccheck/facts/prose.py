@@ -34,6 +34,7 @@ from doccheck.facts.parties import parties_counted
 from doccheck.facts.per_hundred import per_hundred
 from doccheck.facts.quantities import quantities, states_number
 from doccheck.facts.rankings import heads_a_list
+from doccheck.facts.restated import as_share, in_money, restates
 from doccheck.facts.sentence import Passage, Sentence, Stated
 from doccheck.facts.settling import COUNTS, dates_a_stock, demanded, put_in, settled, years_of
 from doccheck.facts.spelling import listed, masked, without_remarks
@@ -49,8 +50,6 @@ _OPENS = lazy(r"[：:]\s*$")
 _BY_WHEN = lazy(r"(?:到|至)\s?(20\d{2})\s?年(?!来)[^，,。；;\d]{0,12}(?:\d{1,2}月[底末]?)?[^，,。；;\d]{0,16}[:：]\s*$")
 """By when the items below a line are to be reached: 到2025年6月：."""
 _SAID_YEAR = lazy(r"(20\d{2})\s?年")
-_AS_MONEY = lazy(r"[^，,。；;\d]{0,4}[，,（(]\s?(?:即|也就是|计|合|折合|约合|对应)?(?:金额)?(?:为|约)?\s?")
-"""Between a share of sales that goes into R&D and the same in money: 研发占营收9.0%，计472万元."""
 _REACHED = lazy(r"达到?|突破|提高到|提升到|升[到至]|增[至到]|保持|稳定|不低于|不少于|超过|力争")
 _SUMMED = lazy(r"(?:[两三四五六]|\d)年(?:合计|加总|共|总计|累计|加起来)")
 _OF_ALL = (*COUNTS, "total", "fiscal_funds", "self_funds", "investment")
@@ -97,9 +96,8 @@ _APPOSED = lazy(
     r"(?=(?:主营业务|营业|销售)收入|营收|销售额|研发|专职|利润|纳税|从业|职工|员工|授权|发明|产值|自筹|出资)"
 )
 """Behind a number of units, says that it only counts those whose figure follows: 五家企业年销售收入突破26亿元."""
-_AGAIN = lazy(
-    r"(?:折合?|合|约合|即|相当于|也就是|(?:准确|确切|精确|具体|实际)(?:数[字值]?|地?说|来说|讲)?|确数|实数|精确到)(?:成|为|是|约)?[:：]?\s?"
-)
+_SO_MUCH = lazy(r"[末底]?[，,]?[^，,。；;\d]{0,6}累计")
+"""Behind a year, what has been paid up to its end: 到2024年底累计投入."""
 _YEAR_AFTER = lazy(r"\s?\(((?:19|20)\d{2})(?:年?\s?[-—–~～至到]{1,2}\s?((?:19|20)\d{2}))?\s?年(?:度|[底末])?\)")
 
 
@@ -246,11 +244,18 @@ def _figures(sentence: Sentence, passage: Passage, reference_year: int) -> Itera
         floor = sentence.found[index - 1].end if index else sentence.start
         limit = sentence.found[index + 1].start if index + 1 < len(sentence.found) else sentence.end
         head = _head(sentence, index, floor)
-        if latest is not None and latest.quantity.end == floor and _restates(sentence.text, latest, quantity, head):
+        if latest is not None and latest.quantity.end == floor and restates(sentence.text, latest, quantity, head):
             latest = replace(latest, quantity=quantity, start=quantity.start, end=quantity.end)
             yield latest
             continue
-        if latest is not None and latest.quantity.end == floor and _in_money(sentence.text, latest, quantity):
+        if latest is not None and latest.quantity.end == floor and as_share(sentence.text, latest, quantity):
+            kept = latest.nature in (Nature.TARGET, Nature.PLAN, Nature.CUMULATIVE)
+            nature = latest.nature if kept else Nature.CUMULATIVE if latest.until else Nature.ACTUAL
+            share = catalogue()["rd_intensity"]
+            latest = replace(latest, entry=share, quantity=quantity, nature=nature, start=floor, end=quantity.end)
+            yield latest
+            continue
+        if latest is not None and latest.quantity.end == floor and in_money(sentence.text, latest, quantity):
             latest = replace(latest, entry=catalogue()["rd"], quantity=quantity, start=floor, end=quantity.end)
             yield latest
             continue
@@ -280,21 +285,6 @@ def _head(sentence: Sentence, index: int, floor: int) -> int:
     spoken = sentence.masked[sentence.start : quantity.start]
     named = name_before(sentence.masked, (wide, quantity.start), quantity, sentence.names, spoken) is not None
     return wide if named else head
-
-
-def _restates(text: str, latest: Stated, quantity: Quantity, head: int) -> bool:
-    """Whether a figure says the one before it in another unit: 占地126亩（合8.4万平方米）, 34,105万元，折3.41亿元."""
-    said = latest.quantity
-    if quantity.unit not in latest.entry.units or text[said.end : head].strip() not in ("，", ",", "（", "("):
-        return False
-    alike = quantity.unit != said.unit or (quantity.low <= said.high and said.low <= quantity.high)
-    return alike and _AGAIN.fullmatch(text, head, quantity.start) is not None
-
-
-def _in_money(text: str, latest: Stated, quantity: Quantity) -> bool:
-    """Whether a figure says in money the share that goes into R&D: 研发占营收9.0%，计472万元."""
-    share = latest.entry.id == "rd_intensity" and quantity.unit == "万元"
-    return share and _AS_MONEY.fullmatch(text, latest.quantity.end, quantity.start) is not None
 
 
 def _stated(
@@ -381,6 +371,8 @@ def _stated(
     if entry.id in COUNTS and _APPOSED.match(text, quantity.end):
         nature, when = Nature.ACTUAL, None  # 到2026年，五家企业年销售收入突破26亿元: the five that there are
     year, until = years_of(when, entry, subject, passage, nature)
+    if entry.id in FUNDS and when is not None and _SO_MUCH.match(text, when.end, quantity.start):
+        year, until = _since_the_first(passage, year, until)
     if (
         entry.flow
         and year is None
@@ -397,6 +389,13 @@ def _stated(
         quantity = replace(quantity, value=-quantity.value, low=-quantity.high, high=-quantity.low)
     start, end = min(place, quantity.start), max(quantity.end, name.end if not name.carried else 0)
     return Stated(entry, subject, quantity, year, nature, start, end, text[name.start : name.end], until)
+
+
+def _since_the_first(passage: Passage, year: int | None, until: int | None) -> tuple[int | None, int | None]:
+    """The years from the first of the term to the one up to which is added: 到2024年底累计投入1,320万元."""
+    if year is None or until is not None or passage.term is None or passage.term[0] >= year:
+        return year, until
+    return passage.term[0], year
 
 
 def _base_year(sentence: Sentence, head: int, quantity: Quantity, reference_year: int) -> When | None:

@@ -42,6 +42,10 @@ _PUT_IN = lazy(
 )
 """People whom the unit that a paper presents puts into the consortium: neither all its staff nor the consortium's."""
 _PAYS_IN = lazy(r"出资?|认缴|[自各]?掏|拿出")
+_GETS = lazy(r"分配|分得|分到|分给|所得|所获|获得|拨付?给|拨付?至|下拨到")
+"""Says that a unit gets its part of what is granted to all."""
+_GOT = lazy(r"(?:分得|分到|所得|所获)的?$")
+"""What stands before money that somebody gets of it, who may be named behind: 连同分得的财政240万元，某公司…."""
 _WHOLE = lazy(r"总[投经预额]|占|即")
 """What makes of the money behind it that of the whole, or says no new figure."""
 _SAID = lazy(
@@ -105,6 +109,10 @@ def _settled(
             (passage.project and own) or (not passage.about_all and _beside_own_money(sentence, position))
         ):
             return entry, subject  # what each party gets of a project's grant, and a unit beside what it pays
+        if unit and own and entry.id == "fiscal_funds" and _GETS.search(sentence.text, sentence.start, position):
+            return entry, subject  # 按任务书分配：甲方700万元, 某公司分得300万元
+        if entry.id == "fiscal_funds" and _GOT.search(sentence.text, sentence.start, name.start):
+            return entry, None
         return entry, everybody if passage.about_all or not unit else None
     if entry.id == "projects" and subject is None and passage.about_all:
         dated = any(w.end <= position for w in sentence.times) and not passage.planned

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from doccheck.document import Document, Paragraph
 from doccheck.facts.coined_names import coined_names
+from doccheck.facts.extract import extract
+from doccheck.facts.model import Fact
 from doccheck.mapping.model import MappedSubmission, Organisation, Part, Passage
 from doccheck.programme.schema import Occasion, Programme, Role, UnitKind
 from tests.facts.test_tables import MEMBERS, read, table
@@ -65,3 +68,71 @@ def test_the_last_name_beside_the_last_unit() -> None:
     }
     assert _coined("恒创", "晶源", "渝测", "凌川", "市政协") == {}
     assert _coined("恒创", "晶源", "渝测", "学理事", "学董会") == {}
+
+
+def test_a_sum_in_capitals_beside_its_figure() -> None:
+    rows = "出资方 | 自筹出资（元） | 大写\n恒创 | 24,000,000 | 贰仟肆佰万元整\n晶源 | 11,000,000 | 壹仟壹佰万元整"
+    assert [value for *_, value in _paid(rows, "出资")] == [2400, 2400, 1100, 1100]
+    rows = "单位 | 自筹（万元） | 备注\n恒创 | 2,400 | 壹仟万元整先到\n晶源 | 1,100 | "
+    assert [value for *_, value in _paid(rows, "出资")] == [2400, 1100]
+
+
+def test_all_of_a_budget_is_its_total() -> None:
+    rows = "支出 | 2024年 | 2025年 | 小计\n设备购置 | 380 | 860 | 1,240\n其他 | 50 | 110 | 160\n全部 | 430 | 970 | 1,400"
+    assert [(year, value) for _, year, _, value in _paid(rows, "支出预算（单位：万元）")] == [
+        (2024, 430),
+        (2025, 970),
+        (2024, 1400),
+    ]
+
+
+def test_lists_side_by_side_that_count_people_and_platforms() -> None:
+    rows = "人员构成 | 人数 | 平台 | 数量\n职工总数 | 336 | 平台总数 | 6\n专业技术人员 | 112 | 国家级 | 1"
+    assert {(q, value) for q, *_, value in read(rows, role="profile")} == {
+        ("lead.staff", 336),
+        ("lead.platforms", 6),
+        ("lead.technical_staff", 112),
+        ("lead.platforms_national", 1),
+    }
+
+
+def test_what_is_newly_gained_is_no_part_of_the_stock() -> None:
+    rows = "类别 | 件数 | 其中2022年新得\n授权发明专利 | 27 | 6\n授权实用新型 | 69 | 13"
+    assert [value for *_, value in read(rows, "知识产权清单（单位：件）", role="profile")] == [27]
+
+
+def test_the_share_of_a_unit_by_name() -> None:
+    rows = "指标 | 2022年（基数） | 2024年 | 2025年\n恒创营业收入（万元） | 100 | 200 | 300\n恒创研发占比（%） | 6.2 | 6.6 | 7.0"
+    found = read(rows, "目标表", role="plan")
+    assert [(year, value) for q, _, year, *_, value in found if q == "lead.rd_intensity"] == [
+        (2022, 6.2),
+        (2024, 6.6),
+        (2025, 7.0),
+    ]
+
+
+def test_the_line_above_the_first_card_gives_unit_and_year() -> None:
+    card = "单位名称 | 苏州晶源科技有限公司 | < | <\n建厂 | 2005 | 注册资本 | 3,500\n营业收入 | 14,260 | 职工 | 228"
+    part = Part("d1.0", "d1", Role.MEMBER_ROSTER, Passage("d1", (Paragraph(ABOVE), table(card))))
+    found = {f.quantity: f for f in _of(part)}
+    assert {quantity: fact.value for quantity, fact in found.items()} == {
+        "member.founded": 2005,
+        "member.registered_capital": 3500,
+        "member.revenue": 14260,
+        "member.staff": 228,
+    }
+    assert found["member.revenue"].year == 2022
+
+
+ABOVE = "一家一表。经营数为2022年度，单位万元；人数按填表日。"
+
+
+def _of(part: Part) -> tuple[Fact, ...]:
+    programme = Programme(id="p", name="p", issuer="p", number="p", reference_year=2023, rows=[])
+    document = Document("d1", "docx", "", part.passage.blocks)
+    lead, members = MEMBERS[0], MEMBERS
+    return extract(
+        MappedSubmission(
+            programme, Occasion.APPLY, 2023, "联合体", {"d1": document}, (part,), lead=lead, members=members
+        )
+    )

@@ -169,6 +169,6 @@ def test_a_part_takes_the_unit_of_the_whole_before_it() -> None:
 
 
 def test_a_date_of_the_data_is_the_year_of_what_was_earned() -> None:
-    assert declared_year(Document("d", "docx", "", (Paragraph("编表：研发中心　数据时点：2022年末／2022年度"),))) == 2022
-    assert declared_year(Document("d", "docx", "", (Paragraph("编表：研发中心　2023年6月30日"),))) is None
-    assert declared_year(Document("d", "docx", "", (Paragraph("成员单位共有6家。经济数据为2021年度。"),))) == 2021
+    assert declared_year(Document("d", "docx", "", (Paragraph("编表：研发中心　数据时点：2022年末／2022年度"),)), 2023) == 2022
+    assert declared_year(Document("d", "docx", "", (Paragraph("编表：研发中心　2023年6月30日"),)), 2023) is None
+    assert declared_year(Document("d", "docx", "", (Paragraph("成员单位共有6家。经济数据为2021年度。"),)), 2023) == 2021

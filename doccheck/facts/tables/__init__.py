@@ -7,6 +7,7 @@ unit of measure, years, subject, nature, scope) and states a fact only if quanti
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from doccheck.document import Paragraph, Table
 from doccheck.document.headers import titled
@@ -19,7 +20,7 @@ from doccheck.facts.tables.labels import unit_in, unit_noted
 from doccheck.facts.tables.layout import forms, matrix
 from doccheck.facts.tables.names import Names
 from doccheck.facts.tables.project_rows import numbered_projects
-from doccheck.facts.tables.sections import groups, sections, unfolded, years_within
+from doccheck.facts.tables.sections import groups, sections, side_by_side, unfolded, years_within
 from doccheck.facts.tables.setting import setting_of
 from doccheck.facts.tables.stacked import stacked, years_above
 from doccheck.facts.tables.upright import upright
@@ -34,6 +35,11 @@ _ALL_TABLES = lazy(
     r"|(?:各|本|全|文中|以下|所有|所附|表中)(?:表|附表|文|方案|申请|申报|材料|报告|协议|金额)"
     r"|^(?:编制|填报|填表|制表|编报)(?:单位|部门|人|日期|时间)?[:：].*(?:金额|货币|计量)?单位[:：]"
 )
+_UNIT_CLAUSE = lazy(
+    r"(?:^|[，,；;。（(])\s?(?:金额)?单位(?:均?[为是]|[：:])?\s?((?:百|千)?[万亿]?元)(?=$|[，,；;。）)])"
+)
+_OPENING = 6
+"""Blocks in which a paper says how it is to be read."""
 _REPORTED = ("本期", "报告期", "报告年")
 _MONEY = ("元", "万元", "百万元", "亿元")
 _ROWS = 400
@@ -61,6 +67,10 @@ class TableReader:
             return
         year = self.mapped.year
         table = with_years(unfolded(titled(table)), self.years_named(part), year)
+        if sides := side_by_side(table):
+            for side in sides:
+                yield from self.facts(side, part, above, source, before, below)
+            return
         note = next(filter(unit_noted, (below, above, before)), "") or self.unit_note(part)
         table = upright(table, self.names.is_unit)
         for number, name in numbered_projects(table.grid()):
@@ -88,7 +98,8 @@ class TableReader:
     def years_named(self, part: Part) -> dict[str, int]:
         """The years that a paper gives to words like 报告年度."""
         if part.document not in self._years:
-            self._years[part.document] = defined_years(self._lines(part))
+            first = {"首年": self.term[0], "头一年": self.term[0]} if self.term is not None else {}
+            self._years[part.document] = first | defined_years(self._lines(part))
         return self._years[part.document]
 
     def year_reported(self, part: Part) -> int | None:
@@ -105,13 +116,22 @@ class TableReader:
     def unit_note(self, part: Part) -> str:
         """The line of a paper that gives all its tables their unit (除注明外，本方案金额单位均为万元).
 
-        Else a caption that prints the unit, where all that print one print the same and they are several.
+        Else a clause of the lines above its first table (经营数为2022年度，单位万元), or a caption that prints the
+        unit, where all that print one print the same and they are several.
         """
         if part.document not in self._notes:
             lines = self._lines(part)
             said = next((t for t in lines if _ALL_TABLES.search(t) and unit_noted(t)), "")
-            self._notes[part.document] = said or self._shared_unit(part)
+            self._notes[part.document] = said or self._opening_unit(part) or self._shared_unit(part)
         return self._notes[part.document]
+
+    def _opening_unit(self, part: Part) -> str:
+        """A clause above a paper's first table that gives a unit of money and nothing else; only one is taken."""
+        document = self.mapped.documents.get(part.document)
+        blocks = document.blocks[:_OPENING] if document is not None else ()
+        above = takewhile(lambda block: isinstance(block, Paragraph), blocks)
+        found = {m[1] for block in above if isinstance(block, Paragraph) for m in _UNIT_CLAUSE.finditer(block.text)}
+        return f"金额单位：{found.pop()}" if len(found) == 1 else ""
 
     def _shared_unit(self, part: Part) -> str:
         document = self.mapped.documents.get(part.document)

@@ -31,6 +31,7 @@ from doccheck.facts.tables.says import (
     beside_units,
     carry,
     column_says,
+    in_capitals,
     levels_of_funds,
     of_sections,
     other_sources,
@@ -86,6 +87,7 @@ def matrix_facts(table: Matrix, setting: Setting, names: Names, source: str) -> 
     levels_of_funds(columns, rows)
     other_sources(columns)
     other_sources(rows)
+    in_capitals(columns)
     beside_units(columns, names)
     beside_units(rows, names)
     above_source(rows, table)

@@ -56,6 +56,7 @@ _OTHER_SOURCE = lazy(
 )
 """Money that is neither a unit's own nor granted, or both of two."""
 _LEVEL_ALONE = lazy(r"(?:其中)?[:：]?(?:国家|省|市|区|县)[级区]?(?:\(.*\))?")
+_IN_CAPITALS = lazy(r"(?:\(?(?:人民币|金额|数额|出资额?|中文)?大写(?:金额|数额)?\)?)(?:\((?:人民币|元)\))?")
 UNITS = ("lead", "member")
 _PARTS = 2
 """Columns that may be the parts of a sum."""
@@ -245,6 +246,17 @@ def parts_beside(columns: dict[int, Says]) -> None:
         left = says
 
 
+def in_capitals(columns: dict[int, Says]) -> None:
+    """A column 大写 says in words once more what the column on its left says in figures."""
+    left: Says | None = None
+    for says in columns.values():
+        if says.texts and says.entry is None and _IN_CAPITALS.fullmatch(says.texts[0]) and left is not None:
+            says.entry, says.subject, says.other = left.entry, left.subject, False
+            says.year, says.until, says.total = left.year, left.until, left.total
+            says.unit = "元"
+        left = says
+
+
 def other_sources(lines: dict[int, Says]) -> None:
     """Loans and other money beside what is paid and what is granted are neither, nor a unit's whole investment."""
     if not any(says.entry is not None and says.entry.id in SOURCES for says in lines.values()):
@@ -422,7 +434,8 @@ def _add(
     says.others = says.others or (says.subject is None and _OTHERS.match(label.text) is not None)
     says.total = says.total or label.total or label.years_total
     says.part = says.part or label.section
-    says.share = says.share or label.share or (_MEAN.match(label.text) is not None and not _is_rate(label))
+    shared = rest.share if rest.entry is not None and rest.entry.family == "share" else label.share
+    says.share = says.share or shared or (_MEAN.match(label.text) is not None and not _is_rate(label))
     says.target = says.target or label.target
     says.new = says.new or label.new
     says.done = says.done or label.done

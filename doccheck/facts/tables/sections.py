@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from msgspec.structs import replace
 
@@ -14,6 +14,7 @@ from doccheck.language.patterns import lazy
 _SIDE = 12
 """Signs of the name of a group of rows at a form's left."""
 _YEAR = lazy(r"(?:19|20)\d\d年?度?")
+_WIDE = 4
 _LONGEST = 40
 """Signs of a section's title; longer lines across a table are answers."""
 
@@ -88,6 +89,25 @@ def unfolded(table: Table) -> Table:
             cells = sorted((_folded(c, table, width) for c in table.cells if c.row or c.col < width), key=_place)
             return replace(table, rows=(table.rows - 1) * (table.cols // width) + 1, cols=width, cells=tuple(cells))
     return table
+
+
+def side_by_side(table: Table) -> list[Table]:
+    """Tables printed beside each other under one row of headers that begins each with the same word; else none.
+
+    项目 | 2020 | 2021 | 项目 | 数值: the cells of each keep their places in the file.
+    """
+    heads = [cell for cell in table.cells if cell.row == 0]
+    if len(heads) < table.cols or table.cols < _WIDE:
+        return []
+    texts = ["".join(cell.text.split()) for cell in sorted(heads, key=lambda cell: cell.col)]
+    starts = [col for col, text in enumerate(texts) if text and text == texts[0]]
+    sides = list(pairwise([*starts, table.cols]))
+    if len(sides) < 2 or any(cell.colspan > 1 for cell in table.cells) or any(end - begin < 2 for begin, end in sides):
+        return []
+    return [
+        replace(table, cols=e - s, cells=tuple(replace(c, col=c.col - s) for c in table.cells if s <= c.col < e))
+        for s, e in sides
+    ]
 
 
 def _folded(cell: Cell, table: Table, width: int) -> Cell:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from doccheck.document import Cell, Paragraph, Table
 from doccheck.language.patterns import lazy
 
-_WORD = r"报告年度?|报告期|基期|基准?年|本年度?|上年度?|前年度?|本期|上期"
+_WORD = r"(?:首|头一)年(?=[投财自资出经到拨])|报告年度?|报告期|基期|基准?年|本年度?|上年度?|前年度?|本期|上期"
 _NAMED = lazy(
     rf"(?<!比)(?P<word>{_WORD}|(?<![\u4e00-\u9fff])期[末初])[末底]?(?:数|余额)?[”\"』）)]?(?:为|是|指|即|系|均为|同为|，即|（|\(|：|:)"
     r"[^\d。；;]{0,6}(?P<year>20\d\d)年(?P<opens>1月1日)?"
