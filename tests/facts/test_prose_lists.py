@@ -201,3 +201,15 @@ def test_items_below_a_line_with_a_day_are_goals_of_its_year() -> None:
     passage = Passage(UNITS.lead_subject())
     assert list(stated_in("主要成绩如下：", UNITS.lead_subject(), (), UNITS, 2023, passage)) == []
     assert not [one for one in stated_in("1）年营收到4.2亿元。", UNITS.lead_subject(), (), UNITS, 2023, passage) if one.year == 2025]
+
+
+def test_items_below_a_line_with_a_year_are_of_it_though_one_looks_back() -> None:
+    items = ("1. 营业收入8.46亿元；", "2. 研发投入3,284万元，2020年为2,900万元；", "3. 净利润4,840万元。")
+    assert of_lead("先看几个数（2021年）：", *items) == [
+        ("lead.revenue", 84600, 2021, "actual"),
+        ("lead.rd", 3284, 2021, "actual"),
+        ("lead.rd", 2900, 2020, "actual"),
+        ("lead.profit", 4840, 2021, "actual"),
+    ]
+    assert 2021 not in [year for _, _, year, _ in of_lead("先看几个数：", *items)]
+    assert 2021 not in [year for _, _, year, _ in of_lead("先看2020年、2021年的几个数：", *items)]

@@ -6,7 +6,7 @@ import pytest
 
 from doccheck.document import Location, Paragraph
 from doccheck.facts.prose import Passage, stated_in
-from doccheck.facts.subjects import Units
+from doccheck.facts.subjects import Subject, Units
 from doccheck.mapping.model import MappedSubmission, NameMention, Organisation, Part
 from doccheck.mapping.model import Passage as Passage_
 from doccheck.programme.schema import Occasion, Programme, Role, UnitKind
@@ -191,3 +191,21 @@ def test_our_firm_is_whoever_writes() -> None:
     assert profile("我司有效知识产权62件。", MEMBER) == [("member.patents", None, 62)]
     read = stated_in("先说我司。有效知识产权287件。", None, ("一、基础",), UNITS, 2023, whom)
     assert [(s.subject.kind, s.quantity.value) for s in read] == [("lead", 287)]
+
+
+def test_the_bare_firm_of_the_consortiums_plan_is_its_writer_where_no_other_unit_is_named() -> None:
+    def told(text: str, writer: Subject | None) -> list[str]:
+        whom = Passage(None, about_all=True, writer=writer)
+        return [s.subject.kind for s in stated_in(text, None, ("一、基础",), UNITS, 2023, whom)]
+
+    lead = UNITS.lead_subject()
+    assert told("公司2022年营业收入8.46亿元。", lead) == ["lead"]
+    assert told("公司2022年营业收入8.46亿元。", None) == []
+    assert "lead" not in told("锂屿电池主营电芯。公司2022年营业收入8.46亿元。", lead)
+    assert told("公司2022年营业收入8.46亿元，由锂屿电池配套。", lead) == []
+
+
+def test_a_line_that_the_city_draws_is_nobodys_goal() -> None:
+    assert plan("市里定的线是2025年研发投入强度超2%。", "二、目标") == []
+    assert profile("市里定的线是2025年研发投入强度超2%。") == []
+    assert plan("联合体定的线是2025年研发投入强度超2%。", "二、目标") == [("consortium.rd_intensity", 2025, 2)]

@@ -79,3 +79,20 @@ def test_articles_without_titles_are_read_by_what_they_settle(tmp_path: Path) ->
     assert [
         f for f in clause_findings(report) if f[1] in ("agreement.ip", "agreement.benefit", "agreement.breach")
     ] == []
+
+
+@pytest.mark.parametrize(
+    ("titles", "answered"),
+    [
+        (("第四条 各方权利", "第五条 各方义务"), True),
+        (("第四条 知识产权的权利归属", "第五条 经费管理"), False),
+    ],
+)
+def test_rights_and_duties_in_two_articles_are_the_clause_of_rights(
+    tmp_path: Path, titles: tuple[str, str], answered: bool
+) -> None:
+    text = ["# 两江新区重卡换电创新联合体组建协议", "甲方：重庆驭电重卡能源有限公司", "乙方：重庆理工大学", "第一条 目的", "组建联合体。",
+            titles[0], "使用共享设备。", titles[1], "按时出资。"]  # fmt: skip
+    report = check(tmp_path, {"组建协议.docx": text}, "liangjiang-2021", year=2021, occasion="apply")
+    assert [f.requirement for f in found(report, "A001", "charter.rights")] == ["charter.rights"] * (not answered)
+    assert found(report, "A001", "charter.breach")

@@ -9,6 +9,7 @@ import pytest
 from doccheck.checks.agreement.effective import missing_effective_rule
 from doccheck.checks.agreement.parties import parties_differ
 from doccheck.checks.agreement.signatories import missing_signatories
+from doccheck.checks.figures.counts import member_counts
 from doccheck.checks.naming.repeated_unit import listed_twice
 from doccheck.checks.seals.undated import undated_signatures
 from doccheck.checks.seals.unseen import unseen_seals
@@ -228,3 +229,19 @@ def test_a_core_platform_with_its_owner_in_a_remark_is_the_owner(submit: Submit)
     (found,) = listed_twice(submit("jiangsu-2023", papers))
     assert UNITS[1] in found.message
     assert UNITS[0] not in found.message
+
+
+@pytest.mark.parametrize(
+    "row", ["（核心平台）江苏省复合材料工程技术研究中心（依托单位：{}）", "江苏省复合材料工程技术研究中心——{}"]
+)
+def test_a_core_platform_with_its_owner_behind_its_name_is_the_owner(row: str, submit: Submit) -> None:
+    papers = files()
+    papers["申请书.docx"][3].append(["创新联合体成员情况", "4个", "", ""])
+    table = papers["申请书.docx"][-1]
+    table[1][1] = row.format(UNITS[0])
+    mapped = submit("jiangsu-2023", papers)
+    assert [member.name for member in mapped.members] == list(UNITS)
+    assert [*parties_differ(mapped), *member_counts(mapped)] == []
+    table[1][1] = row.format("常州他山有限公司")
+    (found,) = parties_differ(submit("jiangsu-2023", papers))
+    assert "江苏省复合材料工程技术研究中心" in found.message

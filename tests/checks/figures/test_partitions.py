@@ -141,3 +141,9 @@ def test_an_equation_must_be_right(text: str) -> None:
 )
 def test_a_right_or_open_equation_is_no_slip(text: str) -> None:
     assert list(enumerations(text)) == []
+
+
+@pytest.mark.parametrize(("enterprises", "wrong"), [(5, False), (4, True)])
+def test_kinds_of_the_members_that_were_counted_before_the_lead_was(enterprises: int, wrong: bool) -> None:
+    text = f"成员单位8家，连同牵头单位共9家。其中企业{enterprises}家、高校2家、科研院所1家。"
+    assert [hit.total for hit in enumerations(text)] == [9.0] * wrong

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.checks.conftest import Submit
 from tests.submissions import check, found
 from tests.texts import JIANGSU_PLAN, lines
 
@@ -82,3 +83,23 @@ def test_the_finding_shows_where_the_section_should_stand(tmp_path: Path) -> Non
     finding = found(plan(tmp_path, without=("3.3",)), "S002")[0]
     assert finding.evidence[0].quote.startswith("（二）运行机制")
     assert finding.sentence
+
+
+@pytest.mark.parametrize(
+    ("heading", "answers"), [("二、建设任务及目标", "二、建设任务及目标"), ("二、分工与统筹", "1.年度目标任务")]
+)
+def test_a_subheading_of_a_rows_name_leaves_the_row_to_the_heading_above_that_names_it_too(
+    heading: str, answers: str, submit: Submit
+) -> None:
+    goals = [
+        heading,
+        "各成员单位职责分工明确，由理事会统筹推进，建立共建共享机制，各方按比例出资，专款专用。",
+        "1.年度目标任务",
+        *JIANGSU_PLAN["2"][1:],
+        "2.组织架构保障",
+        "设立理事会。",
+    ]
+    mapped = submit("jiangsu-2023", {"建设方案.docx": lines(JIANGSU_PLAN, **{"2": goals})})
+    (section,) = [s for s in mapped.sections if s.requirement == "plan.2"]
+    assert section.heading is not None
+    assert section.heading.text == answers

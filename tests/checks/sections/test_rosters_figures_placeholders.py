@@ -62,6 +62,19 @@ def test_roster_that_says_there_is_none() -> None:
     assert not [one for one in found if one.requirement == "application.platforms"]
 
 
+def test_an_empty_cell_of_a_platform_is_told_with_its_unit_and_its_name() -> None:
+    head = ["序号", "成员单位", "平台名称", "平台批准部门", "学科/产业领域", "省级/市级", "建设时间"]
+    full = ["1", "江西理工大学", "稀土磁材重点实验室", "江西省科技厅", "新材料", "省级", "2018年"]
+    paper = Paper().lines("创新联合体已建市级及以上科研平台")
+    nameless = ["3", "赣州磁源公司", "", "赣州市科技局", "新材料", "市级", "2020年"]
+    paper.table([head, full, ["2", "江西理工大学", "永磁电机工程研究中心", "", *full[4:]], nameless])
+    found = incomplete_rosters(submission(GANZHOU, application=paper))
+    [message] = [one.message for one in found if one.requirement == "application.s5"]
+    assert "“江西理工大学”的“永磁电机工程研究中心”未填“平台批准部门”" in message
+    assert "“赣州磁源公司”未填“平台名称”" in message
+    assert "稀土磁材重点实验室" not in message
+
+
 def test_columns_of_one_group_are_not_asked_of_the_other() -> None:
     paper = Paper().lines("理事推荐名单：")
     paper.table(
