@@ -143,7 +143,9 @@ _OTHER_RATE = lazy(r"(?<!增长)(?<!占有)率(?:20\d\d年|[由从为是])[^。�
 """A rate by another name, whose figures of several years follow: 返修率2020年3.1%，2022年1.8%."""
 _BOTH_SOURCES = lazy(r"(?:自筹加(?:上)?财政|财政加(?:上)?自筹)(?:资金)?(?:合计|共计?|一共|总共|约|为)*\s?$")
 """Own and public money together right before a figure, which is what is invested."""
-_FORMED = lazy(r"联合体(?:成员)?[，,]?(?:一共|总共|共计|合计|共|计|由)?\s?$")
+_FORMED = lazy(
+    r"(?:^|(?<=[，,。；;：:\s本])|(?:组成|组建|成立|结成|建立)(?:了)?(?:本|创新)?)联合体(?:成员)?[，,]?(?:一共|总共|共计|合计|共|计|由)?\s?$"
+)
 _STOP = lazy(r"\s?[，,。；;（(]")
 """What stands around the number of its units behind 联合体: 联合体七家。各方组成联合体，共7家，甲方牵头."""
 _NO_LEVEL = lazy(

@@ -75,6 +75,7 @@ def test_the_members_right_behind_the_consortium() -> None:
     assert [f[:2] for f in in_plan("联合体七家。分工见下表。")] == [("consortium.members", 7)]
     assert [f[:2] for f in in_plan("各方自愿组成联合体，共7家，甲方牵头。")] == [("consortium.members", 7)]
     assert in_plan("联合体七家门店都在这里。") == []
+    assert in_plan("开发区已累计向上推荐联合体4家。") == []
 
 
 def test_a_list_of_grants_or_spending_by_years() -> None:

@@ -301,7 +301,7 @@ class _Reader(Lines):
         if units:
             # a sum over units is the consortium's if all of them are there
             summed = whole and not self.setting.partial
-            complete = units * 10 >= self.names.count * 8 or self._all_enterprises(entry)
+            complete = units * 10 >= self.names.count * 8 or self._all_enterprises(entry) or self._roster(units)
             return Subject(CONSORTIUM) if summed and complete else None
         if self._only_sums() and (row.total or entry.id in COUNTS):
             return Subject(CONSORTIUM)
@@ -314,6 +314,11 @@ class _Reader(Lines):
         if ahead and any(year >= self.setting.reference_year for year in said):
             return Subject(CONSORTIUM)
         return None
+
+    def _roster(self, units: int) -> bool:
+        """Whether the paper on the members lists them all, though others name more (a school, a forerunner)."""
+        of_all = self.setting.part.role is Role.MEMBER_ROSTER and "成员单位" in self.setting.caption
+        return of_all and units * 10 >= self.names.count * 6
 
     def _unknown(self, row: Says) -> bool:
         """Whether a row among units names one that nobody knows (某学院 | 自筹), so that it is not all of them."""
