@@ -39,7 +39,7 @@ _SUBTITLE = lazy(
     r"[（(〔【][^，。]{2,24}[）)〕】]$|(?:19|20)\d\d[-—－–~～至]+(?:19|20)?\d\d年?$|参考提纲$|(?:19|20)\d\d ?年度?$"
 )
 _NAME = lazy(r"(?:创新联合体|综合体|联合体|联盟|项目|试点|工程|中心|单位|公司|大学|产业|建设|关于.*)$")
-_REFUSED = lazy(r"[：:；;。！!？?，,]|[_＿]{2,}|^[（(]|[√□☑]")
+_REFUSED = lazy(r"[：:；;。！!？?，,]|[_＿]{2,}|^[（(]|[√□☑]|^[•●○■◆▪◇➢]")
 _LIST_LEAD = ("：", ":")
 
 
@@ -138,7 +138,8 @@ def _is_annex(flow: Flow, line: Line, before: Line | None, after: Line | None) -
     """“附件1 …” heads an annex; “附件：1. … 2. …” and runs of “附件1：…” only list them."""
     assert line.number is not None
     rest = core(line.rest)
-    if len(rest) > 40 or ends_like_text(line.text) or is_caption(line.text) or is_sentence(rest):
+    caption = is_caption(line.text) and line.source.style_level not in (0, 1)  # 附表一, unless declared a heading
+    if len(rest) > 40 or ends_like_text(line.text) or caption or is_sentence(rest):
         return False
     if line.number.value == 0 and rest:
         return bool(line.fresh and not re.match(r"\d", rest) and line.centred)

@@ -71,9 +71,13 @@ def is_generic_name(name: str, programme: Programme) -> bool:
     return len(re.sub(r"[^\w]", "", _GENERIC.sub("", rest))) < 2
 
 
+_NEXT_LABEL = lazy(r"(?<=[体台心])(?:填[表报]|编[制报]|申[报请]|制表)(?:日期|时间|单位|人)[:：].*$")
+"""The label that follows a name on its line: …创新联合体 填表日期：2023年6月20日."""
+
+
 def clean_name(text: str, patterns: NamePatterns) -> str:
     """A name as filled in: without underscores, spaces, quotes and the kind of document behind it."""
-    name = bare(re.sub(r"[_＿\s]+", "", text))
+    name = bare(_NEXT_LABEL.sub("", re.sub(r"[_＿\s]+", "", text)))
     match = patterns.filled.match(name)
     return match.group(1) if match else name
 

@@ -43,6 +43,8 @@ MET = 0.57
 _SILENT = 0.7
 """The same where no sentence seems to speak of the matter."""
 _HEARD = 0.1
+_ROW, _CELL = 3, 16
+"""Pieces between commas, and signs of the longest, of what is a row of names."""
 CONTRARY = 0.5
 """Probability from which a sentence says the contrary."""
 _TURNED = 0.3
@@ -207,7 +209,8 @@ def said(asked: Row | Item, row_cues: Sequence[str], texts: Sequence[tuple[Passa
                 continue
             spoken = _spoken(asked, row_cues, text, index in held)
             headed = texts[index][1].heading  # a heading names a matter and says nothing of it
-            contrary = 0.0 if headed else weighed("contrary", contrary_evidence(text, asked.says, index in against))
+            mute = headed or (index not in against and _is_roster_row(text))
+            contrary = 0.0 if mute else weighed("contrary", contrary_evidence(text, asked.says, index in against))
         else:
             spoken, contrary = (0.95 if index in held else 0.0), (0.95 if index in against else 0.0)
         if spoken < DEFERS:
@@ -217,6 +220,12 @@ def said(asked: Row | Item, row_cues: Sequence[str], texts: Sequence[tuple[Passa
     if asked.says and not any(each.met >= _PLAIN for each in result):
         result += _with_the_one_before(asked, row_cues, texts, doubtful, held)
     return result
+
+
+def _is_roster_row(text: str) -> bool:
+    """Whether a sentence is a table's row of names (夏仲礼，巴渝农林大学，校长，副理事长), which denies nothing."""
+    pieces = text.split("，")
+    return len(pieces) >= _ROW and max(map(len, pieces)) <= _CELL and not any(sign.isdigit() for sign in text)
 
 
 def _spoken(asked: Row | Item, row_cues: Sequence[str], text: str, cue: bool) -> float:

@@ -21,6 +21,8 @@ from doccheck.understanding.topics import DEFERRED, clause_topics, sayings, sect
 SURE = 0.8
 """Likeness from which a heading names a row."""
 _EXACT = 0.95
+_WHOLE_NAME = 5
+"""Signs of a row's name that an empty heading holds by no chance: 带动一片：赋能产业发展能级提升."""
 _OWN = 30
 """Characters from which a heading's own text tells what it is about."""
 PIECE = 25
@@ -118,7 +120,10 @@ class SectionEvidence:
 
     def names(self, row: SectionRow, node: HeadingNode) -> bool:
         """Whether a heading names a row exactly and nothing, or 无, stands below: the section is empty, not missing."""
-        return self.like[row.id][node.index] >= _EXACT and len(self.tree.passage(node).text.strip()) < _SENTENCE
+        if len(self.tree.passage(node).text.strip()) >= _SENTENCE:
+            return False
+        held = any(len(name) >= _WHOLE_NAME and name in node.title for name in names_of(row, self.programme))
+        return held or self.like[row.id][node.index] >= _EXACT
 
     def sentences(self, node: HeadingNode) -> list[str]:
         """The sentences of a heading's own text; those of its subsections where it has none."""

@@ -45,6 +45,8 @@ _BEHIND = lazy(
     r"(?P<owner>[^（()）—\s]{4,}(?:[（(][^（()）]+[)）])?[^（()）—\s]*)"
 )
 """某某工程技术研究中心——某某公司, 某某工程技术研究中心（依托单位：某某公司）, as a list's row begins."""
+_OWNER_FIRST = lazy(r"(?P<owner>[^（()）]{4,})[（(][^（()）]*(?:中心|实验室|平台|基地)[)）]")
+"""某某公司（江西省某某工程技术研究中心）: the unit before its core platform."""
 _PLATFORM = lazy(r"(?:中心|实验室|平台|基地)$")
 _FORMS = (Role.APPLICATION, Role.MEMBER_ROSTER)
 
@@ -75,7 +77,7 @@ def _by_owner(mentions: list[NameMention]) -> list[NameMention]:
     known = {normal(mention.name): mention.name for mention in mentions}
     found: list[NameMention] = []
     for mention in mentions:
-        owned = _OWNED.fullmatch(mention.name) or _BEHIND.search(mention.name)
+        owned = _OWNED.fullmatch(mention.name) or _BEHIND.search(mention.name) or _OWNER_FIRST.fullmatch(mention.name)
         if owned is None and mention.source == "roster" and _PLATFORM.search(mention.name):
             owned = _CORE.search(mention.quote) or _BEHIND.search(mention.quote)
         owner = known.get(normal(owned["owner"])) if owned is not None else None

@@ -80,7 +80,7 @@ def unit_in_title(text: str) -> str:
     longest = re.match(_UNIT.replace("{2,40}?", "{2,40}"), core)
     names = [longest.group(0), found.group(0)] if longest else [found.group(0)]
     if not _whole(names[0]):
-        names = [name for name in names[1:] if core[len(name)] in "（("]  # 甲省研究院（科研院所）
+        names = [name for name in names[1:] if core[len(name) :][:1] in ("（", "(")]  # 甲省研究院（科研院所）
     return next((name for name in names if _whole(name) and not is_generic(name)), "")
 
 

@@ -25,6 +25,10 @@ _OF_UNIT = lazy(
 _THEN_UNIT = lazy(r"(?<=[介况绍）)])\s+(?=\S{4})")
 
 
+_BOUND = lazy(r"[（(](?=[^（()）]*(?:合订|[：:、]))[^（()）]+[)）]")
+"""A line in brackets that tells what all is bound together: （本册合订：合作协议、理事会名单）."""
+
+
 class RoleWords(Struct, frozen=True):
     """The words of one role; ``titles`` and ``files`` are searched, ``content`` are cues."""
 
@@ -64,6 +68,8 @@ def role_of_title(title: str, programme: Programme | None = None) -> tuple[Role,
     The kind of a Chinese document stands at the end of its title, so the match that ends last wins, the longer one
     of two that end together; a match in mid-title counts less.
     """
+    if _BOUND.fullmatch(title.strip()):
+        return None
     text = _core(_THEN_UNIT.sub("：", title.strip()))
     if not text or len(text) > 60 or _NOT_A_KIND.search(text):
         return None

@@ -101,6 +101,23 @@ def test_declared_styles_with_bullets_and_captions(tmp_path: Path) -> None:
     ]
 
 
+def test_annexes_declared_headings_are_titles_though_tables_follow(tmp_path: Path) -> None:
+    file = docx.Document()
+    file.add_heading("两江新区创新联合体建设方案", 0)
+    file.add_heading("一、发展目标", 1)
+    file.add_paragraph(BODY)
+    file.add_paragraph("• 联合体合作攻关任务分配方案（附表二）").add_run().add_break(docx.enum.text.WD_BREAK.PAGE)
+    file.add_heading("附表一　产业关键核心技术攻关清单", 1)
+    file.add_table(2, 2).cell(0, 0).text = "课题"
+    file.add_paragraph("附表二　各单位分工")
+    file.add_table(2, 2).cell(0, 0).text = "单位"
+    assert outline(read(file, tmp_path)) == [
+        ("两江新区创新联合体建设方案", 0),
+        ("一、发展目标", 1),
+        ("附表一　产业关键核心技术攻关清单", 0),
+    ]
+
+
 def test_a_form_with_questions_and_answers_in_a_table(tmp_path: Path) -> None:
     file = docx.Document()
     table = file.add_table(rows=6, cols=4)

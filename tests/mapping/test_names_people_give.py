@@ -39,6 +39,13 @@ def test_what_members_do_is_no_roster(title: str) -> None:
     assert found is None or found[0] is not Role.MEMBER_ROSTER
 
 
+def test_a_line_that_tells_what_is_bound_together_names_no_paper() -> None:
+    assert role_of_title("（本册合订：合作协议、理事会名单、专家委员会名单）") is None
+    found = role_of_title("（合作协议）")
+    assert found is not None
+    assert found[0] is Role.AGREEMENT
+
+
 def test_profiles_are_known_by_plain_titles() -> None:
     assert role_of_title("企业成员介绍") == (Role.MEMBER_PROFILE, 0.95)
     assert role_of_title("成员情况汇编") == (Role.MEMBER_PROFILE, 0.95)

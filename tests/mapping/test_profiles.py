@@ -23,6 +23,7 @@ from doccheck.mapping.profiles import unit_in_title
         ("成员单位（高校）：江南大学", "江南大学"),
         ("7.江苏省某某利用研究院（科研院所）", "江苏省某某利用研究院"),
         ("7.江南大学附属（无锡医院）", ""),
+        ("江苏恒创(苏州大学", ""),
     ],
 )
 def test_a_title_names_a_unit_or_only_its_kind(title: str, unit: str) -> None:

@@ -7,7 +7,7 @@ is info.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -185,7 +185,7 @@ def _rows(mapped: MappedSubmission, units: Units) -> Iterator[Count]:
             for v in mapped.fields
             if v.state is FieldState.FILLED and ("核心平台" in v.name or "核心平台" in v.label) and len(v.text) < 60
         }
-        kept = [name for key, name in distinct.items() if not _is_core_platform(key, cores)]
+        kept = [n for key, n in distinct.items() if not _is_core_platform(key, cores) and not _again(key, distinct)]
         lead = units.lead
         with_lead: bool | None = None
         if lead is not None:
@@ -231,6 +231,14 @@ def _blanks(mapped: MappedSubmission) -> Iterator[Count]:
             Evidence(first.document, first.quote or first.name, first.location),
             "rows",
         )
+
+
+def _again(key: str, listed: Collection[str]) -> bool:
+    """Whether a row is a platform told with its unit (某中心——某公司), which has a row of its own."""
+    return _PLATFORM.search(key) is not None and any(other != key and other in key for other in listed)
+
+
+_PLATFORM = lazy(r"中心|实验室|平台|基地")
 
 
 def _is_core_platform(key: str, cores: set[str]) -> bool:

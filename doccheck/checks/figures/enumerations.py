@@ -23,7 +23,7 @@ _OPENING = lazy(
 )
 _SKIP = lazy(
     r"等(?!(?:其[他它])?[\u4e00-\u9fff]{0,4}(?:单位|机构|组织|高校|院校|企业|院所)[^、,，]{0,2}$)"
-    r"|(?<!参)加(?!工)|另|除|外(?!观)|占|同比|增长|比上|以上学历|至少|左右|另有|此外|平均|每|骨干|规上"
+    r"|(?<!参)加(?!工)|另|除|外(?!观)|占|同比|增长|比上|以上学历|至少|左右|另有|此外|平均|每|骨干|规上|(?:企业|高校|院所|单位)[里中内]"
 )
 _CONTINUED = lazy(r"[。；;](?=按年|分年度|其中|具体为|[^,，。；;\d]{0,6}按[^,，。；;\d]{1,6}分[,，:：])")
 """“总投入9,800万元。按年分：…” is one statement in two sentences."""
@@ -275,6 +275,9 @@ def _judge(said: str, total: Quantity, parts: _Parts, kind: str) -> float | None
         return None
     if _REST_BEHIND.match(rest):
         return None  # 其余为2020年数
+    missing = total.value - sum(q.value for _, q in parts)
+    if any(q.unit == total.unit and abs(q.value - missing) < _EQUAL for q in quantities(rest)):
+        return None  # a last part under many words: 己、庚、辛三方以科研经费和设备使用等方式合计投入1200万元
     labels = [label.strip(" ,，、;；") for label, _ in parts]
     if len(set(labels)) != len(labels):
         return None

@@ -16,11 +16,14 @@ from doccheck.parsers.pdf.lines import TextLine
 # Numbers that open a paragraph. The strong ones do so wherever they stand at the start of a line.
 _STRONG = re.compile(
     r"^\s*(?:第[一二三四五六七八九十百零〇\d]{1,5}[章节条部篇][\s　、：:]?|[一二三四五六七八九十]{1,3}、"
-    r"|[（(][一二三四五六七八九十]{1,3}[）)]|附[件表录]\s*[\d一二三四五六七八九十]*\s*[:：]?)"
+    r"|[（(][一二三四五六七八九十]{1,3}[）)]|附[件表录]\s*[\d一二三四五六七八九十]*\s*[:：]?"
+    r"|[甲乙丙丁戊己庚辛壬癸]方[一二三四五六\d]?\s*(?:[（(][^（）()]{1,12}[)）])?\s*[:：])"
 )
 _WEAK = re.compile(
     r"^\s*(?:[（(]\d{1,2}[）)]|\d{1,2}[、．]|\d{1,2}\.(?!\d)|\d{1,2}(?:\.\d{1,2}){1,3}(?![\d%％.])|\d{1,2}[）)]|[①-⑳]|[□■☑●•◆➢▪√])"
 )
+_CODE = re.compile(r"[0-9A-Z]{15,}")
+"""A credit code, which goes on behind its label's colon though no line could hold it there."""
 _LEADER = re.compile(r"^(.*?\S)\s*(?:[.．·•…⋯]\s*){4,}\s*[-—]?\s*(\d{1,4}|[ivxIVX]{1,6})\s*[-—]?\s*$")
 _GAPPED = re.compile(r"^(.*?\S)\s{2,}(\d{1,4})$")
 _CONTENTS = re.compile(r"^目\s*[录次]$")
@@ -247,7 +250,7 @@ def _is_full(last: TextLine, line: TextLine, region: Region, centred: bool) -> b
         room = region.right - last.x1
     need = max(line.first, last.size if is_wide(line.text[0]) else 0.0)
     spare = 0.75 * last.size
-    if need > 6 * last.size and last.text.endswith(_ENDS):
+    if need > 6 * last.size and last.text.endswith(_ENDS) and not _CODE.match(line.text):
         need = 2 * last.size
     return room < need + spare
 

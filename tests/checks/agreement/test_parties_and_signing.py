@@ -218,6 +218,14 @@ def test_a_platform_listed_with_its_owner_is_the_owner(submit: Submit) -> None:
     assert len(list(parties_differ(submit("jiangsu-2023", papers)))) == 1
 
 
+def test_a_unit_with_its_core_platform_in_brackets_is_the_unit(submit: Submit) -> None:
+    papers = files()
+    papers["申请书.docx"][-1][1][1] = f"（核心平台）{UNITS[0]}（江苏省复合材料工程技术研究中心）"
+    assert list(parties_differ(submit("jiangsu-2023", papers))) == []
+    papers["申请书.docx"][-1][1][1] = "常州他山有限公司（江苏省复合材料工程技术研究中心）"
+    assert len(list(parties_differ(submit("jiangsu-2023", papers)))) == 1
+
+
 def test_a_core_platform_with_its_owner_in_a_remark_is_the_owner(submit: Submit) -> None:
     papers = files()
     table = papers["申请书.docx"][-1]
@@ -242,6 +250,9 @@ def test_a_core_platform_with_its_owner_behind_its_name_is_the_owner(row: str, s
     mapped = submit("jiangsu-2023", papers)
     assert [member.name for member in mapped.members] == list(UNITS)
     assert [*parties_differ(mapped), *member_counts(mapped)] == []
+    table.append(["5", UNITS[0], "", "", ""])  # the owner in a row of its own, too: four units in five rows
+    assert list(member_counts(submit("jiangsu-2023", papers))) == []
+    del table[-1]
     table[1][1] = row.format("常州他山有限公司")
     (found,) = parties_differ(submit("jiangsu-2023", papers))
     assert "江苏省复合材料工程技术研究中心" in found.message

@@ -246,3 +246,22 @@ def test_page_drawn_sideways_gives_boxes_as_displayed(parse: Parse) -> None:
     assert box[3] - box[1] > 300  # the line runs along the page's height
     assert box[2] - box[0] < 20
     assert (box[0] + box[2]) / 2 == pytest.approx(116, abs=3)
+
+
+def test_each_party_of_an_agreement_has_its_paragraph_though_the_line_above_is_full(parse: Parse) -> None:
+    full = "甲方（牵头）：" + han(25)
+
+    def page(sheet: Sheet) -> None:
+        for number, text in enumerate((full, han(32, 5), "乙方：" + han(29, 3), han(9, 2))):
+            sheet.text(LEFT, 120 + 20 * number, text)
+
+    assert [text[:3] for text in texts(parse(page))] == ["甲方（", "乙方："]
+
+
+def test_a_credit_code_goes_on_behind_its_label(parse: Parse) -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.text(LEFT, 120, han(22) + "；统一社会信用代码：")
+        sheet.text(LEFT, 140, "91500000MA5U7K3L7P；住所：" + han(12, 4))
+        sheet.text(LEFT, 160, han(32, 5))
+
+    assert "统一社会信用代码：91500000MA5U7K3L7P；" in texts(parse(page))[0]
