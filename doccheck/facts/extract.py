@@ -16,7 +16,7 @@ from doccheck.facts.declared_years import dated_by_paper
 from doccheck.facts.founding import project_titled
 from doccheck.facts.model import Fact, Nature
 from doccheck.facts.numbers import narrow
-from doccheck.facts.paid_in import own_money
+from doccheck.facts.paid_in import own_by_note, own_money
 from doccheck.facts.prose import Passage, Stated, stated_in
 from doccheck.facts.quantities import quantities
 from doccheck.facts.slips import slips
@@ -260,7 +260,10 @@ class _Reader:
                 if isinstance(block, Table):
                     books = noted(below.text) if isinstance(below, Paragraph) and below.heading is None else ""
                     note = _line(below) if below is not None else ""
-                    yield from (by_note(fact, books) for fact in self._tables(block, part, above, before, note))
+                    yield from (
+                        own_by_note(by_note(fact, books), note)
+                        for fact in self._tables(block, part, above, before, note)
+                    )
                 before, above = above, _line(block)
 
     def _tables(self, table: Table, part: Part, above: str, before: str = "", below: str = "") -> Iterator[Fact]:

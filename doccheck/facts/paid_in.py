@@ -10,10 +10,15 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from doccheck.facts.model import Fact, Nature
+from doccheck.language.patterns import lazy
 
 _SOME = 2
 """Units from which on the sums of an agreement are known to be those of one column."""
 Key = tuple[str, int | None, int | None]
+_ALL_OWN = lazy(
+    r"\s*(?:注[:：]?)?(?:以上|上述|上表|表中|上列)[^，,。；;\d]{0,6}(?:均?[为系是]|都是)[^，,。；;\d]{0,6}自筹"
+)
+"""A line below a table that says that all its money is the units' own: 以上为各方自筹."""
 
 
 def own_money(facts: Iterable[Fact]) -> list[Fact]:
@@ -45,3 +50,10 @@ def _own(said: list[Fact], tabled: dict[str, dict[Key, set[float]]]) -> list[Fac
     own = {f.subject for f in said if f.value in tabled["self_funds"].get(_key(f), ())}
     whole = {f.subject for f in said if f.value in tabled["investment"].get(_key(f), ())}
     return said if len(own - whole) >= _SOME and not whole - own else []
+
+
+def own_by_note(fact: Fact, below: str) -> Fact:
+    """What all put in, as their own money where the line below its table says that all of it is."""
+    if fact.quantity != "consortium.investment" or _ALL_OWN.match(below) is None:
+        return fact
+    return replace(fact, quantity="consortium.self_funds")

@@ -75,7 +75,7 @@ class TableReader:
         table = upright(table, self.names.is_unit)
         for number, name in numbered_projects(table.grid()):
             self.names.units.projects.add(number, name)
-        setting = setting_of(table, part, above, self.title(part), self.names, year, self.term, before, note, below)
+        setting = setting_of(table, part, above, self.title(part), self.names, year, self.term, before, note)
         pairs = headed_lists(table) or forms(table, year)
         found = matrix(table, year, self.names.is_unit) if pairs is None else None
         if pairs is None and (found is None or table.rows > 3):

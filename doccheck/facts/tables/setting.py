@@ -33,10 +33,6 @@ _GRANTED = lazy(
     r".*(?:财政|[省市区县]拨|专项(?:资金|经费)|(?:资金|经费|补助)的?[^，。；]{0,4}(?:转拨|拨付|拨款|下拨|拨出)|补助(?:资金|经费|款))"
 )
 """A caption of what is granted and nothing else: 财政资金分年拨付表, 省拨经费分配."""
-_ALL_OWN = lazy(
-    r"\s*(?:注[:：]?)?(?:以上|上述|上表|表中|上列)[^，,。；;\d]{0,6}(?:均?[为系是]|都是)[^，,。；;\d]{0,6}自筹"
-)
-"""A line below a table that says that all its money is the units' own: 以上为各方自筹."""
 _NUMBER = lazy(r"^\s*(?:附?表|图)?\s?[一二三四五六七八九十\dA-Z]{0,3}[\s、:：.-]*")
 _TABLE_NUMBER = lazy(r"^\s*附?[表图]\s?[一二三四五六七八九十\dA-Z]{1,3}(?:[-—.]\d{1,2})?[\s、:：.]+")
 _OF_UNITS = lazy(
@@ -111,13 +107,11 @@ def setting_of(
     term: tuple[int, int] | None,
     before: str = "",
     note: str = "",
-    below: str = "",
 ) -> Setting:
     """The setting of a table.
 
     ``above`` is the line over it, which counts where the table has no caption; ``before`` is the line over that, which
-    may bring up the unit; ``title`` is the document's. ``note`` is a line that gives a unit where none of these does,
-    ``below`` the one under the table.
+    may bring up the unit; ``title`` is the document's. ``note`` is a line that gives a unit where none of these does.
     """
     headings = tuple(h for h in table.location.heading if h != table.caption)
     heading = plain_text(headings[-1]) if headings else ""
@@ -136,7 +130,7 @@ def setting_of(
         goal=goals(around),
         plan=plans(around) or plans(chapter) or _BUDGET_PAPER.search(title) is not None,
         scope=scope_of(caption) or scope_of(heading),
-        source=_source(caption or heading) or ("self_funds" if _ALL_OWN.match(below) else ""),
+        source=_source(caption or heading),
         partial=_PARTIAL.search(caption) is not None,
         entry=_named(caption, reference_year),
         dated=_dated(caption, heading, (above, before), reference_year),
