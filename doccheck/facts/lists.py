@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -78,8 +78,13 @@ def dealt_out(
         names = [own] if own is not None else names
     names = _of_run(sentence, names, position, run, floor)
     if len(names) != len(run):
-        short = _short_of(sentence, position, run[0], floor)
-        names = short if len(short) == len(run) or not names else names
+        short = _short_of(sentence, position, run, floor)
+        if len(short) == len(run) and None in short and not _chain(sentence, position):
+            # 国家级、省级、区级分别为1个、3个、2个: of some there are no facts
+            yield from _each_its_own(sentence, position, run, short, passage, reference_year)
+            return
+        said = [name for name in short if name is not None]
+        names = said if len(said) == len(run) or not names else names
     whom = _chain(sentence, position)
     if names and len(whom) == len(run) and fits(names[-1].entry, run[0]):
         sentence.last = names[-1]
@@ -103,6 +108,9 @@ def dealt_out(
     elif len(names) == len(run):
         single = [w for w in sentence.times if w.end <= position and not w.until and w.year]
         when = single[-1] if single else passage.year
+        if when is None and not any(name.entry.flow for name in names):
+            yield from _each_its_own(sentence, position, run, names, passage, reference_year)
+            return
         targets = [(name, when) for name in names] if when else []
     else:
         _block(sentence, run)
@@ -163,19 +171,43 @@ def _of_run(
     return near
 
 
-def _short_of(sentence: Sentence, position: int, first: Quantity, floor: int) -> list[Name]:
-    """The short name, or several joined by 和, right before a list's marker: 收入分别为; 国家级和市级分别为."""
-    text = sentence.masked
+def _short_of(sentence: Sentence, position: int, run: Sequence[Quantity], floor: int) -> list[Name | None]:
+    """The short name, or several joined by 和, right before a list's marker: 收入分别为; 国家级和市级分别为.
+
+    None for what names nothing among others that do (区级, 外观设计); nothing where none of them does.
+    """
+    text, first = sentence.masked, run[0]
     head = head_start(text[:position] + text[first.start :], replace(first, start=position), floor)
     spoken = text[max(0, head - 400) : position]
-    pieces = list(_PIECE.finditer(text, head, position))
-    found: list[Name] = []
-    for piece in pieces:
-        name = name_before(text, (piece.start(), piece.end()), first, sentence.names, spoken)
-        if name is None:
-            return []
-        found.append(name)
-    return found
+    clause = max(floor, *(text.rfind(mark, floor, position) + 1 for mark in "，,。；;：:\n"))
+    clause += len("其中") if text.startswith("其中", clause) else 0
+    pieces = list(_PIECE.finditer(text, clause, position))
+    if len(pieces) != len(run) or any(map(str.isdigit, text[clause:position])):
+        pieces = list(_PIECE.finditer(text, head, position))
+    found = [name_before(text, (piece.start(), piece.end()), first, sentence.names, spoken) for piece in pieces]
+    return found if any(found) else []
+
+
+def _each_its_own(
+    sentence: Sentence, position: int, run: Sequence[Quantity], names: Sequence[Name | None], passage: Passage,
+    reference_year: int,
+) -> Iterator[Stated]:  # fmt: skip
+    """Stocks told kind by kind, each of which may have no year: 企业、高校、科研院所分别为4家、1家、2家."""
+    single = [w for w in sentence.times if w.end <= position and not w.until and w.year]
+    when = single[-1] if single else None
+    for name, quantity in zip(names, run, strict=True):
+        if name is None or name.entry.flow or name.entry.family == "area" or not fits(name.entry, quantity):
+            continue  # of areas each is a part: 其中编制车间与涂装车间分别为38,000㎡、16,500㎡
+        subject, _ = sentence.speaker.at(sentence.start, name.start, name.start, sentence.carried)
+        entry, subject = settled(sentence, name, subject, False, passage, position)
+        if subject is None or _NOT_OWN.search(sentence.text[max(0, name.start - 2) : name.start]):
+            continue
+        nature = Nature.ACTUAL
+        if entry.family != "units" or when is not None:  # 拟由七家单位组建，其中企业、高校分别为…: the seven are there
+            nature = nature_of(entry, quantity, when, sentence, position, passage.planned, reference_year)
+        year = when.year if when is not None else None
+        words = sentence.text[name.start : name.end]
+        yield Stated(entry, subject, quantity, year, nature, name.start, quantity.end, words)
 
 
 def _name_within(sentence: Sentence, position: int, first: Quantity, floor: int) -> Name | None:

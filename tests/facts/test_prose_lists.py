@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from doccheck.facts.prose import stated_in
 from doccheck.facts.sentence import Passage
 from doccheck.facts.subjects import Subject, Units
@@ -213,3 +215,30 @@ def test_items_below_a_line_with_a_year_are_of_it_though_one_looks_back() -> Non
     ]
     assert 2021 not in [year for _, _, year, _ in of_lead("先看几个数：", *items)]
     assert 2021 not in [year for _, _, year, _ in of_lead("先看2020年、2021年的几个数：", *items)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        (
+            "我司建有各级创新平台7个，其中国家级、省级、区级分别为2个、4个、1个。",
+            {"platforms": 7, "platforms_national": 2, "platforms_provincial": 4},
+        ),
+        (
+            "公司职工356人，其中研发、生产、销售、管理人员分别为88人、196人、38人、31人。",
+            {"staff": 356, "researchers": 88},
+        ),
+    ],
+    ids=["levels, one of which is no quantity", "people, of whom one kind is"],
+)
+def test_kinds_named_first_and_counted_in_turn(text: str, kinds: dict[str, float]) -> None:
+    lead = UNITS.lead_subject()
+    assert {s.entry.id: s.quantity.value for s in stated_in(text, lead, (), UNITS, 2023)} == kinds
+
+
+def test_years_named_first_are_dealt_their_figures() -> None:
+    text = "公司2021年、2022年研发投入分别为1,869万元、2,310万元。"
+    assert read(text, default=UNITS.lead_subject()) == [
+        ("lead.rd", 1869, 2021, "actual"),
+        ("lead.rd", 2310, 2022, "actual"),
+    ]

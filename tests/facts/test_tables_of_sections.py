@@ -76,3 +76,14 @@ def test_platforms_of_one_level_are_counted_by_their_level() -> None:
         ("lead.platforms_municipal", 2),
         ("lead.platforms", 6),
     ]
+
+
+def test_labels_over_figures_within_a_form_are_read_by_their_columns() -> None:
+    found = read(
+        "联合体名称 | 某创新联合体 | < | < | < | <\n成员构成（家） | 总数 | 企业 | 高校 | 科研院所 | 其他\n^ | 7 | 4 | 1 | 2 | 0\n"
+        "建设期投入（万元） | 总投入 | < | 自筹 | 财政 | 课题数\n^ | 32,000 | < | 28,000 | 4,000 | 6",
+    )
+    assert [(q.partition(".")[2], v) for q, *_, v in found] == [
+        ("members", 7), ("enterprises", 4), ("universities", 1), ("institutes", 2), ("others", 0),
+        ("total", 32000), ("self_funds", 28000), ("fiscal_funds", 4000), ("projects", 6),
+    ]  # fmt: skip

@@ -20,7 +20,7 @@ from doccheck.facts.tables.labels import unit_in, unit_noted
 from doccheck.facts.tables.layout import forms, matrix
 from doccheck.facts.tables.names import Names
 from doccheck.facts.tables.project_rows import numbered_projects
-from doccheck.facts.tables.sections import groups, sections, side_by_side, unfolded, years_within
+from doccheck.facts.tables.sections import groups, headed_rows, sections, side_by_side, unfolded, years_within
 from doccheck.facts.tables.setting import setting_of
 from doccheck.facts.tables.stacked import stacked, years_above
 from doccheck.facts.tables.upright import upright
@@ -70,6 +70,10 @@ class TableReader:
         if sides := side_by_side(table):
             for side in sides:
                 yield from self.facts(side, part, above, source, before, below)
+            return
+        if len(rows := headed_rows(table)) > 1:
+            for piece in rows:
+                yield from self.facts(piece, part, piece.caption or above, source, before, below)
             return
         note = next(filter(unit_noted, (below, above, before)), "") or self.unit_note(part)
         table = upright(table, self.names.is_unit)

@@ -7,7 +7,8 @@ from itertools import pairwise, takewhile
 
 from msgspec.structs import replace
 
-from doccheck.document import Cell, Table
+from doccheck.document import Cell, Paragraph, Table
+from doccheck.facts.tables.layout import is_value
 from doccheck.facts.tables.measures import row_of_measures
 from doccheck.language.patterns import lazy
 
@@ -61,6 +62,52 @@ def years_within(table: Table) -> list[Table]:
             rest = [_rows(table, end, table.rows, table.caption)] if end < table.rows else []
             return [_rows(table, 0, start, table.caption), _rows(table, start, end, table.caption), *rest]
     return []
+
+
+def headed_rows(table: Table) -> list[Table]:
+    """A form's rows, and apart from them each pair of rows that is labels over figures beside a cell that names both.
+
+    成员构成（家） | 总数 | 企业 | 高校 over 7 | 4 | 1 within a form; none where there is no such pair.
+    """
+    sides = [cell for cell in table.cells if cell.col == 0 and _heads_two_rows(cell, table)]
+    if not sides:
+        return []
+    found: list[Table] = []
+    at = 0
+    for side in sides:
+        if at < side.row:
+            found.append(_rows(table, at, side.row, table.caption))
+        found.append(_with_sums_named(_beside(table, side)))
+        at = side.row + 2
+    return [*found, _rows(table, at, table.rows, table.caption)] if at < table.rows else found
+
+
+def _with_sums_named(rows: Table) -> Table:
+    """The rows with their caption's words before a bare 总数 or 合计, which is of all that the caption names."""
+    of = _BRACKETED.sub("", rows.caption)
+
+    def named(cell: Cell) -> Cell:
+        first = cell.blocks[0] if cell.row == 0 and len(cell.blocks) == 1 else None
+        if not isinstance(first, Paragraph) or _SUM.fullmatch(first.text.strip()) is None:
+            return cell
+        return replace(cell, blocks=(replace(first, text=of + first.text.strip()),))
+
+    return replace(rows, cells=tuple(map(named, rows.cells)))
+
+
+_BRACKETED = lazy(r"[(（][^()（）]*[)）]")
+_SUM = lazy(r"总数|合计|总计|共计|小计")
+
+
+def _heads_two_rows(side: Cell, table: Table) -> bool:
+    if side.rowspan != 2 or side.colspan > 1 or not 0 < len(side.text.strip()) <= _SIDE + 4:
+        return False
+    above, below = (
+        [cell for cell in table.cells if cell.row == row and cell is not side] for row in (side.row, side.row + 1)
+    )
+    plain = all(cell.rowspan == 1 and cell.text.strip() and not any(map(str.isdigit, cell.text)) for cell in above)
+    alike = [(cell.col, cell.colspan) for cell in above] == [(cell.col, cell.colspan) for cell in below]
+    return len(above) > 2 and plain and alike and all(is_value(cell.text) for cell in below)
 
 
 def _of_year(row: Sequence[Cell | None]) -> bool:

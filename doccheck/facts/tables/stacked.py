@@ -27,7 +27,8 @@ def stacked(table: Table, reference_year: int) -> list[Pair] | None:
         said = sum(bool(label_of(label, reference_year).entries) for label in labels)
         if not 1 <= len(heads) <= 2 or said * 2 < max(2, len(labels)) or not all(labels):
             return None
-        pairs += [Pair(label, cell) for label, cell in zip(labels, row, strict=True) if cell is not None]
+        answers = zip(labels, row, [None, *row[:-1]], strict=True)
+        pairs += [Pair(label, cell) for label, cell, left in answers if cell is not None and cell is not left]
         heads = []
     return pairs if not heads else None
 
