@@ -189,6 +189,8 @@ def _form(part: Part, rows: Sequence[Sequence[Cell]], at: Location) -> Iterator[
             name, place = (titles[0][2], row[0].location) if len(titles) == 1 else ("", None)
         for cell, following in pairwise(row):
             kind = _kind(cell.text)
+            if kind == "name" and _kind(following.text):
+                continue  # 性质 | 企业 | 信用代码 | 9132…: an answer, no label
             if kind == "name":
                 names = organisation_names(re.sub(r"\s+", "", following.text))
                 name, place = (names[0][2], following.location) if len(names) == 1 else ("", None)

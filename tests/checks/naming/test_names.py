@@ -251,6 +251,15 @@ def test_the_code_on_a_card_is_its_units(submit: Callable[..., MappedSubmission]
     assert GEAR in found.message
 
 
+@pytest.mark.parametrize(("held", "wrong"), [(CHIP, 1), (GEAR, 0)])
+def test_an_answer_that_reads_like_a_label_is_none(
+    held: str, wrong: int, submit: Callable[..., MappedSubmission]
+) -> None:
+    card = [["单位名称", GEAR, "", ""], ["性质", "企业", "信用代码", CODES[held]]]
+    mapped = submit("jiangsu-2023", {"申请书.docx": application(), "名录.docx": ["成员单位名录", card]})
+    assert len(codes_of(code_of_another, mapped)) == wrong
+
+
 def test_codes_listed_beside_short_names(submit: Callable[..., MappedSubmission]) -> None:
     lines = ["成员单位信息汇总", f"{GEAR}（以下简称“中纤”）负责齿轮。", f"信用代码备查：中纤 {CODES[CHIP]}。"]
     mapped = submit("jiangsu-2023", {"申请书.docx": application(), "汇总.docx": lines})
