@@ -227,14 +227,17 @@ def _is(finding: Finding, clash: Clash, pack: Pack, number: dict[str, int]) -> b
     wanted = clash.code or clash.like
     if finding.code != wanted and not any({finding.code, wanted} <= alike for alike in _ALIKE):
         return False
-    held = 0
+    held, total = 0, False
     for document, quote in zip(clash.documents, clash.quotes, strict=True):
+        first = finding.evidence[0]
+        total = total or (number.get(first.document) == document and bare(first.quote) == bare(quote))
         own = [bare(e.quote) for e in finding.evidence if number.get(e.document) == document]
         held += any(_holds(text, bare(quote)) for text in own) or (
             len(bare(quote)) > 2 and bare(quote) in bare(finding.message)
         )
     distinct = len({bare(quote) for quote in clash.quotes})
     alone = len(finding.evidence) == 1 or finding.code == "N004"  # one figure is wrong, whatever betrays it
+    alone = alone or (finding.code == "N006" and total)  # the total itself, whichever of its parts are cited
     return held >= min(2, distinct) or (held >= 1 and alone)
 
 

@@ -145,3 +145,13 @@ def test_what_follows_from_another_contradiction_may_be_told_or_not(
     untold = {"code": "N003", "d": [0], "x": ["486人"], "why": "不存在的占比", "optional": optional}
     seen = score([pack(documents=[profile, *others], contradictions=[told, untold])]).clashes
     assert (seen.right, seen.false, seen.missed) == counts
+
+
+@pytest.mark.parametrize(("quotes", "right"), [(["7,870", "4,800"], 1), (["420", "4,800"], 0)])
+def test_a_wrong_total_is_found_whichever_of_its_parts_the_gold_cites(quotes: list[str], right: int) -> None:
+    profile, *others = (paper.model_dump() for paper in pack().documents)
+    rows = [["单位", "合计", "自筹", "财政"], ["甲", "5,220", "4,800", "420"], ["乙", "2,560", "2,280", "280"]]
+    table = [*rows, ["合计", "7,870", "7,080", "700"]]
+    others[-1]["blocks"] = [*others[-1]["blocks"], {"t": table, "caption": "经费预算（单位：万元）"}]
+    told = {"code": "N006", "d": [2, 2], "x": quotes, "why": "合计不是各项之和"}
+    assert score([pack(documents=[profile, *others], contradictions=[told])]).clashes.right == right

@@ -33,10 +33,12 @@ def member_count(mapped: MappedSubmission) -> Iterator[Finding]:
         else:
             limit = f"不超过 {row.max}"
             gap = f"超出 {low - (row.max or 0)}"
+        listing = mapped.programme.row(row.parent) if row.parent and row.of in ("experts", "secretariat") else None
+        whose = f"“{name_of(listing)}”的" if listing is not None else ""
         yield finding(
             "E002",
             row,
-            f"{name_of(row)}：材料中为 {stated}，要求{limit}，{gap}。",
+            f"{whose}{name_of(row)}：材料中为 {stated}，要求{limit}，{gap}。",
             row.advice or "请按通知要求调整数量，并同步修改申请表、方案和协议中的名单。",
             evidence,
             confidence=0.85,

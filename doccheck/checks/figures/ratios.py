@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 from functools import partial
 
 from doccheck.checks.figures.divisions import divisions
+from doccheck.checks.figures.form_shares import form_shares
 from doccheck.checks.figures.intensities import intensity_row, stated_intensities
 from doccheck.checks.figures.ledger import Ledger
 from doccheck.checks.figures.paragraph_rates import verdicts
@@ -43,7 +44,7 @@ def ratios(mapped: MappedSubmission) -> Iterator[Finding]:
     """Shares, growth rates and intensities of prose, forms and tables against their terms."""
     ledger = Ledger(mapped)
     said: set[tuple[str, object, float]] = set()
-    slips = (*_prose(mapped, ledger), *table_rates(mapped, ledger), *stated_intensities(mapped))
+    slips = (*_prose(mapped, ledger), *table_rates(mapped, ledger), *stated_intensities(mapped), *form_shares(mapped))
     for slip in slips:
         place = (slip.document, slip.place, round(slip.rate, 4))
         if place in said:

@@ -82,9 +82,12 @@ def stage_months(mapped: MappedSubmission) -> Iterator[Finding]:
 
 
 def _alike(one: list[_Stage], other: list[_Stage]) -> bool:
-    """Whether two papers tell the same stages: as many, which all together begin and end alike."""
-    whole = len(one) == len(other) and one[0].begin.same(other[0].begin) and one[-1].finish.same(other[-1].finish)
-    return whole and sum(a.begin.same(b.begin) and a.finish.same(b.finish) for a, b in zip(one, other, strict=True)) > 0
+    """Whether two papers tell the same stages: as many, all but one alike, or all together of one beginning and end."""
+    if len(one) != len(other):
+        return False
+    alike = sum(a.begin.same(b.begin) and a.finish.same(b.finish) for a, b in zip(one, other, strict=True))
+    whole = one[0].begin.same(other[0].begin) and one[-1].finish.same(other[-1].finish)
+    return alike >= max(2, len(one) - 1) or (whole and alike > 0)
 
 
 def _runs(part: Part) -> Iterator[list[_Stage]]:

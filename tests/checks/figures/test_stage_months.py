@@ -31,6 +31,11 @@ def test_a_stage_that_two_papers_date_differently(tmp_path: Path) -> None:
     assert "组建协议.docx写 2024年7月—2025年3月" in message
 
 
+def test_a_last_stage_that_another_paper_ends_later(tmp_path: Path) -> None:
+    (message,) = told(tmp_path, SPANS, in_words(SPANS[0], SPANS[1], "2025年7月—2027年6月"))
+    assert message.startswith("第3阶段")
+
+
 def test_the_same_stages_in_words_as_in_the_table(tmp_path: Path) -> None:
     assert told(tmp_path, SPANS, in_words("2023年7月至2024年6月", SPANS[1], "2025.7—2026.6")) == []
 
