@@ -165,10 +165,11 @@ def out_of_its_column(mapped: MappedSubmission) -> Iterator[Finding]:
         beside = next(other for other in reversed(line) if other.location.cell != fact.location.cell)
         if id(fact) in clashing:
             continue
+        how = "的几十倍以上" if fact.value > beside.value else "的百分之一以下"
         yield finding(
             "N004",
             field_row(mapped, fact, fact.quantity),
-            f"{thing_name(fact)}写 {value_of(fact)}，是同列或同行其他数（如 {value_of(beside)}）的几十倍以上，"
+            f"{thing_name(fact)}写 {value_of(fact)}，是同列或同行其他数（如 {value_of(beside)}）{how}，"
             "疑似单位（元、万元、亿元）写错"
             f"（{place_name(mapped, fact.part, fact.document, fact.source, fact.location)}）。",
             "请核对该栏的单位，按表头的单位改写这个数。",
@@ -190,12 +191,28 @@ def _out_of_its_years(facts: list[Fact]) -> Iterator[Fact]:
             yield fact
 
 
+_FIRMS = ("revenue", "main_revenue", "assets", "registered_capital", "output")
+"""What no firm has a hundredth of that the others beside it have, unless its unit is wrong."""
+_TINY = 100.0
+
+
+def _in_hundred_millions(facts: list[Fact]) -> Iterator[Fact]:
+    """The one figure with decimals that is a sum in 亿元 beside sums in 万元: 154,000 | 226,300 | 3.86 | 28,740."""
+    for fact in facts:
+        others = [other.value for other in facts if other.location.cell != fact.location.cell]
+        if fact.quantity.rpartition(".")[2] not in _FIRMS or "." not in fact.quote or len(others) < _PEERS:
+            continue
+        if fact.value * _TINY < min(others) and min(others) / _RANGE <= fact.value * 1e4 <= max(others) * _RANGE:
+            yield fact
+
+
 def _standing_out(facts: list[Fact]) -> Iterator[Fact]:
     """The figures of a column or row that are yuan beside 万元, or of another unit than the other years' beside it."""
     values = [fact.value for fact in facts]
     if max(values) < _OUT_OF_YEARS * min(values):
         return
     yield from _out_of_its_years(facts)
+    yield from _in_hundred_millions(facts)
     if max(values) < _OUT * min(values):
         return
     for fact in facts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from msgspec.structs import replace
 
 from doccheck.checks.eligibility.signing_days import signing_days
@@ -51,6 +52,17 @@ def test_one_year_of_a_row_in_another_unit() -> None:
     assert [e.quote for e in found.evidence] == ["9.235e+06", "84690"]
     assert list(out_of_its_column(mapped(_years(78120, 84690, 92350)))) == []
     assert list(out_of_its_column(mapped(_years(80, 900, 84690)))) == []  # a firm that is just built
+
+
+@pytest.mark.parametrize(("quote", "value", "found"), [("3.86", 3.86, 1), ("38.60", 38600.0, 0), ("4", 4.0, 0)])
+def test_a_sum_in_another_unit_than_its_column(quote: str, value: float, found: int) -> None:
+    column = [("154,000", 154000.0), ("226,300", 226300.0), (quote, value), ("28,740", 28740.0), ("2,180", 2180.0)]
+    facts = [
+        replace(fact("member.revenue", each, quote=said, source="roster", subject=f"甲{row}公司"),
+                location=Location(block=1, table=0, cell=(row, 5)))
+        for row, (said, each) in enumerate(column, 1)
+    ]  # fmt: skip
+    assert len(list(out_of_its_column(mapped(facts)))) == found
 
 
 def test_a_rate_may_be_rounded_twice() -> None:
