@@ -40,7 +40,7 @@ _INSTRUCTION = lazy(
 _BEFORE_REQUEST = lazy(r"(?:^|[\s（(【\[“\"：:，。；、>…*＊_＿])$")
 _NOTE = lazy(
     r"[（(【\[〔]\s*(?:填[写报表]|编[写制]|撰写|模[板版]|写作)(?:说明|要求|提示|示例|指南|内容|建议)?\s*[：:，,][^）)】\]〕\n]*[）)】\]〕]"
-    r"|(?:^|(?<=\n))\s*(?:填写|编写|撰写|写作)(?:说明|要求|提示|示例|指南)\s*[：:][^\n]*"
+    r"|(?:^|(?<=\n))\s*(?:填写|编写|撰写|写作)(?:说明|要求|提示|示例|指南)\s*[：:](?![^\n]*(?:本方案|本文件|本材料|文中|均指))[^\n]*"
     r"|模[板版]说明(?:\s*[：:][^\n]*)?|[（(【]\s*(?:模[板版]|样[本式]|范本|范文|填写样例)\s*[）)】]|本(?:模[板版]|范本)(?:仅供|供|为)?[^，。\n]{0,12}"
     r"|(?i:lorem ipsum)[^\n]*"
 )
@@ -62,6 +62,10 @@ _SIGNING = lazy(
     r"|^[_＿\s]*年[_＿\s]*月[_＿\s]*日?"
 )
 _FILLED = lazy(r"[：:]\s*[_＿]+\s*[^_＿\s：:（(。，；、.,;][^_＿：:]*[_＿]*\s*$")
+_UNDERLINED = lazy(
+    r"[：:]\s?[_＿]{1,6}\s?[一-鿿A-Za-z0-9][^_＿\n：:]{3,40}(?<!号码)(?<!地址)(?<!电话)(?<!邮箱)(?<!名称)(?<!日期)[_＿]{1,6}"
+)
+"""What was filled in between the strokes of a blank: 甲方：__重庆某某有限公司__（以下简称…."""
 _RULE = lazy(r"\s*(?:[_＿]{15,}|[*＊]{4,}|[xX×]{12,})\s*")
 
 
@@ -81,7 +85,10 @@ def find(text: str) -> list[tuple[int, int, Kind]]:
         for match in pattern.finditer(text):
             if not _RULE.fullmatch(_line(text, match.start())):
                 found.append(Placeholder(*match.span(), kind))  # type: ignore[arg-type]
+    filled = [m.span() for m in _UNDERLINED.finditer(text)] if "_" in text or "＿" in text else []
     for match in _BLANK.finditer(text):
+        if any(start <= match.start() and match.end() <= end for start, end in filled):
+            continue
         line = _line(text, match.start())
         if not (_RULE.fullmatch(line) or _SIGNING.search(line) or _FILLED.search(line)):
             found.append(Placeholder(*match.span(), "blank"))

@@ -71,7 +71,7 @@ def is_generic_name(name: str, programme: Programme) -> bool:
     return len(re.sub(r"[^\w]", "", _GENERIC.sub("", rest))) < 2
 
 
-_NEXT_LABEL = lazy(r"(?<=[体台心])(?:填[表报]|编[制报]|申[报请]|制表)(?:日期|时间|单位|人)[:：].*$")
+_NEXT_LABEL = lazy(r"(?<=联合体)[一-鿿]{2,8}[:：].*$|(?<=综合体)[一-鿿]{2,8}[:：].*$")
 """The label that follows a name on its line: …创新联合体 填表日期：2023年6月20日."""
 
 

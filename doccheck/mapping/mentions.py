@@ -320,6 +320,8 @@ def _list_mentions(parts: Sequence[Part], rosters: Sequence[RosterMatch]) -> Ite
         else:
             continue
         for unit in units:
+            if any(f"{other.name}{opens}{unit.name}" in unit.quote for other in units for opens in "（("):
+                continue  # 江西霁川氢氟酸有限公司（霁川公司）: its own short name
             yield NameMention(
                 unit.name, part.document, part.id, part.role, unit.location, unit.quote,
                 "list" if unit.whole else "prose", unit.lead, unit.code,

@@ -32,6 +32,7 @@ def test_putting_off_is_recognised(sentence: str) -> None:
         "收益按各方投入比例分配",
         "理事会负责协商决定重大事项的议事规则",
         "违约方应赔偿守约方全部损失",
+        "联合体以《共建协议》为基本章程，不另行制定章程文本",
     ],
 )
 def test_settling_and_closing_formulas_are_not(sentence: str) -> None:

@@ -42,7 +42,9 @@ def listed_twice(mapped: MappedSubmission) -> Iterator[Finding]:
 def _by_its_platform(mention: NameMention) -> bool:
     """Whether a row lists a platform with the unit to which it belongs, which may have a row of its own."""
     owner = re.escape(mention.name)
-    return re.search(rf"(?:中心|实验室|平台|基地)[（(][^（()）]*{owner}", mention.quote) is not None
+    before = rf"(?:中心|实验室|平台|基地)\s?(?:[（(][^（()）]*|[—－-]{{1,2}}){owner}"
+    behind = rf"{owner}[（(](?:核心平台[:：]?)?[^（()）]*(?:中心|实验室|平台|基地)[)）]"
+    return re.search(f"{before}|{behind}", mention.quote) is not None
 
 
 def _row(mapped: MappedSubmission) -> SameRow | None:

@@ -26,12 +26,14 @@ _NOW = lazy(
     r"(?:更名|改名|变更名称|名称变更|改制更名)(?:为|成)[:：]?[“\"]?\s*$"
 )
 _GREW = lazy(r"\([^()]{0,20}由([^()]{4,30}?)(?:更名|改名|改制)而来[^()]*\)")
+_NAMED = lazy(r"(?P<full>[一-鿿]{6,30})[（(](?P<short>[一-鿿]{2,6})[）)]")
+"""A cell or line that is a unit's full name with its short one: 南岭工程学院（南岭学院）."""
 _TOLD = ("称", "曾用", "原名", "（原", "(原", "更名", "改名", "现名", "前身", "名称变更", "改制而来")
 
 
 def defines(text: str) -> bool:
     """Whether the text can define a short name or tell a former one; a quick look before the real one."""
-    return any(word in text for word in _TOLD)
+    return any(word in text for word in _TOLD) or _NAMED.fullmatch(text.strip()) is not None
 
 
 def definitions(texts: Iterable[str]) -> dict[str, str]:
@@ -47,6 +49,9 @@ def definitions(texts: Iterable[str]) -> dict[str, str]:
             for short in match.groups() if full else ():
                 if short and normal(short) and normal(short) != normal(full):
                     found.setdefault(normal(short), full)
+        beside = _NAMED.fullmatch(flat.strip())
+        if beside is not None and names and names[0][2] == beside["full"] and _is_short(*beside.groups()):
+            found.setdefault(normal(beside["short"]), beside["full"])
         for pattern in (_FORMER, _GREW):
             for match in pattern.finditer(flat):
                 _rename(found, _whole(match.group(1)), _before(names, match.start()))
@@ -58,6 +63,12 @@ def definitions(texts: Iterable[str]) -> dict[str, str]:
             elif _ONCE.match(flat[end:start]):
                 _rename(found, two, one)
     return found
+
+
+def _is_short(full: str, short: str) -> bool:
+    """Whether every sign of a short name stands in the full one, in its order, but for a 公司 behind them."""
+    rest = iter(full)
+    return len(short) < len(full) - 1 and all(sign in rest for sign in short.removesuffix("公司"))
 
 
 def _before(names: list[Found], place: int) -> str:

@@ -209,6 +209,13 @@ def test_a_party_called_by_its_short_name_signs_once(submit: Submit) -> None:
     assert list(missing_signatories(submit("jiangsu-2023", papers))) == []
 
 
+def test_a_short_name_in_brackets_behind_the_full_one_is_no_other_unit(submit: Submit) -> None:
+    listing = [["序号", "成员单位", "任务"], *([str(n), unit, "攻关"] for n, unit in enumerate(UNITS, 1))]
+    listing[4][1] = f"{UNITS[3]}（常州公司）"
+    plan = ["江苏省先进复合材料创新联合体建设方案", "#1 一、成员单位", listing]
+    assert list(parties_differ(submit("jiangsu-2023", {**files(), "方案.docx": plan}))) == []
+
+
 def test_a_platform_listed_with_its_owner_is_the_owner(submit: Submit) -> None:
     papers = files()
     table = papers["申请书.docx"][-1]

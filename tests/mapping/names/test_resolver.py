@@ -35,6 +35,18 @@ def test_a_former_name_means_the_present_unit(text: str, former: str, present: s
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("南岭工程学院（南岭学院）", {"南岭学院": "南岭工程学院"}),
+        ("江西霁川氢氟酸有限公司（霁川公司）", {"霁川公司": "江西霁川氢氟酸有限公司"}),
+        ("江西霁川氢氟酸有限公司（牵头企业）", {}),
+    ],
+)
+def test_a_line_that_is_a_name_with_its_short_name(text: str, found: dict[str, str]) -> None:
+    assert definitions([text]) == found
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "无锡未来有限公司（原中国电子科技集团公司第五十八研究所下属企业）",
