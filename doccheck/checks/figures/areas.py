@@ -41,6 +41,11 @@ _REMARK = lazy(r"(?<=[亩㎡米])[（(][^（）()]*[)）]?")
 """What stands in brackets behind a figure, its parts (生产12,000㎡、研发4,100㎡) or what it leaves out."""
 _PROVIDED = lazy(r"提供")
 """Says of an area that it is given for use: what is given is no more than what there is."""
+_CLOSE = 1.2
+"""How far apart two areas are at most that are meant to be one though their words differ."""
+_WHOLE = lazy(r"(?:租赁|租用|研发|试验|实验|基地)*")
+"""Words of a piece that may be all that a unit has."""
+_Key = tuple[str, str, str, str]
 _SHORT = 2
 """A number of so few digits has its digits swapped in another by chance."""
 _ROUNDED = 0.01
@@ -51,7 +56,7 @@ _SITE = 500
 
 def of_one_place(mapped: MappedSubmission, facts: Iterable[Fact]) -> list[list[Fact]]:
     """What is said of each unit's whole land, halls and site, each kind alone, in the unit of its first figure."""
-    held: dict[tuple[str, str, str, str], list[Fact]] = {}
+    held: dict[_Key, list[Fact]] = {}
     for fact in facts:
         if fact.nature is not Nature.ACTUAL or not fact.quantity.startswith(("lead.", "member.")):
             continue
@@ -68,8 +73,22 @@ def of_one_place(mapped: MappedSubmission, facts: Iterable[Fact]) -> list[list[F
         for (one, a), (two, b) in apart
         if one[:2] == two[:2] and one != two and not one[3] + two[3] and _swapped(a, b)
     )
+    alone = _alone([(key, fact) for key, same in held.items() for fact in same])
     plain = ([f for f in same if not any(a_ten_thousandth(f, other) for other in same)] for same in held.values())
-    return [*([_in_unit(fact, same[0].unit) for fact in same] for same in plain), *swapped]
+    return [*([_in_unit(fact, same[0].unit) for fact in same] for same in plain), *swapped, *alone]
+
+
+def _alone(told: list[tuple[_Key, Fact]]) -> Iterator[list[Fact]]:
+    """Of two papers that each tell one area of a unit, the two that nearly agree though their words differ a little."""
+    papers: dict[tuple[str, str, str], list[tuple[_Key, Fact]]] = {}
+    for key, fact in told:
+        papers.setdefault((*key[:2], fact.document), []).append((key, fact))
+    single = [held[0] for held in papers.values() if len({(fact.value, fact.unit) for _, fact in held}) == 1]
+    for (one, a), (two, b) in combinations(single, 2):
+        of_one = one[:3] == two[:3] and one[3] != two[3] and a.unit == b.unit
+        close = max(a.value, b.value) < _CLOSE * min(a.value, b.value)
+        if of_one and close and _WHOLE.fullmatch(one[3]) and _WHOLE.fullmatch(two[3]):
+            yield [a, b]
 
 
 def _kind(words: str) -> str:

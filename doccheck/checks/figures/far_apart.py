@@ -29,7 +29,11 @@ def near(facts: list[Fact], apart: Callable[[Fact, Fact], bool]) -> list[Fact]:
     """
 
     def contradict(one: Fact, other: Fact) -> bool:
-        return not agree(one, other) and not _far(one, other, _in_one(facts, one, other)) and not apart(one, other)
+        in_one = _in_one(facts, one, other)
+        low, high = sorted((one.value, other.value))
+        if in_one and high > _FAR * low and _borne_out(facts, one, other):
+            return False  # a nought too many is no slip in a paper that has the right figure beside it
+        return not agree(one, other) and not _far(one, other, in_one) and not apart(one, other)
 
     close = [f for f in facts if any(contradict(f, g) for g in facts if g is not f)]
     return [f for f in facts if f in close or any(agree(f, g) for g in close)]
@@ -48,6 +52,11 @@ def _in_one(facts: list[Fact], one: Fact, other: Fact) -> bool:
     """Whether one paper has both values."""
     with_one, with_other = ({(f.document, f.part) for f in facts if agree(f, each)} for each in (one, other))
     return bool(with_one & with_other)
+
+
+def _borne_out(facts: list[Fact], one: Fact, other: Fact) -> bool:
+    """Whether another paper has one of the two values as well."""
+    return any(len({f.document for f in facts if agree(f, each)}) > 1 for each in (one, other))
 
 
 def _typed_alike(low: float, high: float) -> bool:

@@ -22,23 +22,10 @@ from doccheck.facts.tables.intensity import tell_intensities
 from doccheck.facts.tables.labels import BUDGET, COUNTS, Label, fits, label_of, plans
 from doccheck.facts.tables.layout import Matrix, body, is_blank
 from doccheck.facts.tables.names import Names, plain_text
+from doccheck.facts.tables.neighbours import parts_beside, tell_neighbours
 from doccheck.facts.tables.parts_of_year import parts_of_years
 from doccheck.facts.tables.project_rows import project_number
-from doccheck.facts.tables.says import (
-    UNITS,
-    Says,
-    below_source,
-    beside_units,
-    carry,
-    column_says,
-    in_capitals,
-    levels_of_funds,
-    of_sections,
-    other_sources,
-    parts_across,
-    parts_beside,
-    row_says,
-)
+from doccheck.facts.tables.says import UNITS, Says, below_source, carry, column_says, of_sections, row_says
 from doccheck.facts.tables.setting import Setting
 from doccheck.facts.tables.states import fact_of
 from doccheck.language.patterns import lazy
@@ -83,13 +70,7 @@ def matrix_facts(table: Matrix, setting: Setting, names: Names, source: str) -> 
     corner = plain_text(" ".join(table.headers(table.keys[0]))) if table.keys else ""
     parts_of_years(columns, setting, corner)
     parts_of_years(rows, setting, corner)
-    parts_across(columns)
-    levels_of_funds(columns, rows)
-    other_sources(columns)
-    other_sources(rows)
-    in_capitals(columns)
-    beside_units(columns, names)
-    beside_units(rows, names)
+    tell_neighbours(columns, rows, names)
     above_source(rows, table)
     tell_intensities(table, columns, rows)
     reader = _Reader(table, setting, names, columns, rows, source, paid_and_granted(rows.values()))

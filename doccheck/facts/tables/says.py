@@ -22,16 +22,15 @@ from doccheck.facts.tables.setting import Setting
 from doccheck.facts.units import normal_unit
 from doccheck.language.patterns import lazy
 
-_OTHERS = lazy(r"(?:其他|其它|其余|各)(?:的?[两二三四五六七八九十\d]{1,3}家|成员|参与|企业|单位)")
-_ASIDE = lazy(
+OTHERS = lazy(r"(?:其他|其它|其余|各)(?:的?[两二三四五六七八九十\d]{1,3}家|成员|参与|企业|单位)")
+ASIDE = lazy(
     r"性质|类别|类型|代码|备注|说明|地址|分工|签字|代表|主要任务|年度任务|任务内容|内容|工作|进度|进展|里程碑|节点|措施"
 )
 """Columns that say nothing of whose or what a row's figures are."""
-_SO_MANY = lazy(r"\([二两三四五六七八九十\d]{1,2}家\)$")
 _OURSELVES = lazy(r"[我本]")
 _NAMES = lazy(r"(?:单位|成员|机构)(?:名称|全称)?$")
 _AMOUNT = lazy(r"金额|数额|数量|经费|资金|全部|[总人件家]数|额度|现金|货币|.{0,4}(?:成员|单位|企业|各方)")
-_FIGURES = lazy(r"(?:金额|数[额值据字目]|指标值|(?:实际|预算|计划|完成)[数值])(?:\(.*\))?")
+FIGURES = lazy(r"(?:金额|数[额值据字目]|指标值|(?:实际|预算|计划|完成)[数值])(?:\(.*\))?")
 """What heads a row or column of figures and says nothing of them."""
 _MEAN = lazy(r"(?:[二两三四五]年)?(?:年均|平均|均值)")
 _DAY = lazy(r"\d{4}\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?")
@@ -50,16 +49,12 @@ _OVERHEAD = lazy(
 """What stands among the projects of a budget and is none (组织管理, 共性平台)."""
 _NAME = 4
 """Signs of a kind of unit (产业促进中心) that is a unit's name wherever it stands."""
-_OTHER_SOURCE = lazy(
+OTHER_SOURCE = lazy(
     r"(?:其中[:：]?)?(?:(?:银行|金融机构|商业|政策性|项目|专项)*(?:贷款|借款|融资|信贷)|(?:其[他它]|社会|外部)(?:社会|来源)*(?:资[金本]|经费|来源|投[入资])"
     r"|自筹(?:资金|经费)?(?:及|和|与|、|\+)(?:银行)?(?:贷款|借款|融资|其[他它]))"
 )
 """Money that is neither a unit's own nor granted, or both of two."""
-_LEVEL_ALONE = lazy(r"(?:其中)?[:：]?(?:国家|省|市|区|县)[级区]?(?:\(.*\))?")
-_IN_CAPITALS = lazy(r"(?:\(?(?:人民币|金额|数额|出资额?|中文)?大写(?:金额|数额)?\)?)(?:\((?:人民币|元)\))?")
 UNITS = ("lead", "member")
-_PARTS = 2
-"""Columns that may be the parts of a sum."""
 SOURCES = ("self_funds", "fiscal_funds")
 """Where the money of a budget comes from."""
 
@@ -236,76 +231,6 @@ def of_sections(rows: dict[int, Says], table: Matrix, setting: Setting, names: N
                 says.subject = section.subject
 
 
-def parts_beside(columns: dict[int, Says]) -> None:
-    """“其中：研发人员” beside “2023年末职工” is of the same year."""
-    left: Says | None = None
-    for says in columns.values():
-        part = says.texts[:1] and says.texts[0].startswith("其中")
-        if left is not None and part and says.year is None and says.entry is not None and says.entry.id not in BUDGET:
-            says.year, says.until = left.year, left.until
-        left = says
-
-
-def in_capitals(columns: dict[int, Says]) -> None:
-    """A column 大写 says in words once more what the column on its left says in figures."""
-    left: Says | None = None
-    for says in columns.values():
-        if says.texts and says.entry is None and _IN_CAPITALS.fullmatch(says.texts[0]) and left is not None:
-            says.entry, says.subject, says.other = left.entry, left.subject, False
-            says.year, says.until, says.total = left.year, left.until, left.total
-            says.unit = "元"
-        left = says
-
-
-def other_sources(lines: dict[int, Says]) -> None:
-    """Loans and other money beside what is paid and what is granted are neither, nor a unit's whole investment."""
-    if not any(says.entry is not None and says.entry.id in SOURCES for says in lines.values()):
-        return
-    for says in lines.values():
-        text = next((t for t in says.texts if _OTHER_SOURCE.match(t)), "")
-        if text and (says.entry is None or "自筹" in text) and not says.total:
-            says.entry, says.inner, says.other = None, True, True
-
-
-def parts_across(columns: dict[int, Says]) -> None:
-    """Columns of products or kinds beside their sum (工艺开发 | 商业化生产 | 合计) hold parts of what the rows name."""
-    plain = [s for s in columns.values() if not s.total and (s.entry is None or s.entry.id == "others")]
-    rest = [s for s in columns.values() if not any(s is other for other in plain)]
-    told = any(s.year or s.subject or s.share or s.consortium or s.scope or s.unit for s in columns.values())
-    if told or len(plain) < _PARTS or len(rest) != 1 or not rest[0].total or rest[0].entry is not None:
-        return
-    if not any(_FIGURES.fullmatch(text) or _ASIDE.search(text) for says in plain for text in says.texts):
-        for says in plain:
-            says.inner = True
-
-
-def levels_of_funds(columns: dict[int, Says], rows: dict[int, Says]) -> None:
-    """市级 and 省级 alone, where money is shared out, are who grants it and no platforms of that level."""
-    for lines, across in ((rows, columns), (columns, rows)):
-        money = any(s.entry is not None and s.entry.id in BUDGET for s in (*lines.values(), *across.values()))
-        for says in lines.values() if money else ():
-            bare = says.texts and _LEVEL_ALONE.fullmatch(says.texts[0]) is not None
-            if bare and says.entry is not None and says.entry.family == "places":
-                says.entry, says.part, says.other = None, True, True
-
-
-def beside_units(lines: dict[int, Says], names: Names) -> None:
-    """Among rows or columns of units a word that only one more unit's name holds is that unit (公交, 大学)."""
-    named = [says.subject.name for says in lines.values() if says.subject is not None and says.subject.kind in UNITS]
-    plain = [says for says in lines.values() if says.texts and not says.total]
-    if len(named) < 2 or len(named) * 2 <= len(plain):
-        return
-    for says in plain:
-        kind = says.entry is None or (says.entry.id in COUNTS and not says.part)
-        if says.subject is None and kind and (left := names.left_over(says.texts[0], named)) is not None:
-            says.texts = [says.texts[0], *(text for text in says.texts[1:] if not _OTHERS.match(text))]  # no 各单位投入
-            told = (label_of(text, 0).entry for text in says.texts[1:])
-            says.subject, says.other, says.others = left, False, False
-            says.entry = next((entry for entry in told if entry is not None), None)  # 协会 | 自筹
-        elif says.subject is None and kind and _SO_MANY.search(says.texts[0]):
-            says.others = True  # 高校院所（三家） beside units by name
-
-
 def _is_kind(text: str, setting: Setting, names: Names) -> bool:
     """Whether a header below a source of money is a kind of cost (自筹经费: 设备与厂房), so that it holds a part."""
     label = label_of(plain_text(text), setting.reference_year)
@@ -352,7 +277,7 @@ def row_says(
         if _DAY.fullmatch(text):
             continue  # when it was signed
         told = says.subject is not None and says.subject.kind != "project"
-        remark = _is_remark(label) and not _OTHER_SOURCE.match(text)
+        remark = _is_remark(label) and not OTHER_SOURCE.match(text)
         if told and (remark or (column > table.data[0] and not _dates_or_sums(label))):
             continue  # 人才培养, a part in the work; behind the figures 课题三
         _add(says, text, setting, names, row=True, shortest=2 if of_units else _NAME)
@@ -390,7 +315,7 @@ def _is_aside(table: Matrix, column: int) -> bool:
     """Whether a column's headers say that it tells neither whose nor what a row's figures are."""
     headers = table.headers(column)
     header = plain_text(headers[0] if headers and _NAMES.search(headers[0]) else " ".join(headers))
-    return _ASIDE.search(header) is not None
+    return ASIDE.search(header) is not None
 
 
 def _names_project(table: Matrix, column: int, text: str, label: Label) -> bool:
@@ -431,7 +356,7 @@ def _add(
     if says.subject is None and label.lead and (not label.entries or _LEADS.match(label.text)):
         member = setting.subject if setting.subject is not None and setting.subject.kind == "member" else None
         says.subject = member if member is not None and _OURSELVES.match(label.text) else names.lead
-    says.others = says.others or (says.subject is None and _OTHERS.match(label.text) is not None)
+    says.others = says.others or (says.subject is None and OTHERS.match(label.text) is not None)
     says.total = says.total or label.total or label.years_total
     says.part = says.part or label.section
     shared = rest.share if rest.entry is not None and rest.entry.family == "share" else label.share
@@ -443,7 +368,7 @@ def _add(
     says.scope = says.scope or label.scope
     says.inside = says.inside or label.inside
     said = rest.entry or label.year is not None or label.total or label.share or says.subject or label.years_total
-    says.other = says.other or (row and not said and bool(label.text) and not _FIGURES.fullmatch(label.text))
+    says.other = says.other or (row and not said and bool(label.text) and not FIGURES.fullmatch(label.text))
 
 
 def _is_remark(label: Label) -> bool:

@@ -99,3 +99,19 @@ def test_an_area_without_its_ten_thousand() -> None:
 
 def test_an_area_that_is_only_provided_is_bounded_by_nothing() -> None:
     assert figure_findings(mapped([area("场地12,600㎡", 12600, "㎡"), area("提供场地9,000㎡", 9000, "㎡", block=9)])) == []
+
+
+@pytest.mark.parametrize(
+    ("quote", "value", "codes"),
+    [
+        ("租赁厂房18,600㎡", 18600, ["N001"]),
+        ("租赁厂房9,600㎡", 9600, []),
+        ("厂区占地18,600㎡", 18600, []),
+        ("一期厂房18,600㎡", 18600, []),
+    ],
+    ids=["nearly the same", "far less", "land", "a first stage"],
+)
+def test_the_only_areas_of_two_papers_that_nearly_agree(quote: str, value: float, codes: list[str]) -> None:
+    form, other = area("厂房面积17,400㎡", 17400, "㎡"), area(quote, value, "㎡", document="d2", block=9)
+    pairs = [group for group in of_one_place(mapped([form, other]), [form, other]) if len(group) > 1]
+    assert ["N001" for _ in pairs] == codes

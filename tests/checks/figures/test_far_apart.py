@@ -42,6 +42,13 @@ def test_one_paper_that_has_both_values_means_two_things_by_them(
     assert (found.code, found.severity) == ("N001", severity)
 
 
+def test_a_nought_too_many_is_no_slip_beside_the_right_figure() -> None:
+    own, other = (fact("lead.revenue", v, quote=f"{v}", block=b) for v, b in ((5200, 3), (52000, 9)))
+    form = fact("lead.revenue", 5200, quote="5200", source="roster", document="d9")
+    assert near([form, own, other], lambda one, other: False) == []
+    assert len(near([form, other], lambda one, other: False)) == 2
+
+
 def _papers(facts: list[Fact]) -> MappedSubmission:
     one = mapped(facts)
     whole = one.documents["d1"]
