@@ -38,6 +38,11 @@ class _Stage(Struct, frozen=True):
     written: str
 
     @property
+    def name(self) -> str:
+        """第二阶段."""
+        return f"第{_SIGNS[self.number - 1][0]}阶段"
+
+    @property
     def months(self) -> str:
         return f"{self.begin.chinese}—{self.finish.chinese}"
 
@@ -61,7 +66,7 @@ def stage_months(mapped: MappedSubmission) -> Iterator[Finding]:
             yield finding(
                 "N005",
                 row,
-                f"第{one.number}阶段的起止时间前后不一致：{path_of(mapped, one.part.document)}写 {one.months}，"
+                f"{one.name}的起止时间前后不一致：{path_of(mapped, one.part.document)}写 {one.months}，"
                 f"{path_of(mapped, other.part.document)}写 {other.months}。",
                 "请统一各阶段的起止年月，使方案、协议和申报表一致。",
                 *(Evidence(each.part.document, each.written, each.paragraph.location) for each in (one, other)),
@@ -73,8 +78,7 @@ def stage_months(mapped: MappedSubmission) -> Iterator[Finding]:
                 yield finding(
                     "N005",
                     row,
-                    f"阶段时间重叠：第{one.number}阶段为 {one.months}，"
-                    f"第{two.number}阶段却从 {two.begin.chinese}开始。",
+                    f"阶段时间重叠：{one.name}为 {one.months}，{two.name}却从 {two.begin.chinese}开始。",
                     "请核对各阶段的起止年月，使前后衔接、互不重叠。",
                     *(Evidence(each.part.document, each.written, each.paragraph.location) for each in (one, two)),
                     confidence=0.85,

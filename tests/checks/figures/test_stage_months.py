@@ -26,14 +26,14 @@ def in_words(one: str, two: str, three: str) -> str:
 
 def test_a_stage_that_two_papers_date_differently(tmp_path: Path) -> None:
     (message,) = told(tmp_path, SPANS, in_words(SPANS[0], "2024年7月—2025年3月", SPANS[2]))
-    assert message.startswith("第2阶段")
+    assert message.startswith("第二阶段")
     assert "建设方案.docx写 2024年7月—2025年6月" in message
     assert "组建协议.docx写 2024年7月—2025年3月" in message
 
 
 def test_a_last_stage_that_another_paper_ends_later(tmp_path: Path) -> None:
     (message,) = told(tmp_path, SPANS, in_words(SPANS[0], SPANS[1], "2025年7月—2027年6月"))
-    assert message.startswith("第3阶段")
+    assert message.startswith("第三阶段")
 
 
 def test_the_same_stages_in_words_as_in_the_table(tmp_path: Path) -> None:
@@ -43,7 +43,7 @@ def test_the_same_stages_in_words_as_in_the_table(tmp_path: Path) -> None:
 def test_a_stage_that_begins_before_the_one_before_it_ends(tmp_path: Path) -> None:
     (message,) = told(tmp_path, (SPANS[0], "2024年3月—2025年6月", SPANS[2]), "各阶段按方案执行。")
     assert "重叠" in message
-    assert "第2阶段却从 2024年3月开始" in message
+    assert "第二阶段却从 2024年3月开始" in message
 
 
 def test_stages_that_meet_in_a_month_do_not_overlap(tmp_path: Path) -> None:
