@@ -11,6 +11,7 @@ from itertools import combinations, pairwise
 
 from msgspec import Struct
 
+from doccheck.checks.figures.stages import stages_in
 from doccheck.checks.registry import check, finding
 from doccheck.checks.words import path_of
 from doccheck.document import Block, Paragraph, Table
@@ -23,6 +24,7 @@ from doccheck.programme.schema import Role, TimelineRow
 
 _NUMBERED = lazy(r"第(?P<number>[一二三四五六1-6])阶段")
 _CLOSE = lazy(r"(?:目标|任务)?[\s(（:：,，为从自即指]*")
+_CONTRACTS = (Role.AGREEMENT, Role.CHARTER)
 _SIGNS = ("一1", "二2", "三3", "四4", "五5", "六6")
 _NUMBERS = {sign: number for number, signs in enumerate(_SIGNS, 1) for sign in signs}
 
@@ -74,7 +76,11 @@ def stage_months(mapped: MappedSubmission) -> Iterator[Finding]:
             )
     for run in told if not pairs else ():
         for one, two in pairwise(run):
-            if one.finish.month and two.begin.month and one.begin.first < two.begin.first < one.finish.first:
+            overlap = one.finish.month and two.begin.month and one.begin.first < two.begin.first < one.finish.first
+            plain = two.begin.year < one.finish.year and one.part.role not in _CONTRACTS
+            plain = plain and all(stages_in(each.paragraph) for each in (one, two))  # which its years tell as well
+            if overlap and not plain and one.number not in said:
+                said.add(one.number)
                 yield finding(
                     "N005",
                     row,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.submissions import Lines, check, found
 
 SPANS = ("2023年7月—2024年6月", "2024年7月—2025年6月", "2025年7月—2026年6月")
@@ -53,3 +55,16 @@ def test_stages_that_meet_in_a_month_do_not_overlap(tmp_path: Path) -> None:
 def test_a_tasks_own_stages_begin_and_end_otherwise(tmp_path: Path) -> None:
     of_task = in_words("2023年9月—2024年6月", SPANS[1], "2025年7月—2026年3月")
     assert told(tmp_path, SPANS, "课题一" + of_task) == []
+
+
+@pytest.mark.parametrize("table", [True, False])
+def test_stages_that_overlap_by_years_are_told_once(tmp_path: Path, table: bool) -> None:
+    spans = ("2023年7月—2025年6月", "2024年3月—2026年6月", "2026年7月—2027年6月")
+    if table:
+        (message,) = told(tmp_path, spans, "各阶段按方案执行。")
+    else:
+        lines = [f"第{number}阶段（{span}）：攻关。" for number, span in zip("一二三", spans, strict=True)]
+        plan = ["# 江苏省精密装备创新联合体建设方案", "#1 二、建设任务及目标", *lines]
+        (found_,) = found(check(tmp_path, {"建设方案.docx": plan}, "jiangsu-2023", year=2023, occasion="apply"), "N005")
+        message = found_.message
+    assert "重叠：第一阶段" in message
