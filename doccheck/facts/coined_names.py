@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from doccheck.document import Table
-from doccheck.facts.declared_names import holds
 from doccheck.facts.numbers import narrow
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission, Organisation
+from doccheck.mapping.names.definitions import holds
 from doccheck.programme.schema import Role
 
 _WORD = lazy(r"[一-龥A-Za-z]{2,6}")

@@ -9,6 +9,7 @@ from doccheck.document import Document, Paragraph
 from doccheck.facts.numbers import narrow
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import Organisation
+from doccheck.mapping.names.definitions import holds
 
 _LIST = lazy(
     r"(?:分别|依次)?简称(?:分别|依次|[^，。；;:：、“\d]{1,10}(?=[:：]))?[:：为是]?(?:分别|依次)?[为是]?\s?(?P<list>[^，。；;:：\d]{4,120})"
@@ -88,9 +89,3 @@ def _one(fit: list[Organisation], members: Collection[str]) -> Organisation | No
     if len(fit) > 1:
         fit = [unit for unit in fit if unit.name in members]
     return fit[0] if len(fit) == 1 else None
-
-
-def holds(name: str, piece: str) -> bool:
-    """Whether a name has all the signs of a short name in their order."""
-    signs = iter(name)
-    return all(sign in signs for sign in piece)

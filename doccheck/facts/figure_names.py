@@ -112,9 +112,11 @@ _SHARED_IN = lazy(
 
 
 _HALF = lazy(r"\s?(?P<year>20\d\d)年(?P<half>[上下])半年(?:约|投入|安排|为|到位)*\s?")
+"""A half-year alone before a sum: 2027年上半年投入2,400万元."""
 _YEARS_BEGIN = lazy(
     r"\s?(?:近|这)?[两三四五]年(?:里|来|间)?(?:一共|合计|累计|总计|共计?|加起来|合起来|下来)+(?:约|近|达|为|是|计)*\s?"
 )
+"""Opens a sentence with the sum of what the one before told of a year: 三年合计5,466万元."""
 _YEARS_SUMMED = lazy(r"[，,；;][两三四五]年(?:合?下来|一共|总共|加起来|合计|累计)$")
 """The sum of the years just listed, whose name is that of the list: 2022年…、2023年…，三年下来5,446.15万元."""
 
@@ -146,8 +148,9 @@ _BOTH_SOURCES = lazy(r"(?:自筹加(?:上)?财政|财政加(?:上)?自筹)(?:资
 _FORMED = lazy(
     r"(?:^|(?<=[，,。；;：:\s本])|(?:组成|组建|成立|结成|建立)(?:了)?(?:本|创新)?)联合体(?:成员)?[，,]?(?:一共|总共|共计|合计|共|计|由)?\s?$"
 )
+"""What stands before the number of its units behind 联合体: 联合体七家。各方组成联合体，共7家，甲方牵头."""
 _STOP = lazy(r"\s?[，,。；;（(]")
-"""What stands around the number of its units behind 联合体: 联合体七家。各方组成联合体，共7家，甲方牵头."""
+"""What must follow that number."""
 _NO_LEVEL = lazy(
     r"[区县]级(?!市)[^，,。；;、]{0,10}$"
     r"|(?:国家|省|市)级?\s?(?:[、和及与]|以及)\s?(?:国家|省|市)级?(?:(?:的|创新|科研|研发)*平台)?(?:共|合计|总共|一共|总计)*\s?$"

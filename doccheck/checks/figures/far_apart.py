@@ -1,9 +1,10 @@
 """Figures that differ too much to be two writings of one number.
 
 Who mistypes or does not update a figure comes near it: of five hundred contradictions of the gold packs fifteen are of
-more than 1.6 times, of which half are a digit left out. What strangers' papers made us tell wrongly was mostly farther
-apart (107 of 149), or a paper that has both values. A figure so far from another one is nearly always one of something
-else (other books, a part, a sum, another's), so that it is told for information, not as a mistake.
+more than 1.6 times, half of them of twice and more, where only typing (a nought, a digit, two exchanged) explains them.
+What strangers' papers made us tell wrongly was mostly farther apart (107 of 149), or a paper that has both values. A
+figure so far from another one is nearly always one of something else (other books, a part, a sum, another's), so that
+it is told for information, not as a mistake.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from doccheck.checks.figures.places import part_name
+from doccheck.checks.figures.places import in_section_of, part_name
 from doccheck.checks.figures.run_times import with_end
 from doccheck.checks.registry import check, finding
 from doccheck.document import Paragraph
@@ -58,20 +58,11 @@ def _is_range_of_figures(text: str, period: Period) -> bool:
 
 
 def _timeline_row(mapped: MappedSubmission, part: Part, paragraph: Paragraph) -> Row | None:
-    """The timeline row in whose section the paragraph stands."""
-    for row in mapped.programme.rows:
-        if not isinstance(row, TimelineRow) or "N005" not in row.code:
-            continue
-        if row.parent == part.role.value:
-            return row
-        for section in mapped.sections:
-            if (
-                section.requirement == row.parent
-                and section.part == part.id
-                and any(p.location == paragraph.location for p in section.passage.paragraphs())
-            ):
-                return row
-    return None
+    """The timeline row in whose paper or section the paragraph stands."""
+    asked = (row for row in mapped.programme.rows if isinstance(row, TimelineRow) and "N005" in row.code)
+    return next(
+        (r for r in asked if r.parent == part.role.value or in_section_of(mapped, r, part, paragraph)), None
+    )
 
 
 @check("N005")

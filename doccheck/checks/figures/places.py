@@ -122,14 +122,15 @@ def thing_name(fact: Fact) -> str:
 
 def spending_row(mapped: MappedSubmission, part: Part, paragraph: Paragraph) -> Row | None:
     """The row that asks for a spending plan with N002, if the paragraph stands in its section."""
-    for row in mapped.programme.rows:
-        if not isinstance(row, ElementRow) or "N002" not in row.code:
-            continue
-        for section in mapped.sections:
-            if (
-                section.requirement == row.parent
-                and section.part == part.id
-                and any(p.location == paragraph.location for p in section.passage.paragraphs())
-            ):
-                return row
-    return None
+    asked = (row for row in mapped.programme.rows if isinstance(row, ElementRow) and "N002" in row.code)
+    return next((row for row in asked if in_section_of(mapped, row, part, paragraph)), None)
+
+
+def in_section_of(mapped: MappedSubmission, row: Row, part: Part, paragraph: Paragraph) -> bool:
+    """Whether a paragraph stands in the section that a row is asked of."""
+    return any(
+        section.requirement == row.parent
+        and section.part == part.id
+        and any(other.location == paragraph.location for other in section.passage.paragraphs())
+        for section in mapped.sections
+    )

@@ -66,9 +66,14 @@ def definitions(texts: Iterable[str]) -> dict[str, str]:
 
 
 def _is_short(full: str, short: str) -> bool:
-    """Whether every sign of a short name stands in the full one, in its order, but for a 公司 behind them."""
-    rest = iter(full)
-    return len(short) < len(full) - 1 and all(sign in rest for sign in short.removesuffix("公司"))
+    """Whether a name has all the signs of a shorter one, but for a 公司 behind them."""
+    return len(short) < len(full) - 1 and holds(full, short.removesuffix("公司"))
+
+
+def holds(name: str, piece: str) -> bool:
+    """Whether a name has all the signs of a short name in their order."""
+    signs = iter(name)
+    return all(sign in signs for sign in piece)
 
 
 def _before(names: list[Found], place: int) -> str:
