@@ -52,12 +52,16 @@ def evaluate_corpus(folder: Path | None) -> None:
 
     Without a folder the tables of understanding and of figures follow.
     """
+    from doccheck.evaluation.gold import GoldError
     from doccheck.evaluation.table import evaluate_folder, table
 
     where = folder or Path(__file__).resolve().parents[2] / "corpora" / "demo"
     if not where.is_dir():
         raise Refusal(f"找不到样例文件夹“{where}”。请写明带标注样例的文件夹。")
-    evaluation = evaluate_folder(where)
+    try:
+        evaluation = evaluate_folder(where)
+    except GoldError as error:
+        raise Refusal(f"{error}\n请按 corpora/README.md 的说明改正后重试。") from error
     if not evaluation.submissions:
         raise Refusal(f"“{where}”里没有带标注的样例。")
     for line in table(evaluation):

@@ -13,7 +13,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from doccheck.programme.validation import slip
+
+
+class GoldError(ValueError):
+    """A gold list does not say what its schema asks; the message names the file and each slip in Chinese."""
+
+    def __init__(self, path: Path, problems: list[str]) -> None:
+        super().__init__(f"标注文件“{path}”有 {len(problems)} 处问题：\n" + "\n".join(f"  - {p}" for p in problems))
 
 
 class GoldFinding(BaseModel):
@@ -55,9 +64,24 @@ def find_gold(folder: Path) -> Iterator[GoldSubmission]:
     """Every gold submission below ``folder``, in the order of their paths.
 
     Raises:
-        pydantic.ValidationError: for a gold list that does not follow the schema.
+        GoldError: for a gold list that is no YAML or does not follow the schema.
     """
     for path in sorted(folder.rglob("gold.yaml")):
+        if (path.parent / "files").is_dir() and (gold := _read(path)) is not None:
+            yield gold
+
+
+def _read(path: Path) -> GoldSubmission | None:
+    """The gold list of one file; None for one that lists no findings (it belongs to another measure)."""
+    try:
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
-        if "findings" in data and (path.parent / "files").is_dir():
-            yield GoldSubmission(folder=path.parent, **data)
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise GoldError(path, [f"不是 UTF-8 编码的 YAML：{error}"]) from error
+    if not isinstance(data, dict):
+        raise GoldError(path, ["应为“键: 值”的形式"])
+    if "findings" not in data:
+        return None
+    try:
+        return GoldSubmission.model_validate({**data, "folder": path.parent})
+    except ValidationError as error:
+        raise GoldError(path, [slip(problem, problem["loc"]) for problem in error.errors()]) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 from doccheck.programme.schema import Programme, Row
@@ -59,11 +60,16 @@ def _problems(errors: list[ErrorDetails], data: dict[str, Any]) -> list[str]:
             where = str(row.get("id", f"第 {place[1] + 1} 条")) if isinstance(row, dict) else f"第 {place[1] + 1} 条"
             kind = row.get("kind") if isinstance(row, dict) else None
             place = [p for p in place[2:] if p != kind or p == place[-1] != kind]
-        key = ".".join(str(p + 1) if isinstance(p, int) else str(p) for p in place) or "kind"
-        reason = _REASONS.get(problem["type"], problem["msg"])
-        allowed = (problem.get("ctx") or {}).get("expected") or (problem.get("ctx") or {}).get("expected_tags")
-        given = problem.get("input")
-        tail = f"，应为 {allowed}" if allowed else ""
-        shown = f"（写的是 {given!r}）" if isinstance(given, str | int | float | bool) else ""
-        lines.append(f"{where}：{key} {reason}{tail}{shown}")
+        lines.append(f"{where}：{slip(problem, place)}")
     return lines
+
+
+def slip(problem: ErrorDetails, place: Sequence[int | str]) -> str:
+    """What is wrong with the key at ``place``, in one Chinese clause; numbers of list items count from 1."""
+    key = ".".join(str(p + 1) if isinstance(p, int) else str(p) for p in place) or "kind"
+    reason = _REASONS.get(problem["type"], problem["msg"])
+    allowed = (problem.get("ctx") or {}).get("expected") or (problem.get("ctx") or {}).get("expected_tags")
+    given = problem.get("input")
+    tail = f"，应为 {allowed}" if allowed else ""
+    shown = f"（写的是 {given!r}）" if isinstance(given, str | int | float | bool) else ""
+    return f"{key} {reason}{tail}{shown}"
