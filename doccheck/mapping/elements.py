@@ -44,7 +44,7 @@ _SILENT = 0.7
 """The same where no sentence seems to speak of the matter."""
 _HEARD = 0.1
 _ROW, _CELL = 3, 16
-"""Pieces between commas, and signs of the longest, of what is a row of names."""
+"""Pieces between commas, and signs of the longest, of a row of names; so many bare figures make a row too."""
 CONTRARY = 0.5
 """Probability from which a sentence says the contrary."""
 _TURNED = 0.3
@@ -223,9 +223,12 @@ def said(asked: Row | Item, row_cues: Sequence[str], texts: Sequence[tuple[Passa
 
 
 def _is_roster_row(text: str) -> bool:
-    """Whether a sentence is a table's row of names (夏仲礼，巴渝农林大学，校长，副理事长), which denies nothing."""
+    """Whether a sentence is a table's row of names (夏仲礼，农林大学，副理事长) or figures, which denies nothing."""
     pieces = text.split("，")
-    return len(pieces) >= _ROW and max(map(len, pieces)) <= _CELL and not any(sign.isdigit() for sign in text)
+    if len(pieces) < _ROW or max(map(len, pieces)) > _CELL:
+        return False
+    figures = sum(piece.replace(",", "").replace(".", "").isdigit() for piece in pieces)
+    return figures >= _ROW or not any(sign.isdigit() for sign in text)
 
 
 def _spoken(asked: Row | Item, row_cues: Sequence[str], text: str, cue: bool) -> float:
