@@ -257,10 +257,10 @@ def project_money(
             yield stated(called, quantity, quantity.start, own=True)
             continue
         listed = in_turn.get(quantity.start) or _listed(masked, quantity.start) or _quoted(text, quantity.start)
-        listed = before_money(masked, quantity, named) or listed
-        if listed is not None:
-            name, begin = listed
-            yield stated(name, quantity, begin)
+        known = before_money(masked, quantity, named, bygone)
+        if known is not None or listed is not None:
+            name, begin = known or listed or ("", 0)
+            yield stated(name, quantity, begin, own=known is not None)
             continue
         head = _MONEY.search(masked, max(0, quantity.start - 12), quantity.start)
         if head is None:

@@ -57,7 +57,7 @@ class Projects(Struct):
             for begin in range(len(short) - _TELLING + 1 if match["behind"] else 1):
                 fit = [name for name in self._known if short[begin:] in name]
                 if fit:
-                    if len(fit) == 1 and not any(b <= match.start() < e or b < match.end() <= e for b, e, _ in found):
+                    if len(fit) == 1 and not any(match.start() < e and b < match.end() for b, e, _ in found):
                         found.append((match.start() + begin, match.end(), fit[0]))
                     break
         return sorted(found)
@@ -85,10 +85,13 @@ def by_number(text: str, position: int, projects: Projects) -> str:
     return projects.called(match["n"]) if match is not None else ""
 
 
-def before_money(masked: str, quantity: Quantity, named: list[tuple[int, int, str]]) -> tuple[str, int] | None:
+def before_money(
+    masked: str, quantity: Quantity, named: list[tuple[int, int, str]], of_unit: bool
+) -> tuple[str, int] | None:
     """The project named last before its money in one sentence, which no other sum parts from it, and where it stands.
 
-    “多物理场求解器”由甲公司牵头、乙大学支撑，安排3,200万元; 短程回收课题3,200万元次之.
+    “多物理场求解器”由甲公司牵头、乙大学支撑，安排3,200万元; 短程回收课题3,200万元次之. What a paper ``of_unit`` says to
+    be put into a project is that unit's share.
     """
     before = [one for one in named if one[1] <= quantity.start]
     if not before or quantity.start - before[-1][1] > _FARTHEST:
@@ -97,7 +100,11 @@ def before_money(masked: str, quantity: Quantity, named: list[tuple[int, int, st
     between = masked[end : quantity.start]
     if re.search(r"[。；;！？\n]", between) or _MONEY.search(between):
         return None
+    if len(before) > 1 and re.fullmatch(r"[“”\"《》、，,和及与\s]*", masked[before[-2][1] : begin]):
+        return None  # “甲”“乙”两个课题，经费700万元
     clause = max(between.rfind(mark) for mark in "，,、") + 1
+    if of_unit and not re.search("经费|预算", between[clause:]):
+        return None
     return (name, begin) if _COSTS.fullmatch(between[clause:]) else None
 
 

@@ -141,3 +141,9 @@ def test_a_part_that_two_projects_share_names_neither() -> None:
     for name in ("退役电池回收利用", "退役电池回收网络"):
         projects.know(name)
     assert projects.mentions("电池回收课题3,200万元") == []
+
+
+def test_what_a_unit_puts_into_a_project_is_not_what_it_costs() -> None:
+    whom = UNITS.subject(MEMBER)
+    read = stated_in("我司承担石墨负极再生课题，拟投入900万元。", whom, (), _projects(), 2023, Passage(whom))
+    assert not any(s.subject.kind == "project" for s in read)
