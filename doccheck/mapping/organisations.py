@@ -8,7 +8,7 @@ from doccheck.document import Document, Table
 from doccheck.mapping.mentions import member_rosters, unit_mentions
 from doccheck.mapping.model import FieldValue, NameMention, Organisation, Part, RosterMatch
 from doccheck.mapping.names.blocks import Blocks
-from doccheck.mapping.names.definitions import defines, definitions
+from doccheck.mapping.names.definitions import defines, definitions, short_names_listed
 from doccheck.mapping.names.find import organisation_names
 from doccheck.mapping.names.parties import letter_of
 from doccheck.mapping.names.relation import Link, align, expand, link
@@ -74,6 +74,11 @@ def defined_names(documents: Mapping[str, Document]) -> dict[str, str]:
     """Short and former names that the submission defines, normal form → full name; party letters left out."""
     texts = (paragraph.text for document in documents.values() for paragraph in document.paragraphs())
     found = definitions(text for text in texts if defines(text))
+    for document in documents.values():
+        for block in document.blocks:
+            if isinstance(block, Table):
+                for short, full in short_names_listed(block):
+                    found.setdefault(normal(short), full)
     return {short: full for short, full in found.items() if not letter_of(short) and not is_generic(short)}
 
 

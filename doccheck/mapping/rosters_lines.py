@@ -10,6 +10,7 @@ from doccheck.language.patterns import lazy
 from doccheck.mapping.forms_answers import state_of
 from doccheck.mapping.forms_labels import label_key
 from doccheck.mapping.model import FieldState, Part, RosterCell, RosterEntry, RosterMatch
+from doccheck.mapping.names.definitions import short_names_listed
 from doccheck.mapping.names.find import organisation_names
 from doccheck.mapping.names.written import is_generic
 from doccheck.mapping.rosters_header import group_of, group_words
@@ -43,6 +44,7 @@ def list_match(part: Part, row: RosterRow, hints: Sequence[str], titles: Sequenc
     entries: list[RosterEntry] = []
     seen: list[str] = []
     paragraphs: list[Paragraph] = []
+    told = _short_names(part)
     for paragraph in part.passage.paragraphs():
         text = unicodedata.normalize("NFKC", paragraph.text).strip()
         key = label_key(text)
@@ -60,6 +62,11 @@ def list_match(part: Part, row: RosterRow, hints: Sequence[str], titles: Sequenc
             if entries and row.role is not part.role:
                 break
             continue
+        name = cells[main.name].text
+        if paragraph.location.cell is not None:
+            if name in told:
+                continue  # its short name, or its figures in a second table
+            told.add(name)
         entries.append(RosterEntry(cells, paragraph.location, group))
         paragraphs.append(paragraph)
     if len(entries) < _FEWEST:
@@ -78,6 +85,12 @@ def list_match(part: Part, row: RosterRow, hints: Sequence[str], titles: Sequenc
     return RosterMatch(
         row.id, part.document, part.id, table, columns, full, paragraphs[0].location, tuple(dict.fromkeys(seen))
     )
+
+
+def _short_names(part: Part) -> set[str]:
+    """The short names that the tables of a part list beside the full ones."""
+    tables = (block for block in part.passage.blocks if isinstance(block, Table))
+    return {short for table in tables for short, _ in short_names_listed(table)}
 
 
 def _cells(

@@ -75,3 +75,21 @@ def test_members_whom_a_roster_names_by_short_names_in_another_table(tmp_path: P
     report = check(tmp_path, files, "jiangsu-2023")
     found = {(f.subject, f.value) for f in report.facts if f.quantity.endswith("staff")}
     assert found == {(LEAD, 86.0), (PARTNER, 40.0), (SCHOOL, 900.0), ("江左工业大学", 70.0)}
+
+
+def test_a_row_of_short_names_lists_no_units(tmp_path: Path) -> None:
+    hospital, short = "虔州中医医院", "虔州中医院"
+    files = {
+        "申请表.docx": ["# 江苏省创新联合体建设申请表", [["牵头单位", LEAD], ["成员总数（含牵头单位）", "4家"]]],
+        "成员名册.docx": [
+            "# 成员单位名册",
+            [["项别", "甲", "乙", "丙", "丁"], ["单位全称", LEAD, PARTNER, SCHOOL, hospital],
+             ["简称", "恒创", "晶源", SCHOOL, short], ["性质", "企业", "企业", "高校", "医疗机构"]],
+            [["项别", "恒创", "晶源", SCHOOL, short], ["2022年末职工（人）", "86", "40", "900", "300"]],
+        ],
+    }  # fmt: skip
+    report = check(tmp_path, files, "jiangsu-2023")
+    assert {(f.subject, f.value) for f in report.facts if f.quantity.endswith("staff")} == {
+        (LEAD, 86.0), (PARTNER, 40.0), (SCHOOL, 900.0), (hospital, 300.0),
+    }  # fmt: skip
+    assert not [f for f in report.findings if f.code == "N001"]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from doccheck.document import Table
 from doccheck.language.patterns import lazy
 from doccheck.mapping.names.find import Found, organisation_names
 from doccheck.mapping.names.written import narrow, normal
+from doccheck.mapping.rosters_turned import turned
 
 _QUOTE = "“”\"'‘’「」『』《》"
 _DEFINED = lazy(
@@ -63,6 +65,31 @@ def definitions(texts: Iterable[str]) -> dict[str, str]:
             elif _ONCE.match(flat[end:start]):
                 _rename(found, two, one)
     return found
+
+
+def short_names_listed(table: Table) -> Iterator[tuple[str, str]]:
+    """Short names with their full ones, where 单位全称 | 简称 heads two columns or two rows of a table."""
+    edge = [cell.text for cell in table.cells if not (cell.row and cell.col)]
+    if any("简" in text and len(text) <= _HEAD for text in edge):
+        for upright in (table, turned(table)):
+            yield from _listed([[cell.text if cell is not None else "" for cell in row] for row in upright.grid()])
+
+
+def _listed(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, str]]:
+    heads = ["".join(text.split()) for text in rows[0]]
+    short = next((at for at, head in enumerate(heads) if _SHORT_COLUMN.fullmatch(head)), None)
+    full = next((at for at, head in enumerate(heads) if _FULL_COLUMN.fullmatch(head)), None)
+    if short is None or full is None:
+        return
+    for row in rows[1:]:
+        if max(short, full) < len(row) and 2 <= len(row[short].strip()) < len(row[full].strip()):
+            yield row[short].strip(), row[full].strip()
+
+
+_HEAD = 10
+"""Signs of a header."""
+_SHORT_COLUMN = lazy(r"(?:单位|成员|企业)?(?:简称|简写)(?:[（(].*[)）])?|(?:以下|下文|本[册表])称")
+_FULL_COLUMN = lazy(r"(?:成员|单位|企业|机构)*(?:全称|名称)(?:[（(].*[)）])?|单位|成员单位")
 
 
 def _is_short(full: str, short: str) -> bool:
