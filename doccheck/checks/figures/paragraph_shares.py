@@ -11,6 +11,8 @@ from doccheck.checks.figures.rates import Rate
 from doccheck.checks.figures.terms import names_in
 from doccheck.language.patterns import lazy
 
+_POINTED = lazy(r"(?P<part>前者|后者)[^,，占]{0,3}占(?P<whole>前者|后者)")
+"""A share of the two figures told last: 营业收入合计14.46亿元，研发投入合计0.99亿元，后者占前者的6.9%."""
 _ADVERB = (
     r"(?:正好|恰好|恰|适|刚好|只|仅|大约|约|合计|合共|合|共|就|即|均|也|还|已|"
     r"平均|折合|相当于|等于|是|为|居|近|将近|不到|不足|接近|超过?|逾|达到?|了|有|:|\s)*"
@@ -47,6 +49,9 @@ def share_terms(
     cue = _CUE.search(clause)
     if cue is None or re.search(r"[由从](?!业)", cue[0]):
         return none
+    if (told := _POINTED.match(clause)) is not None and len(before) > 1 and told["part"] != told["whole"]:
+        share, of_all = before[-2:][:: -1 if told["part"] == "后者" else 1]
+        return (share, [of_all], True) if share.term.unit == of_all.term.unit else none
     of = (cue["of"] or cue["as"] or "").removesuffix("的")
     within = [f for f in inside if f.start >= begin + cue.start("of") and cue["of"]]
     parts = [f for f in before if f not in within]

@@ -273,6 +273,7 @@ def _readings(view: _View, at: int) -> list[_Reading]:
     own = said_rows(view.grid, here, items) if view.down else None
     if own is not None:
         return [own] if len(own) > 1 else []
+    beside = _of_group(view, here, items) if view.down else []
     totals = [line for line in before if line.kind is Kind.TOTAL]
     with_parts = _from(before, totals) if any(line.kind is Kind.PART for line in before) else []
     after: list[Line] = []
@@ -287,6 +288,7 @@ def _readings(view: _View, at: int) -> list[_Reading]:
     for group in (since,) if inner else (since, items):
         candidates += [_top(group), _without_children(view, group)]
     candidates += [[x for x in after if x.kind is Kind.ITEM], after, _top(after), _without_children(view, after)]
+    candidates.insert(0, beside)
     if "不含" in here.name:
         candidates.append(items[1:])  # 小计（不含牵头单位）, whose row is the first
     found: list[_Reading] = []
@@ -295,6 +297,15 @@ def _readings(view: _View, at: int) -> list[_Reading]:
         if len(reading) >= 2 and here.index not in reading and reading not in found:
             found.append(reading)
     return found
+
+
+def _of_group(view: _View, here: Line, items: Sequence[Line]) -> list[Line]:
+    """The items beside the merged cell that a total stands beside too: 平台 | 省级, 市级, 小计."""
+    for col in range(view.grid.labels):
+        cell = view.grid.cells[here.index][col]
+        if cell is not None and cell.rowspan > 1 and cell.row < here.index:
+            return [line for line in items if line.index >= cell.row]
+    return []
 
 
 def _from(before: Sequence[Line], totals: Sequence[Line]) -> list[Line]:

@@ -162,3 +162,11 @@ def test_last_years_figure_behind_this_years() -> None:
 def test_what_a_figure_rises_to_is_of_a_later_year_though_none_is_said(rate: str, is_wrong: bool) -> None:
     text = f"力争到2026年成员企业营业收入由2022年的61,000万元提升至95,000万元,增长{rate}。"
     assert bool(wrong(text)) is is_wrong
+
+
+@pytest.mark.parametrize(("rate", "is_wrong"), [("6.87%", False), ("6.37%", True)])
+def test_the_latter_is_a_share_of_the_former(rate: str, is_wrong: bool) -> None:
+    text = f"三年营业收入合计14.461亿元，三年研发投入合计9,931万元，后者占前者的{rate}。"
+    assert bool(wrong(text)) is is_wrong
+    turned = f"三年研发投入合计9,931万元，三年营业收入合计14.461亿元，前者占后者的{rate}。"
+    assert bool(wrong(turned)) is is_wrong

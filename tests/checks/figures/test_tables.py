@@ -64,6 +64,20 @@ def test_merged_cells_count_once() -> None:
     assert wrong_totals(Table(5, 2, cells)) == []
 
 
+@pytest.mark.parametrize(("total", "wrong"), [("6", 0), ("416", 0), ("5", 0)])
+def test_a_sum_within_a_group_may_be_that_of_the_group(total: str, wrong: int) -> None:
+    texts = [["类", "项", "2022年末"], ["人员（人）", "研发人员", "320"], ["", "专职研发人员", "90"], ["平台（个）", "省级", "2"],
+             ["", "市级", "4"], ["", "小计", total]]  # fmt: skip
+    spans = {(1, 0): 2, (3, 0): 3}
+    cells = tuple(
+        Cell(r, c, (Paragraph(text),), spans.get((r, c), 1), location=Location(cell=(r, c)))
+        for r, row in enumerate(texts)
+        for c, text in enumerate(row)
+        if text
+    )
+    assert len(wrong_totals(Table(6, 3, cells))) == wrong
+
+
 @given(st.lists(st.integers(0, 10**6), min_size=2, max_size=8), st.randoms())
 def test_reordering_never_changes_the_verdict(values: list[int], random: object) -> None:
     shuffled = list(values)
