@@ -17,7 +17,7 @@ from doccheck.facts.subjects import Subject
 from doccheck.facts.timing import FUNDS, When, nature_of
 from doccheck.language.patterns import lazy
 
-_LIST = lazy(r"(?:分别|依次|逐年|分年)(?:为|是|达到?|实现|约为?|：|:)?")
+_LIST = lazy(r"(?:分别|依次|逐年|分年|分期|分段)(?:为|是|达到?|实现|约为?|：|:)?")
 _JOINED = lazy(r"[\s、,，和及以再:：约近达为]{0,5}(?:[一-龥]{0,4}[到至])?")
 _VERB = lazy(r"[^\s，,。；;、：:（）()\d]{1,10}")
 """What may stand between a list's marker and its first figure: 分别出资, 分别投入研发经费."""
@@ -101,6 +101,10 @@ def dealt_out(
     if names[-1].entry.id in FUNDS and passage.term is not None and _IN_YEARS.search(text, floor, position):
         span = range(passage.term[0], passage.term[1] + 1)
         years = tuple(span) if len(span) == len(run) else years  # 三年分别投7600万元、9900万元、6500万元
+    elif names[-1].entry.id in FUNDS and passage.term is not None and _BY_YEAR.match(text, position):
+        span = range(passage.term[0], passage.term[1] + 1)
+        told = any(w.year for w in sentence.times if floor <= w.at < position)
+        years = tuple(span) if len(span) == len(run) and not told else years  # 自筹分年620万元、700万元、580万元
     if len(years) == len(run):
         targets = [(names[-1], When(year)) for year in years]
     elif passage.listed and len(passage.listed) == len(run) and "同期" in text[floor:position]:
@@ -132,6 +136,7 @@ def dealt_out(
         yield Stated(entry, subject, quantity, when.year, nature, name.start, quantity.end, text[name.start : name.end])
 
 
+_BY_YEAR = lazy(r"逐年|分年|分期|分段")
 _IN_YEARS = lazy(r"(?<!近)(?<!前)[两三四五]年(?:里|内|间)?$")
 _LAYS_OUT = lazy(r"(?:投入?|花|安排|出)")
 

@@ -17,6 +17,11 @@ _CALLED = lazy(
     rf"(?:课题|项目|任务){_N}(?:[“\"《][^“”\"《》]{{2,40}}[”\"》])?(?:的|，|,)?"
     r"(?:总?(?:经费|预算|投入)(?:[恰也正就]*[为是]?|约|共|合计)?|(?:总?(?:经费|预算|投入))?(?:居?次之|其次|最[多少高低大小])[，,]\s?为?)\s?$"
 )
+_NAMED_BEHIND = lazy(rf"(?:课题|项目|任务){_N}(?:名称)?[为是:：]?[“\"《](?P<name>[^“”\"《》，。；;]{{4,40}})[”\"》]")
+_CALLED_ALONE = lazy(
+    r"(?:^|[。；;：:，,、（(\n])\s?(?:其中)?(?:课题|项目|任务)(?P<n>[一二三四五六七八九十])(?:为|是|[:：])?\s?$"
+)
+"""A project's number that opens a clause right before its money: 课题一4,260万元，攻关…."""
 _ALL_CALLED = lazy(rf"(?:课题|项目|任务){_N}[个项][，,]?总?(?:经费|预算|投入)(?:依次|分别)(?:为|是|[:：])?\s?")
 _TELLING = 3
 """Signs of a project's name from which a part of it may tell which is meant."""
@@ -37,12 +42,23 @@ class Projects(Struct):
 
     _names: dict[str, str] = field(default_factory=dict)
     _known: dict[str, None] = field(default_factory=dict)
+    _told: dict[str, str] = field(default_factory=dict)
+    """Those that only sentences name behind their numbers."""
 
     def add(self, number: str, name: str) -> None:
         """Know a project by its number; a number that two projects have is nobody's."""
         key = _ordinal(number)
         if self._names.setdefault(key, name) != name:
             self._names[key] = ""
+
+    def learn(self, text: str) -> None:
+        """Know the projects that a paragraph names behind their numbers, where no table did: 课题一“安装工装”."""
+        for match in _NAMED_BEHIND.finditer(text):
+            self._told.setdefault(_ordinal(match["n"]), match["name"])
+
+    def headed(self, number: str) -> str:
+        """The project that a table's header calls by a number; empty where nobody can tell."""
+        return self.called(number) or self._told.get(_ordinal(number), "")
 
     def know(self, name: str) -> None:
         """Know a project by the name that a table of projects gives it."""
@@ -66,13 +82,17 @@ class Projects(Struct):
         """The project of a number; empty where nobody can tell."""
         return self._names.get(_ordinal(number), "")
 
+    def named(self, name: str) -> bool:
+        """Whether a table lists a project of this name."""
+        return bool(name) and (name in self._known or name in (*self._names.values(), *self._told.values()))
+
     def in_order(self) -> list[str]:
         """All projects in the order of their numbers; none where one of them is not told."""
         names = [self._names.get(key, "") for key in _ORDINALS[: len(self._names)]]
         return names if all(names) else []
 
     def __bool__(self) -> bool:
-        return bool(self._names or self._known)
+        return bool(self._names or self._known or self._told)
 
 
 def _ordinal(number: str) -> str:
@@ -82,6 +102,7 @@ def _ordinal(number: str) -> str:
 def by_number(text: str, position: int, projects: Projects) -> str:
     """The project whose number stands before its money: 课题三经费2,900万元, 牵头课题一，经费3,100万元."""
     match = _CALLED.search(text, max(0, position - 60), position)
+    match = match or _CALLED_ALONE.search(text, max(0, position - 10), position)
     return projects.called(match["n"]) if match is not None else ""
 
 

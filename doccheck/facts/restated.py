@@ -15,6 +15,11 @@ _OF_REVENUE = lazy(
     r"(?:总额|合计)?的?(?:比例|比重)?(?:为|达|是|约|近)*\s?"
 )
 """What stands between the spending on R&D and the share of the revenue that it is."""
+_OF_EACH_OTHER = lazy(
+    r"元?\s?[，,；;]\s?(?P<part>前者|后者)[^，,；;。\d占]{0,3}占(?:到|了)?(?P<whole>前者|后者)的?(?:比[例重])?[约为达仅]*\s?"
+)
+"""What makes a share of the two figures told before: 收入合计14.46亿元，研发投入合计0.99亿元，后者占前者的6.9%."""
+_SALES, _SPENT = lazy(r"(?:营业|销售|经营)?(?:收入|营收)(?:合计|累计|共|总额)*"), lazy(r"研发(?:投入|经费|费用)")
 _AS_MONEY = lazy(r"[^，,。；;\d]{0,4}[，,（(]\s?(?:即|也就是|计|合|折合|约合|对应)?(?:金额)?(?:为|约)?\s?")
 """Between a share of sales that goes into R&D and the same in money: 研发占营收9.0%，计472万元."""
 
@@ -33,7 +38,14 @@ def restates(text: str, latest: Stated, quantity: Quantity, head: int) -> bool:
 
 def as_share(text: str, latest: Stated, quantity: Quantity) -> bool:
     """Whether a share is the part of the revenue that spending on R&D right before it is: 研发投入0.15亿元，占6.2%."""
-    if latest.entry.id != "rd" or quantity.unit != "%":
+    if latest.entry.id not in ("rd", "revenue") or quantity.unit != "%":
+        return False
+    pointed = _OF_EACH_OTHER.fullmatch(text, latest.quantity.end, quantity.start)
+    if pointed is not None and pointed["part"] != pointed["whole"]:
+        spent_last = pointed["part"] == "后者"
+        other = (_SALES if spent_last else _SPENT).search(text, text.rfind("。", 0, latest.start) + 1, latest.start)
+        return other is not None and (latest.entry.id == "rd") is spent_last
+    if latest.entry.id != "rd":
         return False
     words = _OF_REVENUE.fullmatch(text, latest.quantity.end, quantity.start)
     return words is not None and (bool(words["years"]) == (latest.until is not None) or words["years"] == "同期")

@@ -21,13 +21,13 @@ FUNDS = ("total", "self_funds", "fiscal_funds", "investment")
 """Quantities of money that is still to be spent: planned unless said otherwise."""
 _COUNTS = {"两": 2, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4, "五": 5, "5": 5}
 _TIMES = lazy(
-    r"(?=[12二“\"十近前最过建实协合项执两三四五去上今本同当期周次第下报终])(?:"  # no other sign begins a time
+    r"(?=[12二“\"十近前最过建实协合项执两三四五去上今本同当期周次第下报终到])(?:"  # no other sign begins a time
     r"(?P<from>(?:19|20)\d{2})\s?年?(?:\d{1,2}月(?:\d{1,2}日)?)?\s?(?:起?[，,]?\s?(?:[-—–~～]{1,2}|至|到)|起[，,])\s?(?P<to>(?:19|20)\d{2})\s?年?"
     r"|(?P<list>(?:19|20)\d{2}年?(?:[、和及](?:19|20)\d{2}年?)+)"
     r"|(?P<year>(?:19|20)\d{2})\s?年|(?P<chinese>[二][〇零][〇零一二三四五六七八九]{2})年"
     r"|[“\"]?十(?P<plan>[三四五六])五[”\"]?(?P<end>末)?(?:期间|以来|时期)?"
     r"|(?P<last>近|前|最近|过去)(?P<count>[两二三四五2345])年(?:来|间)?"
-    r"|(?P<term>(?:建设|实施|协议|合作|项目实施|执行|项目)周?期(?:内|间|满|末)?|(?<![一-龥])周?期(?:内|满)|(?<![一-龥])期末(?!存|余|数|账|在册|总?资产)|终期(?:末|(?=[时，,]))|[两三四五]年内)"
+    r"|(?P<term>(?:建设|实施|协议|合作|项目实施|执行|项目)周?期(?:内|间|满|末)?|(?<![一-龥])周?期(?:内|满)|(?<![一-龥])期末(?!存|余|数|账|在册|总?资产)|终期(?:末|(?=[时，,]))|(?<![一-龥])到期(?:时|(?=[，,专职研发有效联营实收达新]))|[两三四五]年内)"
     r"|(?P<span>(?<![近前去过续第满每期后\d])[两三四五])年(?!内|前|后|以|来|间|期|一(?!共)|[两三四五])"
     r"|(?P<ago>去年|上一?年度?|前一年度?)|(?P<before>(?<![\d目之以])前年(?!度?末的?\d))|(?P<now>今年|本年度?)|(?P<reported>报告(?:期|年度?))|(?P<next>次年|第二年|下一年)|(?P<same>同期|当年|同年))"
 )
@@ -44,8 +44,8 @@ _TIMES_OF = lazy(r"的\s?(?:[\d.]+|[一二三四五六七八九两]+)\s?倍")
 _STOP = lazy(r"[，,；;。]")
 _COMPARED = lazy(r"(?:比|较|与|和|同|由|从)\s?$")
 GOAL = lazy(
-    r"(?=[力争目预将计拟规未达完建逐有三五年实协合执项周期])(?:"  # no other sign begins one
-    r"力争|争取|目标|预计|预期|(?<!人)将(?!军|近)|(?<![项])计划(?!项目)|拟|规划|未来|达产后|完成后|建成后|逐年|有望|三年内|五年内|年内(?:完成|实现)|(?:建设|实施|协议|合作|执行|项目|(?<![一-龥]))周?期(?:内|满)|(?:建设|实施|协议|合作|执行)期末)"
+    r"(?=[力争目预将计拟规未达完建逐有三五年实协合执项周期到])(?:"  # no other sign begins one
+    r"力争|争取|目标|预计|预期|(?<!人)将(?!军|近)|(?<![项])计划(?!项目)|拟|规划|未来|达产后|完成后|建成后|逐年|有望|三年内|五年内|年内(?:完成|实现)|(?:建设|实施|协议|合作|执行|项目|(?<![一-龥]))周?期(?:内|满)|(?:建设|实施|协议|合作|执行)期末|(?<![一-龥])到期(?:时|(?=[，,专职研发有效联营实收达新])))"
 )
 """Words of a sentence that speak of what is to be reached."""
 _GOAL_HEADING = lazy(r"目标|计划(?!项目)|规划|预期|愿景|展望|任务|年度安排|投入安排|经费预算|考核指标|进度")
@@ -204,7 +204,8 @@ def _when(match: re.Match[str], text: str, begin: int, finish: int, reference_ye
         first = reference_year - count
         return When(first, reference_year - 1, years=tuple(range(first, reference_year)), at=at, end=end)
     if match["term"]:
-        return When(term=True, at=at, end=end, closing=match["term"][-1] in "满末" or match["term"] == "终期")
+        closing = match["term"][-1] in "满末" or match["term"][:2] in ("终期", "到期")
+        return When(term=True, at=at, end=end, closing=closing)
     if match["same"] or match["span"] or match["next"]:
         return None
     if match["before"]:
