@@ -18,8 +18,8 @@ from doccheck.facts.tables.forms import form_facts
 from doccheck.facts.tables.headed_lists import headed_lists
 from doccheck.facts.tables.labels import unit_in, unit_noted
 from doccheck.facts.tables.layout import forms, matrix
-from doccheck.facts.tables.names import Names
-from doccheck.facts.tables.project_rows import numbered_projects
+from doccheck.facts.tables.names import Names, plain_text
+from doccheck.facts.tables.project_rows import PROJECT_NAME, numbered_projects
 from doccheck.facts.tables.sections import groups, headed_rows, sections, side_by_side, unfolded, years_within
 from doccheck.facts.tables.setting import setting_of
 from doccheck.facts.tables.stacked import stacked, years_above
@@ -42,8 +42,16 @@ _OPENING = 6
 """Blocks in which a paper says how it is to be read."""
 _REPORTED = ("本期", "报告期", "报告年")
 _MONEY = ("元", "万元", "百万元", "亿元")
+_HEAD = 12
+"""Signs of a header like 课题名称."""
 _ROWS = 400
 """Longer tables are lists of data, not statements of a submission."""
+
+
+def _lists_projects(table: Table) -> bool:
+    """Whether a table may number projects and name them, so that it is worth standing up."""
+    edge = [cell.text for cell in table.cells if not (cell.row and cell.col)]
+    return any(PROJECT_NAME.fullmatch(plain_text(text)) for text in edge if len(text) <= _HEAD)
 
 
 class TableReader:
@@ -53,8 +61,22 @@ class TableReader:
         self.mapped = mapped
         self.names = Names(mapped, units)
         self.term = construction_term(mapped)
+        self._number_projects()
         self._notes: dict[str, str] = {}
         self._years: dict[str, dict[str, int]] = {}
+
+    def _number_projects(self) -> None:
+        """Know the projects that any paper's table numbers, before others call them by their numbers."""
+        for part in self.mapped.parts:
+            for table in part.passage.blocks:
+                if isinstance(table, Table) and table.rows <= _ROWS and _lists_projects(table):
+                    stood = upright(titled(table), self.names.is_unit)
+                    for number, name in numbered_projects(stood.grid()):
+                        self.names.units.projects.add(number, name)
+        for part in self.mapped.parts:
+            for block in part.passage.blocks:
+                if isinstance(block, Paragraph) and "课题" in block.text:
+                    self.names.units.projects.learn(block.text)
 
     def facts(
         self, table: Table, part: Part, above: str = "", source: str = "table", before: str = "", below: str = ""

@@ -100,6 +100,9 @@ class Lines(Struct):
             return None  # kinds of cost
         if not column.entry and self.adds_both_sources(row):
             return self._of_both_sources(row, column)
+        paid = "investment" in ids and not source and self._beside_grants_and_sum(row, column)
+        if paid and (subject is None or subject.kind == "project"):
+            return known["self_funds"]  # 成员出资, 财政资金 and their sum
         if source:
             if column.cost:
                 return None
@@ -129,7 +132,8 @@ class Lines(Struct):
                 return known["fiscal_funds"]
             if column.year is not None:
                 return known["investment"]
-            return known["total"] if ids or column.total else None
+            foot = row.total and not row.part and row.subject is None  # of a project's column of costs
+            return known["total"] if ids or column.total or foot else None
         summed = row.total and (column.year or self._money_column(column))
         if not ids and not (column.total or column.consortium or summed):
             return None
@@ -152,7 +156,8 @@ class Lines(Struct):
                 return known["total"]  # 建设期拟投入 of all units
             paid = column.entry is not None and column.entry.id in ("investment", "total")
             paid = paid or (column.entry is None and "出资" in self.setting.caption)
-            if column.entry is None and _SPENT.search(self.setting.caption) and not _OWN.search(self.setting.caption):
+            spent = _SPENT.search(self.setting.caption) is not None or self.setting.of_budget
+            if column.entry is None and spent and not _OWN.search(self.setting.caption):
                 return known["investment" if year is not None else "total"]  # 预算一 单位×年度
             return known["investment"] if paid else None
         return known["investment" if year is not None else "total"]
@@ -165,6 +170,14 @@ class Lines(Struct):
     def _has_own_column(self) -> bool:
         """Whether the source of money that the caption names has a column that says so."""
         return any(s.entry is not None and s.entry.id == self.setting.source for s in self.columns.values())
+
+    def _beside_grants_and_sum(self, row: Says, column: Says) -> bool:
+        """Whether what is paid in stands beside what is granted and what both are (出资, 财政资金, 经费总额)."""
+        for says, lines in ((row, self.rows), (column, self.columns)):
+            if says.entry is not None and says.entry.id == "investment" and any(map(_OWN.search, says.texts)):
+                ids = {s.entry.id for s in lines.values() if s.entry is not None}
+                return {"fiscal_funds", "total"} <= ids and "self_funds" not in ids
+        return False
 
     def _only_source(self) -> Says | None:
         """A column of the source of money that all columns with a quantity share, and their sum with them."""

@@ -36,6 +36,7 @@ _OF_ENTERPRISES = lazy(r"(?:各|全部|全体)?(?:成员企业|企业成员)")
 """Opens the label of a figure that is that of the enterprises alone."""
 
 
+_OF_PROJECTS = lazy(r"(?:子?课题|项目|任务)(?:经费)?[合小]计")
 _KINDS_OF_RIGHTS = 3
 _RIGHT = lazy(r"^(?:授权|有效|国内)*(?:发明|实用新型|外观|软件著作|软著|集成电路布图|植物新品种|PCT|商标)")
 _HOW_MANY = lazy(r"(?:数量|[件项个]数)(?:\([件项个]\))?")
@@ -63,6 +64,7 @@ def matrix_facts(table: Matrix, setting: Setting, names: Names, source: str) -> 
             if told:
                 names.units.projects.add(told, subject.name)
     tell_seconded((*rows.values(), *columns.values()))
+    _sums_of_projects(rows, table)
     below_source(rows, table)
     carry(rows)
     parts_of_rows_above(rows.values())
@@ -76,6 +78,14 @@ def matrix_facts(table: Matrix, setting: Setting, names: Names, source: str) -> 
     tell_intensities(table, columns, rows)
     reader = _Reader(table, setting, names, columns, rows, source, paid_and_granted(rows.values()))
     yield from reader.facts()
+
+
+def _sums_of_projects(rows: dict[int, Says], table: Matrix) -> None:
+    """课题合计 above 总计 is what the projects cost, and not all."""
+    sums = [n for n, says in rows.items() if says.total and not says.part and says.subject is None and not says.entry]
+    for number in sums[:-1]:
+        first = table.grid[number][0]
+        rows[number].part = first is not None and _OF_PROJECTS.match(plain_text(first.text)) is not None
 
 
 def _told_by_kind(rows: dict[int, Says], table: Matrix, setting: Setting, names: Names) -> None:
@@ -376,7 +386,7 @@ class _Reader(Lines):
                 return
             goal = True  # what is to be added in years to come
         unit = next((u for u in (row.unit, column.unit, shared) if u and fits(u, entry)), "")
-        counted = row.entry is not None and row.entry.id == "members"
+        counted = any(said.entry is not None and said.entry.id == "members" for said in (row, column))
         if entry.id in COUNTS and not unit and not counted and is_bare(cell.text):
             return  # “其他” beside kinds of cost is no unit of the consortium
         inside = next((s.inside for s in (row, column) if s.inside is not None and s.entry is entry), None)

@@ -20,6 +20,7 @@ _SECONDED = lazy(
     r"(?:(?:本|该)?(?:创新)?(?:联合体|项目)的?(?:(?:研发|科研|研究|技术)?(?:人员|人数))?|(?:研发|科研|研究)人员)"
     r"(?:合计|数量?)?(?:\([人名]\))?"
 )
+_NOT_COUNTED = lazy(r"[未不]计入|^(?:在建|拟建|筹建|待建|在审|在申请|申请中)")
 _PEOPLE = lazy(r"(?:人员|人数|职工|队伍)(?:情况|数|构成|\(.*\))*")
 
 
@@ -43,6 +44,8 @@ def narrowed(says: Says, table: Matrix, cells: list[Cell | None], reference_year
         return
     if own.entry is not None and _narrower(own, group.entry) and is_name(texts[-1]):
         says.entry = own.entry
+    elif _NOT_COUNTED.search(own.text) is not None and not own.entries:
+        says.inner = True  # 在建（未计入） among the platforms
     elif "其中" in own.text and not own.entries and says.subject is None and _says_nothing(own):
         says.inner = True
 

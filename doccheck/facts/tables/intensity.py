@@ -42,6 +42,9 @@ def _tell(lines: dict[int, Says], values: Callable[[int], Values]) -> None:
     spent = [n for n, says in lines.items() if says.entry is not None and says.entry.id == "rd"]
     for number in open_:
         for sold, paid in product(sales, spent):
+            whose = lines[number].subject
+            if whose is not None and whose != lines[paid].subject:
+                continue
             if _one(lines[sold], lines[paid]) and _agree(values(number), values(sold), values(paid), lines, sold, paid):
                 says, of = lines[number], lines[paid]
                 says.entry, says.unit, says.share, says.other = catalogue()["rd_intensity"], "%", False, False
@@ -54,7 +57,7 @@ def _tell(lines: dict[int, Says], values: Callable[[int], Values]) -> None:
 def _is_open(says: Says) -> bool:
     """Whether a line is a share of nothing that it names, or an intensity of nobody that it names."""
     if says.entry is None:
-        return says.share and says.subject is None and not says.total
+        return says.share and not says.total
     return says.entry.id == "rd_intensity" and says.subject is None and not says.consortium
 
 

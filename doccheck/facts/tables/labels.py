@@ -71,10 +71,10 @@ _DOTTED = lazy(
 """The number of a form's line before its label (1.2 牵头单位, 三、实际缴纳税费), but no 1.5亿元."""
 _COUNT_UNIT = lazy(r"[(\[【]\s*(?:单位\s*[:：]?\s*)?(人|名|家|个|项|件|台|所|套|%|亩|万?㎡|万?平方米)\s*[)\]】]")
 _PEOPLE_UNIT = lazy(r"\((?:单位:)?[人名]\)$")
-_SLASHED = lazy(r"(?<=.{2})[/|·](%|人|名|家|个|项|件|台|所|套|亩|万?㎡|万?平方米|(?:百|千|十)?[万亿千]?元)$")
+_SLASHED = lazy(r"(?<=.{2})[/|·,，](%|人|名|家|个|项|件|台|所|套|亩|万?㎡|万?平方米|(?:百|千|十)?[万亿千]?元)$")
 _BRACKETS = lazy(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
 _TRIM = lazy(
-    r"^(?:实际(?!控制)|约定|议定|承诺|其中|含|内含|内(?=[:：])|成员(?:单位)?中的?|牵头单位|牵头企业|联合体|本单位|本企业|合计|总计|年度|年末|年底|[末底]|全年|现有|目前|当年|本年度?|拟实施|拟承担|拟设|拟|计划|预计|新[建获]|"
+    r"^(?:实际(?!控制)|约定|议定|承诺|其中|含|内含|内(?=[:：])|成员(?:单位)?中的?|成员(?:单位)?(?=出资|自筹|投入)|牵头单位|牵头企业|联合体|本单位|本企业|合计|总计|年度|年末|年底|[末底]|全年|现有|目前|当年|本年度?|拟实施|拟承担|拟设|拟|计划|预计|新[建获]|"
     r"预期|预计|力争|目标|申请|新增|累计|有效(?=发明)|上年度?|上一?年度?|去年|近[一二三四五两]年|最近[一二三]年|[一二三四五六]年|建设(?:期内?)?|(?:任务|实施|执行|合作)期内?|项目|课题|:|,|的|和|、)+"
 )
 _FISCAL = lazy(
@@ -162,6 +162,8 @@ def label_of(text: str, reference_year: int) -> Label:
     entries = _entries(clean)
     inner = _INNER.search(clean) if len(entries) == 1 else None
     inside = entry_of(inner[1]) if inner else None
+    if inner and inside is None and entries[0].family == "people":
+        inside = entry_of(f"{inner[1]}人员")  # 职工（其中专职研发）
     outer = clean[: inner.start()] if inner and inside else clean
     intensity = bool(entries) and entries[0].family == "share"
     return Label(

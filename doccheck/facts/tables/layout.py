@@ -311,7 +311,7 @@ def matrix(table: Table, reference_year: int, unit: Callable[[str], bool] = is_u
             said = [_REMARK.sub("", plain_text(text)) for text in found.headers(column)]  # 课题（板块）
             names = any(map(PROJECT.fullmatch, (said if said[:1] == ["名称"] else said[:1]) or [header]))
             names = names and not _beside_units_or_years(found, column, unit)
-            if found.project is None and not found.keys and names and not numbers:
+            if found.project is None and _only_groups(found, unit) and names and not numbers:
                 named = sum(
                     unit(t)  # 项目 | 甲公司 | 乙大学, turned
                     or _DATED.match(plain_text(t)) is not None  # 项目 | 营业收入 over 2023年度（本期）
@@ -321,6 +321,20 @@ def matrix(table: Table, reference_year: int, unit: Callable[[str], bool] = is_u
                 found.project = column if named * 2 < len(texts) else None
             found.keys.append(column)
     return found if found.data and found.keys else None
+
+
+def _only_groups(found: Matrix, unit: Callable[[str], bool]) -> bool:
+    """Whether what stands left of a column only groups its rows (类 | 课题 | 承担), and names no units."""
+    for column in found.keys:
+        cells = [cell for row in found.grid[found.depth :] if (cell := row[column]) is not None]
+        headed = _GROUP.fullmatch(plain_text(next(iter(found.headers(column)), ""))) is not None
+        if not (headed or any(cell.rowspan > 1 for cell in cells)) or any(unit(cell.text) for cell in cells):
+            return False
+    return True
+
+
+_GROUP = lazy(r"(?:课题|任务|项目)?(?:类别?|类型|板块|领域|组别?|分[组类]|环节)")
+"""Heads a column of groups of projects."""
 
 
 def _beside_units_or_years(found: Matrix, column: int, unit: Callable[[str], bool]) -> bool:

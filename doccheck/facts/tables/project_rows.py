@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from doccheck.document import Cell
+from doccheck.facts.projects import Projects
+from doccheck.facts.subjects import Subject
 from doccheck.facts.tables.names import plain_text
 from doccheck.language.patterns import lazy
 
 PROJECT = lazy(
-    r"(?:攻关|研发|研究|重点|实施|支撑)?(?:项目|课题|子?任务|子课题|专题|方向)(?:[/、或及](?:项目|课题|任务|板块|方向|专题))?(?:名称)?"
+    r"(?:攻关|研发|研究|重点|实施|支撑)?(?:项目|课题|子?任务|子课题|专题|方向)(?:[/、或及与和](?:项目|课题|任务|板块|方向|专题|科目|(?:其[他它])?(?:费用|支出|事项|活动|工作)))?(?:名称)?"
 )
+_MIXED = lazy(r"科目|其[他它]|费用|支出|事项|活动|工作")
+"""In the header of a column of projects: it holds something else too (课题及科目)."""
 PROJECT_NAME = lazy(r"(?:课题|项目|任务)?(?:名称|题目)|(?:研究|攻关)?内容")
 PROJECT_NUMBER = lazy(
     r"(?:子?课题|项目|任务|K)\s?(?:[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z]|[①-⑳])"
@@ -46,16 +50,33 @@ def project_number(cells: Sequence[Cell | None], named: int | None) -> str:
     return ""
 
 
+def project_of(text: str, projects: Projects) -> Subject | None:
+    """The project that a header is alone, by the number that another table gives it or by that table's name of it."""
+    code = PROJECT_CODE.fullmatch(text)
+    number = _NUMBER.match(text) if code is not None else None
+    name = projects.headed(number["n"].lstrip("0")) if number is not None else project_name(text)
+    return Subject("project", name) if name and (code is not None or projects.named(name)) else None
+
+
+def beside_projects(header: str, text: str, projects: Projects) -> bool:
+    """Whether a row of a column of projects and other things is none of the projects that papers number."""
+    return bool(projects) and _MIXED.search(header) is not None and not projects.named(project_name(text))
+
+
 def numbered_projects(grid: Sequence[Sequence[Cell | None]]) -> Iterator[tuple[str, str]]:
     """The numbers and names of a table that lists projects, whether it has figures or not."""
     heads = [plain_text(cell.text) if cell is not None else "" for cell in grid[0]]
     named = next((c for c, head in enumerate(heads) if c and PROJECT_NAME.fullmatch(head)), None)
     if named is None:
         return
+    listed = heads[named].startswith("课题")  # 序 | 课题名称: the number alone is a project's
     for row in grid[1:]:
         number, name = row[0], row[named]
-        coded = number is not None and name is not None and PROJECT_CODE.fullmatch(plain_text(number.text))
-        if coded and name is not None and (code := project_number([number], None)):
+        if number is None or name is None:
+            continue
+        told = plain_text(number.text)
+        coded = PROJECT_CODE.fullmatch(told) or (listed and PROJECT_NUMBER.fullmatch(told))
+        if coded and (code := project_number([number], None)):
             yield code, project_name(plain_text(name.text))
 
 

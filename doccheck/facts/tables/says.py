@@ -17,14 +17,14 @@ from doccheck.facts.tables.labels import BUDGET, COUNTS, Label, is_name, label_o
 from doccheck.facts.tables.layout import Matrix, body, is_blank, section_line
 from doccheck.facts.tables.measures import is_measures
 from doccheck.facts.tables.names import Names, plain_text
-from doccheck.facts.tables.project_rows import NUMBERED, PROJECT_NUMBER, project_name
+from doccheck.facts.tables.project_rows import NUMBERED, PROJECT_NUMBER, beside_projects, project_name, project_of
 from doccheck.facts.tables.setting import Setting
 from doccheck.facts.units import normal_unit
 from doccheck.language.patterns import lazy
 
 OTHERS = lazy(r"(?:其他|其它|其余|各)(?:的?[两二三四五六七八九十\d]{1,3}家|成员|参与|企业|单位)")
 ASIDE = lazy(
-    r"性质|类别|类型|代码|备注|说明|地址|分工|签字|代表|主要任务|年度任务|任务内容|内容|工作|进度|进展|里程碑|节点|措施"
+    r"性质|类别|类型|代码|备注|说明|地址|分工|(?:承担|负责|参与|参加)的?(?:任务|工作|课题)|签字|代表|主要任务|年度任务|任务内容|内容|工作|进度|进展|里程碑|节点|措施"
 )
 """Columns that say nothing of whose or what a row's figures are."""
 _OURSELVES = lazy(r"[我本]")
@@ -43,7 +43,8 @@ _LEADS = lazy(
 )
 """A quantity that is the lead's own (牵头单位自筹), not one that counts the lead in (成员数，含牵头单位)."""
 _OVERHEAD = lazy(
-    r"(?:共性|公共|公用)平台(?:建设)?(?:费用?|经费|支出)?|(?:组织|日常|综合|运行|过程|项目)*(?:管理|协调|统筹)(?:费用?|经费|支出|工作|(?:[及与和、].{1,8})?)"
+    r"(?:共性|公共|公用)平台(?:建设)?(?:费用?|经费|支出)?"
+    r"|(?:组织|日常|综合|运行|过程|项目)*(?:管理|协调|统筹|运营)(?:费用?|经费|支出|工作|(?:[及与和、].{1,8})?)"
     r"|(?:其[他它余]|预备|机动|不可预见)(?:费用?|经费|支出|部分|工作)?"
 )
 """What stands among the projects of a budget and is none (组织管理, 共性平台)."""
@@ -252,7 +253,10 @@ def row_says(
     first = cells[0]
     if 0 not in (*table.keys, *table.data) and first is not None and len(first.text) <= 12:
         says.total = label_of(plain_text(first.text), setting.reference_year).total  # 合计 in the column of numbers
+    kinds = _counts_kinds(table, setting)
     for column in _nearest_first(table, cells, names):
+        if kinds and (column > table.data[0] or says.entry is not None):
+            continue  # 企业 | 4 | who they are
         cell = cells[column]
         if cell is None or is_blank(cell.text) or any(cell is other for other in seen):
             continue
@@ -264,6 +268,9 @@ def row_says(
         if normal_unit(text)[0] and any(map(is_measures, table.headers(column))):
             says.unit = says.unit or text  # 指标 | 单位 | 2022
             continue
+        if column == table.project and not label.total and _no_project(table, cells, text, names):
+            says.other = True
+            continue
         if column == table.project and (label.section or _OVERHEAD.fullmatch(project_name(text))):
             says.part, says.other = label.section, True
         elif _names_project(table, column, text, label):
@@ -271,7 +278,8 @@ def row_says(
             continue
         if (says.subject is not None and says.subject.kind == "project") or (table.project is not None and says.total):
             continue
-        aside = _is_aside(table, column) and not label.total and not all(_is_aside(table, key) for key in table.keys)
+        aside = _is_aside(table, column) and not (kinds and _of_kinds(label)) and not label.total
+        aside = aside and not all(_is_aside(table, key) for key in table.keys)
         if aside and not groups_rows(table, cells, column, setting.reference_year):
             continue
         if _DAY.fullmatch(text):
@@ -311,6 +319,12 @@ def _nearest_first(table: Matrix, cells: list[Cell | None], names: Names) -> lis
     return [*(c for c in table.keys if c not in groups), *groups] if groups else table.keys
 
 
+def _counts_kinds(table: Matrix, setting: Setting) -> bool:
+    """Whether a table's figures are numbers of units and nothing else: 类别 | 家数 | 单位."""
+    heads = [next(iter(table.headers(column)), "") for column in table.data]
+    return all(label_of(plain_text(head), setting.reference_year).id == "members" for head in heads)
+
+
 def _is_aside(table: Matrix, column: int) -> bool:
     """Whether a column's headers say that it tells neither whose nor what a row's figures are."""
     headers = table.headers(column)
@@ -318,10 +332,23 @@ def _is_aside(table: Matrix, column: int) -> bool:
     return ASIDE.search(header) is not None
 
 
+def _no_project(table: Matrix, cells: list[Cell | None], text: str, names: Names) -> bool:
+    """Whether a row stands beside the projects: 平台建设 across the columns of their numbers and names.
+
+    So does what no paper numbers in a column of projects and other things (课题及科目).
+    """
+    at = table.project
+    if at is None:
+        return False
+    if at and cells[at - 1] is cells[at] and table.grid[0][at - 1] is not table.grid[0][at]:
+        return True
+    return beside_projects(plain_text(" ".join(table.headers(at))), text, names.units.projects)
+
+
 def _names_project(table: Matrix, column: int, text: str, label: Label) -> bool:
     """Whether a cell is in the column of projects, or says itself that it is one (课题二 船用电力推进)."""
     if table.project is None:
-        return NUMBERED.match(text) is not None
+        return NUMBERED.match(text) is not None and not _is_aside(table, column)
     return column == table.project and not label.total and label.id not in SOURCES
 
 
@@ -331,6 +358,10 @@ def _add(
     """Add what one header says to what nearer ones said; a kind of unit of so many signs may be a unit's name."""
     label = label_of(text, setting.reference_year)
     says.texts.append(label.text)
+    project = project_of(plain_text(text), names.units.projects) if names.units.projects else None
+    if project is not None and says.subject is None:
+        says.subject = project
+        return
     rest = label
     if says.subject is None and not (label.year_alone or label.total):
         plain = re.sub(r"^其中[:：]?", "", label.text)

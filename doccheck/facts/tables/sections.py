@@ -141,20 +141,41 @@ def unfolded(table: Table) -> Table:
 def side_by_side(table: Table) -> list[Table]:
     """Tables printed beside each other under one row of headers that begins each with the same word; else none.
 
-    项目 | 2020 | 2021 | 项目 | 数值: the cells of each keep their places in the file.
+    项目 | 2020 | 2021 | 项目 | 数值: the cells of each keep their places in the file. A column at the left may group
+    the rows of all: 分组 | 项目 | 数 | 项目 | 数.
     """
     heads = [cell for cell in table.cells if cell.row == 0]
     if len(heads) < table.cols or table.cols < _WIDE:
         return []
     texts = ["".join(cell.text.split()) for cell in sorted(heads, key=lambda cell: cell.col)]
-    starts = [col for col, text in enumerate(texts) if text and text == texts[0]]
-    sides = list(pairwise([*starts, table.cols]))
-    if len(sides) < 2 or any(cell.colspan > 1 for cell in table.cells) or any(end - begin < 2 for begin, end in sides):
+    if any(cell.colspan > 1 for cell in table.cells):
         return []
-    return [
-        replace(table, cols=e - s, cells=tuple(replace(c, col=c.col - s) for c in table.cells if s <= c.col < e))
-        for s, e in sides
-    ]
+    if (sides := _alike(texts, 0)) and all(end - begin > 1 for begin, end in sides):
+        return [_columns(table, begin, end) for begin, end in sides]
+    grouped = _alike(texts, 1)
+    groups_rows = any(cell.col == 0 and cell.rowspan > 1 for cell in table.cells)
+    if not (grouped and groups_rows) or any(end - begin != 2 for begin, end in grouped):
+        return []
+    labels = {begin for begin, _ in grouped}
+    if any(cell.col in labels and is_value(cell.text) for cell in table.cells):
+        return []
+    return [_columns(table, begin, end, 1) for begin, end in grouped]
+
+
+def _alike(texts: list[str], first: int) -> list[tuple[int, int]]:
+    """The columns of each side, from those headed like the one at ``first``; none where no other is."""
+    starts = [col for col, text in enumerate(texts) if col >= first and text and text == texts[first]]
+    return list(pairwise([*starts, len(texts)])) if len(starts) > 1 else []
+
+
+def _columns(table: Table, begin: int, end: int, kept: int = 0) -> Table:
+    """Some columns of a table, behind as many ``kept`` at its left, which group the rows of all its sides."""
+    cells = (
+        c if c.col < kept else replace(c, col=c.col - begin + kept)
+        for c in table.cells
+        if c.col < kept or begin <= c.col < end
+    )
+    return replace(table, cols=end - begin + kept, cells=tuple(cells))
 
 
 def _folded(cell: Cell, table: Table, width: int) -> Cell:

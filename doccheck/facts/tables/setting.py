@@ -39,6 +39,7 @@ _OF_UNITS = lazy(
     r"^(?:[各主要部分企业成员牵头和及与、单位]*)?(?:(?:近|前|过去)[两二三四五]年|(?:19|20)\d\d[年—–~～至到-]*)*的?"
     r"|情况$|一览表?$|表$|明细$|数据$"
 )
+_OURS = lazy(r"我们?(?:厂|公司|司|院|所|校|社|集团|企业|单位)|本(?:厂|公司|企业)(?!与|和)")
 _KEPT = lazy(r"收入|研发|人[数员]|专利")
 _PROFILES = (Role.LEAD_PROFILE, Role.MEMBER_PROFILE, Role.EVIDENCE)
 
@@ -67,6 +68,8 @@ class Setting(Struct, frozen=True):
     """The one source of all its money that the caption names (财政资金拨付进度); empty where it names none or both."""
     partial: bool
     """It shows only some of the units."""
+    of_budget: bool = False
+    """Its paper is a budget by its title."""
     entry: Entry | None = None
     """The quantity that the caption names: 表1 近三年研发投入."""
     dated: tuple[tuple[str, int, int | None], ...] = ()
@@ -132,6 +135,7 @@ def setting_of(
         scope=scope_of(caption) or scope_of(heading),
         source=_source(caption or heading),
         partial=_PARTIAL.search(caption) is not None,
+        of_budget=_BUDGET_PAPER.search(title) is not None,
         entry=_named(caption, reference_year),
         dated=_dated(caption, heading, (above, before), reference_year),
     )
@@ -198,6 +202,8 @@ def _subject(part: Part, headings: tuple[str, ...], caption: str, title: str, na
             return Subject(CONSORTIUM)
         if re.search(r"(?:牵头|发起|申报|依托(?=单位))(?:单位|企业)", plain):
             return names.lead
+        if part.role not in _PROFILES and _OURS.search(plain):
+            return names.lead  # 表一 我厂分年指标, in a paper that the lead writes
         named = names.within(plain) or _opening(names, plain)
         if named is not None:
             return named
