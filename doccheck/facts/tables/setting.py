@@ -39,6 +39,15 @@ _OF_UNITS = lazy(
     r"^(?:[各主要部分企业成员牵头和及与、单位]*)?(?:(?:近|前|过去)[两二三四五]年|(?:19|20)\d\d[年—–~～至到-]*)*的?"
     r"|情况$|一览表?$|表$|明细$|数据$"
 )
+_FORM_OF_ONE = lazy(
+    r"(?:参与|参加|合作)?(?:成员|参与|参加|合作)?(?:单位|企业)(?:的?基本|主要)?(?:情况|信息|简介|概况|简况|介绍)(?:说明|登记|简)?[表书]?"
+)
+"""The title of a form on one member: 成员单位情况表."""
+_EVENT = lazy(
+    r"(?:19|20)\d\d\s?年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[由经起已又才在于整体正式]|改制后){0,3}"
+    r"(?:[更改变]名|改制|成立(?!年)|注册(?!资)|设立|登记|搬|迁|认定|获批|批准|挂牌|投产|上市|变更|升格|转[制企])"
+)
+"""What a year in a line above a table dates, where its figures are of another one: （2018年更名，…）."""
 _KEPT = lazy(r"收入|研发|人[数员]|专利")
 _PROFILES = (Role.LEAD_PROFILE, Role.MEMBER_PROFILE, Role.EVIDENCE)
 
@@ -179,6 +188,8 @@ def _dated(
 
 def _clauses(text: str, reference_year: int) -> tuple[tuple[str, int, int | None], ...]:
     plain = _TABLE_NUMBER.sub("", text)  # 表4 2022年到位计划: no year is written 42022
+    if _EVENT.search(plain):
+        return ()  # a sentence of the unit's history above its table
     clauses = (clause for clause in re.split(r"[,，;；。/()：:]", plain) if clause.strip())
     said = ((clause, label_of(clause, reference_year)) for clause in clauses)
     return tuple((clause, label.year, label.until) for clause, label in said if label.year is not None)
@@ -186,10 +197,13 @@ def _clauses(text: str, reference_year: int) -> tuple[tuple[str, int, int | None
 
 def _subject(part: Part, headings: tuple[str, ...], caption: str, title: str, names: Names) -> Subject | None:
     """Whom the table is about where its cells do not say."""
+    of_unit = names.resolve(part.organisation) if part.role is Role.MEMBER_PROFILE and part.organisation else None
     for line in (caption, *reversed(headings)):
         plain = untagged(plain_text(line))
         if not plain:
             continue
+        if of_unit is not None and _FORM_OF_ONE.fullmatch(plain):
+            continue  # 成员单位情况表 is what a form is called that each member fills in
         if names.several(plain):
             return None
         if re.search(r"成员单位|各单位|各成员|全体", plain):
