@@ -347,6 +347,8 @@ def _stated(
         nature, when = Nature.ACTUAL, None
         if entry.flow:
             when = _base_year(sentence, head, quantity, reference_year)
+    elif risen and entry.id in ("registered_capital", "area"):
+        return None  # 注册资本由2,000万元增至6,000万元: what it once was
     elif risen and entry.flow and when is not None and not spanned and when.at < risen.start():
         # 2022年强度由7.5%提到8.5%: what it was is of the year compared with, else of none that is said
         past = [w for w in sentence.times if w.year and w.year < (when.year or 0) and w.end <= head]

@@ -149,3 +149,23 @@ def test_a_brand_that_is_a_county_elsewhere() -> None:
     units = Units(MappedSubmission(PROGRAMME, Occasion.APPLY, 2023, "s", {}, lead=LEAD, members=(LEAD, unit)))
     assert [found for *_, found in units.mentions("落户凤凰湖园区")] == []
     assert [found for *_, found in units.mentions("凤凰湖数控出资")] == [unit]
+
+
+def test_a_reform_of_a_unit_founded_before_is_no_founding() -> None:
+    assert of_lead("恒创精密2011年由几位工程师成立，2015年引进战略投资者改制，注册资本4,500万元。")[0][:2] == ("lead.founded", 2011)
+    assert [f[1] for f in of_lead("1998年企业改制，改为总厂；公司2006年注册成立。")] == [2006]
+    assert [f[1] for f in of_lead("公司2004年由国营厂改制，现有职工略。")] == [2004]
+    assert of_lead("公司2012年改制更名，代码未变。") == []
+
+
+def test_what_capital_and_grounds_once_were_is_no_figure() -> None:
+    assert [f[1] for f in of_lead("2014年增资，注册资本由2,000万元增至6,000万元。")] == [6000]
+    assert [f[1] for f in of_lead("从老厂搬到高新区，占地由48亩扩大到163,000平方米。")] == [163000]
+
+
+def test_books_with_subsidiaries_that_are_supposed_to_be_added() -> None:
+    for words in ("若连同两家控股子公司合并计算，2022年", "如果把海外子公司并进来，2022年合并"):
+        assert of_lead(f"{words}营业收入为29.15亿元。") == [("lead.revenue", 291500, 2022, "actual")]
+    text = "本公司有一家控股的贸易公司（只卖配件），按合并报表2022年营业收入为2.31亿元。"
+    assert of_lead(text) == [("lead.revenue", 23100, 2022, "actual")]
+    assert of_lead("本公司有一家控股的贸易公司，2022年营业收入为2.31亿元。") == []

@@ -25,6 +25,7 @@ from doccheck.facts.tables.names import Names, plain_text
 from doccheck.facts.tables.neighbours import parts_beside, tell_neighbours
 from doccheck.facts.tables.parts_of_year import parts_of_years
 from doccheck.facts.tables.project_rows import project_number
+from doccheck.facts.tables.remarks import remark_columns, remarked
 from doccheck.facts.tables.says import UNITS, Says, below_source, carry, column_says, of_sections, row_says
 from doccheck.facts.tables.setting import Setting
 from doccheck.facts.tables.states import fact_of
@@ -75,6 +76,7 @@ def matrix_facts(table: Matrix, setting: Setting, names: Names, source: str) -> 
     tell_intensities(table, columns, rows)
     reader = _Reader(table, setting, names, columns, rows, source, paid_and_granted(rows.values()))
     yield from reader.facts()
+    yield from reader.remarks()
 
 
 def _told_by_kind(rows: dict[int, Says], table: Matrix, setting: Setting, names: Names) -> None:
@@ -161,6 +163,20 @@ class _Reader(Lines):
                 yield from self._read(cell, row, said, found, years, corner.unit or money if budget else corner.unit)
             if row.entry is not None or not row.part:
                 above = row
+
+    def remarks(self) -> Iterator[Fact]:
+        """What the remarks beside the figures say of the units or years of their rows."""
+        if self.budget or self.setting.goal:
+            return
+        for column in remark_columns(self.table):
+            for number, cells in body(self.table):
+                row, cell = self.rows[number], cells[column]
+                subject = row.subject or self.setting.subject
+                if cell is None or subject is None or is_blank(cell.text):
+                    continue
+                for reading in remarked(cell.text, row, self.columns, self.setting):
+                    name = self.names.units.consortium_name
+                    yield fact_of(reading, subject, cell, self.setting, name, scope=row.scope, source=self.source)
 
     def _across(self, row: Says, cell: Cell, column: int) -> Says | None:
         """What the columns below which a sum is merged say together: 投入总计 below one year's own money and grants."""

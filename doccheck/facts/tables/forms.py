@@ -231,8 +231,8 @@ def unit_of(label: Label, setting: Setting) -> str:
     entry = label.entries[0] if label.entries else None
     if label.unit or entry is None:
         return label.unit
-    if setting.unit and fits(setting.unit, entry):
-        return setting.unit
+    if (printed := setting.unit_for(entry)) and fits(printed, entry):
+        return printed
     return "" if entry.family in ("money", "area", "date") else entry.units[0]
 
 

@@ -78,6 +78,8 @@ class Setting(Struct, frozen=True):
     """It shows only some of the units."""
     entry: Entry | None = None
     """The quantity that the caption names: 表1 近三年研发投入."""
+    apart: tuple[tuple[str, str], ...] = ()
+    """Quantities for which the caption prints a unit of their own (单位：百万元，税金单位：万元)."""
     dated: tuple[tuple[str, int, int | None], ...] = ()
     """Clauses of the caption with their years (人数为2023年底，出资为2024—2027年计划)."""
 
@@ -89,6 +91,10 @@ class Setting(Struct, frozen=True):
             said = {(year, until) for text, year, until in self.dated if self.goal or not plans(text)}
         return said.pop() if len(said) == 1 else (None, None)
 
+
+    def unit_for(self, entry: Entry) -> str:
+        """The unit of a quantity's bare figures that the caption prints for it or for all."""
+        return next((unit for id, unit in self.apart if id == entry.id), self.unit)
 
     def year_called(self, header: str) -> tuple[int | None, int | None]:
         """The year of a column called by a word: as the caption says (现状为2022年), else the end of the term."""
@@ -128,11 +134,12 @@ def setting_of(
     if _UNIT_ALONE.match(caption):
         caption = " ".join(filter(None, (_over_unit(before) or heading, caption)))
     around = f"{heading} {caption}"
+    apart, shared = _apart(caption)
     chapter = plain_text(headings[-2]) if len(headings) > 1 and not goals(around) else ""
     return Setting(
         part=part,
         caption=caption,
-        unit=unit_in(caption) or _introduced(above) or _introduced(before) or unit_in(heading) or unit_noted(note),
+        unit=unit_in(shared) or _introduced(above) or _introduced(before) or unit_in(heading) or unit_noted(note),
         subject=_subject(part, headings, caption, title, names),
         reference_year=reference_year,
         term=term,
@@ -142,6 +149,7 @@ def setting_of(
         source=_source(caption or heading),
         partial=_PARTIAL.search(caption) is not None,
         entry=_named(caption, reference_year),
+        apart=apart,
         dated=_dated(caption, heading, (above, before), reference_year),
     )
 
@@ -151,6 +159,22 @@ def _source(caption: str) -> str:
     if "自筹" in caption:
         return "self_funds"
     return "fiscal_funds" if _GRANTED.match(caption) else ""
+
+
+_OWN_UNIT = lazy(
+    r"(?P<name>[一-龥]{2,8}?)(?:金额)?(?:的?单位)?(?:[为以按]|[:：])?(?P<unit>[百千]?[万亿]?元)(?:计|列示|填列)?(?=$|[,，;；、。/()\s])"
+)
+
+
+def _apart(caption: str) -> tuple[tuple[tuple[str, str], ...], str]:
+    """The quantities that a caption names with a unit of their own, and the caption without these."""
+    if caption.count("元") < 2:
+        return (), caption
+    said = [(label_of(m["name"], 0).id, m) for m in _OWN_UNIT.finditer(caption)]
+    own = [(id, match) for id, match in said if id]
+    for _, match in reversed(own):
+        caption = caption[: match.start()] + caption[match.end() :]
+    return tuple((id, match["unit"]) for id, match in own), caption
 
 
 def _over_unit(before: str) -> str:
