@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from msgspec import Struct, field
 
@@ -66,16 +67,30 @@ _OWNER_ONLY = lazy(r"^.{0,6}(?:全资|持有|控股(?![\W\d方]|$)|所属|下属
 _OBJECT_BEFORE = lazy(
     r"(?:与|和|同|跟|及|、|联合|向|对|依托|委托|携手|会同|为|给|被|合作的?|包括|服务|供货|配套|参股)(?<!依次为)(?<!其次为)(?<!分别为)(?<!位为)\s*$"
 )
+_ONE_OF_LIST = lazy(r"[^，,。；;、]{0,8}\d[\d.,]*[^，,。；;、\d]{1,8}[、，,和及]")
+_SUM_OF_LIST = lazy(
+    _ONE_OF_LIST.pattern.replace("[、，,和及]", "[，,]")
+    + r"(?:[两二三四五六七八九]家|企业|以上)?(?:合计|共计|总计|一共|加起来)"
+)
+"""One unit's figure in a list of them, and that of the last with the sum behind."""
+_LISTED = lazy(r"[\d元%件项人名个家亩㎡][)）]?[、及和]\s*$")
+"""What stands before the next one of a list of figures: 牵头单位16,372万元、渡湾智装2.351亿元."""
 _ITSELF = lazy(r"[本我全]$|(?:^|[，,。；;：:（(\s])(?:由|归|系)?$|20\d\d年度?$")
 """What stands before 集团 where a unit that is a group means itself."""
 _COUNTED_IN = lazy(r"家(?:成员)?(?:单位|企业)?[(（](?:连同?|包?含|包括|算上|加上)$")
 """What stands before one of those who are counted together: 五家单位（连恒创精密）."""
-_JOINING = lazy(r"(?:参与|加入|参加|投[入到]|在|进|组建|申请组建)(?:了)?本?$|全[国省市区县]$")
+_JOINING = lazy(r"(?:参与|加入|参加|加盟|融入|依托|借助|投[入到]|在|进|组建|申请组建)(?:了)?本?$|全[国省市区县]$")
 """What stands before a consortium that one joins, or before all of a region (全市综合体建设的目标)."""
+_MEANS = lazy(
+    r"(?:的?(?:建设|组建|成立|平台))?(?:为(?:支点|契机|依托|平台|纽带|抓手|载体|牵引|跳板)|之机|的?(?:契机|东风))"
+)
+"""What stands behind a consortium that only helps a unit on: 本公司将以联合体为支点，营业收入达到8.5亿元."""
 _BOOKS = lazy(r"合并(?:口径|报表|数据?)?[：:][^，,。；;]{0,12}$")
 """What stands before the name of a group whose books these are."""
 _EXCLUDED = lazy(r"(?:不含|不包括|不包含|剔除|扣除)[^，,。；;、（）()]{0,10}$")
 """What stands before a unit that is left out of the figures: 不含持股46%的澜岳智能（其2022年收入1.9亿元）."""
+_ALONG = lazy(r"(?:连同|加上|算上|连带|外加)[^，,。；;]*$")
+"""What stands before 合计 where one unit adds up its own: 连同工艺、售后骨干合计研发人员61人."""
 _NAME_ON = re.compile(r"[^，,。；;、（）()]*")
 _OWNED = lazy(
     r"(?:是|系|为)(?:[^，,。；;（(]|[（(][^（）()]{2,40}[)）]){2,40}?的(?:专业化|专业|核心|骨干|全资|控股|参股|直属|附属|下属|所属)*(?:子公司|分公司|子企业|医院|院所|单位|企业)"
@@ -94,8 +109,14 @@ _OWNER = lazy(r"(?:母公司|控股股东)(?:为|是|系)?$")
 """What stands before the name of a unit's owner, which may begin like the unit's own."""
 _MAKER = lazy(r"[^，,。；;]{0,20}(?:合办|创办|创立|设立|出资|投资)")
 """What stands behind the unit by which another was made: 岐智公司2017年由渝州大学与岐源装备合办."""
-_FORMER = lazy(r"(?:名(?:为|叫|[：:“\"])?|前身[为是叫]|时叫)[“\"]?[一-龥]{0,4}$")
+_FORMER = lazy(r"(?:名(?:为|叫|[：:“\"])?|前身[为是叫]|时[叫称名]|[原旧曾]称)[“\"]?[一-龥]{0,4}$")
 """What stands before a name that a unit once had."""
+_CALLED = lazy(r"(?:时[叫称名]|[原旧曾]称)")
+"""The same, heard as the name's beginning."""
+_RENAMED = lazy(
+    r"(?:[更改变]名|更为|变更|改制|改组|改建|演变|转制|发展|脱胎|沿革)(?:设立|组建|登记)?(?:而来|而成|为现名)"
+)
+"""What stands behind a name that a unit once had: 由南京某某信息技术有限公司更名而来."""
 _OF_UNKNOWN = lazy(r"(?:^|[，,。；;：:、])(?P<who>[^\W\d_取自按以为是均系]{3,8})(?=合并(?:财务)?报表)")
 """Somebody before 合并报表 whom nobody knows: 桅港科技合并报表2022年营业收入21.6亿元."""
 _OBJECT_AFTER = lazy(r"^\s*(?:等|合作|共建|联合|共同|签订|提供)")
@@ -142,12 +163,14 @@ def voices(text: str, units: Units) -> list[Voice]:
         before, after = text[max(0, start - 4) : start], text[end : end + 4]
         if unit is None and (PAYS_BEHIND.match(text, end) or HAS_BEHIND.match(text, end)):
             unit = units.of_kind(text[start:end])  # 产业研究院自筹160万元
-        if unit is None and _FORMER.search(text, max(0, start - 8), start):
+        former = _FORMER.search(text, max(0, start - 8), start) or _CALLED.match(text, start)
+        if unit is None and (former or _RENAMED.match(text, end)):
             continue
         if _EXCLUDED.search(text, max(0, start - 14), start):
             found.append(Voice(start, _name_end(text, end), None, "outsider"))
             continue
         listed = before.rstrip().endswith("、") and any(v.kind == "unit" for v in found)
+        listed = listed or _LISTED.search(before) is not None
         if found and found[-1].end == start - 1 and before.endswith(("与", "和", "及")):
             listed = listed or _IN_TURN.match(text, end) is not None
         if _OWNER.search(before):
@@ -179,9 +202,11 @@ def voices(text: str, units: Units) -> list[Voice]:
             Voice(m.start(), m.end(), whose, kind)
             for m in pattern.finditer(bare)
             if not (kind == "consortium" and _JOINING.search(bare[max(0, m.start() - 4) : m.start()]))
+            if not (kind == "consortium" and _MEANS.match(bare, m.end()))
             if not (m[0] == "合计" and any(v.end == m.start() and v.kind == "unit" for v in found))
+            if not (m[0] == "合计" and _ALONG.search(bare, 0, m.start()))
             if not (kind == "self" and any(v.start <= m.start() < v.end for v in found if v.kind == "consortium"))
-            if kind == "same" or not _OBJECT_BEFORE.search(bare[max(0, m.start() - 3) : m.start()].rstrip("，,"))
+            if kind == "same" or not _is_object(bare[max(0, m.start() - 3) : m.start()])
         ]
     found += by_kind(bare, units) if "元" in bare or any(v.kind in ("unit", "outsider") for v in found) else []
     found += counted(bare, units) if "家" in bare else []
@@ -218,6 +243,11 @@ def voices(text: str, units: Units) -> list[Voice]:
     if owned:
         found = [v for v in found if not any(b <= v.start and v.end <= e for b, e in owned) or _in_remark(text, v)]
     return sorted(found, key=lambda v: (v.start, -v.end))
+
+
+def _is_object(before: str) -> bool:
+    """Whether somebody is only met with, by the signs before: 与甲公司; not where a list goes on: 30件、甲公司15件."""
+    return _OBJECT_BEFORE.search(before.rstrip("，,")) is not None and _LISTED.search(before) is None
 
 
 def _in_remark(text: str, voice: Voice) -> bool:
@@ -276,6 +306,8 @@ class Speaker(Struct):
             between = self.text[last.end : voice.start] if last else ""
             if self._remarked(voice, head, position) or _COUNTED_IN.search(self.text, 0, voice.start):
                 continue
+            if self._of_part(sentence, voice, position):
+                continue
             if voice.kind == "outsider":
                 if last is not None and last.kind in ("self", "lead") and self._met(last, voice, position):
                     continue
@@ -313,6 +345,9 @@ class Speaker(Struct):
             return None, True
         if last is not None and last.kind == "unit" and self._summed_up(sentence, last.end, position):
             return Subject(CONSORTIUM), True
+        if last is not None and last.kind in ("unit", "lead", "party") and self._adds_list_up(last, sentence, position):
+            everybody = any(v.kind == "consortium" for v in self.heard if sentence <= v.start < last.start)
+            return Subject(CONSORTIUM) if everybody else None, True
         if blocked and last is not None and re.search(r"[;；]", self.text[last.end : position]):
             return carried or self.default, False
         return (None, True) if blocked else (current, own)
@@ -340,6 +375,23 @@ class Speaker(Struct):
         return alone and voice.end < head and _CLOSED_BEHIND.match(self.text, voice.end) is not None and (
             self.text[max(0, voice.start - 2)] in _SIGNS_OF_FIGURES
         )
+
+    def _adds_list_up(self, last: Voice, sentence: int, position: int) -> bool:
+        """Whether a sum follows the figures of several units: 甲1,054万元、乙372万元，合计1,426万元，占5.1%."""
+        if _SUM_OF_LIST.match(self.text, last.end, position) is None:
+            return False
+        named = [v for v in self.heard if sentence <= v.start <= last.start and v.kind in ("unit", "lead", "party")]
+        return any(
+            one.subject != last.subject and _ONE_OF_LIST.fullmatch(self.text, one.end, two.start)
+            for one, two in pairwise(named)
+        )
+
+    def _of_part(self, sentence: int, voice: Voice, position: int) -> bool:
+        """Whether a bracket that deals out what was told has been closed: 专利93件（其中甲36件、乙22件），近三年…."""
+        opened = max(self.text.rfind(mark, sentence, voice.start) for mark in "（(")
+        if opened < 0 or not self.text.startswith("其中", opened + 1):
+            return False
+        return not closed_bracket(self.text, opened + 1, voice.start) and closed_bracket(self.text, voice.end, position)
 
     def _met(self, last: Voice, voice: Voice, position: int) -> bool:
         """Whether a trade or a country is only what a unit met with: 公司克服行业去库存影响，实现收入6.81亿元."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from doccheck.facts.catalogue import catalogue
 from doccheck.facts.model import Nature, Quantity
 from doccheck.facts.numbers import chinese_value
-from doccheck.facts.projects import Projects, all_in_turn, by_number
+from doccheck.facts.projects import Projects, all_in_turn, before_money, by_number
 from doccheck.facts.quantities import quantities
 from doccheck.facts.regions import without_place
 from doccheck.facts.subjects import CONSORTIUM, Subject
@@ -262,6 +262,7 @@ def project_money(
             masked = masked[: voice.start] + "□" * (voice.end - voice.start) + masked[voice.end :]
     money = [quantity for quantity in quantities(text) if quantity.unit == "万元"]
     numbered = projects or Projects()
+    named = numbered.mentions(text)
     in_turn = {**dict(_items(masked)), **dict(_in_turn(text, money)), **dict(all_in_turn(text, money, numbered))}
     for quantity in money:
         if _SUM.search(text, max(0, quantity.start - 4), quantity.start):
@@ -270,9 +271,10 @@ def project_money(
             yield stated(called, quantity, quantity.start, own=True)
             continue
         listed = in_turn.get(quantity.start) or _listed(masked, quantity.start) or _quoted(text, quantity.start)
-        if listed is not None:
-            name, begin = listed
-            yield stated(name, quantity, begin)
+        known = before_money(masked, quantity, named, bygone)
+        if known is not None or listed is not None:
+            name, begin = known or listed or ("", 0)
+            yield stated(name, quantity, begin, own=known is not None)
             continue
         head = _MONEY.search(masked, max(0, quantity.start - 12), quantity.start)
         if head is None:

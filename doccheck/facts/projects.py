@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -17,6 +18,17 @@ _CALLED = lazy(
     r"(?:总?(?:经费|预算|投入)(?:[恰也正就]*[为是]?|约|共|合计)?|(?:总?(?:经费|预算|投入))?(?:居?次之|其次|最[多少高低大小])[，,]\s?为?)\s?$"
 )
 _ALL_CALLED = lazy(rf"(?:课题|项目|任务){_N}[个项][，,]?总?(?:经费|预算|投入)(?:依次|分别)(?:为|是|[:：])?\s?")
+_TELLING = 3
+"""Signs of a project's name from which a part of it may tell which is meant."""
+_SHORT = lazy(
+    r"(?P<behind>[一-龥A-Za-z0-9—-]{3,24})(?:子?课题)(?!\d{0,2}[项个组]|[一二三四五六七八九十])"
+    r"|[“\"《](?P<quoted>[^“”\"《》，,。]{3,30})[”\"》]"
+)
+_FARTHEST = 90
+"""Signs between a project and its money: who leads it, who helps, what it is for."""
+_COSTS = lazy(
+    r"[”\"》）)]*(?:子?课题|项目|共|总|拟|计划|预计|的)*(?:经费|预算|投入|投资|安排|用款|计|需)*(?:总额|资金|最大|最多)?(?:[为约计共达是]|经费|投入)*\s?"
+)
 _JOINED = lazy(r"\s?(?:、|和|及|与|以及|，|,)\s?")
 
 
@@ -24,12 +36,31 @@ class Projects(Struct):
     """The names of projects by the numbers that tables give them."""
 
     _names: dict[str, str] = field(default_factory=dict)
+    _known: dict[str, None] = field(default_factory=dict)
 
     def add(self, number: str, name: str) -> None:
         """Know a project by its number; a number that two projects have is nobody's."""
         key = _ordinal(number)
         if self._names.setdefault(key, name) != name:
             self._names[key] = ""
+
+    def know(self, name: str) -> None:
+        """Know a project by the name that a table of projects gives it."""
+        if len(name) >= _TELLING:
+            self._known[name] = None
+
+    def mentions(self, text: str) -> list[tuple[int, int, str]]:
+        """Where projects are named, in full or by a part that only one of them has: 柔性拆解课题, “短程回收”."""
+        found = [(m.start(), m.end(), name) for name in self._known for m in re.finditer(re.escape(name), text)]
+        for match in _SHORT.finditer(text) if self._known else ():
+            short = match["behind"] or match["quoted"]
+            for begin in range(len(short) - _TELLING + 1 if match["behind"] else 1):
+                fit = [name for name in self._known if short[begin:] in name]
+                if fit:
+                    if len(fit) == 1 and not any(match.start() < e and b < match.end() for b, e, _ in found):
+                        found.append((match.start() + begin, match.end(), fit[0]))
+                    break
+        return sorted(found)
 
     def called(self, number: str) -> str:
         """The project of a number; empty where nobody can tell."""
@@ -41,7 +72,7 @@ class Projects(Struct):
         return names if all(names) else []
 
     def __bool__(self) -> bool:
-        return bool(self._names)
+        return bool(self._names or self._known)
 
 
 def _ordinal(number: str) -> str:
@@ -52,6 +83,32 @@ def by_number(text: str, position: int, projects: Projects) -> str:
     """The project whose number stands before its money: 课题三经费2,900万元, 牵头课题一，经费3,100万元."""
     match = _CALLED.search(text, max(0, position - 60), position)
     return projects.called(match["n"]) if match is not None else ""
+
+
+def before_money(
+    masked: str, quantity: Quantity, named: list[tuple[int, int, str]], of_unit: bool
+) -> tuple[str, int] | None:
+    """The project named last before its money in one sentence, which no other sum parts from it, and where it stands.
+
+    “多物理场求解器”由甲公司牵头、乙大学支撑，安排3,200万元; 短程回收课题3,200万元次之. What a paper ``of_unit`` says to
+    be put into a project is that unit's share.
+    """
+    before = [one for one in named if one[1] <= quantity.start]
+    if not before or quantity.start - before[-1][1] > _FARTHEST:
+        return None
+    begin, end, name = before[-1]
+    between = masked[end : quantity.start]
+    if re.search(r"[。；;！？\n]", between) or _MONEY.search(between):
+        return None
+    if len(before) > 1 and re.fullmatch(r"[“”\"《》、，,和及与\s]*", masked[before[-2][1] : begin]):
+        return None  # “甲”“乙”两个课题，经费700万元
+    clause = max(between.rfind(mark) for mark in "，,、") + 1
+    if of_unit and not re.search("经费|预算", between[clause:]):
+        return None
+    return (name, begin) if _COSTS.fullmatch(between[clause:]) else None
+
+
+_MONEY = lazy(r"\d\s?[万亿]?元")
 
 
 def all_in_turn(text: str, money: list[Quantity], projects: Projects) -> Iterator[tuple[int, tuple[str, int]]]:

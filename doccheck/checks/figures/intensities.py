@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from doccheck.checks.figures.anothers import rates_of_other_years
 from doccheck.checks.figures.places import number, place_name, subject_name, value_of, year_name
 from doccheck.checks.figures.slips import Slip
 from doccheck.checks.figures.terms import fact_term
@@ -27,6 +28,7 @@ def stated_intensities(mapped: MappedSubmission) -> Iterator[Slip]:
     for fact in facts:
         held.setdefault((fact.quantity, fact.subject, fact.year), []).append(fact)
     done: set[tuple[str, int | None]] = set()
+    of_other_years = rates_of_other_years(facts)
     for stated in facts:
         kind, _, what = stated.quantity.rpartition(".")
         if what != "rd_intensity" or (stated.subject, stated.year) in done:
@@ -38,9 +40,12 @@ def stated_intensities(mapped: MappedSubmission) -> Iterator[Slip]:
             if revenue.low > 0
         ]
         local = [(a, b) for a, b in terms if a.document == b.document == stated.document]
+        rates = held.get((stated.quantity, stated.subject, stated.year), [])
+        if not local and stated.year and not any(r.low > stated.high or r.high < stated.low for r in rates):
+            local = [pair for pair in terms if _near(stated, *pair)]  # of rates that differ N001 tells
         if not local or any(within(stated, a.low / b.high * 100, a.high / b.low * 100) for a, b in terms):
             continue  # a term that differs elsewhere and explains the ratio is N001's cause
-        if _unsure(held, facts, stated):
+        if _unsure(held, facts, stated) or of_other_years(stated):
             continue
         done.add((stated.subject, stated.year))
         rd, revenue = local[0]
@@ -59,6 +64,16 @@ def stated_intensities(mapped: MappedSubmission) -> Iterator[Slip]:
             stated.quantity,
             "请核对研发投入、销售收入和强度三个数，改正算错或写错的一个。",
         )
+
+
+_FARTHEST = 1.6
+"""How many times larger than the true one a rate may be that was miscalculated from figures of other papers."""
+
+
+def _near(stated: Fact, rd: Fact, revenue: Fact) -> bool:
+    """Whether a rate is near that of figures which stand in other papers, so that it may be meant for it."""
+    true = rd.value / revenue.value * 100
+    return 0 < max(stated.value, true) <= _FARTHEST * min(stated.value, true)
 
 
 def _unsure(index: _Index, facts: list[Fact], stated: Fact) -> bool:

@@ -78,6 +78,8 @@ def labelled(clean: str, reference_year: int) -> list[Figure]:
             follows = before is not None and before.end == begin
             if before is not None and follows and _FROM.search(before.label) and _TO.search(label):
                 topic = ""  # 从2019年的8,000万元一路涨到2022年的1.2亿元
+                if TIME.search(label) is None and TIME.search(before.label) is not None:
+                    here = replace(here, year=None)  # 由2022年的6.1亿元提升至9.5亿元 is of a later year
             if not topic:
                 dated = TIME.search(label) is not None
                 held = [f for f in found if f.sentence == number and f.term.unit == here.unit]

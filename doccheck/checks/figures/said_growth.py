@@ -59,7 +59,8 @@ def wrong_growth(said: Said, rate: Rate, match: re.Match[str], ledger: Ledger) -
     if match["base"] and match["base"][:2] in ("19", "20"):
         base: int | None = int(match["base"][:4])
     else:
-        base = compared[-1] if compared and not match["base"] else None
+        # 收入较2020年增长41.1%，净利润同比增长23.4%
+        base = compared[-1] if compared and not match["base"] and match["against"] != "同比" else None
     new_years = [y for s, y in own if y != base and not _AGAINST_YEAR.search(before[:s])]
     if any(match["owner"] and match.start("owner") <= t.start < match.end("owner") for t in figures):
         return  # 318,725万元，较上年的291,560万元增长…: the paragraph's own figures told

@@ -59,6 +59,7 @@ def matrix_facts(table: Matrix, setting: Setting, names: Names, source: str) -> 
     for number, cells in body(table):
         subject = rows[number].subject
         if subject is not None and subject.kind == "project":
+            names.units.projects.know(subject.name)
             told = project_number(cells[: table.data[0]], table.project)
             if told:
                 names.units.projects.add(told, subject.name)

@@ -43,6 +43,8 @@ _COMMON_WORD = lazy(r"技术|科技|科学|工程|应用|创新|产业")
 
 _COMMON = 6
 """Signs from which a name of a school or an institute tells more than its place and kind."""
+_ABRIDGED = 4
+"""Signs from which a name without some of its signs is plainly short: the own name's two and two of its trade."""
 _MUCH = 8
 """So many signs in another order are no chance."""
 
@@ -79,6 +81,8 @@ def _is_short(short: str, full: str) -> bool:
         # “中科院重庆研究院”, “重大”: initials in order, for units without a legal form.
         if full.startswith(short) and unit_kind(short) in (UnitKind.UNIVERSITY, UnitKind.INSTITUTE):
             return False
+        if short[0] in "省市区县" and full.endswith(short) and len(short) >= _COMMON:
+            return True  # 市循环利用协会 for 重庆市循环利用协会
         if not may_be_initials(short):
             return False
         return short[0] == full[0] and _in_order(short, full)
@@ -95,6 +99,9 @@ def _is_short(short: str, full: str) -> bool:
     if not own[1]:
         return False
     inside = rest.startswith(own[1]) or core in whole
+    if not form and not inside and len(own[1]) >= _ABRIDGED:
+        # 岚驰汽车 for 岚驰新能源汽车有限公司, 渡湾智装 for 渡湾智能装备股份有限公司
+        inside = rest.startswith(own[1][:2]) and _in_order(own[1], rest)
     return inside and len(GENERIC.sub("", own[1])) >= 2
 
 

@@ -156,3 +156,9 @@ def test_a_share_said_after_another_unit_was_named_is_not_of_the_figures_before(
 def test_last_years_figure_behind_this_years() -> None:
     assert wrong("营业收入9.135亿元（口径：母公司单体）,上年为7.96亿元,比上年增长16.7%")
     assert not wrong("营业收入9.135亿元（口径：母公司单体）,上年为7.96亿元,比上年增长14.8%")
+
+
+@pytest.mark.parametrize(("rate", "is_wrong"), [("65.7%", True), ("55.7%", False)])
+def test_what_a_figure_rises_to_is_of_a_later_year_though_none_is_said(rate: str, is_wrong: bool) -> None:
+    text = f"力争到2026年成员企业营业收入由2022年的61,000万元提升至95,000万元,增长{rate}。"
+    assert bool(wrong(text)) is is_wrong

@@ -1,0 +1,49 @@
+"""Rates of a sentence that are recomputed from figures of other papers."""
+
+from __future__ import annotations
+
+import pytest
+
+from doccheck.facts.model import Fact
+from tests.checks.figures.papers import LEAD, fact, figure_findings, mapped
+
+LEADS = f"{LEAD.name}2022年营业收入同比增长20.0%,较2020年更是增长41.1%,净利润同比增长{{}}。"
+
+
+def _wrong(facts: list[Fact], text: str = "") -> list[str]:
+    return [f.message for f in figure_findings(mapped(facts, [text] if text else [])) if f.code == "N003"]
+
+
+def _profits() -> list[Fact]:
+    rows = ((2020, 968.0), (2021, 1205.0), (2022, 1487.0))
+    return [fact("lead.profit", value, quote=f"{value:g}", year=year, block=9, source="table") for year, value in rows]
+
+
+@pytest.mark.parametrize(("rate", "told"), [("23.4%", 0), ("53.6%", 1)])
+def test_growth_on_the_year_before_is_not_that_on_a_year_compared_with_earlier(rate: str, told: int) -> None:
+    assert len(_wrong(_profits(), LEADS.format(rate))) == told
+
+
+def _rated(rate: float, revenue: float, *, again: float | None = None) -> list[Fact]:
+    """An intensity in one paper, spending and revenue in another; maybe the intensity again in a third."""
+    facts = [
+        fact("lead.rd_intensity", rate, half=0.05, unit="%", quote=f"{rate}%", document="d1"),
+        fact("lead.rd", 1054.0, quote="1,054", block=9, source="table", document="d1"),
+        fact("lead.revenue", revenue, quote=f"{revenue:g}", block=3, source="table", document="d2"),
+    ]
+    if again is not None:
+        facts.append(fact("lead.rd_intensity", again, half=0.05, unit="%", quote=f"{again}%", document="d3"))
+    return facts
+
+
+def test_an_intensity_is_held_against_the_spending_and_revenue_of_other_papers() -> None:
+    assert len(_wrong(_rated(6.8, 16732.0))) == 1
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [_rated(6.3, 16732.0), _rated(6.8, 167320.0), _rated(6.8, 16732.0, again=6.3)],
+    ids=["right", "too far apart to be meant", "told as N001 already"],
+)
+def test_an_intensity_is_left_alone(facts: list[Fact]) -> None:
+    assert _wrong(facts) == []
