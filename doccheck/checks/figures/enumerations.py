@@ -117,8 +117,8 @@ def _named_before(clean: str, text: str) -> Iterator[Enumeration]:
         of = match["of"]
         named = clean.rfind(of, 0, match.start())
         end = next((at for at in (clean.find(mark, match.end()) for mark in "。；;\n") if at >= 0), len(clean))
-        if named < 0:
-            continue
+        if named < 0 or (match["sorted"] and re.search("依次|分别", clean[match.end() : end])):
+            continue  # 按类型分，发明、实用新型依次为126件、98件 is read with its sentence
         total = next((q for q in quantities(clean[named : match.start()]) if q.start >= len(of)), None)
         if total is None or not _OF_IT.fullmatch(clean, named + len(of), named + total.start):
             continue
