@@ -169,3 +169,19 @@ def test_books_with_subsidiaries_that_are_supposed_to_be_added() -> None:
     text = "本公司有一家控股的贸易公司（只卖配件），按合并报表2022年营业收入为2.31亿元。"
     assert of_lead(text) == [("lead.revenue", 23100, 2022, "actual")]
     assert of_lead("本公司有一家控股的贸易公司，2022年营业收入为2.31亿元。") == []
+
+
+def test_items_of_a_label_and_a_figure_below_goals() -> None:
+    headings = ("申报表", "四、建设目标（到2026年）")
+    assert in_plan("·创新平台：14个", *headings) == [("consortium.platforms", 14, None, "target")]
+    assert in_plan("·课题：5项", *headings) == [("consortium.projects", 5, None, "target")]
+    assert in_plan("·企业营业收入合计：12亿元（2022年为84,308.70万元）", *headings) == [
+        ("consortium.revenue", 120000, 2026, "target"),
+        ("consortium.revenue", 84308.7, 2022, "actual"),
+    ]
+    assert in_plan("·发展方向：14个", *headings) == []
+
+
+def test_a_year_behind_a_figure_with_a_remark() -> None:
+    assert of_lead("·工业总产值：21,500万元（2022年，产值含自用设备，所以大于收入）") == [("lead.output", 21500, 2022, "actual")]
+    assert of_lead("·三年研发累计：2,450.12万元（2020—2022年），占三年累计收入的4.61%")[0][:3] == ("lead.rd", 2450.12, 2020)
