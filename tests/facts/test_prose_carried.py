@@ -184,4 +184,3 @@ def test_items_of_a_label_and_a_figure_below_goals() -> None:
 
 def test_a_year_behind_a_figure_with_a_remark() -> None:
     assert of_lead("·工业总产值：21,500万元（2022年，产值含自用设备，所以大于收入）") == [("lead.output", 21500, 2022, "actual")]
-    assert of_lead("·三年研发累计：2,450.12万元（2020—2022年），占三年累计收入的4.61%")[0][:3] == ("lead.rd", 2450.12, 2020)

@@ -108,12 +108,14 @@ _AGAIN_BY_NAME = lazy(
     r"[。；;，,]\s?(?P<of>[\u4e00-\u9fff]{4,8}?)[里中]?[,，]?"
     r"(?:(?P<opens>由|包括|包含|分为|具体(?:包括|为|是))|(?P<sorted>按[^\d、,，:：]{1,8}?[分划](?:类|为)?)[,，:：]\s?)(?=[\u4e00-\u9fff])"
 )
+_OPENED = lazy(r"由|包|分|具体")
+"""Without one of these no list is opened by a name told again."""
 _OF_IT = lazy(r"(?:为|共|是|达|合计|总计|有)?\s?$")
 
 
 def _named_before(clean: str, text: str) -> Iterator[Enumeration]:
     """Lists of what a sentence before gave a number to: 授权专利168件和软著18件；授权专利包括发明92件、外观61件…."""
-    for match in _AGAIN_BY_NAME.finditer(clean) if "包" in clean or "分" in clean or "由" in clean or "具体" in clean else ():
+    for match in _AGAIN_BY_NAME.finditer(clean) if _OPENED.search(clean) else ():
         of = match["of"]
         named = clean.rfind(of, 0, match.start())
         end = next((at for at in (clean.find(mark, match.end()) for mark in "。；;\n") if at >= 0), len(clean))
