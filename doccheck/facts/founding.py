@@ -100,9 +100,13 @@ def founded_in(text: str, speaker: Speaker) -> Iterator[Stated]:
         return
     told = [*_of_the_next(text, speaker), *_made(text, speaker)]
     found = [*told, *_by_verbs(text, speaker, told)]
-    named = {stated.subject.name for stated in found if stated.word not in _REFORMED}
-    # 2011年成立，2015年引进战略投资者改制: a reform founds only whom the paragraph has not founded otherwise
-    yield from (one for one in found if one.word not in _REFORMED or one.subject.name not in named)
+    said = {one.subject.name: one.quantity.value for one in found if one.word not in _REFORMED}
+    # 2011年成立，2015年引进战略投资者改制: a reform founds only whom the paragraph has not founded in another year
+    yield from (
+        one
+        for one in found
+        if one.word not in _REFORMED or said.get(one.subject.name, one.quantity.value) == one.quantity.value
+    )
 
 
 _REFORMED = ("改制", "转制")
