@@ -43,6 +43,10 @@ _HOW_MANY = lazy(r"(?:数量|[件项个]数)(?:\([件项个]\))?")
 _NO_PATENT = lazy(r"软件|软著|布图|品种|商标")
 _SOME = 2
 """Rows about units, so that the table is one of units and not of their kinds."""
+_NOT_OURS = lazy(
+    r"(?:不|非)(?:属于?|计入|列入|是|系)?(?:本|该)(?:次|联合体|项目|课题|预算)|(?:近年|历年|既往|以往|过去|近[二两三四五]年)[^，。；]{0,8}(?:资助|补助|获批|立项|奖励)"
+)
+"""A caption of money that was had before or is not the consortium's: 近年获得的资助（不属本联合体经费）."""
 _PRICED = lazy(r"(?:采购|购置|平均|预[计算])?(?:单价|[台套]数|数量\(?[台套件辆])")
 """Heads a column of a list of things to buy, whose sum is no budget of all."""
 _OF_SOME = lazy(
@@ -104,6 +108,8 @@ class _Reader(Lines):
     @property
     def budget(self) -> bool:
         """Whether the table plans money: a source or a sum of money is named, or the caption says so."""
+        if _NOT_OURS.search(self.setting.caption):
+            return False
         said = [s.entry.id for s in (*self.columns.values(), *self.rows.values()) if s.entry is not None]
         years = [s.year for s in (*self.columns.values(), *self.rows.values()) if s.year]
         if not said and self.setting.entry is not None and years and max(years) < self.setting.reference_year:

@@ -50,6 +50,8 @@ _OF_SEVERAL = lazy(
 IN_BRACKETS = lazy(r"\([^()]{1,8}\)$")
 _THE_REST = ("其他", "其它", "其余")
 """Opens a header of those who have no column of their own (其他7家出), which counts them and answers nothing."""
+_YEAR_PRICED = lazy(r"(?:19|20)\d\d\s?年?度?(?:金额|数额|发生额)?[(/](?:单位:|人民币)?[百千]?[万亿]?元\)?")
+"""Heads a column of a year's money: 2022年（万元）."""
 _YEAR_CELL = lazy(r"(?:19|20)\d{2}\s?(?:年度?)?(?:上半年|下半年|全年|[底末])?")
 
 
@@ -250,6 +252,8 @@ def _header_like(text: str, reference_year: int) -> bool:
     label = label_of(plain, reference_year)
     if label.entries and all(e.id in COUNTS for e in label.entries) and not (label.unit or "数" in plain):
         return False  # 企业 and 企业（用户） answer 单位性质
+    if label.year is not None and _YEAR_PRICED.fullmatch(plain):
+        return True
     return bool(label.entries) or label.year_alone or (label.total and len(plain) <= 8) or label.share
 
 
