@@ -257,7 +257,7 @@ def _quantity(clean: str, text: str, term: _Term, first: _Term | None, default_u
     if first is not None:
         lower = _range_start(first, term, factor, unit)
         if lower is not None and lower < value:
-            low, high, start, approximate = lower, value, first.begin, True
+            low, start, approximate = lower, first.begin, True
             value = (lower + value) / 2
     said, words = _bound(clean, start, end)
     if said == "least":

@@ -184,3 +184,9 @@ def test_items_of_a_label_and_a_figure_below_goals() -> None:
 
 def test_a_year_behind_a_figure_with_a_remark() -> None:
     assert of_lead("·工业总产值：21,500万元（2022年，产值含自用设备，所以大于收入）") == [("lead.output", 21500, 2022, "actual")]
+
+
+def test_sales_of_ones_own_trade_are_no_research() -> None:
+    text = "三年研发投入累计22,832万元。2022年主营业务收入238,900万元，占营业收入的96.8%。"
+    assert [f[0] for f in of_lead(text)] == ["lead.rd", "lead.main_revenue"]
+    assert [f[0] for f in of_lead("2022年研发投入10,366万元，占营业收入的4.2%。")] == ["lead.rd", "lead.rd_intensity"]

@@ -109,3 +109,26 @@ def test_answers_with_their_unit_in_their_header(header: str) -> None:
 
 def test_kinds_of_cost_below_such_a_header_are_no_figures() -> None:
     assert read("费用类别 | 金额（2022年，万元）\n人员人工 | 4,120\n直接投入 | 2,965") == []
+
+
+def test_years_with_their_money_and_the_sum() -> None:
+    rows = "2023年（下半年） | 1,300万元\n2024年 | 3200万元\n2025年 | 0.29亿元\n合计 | 7400万元"
+    assert [(q, year, v) for q, _, year, _, _, v in read(rows, "", "plan", "（五）经费概要")] == [
+        ("consortium.investment", 2023, 1300),
+        ("consortium.investment", 2024, 3200),
+        ("consortium.investment", 2025, 2900),
+        ("consortium.total", None, 7400),
+    ]
+    assert read(rows, "", "plan", "（五）获奖概要") == []
+    assert read("2021年 | 1,300万元\n2022年 | 3200万元", "", "plan", "（五）经费概要") == []
+
+
+def test_a_header_of_a_year_and_its_unit() -> None:
+    rows = "费用类别 | 2022年（万元）\n人员人工 | 4,120.30\n直接投入 | 2,965.48\n其他 | 355.00\n合计 | 7,440.78"
+    assert read(rows, "2022年研发费用构成", "profile") == [("lead.rd", "恒创", 2022, None, "actual", 7440.78)]
+
+
+def test_money_granted_before_is_no_budget() -> None:
+    rows = "单位 | 项目 | 金额（万元） | 备注\n恒创精密 | 省重点研发 | 380 | 已验收\n江左理工大学 | 专项 | 150 | 在研"
+    assert read(rows, "近年获得的资助（不属本联合体经费）", "profile") == []
+    assert [v for *_, v in read(rows.replace("项目 |", "内容 |"), "各方出资", "plan")] == [380, 150]

@@ -162,3 +162,10 @@ def test_last_years_figure_behind_this_years() -> None:
 def test_what_a_figure_rises_to_is_of_a_later_year_though_none_is_said(rate: str, is_wrong: bool) -> None:
     text = f"力争到2026年成员企业营业收入由2022年的61,000万元提升至95,000万元,增长{rate}。"
     assert bool(wrong(text)) is is_wrong
+
+
+def test_a_sum_of_several_years_is_no_share_of_one_years_sales() -> None:
+    text = "五家企业2022年营业收入合计约19.7亿元。我司近三年研发投入21,246.66万元，占同期营业收入的8.56%。"
+    assert not wrong(text)
+    assert wrong("近三年营业收入累计24亿元，近三年研发投入累计2.1亿元，占同期营业收入的8.1%。")
+    assert wrong("2022年营业收入19.7亿元，研发投入2.12亿元，占营业收入的8.56%。")
