@@ -17,6 +17,7 @@ _CALLED = lazy(
     rf"(?:课题|项目|任务){_N}(?:[“\"《][^“”\"《》]{{2,40}}[”\"》])?(?:的|，|,)?"
     r"(?:总?(?:经费|预算|投入)(?:[恰也正就]*[为是]?|约|共|合计)?|(?:总?(?:经费|预算|投入))?(?:居?次之|其次|最[多少高低大小])[，,]\s?为?)\s?$"
 )
+_NTH = lazy(rf"第{_N}个?(?:子?课题|项目)(?:的?总?(?:经费|预算|投入))?(?:为|是|约|共)?\s?$")
 _ALL_CALLED = lazy(rf"(?:课题|项目|任务){_N}[个项][，,]?总?(?:经费|预算|投入)(?:依次|分别)(?:为|是|[:：])?\s?")
 _TELLING = 3
 """Signs of a project's name from which a part of it may tell which is meant."""
@@ -80,8 +81,9 @@ def _ordinal(number: str) -> str:
 
 
 def by_number(text: str, position: int, projects: Projects) -> str:
-    """The project whose number stands before its money: 课题三经费2,900万元, 牵头课题一，经费3,100万元."""
+    """The project whose number stands before its money: 课题三经费2,900万元, 第二课题2,900万元."""
     match = _CALLED.search(text, max(0, position - 60), position)
+    match = match or _NTH.search(text, max(0, position - 20), position)
     return projects.called(match["n"]) if match is not None else ""
 
 
