@@ -122,11 +122,15 @@ def matches(gold: GoldFact, fact: Fact, pack: Pack) -> bool:
 
 
 def _same_quantity(gold: GoldFact, fact: Fact) -> bool:
-    """What a unit is to pay in is one, called own money or not: 自筹里我公司4,000万元, 各方出资表（自筹部分）."""
+    """What a unit is to pay in is one, called own money or not: 自筹里我公司4,000万元, 各方出资表（自筹部分）.
+
+    So is what it is to spend in all, 投入 or 经费总额: the whole of a budget is the consortium's or a project's.
+    """
     read = fact.quantity.rpartition(".")[2]
     of_unit = gold.subject != "consortium" and not gold.subject.startswith("project:")
     paid_in = of_unit and gold.nature == "plan" and {read, gold.quantity} <= {"self_funds", "investment"}
-    return read == gold.quantity or paid_in
+    spent = of_unit and {read, gold.quantity} <= {"total", "investment"}
+    return read == gold.quantity or paid_in or spent
 
 
 def _same_subject(subject: str, fact: Fact, pack: Pack) -> bool:

@@ -347,7 +347,7 @@ class Speaker(Struct):
             return Subject(CONSORTIUM), True
         if last is not None and last.kind in ("unit", "lead", "party") and self._adds_list_up(last, sentence, position):
             everybody = any(v.kind == "consortium" for v in self.heard if sentence <= v.start < last.start)
-            return Subject(CONSORTIUM) if everybody else None, True
+            return Subject(CONSORTIUM) if everybody else None, everybody
         if blocked and last is not None and re.search(r"[;；]", self.text[last.end : position]):
             return carried or self.default, False
         return (None, True) if blocked else (current, own)

@@ -14,6 +14,9 @@ from doccheck.facts.timing import FUNDS
 from doccheck.language.patterns import lazy
 
 SUMS = lazy(r"\s*(?:以上|上述|合计|共计|总计)")
+"""Opens what sums up the figures before."""
+_ALL_LEVELS = lazy(r"\s*(?:一共|总共|共有?|计)\s?$")
+_LEVELS = {"platforms_national", "platforms_provincial", "platforms_municipal"}
 _SOURCES = ("self_funds", "fiscal_funds")
 _RISEN = lazy(r"(?:增|提高?|提升|扩大?|涨|升|降|减|加|做|拉|添)[加长少]?[到至为]\s?$")
 _REST = lazy(r"\s?(?:其余|余下|剩下|剩余|其他|其它|余)(?:的|部分)?\s?(?:约|近)?\s?\d")
@@ -64,7 +67,10 @@ def carried(sentence: Sentence, quantity: Quantity, head: int) -> Name | None:
     both = best.entry.id in _SOURCES and set(_SOURCES) <= sentence.told
     if both and SUMS.match(sentence.text, head):
         best = replace(best, entry=catalogue()["investment"])  # 自筹2,000万元，连同财政资金350万元，合计2,350万元
-    if best.entry.id.startswith("platforms_") and SUMS.match(sentence.text, head):
+    several = len({n.entry.id for n in candidates if n.entry.id.startswith("platforms_")} | sentence.told & _LEVELS) > 1
+    if best.entry.id.startswith("platforms_") and (
+        SUMS.match(sentence.text, head) or (several and _ALL_LEVELS.fullmatch(words))
+    ):
         best = replace(best, entry=catalogue()["platforms"])  # 省级两个，市级一个，合计3个
     between = sentence.text[best.end : head]
     if re.search(r"[;；]", between) and not best.full and best not in sentence.names:

@@ -165,6 +165,10 @@ _NO_LEVEL = lazy(
     r"|(?:国家|省|市)级?\s?(?:[、和及与]|以及)\s?(?:国家|省|市)级?(?:(?:的|创新|科研|研发)*平台)?(?:共|合计|总共|一共|总计)*\s?$"
 )
 """Platforms of a district, and those of two levels together (国家级和省级平台共4个): of no level that is counted."""
+_LEASED = lazy(r"另[^，,。；;\d]{0,10}租")
+"""Land and rooms that are leased besides the own site."""
+_OTHER_BUSINESS = lazy(r"其[他它]业务(?:的?(?:收入|利润|收益))?[为是约共\s]*$")
+"""Revenue beside that of the main business, which is a part of all."""
 _RANK = lazy(r"(?:研究员|教授|讲师|工程师|技师|博士后?|硕士|院士|专家|本科|学历者?)\s*(?:共|有|为)?\s*$")
 """Whom a figure counts that is no number of all researchers, though the model hears one."""
 
@@ -175,6 +179,10 @@ def _name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, pass
         v.kind == "outsider" and v.start == quantity.start for v in sentence.speaker.heard
     ):
         return None  # 两家研发人员合计60人, of more
+    if quantity.unit in ("㎡", "亩") and _LEASED.search(words):
+        return None
+    if quantity.unit == "万元" and "其" in words and _OTHER_BUSINESS.search(words):
+        return None
     if quantity.unit == "万元" and _SOME_SUMMED.search(sentence.text, max(sentence.start, head - 2), quantity.start):
         return None
     others = quantity.unit in ("家", "个", "项") and _OTHERS.search(sentence.text, head, quantity.start)

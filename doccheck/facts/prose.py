@@ -36,7 +36,7 @@ from doccheck.facts.quantities import quantities, states_number
 from doccheck.facts.rankings import heads_a_list
 from doccheck.facts.restated import as_share, in_money, restates
 from doccheck.facts.sentence import Passage, Sentence, Stated
-from doccheck.facts.settling import COUNTS, dates_a_stock, demanded, put_in, settled, years_of
+from doccheck.facts.settling import COUNTS, dates_a_stock, demanded, put_in, repeats_demands, settled, years_of
 from doccheck.facts.spelling import listed, masked, without_remarks
 from doccheck.facts.subjects import CONSORTIUM, Subject, Units
 from doccheck.facts.timing import FUNDS, GOAL, PARTIAL, When, far_behind, nature_of, sets_goals, time_of, times, turned
@@ -122,7 +122,7 @@ def stated_in(
         passage.opened = text
     elif _MARK.match(narrow(text)) is None and not SUMS.match(text):
         passage.opened = ""
-    if not states_number(text):
+    if not states_number(text) or repeats_demands(text):
         return
     passage.planned = sets_goals(headings[-3:])
     clean = listed(narrow(text))

@@ -24,7 +24,7 @@ _OF_NAMED = lazy(r"[两三四五六][家方所](?:单位|企业)?(?:合计|一�
 _SOME_PROJECTS = lazy(r"[前后][两二三四五六七八九][项个](?:课题|项目)?(?:经费)?(?:共计?|合计|总计|加起来)?\s?$")
 """The first or last of the projects: 前两项合计7550万元."""
 _OF_SOME = lazy(
-    r"(?:高校|院校|院所|科研机构|社会组织)(?:[与和及、](?:科研)?(?:院所|高校|院校|机构|企业))?(?:之|的|各自?)?$"
+    r"企业[两三四五六七八九]方的?$|(?:高校|院校|院所|科研机构|社会组织)(?:[与和及、](?:科研)?(?:院所|高校|院校|机构|企业))?(?:之|的|各自?)?$"
     r"|(?:企业|高校|院所)[两二三四五六七八九\d]家$|[两二三四五六七八九\d]家(?:企业|高校|院所)$"
 )
 """Some of the units, whose money is not all of it: 高校与院所自筹1,700万元, 企业五家自筹合计27,300万元."""
@@ -42,7 +42,7 @@ _PUT_IN = lazy(
 )
 """People whom the unit that a paper presents puts into the consortium: neither all its staff nor the consortium's."""
 _PAYS_IN = lazy(r"出资?|认缴|[自各]?掏|拿出")
-_GETS = lazy(r"分配|分得|分到|分给|所得|所获|获得|拨付?给|拨付?至|下拨到")
+_GETS = lazy(r"分配|分得|留用|自身使用|自用|分到|分给|所得|所获|获得|拨付?给|拨付?至|下拨到")
 """Says that a unit gets its part of what is granted to all."""
 _GOT = lazy(r"(?:分得|分到|所得|所获)的?$")
 """What stands before money that somebody gets of it, who may be named behind: 连同分得的财政240万元，某公司…."""
@@ -63,6 +63,17 @@ _MAKES = lazy(r"建设|[建组]成|新建|争创|创建|组建|获批|培育|打
 _SHARED = lazy(r"共享|共建|公共")
 _OUTSIDE = lazy(r"行业|全市|全省|全国|产业")
 COUNTS = ("members", "enterprises", "universities", "institutes", "others")
+
+
+_DEMANDS = lazy(
+    r"\s*[【\[（(]?(?:申报|申请|通知|文件|指南|政策|认定)(?:的)?(?:要求|条件|门槛|标准)(?:摘录|摘要|原文|摘抄)?[】\]）):：]"
+)
+"""Opens a paragraph that only repeats what the notice demands."""
+
+
+def repeats_demands(text: str) -> bool:
+    """Whether a paragraph is labelled as what the notice demands: 【申报要求摘录】牵头单位营业收入不低于2亿元."""
+    return _DEMANDS.match(text) is not None
 
 
 def demanded(text: str, sentence: int, position: int) -> bool:
@@ -109,8 +120,10 @@ def _settled(
             (passage.project and own) or (not passage.about_all and _beside_own_money(sentence, position))
         ):
             return entry, subject  # what each party gets of a project's grant, and a unit beside what it pays
-        if unit and own and entry.id == "fiscal_funds" and _GETS.search(sentence.text, sentence.start, position):
-            return entry, subject  # 按任务书分配：甲方700万元, 某公司分得300万元
+        if unit and own and entry.id == "fiscal_funds" and (
+            _GETS.search(sentence.text, sentence.start, position) or _begins_with(sentence, name, subject)
+        ):
+            return entry, subject  # 按任务书分配：甲方700万元, 某公司分得300万元, 某大学财政经费450万元
         if entry.id == "fiscal_funds" and _GOT.search(sentence.text, sentence.start, name.start):
             return entry, None
         return entry, everybody if passage.about_all or not unit else None
@@ -154,6 +167,11 @@ def _settled(
     if subject is None and goal and not sentence.says(_OUTSIDE, position):
         return entry, everybody
     return entry, subject
+
+
+def _begins_with(sentence: Sentence, name: Name, subject: Subject | None) -> bool:
+    """Whether the unit's own name stands right before that of the money: 江东科大财政经费450万元."""
+    return any(v.end == name.start and v.kind == "unit" and v.subject == subject for v in sentence.speaker.heard)
 
 
 def _of_enterprises(sentence: Sentence, name: Name, position: int) -> bool:
@@ -218,6 +236,9 @@ def dates_a_stock(text: str, when: When | None, head: int, quantity: Quantity, r
 def years_of(
     when: When | None, entry: Entry, subject: Subject, passage: Passage, nature: Nature
 ) -> tuple[int | None, int | None]:
+    past = when is not None and when.until is not None and passage.term is not None and when.until < passage.term[0]
+    if past and entry.id in FUNDS and nature is Nature.PLAN:
+        when = None  # 近三年无事故，申请财政资金3,000万元
     if when is not None and when.year is not None:
         return when.year, when.until if when.until != when.year else None
     whole = (when is not None and when.term) or entry.id in FUNDS

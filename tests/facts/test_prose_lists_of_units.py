@@ -147,3 +147,37 @@ def test_what_a_unit_puts_into_a_project_is_not_what_it_costs() -> None:
     whom = UNITS.subject(MEMBER)
     read = stated_in("我司承担石墨负极再生课题，拟投入900万元。", whom, (), _projects(), 2023, Passage(whom))
     assert not any(s.subject.kind == "project" for s in read)
+
+
+@pytest.mark.parametrize("label", ["【申报要求摘录】", "申报条件：", "通知要求："])
+def test_a_paragraph_of_demands_states_nothing(label: str) -> None:
+    assert plan(f"{label}牵头单位上年度营业收入不低于2亿元，联合体成员不少于5家。") == []
+
+
+def test_a_paragraph_that_meets_demands_states_what_it_says() -> None:
+    assert ("", "members", 6) in plan("联合体成员6家，符合申报要求：不少于5家。")
+
+
+def test_other_revenue_beside_that_of_the_main_business_is_no_main_revenue() -> None:
+    read = profile("我司2022年主营业务收入55,920万元，其他业务收入2,420万元。")
+    assert [value for _, what, value in read if what == "main_revenue"] == [55920]
+
+
+@pytest.mark.parametrize(("said", "what"), [("共4个", "platforms"), ("区级4个", None)])
+def test_levels_of_platforms_add_up_to_platforms(said: str, what: str | None) -> None:
+    read = profile(f"我司创新平台方面，建有国家级1个、省级2个、市级1个，{said}。")
+    assert [found for _, found, value in read if value == 4] == ([what] if what else [])
+
+
+def test_public_money_right_behind_a_unit_is_the_units() -> None:
+    assert plan("溪上物流财政经费450万元，用于设备。") == [("溪上", "fiscal_funds", 450)]
+    assert plan("溪上物流牵头申报，申请财政经费450万元。") == [("", "fiscal_funds", 450)]
+
+
+def test_money_of_some_of_the_parties_is_not_everybodys() -> None:
+    assert plan("企业三方自筹5,500万元，占自筹总额的84.6%。") == []
+
+
+def test_land_leased_besides_is_no_site() -> None:
+    assert profile("我司另在黔南租用仓储用地40亩。") == []
+    assert profile("我司厂区占地40亩。") == [("禾霜", "area", 40)]

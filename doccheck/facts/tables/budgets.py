@@ -109,9 +109,9 @@ class Lines(Struct):
             return known["investment" if paid_in else source]
         if column.total and row.total and not row.part and self.sources_across():
             return known["total"]  # what is paid and what is granted, in one sum
-        named = column.entry is not None and column.entry.id == "total" and _SPENT.search("".join(column.texts))
+        named = column.entry is not None and column.entry.id == "total"
         if (column.total or named) and subject is not None and self.sources_across() and not self.years_across():
-            return known["total" if named or subject.kind == "project" else "investment"]
+            return known["total" if subject.kind == "project" else "investment"]
         if subject is not None and subject.kind != "project":
             if row.part and above is not None and above.entry is not None and above.entry.id in SOURCES:
                 return above.entry

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from doccheck.document import Cell
-from doccheck.facts.catalogue import Entry
+from doccheck.facts.catalogue import Entry, catalogue
 from doccheck.facts.model import Fact, Nature
 from doccheck.facts.subjects import CONSORTIUM, Subject
 from doccheck.facts.tables.cells import Reading
@@ -30,6 +30,8 @@ def fact_of(
 ) -> Fact:
     """The fact that a reading states of a subject for a year or span of years."""
     entry, quantity = reading.entry, reading.quantity
+    if entry.id == "total" and subject.kind in ("lead", "member"):
+        entry = catalogue()["investment"]  # the whole is the consortium's; a unit puts in its share
     if reading.year is not None:
         year, until = reading.year, reading.until
     ahead = entry.id in COUNTS and target and year is not None and year >= setting.reference_year
