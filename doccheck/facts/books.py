@@ -89,8 +89,12 @@ def speaks_of_own_books(text: str, start: int) -> bool:
 
     So does 集团 or 子公司 behind words of consolidation: 并入山东子公司以后，集团2022年营业收入17.4亿元.
     """
-    if _MARK.match(text, start) is not None:
+    supposed = _SUPPOSED.match(text, start)
+    if _MARK.match(text, supposed.end() if supposed is not None else start) is not None:
         return True
+    if (holds := _HOLDS.match(text, start)) is not None and (mark := _MARK.search(text, holds.end())) is not None:
+        # 本公司有一家控股的贸易公司（只卖配件），按合并报表2022年营业收入…
+        return mark.lastgroup == GROUP and _SUM_OR_STOP.search(text, holds.end(), mark.start()) is None
     group = text.startswith("集团", start)
     if not (group and _BARE_GROUP.search(text, max(0, start - 2), start)) and not text.startswith("子公司", start):
         return False
@@ -102,6 +106,13 @@ def speaks_of_own_books(text: str, start: int) -> bool:
     return bool(marks) and (group or marks[-1].end() > start)
 
 
+_SUPPOSED = lazy(r"(?:如果?|若是?|要是|倘若?|假如)")
+"""What a name begins with that is none: 若连同两家控股子公司合并计算."""
+_HOLDS = lazy(
+    r"(?:本公司|我公司|我们|我司|公司)(?:另|还|也|现|旗下|名下|下面)*[有设](?:[一二两三四五六七八九几数\d]+家)[一-龥]{0,10}?公司"
+)
+"""A company of the unit's own that it only mentions: 本公司有一家控股的贸易公司."""
+_SUM_OR_STOP = lazy(r"[。；;]|\d[\d.,]*\s?[万亿]?[元人件]")
 _OF_GROUP, _NEAR = 6, 8
 """Signs from 集团 or 子公司 on within which 合并 tells whose books these are: 另有一家子公司，合并营业收入1.38亿元."""
 _BARE_GROUP = lazy(r"(?:^|[，,。；;：:（(\s后的按本全])$")

@@ -13,7 +13,9 @@ from doccheck.language.patterns import lazy
 _YEARS = lazy(r"20\d\d\s?年[^\d]{0,12}\d[^。]*?20\d\d\s?年")
 _DATED = lazy(r"(?P<year>20\d\d)\s?年度?(?:投入|安排|出资|缴付|缴纳|到位|拨付|计划|使用|约|为|[:：\s])*$")
 _BETWEEN = lazy(r"\s?(?:[,，(（]\s?占[^,，;；。()（）]{0,10}[)）]?)?\s?[、,，;；和及与]?\s?")
-_SPREAD = lazy(r"分(?:年|期|[二两三四五六\d]\s?[年期])|逐年|各年|个(?:会计|预算)?年度|按年")
+_SPREAD = lazy(
+    r"分(?:年|期|[二两三四五六\d]\s?[年期])|逐年|各年|个(?:会计|预算)?年度|按年|[分摊落排][解摊配实]?[到至](?:各|每|每一)?(?:个?年|年度|年头|年份)"
+)
 """Opens the years' parts of a sum that was told."""
 _INTRODUCED = 24
 _NEAR = 0.2
@@ -51,15 +53,18 @@ def spread(sentence: Sentence, run: Run, passage: Passage) -> list[Stated]:
     low, high = sum(q.low for _, q in run), sum(q.high for _, q in run)
     last = next((one for one in reversed(passage.paid) if low <= one.quantity.high and one.quantity.low <= high), None)
     if last is None and _SPREAD.search(sentence.text, max(sentence.start, first - _INTRODUCED), first) and passage.paid:
-        last = passage.paid[-1]
-        if abs(high - last.quantity.value) > _NEAR * last.quantity.value and not _tenfold(last.quantity.value, high):
-            return []
+        last = next((one for one in reversed(passage.paid) if _near(one.quantity.value, high)), None)
     if last is None:
         return []
     entry = catalogue()["investment"] if last.entry.id == "total" else last.entry
     return [
         replace(last, entry=entry, quantity=q, year=year, until=None, start=q.start, end=q.end) for year, q in run
     ]
+
+
+def _near(whole: float, parts: float) -> bool:
+    """Whether parts may be meant to make up a whole, though their sum is off by a slip."""
+    return abs(parts - whole) <= _NEAR * whole or _tenfold(whole, parts)
 
 
 def _tenfold(whole: float, parts: float) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from math import log10
 
 from doccheck.facts.catalogue import catalogue
 from doccheck.facts.model import Fact, Nature
@@ -293,9 +294,21 @@ def agree(one: Fact, two: Fact, factor: float = 1.0) -> bool:
         return True
     if one.unit not in ("万元", "%", "亩", "㎡"):
         return low <= two.high and two.low <= high
-    if 0 <= two.value - value < high - low - 1e-9 or 0 <= value - two.value < two.high - two.low - 1e-9:
+    if 0 <= two.value - value < _cut_off(value, low, high) or 0 <= value - two.value < _cut_off(
+        two.value, two.low, two.high
+    ):
         return True
     return gap <= max(high - low, two.high - two.low) + 1e-9 and gap < 2e-4 * abs(value)
+
+
+def _cut_off(value: float, low: float, high: float) -> float:
+    """How much may be cut off behind a value's last digit: nothing that is told, where 约 has widened it already."""
+    widened = value > 0 and abs(high - low - _ABOUT * value) < 1e-9 * value and 10 ** round(log10(value)) != value
+    return 0.0 if widened else high - low - 1e-9
+
+
+_ABOUT = 0.1
+"""What part of a value its interval is where 约 stands before it (quantities.py)."""
 
 
 def _bounds(nature: Nature, low: float, other_high: float) -> bool:

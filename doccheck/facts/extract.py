@@ -34,6 +34,14 @@ _OF_ALL = (Role.APPLICATION, Role.PLAN, Role.AGREEMENT, Role.CHARTER, Role.MEMBE
 _OF_ONE = (Role.LEAD_PROFILE, Role.MEMBER_PROFILE, Role.EVIDENCE)
 _OF_MANY = lazy(r"联合体|联盟|成员|基础|方案|目标|任务|预期")
 """Headings of a form under which figures of nobody are not those of the one who fills it in."""
+_AIMS = lazy(r"目标|预期")
+
+
+def _of_many(headings: tuple[str, ...]) -> bool:
+    """Whether what stands below a form's headings is not only about the unit that fills it in."""
+    return any(map(_OF_MANY.search, headings[1:])) or any(map(_AIMS.search, headings))
+
+
 _CLAUSES = lazy(r"(?:.*[，。；,;\n：])?", re.DOTALL)
 _SILENT_ROLES = (Role.NOTICE,)
 
@@ -316,7 +324,7 @@ class _Reader:
             if part.role in _OF_ONE and (reported := self.table_reader.year_reported(part)) is not None:
                 self.passage.year = When(reported)
             self.passage.project = project_titled(self.table_reader.title(part))
-            if part.role is Role.APPLICATION and not _OF_MANY.search("".join(paragraph.location.heading[1:])):
+            if part.role is Role.APPLICATION and not _of_many(paragraph.location.heading):
                 self.passage.form_of = self.units.lead_subject()
         if speaks_of_books(paragraph.text):
             self.books[part.document] = declared(paragraph.text) or self.books.get(part.document, "")

@@ -141,6 +141,15 @@ def name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, passa
     return name
 
 
+_LABELS = lazy(r"\s?[：:]\s?")
+
+
+def _labelled(sentence: Sentence, name: Name, quantity: Quantity) -> bool:
+    """Whether a full name and a colon are all that stands before a figure in its clause: 创新平台：14个."""
+    own = next((n for n in sentence.names if n.entry is name.entry and n.full and n.end <= quantity.start), None)
+    return own is not None and _LABELS.fullmatch(sentence.text, own.end, quantity.start) is not None
+
+
 _OTHER_RATE = lazy(r"(?<!增长)(?<!占有)率(?:20\d\d年|[由从为是])[^。；;]{0,40}$")
 """A rate by another name, whose figures of several years follow: 返修率2020年3.1%，2022年1.8%."""
 _BOTH_SOURCES = lazy(r"(?:自筹加(?:上)?财政|财政加(?:上)?自筹)(?:资金)?(?:合计|共计?|一共|总共|约|为)*\s?$")
@@ -189,7 +198,8 @@ def _name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, pass
     if others or is_change(words) or rejected(sentence.text, quantity):
         return None
     name = _told(sentence, quantity, head, limit, passage)
-    heard, margin = tag(sentence, quantity, head, limit, named=name is not None and name.full and not name.carried)
+    named = name is not None and ((name.full and not name.carried) or _labelled(sentence, name, quantity))
+    heard, margin = tag(sentence, quantity, head, limit, named=named)
     if heard == NOTHING:
         summed = bool(name is not None and name.carried and _YEARS_SUMMED.search(sentence.text, 0, quantity.start))
         summed = summed or (name is not None and name.entry.id in FUNDS and name.start >= quantity.end)

@@ -94,13 +94,28 @@ _BIGGEST = lazy(r"(?:最大|最小)的(?:项目|课题)?(?:是|为)(?P<name>[^�
 
 def founded_in(text: str, speaker: Speaker) -> Iterator[Stated]:
     """When a unit was founded: 2013年成立, 二〇一一年三月改制设立, 成立于1998年."""
-    from doccheck.facts.sentence import Stated
 
     yield from _in_a_row(text, speaker)
     if not _FOUNDING_WORDS.search(text):
         return
     told = [*_of_the_next(text, speaker), *_made(text, speaker)]
-    yield from told
+    found = [*told, *_by_verbs(text, speaker, told)]
+    said = {one.subject.name: one.quantity.value for one in found if one.word not in _REFORMED}
+    # 2011年成立，2015年引进战略投资者改制: a reform founds only whom the paragraph has not founded in another year
+    yield from (
+        one
+        for one in found
+        if one.word not in _REFORMED or said.get(one.subject.name, one.quantity.value) == one.quantity.value
+    )
+
+
+_REFORMED = ("改制", "转制")
+
+
+def _by_verbs(text: str, speaker: Speaker, told: list[Stated]) -> Iterator[Stated]:
+    """What the verbs of founding say, but where it is ``told`` already."""
+    from doccheck.facts.sentence import Stated
+
     for match in _FOUNDED.finditer(text):
         if any(stated.start <= match.start() < stated.end for stated in told):
             continue
@@ -112,6 +127,7 @@ def founded_in(text: str, speaker: Speaker) -> Iterator[Stated]:
             or not 1850 <= year <= 2100
             or (match["verb"] in _TOGETHER and "由" not in match[0])
             or _NOT_A_UNIT.match(text, match.start("verb") if match["verb"] else 0)
+            or (match["verb"] in _REFORMED and _RENAMED.match(text, match.end()))
         ):
             continue
         opened = text.rfind("(", sentence, match.start())
@@ -138,9 +154,11 @@ def founded_in(text: str, speaker: Speaker) -> Iterator[Stated]:
             continue
         written = match[0]
         quantity = Quantity(year, year, year, "年", written, match.start(), match.end())
-        yield Stated(catalogue()["founded"], subject, quantity, None, Nature.ACTUAL, match.start(), match.end(), "成立")
+        verb = match["verb"] if match["verb"] in _REFORMED else "成立"
+        yield Stated(catalogue()["founded"], subject, quantity, None, Nature.ACTUAL, match.start(), match.end(), verb)
 
 
+_RENAMED = lazy(r"(?:并|、|,|，)?[更改变]名")
 _IN_A_ROW = lazy(
     rf"[—–:：】\]\-]+\s?(?:[一-龥]{{2,6}}[—–])?{_YEAR}\s?年\s?[／/｜|,，]\s?(?:注册资本|资本|职?员工|人员|职工|地址|位于)"
 )

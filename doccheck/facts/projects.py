@@ -22,6 +22,7 @@ _CALLED_ALONE = lazy(
     r"(?:^|[。；;：:，,、（(\n])\s?(?:其中)?(?:课题|项目|任务)(?P<n>[一二三四五六七八九十])(?:为|是|[:：])?\s?$"
 )
 """A project's number that opens a clause right before its money: 课题一4,260万元，攻关…."""
+_NTH = lazy(rf"第{_N}个?(?:子?课题|项目)(?:的?总?(?:经费|预算|投入))?(?:为|是|约|共)?\s?$")
 _ALL_CALLED = lazy(rf"(?:课题|项目|任务){_N}[个项][，,]?总?(?:经费|预算|投入)(?:依次|分别)(?:为|是|[:：])?\s?")
 _TELLING = 3
 """Signs of a project's name from which a part of it may tell which is meant."""
@@ -100,9 +101,10 @@ def _ordinal(number: str) -> str:
 
 
 def by_number(text: str, position: int, projects: Projects) -> str:
-    """The project whose number stands before its money: 课题三经费2,900万元, 牵头课题一，经费3,100万元."""
+    """The project whose number stands before its money: 课题三经费2,900万元, 第二课题2,900万元."""
     match = _CALLED.search(text, max(0, position - 60), position)
     match = match or _CALLED_ALONE.search(text, max(0, position - 10), position)
+    match = match or _NTH.search(text, max(0, position - 20), position)
     return projects.called(match["n"]) if match is not None else ""
 
 

@@ -98,7 +98,9 @@ _APPOSED = lazy(
 """Behind a number of units, says that it only counts those whose figure follows: 五家企业年销售收入突破26亿元."""
 _SO_MUCH = lazy(r"[末底]?[，,]?[^，,。；;\d]{0,6}累计")
 """Behind a year, what has been paid up to its end: 到2024年底累计投入."""
-_YEAR_AFTER = lazy(r"\s?\(((?:19|20)\d{2})(?:年?\s?[-—–~～至到]{1,2}\s?((?:19|20)\d{2}))?\s?年(?:度|[底末])?\)")
+_YEAR_AFTER = lazy(
+    r"\s?\(((?:19|20)\d{2})(?:年?\s?[-—–~～至到]{1,2}\s?((?:19|20)\d{2}))?\s?年(?:度|[底末])?(?:\)|[,，](?!(?:19|20)\d\d|其中))"
+)
 
 
 
@@ -132,7 +134,7 @@ def stated_in(
     if item is not None and (of_list := _only_year(passage.opened)) is not None and of_list < reference_year:
         passage.year, passage.spoken_year = When(of_list), of_list
     opened = _BY_WHEN.search(narrow(passage.opened)) if item is not None else None
-    by_when = int(opened[1]) if opened is not None else None
+    by_when = int(opened[1]) if opened is not None else _by_heading(headings)
     passage.planned = passage.planned or (by_when is not None and by_when >= reference_year)
     heard = voices(clean, units)
     passage.sums.clear()
@@ -197,6 +199,14 @@ def stated_in(
         years = [w.year for w in sentence.times if w.year and not w.until and not w.compared]
         passage.spoken_year = years[-1] if years else passage.spoken_year
     passage.spoken_of = so_far
+
+
+def _by_heading(headings: tuple[str, ...]) -> int | None:
+    """The one year by which what a heading announces is to be reached: 建设目标（到2025年）, 2026年目标."""
+    if not headings or not sets_goals(headings[-1:]):
+        return None
+    years = {int(year) for year in _SAID_YEAR.findall(narrow(headings[-1]))}
+    return years.pop() if len(years) == 1 else None
 
 
 def _only_year(line: str) -> int | None:
@@ -347,6 +357,8 @@ def _stated(
         nature, when = Nature.ACTUAL, None
         if entry.flow:
             when = _base_year(sentence, head, quantity, reference_year)
+    elif risen and entry.id in ("registered_capital", "area"):
+        return None  # 注册资本由2,000万元增至6,000万元: what it once was
     elif risen and entry.flow and when is not None and not spanned and when.at < risen.start():
         # 2022年强度由7.5%提到8.5%: what it was is of the year compared with, else of none that is said
         past = [w for w in sentence.times if w.year and w.year < (when.year or 0) and w.end <= head]

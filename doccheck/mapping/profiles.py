@@ -36,6 +36,8 @@ _REMARK = lazy(r"^(?:（[^（）]*）|\([^()]*\))")
 """What a line begins with that says who wrote it: （咨询公司供稿）."""
 _SIGNED = lazy(r"^(?:19|20)\d{2}\s?[年./-]\s?\d{1,2}\s?[月./-]|(?:盖章|公章|签[字章])")
 """A line that is signed or dated with a unit's name, and heads nothing."""
+_BECAME = lazy(r"(?:从|由).{2,12}(?:到|至|成为?|变为?)|(?:走|迈)向")
+"""A heading on how a unit came to be what it is (从竹器社到股份公司), which names none."""
 _SHORT = 45
 _OPENING, _BEFORE_UNIT = 80, 20
 """Of a running text the signs in which its unit is named, and how many may stand before it (2008年，…)."""
@@ -75,7 +77,7 @@ def unit_in_title(text: str) -> str:
     core = re.sub(r"^[（(](.*)[)）]$", r"\1", core)
     core = re.sub(r"(?:简介|介绍|概况|基本情况|情况)$", "", core)
     found = _UNIT_WITHIN.match(core)
-    if not found:
+    if not found or _BECAME.match(core):
         return ""
     longest = re.match(_UNIT.replace("{2,40}?", "{2,40}"), core)
     names = [longest.group(0), found.group(0)] if longest else [found.group(0)]

@@ -149,3 +149,44 @@ def test_a_brand_that_is_a_county_elsewhere() -> None:
     units = Units(MappedSubmission(PROGRAMME, Occasion.APPLY, 2023, "s", {}, lead=LEAD, members=(LEAD, unit)))
     assert [found for *_, found in units.mentions("落户凤凰湖园区")] == []
     assert [found for *_, found in units.mentions("凤凰湖数控出资")] == [unit]
+
+
+def test_a_reform_of_a_unit_founded_before_is_no_founding() -> None:
+    assert of_lead("恒创精密2011年由几位工程师成立，2015年引进战略投资者改制，注册资本4,500万元。")[0][:2] == ("lead.founded", 2011)
+    assert [f[1] for f in of_lead("1998年企业改制，改为总厂；公司2006年注册成立。")] == [2006]
+    assert [f[1] for f in of_lead("公司2004年由国营厂改制，现有职工略。")] == [2004]
+    assert of_lead("公司2012年改制更名，代码未变。") == []
+
+
+def test_what_capital_and_grounds_once_were_is_no_figure() -> None:
+    assert [f[1] for f in of_lead("2014年增资，注册资本由2,000万元增至6,000万元。")] == [6000]
+    assert [f[1] for f in of_lead("从老厂搬到高新区，占地由48亩扩大到163,000平方米。")] == [163000]
+
+
+def test_books_with_subsidiaries_that_are_supposed_to_be_added() -> None:
+    for words in ("若连同两家控股子公司合并计算，2022年", "如果把海外子公司并进来，2022年合并"):
+        assert of_lead(f"{words}营业收入为29.15亿元。") == [("lead.revenue", 291500, 2022, "actual")]
+    text = "本公司有一家控股的贸易公司（只卖配件），按合并报表2022年营业收入为2.31亿元。"
+    assert of_lead(text) == [("lead.revenue", 23100, 2022, "actual")]
+    assert of_lead("本公司有一家控股的贸易公司，2022年营业收入为2.31亿元。") == []
+
+
+def test_items_of_a_label_and_a_figure_below_goals() -> None:
+    headings = ("申报表", "四、建设目标（到2026年）")
+    assert in_plan("·创新平台：14个", *headings) == [("consortium.platforms", 14, None, "target")]
+    assert in_plan("·课题：5项", *headings) == [("consortium.projects", 5, None, "target")]
+    assert in_plan("·企业营业收入合计：12亿元（2022年为84,308.70万元）", *headings) == [
+        ("consortium.revenue", 120000, 2026, "target"),
+        ("consortium.revenue", 84308.7, 2022, "actual"),
+    ]
+    assert in_plan("·发展方向：14个", *headings) == []
+
+
+def test_a_year_behind_a_figure_with_a_remark() -> None:
+    assert of_lead("·工业总产值：21,500万元（2022年，产值含自用设备，所以大于收入）") == [("lead.output", 21500, 2022, "actual")]
+
+
+def test_sales_of_ones_own_trade_are_no_research() -> None:
+    text = "三年研发投入累计22,832万元。2022年主营业务收入238,900万元，占营业收入的96.8%。"
+    assert [f[0] for f in of_lead(text)] == ["lead.rd", "lead.main_revenue"]
+    assert [f[0] for f in of_lead("2022年研发投入10,366万元，占营业收入的4.2%。")] == ["lead.rd", "lead.rd_intensity"]

@@ -89,6 +89,12 @@ def test_a_list_of_grants_or_spending_by_years() -> None:
     assert [(f[0], f[2]) for f in found] == [("consortium.investment", 2024), ("consortium.investment", 2025)]
 
 
+def test_years_parts_of_the_total_behind_other_sums() -> None:
+    text = "总投入4,800万元，其中财政资金960万元。分到年头，2024年1,500万元、2025年2,000万元、2026年1,400万元。"
+    assert [(f[0], f[2]) for f in in_plan(text)[2:]] == [("consortium.investment", year) for year in (2024, 2025, 2026)]
+    assert in_plan("总投入4,800万元。产值分到各年，2024年150万元、2025年200万元。")[1:] == []
+
+
 def test_own_money_in_what_a_unit_invests_is_that_units() -> None:
     found = in_plan("牵头单位恒创精密合计投入7,200万元，其中自筹6,200万元。")
     assert [(f[0], f[1]) for f in found] == [("lead.investment", 7200), ("lead.self_funds", 6200)]

@@ -96,6 +96,8 @@ def test_projects_by_their_numbers() -> None:
     assert read("牵头课题二，经费1,900万元。", UNITS.lead_subject(), units) == [("树脂开发.total", 1900, None, None)]
     assert [q for q, *_ in read("课题2个，经费依次为4,200万元和1,900万元。", None, units)][:2] == ["原丝制备.total", "树脂开发.total"]
     assert [q for q, *_ in read("课题三经费500万元。", None, units)] == []
+    said = "一是第二课题1,900万元，是最小的一项；二是第一课题经费4,200万元。"
+    assert [q for q, *_ in read(said, None, units)] == ["树脂开发.total", "原丝制备.total"]
 
 
 def test_a_number_of_two_projects_names_none() -> None:

@@ -24,6 +24,9 @@ from doccheck.mapping.profiles import unit_in_title
         ("7.江苏省某某利用研究院（科研院所）", "江苏省某某利用研究院"),
         ("7.江南大学附属（无锡医院）", ""),
         ("江苏恒创(苏州大学", ""),
+        ("一、从竹器社到股份公司", ""),
+        ("由校办工厂成为上市公司", ""),
+        ("从化精密机械有限公司", "从化精密机械有限公司"),
     ],
 )
 def test_a_title_names_a_unit_or_only_its_kind(title: str, unit: str) -> None:

@@ -105,29 +105,33 @@ def enumerations(text: str) -> Iterator[Enumeration]:
 
 
 _AGAIN_BY_NAME = lazy(
-    r"[。；;]\s?(?P<of>[\u4e00-\u9fff]{4,8}?)[里中]?[,，]?(?P<opens>由|包括|包含|分为|具体(?:包括|为|是))(?=[\u4e00-\u9fff])"
+    r"[。；;，,]\s?(?P<of>[\u4e00-\u9fff]{4,8}?)[里中]?[,，]?"
+    r"(?:(?P<opens>由|包括|包含|分为|具体(?:包括|为|是))|(?P<sorted>按[^\d、,，:：]{1,8}?[分划](?:类|为)?)[,，:：]\s?)(?=[\u4e00-\u9fff])"
 )
+_OPENED = lazy(r"由|包|分|具体")
+"""Without one of these no list is opened by a name told again."""
 _OF_IT = lazy(r"(?:为|共|是|达|合计|总计|有)?\s?$")
 
 
 def _named_before(clean: str, text: str) -> Iterator[Enumeration]:
     """Lists of what a sentence before gave a number to: 授权专利168件和软著18件；授权专利包括发明92件、外观61件…."""
-    for match in _AGAIN_BY_NAME.finditer(clean) if any(mark in clean for mark in "。；;") else ():
+    for match in _AGAIN_BY_NAME.finditer(clean) if _OPENED.search(clean) else ():
         of = match["of"]
         named = clean.rfind(of, 0, match.start())
         end = next((at for at in (clean.find(mark, match.end()) for mark in "。；;\n") if at >= 0), len(clean))
-        if named < 0:
-            continue
+        if named < 0 or (match["sorted"] and re.search("依次|分别", clean[match.end() : end])):
+            continue  # 按类型分，发明、实用新型依次为126件、98件 is read with its sentence
         total = next((q for q in quantities(clean[named : match.start()]) if q.start >= len(of)), None)
         if total is None or not _OF_IT.fullmatch(clean, named + len(of), named + total.start):
             continue
-        said = f"{of}{clean[named + total.start : named + total.end]}，{match['opens']}{clean[match.end() : end]}"
+        opens = match["opens"] or f"{match['sorted']}："
+        said = f"{of}{clean[named + total.start : named + total.end]}，{opens}{clean[match.end() : end]}"
         found = quantities(said)
         for whole, parts, confidence in partitions(said, found):
             if whole.start == len(of):
                 items = tuple((label, q.value) for label, q in parts)
                 yield Enumeration(
-                    whole.value, whole.unit, items, text[match.start() + 1 : end].strip(), confidence, "declared"
+                    whole.value, whole.unit, items, text[named:end].strip(), confidence, "declared"
                 )
                 break
 

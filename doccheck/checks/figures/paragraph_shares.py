@@ -71,6 +71,8 @@ def share_terms(
         if f.term.unit == part.term.unit and f is not part and f.term.high >= part.term.low and not f.difference
         and not _COMPARED.search(f.label) and math.isfinite(f.term.high)
     ]  # fmt: skip
+    if _SEVERAL_YEARS.search(part.label):  # 近三年研发投入21,246万元，占同期营业收入的8.56%
+        wholes = [f for f in wholes if _SEVERAL_YEARS.search(f.label)]
     if not wholes:
         return part, [], False
     if (rate.form == "each" and "元" in rate.written) or _INTENSITY.search(cue[0]):
@@ -142,6 +144,11 @@ def _whole(
     return near if adjacent and part.term.unit not in ("万元", "年", "月", "") else None
 
 
+_SEVERAL_YEARS = lazy(
+    r"(?:近|前|过去|最近)[两二三四五]年(?!来?(?:每|年均|平均)|[一-龥]{2,8}的)|累计|[两二三四五]年(?:来|间|内|的)?(?:累计|合计|共|总)"
+    r"|(?:19|20)\d\d年?[—–~～至到-]{1,2}(?:19|20)?\d\d年"
+)
+"""Words of figures of several years, which are no share of one year's."""
 _GROUP = lazy(r"集团|合并|并表")
 """Words of a group's figures, of which a unit's own is no share."""
 _STAFF = lazy(r"员工|职工|从业|全员|在册|在岗|在编|全院|全所|全公司|教职")

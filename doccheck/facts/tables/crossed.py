@@ -25,6 +25,7 @@ from doccheck.facts.tables.names import Names, plain_text
 from doccheck.facts.tables.neighbours import parts_beside, tell_neighbours
 from doccheck.facts.tables.parts_of_year import parts_of_years
 from doccheck.facts.tables.project_rows import project_number
+from doccheck.facts.tables.remarks import remark_columns, remarked
 from doccheck.facts.tables.says import UNITS, Says, below_source, carry, column_says, of_sections, row_says
 from doccheck.facts.tables.setting import Setting
 from doccheck.facts.tables.states import fact_of
@@ -43,6 +44,10 @@ _HOW_MANY = lazy(r"(?:数量|[件项个]数)(?:\([件项个]\))?")
 _NO_PATENT = lazy(r"软件|软著|布图|品种|商标")
 _SOME = 2
 """Rows about units, so that the table is one of units and not of their kinds."""
+_NOT_OURS = lazy(
+    r"(?:不|非)(?:属于?|计入|列入|是|系)?(?:本|该)(?:次|联合体|项目|课题|预算)|(?:近年|历年|既往|以往|过去|近[二两三四五]年)[^，。；]{0,8}(?:资助|补助|获批|立项|奖励)"
+)
+"""A caption of money that was had before or is not the consortium's: 近年获得的资助（不属本联合体经费）."""
 _PRICED = lazy(r"(?:采购|购置|平均|预[计算])?(?:单价|[台套]数|数量\(?[台套件辆])")
 """Heads a column of a list of things to buy, whose sum is no budget of all."""
 _OF_SOME = lazy(
@@ -78,6 +83,7 @@ def matrix_facts(table: Matrix, setting: Setting, names: Names, source: str) -> 
     tell_intensities(table, columns, rows)
     reader = _Reader(table, setting, names, columns, rows, source, paid_and_granted(rows.values()))
     yield from reader.facts()
+    yield from reader.remarks()
 
 
 def _sums_of_projects(rows: dict[int, Says], table: Matrix) -> None:
@@ -112,6 +118,8 @@ class _Reader(Lines):
     @property
     def budget(self) -> bool:
         """Whether the table plans money: a source or a sum of money is named, or the caption says so."""
+        if _NOT_OURS.search(self.setting.caption):
+            return False
         said = [s.entry.id for s in (*self.columns.values(), *self.rows.values()) if s.entry is not None]
         years = [s.year for s in (*self.columns.values(), *self.rows.values()) if s.year]
         if not said and self.setting.entry is not None and years and max(years) < self.setting.reference_year:
@@ -172,6 +180,20 @@ class _Reader(Lines):
                 yield from self._read(cell, row, said, found, years, corner.unit or money if budget else corner.unit)
             if row.entry is not None or not row.part:
                 above = row
+
+    def remarks(self) -> Iterator[Fact]:
+        """What the remarks beside the figures say of the units or years of their rows."""
+        if self.budget or self.setting.goal:
+            return
+        for column in remark_columns(self.table):
+            for number, cells in body(self.table):
+                row, cell = self.rows[number], cells[column]
+                subject = row.subject or self.setting.subject
+                if cell is None or subject is None or is_blank(cell.text):
+                    continue
+                for reading in remarked(cell.text, row, self.columns, self.setting):
+                    name = self.names.units.consortium_name
+                    yield fact_of(reading, subject, cell, self.setting, name, scope=row.scope, source=self.source)
 
     def _across(self, row: Says, cell: Cell, column: int) -> Says | None:
         """What the columns below which a sum is merged say together: 投入总计 below one year's own money and grants."""

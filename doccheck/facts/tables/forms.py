@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from doccheck.facts.catalogue import catalogue
 from doccheck.facts.dates import periods
 from doccheck.facts.model import Fact
 from doccheck.facts.quantities import quantities
@@ -52,6 +53,9 @@ _OTHERS = lazy(r"(?:负责人|联系人|法定代表人|法人|电话|地址|邮
 
 def form_facts(pairs: list[Pair], setting: Setting, names: Names) -> Iterator[Fact]:
     """Every figure that the pairs of a form state, each of the unit that the form is about."""
+    if _spreads(pairs, setting):
+        yield from _spread(pairs, setting, names)
+        return
     subject = setting.subject
     before = Label()
     above, whose_section = "", subject
@@ -143,6 +147,37 @@ def form_facts(pairs: list[Pair], setting: Setting, names: Names) -> Iterator[Fa
             before = label
 
 
+def _spreads(pairs: list[Pair], setting: Setting) -> bool:
+    """Whether the labels are years to come, maybe with their sum, below a heading on money: 2024年 | 3,200万元."""
+    labels = [label_of(pair.label, setting.reference_year) for pair in pairs]
+    years = [label.year for label in labels if label.year is not None and label.until is None]
+    if len(years) < 2 or len(set(years)) < len(years) or max(years) < setting.reference_year:
+        return False
+    alone = all(not label.entries and (label.total or _A_YEAR.fullmatch(label.text)) for label in labels)
+    paid = all(q and q[0].unit == "万元" for q in (quantities(pair.answer, unit_of_money(setting)) for pair in pairs))
+    of_all = setting.part.role not in (Role.LEAD_PROFILE, Role.MEMBER_PROFILE)
+    return alone and paid and of_all and setting.plan and not setting.goal
+
+
+_A_YEAR = lazy(r"(?:19|20)\d\d年?度?(?:[(（][^()（）]{1,12}[)）]|[上下]半年|全年)?")
+
+
+def unit_of_money(setting: Setting) -> str:
+    """The unit of money that stands around a table, if any does."""
+    return setting.unit if setting.unit.endswith("元") else ""
+
+
+def _spread(pairs: list[Pair], setting: Setting, names: Names) -> Iterator[Fact]:
+    """What is spent in each year and in all."""
+    for pair in pairs:
+        said = label_of(pair.label, setting.reference_year)
+        entry = catalogue()["investment" if said.year is not None else "total"]
+        entry = catalogue()[setting.source] if setting.source else entry
+        for reading in read_cell(pair.answer, Label(entries=(entry,)), unit_of_money(setting), setting.reference_year):
+            whose, name = Subject(CONSORTIUM), names.units.consortium_name
+            yield fact_of(reading, whose, pair.cell, setting, name, year=said.year, source="table")
+
+
 _WHOSE = lazy(r"\s*(?P<who>[一-龥A-Za-z]{2,24})\s?[:：]")
 
 
@@ -231,8 +266,8 @@ def unit_of(label: Label, setting: Setting) -> str:
     entry = label.entries[0] if label.entries else None
     if label.unit or entry is None:
         return label.unit
-    if setting.unit and fits(setting.unit, entry):
-        return setting.unit
+    if (printed := setting.unit_for(entry)) and fits(printed, entry):
+        return printed
     return "" if entry.family in ("money", "area", "date") else entry.units[0]
 
 

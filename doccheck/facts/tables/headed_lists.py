@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from doccheck.document import Cell, Table
+from doccheck.facts.tables.generic import GENERIC
 from doccheck.facts.tables.labels import label_of
-from doccheck.facts.tables.layout import GENERIC, Pair, is_blank, is_value
+from doccheck.facts.tables.layout import Pair, is_blank, is_value
 from doccheck.facts.tables.measures import measure
 from doccheck.facts.tables.names import plain_text
 from doccheck.language.patterns import lazy

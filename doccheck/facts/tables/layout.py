@@ -12,6 +12,7 @@ from doccheck.facts.numbers import narrow
 from doccheck.facts.quantities import quantities
 from doccheck.facts.subjects import clean_name
 from doccheck.facts.tables.cells import is_bare
+from doccheck.facts.tables.generic import GENERIC, is_generic, is_told
 from doccheck.facts.tables.labels import COUNTS, label_of
 from doccheck.facts.tables.measures import measured, row_of_measures
 from doccheck.facts.tables.names import UNIT_NAME, plain_text
@@ -29,7 +30,6 @@ Grid = list[list[Cell | None]]
 _BLANK = lazy(r"[\s—–\-_/\\.·…无*]*|[(（]?(?:略|从略|同上|不适用|不涉及|未统计|N/?A)[)）]?")
 _RANGE = lazy(r"(?:取数|统计|数据|填报|计算|核算|合并)(?:范围|口径|对象)")
 """Heads a column that says whose figures are added up, though 四家企业 counts."""
-GENERIC = lazy(r"数值|数量|金额|指标值|数据|内容|填报内容|备注|说明|金额\(万元\)|数额|实际值|完成值|目标值")
 _ORDER = lazy(r"(?:课题|项目|任务)?(?:序号?|编号|代[号码])|附注(?:编?号)?|注释号?|[行栏]次|No\.?|#|年份排序")
 """Heads a column that counts the rows, or points to their notes."""
 _PERIOD = lazy(
@@ -50,6 +50,8 @@ _OF_SEVERAL = lazy(
 IN_BRACKETS = lazy(r"\([^()]{1,8}\)$")
 _THE_REST = ("其他", "其它", "其余")
 """Opens a header of those who have no column of their own (其他7家出), which counts them and answers nothing."""
+_YEAR_PRICED = lazy(r"(?:19|20)\d\d\s?年?度?(?:金额|数额|发生额)?[(/](?:单位:|人民币)?[百千]?[万亿]?元\)?")
+"""Heads a column of a year's money: 2022年（万元）."""
 _YEAR_CELL = lazy(r"(?:19|20)\d{2}\s?(?:年度?)?(?:上半年|下半年|全年|[底末])?")
 
 
@@ -139,12 +141,12 @@ def forms(table: Table, reference_year: int) -> list[Pair] | None:
         and not (is_year(cell.text) and (alone or label_of(before.text, reference_year).entries))
         for before, cell in zip(rows[0][::2], rows[0][1::2], strict=False)
     ]
-    generic = [GENERIC.fullmatch(plain_text(cell.text)) is not None for cell in rows[0][1::2]]
+    generic = [is_generic(cell.text) for cell in rows[0][1::2]]
     if len(rows) > 1 and len(rows[0]) % 2 == 0 and (any(top) or _heads_columns(rows[0], generic)):
         return None
     dated = ""
     if len(rows[0]) == 2 and any(generic) and len(rows) > 1:
-        dated = rows[0][0].text if is_year(rows[0][0].text) else ""  # 2020年 | 金额
+        dated = next((cell.text for cell in rows[0] if is_year(cell.text) or is_told(cell.text)), "")  # 2020年 | 金额
         rows = rows[1:]
     if len(rows[0]) == 2 and any(generic) and table.cols == 2 and _lists(rows, reference_year):
         return None
@@ -250,6 +252,8 @@ def _header_like(text: str, reference_year: int) -> bool:
     label = label_of(plain, reference_year)
     if label.entries and all(e.id in COUNTS for e in label.entries) and not (label.unit or "数" in plain):
         return False  # 企业 and 企业（用户） answer 单位性质
+    if label.year is not None and _YEAR_PRICED.fullmatch(plain):
+        return True
     return bool(label.entries) or label.year_alone or (label.total and len(plain) <= 8) or label.share
 
 

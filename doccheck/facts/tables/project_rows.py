@@ -31,7 +31,14 @@ _MARKED = lazy(
 """What only counts the names in a column of projects: ①, 一、, （二） or 3."""
 PROJECT_CODE = lazy(r"(?:子?课题|项目|任务)(?:[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z]|[①-⑳])")
 """What a column of numbers holds whose rows are projects, whatever their names' column is called: 课题1."""
-_NUMBER = lazy(r"(?:子?课题|项目|任务)?[(]?(?P<n>[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z])[)]?$")
+PROJECTS_MEANT = lazy(
+    r"(?:子?课题|项目|任务|K)\s?(?:[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z]|[①-⑳])(?:[、,，;；/+和与及至到\s—–~～-]+"
+    r"(?:(?:子?课题|项目|任务|K)\s?)?(?:[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z]|[①-⑳]))*"
+)
+"""Projects by their numbers and nothing else, in which a row's unit takes part: 课题一、四, 课题1—3."""
+COUNTED = lazy(r"(?:[合总共]计)?\s?(?:共|计)?\s?(?:\d{1,2}|[一二两三四五六七八九十]{1,2})\s?[项个]")
+"""How many projects a row of sums has, where others have the project's name: 4项, 共5项, 合计 6项."""
+_NUMBER = lazy(r"(?:子?课题|项目|任务|K)?[(]?(?P<n>[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z])[)]?$")
 _NUMBERS_NAME = lazy(
     r"(?:子?课题|项目|任务)?[(]?(?P<n>[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z])[)]?[\s:：、.．]+(?=\D)"
 )

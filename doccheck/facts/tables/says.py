@@ -17,7 +17,15 @@ from doccheck.facts.tables.labels import BUDGET, COUNTS, Label, is_name, label_o
 from doccheck.facts.tables.layout import Matrix, body, is_blank, section_line
 from doccheck.facts.tables.measures import is_measures
 from doccheck.facts.tables.names import Names, plain_text
-from doccheck.facts.tables.project_rows import NUMBERED, PROJECT_NUMBER, beside_projects, project_name, project_of
+from doccheck.facts.tables.project_rows import (
+    COUNTED,
+    NUMBERED,
+    PROJECT_NUMBER,
+    PROJECTS_MEANT,
+    beside_projects,
+    project_name,
+    project_of,
+)
 from doccheck.facts.tables.setting import Setting
 from doccheck.facts.units import normal_unit
 from doccheck.language.patterns import lazy
@@ -34,6 +42,8 @@ FIGURES = lazy(r"(?:金额|数[额值据字目]|指标值|(?:实际|预算|计�
 """What heads a row or column of figures and says nothing of them."""
 _MEAN = lazy(r"(?:[二两三四五]年)?(?:年均|平均|均值)")
 _DAY = lazy(r"\d{4}\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?")
+_DUE = lazy(r"\d{4}\s?[年./-]\s?\d{1,2}\s?月?(?:[./-]?\s?\d{1,2}\s?日?)?[底末初]?(?:以|之)?前")
+"""Opens a cell on when a first part is to be paid: 2021年9月30日前500万元."""
 _ABOUT = lazy(r"[(的:：]|情况|数据|收支|经营|公司|集团|大学|学院|[院所]$|方$")
 _OF_PEOPLE = lazy(r"(?:人员|人数|职工|队伍|人力|人才)(?:情况|规模|数|构成|\(.*\))*$")
 """Heads columns of people: 研发 below it is no spending."""
@@ -265,6 +275,11 @@ def row_says(
         label = label_of(text, setting.reference_year)
         if table.project is not None and PROJECT_NUMBER.fullmatch(text):
             continue  # 课题一, which the next column names
+        if says.subject is not None and says.subject.kind in UNITS and PROJECTS_MEANT.fullmatch(text):
+            continue  # 课题一、四, in which the unit takes part
+        if column == table.project and COUNTED.fullmatch(text):
+            says.total = True  # 合计 | 4项
+            continue
         if normal_unit(text)[0] and any(map(is_measures, table.headers(column))):
             says.unit = says.unit or text  # 指标 | 单位 | 2022
             continue
@@ -282,8 +297,8 @@ def row_says(
         aside = aside and not all(_is_aside(table, key) for key in table.keys)
         if aside and not groups_rows(table, cells, column, setting.reference_year):
             continue
-        if _DAY.fullmatch(text):
-            continue  # when it was signed
+        if _DAY.fullmatch(text) or _DUE.match(text):
+            continue  # when it was signed, or when a part of the sum is due
         told = says.subject is not None and says.subject.kind != "project"
         remark = _is_remark(label) and not OTHER_SOURCE.match(text)
         if told and (remark or (column > table.data[0] and not _dates_or_sums(label))):

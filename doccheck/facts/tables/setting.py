@@ -40,6 +40,15 @@ _OF_UNITS = lazy(
     r"|情况$|一览表?$|表$|明细$|数据$"
 )
 _OURS = lazy(r"我们?(?:厂|公司|司|院|所|校|社|集团|企业|单位)|本(?:厂|公司|企业)(?!与|和)")
+_FORM_OF_ONE = lazy(
+    r"(?:参与|参加|合作)?(?:成员|参与|参加|合作)?(?:单位|企业)(?:的?基本|主要)?(?:情况|信息|简介|概况|简况|介绍)(?:说明|登记|简)?[表书]?"
+)
+"""The title of a form on one member: 成员单位情况表."""
+_EVENT = lazy(
+    r"(?:19|20)\d\d\s?年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[由经起已又才在于整体正式]|改制后){0,3}"
+    r"(?:[更改变]名|改制|成立(?!年)|注册(?!资)|设立|登记|搬|迁|认定|获批|批准|挂牌|投产|上市|变更|升格|转[制企])"
+)
+"""What a year in a line above a table dates, where its figures are of another one: （2018年更名，…）."""
 _KEPT = lazy(r"收入|研发|人[数员]|专利")
 _PROFILES = (Role.LEAD_PROFILE, Role.MEMBER_PROFILE, Role.EVIDENCE)
 
@@ -72,6 +81,8 @@ class Setting(Struct, frozen=True):
     """Its paper is a budget by its title."""
     entry: Entry | None = None
     """The quantity that the caption names: 表1 近三年研发投入."""
+    apart: tuple[tuple[str, str], ...] = ()
+    """Quantities for which the caption prints a unit of their own (单位：百万元，税金单位：万元)."""
     dated: tuple[tuple[str, int, int | None], ...] = ()
     """Clauses of the caption with their years (人数为2023年底，出资为2024—2027年计划)."""
 
@@ -83,6 +94,10 @@ class Setting(Struct, frozen=True):
             said = {(year, until) for text, year, until in self.dated if self.goal or not plans(text)}
         return said.pop() if len(said) == 1 else (None, None)
 
+
+    def unit_for(self, entry: Entry) -> str:
+        """The unit of a quantity's bare figures that the caption prints for it or for all."""
+        return next((unit for id, unit in self.apart if id == entry.id), self.unit)
 
     def year_called(self, header: str) -> tuple[int | None, int | None]:
         """The year of a column called by a word: as the caption says (现状为2022年), else the end of the term."""
@@ -122,11 +137,12 @@ def setting_of(
     if _UNIT_ALONE.match(caption):
         caption = " ".join(filter(None, (_over_unit(before) or heading, caption)))
     around = f"{heading} {caption}"
+    apart, shared = _apart(caption)
     chapter = plain_text(headings[-2]) if len(headings) > 1 and not goals(around) else ""
     return Setting(
         part=part,
         caption=caption,
-        unit=unit_in(caption) or _introduced(above) or _introduced(before) or unit_in(heading) or unit_noted(note),
+        unit=unit_in(shared) or _introduced(above) or _introduced(before) or unit_in(heading) or unit_noted(note),
         subject=_subject(part, headings, caption, title, names),
         reference_year=reference_year,
         term=term,
@@ -137,6 +153,7 @@ def setting_of(
         partial=_PARTIAL.search(caption) is not None,
         of_budget=_BUDGET_PAPER.search(title) is not None,
         entry=_named(caption, reference_year),
+        apart=apart,
         dated=_dated(caption, heading, (above, before), reference_year),
     )
 
@@ -146,6 +163,22 @@ def _source(caption: str) -> str:
     if "自筹" in caption:
         return "self_funds"
     return "fiscal_funds" if _GRANTED.match(caption) else ""
+
+
+_OWN_UNIT = lazy(
+    r"(?P<name>[一-龥]{2,8}?)(?:金额)?(?:的?单位)?(?:[为以按]|[:：])?(?P<unit>[百千]?[万亿]?元)(?:计|列示|填列)?(?=$|[,，;；、。/()\s])"
+)
+
+
+def _apart(caption: str) -> tuple[tuple[tuple[str, str], ...], str]:
+    """The quantities that a caption names with a unit of their own, and the caption without these."""
+    if caption.count("元") < 2:
+        return (), caption
+    said = [(label_of(m["name"], 0).id, m) for m in _OWN_UNIT.finditer(caption)]
+    own = [(id, match) for id, match in said if id]
+    for _, match in reversed(own):
+        caption = caption[: match.start()] + caption[match.end() :]
+    return tuple((id, match["unit"]) for id, match in own), caption
 
 
 def _over_unit(before: str) -> str:
@@ -183,6 +216,8 @@ def _dated(
 
 def _clauses(text: str, reference_year: int) -> tuple[tuple[str, int, int | None], ...]:
     plain = _TABLE_NUMBER.sub("", text)  # 表4 2022年到位计划: no year is written 42022
+    if _EVENT.search(plain):
+        return ()  # a sentence of the unit's history above its table
     clauses = (clause for clause in re.split(r"[,，;；。/()：:]", plain) if clause.strip())
     said = ((clause, label_of(clause, reference_year)) for clause in clauses)
     return tuple((clause, label.year, label.until) for clause, label in said if label.year is not None)
@@ -190,10 +225,13 @@ def _clauses(text: str, reference_year: int) -> tuple[tuple[str, int, int | None
 
 def _subject(part: Part, headings: tuple[str, ...], caption: str, title: str, names: Names) -> Subject | None:
     """Whom the table is about where its cells do not say."""
+    of_unit = names.resolve(part.organisation) if part.role is Role.MEMBER_PROFILE and part.organisation else None
     for line in (caption, *reversed(headings)):
         plain = untagged(plain_text(line))
         if not plain:
             continue
+        if of_unit is not None and _FORM_OF_ONE.fullmatch(plain):
+            continue  # 成员单位情况表 is what a form is called that each member fills in
         if names.several(plain):
             return None
         if re.search(r"成员单位|各单位|各成员|全体", plain):

@@ -142,7 +142,7 @@ def _is_slip(a: str, b: str) -> bool:
         # “江苏恒达研究院” / “江苏恒达研究院有限公司”
         return rest_a == rest_b and bool(place_a) == bool(place_b) and len(rest_a) >= 4
     if not company[0]:
-        if rest_a == rest_b:
+        if rest_a == rest_b or _but_for_rank(a, b):
             return True
         if kinds[0] in _ACADEMIC and (a.startswith(b) or b.startswith(a)):
             return unit_kind(min(a, b, key=len)) in (UnitKind.UNIVERSITY, UnitKind.INSTITUTE)
@@ -163,6 +163,15 @@ def _is_slip(a: str, b: str) -> bool:
     return (len(short) >= 4 and distance == 1) or (len(short) >= 8 and distance == 2)
 
 
+def _but_for_rank(one: str, two: str) -> bool:
+    """“淮海邮电学院” / “淮海邮电大学”: a school under one name, taken for what it is not or not yet."""
+    heads = {name[:-2] for name in (one, two)}
+    ranks = {name[-2:] for name in (one, two)}
+    return len(heads) == 1 and ranks == {"大学", "学院"} and len(heads.pop()) >= _SCHOOL
+
+
+_SCHOOL = 4
+"""Signs before 大学 or 学院 that are more than a place."""
 _TRADE = lazy(
     r"技术|科技|科学|工程|应用|创新|产业|测试|检测|材料|高分子|化工|机械|设备|装备|工业|职业|信息|电子|智能|研究"
 )

@@ -170,3 +170,11 @@ def test_the_latter_is_a_share_of_the_former(rate: str, is_wrong: bool) -> None:
     assert bool(wrong(text)) is is_wrong
     turned = f"三年研发投入合计9,931万元，三年营业收入合计14.461亿元，前者占后者的{rate}。"
     assert bool(wrong(turned)) is is_wrong
+
+
+def test_a_sum_of_several_years_is_no_share_of_one_years_sales() -> None:
+    text = "五家企业2022年营业收入合计约19.7亿元。我司近三年研发投入21,246.66万元，占同期营业收入的8.56%。"
+    assert not wrong(text)
+    assert wrong("近三年营业收入累计24亿元，近三年研发投入累计2.1亿元，占同期营业收入的8.1%。")
+    assert wrong("2022年营业收入19.7亿元，研发投入2.12亿元，占营业收入的8.56%。")
+    assert wrong("2022年销售收入8.40亿元；其中近三年内上市的新产品卖了2.31亿元，占销售收入的22.5%。")

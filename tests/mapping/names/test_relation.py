@@ -30,6 +30,8 @@ from doccheck.mapping.names import Link, align, definitions, link, resolve
         ("江苏省泽苇可降解高分子研究院", "江苏省泽苇可降解材料研究院", Link.SLIP),
         ("渝州计量科学研究院", "渝州计量测试研究院", Link.SLIP),
         ("豫章材料学院", "豫章材料工程学院", Link.SLIP),
+        ("淮海邮电学院", "淮海邮电大学", Link.SLIP),
+        ("江南学院", "江南大学", Link.OTHER),
         ("重庆交通大学", "重庆邮电大学", Link.OTHER),
         ("江苏省农业机械研究院", "江苏省农业科学研究院", Link.OTHER),
         ("江西虔岭香料香精有限公司", "江西虔岭香精香料有限公司", Link.SLIP),
