@@ -89,8 +89,8 @@ _BOOKS = lazy(r"合并(?:口径|报表|数据?)?[：:][^，,。；;]{0,12}$")
 """What stands before the name of a group whose books these are."""
 _EXCLUDED = lazy(r"(?:不含|不包括|不包含|剔除|扣除)[^，,。；;、（）()]{0,10}$")
 """What stands before a unit that is left out of the figures: 不含持股46%的澜岳智能（其2022年收入1.9亿元）."""
-_ALONG = lazy(r"(?:连同|加上|算上|连带|外加)[^，,。；;]*$")
-"""What stands before 合计 where one unit adds up its own: 连同工艺、售后骨干合计研发人员61人."""
+_ALONG = lazy(r"(?:连同|加上|算上|连带|外加)[^，,。；;]*$|[两二][家校方者院所]$")
+"""What stands before 合计 where one unit adds up its own (连同工艺、售后骨干合计研发人员61人), or two units theirs."""
 _NAME_ON = re.compile(r"[^，,。；;、（）()]*")
 _OWNED = lazy(
     r"(?:是|系|为)(?:[^，,。；;（(]|[（(][^（）()]{2,40}[)）]){2,40}?的(?:专业化|专业|核心|骨干|全资|控股|参股|直属|附属|下属|所属)*(?:子公司|分公司|子企业|医院|院所|单位|企业)"
@@ -356,7 +356,8 @@ class Speaker(Struct):
         """Whether a figure is said of several units: 两家合计; 两者合起来 not behind two figures of one unit."""
         if _ADDED.search(self.text, begin, position) and _DEALT.search(self.text, sentence, begin):
             return True
-        match = _TOGETHER.search(self.text, begin, position)
+        stop = max(self.text.rfind(mark, begin, position) for mark in "；;") + 1
+        match = _TOGETHER.search(self.text, max(begin, stop), position)
         if match is None or not _BOTH.match(match[0]):
             return match is not None
         named = {v.start for v in self.heard if sentence <= v.start < position and v.kind in ("unit", "party")}

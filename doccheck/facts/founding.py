@@ -242,12 +242,13 @@ def _year(written: str) -> int | None:
 
 
 def project_money(
-    text: str, heard: list[Voice], projects: Projects | None = None, bygone: bool = False
+    text: str, heard: list[Voice], projects: Projects | None = None, bygone: bool = False, of_unit: bool = False
 ) -> Iterator[Stated]:
     """The money of a project named in the clause before: 乙方牵头线控转向冗余控制，经费2,600万元.
 
     One that is called by its number (课题三经费2,900万元) has the name that a table gives it.
     ``bygone`` where a unit tells what it has done: a project that it names was paid, unless its sentence looks ahead.
+    ``of_unit`` where one unit is presented, who may say what it puts in itself.
     """
     from doccheck.facts.sentence import Stated
 
@@ -271,11 +272,11 @@ def project_money(
     for quantity in money:
         if _SUM.search(text, max(0, quantity.start - 4), quantity.start):
             continue
-        if numbered and (called := by_number(text, quantity.start, numbered)):
+        if numbered and (called := by_number(text, quantity.start, numbered, of_unit)):
             yield stated(called, quantity, quantity.start, own=True)
             continue
         listed = in_turn.get(quantity.start) or _listed(masked, quantity.start) or _quoted(text, quantity.start)
-        known = before_money(masked, quantity, named, bygone)
+        known = before_money(masked, quantity, named, of_unit)
         if known is not None or listed is not None:
             name, begin = known or listed or ("", 0)
             yield stated(name, quantity, begin, own=known is not None)

@@ -100,12 +100,17 @@ def _ordinal(number: str) -> str:
     return _ORDINALS[int(number) - 1] if number.isdigit() and 0 < int(number) <= len(_ORDINALS) else number
 
 
-def by_number(text: str, position: int, projects: Projects) -> str:
-    """The project whose number stands before its money: 课题三经费2,900万元, 第二课题2,900万元."""
+def by_number(text: str, position: int, projects: Projects, of_unit: bool) -> str:
+    """The project whose number stands before its money: 课题三经费2,900万元, 第二课题2,900万元.
+
+    What a paper ``of_unit`` says to be put into a project is that unit's share (牵头课题一，投入1,350万元).
+    """
     match = _CALLED.search(text, max(0, position - 60), position)
     match = match or _CALLED_ALONE.search(text, max(0, position - 10), position)
     match = match or _NTH.search(text, max(0, position - 20), position)
-    return projects.called(match["n"]) if match is not None else ""
+    if match is None or (of_unit and not re.search("经费|预算", match[0])):
+        return ""
+    return projects.called(match["n"])
 
 
 def before_money(

@@ -142,7 +142,7 @@ def stated_in(
     speaker = Speaker(clean, heard, default, writer=passage.writer, presents=not passage.about_all)
     yield from founded_in(clean, speaker)
     bygone = not passage.about_all and not passage.planned
-    of_projects = list(project_money(clean, heard, units.projects, bygone))
+    of_projects = list(project_money(clean, heard, units.projects, bygone, not passage.about_all))
     yield from of_projects
     taken = {stated.quantity.start for stated in of_projects}
     if passage.about_all and not passage.project:

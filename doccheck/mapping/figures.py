@@ -221,12 +221,19 @@ def _neighbour(blocks: Sequence[Block]) -> Block | None:
     return next((block for block in blocks if not isinstance(block, PageBreak) and not _blank(block)), None)
 
 
+_NUMBERED = lazy(r"\s*附?图\s*[\d一二三四五六七八九十]")
+"""What a caption begins with, and not the item of a list of diagrams."""
+
+
 def _others_caption(blocks: Sequence[Block], at: int, index: int, names: dict[str, list[str]]) -> bool:
     """Whether the picture above a caption has a caption of its own above it while this one has a picture below."""
     if at > index:
         below = _neighbour(blocks[at + 1 : at + 3])
         named = isinstance(below, Paragraph) and bool(_caption(below.text, names))
-        return named and _figure_after(blocks, index) != at
+        own, others = (isinstance(b, Paragraph) and bool(_NUMBERED.match(b.text)) for b in (blocks[index], below))
+        before = blocks[index - 1] if index else None
+        listed = isinstance(before, Paragraph) and bool(_caption(before.text, names))  # 1.环节覆盖图 2.供应链图 …
+        return named and (_figure_after(blocks, index) != at or (listed and others and not own))
     above = _neighbour(blocks[max(0, at - 2) : at][::-1])
     named = isinstance(above, Paragraph) and bool(_caption(above.text, names))
     return named and _figure_after(blocks, index) is not None

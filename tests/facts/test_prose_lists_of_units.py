@@ -181,3 +181,12 @@ def test_money_of_some_of_the_parties_is_not_everybodys() -> None:
 def test_land_leased_besides_is_no_site() -> None:
     assert profile("我司另在黔南租用仓储用地40亩。") == []
     assert profile("我司厂区占地40亩。") == [("禾霜", "area", 40)]
+
+
+def test_places_that_a_unit_has_together_are_not_units_together() -> None:
+    read = plan("溪上物流拥有冷链技术创新中心和预冷工程技术研究中心共2个；现有研发人员68人，在联合体中负责配送。")
+    assert ("溪上", "researchers", 68) in read
+
+
+def test_several_units_together_are_none_of_them() -> None:
+    assert plan("溪上物流与渡湾智装两家合计研发人员68人。") == []

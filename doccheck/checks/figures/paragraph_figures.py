@@ -23,6 +23,8 @@ _FILLING = (
 _FILLER = lazy(rf"^{_FILLING}|(?:[\u4e00-\u9fff]{{0,2}}[到至])?{_FILLING}$|[\u4e00-\u9fff]{{0,2}}[到至]$")
 _STRETCH = lazy(r"[;；]")
 _DIFFERENCE = lazy(r"(?:(?:净|共|新)?(?:增加|减少|增|减|多|少|高出|高)[了出]?|相差|差额为?)\s?$")
+MEASURED = lazy(r"\s*[，,(（]?(?:比|较|相比)(?:于)?(?:(?:19|20)\d\d年度?|上年度?|去年)(?:同期|末|底)?的?\s?")
+"""Between a figure and the one with which it is compared."""
 _NOTED = lazy(r"^.*[，,;；。:：]")
 _FROM, _TO = lazy(r"[由从]"), lazy(r"[到至为]")
 _PER_ONE = lazy(r"[每均][\u4e00-\u9fff]*$")
@@ -80,6 +82,9 @@ def labelled(clean: str, reference_year: int) -> list[Figure]:
                 topic = ""  # 从2019年的8,000万元一路涨到2022年的1.2亿元
                 if TIME.search(label) is None and TIME.search(before.label) is not None:
                     here = replace(here, year=None)  # 由2022年的6.1亿元提升至9.5亿元 is of a later year
+            alike_unit = before is not None and before.term.unit == here.unit
+            if before is not None and alike_unit and MEASURED.fullmatch(clean, before.end, here.start):
+                topic = before.topic  # 集团2021年收入9.8亿元，其中本公司41,260万元，较2020年的35,870万元增长15.0%
             if not topic:
                 dated = TIME.search(label) is not None
                 held = [f for f in found if f.sentence == number and f.term.unit == here.unit]

@@ -178,3 +178,9 @@ def test_a_sum_of_several_years_is_no_share_of_one_years_sales() -> None:
     assert wrong("近三年营业收入累计24亿元，近三年研发投入累计2.1亿元，占同期营业收入的8.1%。")
     assert wrong("2022年营业收入19.7亿元，研发投入2.12亿元，占营业收入的8.56%。")
     assert wrong("2022年销售收入8.40亿元；其中近三年内上市的新产品卖了2.31亿元，占销售收入的22.5%。")
+
+
+@pytest.mark.parametrize(("rate", "is_wrong"), [("15.0%", False), ("25.0%", True)])
+def test_what_a_figure_is_measured_by_is_of_the_figure_right_before(rate: str, is_wrong: bool) -> None:
+    text = f"某集团2021年合并营业收入9.8亿元,其中本公司营业收入41,260万元,较2020年的35,870万元增长{rate}。"
+    assert bool(wrong(text)) is is_wrong

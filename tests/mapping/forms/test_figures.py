@@ -95,3 +95,12 @@ def test_box_that_points_to_the_plan() -> None:
     found = _found(application=paper, plan=plan)
     assert found["application.chain_figure"].picture is not None
     assert found["application.consortium_figure"].picture is not None
+
+
+def test_the_last_item_of_a_list_of_figures_has_not_the_first_picture() -> None:
+    paper = Paper().lines("组建方案", *(f"{number}.{caption}" for number, caption in enumerate(FOUR.values(), 1)))
+    for number, caption in enumerate(list(FOUR.values())[:3], start=1):
+        paper.picture().lines(f"附图{number} {caption}")
+    found = _found(plan=paper)
+    assert found["plan.figure.region"].picture is None
+    assert found["plan.figure.coverage"].picture is not None
