@@ -205,7 +205,8 @@ _SUM = lazy(r"总|合计|共|成员|全部")
 def _before_total(said: str, found: list[Quantity]) -> Iterator[tuple[Quantity, _Parts, str]]:
     """“2023年投入1000万元、2024年2000万元，合计3000万元”."""
     for closing in re.finditer(
-        r"[,，](?:三年|五年|两年|四年)?(?:合计|共计|总计|累计)(?:投入|为|安排)?(?:经费|资金)?\s?", said
+        r"[,，](?:三年|五年|两年|四年)?(?:合计|共计|总计|累计|合起来|加起来|加总)(?:投入|为|安排|正好|恰好|就是|即|是)*"
+        r"(?:经费|资金)?(?:上面|前面|上述|前述)?的?\s?", said
     ):
         after = next((q for q in found if q.start == closing.end()), None)
         if after is None:

@@ -8,6 +8,8 @@ from doccheck.facts.numbers import narrow
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission
 
+_HEADERS = 3
+"""Rows in which the headers of a column stand."""
 _WORDED = lazy(r"[\u4e00-\u9fff]{2}")
 
 
@@ -39,7 +41,7 @@ def _own_cell(table: Table, place: tuple[int, int]) -> Cell | None:
 
 
 def labels_of(mapped: MappedSubmission, fact: Fact) -> str:
-    """What a figure's own words or, for a cell, also the first cells of its row and column say; half-width."""
+    """What a figure's own words or, for a cell, also its row's first cell and its column's headers say; half-width."""
     table, cell = table_of(mapped, fact), fact.location.cell
     beside = words_beside(mapped, fact)
     own = _own_cell(table, cell) if table is not None and cell is not None else None
@@ -48,5 +50,7 @@ def labels_of(mapped: MappedSubmission, fact: Fact) -> str:
     grid = table.grid()
     row = grid[own.row]
     named = (each for each in row if each is not None and _WORDED.search(each.text))  # behind the number of the row
-    heads = (next(named, row[0]), grid[0][own.col])
+    lower = (line[own.col] for line in grid[1 : min(own.row, _HEADERS)])
+    below = (each for each in lower if each is not None and _WORDED.search(each.text))  # 净利润 under 经营成果
+    heads = (next(named, row[0]), grid[0][own.col], *below)
     return narrow(" ".join((*(each.text for each in heads if each is not None), beside)))

@@ -24,6 +24,13 @@ _LISTED = lazy(
     r"(?:即|分别(?:设在|设于|位于|布设在|布置在|落在|坐落于|在|是|为)|依次(?:是|为))"
     r"(?P<names>[^,，。;；:：()（）\d]{2,16}?、[^,，。;；:：()（）\d]{2,90})(?=[,，。;；]|$)"
 )
+_NAME = r"[“\"][^“”\"。]{2,40}[”\"](?:\([^()]{1,40}\))?"
+_QUOTED = lazy(
+    rf"(?<![\d.第约近余多每上前])(?P<n>[两二三四五六七八九]|十[一二三四五]?|\d{{1,2}})\s?(?:个|项|条|大类?|类)"
+    rf"(?!百分点|工作日|月)[^,，。;；:：\d、()“”]{{0,10}}?[,，:：]\s?(?:即|分别(?:是|为)|依次(?:是|为)|为)?\s?"
+    rf"(?P<names>{_NAME}(?:[、，,；;和及与]{{1,2}}{_NAME})+)(?!\s?[、等(])"
+)
+"""So many and each named in quotation marks: 课题6项，分别为“柔性拆解”（甲牵头）、“梯次利用”（乙牵头）…."""
 _LAST = lazy(r"[和与及]")
 _OPEN = lazy(r"等|其[他它余]|之一|以及其|各|若干")
 _DIGITS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
@@ -67,9 +74,13 @@ Found = tuple[float, tuple[float, str, str], bool]
 
 def misnamed(text: str) -> Iterator[Found]:
     """Lists of names that are one more or one fewer than the number before them says."""
+    plain = narrow(text)
+    for match in _QUOTED.finditer(plain) if "“" in text or '"' in text else ():
+        count, said = len(re.findall(_NAME, match["names"])), _value(match["n"])
+        if abs(said - count) == 1:
+            yield said, (count, match["names"], text[match.start() : match.end()]), True
     if "即" not in text and "分别" not in text and "依次" not in text:
         return
-    plain = narrow(text)
     for match in _LISTED.finditer(plain):
         names = match["names"].split("、")
         said = _value(match["n"])

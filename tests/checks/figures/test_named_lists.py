@@ -46,3 +46,20 @@ def test_seats_make_their_council() -> None:
 def test_seats_of_those_who_are_not_counted() -> None:
     assert list(misdealt("管理委员会由9名委员组成，其中牵头单位委派2名，其他各方各委派1名。")) == []
     assert list(misdealt("理事会由9名理事组成，甲方委派2名，乙方、丙方各委派1名，另聘社会专家若干。")) == []
+
+
+NAMED_TASKS = "共设课题{}项，分别为“柔性拆解”（甲牵头，乙、丙参与）、“残值评估”（乙牵头）、“短程回收”（丙牵头）{}。"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (NAMED_TASKS.format(4, ""), 1),
+        (NAMED_TASKS.format(3, ""), 0),
+        (NAMED_TASKS.format(4, "等"), 0),
+        (NAMED_TASKS.format(9, ""), 0),
+    ],
+    ids=["one too few", "right", "not all", "of something else"],
+)
+def test_names_in_quotation_marks_are_counted(text: str, told: int) -> None:
+    assert len(list(misnamed(text))) == told

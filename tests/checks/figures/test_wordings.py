@@ -18,3 +18,14 @@ def test_the_label_behind_the_number_of_a_row() -> None:
     mapped = MappedSubmission(programme, Occasion.APPLY, 2023, "联合体", {"d1": Document("d1", "docx", "", (table,))}, ())
     found = fact("lead.profit", 6742, quote="6,742", block=0, source="table")
     assert "总额" in labels_of(mapped, replace(found, location=Location(block=0, cell=(1, 3))))
+
+
+def test_the_label_in_the_second_row_of_headers() -> None:
+    rows = [["年度", "经营成果"], ["", "净利润"], ["2021年度", "2,309"], ["2022年度", "2,716"]]
+    programme = Programme(id="p", name="p", issuer="p", number="p", reference_year=2023, rows=[])
+    paper = Document("d1", "docx", "", (grid(rows),))
+    mapped = MappedSubmission(programme, Occasion.APPLY, 2023, "联合体", {"d1": paper}, ())
+    found = fact("lead.profit", 2716, quote="2,716", block=0, source="table")
+    said = labels_of(mapped, replace(found, location=Location(block=0, cell=(3, 1))))
+    assert "净利润" in said
+    assert "2,309" not in said
