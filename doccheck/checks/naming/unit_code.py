@@ -96,7 +96,13 @@ def _registered(mapped: MappedSubmission) -> list[Registered]:
         for m in mapped.member_mentions
         if len(code := re.sub(r"[\s-]", "", m.code).upper()) == 18
     ]
-    return [*stated, *registered(mapped.parts), *_under_headings(mapped), *_by_short_name(mapped)]
+    units = units_of(mapped)
+
+    def called(name: str) -> str:
+        unit = units.named(name)
+        return unit.name if unit is not None else ""
+
+    return [*stated, *registered(mapped.parts, called), *_under_headings(mapped), *_by_short_name(mapped)]
 
 
 def _by_short_name(mapped: MappedSubmission) -> Iterator[Registered]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -30,6 +30,8 @@ _ANOTHERS = lazy(
     r"[一-龥]{2,10}?(?:统一)?(?:社会)?信用代码[^,，。；;]{0,4}$"
 )
 """A code behind another unit's short name: 甲方：…公司；乙方至辛方为其余七家（栎擎伺服统一社会信用代码…）."""
+_RIGHT_BEHIND = lazy(r"\s*[（(，,：:]\s*")
+"""Between a name and its code, without a label: 乙方：某某有限公司，9150…; 某某有限公司（9150…）."""
 _LINE_NAME = lazy(r"^[^:：]{0,14}[:：]\s*$")
 _FOUNDED_FROM = lazy(r"改制|设立|成立|组建|分立|转制|重组|更名")
 _UNREAD = (Role.NOTICE, Role.EVIDENCE)
@@ -55,22 +57,29 @@ class Registered(Struct, frozen=True):
     quote: str
 
 
-def registered(parts: Sequence[Part]) -> list[Registered]:
-    """Every entry of the submission's own papers, each place once."""
+def _nobody(_name: str) -> str:
+    return ""
+
+
+def registered(parts: Sequence[Part], called: Callable[[str], str] = _nobody) -> list[Registered]:
+    """Every entry of the submission's own papers, each place once.
+
+    ``called`` gives the full name of a unit that a table calls by a short one, or nothing.
+    """
     found: dict[tuple[str, Location, str, str], Registered] = {}
     for part in parts:
         if part.role in _UNREAD:
             continue
-        for entry in _entries(part):
+        for entry in _entries(part, called):
             found.setdefault((entry.document, entry.location, entry.name, entry.code or entry.address), entry)
     return list(found.values())
 
 
-def _entries(part: Part) -> Iterator[Registered]:
+def _entries(part: Part, called: Callable[[str], str]) -> Iterator[Registered]:
     name, place, ago = "", None, 0
     for block in part.passage.blocks:
         if isinstance(block, Table):
-            yield from _table(part, block)
+            yield from _table(part, block, called)
             name = ""
             continue
         if not isinstance(block, Paragraph) or block.toc:
@@ -103,7 +112,7 @@ def _sentence(part: Part, line: str, place: Location) -> Iterator[Registered]:
     if not found_codes and not addresses:
         return
     names = organisation_names(line)
-    behind = {found[1] + 1 for found in names if line[found[1] : found[1] + 1] in ("（", "(")}
+    behind = {match.end() for found in names if (match := _RIGHT_BEHIND.match(line, found[1]))}
     codes = [
         code for code in found_codes
         if code[1] in behind or _CODE_IN_TEXT.search(line[: code[1]].rstrip(":： 为是"))
@@ -126,7 +135,7 @@ def _sentence(part: Part, line: str, place: Location) -> Iterator[Registered]:
         yield from _entry(part, before[-1][2], kind, value, place, line[begin : start + 60])
 
 
-def _table(part: Part, table: Table) -> Iterator[Registered]:
+def _table(part: Part, table: Table, called: Callable[[str], str]) -> Iterator[Registered]:
     """A row a unit under a header; else labels with their answers beside them, one unit a table."""
     rows = rows_of_table(table)
     for top, row in enumerate(rows[:4]):
@@ -134,7 +143,7 @@ def _table(part: Part, table: Table) -> Iterator[Registered]:
         held = set(columns.values())
         answers = any(organisation_names(cell.text) or find_usccs(cell.text) for cell in row)
         if "name" in held and held & {"code", "address"} and not answers:
-            yield from _columns(part, rows[top + 1 :], columns)
+            yield from _columns(part, rows[top + 1 :], columns, called)
             return
     bare = [pair for row in rows if (pair := _name_and_code(row)) is not None]
     if len(bare) > 1:
@@ -157,16 +166,19 @@ def _name_and_code(row: Sequence[Cell]) -> tuple[Cell, str, str] | None:
     return (*named[0], codes[0]) if len(codes) == len(named) == 1 else None
 
 
-def _columns(part: Part, rows: Sequence[Sequence[Cell]], columns: dict[int, str]) -> Iterator[Registered]:
+def _columns(
+    part: Part, rows: Sequence[Sequence[Cell]], columns: dict[int, str], called: Callable[[str], str]
+) -> Iterator[Registered]:
     for row in rows:
         cells = {cell.col: cell for cell in row}
         # Of several columns that may hold the name (“签署方” and “单位名称”), the one that does.
+        held = [cell for col, kind in columns.items() if kind == "name" and (cell := cells.get(col)) is not None]
         named = [
             (cell, names[0][2])
-            for col, kind in columns.items()
-            if kind == "name" and (cell := cells.get(col)) is not None
+            for cell in held
             if len(names := organisation_names(re.sub(r"\s+", "", cell.text))) == 1
         ]
+        named = named or [(cell, full) for cell in held if (full := called(re.sub(r"\s+", "", cell.text)))]
         if not named:
             continue
         cell, name = named[0]

@@ -16,6 +16,8 @@ CODE = "91500112305N71K424"
     ("text", "names"),
     [
         (f"重庆国翎动力有限公司，统一社会信用代码{CODE}。", ["重庆国翎动力有限公司"]),
+        (f"甲方：重庆国翎动力有限公司，{CODE}；乙方：某大学。", ["重庆国翎动力有限公司"]),
+        (f"重庆国翎动力有限公司的合同编号为{CODE}。", []),
         (f"国翎2014年由集团原航空发动机修理厂动力事业部改制设立，统一社会信用代码{CODE}。", []),
         (f"甲方：重庆国翎动力有限公司；乙方至丁方为其余三家（栎擎伺服统一社会信用代码{CODE}）。", []),
         (f"重庆国翎动力有限公司（牵头单位，其统一社会信用代码{CODE}）。", ["重庆国翎动力有限公司"]),
@@ -45,3 +47,12 @@ def test_rows_of_parties_with_their_codes_need_no_header() -> None:
         ("重庆国翎动力有限公司", CODE),
         ("重庆澜舵智能装备有限公司", other),
     ]
+
+
+def test_a_table_may_call_its_units_by_short_names() -> None:
+    texts = (("单位", "统一社会信用代码"), ("国翎动力", CODE), ("某某动力", CODE))
+    cells = tuple(Cell(r, c, (Paragraph(text),)) for r, row in enumerate(texts) for c, text in enumerate(row))
+    part = Part("d1.0", "d1", Role.MEMBER_ROSTER, Passage("d1", (Table(3, 2, cells),)))
+    known = {"国翎动力": "重庆国翎动力有限公司"}
+    assert [entry.name for entry in registered([part], lambda name: known.get(name, ""))] == ["重庆国翎动力有限公司"]
+    assert registered([part]) == []

@@ -15,6 +15,8 @@ from doccheck.mapping.names import Link, align, definitions, link, resolve
         ("中铝瑞闽", "中铝瑞闽股份有限公司", Link.SHORT),
         ("重庆长安", "重庆长安汽车股份有限公司", Link.SHORT),
         ("智联公司", "重庆智联汽车科技有限公司", Link.SHORT),
+        ("江苏省数字设计与制造研究院", "江苏省数字化设计制造研究院", Link.SLIP),
+        ("江苏省数字设计与制造研究院", "江苏省数字设计与制造检测院", Link.OTHER),
         ("岚驰汽车", "重庆岚驰新能源汽车有限公司", Link.SHORT),
         ("渡湾智装", "重庆渡湾智能装备股份有限公司", Link.SHORT),
         ("岚驰物流", "重庆岚驰新能源汽车有限公司", Link.OTHER),
