@@ -241,11 +241,20 @@ def _declared(said: str, total: Quantity, between: str, parts: Parts) -> float:
         return 0.82 if added >= _NEARLY * total.value else 0.0  # what is planned is planned by its sorts
     if len(parts) > 2 and "其中" in between and len({label[-1] for label in labels}) == 1 and labels[0][-1] in _KINDS:
         return 0.82  # 注册证14张，其中球囊类6张、导管类5张、支架类2张
+    if between.lstrip()[:1] in (":", "：", "(", "（") and "其中" not in between and _are_levels(labels) and (
+        _ends(said, end, total.unit)
+    ):
+        return 0.82  # 创新平台4个：省级平台2个、市级平台1个
     if _opens_all(said, total, parts) and _nearly_all(total, parts) and _ends(said, end, total.unit):
         return 0.75
     alike = len(parts) > 2 and len({label[-1] for label in labels}) == 1 and not labels[0].endswith(("员", "人"))
     over = added > total.high and between.lstrip()[:1] in ",，:：("
     return 0.82 if alike and over and labels[0][-1] in _SORTS else 0.0
+
+
+def _are_levels(labels: Sequence[str]) -> bool:
+    """Whether the items are platforms by their levels, each level once: 国家级, 省级, 市级."""
+    return all(class_of(label) == "levels" for label in labels)
 
 
 def _opens_all(said: str, total: Quantity, parts: Parts) -> bool:

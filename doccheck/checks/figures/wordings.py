@@ -17,6 +17,10 @@ _CASH = lazy(
 )
 
 
+_NET, _GROSS = lazy(r"净利|税后"), lazy(r"利润\s*\(?总额|总利润|税前|利税")
+"""What profit is left after tax, and all of it; 营业总收入 or 净资产 beside a profit say nothing of it."""
+
+
 def in_cash(fact: Fact) -> Fact:
     """What a unit pays in cash is a part of what it pays: nothing more is known than that it pays no less."""
     money = fact.quantity.endswith((".self_funds", ".investment")) and fact.nature is Nature.PLAN
@@ -30,6 +34,6 @@ def by_wording(mapped: MappedSubmission, groups: Iterable[list[Fact]]) -> Iterat
         if not group[0].quantity.endswith(".profit"):
             yield group
             continue
-        net = [fact for fact in group if "净" in labels_of(mapped, fact)]
+        net = [fact for fact in group if _NET.search(labels_of(mapped, fact))]
         gross = [fact for fact in group if fact not in net]
-        yield from (net, gross) if any("总" in labels_of(mapped, fact) for fact in gross) else (group,)
+        yield from (net, gross) if any(_GROSS.search(labels_of(mapped, fact)) for fact in gross) else (group,)
