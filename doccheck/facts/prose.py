@@ -40,6 +40,7 @@ from doccheck.facts.settling import COUNTS, dates_a_stock, demanded, put_in, rep
 from doccheck.facts.spelling import listed, masked, without_remarks
 from doccheck.facts.subjects import CONSORTIUM, Subject, Units
 from doccheck.facts.timing import FUNDS, GOAL, PARTIAL, When, far_behind, nature_of, sets_goals, time_of, times, turned
+from doccheck.facts.years_meant import base_year, fewer_years, since_the_first
 from doccheck.language.patterns import lazy
 
 __all__ = ["Passage", "Stated", "stated_in"]
@@ -67,8 +68,6 @@ _ARTICLE = lazy(r"\s*\d{1,2}(?:\.\d{1,2}){1,2}[.、]?\s*(?=[甲乙丙丁戊己�
 _FROM = lazy(r"[由从][^\d，,。；;、]{0,8}(?:20\d\d年?[底末]?的?)?\s?$")
 _ON_TO = lazy(r"以?[上下]?(?!以?[上下]?达)[一-龥]{1,4}[到至]")
 """What a figure was, before what it is to be: 由41人增至60人, 从现在的61人加到90人."""
-_LAST_YEAR = lazy(r"[由从](?:目前|现[有在]|当前|[上去]一?年)")
-"""What dates the figure of a year from which another is to be reached."""
 _ON_YEAR = lazy(r"同比|[较比]上年")
 """Says that what a figure was is that of the year before: 收入同比增长18.6%，研发强度由3.9%提到4.2%."""
 _TO_BE = lazy(r"(?<!已)建成后|[拟将待]建|新建|投用后")
@@ -343,7 +342,7 @@ def _stated(
         if entry.id != "investment" and _of_clause(sentence, PARTIAL, begin, quantity.start):
             return None
         summed = entry.flow and (not said or entry.id == "investment")
-        summed = summed or (entry.id in FUNDS and _fewer_years(sentence, passage, quantity.start))
+        summed = summed or (entry.id in FUNDS and fewer_years(sentence, passage, quantity.start))
         listed = when is not None and len(when.years) > 1 and _SUMMED.match(text, when.end) is not None
         if summed and not (listed and entry.id in FUNDS) and _of_clause(sentence, _SUMMED, 0, quantity.start):
             return None  # 三年共投入12,600万元: the sum of the years' money is no year's
@@ -356,7 +355,7 @@ def _stated(
     if risen and nature is Nature.TARGET:
         nature, when = Nature.ACTUAL, None
         if entry.flow:
-            when = _base_year(sentence, head, quantity, reference_year)
+            when = base_year(sentence, head, quantity, reference_year)
     elif risen and entry.id in ("registered_capital", "area"):
         return None  # 注册资本由2,000万元增至6,000万元: what it once was
     elif risen and entry.flow and when is not None and not spanned and when.at < risen.start():
@@ -384,7 +383,7 @@ def _stated(
         nature, when = Nature.ACTUAL, None  # 到2026年，五家企业年销售收入突破26亿元: the five that there are
     year, until = years_of(when, entry, subject, passage, nature)
     if entry.id in FUNDS and when is not None and _SO_MUCH.match(text, when.end, quantity.start):
-        year, until = _since_the_first(passage, year, until)
+        year, until = since_the_first(passage, year, until)
     if (
         entry.flow
         and year is None
@@ -403,26 +402,6 @@ def _stated(
     return Stated(entry, subject, quantity, year, nature, start, end, text[name.start : name.end], until)
 
 
-def _since_the_first(passage: Passage, year: int | None, until: int | None) -> tuple[int | None, int | None]:
-    """The years from the first of the term to the one up to which is added: 到2024年底累计投入1,320万元."""
-    if year is None or until is not None or passage.term is None or passage.term[0] >= year:
-        return year, until
-    return passage.term[0], year
-
-
-def _base_year(sentence: Sentence, head: int, quantity: Quantity, reference_year: int) -> When | None:
-    """The year of what a goal rises from: the base spoken of before, else the last where 基期 or 目前 is said."""
-    past = [w.year for w in sentence.times if w.year and not w.until and w.end <= quantity.start]
-    past = [year for year in past if year < reference_year]
-    if past:
-        return When(past[-1])
-    said = _LAST_YEAR.search(sentence.text, head, quantity.start) or sentence.says(_BASE, quantity.start)
-    return When(reference_year - 1) if said else None
-
-
-_BASE = lazy(r"[由从较比]基[期年]")
-
-
 def _reached(name: Name, text: str, head: int, quantity: Quantity) -> bool:
     """Whether a figure is a level to be reached, not what adds up in a term."""
     if name.entry.family == "share":
@@ -439,14 +418,6 @@ def _of_clause(sentence: Sentence, pattern: re.Pattern[str], begin: int, positio
     text = sentence.text
     clause = max(sentence.start, begin, *(text.rfind(mark, sentence.start, position) for mark in ";；"))
     return pattern.search(text[clause:position]) is not None
-
-
-def _fewer_years(sentence: Sentence, passage: Passage, position: int) -> bool:
-    """Whether several years were named that are not all of the term: 2024年、2025年为高峰，两年合计6,600万元."""
-    said = {w.year for w in sentence.times if w.year and not w.until and w.end <= position}
-    said |= {year for w in sentence.times if w.end <= position for year in w.years}
-    whole = passage.term is not None and said >= set(range(passage.term[0], (passage.term[1] or 0) + 1))
-    return len(said) > 1 and not whole
 
 
 def _before_bracket(text: str, head: int) -> int:

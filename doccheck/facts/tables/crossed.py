@@ -14,7 +14,7 @@ from doccheck.document import Cell
 from doccheck.facts.catalogue import Entry, catalogue
 from doccheck.facts.model import Fact
 from doccheck.facts.subjects import CONSORTIUM, Subject
-from doccheck.facts.tables.budgets import MONEY_COLUMN, PUT_IN, Lines, above_source, paid_and_granted, units_in
+from doccheck.facts.tables.budgets import PUT_IN, above_source, paid_and_granted, units_in
 from doccheck.facts.tables.cells import is_bare, read_cell
 from doccheck.facts.tables.forms import unit_of
 from doccheck.facts.tables.grouped import parts_of_rows_above, tell_seconded
@@ -26,9 +26,10 @@ from doccheck.facts.tables.neighbours import parts_beside, tell_neighbours
 from doccheck.facts.tables.parts_of_year import parts_of_years
 from doccheck.facts.tables.project_rows import project_number
 from doccheck.facts.tables.remarks import remark_columns, remarked
-from doccheck.facts.tables.says import UNITS, Says, below_source, carry, column_says, of_sections, row_says
+from doccheck.facts.tables.says import Says, below_source, carry, column_says, of_sections, row_says
 from doccheck.facts.tables.setting import Setting
 from doccheck.facts.tables.states import fact_of
+from doccheck.facts.tables.whole import Whole
 from doccheck.language.patterns import lazy
 from doccheck.programme.schema import Role
 
@@ -109,7 +110,7 @@ def _of_enterprises(says: Says) -> bool:
     return says.entry is not None and says.entry.id not in COUNTS and any(map(_OF_ENTERPRISES.match, says.texts))
 
 
-class _Reader(Lines):
+class _Reader(Whole):
     labels: dict[tuple[str, str, str], Label] = field(default_factory=dict)
     """What a figure's own headers say together, by quantity and unit."""
     dated: int | None = None
@@ -144,12 +145,6 @@ class _Reader(Lines):
             if figures:
                 return len(figures) > 1 and sum(text.rstrip().endswith("元") for text in figures) * 2 > len(figures)
         return False
-
-    @property
-    def years(self) -> tuple[int, int] | None:
-        """The first and last year that single rows or columns of the table are about."""
-        years = [s.year for s in (*self.columns.values(), *self.rows.values()) if s.year is not None and not s.until]
-        return (min(years), max(years)) if len(set(years)) > 1 else None
 
     def facts(self) -> Iterator[Fact]:
         budget = self.budget
@@ -265,7 +260,7 @@ class _Reader(Lines):
             narrower = narrower or (row.entry.id in COUNTS and column.entry.id == "members")
             if row.entry.id == "patents" and column.entry.id in ("invention_patents", "patent_grants"):
                 return column.entry  # 有效数 across 发明, 实用新型, …, 合计
-            if row.entry.id == "enterprises" and row.total and not row.part and self._only_enterprises():
+            if row.entry.id == "enterprises" and row.total and not row.part and self.only_enterprises():
                 return column.entry  # 企业成员合计 below the enterprises sums their figures
             return row.entry if narrower else None
         if row.other and row.entry is None and row.year is None and not (row.subject or row.total):
@@ -305,88 +300,29 @@ class _Reader(Lines):
         alone = entry.family in ("people", "rights") and any(map(_of_enterprises, (row, column)))
         if alone and self.setting.subject is None:
             return None  # 企业成员研发人员 are not all of the consortium's
-        if row.consortium or column.consortium or (entry.id in COUNTS and self._kinds()):
+        if row.consortium or column.consortium or (entry.id in COUNTS and self.kinds()):
             return Subject(CONSORTIUM)
         if entry.id in BUDGET and self.budget:
             some = row.part and not row.entry and not self.adds_both_sources(row)
-            some = some or self._unknown(row)
+            some = some or self.unknown(row)
             profile = self.setting.part.role is Role.MEMBER_PROFILE and self.setting.subject is not None
             return None if some else self.setting.subject if profile else Subject(CONSORTIUM)
         if units:
             # a sum over units is the consortium's if all of them are there
             summed = whole and not self.setting.partial
-            complete = units * 10 >= self.names.count * 8 or self._all_enterprises(entry) or self._roster(units)
+            complete = units * 10 >= self.names.count * 8 or self.all_enterprises(entry) or self.roster(units)
             return Subject(CONSORTIUM) if summed and complete else None
-        if self._only_sums() and (row.total or entry.id in COUNTS):
+        if self.only_sums() and (row.total or entry.id in COUNTS):
             return Subject(CONSORTIUM)
         if self.setting.subject is not None:
-            of_all = self.setting.subject.kind == "lead" and self._goals_of_all()
+            of_all = self.setting.subject.kind == "lead" and self.goals_of_all()
             return Subject(CONSORTIUM) if of_all else self.setting.subject
         said = [s.year for s in (row, column) if s.year is not None]
         said += self.years or ()
-        ahead = self.setting.goal or row.new or column.new or self._looks_ahead()
+        ahead = self.setting.goal or row.new or column.new or self.looks_ahead()
         if ahead and any(year >= self.setting.reference_year for year in said):
             return Subject(CONSORTIUM)
         return None
-
-    def _roster(self, units: int) -> bool:
-        """Whether the paper on the members lists them all, though others name more (a school, a forerunner)."""
-        of_all = self.setting.part.role is Role.MEMBER_ROSTER and "成员单位" in self.setting.caption
-        return of_all and units * 10 >= self.names.count * 6
-
-    def _unknown(self, row: Says) -> bool:
-        """Whether a row among units names one that nobody knows (某学院 | 自筹), so that it is not all of them."""
-        told = row.subject is not None or row.total or row.consortium or len(row.texts) < 2
-        named = {s.subject for s in self.rows.values() if s.subject is not None and s.subject.kind in UNITS}
-        return not told and row.other and len(named) > 1
-
-    def _goals_of_all(self) -> bool:
-        """Whether an application's table of years to come has rows of all members and none of one unit.
-
-        Where some rows name the lead and all others say something else of whom they are (营业收入 | 四家企业), these
-        are not the lead's.
-        """
-        lines = (*self.rows.values(), *self.columns.values())
-        ahead = max((s.year for s in lines if s.year is not None), default=0) >= self.setting.reference_year
-        form = ahead and self.setting.part.role is Role.APPLICATION
-        if not form:
-            return False
-        whose = {s.subject.kind for s in lines if s.subject is not None}
-        said = [s for s in self.rows.values() if s.entry is not None]
-        if whose == {"lead"} and all(s.subject is not None or len(s.texts) > 1 for s in said):
-            return True
-        return any(s.consortium for s in lines) and not whose
-
-    def _only_sums(self) -> bool:
-        """Whether a table that counts the units has no rows but their sums: 合计, 其中：企业."""
-        counted = any(s.entry is not None and s.entry.id == "members" for s in self.columns.values())
-        return counted and all(says.total or says.part for says in self.rows.values())
-
-    def _looks_ahead(self) -> bool:
-        """Whether a table of a plan is about years to come and not about what is spent in them (表2 分年计划)."""
-        first, last = self.years or (0, 0)
-        around = f"{self.setting.caption} {' '.join(self.table.headers(self.table.keys[0]))}"
-        ahead = first >= self.setting.reference_year or last > self.setting.reference_year
-        return ahead and MONEY_COLUMN.search(around) is None
-
-    def _all_enterprises(self, entry: Entry) -> bool:
-        """Whether all the enterprises have rows, and those are whom the table or the quantity is about."""
-        shown = {s.subject.name for s in self.rows.values() if s.subject is not None}
-        meant = entry.family == "money" or "企业" in self.setting.caption
-        return meant and len(shown) > 1 and shown >= self.names.enterprises
-
-    def _only_enterprises(self) -> bool:
-        """Whether the rows about units are all of the enterprises and nobody else."""
-        shown = {s.subject.name for s in self.rows.values() if s.subject is not None}
-        return len(shown) > 1 and shown == self.names.enterprises
-
-    def _kinds(self) -> bool:
-        """Whether the rows or the columns are the kinds of units of the consortium."""
-        for lines in (self.rows, self.columns):
-            counted = [says.entry.id in COUNTS for says in lines.values() if says.entry is not None]
-            if len(counted) > 1 and all(counted):
-                return True
-        return False
 
     def _read(
         self,

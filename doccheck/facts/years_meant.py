@@ -1,0 +1,37 @@
+"""Which years a sentence means that names several, or none of the figure's own."""
+
+from __future__ import annotations
+
+from doccheck.facts.model import Quantity
+from doccheck.facts.sentence import Passage, Sentence
+from doccheck.facts.timing import When
+from doccheck.language.patterns import lazy
+
+_LAST_YEAR = lazy(r"[由从](?:目前|现[有在]|当前|[上去]一?年)")
+"""What dates the figure of a year from which another is to be reached."""
+_BASE = lazy(r"[由从较比]基[期年]")
+
+
+def since_the_first(passage: Passage, year: int | None, until: int | None) -> tuple[int | None, int | None]:
+    """The years from the first of the term to the one up to which is added: 到2024年底累计投入1,320万元."""
+    if year is None or until is not None or passage.term is None or passage.term[0] >= year:
+        return year, until
+    return passage.term[0], year
+
+
+def base_year(sentence: Sentence, head: int, quantity: Quantity, reference_year: int) -> When | None:
+    """The year of what a goal rises from: the base spoken of before, else the last where 基期 or 目前 is said."""
+    past = [w.year for w in sentence.times if w.year and not w.until and w.end <= quantity.start]
+    past = [year for year in past if year < reference_year]
+    if past:
+        return When(past[-1])
+    said = _LAST_YEAR.search(sentence.text, head, quantity.start) or sentence.says(_BASE, quantity.start)
+    return When(reference_year - 1) if said else None
+
+
+def fewer_years(sentence: Sentence, passage: Passage, position: int) -> bool:
+    """Whether several years were named that are not all of the term: 2024年、2025年为高峰，两年合计6,600万元."""
+    said = {w.year for w in sentence.times if w.year and not w.until and w.end <= position}
+    said |= {year for w in sentence.times if w.end <= position for year in w.years}
+    whole = passage.term is not None and said >= set(range(passage.term[0], (passage.term[1] or 0) + 1))
+    return len(said) > 1 and not whole
