@@ -58,8 +58,11 @@ NAMED_TASKS = "共设课题{}项，分别为“柔性拆解”（甲牵头，乙
         (NAMED_TASKS.format(3, ""), 0),
         (NAMED_TASKS.format(4, "等"), 0),
         (NAMED_TASKS.format(9, ""), 0),
+        ("承担课题3项，“柔性拆解”、“残值评估”由我方牵头，“短程回收”由乙方牵头。", 0),
+        ("承担课题3项：“柔性拆解”、“残值评估”由我方牵头，“短程回收”由乙方牵头。", 0),
+        ("承担课题3项，“柔性拆解”、“残值评估”。", 0),
     ],
-    ids=["one too few", "right", "not all", "of something else"],
+    ids=["one too few", "right", "not all", "of something else", "some, then others", "some behind a colon", "examples"],
 )
 def test_names_in_quotation_marks_are_counted(text: str, told: int) -> None:
     assert len(list(misnamed(text))) == told
