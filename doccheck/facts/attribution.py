@@ -67,11 +67,9 @@ _OWNER_ONLY = lazy(r"^.{0,6}(?:全资|持有|控股(?![\W\d方]|$)|所属|下属
 _OBJECT_BEFORE = lazy(
     r"(?:与|和|同|跟|及|、|联合|向|对|依托|委托|携手|会同|为|给|被|合作的?|包括|服务|供货|配套|参股)(?<!依次为)(?<!其次为)(?<!分别为)(?<!位为)\s*$"
 )
-_ONE_OF_LIST = lazy(r"[^，,。；;、]{0,8}\d[\d.,]*[^，,。；;、\d]{1,8}[、，,和及]")
-_SUM_OF_LIST = lazy(
-    _ONE_OF_LIST.pattern.replace("[、，,和及]", "[，,]")
-    + r"(?:[两二三四五六七八九]家|企业|以上)?(?:合计|共计|总计|一共|加起来)"
-)
+_FIGURE = r"[^，,。；;、]{0,8}\d[\d.,]*[^，,。；;、\d]{1,8}"
+_ONE_OF_LIST = lazy(rf"{_FIGURE}[、，,和及]")
+_SUM_OF_LIST = lazy(rf"{_FIGURE}[，,](?:[两二三四五六七八九]家|企业|以上)?(?:合计|共计|总计|一共|加起来)")
 """One unit's figure in a list of them, and that of the last with the sum behind."""
 _LISTED = lazy(r"[\d元%件项人名个家亩㎡][)）]?[、及和]\s*$")
 """What stands before the next one of a list of figures: 牵头单位16,372万元、渡湾智装2.351亿元."""

@@ -22,7 +22,7 @@ def within(stated: Fact, low: float, high: float) -> bool:
 
 
 def stated_intensities(mapped: MappedSubmission) -> Iterator[Slip]:
-    """Facts of intensity whose two terms stand in the same document, or, for a form, anywhere."""
+    """Facts of intensity whose two terms stand in the same document or, if they nearly give it, in others."""
     facts = [f for f in mapped.facts if f.nature is Nature.ACTUAL and f.scope != "group" and f.until is None]
     held: _Index = {}
     for fact in facts:
@@ -39,16 +39,16 @@ def stated_intensities(mapped: MappedSubmission) -> Iterator[Slip]:
             for revenue in _terms(held, stated, f"{kind}.revenue")
             if revenue.low > 0
         ]
-        local = [(a, b) for a, b in terms if a.document == b.document == stated.document]
+        pairs = [(a, b) for a, b in terms if a.document == b.document == stated.document]
         rates = held.get((stated.quantity, stated.subject, stated.year), [])
-        if not local and stated.year and not any(r.low > stated.high or r.high < stated.low for r in rates):
-            local = [pair for pair in terms if _near(stated, *pair)]  # of rates that differ N001 tells
-        if not local or any(within(stated, a.low / b.high * 100, a.high / b.low * 100) for a, b in terms):
+        if not pairs and stated.year and not any(r.low > stated.high or r.high < stated.low for r in rates):
+            pairs = [pair for pair in terms if _near(stated, *pair)]  # of rates that differ N001 tells
+        if not pairs or any(within(stated, a.low / b.high * 100, a.high / b.low * 100) for a, b in terms):
             continue  # a term that differs elsewhere and explains the ratio is N001's cause
         if _unsure(held, facts, stated) or of_other_years(stated):
             continue
         done.add((stated.subject, stated.year))
-        rd, revenue = local[0]
+        rd, revenue = pairs[0]
         true = rd.value / revenue.value * 100
         place = place_name(mapped, stated.part, stated.document, stated.source, stated.location)
         yield Slip(
