@@ -18,6 +18,7 @@ from doccheck.checks.figures.paragraph_rates import verdicts
 from doccheck.checks.figures.percentages import table_rates
 from doccheck.checks.figures.points import wrong_points
 from doccheck.checks.figures.rates import rates
+from doccheck.checks.figures.reckoned import reckoned
 from doccheck.checks.figures.said import Said
 from doccheck.checks.figures.said_growth import GROWTH, THOUSANDS, wrong_growth
 from doccheck.checks.figures.said_intensities import said_intensity
@@ -34,7 +35,7 @@ from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission, Part
 from doccheck.programme.schema import Role
 
-_RATE_SIGNS = lazy(r"[%％成番每倍]|百分之|分之|个点|过半|半数|一半|持平|两位数|人均|比例?[^,，。]{0,3}\d")
+_RATE_SIGNS = lazy(r"[%％成番每倍均]|[两三四五六](?:年|个[^,，。]{0,2}年度)|百分之|分之|个点|过半|半数|一半|持平|两位数|人均|比例?[^,，。]{0,3}\d")
 _SENTENCE = lazy(r"[^。；;！!？?\n]+")
 _COMPLEX = lazy(r"年均|复合|平均|每年|分别|依次|各增|各占|逐年|其后|累计增")
 
@@ -83,6 +84,7 @@ def _prose(mapped: MappedSubmission, ledger: Ledger) -> Iterator[Slip]:
             on_record = partial(ledger.beside, part.document, paragraph.location)
             judged = {v.start: v for v in verdicts(clean, ledger.year, borders, on_record)}
             judged |= {v.start: v for v in divisions(clean)}
+            judged |= {v.start: v for v in reckoned(clean, judged)}
             for v in judged.values():
                 if v.wrong:
                     yield _slip(part, paragraph, _sentence_at(paragraph, clean, v.start), v, ledger)

@@ -1,0 +1,147 @@
+"""N003: shares and quotas of a passage's own amounts: 下达预算1,480万元，实际支出1,332万元，预算执行率95%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations, permutations
+
+from doccheck.checks.figures.measured import Measure
+from doccheck.checks.figures.rates import Rate
+from doccheck.checks.figures.reckoned_words import (
+    AGAINST,
+    ELSE,
+    FILL,
+    STOP,
+    about,
+    clause_begin,
+    left_of,
+    share_words,
+    term_of,
+)
+from doccheck.checks.figures.verdicts import Verdict
+from doccheck.language.patterns import lazy
+
+_RISEN = r"(?:(?:由|从)[^,，]{0,10}?\d+(?:\.\d+)?[%％][^,，%％]{0,8}(?:到|至|为))?"
+"""占比由上年的22%提高至: the share is the second one."""
+_NAMED = lazy(
+    rf"(?P<name>[\u4e00-\u9fffA-Za-z]{{1,12}}?率|[\u4e00-\u9fff]{{0,6}}(?:进度|完成度)|占比|比重|比例|份额"
+    rf"|[占居](?P<of>[^,，。占\d]{{0,14}}?)(?:的?(?:比例|比重|份额))?){FILL}(?P<risen>{_RISEN}){FILL}$"
+)
+_ALONE = lazy(rf"[\u4e00-\u9fff]{{0,12}}[,，(（:：]{FILL}$")
+_WITHIN = lazy(rf"的{FILL}$")
+_OF = lazy(r"占|相当于|是|为|等于|达到?|完成")
+_OTHER_RATE = lazy(
+    r"(?:增长|增|利|税|汇|功|频|概|速|斜|周转|复购|收益|回报|贴现|折现|贡献|折旧|残值|折扣|误差|变化|衰减|波动|效|转速|分辨|召回|检出|在线|参保|覆盖|降低|下降|节约|节电|节能)率$"
+)
+_ANY_PART = lazy(r"完成|达成|兑现|执行|利用|使用|占有|国产化|自给|自主|转化|达标|通过|合格|到位|优良|成功|市占|投产|开工|交付|占比|比重|比例|份额|负债|毛利|结余")
+_WHOLE = lazy(r"总|共|全|合计|计划|原定|应|核定|下达|抽|列入|在册|在编|现有|目标|当中|之中")
+_JOINED = lazy(r"其中|[里内中]|[,，]")
+_NEVER_OF = lazy(r"增加|减少|新增|净增|多|少|差额|相差|每|均价|单价|人均")
+
+
+def share_of(clean: str, rate: Rate, found: Sequence[Measure]) -> Verdict | None:
+    """What the amounts before a rate say of it as a share; ``None`` if it is none of them."""
+    before = [m for m in found if m.end <= rate.start]
+    if len(before) < 2 or STOP.search(clean, before[-1].end, rate.start):
+        return None
+    last, gap = before[-1], clean[before[-1].end : rate.start]
+    if _WITHIN.fullmatch(gap) and _OF.search(last.label):
+        pair = _part_before(before)
+    else:
+        pair = _told_apart(clean, rate, before, gap)
+    if pair is None:
+        return None
+    part, whole = pair
+    if not _comparable(part, whole) or _given(rate, found, whole):
+        return None
+    true = part.value / whole.value * 100
+    if not 0.3 < true / max(rate.value, 1e-6) < 3.3:
+        return None
+    return Verdict(
+        rate.start, rate.value, True,
+        f"比例写“{rate.written}”，按 {part.written} ÷ {whole.written} 计算应为 {true:.1f}%。",
+        (term_of(part), term_of(whole)), 0.88,
+    )  # fmt: skip
+
+
+def _part_before(before: Sequence[Measure]) -> tuple[Measure, Measure] | None:
+    """“列支180万元，相当于直接费用1,200万元的12%”."""
+    part, whole = before[-2:]
+    near = whole.start - part.end < 30 and part.sentence == whole.sentence
+    return (part, whole) if near and part.unit == whole.unit else None
+
+
+def _told_apart(clean: str, rate: Rate, before: Sequence[Measure], gap: str) -> tuple[Measure, Measure] | None:
+    """Part and whole of a share that is named (合格率) or stands alone right behind its part."""
+    last = before[-1]
+    words = clean[max(clause_begin(clean, rate.start), last.end) : rate.start]
+    named = _NAMED.search(words)
+    between = gap if named is None else gap.replace(named["risen"], "") if named["risen"] else gap
+    if ELSE.search(between) or len(gap) > _FAR + len(named["risen"] if named else ""):
+        return None
+    earlier = [m for m in before[:-1] if m.sentence == last.sentence and m.alike(last) and not _NEVER_OF.search(m.label)]
+    if not earlier or _NEVER_OF.search(last.label):
+        return None
+    if named is None:
+        if not _ALONE.fullmatch(gap):
+            return None
+        wholes = [m for m in earlier[-1:] if m.value > last.value and _WHOLE.search(about(m))]
+        return (last, wholes[0]) if wholes else None
+    name, of = named["name"], named["of"] or ""
+    if _OTHER_RATE.search(name):
+        return None
+    if name.endswith("率") and not _ANY_PART.search(name):
+        if not share_chars(name[:-1], [about(m) for m in (last, earlier[-1])]):
+            return None
+    topic = left_of(re.sub("总额|总数|总量|全部|全年|当年|到", "", of))
+    whole = next((m for m in reversed(earlier) if m.value > last.value), earlier[-1])
+    if len(topic) > 1 and not share_words(topic, [about(whole)]):
+        return None
+    if whole.value < last.value and not re.search("完成|达成|进度|执行|研发|投入", name):
+        return None
+    reversed_ = whole.value < last.value and re.search("研发|投入|占", name)
+    return (whole, last) if reversed_ else (last, whole)
+
+
+_FAR = 40
+"""Signs between the part and a share that is told of it."""
+
+
+def share_chars(word: str, others: Sequence[str]) -> bool:
+    """Whether a sign of a word stands in one of the others."""
+    return any(sign in other for sign in set(word) - set("的年总率") for other in others)
+
+
+def _comparable(part: Measure, whole: Measure) -> bool:
+    """Whether two amounts may be part and whole: not of two years, no bounds, not the same thing told twice."""
+    if part.bound or whole.bound or whole.low <= 0 or part.value == whole.value:
+        return False
+    if part.year and whole.year and part.year != whole.year:
+        return False
+    one, two = left_of(part.label), left_of(whole.label)
+    return not (one and one == two) and AGAINST.search(part.label) is None
+
+
+def _given(rate: Rate, found: Sequence[Measure], near: Measure) -> bool:
+    """Whether any sensible combination of the passage's amounts gives the share."""
+    alike = [m for m in found if m.alike(near)]
+    return any(rate.allows(low * 100, high * 100) for low, high in _quotients(alike, near.sentence))
+
+
+def _quotients(alike: Sequence[Measure], sentence: int) -> Iterator[tuple[float, float]]:
+    """Quotients of two amounts; within a sentence also with a sum or difference of two on either side."""
+    for one, two in permutations(alike, 2):
+        if two.low > 0:
+            yield one.low / two.high, one.high / two.low
+    here = [m for m in alike if m.sentence == sentence][-7:]
+    for one, two in combinations(here, 2):
+        sums = (one.low + two.low, one.high + two.high)
+        less, more = sorted((one, two), key=lambda m: m.value)
+        rest = (more.low - less.high, more.high - less.low)
+        for third in (more, *(m for m in here if m is not one and m is not two)):
+            for low, high in (sums, rest):
+                if third.low > 0:
+                    yield low / third.high, high / third.low
+                if low > 0:
+                    yield third.low / high, third.high / low
