@@ -135,7 +135,7 @@ def manifold(clean: str, rate: Rate, found: Sequence[Measure]) -> Iterator[Verdi
     direct = re.fullmatch(rf"的{FILL}", gap) is not None and re.search(r"是|为|达|相当|等于", last.label)
     if not direct and (len(alike) > 2 or not re.search(r"倍|番|是|为|达|相当|等于|翻", f"{gap}{rate.written}")):
         return
-    if not direct and not _MEASURED.search(f"{gap}{about(one)}{two.label}") and ends_of(before) is None:
+    if not direct and not _MEASURED.search(f"{gap}{rate.written}{about(one)}{two.label}") and ends_of(before) is None:
         return
     low_, high_ = sorted((one, two), key=lambda m: m.value)
     if low_.low <= 0 or low_.value == high_.value:
@@ -144,7 +144,8 @@ def manifold(clean: str, rate: Rate, found: Sequence[Measure]) -> Iterator[Verdi
     if rate.form == "double":
         wrong = all(high * 100 < rate.value + 90 for _, high in quotients)
     else:
-        wrong = not any(rate.allows(a * 100, b * 100) or rate.allows(a * 100 - 100, b * 100 - 100) for a, b in quotients)
+        less = (0, 100) if _MORE.search(gap) else (0,)  # 增长3.5倍 is said of 4.5 times as many, too
+        wrong = not any(rate.allows(a * 100 - by, b * 100 - by) for a, b in quotients for by in less)
     true = high_.value / low_.value
     if not wrong or not 0.2 < true * 100 / max(rate.value, 1) < 5:
         return
@@ -155,6 +156,7 @@ def manifold(clean: str, rate: Rate, found: Sequence[Measure]) -> Iterator[Verdi
     )  # fmt: skip
 
 
+_MORE = lazy(rf"{_UP}|多|高")
 _MEASURED = lazy(r"的|后者|前者|倍数|撬动|放大|带动|翻")
 """Words that say of what something is a multiple."""
 

@@ -46,14 +46,16 @@ def share_of(clean: str, rate: Rate, found: Sequence[Measure]) -> Verdict | None
     if len(before) < 2 or STOP.search(clean, before[-1].end, rate.start):
         return None
     last, gap = before[-1], clean[before[-1].end : rate.start]
+    if re.search(rf"毛利率{FILL}$", gap):
+        return _margin(rate, before)
     if _WITHIN.fullmatch(gap) and _OF.search(last.label):
         pair = _part_before(before)
     else:
-        pair = _told_apart(clean, rate, before, gap)
+        pair = _told_apart(clean, rate, before, gap, found)
     if pair is None:
         return None
     part, whole = pair
-    if not _comparable(part, whole) or _given(rate, found, whole):
+    if not _comparable(part, whole) or _given(rate, found, part, whole):
         return None
     true = part.value / whole.value * 100
     if not 0.3 < true / max(rate.value, 1e-6) < 3.3:
@@ -72,7 +74,9 @@ def _part_before(before: Sequence[Measure]) -> tuple[Measure, Measure] | None:
     return (part, whole) if near and part.unit == whole.unit else None
 
 
-def _told_apart(clean: str, rate: Rate, before: Sequence[Measure], gap: str) -> tuple[Measure, Measure] | None:
+def _told_apart(
+    clean: str, rate: Rate, before: Sequence[Measure], gap: str, found: Sequence[Measure]
+) -> tuple[Measure, Measure] | None:
     """Part and whole of a share that is named (合格率) or stands alone right behind its part."""
     last = before[-1]
     words = clean[max(clause_begin(clean, rate.start), last.end) : rate.start]
@@ -80,7 +84,8 @@ def _told_apart(clean: str, rate: Rate, before: Sequence[Measure], gap: str) -> 
     between = gap if named is None else gap.replace(named["risen"], "") if named["risen"] else gap
     if ELSE.search(between) or len(gap) > _FAR + len(named["risen"] if named else ""):
         return None
-    earlier = [m for m in before[:-1] if m.sentence == last.sentence and m.alike(last) and not _NEVER_OF.search(m.label)]
+    fitting = [m for m in before[:-1] if m.alike(last) and not _NEVER_OF.search(m.label)]
+    earlier = [m for m in fitting if m.sentence == last.sentence] or _with_the_rest(last, fitting, found)
     if not earlier or _NEVER_OF.search(last.label):
         return None
     if named is None:
@@ -98,10 +103,32 @@ def _told_apart(clean: str, rate: Rate, before: Sequence[Measure], gap: str) -> 
     whole = next((m for m in reversed(earlier) if m.value > last.value), earlier[-1])
     if len(topic) > 1 and not share_words(topic, [about(whole)]):
         return None
-    if whole.value < last.value and not re.search("完成|达成|进度|执行|研发|投入", name):
+    if whole.value > last.value or re.search("完成|达成|进度|执行", name):
+        return last, whole
+    who = left_of(words[: named.start()])  # 研发费用5,184万元，营业收入8.64亿元，研发投入占比
+    return (whole, last) if len(who) > 1 and share_words(who, [about(whole)]) else None
+
+
+def _with_the_rest(part: Measure, earlier: Sequence[Measure], found: Sequence[Measure]) -> list[Measure]:
+    """A whole of the sentence before, if the part's own sentence tells the rest of it as well."""
+    rest = [m for m in found if m.sentence == part.sentence and m is not part and m.alike(part)]
+    return [m for m in earlier if any(m.value == part.value + other.value for other in rest)][-1:]
+
+
+def _margin(rate: Rate, before: Sequence[Measure]) -> Verdict | None:
+    """“主营业务收入4.50亿元，主营业务成本3.42亿元，毛利率28%”."""
+    sums = [m for m in before if m.sentence == before[-1].sentence and m.unit == "万元"]
+    if len(sums) != 2 or not re.search("收入|营收|售价", sums[0].label) or "成本" not in sums[1].label:
         return None
-    reversed_ = whole.value < last.value and re.search("研发|投入|占", name)
-    return (whole, last) if reversed_ else (last, whole)
+    revenue, cost = sums
+    low, high = 1 - cost.high / revenue.low, 1 - cost.low / revenue.high
+    if rate.allows(low * 100, high * 100) or high <= 0:
+        return None
+    return Verdict(
+        rate.start, rate.value, True,
+        f"毛利率写“{rate.written}”，按收入 {revenue.written}、成本 {cost.written} 计算应为 {50 * (low + high):.1f}%。",
+        (term_of(revenue), term_of(cost)), 0.88,
+    )  # fmt: skip
 
 
 _FAR = 40
@@ -123,25 +150,35 @@ def _comparable(part: Measure, whole: Measure) -> bool:
     return not (one and one == two) and AGAINST.search(part.label) is None
 
 
-def _given(rate: Rate, found: Sequence[Measure], near: Measure) -> bool:
+def _given(rate: Rate, found: Sequence[Measure], part: Measure, whole: Measure) -> bool:
     """Whether any sensible combination of the passage's amounts gives the share."""
-    alike = [m for m in found if m.alike(near)]
-    return any(rate.allows(low * 100, high * 100) for low, high in _quotients(alike, near.sentence))
+    alike = [m for m in found if m.alike(whole)]
+    exact = not rate.bound and rate.high - rate.low < _ROUGH
+    return any(
+        rate.allows(low * 100, high * 100) for low, high in _quotients(alike, part, whole, exact)
+        if low <= 1 or rate.value > 100  # six tenths and more are not twice
+    )  # fmt: skip
 
 
-def _quotients(alike: Sequence[Measure], sentence: int) -> Iterator[tuple[float, float]]:
-    """Quotients of two amounts; within a sentence also with a sum or difference of two on either side."""
+_ROUGH = 4.0
+"""Points between the ends of a rate so rough that combinations of three amounts would give it by chance."""
+
+
+def _quotients(
+    alike: Sequence[Measure], part: Measure, whole: Measure, exact: bool
+) -> Iterator[tuple[float, float]]:
+    """Quotients of two amounts, and those of the part or the whole and two others of the sentence."""
     for one, two in permutations(alike, 2):
         if two.low > 0:
             yield one.low / two.high, one.high / two.low
-    here = [m for m in alike if m.sentence == sentence][-7:]
+    if exact:
+        yield 1 - part.high / whole.low, 1 - part.low / whole.high
+    here = [m for m in alike if m.sentence == part.sentence][-7:] if exact else []
     for one, two in combinations(here, 2):
-        sums = (one.low + two.low, one.high + two.high)
         less, more = sorted((one, two), key=lambda m: m.value)
-        rest = (more.low - less.high, more.high - less.low)
-        for third in (more, *(m for m in here if m is not one and m is not two)):
-            for low, high in (sums, rest):
-                if third.low > 0:
-                    yield low / third.high, high / third.low
-                if low > 0:
-                    yield third.low / high, third.high / low
+        sums, rest = (one.low + two.low, one.high + two.high), (more.low - less.high, more.high - less.low)
+        for low, high in (sums, rest):
+            if whole is not one and whole is not two:
+                yield low / whole.high, high / whole.low
+            if part is not one and part is not two and low > 0:
+                yield part.low / high, part.high / low
