@@ -13,6 +13,7 @@ from doccheck.checks.figures.measured import Measure, measures
 from doccheck.checks.figures.rates import Rate, rates
 from doccheck.checks.figures.reckoned_growth import grown_by, manifold
 from doccheck.checks.figures.reckoned_means import means, sums_of_years
+from doccheck.checks.figures.reckoned_ratios import leverage, proportions
 from doccheck.checks.figures.reckoned_shares import share_of
 from doccheck.checks.figures.verdicts import Verdict
 
@@ -31,6 +32,8 @@ def reckoned(clean: str, known: Collection[int]) -> Iterator[Verdict]:
             yield from _judged(clean, rate, found)
     yield from means(clean, found, known)
     yield from sums_of_years(clean, found)
+    yield from proportions(clean, found, known)
+    yield from leverage(clean, found)
 
 
 def _judged(clean: str, rate: Rate, found: Sequence[Measure]) -> Iterator[Verdict]:

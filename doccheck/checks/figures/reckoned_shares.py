@@ -84,7 +84,10 @@ def _told_apart(
     between = gap if named is None else gap.replace(named["risen"], "") if named["risen"] else gap
     if ELSE.search(between) or len(gap) > _FAR + len(named["risen"] if named else ""):
         return None
-    fitting = [m for m in before[:-1] if m.alike(last) and not _NEVER_OF.search(m.label)]
+    fitting = [
+        m for m in before[:-1]
+        if m.alike(last) and not _NEVER_OF.search(m.label) and _open(clean[: m.start]) == _open(clean[: last.start])
+    ]  # fmt: skip
     earlier = [m for m in fitting if m.sentence == last.sentence] or _with_the_rest(last, fitting, found)
     if not earlier or _NEVER_OF.search(last.label):
         return None
@@ -103,10 +106,18 @@ def _told_apart(
     whole = next((m for m in reversed(earlier) if m.value > last.value), earlier[-1])
     if len(topic) > 1 and not share_words(topic, [about(whole)]):
         return None
+    own = [m for m in earlier if m.value > last.value or len(earlier) == 1]
+    if len(own) > 1 and not _WHOLE.search(about(whole)) and not share_words(name, [about(whole)]):
+        return None
     if whole.value > last.value or re.search("完成|达成|进度|执行", name):
         return last, whole
     who = left_of(words[: named.start()])  # 研发费用5,184万元，营业收入8.64亿元，研发投入占比
     return (whole, last) if len(who) > 1 and share_words(who, [about(whole)]) else None
+
+
+def _open(text: str) -> bool:
+    """Whether a text ends within brackets, which hold parts of what stands before them."""
+    return max(text.rfind("("), text.rfind("（")) > max(text.rfind(")"), text.rfind("）"))
 
 
 def _with_the_rest(part: Measure, earlier: Sequence[Measure], found: Sequence[Measure]) -> list[Measure]:
