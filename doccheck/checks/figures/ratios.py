@@ -90,7 +90,7 @@ def _prose(mapped: MappedSubmission, ledger: Ledger) -> Iterator[Slip]:
             on_record = partial(ledger.beside, part.document, paragraph.location)
             judged = {v.start: v for v in verdicts(clean, ledger.year, borders, on_record)}
             judged |= {v.start: v for v in divisions(clean)}
-            judged |= {v.start: v for v in reckoned(clean, judged)}
+            judged |= {v.start: v for v in reckoned(clean, judged, borders)}
             for v in judged.values():
                 if v.wrong:
                     yield _slip(part, paragraph, _sentence_at(paragraph, clean, v.start), v, ledger)

@@ -21,22 +21,25 @@ _MOST = 14
 """Amounts of a paragraph beyond which it is a table told in words, whose rates are not reckoned here."""
 
 
-def reckoned(clean: str, known: Collection[int]) -> Iterator[Verdict]:
-    """What the amounts of a narrowed paragraph say of its rates, but those that begin at ``known`` places."""
+def reckoned(clean: str, known: Collection[int], borders: Sequence[int] = ()) -> Iterator[Verdict]:
+    """What the amounts of a narrowed paragraph say of its rates, but those that begin at ``known`` places.
+
+    ``borders`` are the places where a unit is named.
+    """
     found = measures(clean)
     if len(found) < 2:
         return
     for rate in rates(clean):
         span = rate.bound and math.isfinite(rate.low) and math.isfinite(rate.high)
         if rate.start not in known and not rate.points and not span:
-            yield from _judged(clean, rate, found)
+            yield from _judged(clean, rate, found, borders)
     yield from means(clean, found, known)
     yield from sums_of_years(clean, found)
     yield from proportions(clean, found, known)
     yield from leverage(clean, found)
 
 
-def _judged(clean: str, rate: Rate, found: Sequence[Measure]) -> Iterator[Verdict]:
+def _judged(clean: str, rate: Rate, found: Sequence[Measure], borders: Sequence[int]) -> Iterator[Verdict]:
     near = [m for m in found if m.end <= rate.start or m.start >= rate.end]
     if len(near) > _MOST:
         near = sorted(near, key=lambda m: abs(m.start - rate.start))[:_MOST]
@@ -44,6 +47,6 @@ def _judged(clean: str, rate: Rate, found: Sequence[Measure]) -> Iterator[Verdic
     if rate.form in ("fold", "double"):
         yield from manifold(clean, rate, near)
     elif rate.form == "":
-        verdict = grown_by(clean, rate, near) or share_of(clean, rate, near)
+        verdict = grown_by(clean, rate, near) or share_of(clean, rate, near, borders)
         if verdict is not None:
             yield verdict

@@ -28,6 +28,7 @@ from doccheck.language.patterns import lazy
 _UP = r"增长|增加|增幅|增速|增产|提高|提升|上升|上涨|涨幅|抬升|扩大|扩容|扩产|超额|超出|提速|增|涨|升|高出"
 _DOWN = r"下降|降低|降幅|压降|压减|压缩|缩短|缩减|缩小|减少|下调|下滑|回落|节约|节省|节电|节能|节水|降本|减排|缩|降|减|省"
 _CUE = lazy(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:率|幅度?|比例|速度?)?{FILL}$")
+_REACHES = lazy(r"(?<!达)[到至]\s*$|(?<![幅率度例速])为\s*$")
 _MEAN = lazy(r"年均|平均|复合|每年|累计|逐年|分别|依次|行业|全国|全省|全市|同行|目标|力争|不[低高]于")
 _DATED = lazy(r"同比|[上去前]一?年|环比|上季|上月|同期")
 _TURNED = lazy(r"[（(][^（()）]*[)）]|即|累计|单位|指标|数值?|比例")
@@ -46,12 +47,14 @@ def grown_by(clean: str, rate: Rate, found: Sequence[Measure]) -> Verdict | None
     if cue is None or rate.bound and rate.high == float("inf") and rate.low < 0:
         return None
     gap = clean[before[-1].end : rate.start]
-    if _MEAN.search(gap) or len(gap) > _FAR or re.search(r"[。！？\n]", gap):
+    if _MEAN.search(gap) or len(gap) > _FAR or re.search(r"[。！？\n%％]|\d成", gap) or _REACHES.search(cue[0]):
         return None
     pair = ends_of(before)
     if pair is None or not _same_thing(gap, cue[0], pair):
         return None
     old, new = pair
+    if any(int(year) not in (old.year, new.year) for year in re.findall(r"(?:19|20)\d\d", gap)):
+        return None  # 较2019年增长25.6%；2019年则较2018年增长26%
     if _DATED.search(gap) and not (_DATED.search(old.label) or (old.year and new.year and new.year - old.year == 1)):
         return None
     down = cue["down"] is not None
@@ -138,6 +141,8 @@ def manifold(clean: str, rate: Rate, found: Sequence[Measure]) -> Iterator[Verdi
     if not direct and not _MEASURED.search(f"{gap}{rate.written}{about(one)}{two.label}") and ends_of(before) is None:
         return
     low_, high_ = sorted((one, two), key=lambda m: m.value)
+    if any(int(year) != low_.year for year in re.findall(r"(?:19|20)\d\d", gap)):
+        return  # 营业收入达到3.5亿元；产值达到72,000万元，为2022年的1.99倍
     if low_.low <= 0 or low_.value == high_.value:
         return
     quotients = list(_multiples([m for m in found if m.unit == last.unit]))

@@ -22,10 +22,12 @@ _NAMES = lazy(
     r"(?:约|近|亦|也|均|仍|达到?|控制在|即|为|是|:|\s)*$"
 )
 _COMMON = lazy(r"资金|经费|资助|投入|总额?|部分|金额|人员|数量?|各方|省级|成员|拟")
+_TECHNICAL = lazy(r"深宽|长径|宽高|纵横|杠杆比|信噪|体积|质量比|摩尔|浓度|速比|传动|压缩比|师生|护患|男女")
 _DRAWS = lazy(
     rf"每(?:拿出|投入|出|花|一?)?(?P<x>\d+|一|百|1百)(?:元|块钱?)[^,，。;；\d]{{0,14}}?(?:撬动|带动|拉动|吸引|引来|引导|放大|换来|带来)[^,，。;；\d]{{0,12}}?"
     rf"(?P<y>\d+(?:\.\d+)?|{CHINESE})(?:元|块)"
 )
+_PUBLIC = lazy(r"财政|引导|专项|资助|补助|种子|拨款")
 
 
 def proportions(clean: str, found: Sequence[Measure], known: Collection[int]) -> Iterator[Verdict]:
@@ -71,9 +73,8 @@ def _pairs(here: Sequence[Measure], ahead: str) -> tuple[list[tuple[Measure, Mea
         pairs = [(u, w) for u in upper for w in lower if u is not w and u.unit == w.unit]
         if pairs:
             return pairs, True
-    units = {m.unit for m in here}
-    alike = next((group for u in units if len(group := [m for m in here if m.unit == u]) == 2 and u), [])
-    return list(permutations(alike, 2)), len(alike) == 2 and sum(m.unit == alike[0].unit for m in here) == 2
+    alike = next((group for u in ("万元", "人") if len(group := [m for m in here if m.unit == u]) == 2), [])
+    return list(permutations(alike, 2)), len(alike) == 2 and not _TECHNICAL.search(ahead)
 
 
 def leverage(clean: str, found: Sequence[Measure]) -> Iterator[Verdict]:
@@ -87,7 +88,8 @@ def leverage(clean: str, found: Sequence[Measure]) -> Iterator[Verdict]:
         before = [m for m in found if m.end <= match.start() and m.unit == "万元"]
         begin = max((s.end() for s in re.finditer(r"[。！？\n]", clean[: match.start()])), default=0)
         before = [m for m in before if m.start >= begin] or before
-        if read is None or len(before) not in (2, 3) or any(m.bound for m in before):
+        public = any(_PUBLIC.search(about(m)) for m in before)
+        if read is None or not public or len(before) not in (2, 3) or any(m.bound for m in before):
             continue
         stated, step = float(read.value) / per, float(read.step) / per
         ends = [(w.low / u.high, w.high / u.low) for u, w in permutations(before, 2) if u.low > 0]
