@@ -20,13 +20,18 @@ _LETTERS = (
 )
 _PHYSICAL = lazy(rf"\d\s?(?P<unit>{_LETTERS}(?:[/·]{_LETTERS}|/[只件套台吨次])?)(?![A-Za-z\d])")
 _LONG = (
-    "吨标准煤|吨标煤|千瓦时|千瓦|兆瓦|平方米|立方米|公里|海里|千米|毫米|微米|厘米|千克|公斤|毫秒|小时|分钟|个月|人月|人年|人天|人次|台套|台次|批次|班次|架次|车次|"
-    "课时|学时|工时|个工时|机时|标箱|度电|工作日"
+    "吨标准煤|吨标煤|千瓦时|千瓦|兆瓦|平方米|立方米|公里|海里|千米|毫米|微米|厘米|千克|公斤|毫秒|小时|分钟|个月|"
+    "号人|口人|人月|人年|人天|人次|台套|台次|批次|班次|架次|车次|课时|学时|工时|个工时|机时|标箱|度电|工作日"
 )
-_SHORT = "家个所项件台套亩篇部条次吨天秒种门户辆只册座米支期类例款张艘架组根片块处间栋幅份本批场轮班节度克升粒枚箱桶卷颗株头尾羽树群室席号站点道级档字包袋盒瓶名位人"
+_SHORT = (
+    "家个所项件台套亩篇部条次吨天秒种门户辆只册座米支期类例款张艘架组根片块处间栋幅份本批场轮班节度克升"
+    "粒枚箱桶卷颗株头尾羽树群室席号站点道级档字包袋盒瓶名位人"
+)
 _AMOUNT = lazy(
-    rf"(?P<num>(?<![\d.,，A-Za-z])(?:{ARABIC})|{CHINESE})\s?(?P<more>余|多)?(?P<mult>[十百千]?[万亿]|[百千](?!瓦|米|克))?(?P<more2>余|多)?\s?"
-    rf"(?:(?P<money>元(?:/(?:{_LETTERS}(?![A-Za-z])|[吨度件套台米]))?)|(?P<long>{_LONG})|(?P<short>[{_SHORT}])|(?P<letters>{_LETTERS}(?:[/·]{_LETTERS}|/[只件套台吨次])?)(?![A-Za-z]))?"
+    rf"(?P<num>(?<![\d.A-Za-z])(?<!\d[,，])(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|{ARABIC})|{CHINESE})\s?(?P<more>余|多)?"
+    rf"(?P<mult>[十百千]?[万亿]|[百千](?!瓦|米|克))?(?P<more2>余|多)?\s?"
+    rf"(?:(?P<money>元(?:/(?:{_LETTERS}(?![A-Za-z])|[吨度件套台米]))?)|(?P<long>{_LONG})|(?P<short>[{_SHORT}])"
+    rf"|(?P<letters>{_LETTERS}(?:[/·]{_LETTERS}|/[只件套台吨次])?)(?![A-Za-z]))?"
 )
 _SIGN = lazy(r"[，,;；。:：()（）、！!？?\n]")
 _SENTENCE = lazy(r"[。！!？?\n]")
@@ -35,7 +40,8 @@ _MOST = lazy(r"(?:不超过|不高于|不多于|小于|低于|少于|至多|最�
 _ABOUT = lazy(r"(?:约|近|接近|大约|大概|差不多)(?:为|是)?\s?$")
 _ABOUT_BEHIND = lazy(r"(?:左右|上下|以上|以下|以内)")
 _NO_COUNT = lazy(r"[第每任这某同单数几好成各初本上头表图附]$")
-_PEOPLE = frozenset("人名位号")
+_SAME = {"台套": "套", "千瓦时": "度", "度电": "度", "吨标准煤": "吨标煤"}
+_PEOPLE = frozenset(("人", "名", "位", "号", "号人", "口人"))
 _YEAR = lazy(r"(?<!\d)((?:19|20)\d{2})\s?年?")
 _FEW = 1.0
 
@@ -108,7 +114,7 @@ def _read(match: re.Match[str], plain: str) -> tuple[str, float, float, float] |
     scale = float(normal_unit(match["mult"] + "元")[1]) * 1e4 if match["mult"] else 1.0
     if match["money"] or (not unit and match["mult"]):
         unit, scale = f"万元{(match['money'] or '元')[1:]}", scale / 1e4
-    unit = "人" if unit in _PEOPLE else {"台套": "套", "千瓦时": "度", "度电": "度", "吨标准煤": "吨标煤"}.get(unit, unit)
+    unit = "人" if unit in _PEOPLE else _SAME.get(unit, unit)
     value, step = float(written.value) * scale, float(written.step) * scale
     exact = step <= _FEW and unit != "万元" and scale == 1.0 and "." not in num
     half = 0.0 if exact else step / 2
@@ -122,7 +128,8 @@ def _read(match: re.Match[str], plain: str) -> tuple[str, float, float, float] |
 def _counts(match: re.Match[str], plain: str) -> bool:
     """Whether a number without a unit stands for an amount (判合格1,215，)."""
     ahead, behind = plain[: match.start()].rstrip(), plain[match.end() : match.end() + 1]
-    return (not behind or behind in "，,。；;)）") and bool(ahead) and "\u4e00" <= ahead[-1] <= "\u9fff" and ahead[-1] not in "第表图附"
+    ends = not behind or behind in "，,。；;)）"
+    return ends and bool(ahead) and "\u4e00" <= ahead[-1] <= "\u9fff" and ahead[-1] not in "第表图附"
 
 
 def _placed(clean: str, found: list[tuple[re.Match[str], str, float, float, float]]) -> list[Measure]:
@@ -130,7 +137,7 @@ def _placed(clean: str, found: list[tuple[re.Match[str], str, float, float, floa
     stops = [s.start() for s in _SENTENCE.finditer(clean)]
     spans = [(m.start(), m.end()) for m, *_ in found]
     placed: list[Measure] = []
-    for index, (match, unit, value, low, high) in enumerate(found):
+    for index, (_, unit, value, low, high) in enumerate(found):
         start, end = spans[index]
         begin = max([0, *(s + 1 for s in signs if s < start), *(e for _, e in spans[:index])])
         over = min([len(clean), *(s for s in signs if s >= end), *(s for s, _ in spans[index + 1 :])])
@@ -148,4 +155,6 @@ def _placed(clean: str, found: list[tuple[re.Match[str], str, float, float, floa
 
 def _in_number(clean: str, at: int) -> bool:
     """Whether a comma stands between the digits of one number."""
-    return clean[at] in ",，" and clean[at - 1 : at].isdigit() and re.match(r"\d{3}(?!\d)", clean[at + 1 : at + 5]) is not None
+    if clean[at] not in ",，" or not clean[at - 1 : at].isdigit():
+        return False
+    return re.match(r"\d{3}(?!\d)", clean[at + 1 : at + 5]) is not None

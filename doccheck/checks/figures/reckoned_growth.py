@@ -26,7 +26,9 @@ from doccheck.checks.figures.verdicts import Verdict
 from doccheck.language.patterns import lazy
 
 _UP = r"增长|增加|增幅|增速|增产|提高|提升|上升|上涨|涨幅|抬升|扩大|扩容|扩产|超额|超出|提速|增|涨|升|高出"
-_DOWN = r"下降|降低|降幅|压降|压减|压缩|缩短|缩减|缩小|减少|下调|下滑|回落|节约|节省|节电|节能|节水|降本|减排|缩|降|减|省"
+_DOWN = (
+    r"下降|降低|降幅|压降|压减|压缩|缩短|缩减|缩小|减少|下调|下滑|回落|节约|节省|节电|节能|节水|降本|减排|缩|降|减|省"
+)
 _CUE = lazy(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:率|幅度?|比例|速度?)?{FILL}$")
 _REACHES = lazy(r"(?<!达)[到至]\s*$|(?<![幅率度例速])为\s*$")
 _MEAN = lazy(r"年均|平均|复合|每年|累计|逐年|分别|依次|行业|全国|全省|全市|同行|目标|力争|不[低高]于")
@@ -44,7 +46,7 @@ def grown_by(clean: str, rate: Rate, found: Sequence[Measure]) -> Verdict | None
         return None
     words = clean[max(begin, before[-1].end) : rate.start]
     cue = _CUE.search(words)
-    if cue is None or rate.bound and rate.high == float("inf") and rate.low < 0:
+    if cue is None:
         return None
     gap = clean[before[-1].end : rate.start]
     if _MEAN.search(gap) or len(gap) > _FAR or re.search(r"[。！？\n%％]|\d成", gap) or _REACHES.search(cue[0]):

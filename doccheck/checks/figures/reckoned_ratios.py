@@ -32,12 +32,13 @@ _PUBLIC = lazy(r"财政|引导|专项|资助|补助|种子|拨款")
 
 def proportions(clean: str, found: Sequence[Measure], known: Collection[int]) -> Iterator[Verdict]:
     """Every proportion that a paragraph states beside its two amounts."""
-    if not any(sign in clean for sign in ":∶：") or "比" not in clean and "按" not in clean:
+    if not any(sign in clean for sign in ":∶：") or not ("比" in clean or "按" in clean):
         return
     for match in _RATIO.finditer(clean):
         a, b = float(match["a"]), float(match["b"])
         ahead = clean[max(0, match.start() - 40) : match.start()]
-        if match.start() in known or not a or not b or not (_AHEAD.search(ahead) or match["behind"].strip()):
+        said = _AHEAD.search(ahead) or match["behind"].strip()
+        if match.start() in known or not a or not b or not said:
             continue
         sentence = clean.count("。", 0, match.start())
         here = [m for m in found if clean.count("。", 0, m.start) == sentence and not m.bound and m.low > 0]
@@ -57,7 +58,9 @@ def proportions(clean: str, found: Sequence[Measure], known: Collection[int]) ->
 
 
 def _proportion(u: Measure, w: Measure) -> str:
-    return f"{number(round(u.value / w.value, 2))}:1" if u.value >= w.value else f"1:{number(round(w.value / u.value, 2))}"
+    if u.value >= w.value:
+        return f"{number(round(u.value / w.value, 2))}:1"
+    return f"1:{number(round(w.value / u.value, 2))}"
 
 
 def _fits(u: Measure, w: Measure, stated: float, slack: float) -> bool:
@@ -104,6 +107,7 @@ def leverage(clean: str, found: Sequence[Measure]) -> Iterator[Verdict]:
             continue
         yield Verdict(
             match.start(), stated, True,
-            f"“{match[0]}”与所列数据不符：{two.written} ÷ {one.written} 应为 {number(round(two.value / one.value, 2))} 倍。",
+            f"“{match[0]}”与所列数据不符：{two.written} ÷ {one.written} 应为 "
+            f"{number(round(two.value / one.value, 2))} 倍。",
             (term_of(two), term_of(one)), 0.88,
         )  # fmt: skip

@@ -63,9 +63,11 @@ def _paragraph(part: Part, paragraph: Paragraph, grid: Grid) -> Iterator[Slip]:
                 Term("", None, 0.0, 0.0, 0.0, "", t, document=part.document, location=c.location, quote=t)
                 for c in (one, two) if (t := c.text.strip())
             )  # fmt: skip
+            said = _sentence(paragraph.text, rate.start)
             yield Slip(
-                part.document, paragraph.location, paragraph.location, _sentence(paragraph.text, rate.start), rate.value,
-                f"{way}写“{rate.written}”，按表中 {one.text.strip()} 和 {two.text.strip()} 计算应为 {number(round(true, 1))}%。",
+                part.document, paragraph.location, paragraph.location, said, rate.value,
+                f"{way}写“{rate.written}”，按表中 {one.text.strip()} 和 {two.text.strip()} "
+                f"计算应为 {number(round(true, 1))}%。",
                 0.86, terms,
             )  # fmt: skip
 
