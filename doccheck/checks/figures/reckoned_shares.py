@@ -237,6 +237,8 @@ def _quotients(
     for one, two in permutations(alike, 2):
         if two.low > 0:
             yield one.low / two.high, one.high / two.low
+    if part.unit == "家":  # members, with the lead and without it
+        yield from ((part.low / (whole.high + n), part.high / (whole.low + n)) for n in (-1, 1) if whole.low > 1)
     here = [m for m in alike if m.sentence == part.sentence]
     if len(here) > 1:
         yield part.low / sum(m.high for m in here), part.high / max(sum(m.low for m in here), 1e-9)
