@@ -153,11 +153,12 @@ def lengths_in_columns(mapped: MappedSubmission) -> Iterator[Finding]:
             continue
         for block in part.passage.blocks:
             if isinstance(block, Table):
-                yield from _lengths(mapped, part, block)
+                grid = block.grid()
+                yield from _lengths(mapped, part, grid)
+                yield from _lengths(mapped, part, [list(column) for column in zip(*grid, strict=True)])
 
 
-def _lengths(mapped: MappedSubmission, part: Part, table: Table) -> Iterator[Finding]:
-    grid = table.grid()
+def _lengths(mapped: MappedSubmission, part: Part, grid: Sequence[Sequence[Cell | None]]) -> Iterator[Finding]:
     for head in range(min(2, len(grid) - 1)):
         names = [re.sub(r"\s", "", narrow(cell.text)) if cell else "" for cell in grid[head]]
         column = next((i for i, name in enumerate(names) if _LENGTH_HEAD.fullmatch(name)), None)

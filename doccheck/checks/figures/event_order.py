@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from doccheck.checks.figures.places import part_name
@@ -33,7 +33,9 @@ def steps_out_of_order(mapped: MappedSubmission) -> Iterator[Finding]:
             if isinstance(block, Table):
                 for cell in block.cells:
                     yield from _told(mapped, part, cell)
-                yield from _rows(mapped, part, block)
+                grid = block.grid()
+                yield from _rows(mapped, part, grid)
+                yield from _rows(mapped, part, [list(column) for column in zip(*grid, strict=True)])
             else:
                 for paragraph in block_paragraphs(block):
                     if not paragraph.toc:
@@ -78,15 +80,14 @@ def _evidence(part: Part, place: Paragraph | Cell, event: Event) -> Evidence:
     return Evidence(part.document, place.text[event.begin : event.end].strip(" ，,；;。、（("), place.location)
 
 
-def _rows(mapped: MappedSubmission, part: Part, table: Table) -> Iterator[Finding]:
+def _rows(mapped: MappedSubmission, part: Part, grid: Sequence[Sequence[Cell | None]]) -> Iterator[Finding]:
     """Rows whose columns name steps of one course (申请日 | 授权日)."""
-    grid = table.grid()
     for head in range(min(2, len(grid) - 1)):
         columns = [(i, step) for i, cell in enumerate(grid[head]) if cell for step in _headed(cell)]
         pairs = [
             ((i, one), (j, two))
             for (i, one), (j, two) in combinations(columns, 2)
-            if one.course == two.course and one.place != two.place and i != j
+            if one.course == two.course != _GENERAL and one.place != two.place and i != j
         ]
         for row in grid[head + 1 :] if pairs else ():
             for pair in pairs:
