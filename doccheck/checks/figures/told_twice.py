@@ -33,13 +33,18 @@ _LIMITS = lazy(
 )
 """Words that make of a thing a part or another side of it."""
 _DONE = lazy(r"已|现有|目前|截[至止]|拥有|现状|当前|去年|上年")
+_SO_FAR = lazy(r"(?:到|至|截[至止])\s?20\d\d\s?年|累计")
+_ABROAD = lazy(
+    r"全[市省国区县](?:规上|平均|目标|口径|整体|水平)|(?:行业|同行)(?:平均|均值|水平)|[市省区县]级?(?:方案|规划)?(?:所定|目标|平均)"
+)
+"""Words of a sentence about a region or a trade."""
 _MEANT_TO = lazy(r"打算|应当?(?:于|在|共同|完成|实现|达到)")
 _LESS = lazy(r"其中|其余|剩余|另有|另外|不含|除|扣除|每|平均|人均|年均")
 _BOUNDARY = lazy(
     r"(?:^|[□的、了在有为是与和及]|实现|完成|取得|获得?|达到?|建成|形成|设立?|组建|建立|成立|依托|依靠|借助|利用好?|用好|发挥好?|聘请?|配备|安排|拥有|具有|攻克|突破|凝练|制定|缴纳|录得|收取|公司|企业|我校|学校|本所|全校|学院|单位|全部|各类|各项|合计|共计|累计|联合体|各方|将|应|拟|打算|共|一|承担|培养|年)$"
 )
 _GENERIC = lazy(
-    r"单价|预算单价|报价|售价|寿命|人员|单位|企业|项目|课题|任务|资金|经费|金额|费用|收入|面积|建筑面积|"
+    r"工作日.*|日历天|单价|预算单价|报价|售价|寿命|人员|单位|企业|项目|课题|任务|资金|经费|金额|费用|收入|面积|建筑面积|"
     r"占地面积|数量|设备|专家|人才|成员|委员|平台|技术|专利|产品|成果|标准|比例|占比|比重|投入|投资|预算|"
     r"支出|合计|小计|总计|其他|高校|客户|用户|团队|骨干|总经费|总投资|财政资金|自筹资金|自筹|出资|万元|"
     r"课程|培训|会议|活动|论文|服务|应用|合同|论坛|案例"
@@ -66,12 +71,30 @@ class _Meant(Struct, frozen=True):
     until: int | None
     goal: bool
     done: bool
+    by: bool
+    """Whether it is all that there is by then, not what one year brings."""
 
 
 @check("N001", "N004")
 def labels_differ(mapped: MappedSubmission) -> Iterator[Finding]:
     """Two figures of one label that cannot both be right."""
     yield from _Reader(mapped).findings()
+
+
+def _years_of(headings: tuple[str, ...]) -> tuple[int | None, int | None]:
+    """The years to which the nearest heading with one gives what stands below it: （二）2025年：做出样机."""
+    for heading in reversed(headings):
+        years = sorted({int(year) for year in _YEARS.findall(heading)})
+        if years:
+            return years[0], years[-1] if len(years) > 1 else None
+    return None, None
+
+
+_YEARS = lazy(r"(?<!\d)(20\d\d)(?=\s?[年—–\-至~])")
+_STAGES = lazy(
+    r"近期|中期|远期|终期|首年|[一二三四]期|第[一二三四五\d]+[年期步]|第[一二三四五\d]+(?:个)?阶段|[一二三四]阶段|准备|起步|攻坚|收官|推广"
+)
+"""Words of a heading below which one stage is told."""
 
 
 class _Reader:
@@ -120,9 +143,12 @@ class _Reader:
         if agree(a, b) or not a.value or not b.value:
             return ""
         label, whole = shared(one, two)
-        if len(label) < 2 or label[0] in "占比":
+        if len(label) < 2 or label[0] in "占比" or label.startswith("其中"):
             return ""
         alike = _alike(one, two)
+        under_one = (one.document, one.location.heading) == (two.document, two.location.heading)
+        if under_one and not alike and not one.table:
+            return ""  # items of a list under one heading
         known = sum((x.document, x.location, x.quantity.value, x.quantity.unit) in self.known for x in (one, two))
         if known == 2 or (known and not (alike and whole and len(label) > 3)):
             return ""
@@ -131,20 +157,24 @@ class _Reader:
         sure = whole and (len(label) > 3 or (_GENERIC.fullmatch(label) is None and len(f"{a.value:g}".strip("0")) > 2))
         if alike and (len(label) < 3 or _GENERIC.fullmatch(label)) and not sure:
             return ""
-        if _limits(one, two, label) or not self.same(one, two) or self.of_many(one, label) or self.of_many(two, label):
+        if _limits(one, two, label) or not self.same(one, two) or self.of_many(one, label, two):
+            return ""
+        if self.of_many(two, label, one):
             return ""
         return label
 
-    def of_many(self, each: Told, label: str) -> bool:
-        """Whether the figure's place has several values of its label, so that they are of several things."""
+    def of_many(self, each: Told, label: str, other: Told) -> bool:
+        """Whether the figure's paper or table has several values of its label, so that they are of several things."""
         beside = self.places[each.document, each.table, each.quantity.unit]
-        beside = [o for o in beside if o.before.endswith(label) and (not each.table or _place(o) == _place(each))]
+        beside = [o for o in beside if o.before.endswith(label) or o.after.startswith(label)]
+        beside = [o for o in beside if not each.table or _place(o) == _place(each)]
         own = self.meant(each)
         values = {
             o.quantity.value for o in beside
             if (m := self.meant(o)).subject == own.subject and (m.year, m.until) == (own.year, own.until)
         }  # fmt: skip
-        return len(values) > (1 if each.table else 2)
+        in_one = not each.table and not other.table and each.document == other.document
+        return len(values) > 1 + in_one
 
     def same(self, one: Told, two: Told) -> bool:
         """Whether two figures are of one unit and one time."""
@@ -155,9 +185,11 @@ class _Reader:
             return False
         if a.goal is not b.goal and one.quantity.unit in _OF_NOW and not _alike(one, two):
             return False
-        if (a.goal or b.goal) and one.quantity.unit == "万元":
-            return (a.year, a.until) == (b.year, b.until)  # one year's money is a part of what the term brings
-        return (a.year == b.year and a.until == b.until) or None in (a.year, b.year)
+        if (a.year, a.until) == (b.year, b.until):
+            return a.by is b.by or not (a.goal or b.goal) or a.year is None or _alike(one, two)
+        if not (a.done or b.done) and (one.quantity.unit == "万元" or not _alike(one, two)):
+            return False  # what one year brings is a part of what the term does
+        return None in (a.year, b.year)
 
     def _built(self, one: Told, two: Told) -> bool:
         """Whether two figures count what is to be built, wherever it will stand."""
@@ -189,12 +221,15 @@ class _Reader:
             found[0] if len(found) == 1 else None
         )
         at, until = (when.year, when.until) if when is not None else (None, None)
+        if at is None:
+            at, until = _years_of(each.location.heading)
+        by = not each.table and _SO_FAR.search(each.text, each.begin, position) is not None
         last = until or at
         goal = bool(last and last >= year) or GOAL.search(each.text, each.begin, end) is not None
         goal = goal or _MEANT_TO.search(each.text, each.begin, end) is not None
         goal = goal or sets_goals(each.location.heading[-2:])
         done = bool(last and last < year) or (not goal and _DONE.search(each.text, each.begin, position) is not None)
-        return _Meant(subject, at, until, goal and not (last and last < year), done)
+        return _Meant(subject, at, until, goal and not (last and last < year), done, by)
 
     def _whose(self, each: Told, heard: list[Voice], default: Subject | None) -> Subject | None:
         """Who was named last before the figure, in its sentence or before it; somebody else only in its own clause."""
@@ -202,6 +237,8 @@ class _Reader:
         head = max(each.begin, *(each.text.rfind(sign, 0, position) + 1 for sign in "，,；;。：:（(—"))
         label = position - len(each.before) - _GAP
         current = default
+        if _ABROAD.search(each.sentence):
+            return Subject(_NOBODY, str(id(each)))
         for voice in heard:
             if voice.end > position:
                 break
@@ -306,7 +343,9 @@ def shared(one: Told, two: Told) -> tuple[str, bool]:
         for label, other in ((x.before, y.before), (x.before, y.after), (x.after, y.after)):
             common = _common_end(label, other) if other is not y.after else _ending_within(label, other)
             if label is x.after:
-                common = _common_end(label, other) or _common_begin(label, other)
+                begun = _common_begin(label, other)
+                common = _common_end(label, other) or (begun if begun in (label, other) else "")
+                common = common if len(common) <= _NAME and one.quantity.unit not in _MEASURED else ""
             if len(common) > len(best):
                 common = _LEADING.sub("", common)
                 best, whole = common, _says_the_same(label[: label.rfind(common)], x, other[: other.rfind(common)], y)
@@ -328,6 +367,9 @@ def _said_there(rest: str, other: Told) -> bool:
 
 
 _LEADING = lazy(r"^(?:[的为了是共]|有(?!效))+")
+_MEASURED = ("吨", "小时", "公里")
+_NAME = 10
+"""Signs of a name behind a figure; more is a sentence."""
 _WORDS = 6
 _TURNED = 5
 """Signs of a label that may have the same words in another order."""
@@ -357,6 +399,9 @@ def _ending_within(label: str, text: str) -> str:
 
 def _limits(one: Told, two: Told, label: str) -> bool:
     """Whether one figure's clause limits what it counts by a word that the other's sentence has not."""
+    stages = [{m[0] for heading in each.location.heading for m in _STAGES.finditer(heading)} for each in (one, two)]
+    if stages[0] != stages[1]:
+        return True
     for x, y in ((one, two), (two, one)):
         around = usual(x.clause).replace(label, "")
         if label.startswith("生产"):
