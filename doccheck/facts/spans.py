@@ -18,12 +18,21 @@ _JOIN = lazy(
     r"\s*(?:之日)?(?:起算|起|始|开始|份)?(?:正式)?(?:生效|执行|实施|施行|启动|签订)?\s*[,，]?\s*"
     r"(?:(?:有效期|期限|为期|历时|共计?|满|计)?[为是]?\s?(?:[一二两三四五六七八九十]{1,3}|\d{1,3})\s?(?:个月|年)整?"
     r"(?:以?内|期满?)?(?:均?有效|届满)?\s?[,，、]\s*即?)?"
-    r"(?:[-—–~－]{1,2}|直?至|直?到|[迄讫][至于]?|止于|截至|截止到?)\s*"
+    r"(?:[-—–~－]{1,2}|直?至|直?到|[迄讫][至于]?|止于|截至|截止到?"
+    r"|(?:终点|结束|终止|截止|完成|完工|收官)(?:时间|日期|年月|节点)?[为是于在:：]{1,2})\s*"
 )
+_FROM = lazy(r"[自从由以][^，,、。；;:：\d]{0,12}$")
+_UNTIL = lazy(
+    r"[^，,。；;\d]{0,16}?(?:起算?|算起|始|开始|之日)[^，,。；;\d]{0,8}[,，]\s?(?:[^，,。；;\d]{0,8}[,，])?(?:将)?(?:于|至|到|在|直至)?\s?"
+)
+"""自签署日2023年9月18日起算，于2026年9月17日届满; 自2023年11月选举产生之日起，到2026年11月任期届满时止."""
 _BEGUN = lazy(
     r"\s*起?(?:正式)?(?:起|生效|启动|开始|开工|动工|进场|执行|实施)(?:建设|实施|执行)?\s*[,，、]\s*(?:并?[于至到])?\s*"
 )
-_ENDS = lazy(r"\s*(?:为?止|终止|届满|期满|失效|到期|结束|收[官工]|完[成工结]|[竣交]工)")
+_ENDS = lazy(
+    r"\s*(?:全部|整体|任期|自然|正式|如期|即告|方告)*"
+    r"(?:为?止|终止|届满|期满|失效|到期|结束|收[官工]|完[成工结]|[竣交]工)"
+)
 _PART = lazy(
     r"\s*(?:年)?(?:的)?(上半年|下半年|第?[一二三四1-4]季度|年?底|年?末|年?初|上旬|中旬|下旬)?\s*(之前|以前|前)?"
 )
@@ -52,8 +61,11 @@ def spans(text: str) -> list[Period]:
     for one, two in pairwise(known):
         if any(p.start < two.end and one.start < p.end for p in found):
             continue
-        between, behind = narrow(text[one.end : two.start]), narrow(text[two.end : two.end + 4])
-        if _JOIN.fullmatch(between) or (_BEGUN.fullmatch(between) and _ENDS.match(behind)):
+        between = narrow(text[one.end : two.start])
+        behind = narrow(text[two.end : two.end + 10])
+        joined = _JOIN.fullmatch(between) or (_BEGUN.fullmatch(between) and _ENDS.match(behind))
+        told = not joined and _UNTIL.fullmatch(between) and _ENDS.match(behind)
+        if joined or (told and _FROM.search(narrow(text[max(0, one.start - 16) : one.start]))):
             found.append(Period(one, two, text[one.start : two.end].strip(), one.start, two.end))
     return sorted(found, key=lambda p: p.start)
 

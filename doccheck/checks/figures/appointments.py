@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import pairwise
 
 from doccheck.checks.figures.outside import PAST, TASK, outside_finding, place, settled
@@ -15,6 +13,7 @@ from doccheck.checks.registry import check, finding
 from doccheck.document import Cell, Paragraph, Table, block_paragraphs
 from doccheck.facts.dates import Period
 from doccheck.facts.numbers import narrow
+from doccheck.facts.relative_dates import next_years
 from doccheck.facts.spans import Moment, moments, months
 from doccheck.findings import Evidence, Finding
 from doccheck.language.patterns import lazy
@@ -24,37 +23,6 @@ from doccheck.programme.schema import Role
 _AGREEMENT = (Role.AGREEMENT, Role.CHARTER)
 _PAPERS = (Role.PLAN, Role.APPLICATION, Role.TASK_LIST, Role.ALLOCATION, *_AGREEMENT)
 _DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
-_NEXT_YEAR = lazy(
-    r"(?:次年|翌年|来年|转年|第二年|后一年|下一年度?)(?:的)?(?:(?P<month>\d{1,2}|十[一二]?|[一二三四五六七八九])月"
-    r"|第?(?P<quarter>[一二三四1-4])季度|(?P<part>上半年|下半年|年?底|年?末|年?初))(?:份|底|末|初|上旬|中旬|下旬)?(?:之?前)?"
-)
-_CN_MONTHS = {m: n for n, m in enumerate((*"一二三四五六七八九十", "十一", "十二"), 1)}
-_PARTS = {"上": (1, 6), "下": (7, 12), "底": (10, 12), "末": (10, 12), "初": (1, 3)}
-
-
-def next_years(text: str) -> list[Moment]:
-    """Moments told by the year before (“2026年11月完成…，次年3月…”), of narrowed text."""
-    # 2025年4月启动，2026年11月完成 is read as one span, of which the end was named last
-    known = [m for m in moments(text) if m.precision != "span" or re.search("启动|开工|开始", m.written)]
-    found: list[Moment] = []
-    for match in _NEXT_YEAR.finditer(text):
-        sentence = max(text.rfind(mark, 0, match.start()) for mark in "。\n") + 1
-        before = [m for m in known if sentence <= m.start and m.end <= match.start()]
-        if not before:
-            continue
-        year = before[-1].last.year + 1
-        if match["month"]:
-            begin = end = int(match["month"]) if match["month"].isdigit() else _CN_MONTHS.get(match["month"], 0)
-        elif match["quarter"]:
-            end = 3 * _DIGITS.get(match["quarter"], 0) or 3 * int(match["quarter"])
-            begin = end - 2
-        else:
-            begin, end = next(months for sign, months in _PARTS.items() if sign in match["part"])
-        if 1 <= begin <= end <= 12:
-            last = date(year, end, monthrange(year, end)[1])
-            by = match[0].endswith("前")
-            found.append(Moment(date(year, begin, 1), last, match[0], match.start(), match.end(), "month", by))
-    return found
 
 
 @check("N005")
@@ -219,7 +187,7 @@ def finished_before_started(mapped: MappedSubmission) -> Iterator[Finding]:
                 yield from _turned_rows(mapped, part, block)
     for part, where in _places(mapped, _PAPERS):
         text = narrow(where.text)
-        if not re.search("启动|开工|开始|验收|结题|鉴定", text):
+        if not re.search("验收|结题|鉴定", text):
             continue
         found = [m for m in moments(text) if m.precision in ("day", "month", "part")]
         for one, two in pairwise(found):
@@ -229,13 +197,6 @@ def finished_before_started(mapped: MappedSubmission) -> Iterator[Finding]:
                 end = two.end + len(re.split(r"[，,。；;\n]", text[two.end :])[0])
                 start = max(text.rfind(mark, 0, one.start) for mark in "。；;\n") + 1
                 quote = where.text[start:end].strip()[:60]
-                yield _turned(mapped, part, quote, Evidence(part.document, quote, where.location))
-                continue
-            begun = _BEGINS.match(between) and len(between) <= _NEAR and not re.search(r"[。；;\n]", between)
-            turned = two.last < one.first and two.first.year >= mapped.year - 1
-            if begun and turned and _FINISHES.match(text[two.end :]):
-                end = two.end + len(re.split(r"[，,。；;\n]", text[two.end :])[0])
-                quote = where.text[one.start : end].strip()[:60]
                 yield _turned(mapped, part, quote, Evidence(part.document, quote, where.location))
 
 

@@ -19,15 +19,21 @@ from doccheck.mapping.model import MappedSubmission, Part
 from doccheck.programme.schema import Occasion, Role
 
 _QUIET = (Role.NOTICE, Role.EVIDENCE, Role.UNKNOWN)
-_COUNT = r"(?P<count>[一二两三四五六七八九十]{1,3}|\d{1,3})\s?(?P<unit>年|个月)"
+COUNT = (
+    r"(?P<count>[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,4}|\d{1,3})\s?"
+    r"(?:(?P<unit>个?周?年)(?P<half>半)?(?:零(?P<more>[一二两三四五六七八九十]{1,2}|\d{1,2})个月)?|(?P<months>个月))"
+)
+"""How long something lasts: 三年, 两年半, 一年零六个月, 叁拾陆个月."""
 _AHEAD = lazy(
-    rf"(?<![近前第每满过去后续隔上下\d年月]){_COUNT}(?:期限|建设期|实施期|有效期|期)?[)）]?\s*[,，:：(（、]?\s*(?:即|自|从|由|具体为|起止时间为?)?\s*$"
+    rf"(?<![近前第每满过去后续隔上下\d年月]){COUNT}(?:期限|建设期|实施期|有效期|期)?[)）]?\s*[,，:：(（、]?\s*"
+    r"(?:(?:即|自|从|由|具体为|起止时间为?)[^，,。；;、:：\d]{0,14})?\s*$"
 )
 _BEHIND = lazy(
-    rf"\s*(?:止|期间|终止)?\s*[,，、;；]?\s*[(（]?\s*(?:共计|共|为期|历时|合计|总计|计|总期限|期限为?|有效期为?|建设期为?|实施期为?|执行期为?){_COUNT}"
+    rf"\s*(?:止|期间|终止|届满|期满|结束)?\s*[,，、;；]?\s*[(（]?\s*(?:首尾|前后|全程|总体)*"
+    rf"(?:共计|共|为期|历时|合计|总计|计|总期限|期限为?|有效期为?|建设期为?|实施期为?|执行期为?){COUNT}"
 )
 _INSIDE = lazy(
-    rf"(?<=[起效始行])\s?[,，]?\s?(?:有效期|期限|为期|历时|共计?|满|计)?[为是]?\s?{_COUNT}(?=[内期整均有届,，、])"
+    rf"(?<=[起效始行])\s?[,，]?\s?(?:有效期|期限|为期|历时|共计?|满|计)?[为是]?\s?{COUNT}(?=[内期整均有届,，、])"
 )
 """“自2024年1月1日起三年内有效，至2027年6月30日止”."""
 _LAST = lazy(
@@ -64,15 +70,31 @@ def misfits(text: str) -> Iterator[tuple[Period, str, int, int]]:
         match = ahead or _INSIDE.search(text, span.start, span.end) or behind
         if match is None:
             continue
-        written = chinese_value(match["count"])
-        said = int(match["count"]) if match["count"].isdigit() else int(written.value) if written else 0
-        wanted = said * (12 if match["unit"] == "年" else 1)
+        wanted = counted_months(match)
         if not wanted or wanted > 600 or _fits(span, wanted, _CLOSING.search(text[span.end :]) is not None):
             continue
         begin, end = min(span.start, match.start()), max(span.end, match.end())
         begin = max(text.rfind(mark, 0, begin) for mark in "，。；,;") + 1
         end += text[end:].startswith("止")
-        yield span, f"{match['count']}{match['unit']}", begin, end
+        yield span, _words(match), begin, end
+
+
+def counted_months(match: re.Match[str]) -> int:
+    """How many months a count says that :data:`COUNT` has read; 0 where it says none."""
+    whole = _value(match["count"])
+    if match["months"]:
+        return whole
+    return 12 * whole + (6 if match["half"] else 0) + (_value(match["more"]) if match["more"] else 0) if whole else 0
+
+
+def _value(digits: str) -> int:
+    written = chinese_value(digits)
+    return int(digits) if digits.isdigit() else int(written.value) if written else 0
+
+
+def _words(match: re.Match[str]) -> str:
+    last = next(name for name in ("months", "more", "half", "unit") if match[name])
+    return match.string[match.start("count") : match.end(last)] + ("个月" if last == "more" else "")
 
 
 def _misfits(mapped: MappedSubmission, part: Part, paragraph: Paragraph, text: str, at: int) -> Iterator[Finding]:

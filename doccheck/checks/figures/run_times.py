@@ -33,7 +33,9 @@ _SPAN_WORD = r"(?:(?:起止)?(?:期限|期间|周期|年限|时间|日期|时限
 _PROJECT = rf"(?:建设|实施|执行|组建|研发|攻关|项目|任务)(?:{_SPAN_WORD}|起止)"
 _AGREEMENT_TERM = rf"(?:(?:协议|合同|合作|合作协议)(?:书)?(?:的)?(?:有效)?{_SPAN_WORD}|有效期限?)"
 _BETWEEN = (
-    r"(?:限|内|为期|为|是|定为|确定为|暂定|共|[一二两三四五六七八九十\d]+个?[年月]|[与同和](?:本?(?:协议|项目|建设)(?:有效)?期限?|(?:建设|组建|实施)?方案|申[报请][书表]|任务书)(?:所[定列载写])?(?:一致|相同|同步)|即|自|从|由|\s|[:：,，(（)）〔\[“”])*$"
+    r"(?:限|内|为期|为|是|定为|确定为|暂定|共|[一二两三四五六七八九十\d]+个?[年月]|[与同和](?:本?(?:协议"
+            r"|项目|建设)(?:有效)?期限?|(?:建设|组建|实施)?方案|申[报请][书表]"
+            r"|任务书)(?:所[定列载写])?(?:一致|相同|同步)|即|自|从|由|\s|[:：,，(（)）〔\[“”])*$"
 )
 _BEFORE_PROJECT = lazy(rf"(?P<label>{_PROJECT}){_BETWEEN}")
 _BEFORE_AGREEMENT = lazy(
@@ -49,10 +51,12 @@ _LABEL_AGREEMENT = lazy(rf"(?:联合体|本)?{_AGREEMENT_TERM}[:：]?")
 _TERM_HEADING = lazy(r"(?:期限|有效期|合作期)[)）]?\s*$|[(（](?:期限|有效期)[)）]")
 _UNTIL = lazy(
     rf"(?P<label>{_AGREEMENT_TERM})(?:限|为|是|\s|[:：,，])*"
-    r"(?:[一二两三四五六七八九十\d]+年[,，]|(?:自|从)[^,，。;；\d]{2,24}(?:之?日)?起(?:生效)?[,，]?)?(?:至|到|截至|截止到?)\s*$"
+    r"(?:[一二两三四五六七八九十\d]+年[,，]|(?:自|从)[^,，。;；\d]{2,24}(?:之?日)?起(?:生效)?[,，]?)?(?:至"
+            r"|到|截至|截止到?)\s*$"
 )
 _ENDS_ON = lazy(
-    r"(?P<label>本?(?:协议|合同)书?)(?:自[^,，。;；\d]{2,24}起(?:生效|执行)?[,，]?(?:有效期?)?)?(?:的)?(?:执行|履行|存续|持续|有效|延续)?(?:至|到|于|将于|在|截至)+\s*$"
+    r"(?P<label>本?(?:协议|合同)书?)(?:自[^,，。;；\d]{2,24}起(?:生效"
+            r"|执行)?[,，]?(?:有效期?)?)?(?:的)?(?:执行|履行|存续|持续|有效|延续)?(?:至|到|于|将于|在|截至)+\s*$"
 )
 _ENDING = lazy(r"\s?[年月]?[底末]?(?:为?止|终止|届满|到期|期满|失效|结束)")
 """本协议于2025年12月31日终止; 协议执行到2025年底为止; 本协议自各方盖章之日起生效，至2026年12月31日止."""
@@ -62,12 +66,15 @@ _LASTS = lazy(
 )
 """自2023年7月1日起生效，有效期两年."""
 _OTHER = lazy(
-    r"课题(?:[一二三四五六七八九十\d]+(?![项个类大])|[“\"「《])|子课题|[该各]课题|项目(?:[一二三四五六七八九十\d]+(?![项个类大])|[“\"「《])|[该各]项目|上述项目|承担|立项|中标|获批|补充协议|保密|"
+    r"课题(?:[一二三四五六七八九十\d]+(?![项个类大])|[“\"「《])|子课题|[该各]课题"
+            r"|项目(?:[一二三四五六七八九十\d]+(?![项个类大])|[“\"「《])|[该各]项目|上述项目|承担"
+            r"|(?<!申请)(?<!申报)立项|中标|获批|补充协议|保密|"
     r"租赁|许可|劳动|保险|质保|供货|一期|二期|厂房|基地|平台|生产线|产线|大楼|园区|实验室|示范线"
 )
 _CLOSING = lazy(r"收尾|结题|验收|审计|清算|移交|登记|延长|顺延|宽限|后续")
 _ALIKE = lazy(
-    r"与(?:本?项目|联合体)?(?:的)?(?:建设|实施|执行|组建|项目)(?:期限|周期|时间|期)[^。；;,，]{0,6}?(?:相同|一致|同步|相等|一样|对应)"
+    r"与(?:本?项目|联合体)?(?:的)?(?:建设|实施|执行|组建|项目)(?:期限|周期|时间|期)[^。；;,，]{0,6}?(?:相同"
+            r"|一致|同步|相等|一样|对应)"
 )
 
 
@@ -202,14 +209,19 @@ def _lasting(part: Part, paragraph: Paragraph, day: Date, before: str) -> Iterat
     lasts = _LASTS.match(narrow(paragraph.text), day.end)
     if lasts is None or _OTHER.search(before) or day.month is None:
         return
+    written = paragraph.text[day.start : lasts.end()].strip()
+    finish = _ending(day, lasts, written)
+    yield Term("agreement", lasts["label"], day, finish, written, part, paragraph.location, paragraph.text)
+
+
+def _ending(day: Date, lasts: re.Match[str], written: str) -> Date:
+    """The day or month in which so many years or months from a day are over."""
     count = _COUNTS.get(lasts["n"]) or int(lasts["n"])
     whole = count * (12 if lasts["unit"] == "年" else 1) - (not day.day or day.day == 1)
-    months = day.year * 12 + day.month - 1 + whole
+    months = day.year * 12 + (day.month or 1) - 1 + whole
     year, month = months // 12, months % 12 + 1
     last = None if not day.day else monthrange(year, month)[1] if day.day == 1 else min(day.day, 28)
-    written = paragraph.text[day.start : lasts.end()].strip()
-    finish = Date(year, month, last, written, day.start, lasts.end())
-    yield Term("agreement", lasts["label"], day, finish, written, part, paragraph.location, paragraph.text)
+    return Date(year, month, last, written, day.start, lasts.end())
 
 
 def with_end(text: str, start: int, end: int) -> str:
@@ -238,7 +250,63 @@ def project_term(mapped: MappedSubmission, found: Sequence[Term] | None = None) 
         own = [term for term in projects if term.part.role in roles]
         if own:
             return only(own)
-    return None
+    return only(loose_terms(mapped)) if not projects else None
+
+
+_RUNS = lazy(
+    r"(?:^|[，,。；;：:、\s])(?:按|依)?(?P<label>(?:本|整个|全部|申[报请])?(?:项目|联合体建设|攻关任务"
+            r"|研[发究]工作|研发任务|各项任务|总工期|建设期|实施期|执行期)"
+    r"(?:总?体?(?:工期|周期|时间)?)?)(?:将|拟|计划|预计|定|约定|执行|安排)?(?:自|从|于|由|在|到|至|为|是|[:：])?\s*$"
+)
+"""What runs, right before its beginning and end, or its end: 项目自…, 研发工作于…截止."""
+_OVER = lazy(r"\s?[底末]?(?:前|之前)?(?:即|方|全部|整体|正式|自然)*(?:告|予以)?(?:届满|期满|结束|结题|截止"
+            r"|收官|收尾|到期|终止)(?!后?的)")
+_BEGINS_AND_LASTS = lazy(
+    r"\s?(?:之日)?(?:起算?|算起|开始|启动)?(?:正式)?(?:启动|实施|执行|建设)?[,，]\s?(?:总?(?:建设|实施|执行"
+            r"|项目)(?:期限?|周期|时间)|为期|历时|总?工期)"
+    r"(?:限|为|是|共|计|\s)*(?P<n>[一两二三四五六]|\d{1,2})(?P<unit>年|个月)(?![以内半])"
+)
+_LASTS_FROM = lazy(
+    r"(?:建设|实施|执行|项目)(?:期限?|周期|时间)(?:限|为|是|共|计|\s|[:：])*(?P<n>[一两二三四五六]"
+            r"|\d{1,2})(?P<unit>年|个月)"
+    r"\s?[,，(（]\s?[自从]\s?$"
+)
+
+
+@once
+def loose_terms(mapped: MappedSubmission) -> tuple[Term, ...]:
+    """The project's period where no paper calls it so: 项目自…启动，…结束; 项目定于…结题; 建设期三年，自…起."""
+    found: list[Term] = []
+    for part in mapped.parts_of(*_APPLICATION, *_PLAN, *_AGREEMENT, Role.ALLOCATION):
+        for paragraph in part.passage.paragraphs():
+            if not paragraph.toc and _DATED.search(narrow(paragraph.text)):
+                found += _loosely(part, paragraph, mapped.year)
+    return tuple(found)
+
+
+def _loosely(part: Part, paragraph: Paragraph, year: int) -> Iterator[Term]:
+    text = narrow(paragraph.text)
+    said = spans(text)
+    for one in said:
+        runs = _RUNS.search(text[: one.start])
+        if runs is None or one.begin is None or one.finish is None or one.begin.year < year - 1 or one.reversed:
+            continue
+        written = with_end(paragraph.text, one.start, one.end)
+        yield Term("project", runs["label"], one.begin, one.finish, written, part, paragraph.location, paragraph.text)
+    for day in dates(text):
+        if day.year < year or any(p.start <= day.start < p.end for p in said):
+            continue
+        before = text[: day.start]
+        runs, over = _RUNS.search(before), _OVER.match(text, day.end)
+        if runs is not None and over is not None and day.year > year:
+            written = paragraph.text[runs.start("label") : over.end()]
+            yield Term("project", runs["label"], None, day, written, part, paragraph.location, paragraph.text)
+        behind, ahead = _BEGINS_AND_LASTS.match(text, day.end), _LASTS_FROM.search(before)
+        lasts = behind or ahead
+        if lasts is not None and day.month:
+            written = paragraph.text[min(day.start, lasts.start()) : max(day.end, lasts.end())].strip()
+            finish = _ending(day, lasts, written)
+            yield Term("project", "建设期", day, finish, written, part, paragraph.location, paragraph.text)
 
 
 def with_closing(mapped: MappedSubmission) -> Term | None:
