@@ -99,7 +99,10 @@ def breakdowns(text: str) -> Iterator[Breakdown]:
 
 def _uncertain(part: Quantity, text: str) -> bool:
     """Whether a figure is not said to the last digit, or is what one of an unknown number has."""
-    return part.approximate or bool(part.bound) or _OF_ONE.search(text, max(0, part.start - 10), part.start) is not None
+    if part.approximate or part.bound:
+        return True
+    each = _OF_EACH.search(text, max(0, part.start - 8), part.start) is not None
+    return not each and _OF_ONE.search(text, max(0, part.start - 10), part.start) is not None
 
 
 def _whole(total: Quantity) -> bool:
@@ -249,5 +252,9 @@ def _of_another(found: Breakdown) -> bool:
     for figure in reversed(earlier):
         back += figure.value
         sums.append(back)
+    on = found.total.value + found.added
+    for figure in [q for q in found.others if q.start >= found.parts[-1].end][:2]:
+        on += figure.value
+        sums.append(on)
     whole = (q.value for q in found.others)
     return any(abs(value - made) < _TOLERANCE * max(1.0, made) for value in whole for made in sums[1:])
