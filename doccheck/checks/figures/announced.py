@@ -23,6 +23,10 @@ _ANNOUNCED = lazy(
     rf"(?<![\d.:：/第每某各数几近约超余达前至到那该—–-]){_NUMBER}\s?(?P<big>大)?(?P<measure>{_MEASURE})"
     r"(?!以上|以内|以下|左右|[多余之]|年|月|日|分之)(?P<noun>[\u4e00-\u9fff]{0,14})"
 )
+_NOT_ALL = lazy(r"(?:各|每|第|前|后|近|约|某|好|头|再|另)[^,，、。;；:：\d]{0,3}$|[一二三四五六七八九十百千零]$")
+"""Before a number that counts no list: 各执二份, 每年两次, 第十|二条."""
+_REFERS = lazy(r"如下|下面|以下|下列|下述|逐条|分述|列")
+_NEAR_BY = 16
 _HEAD = 60
 """Characters between a number and the list of what it counts."""
 _TITLE = 16
@@ -116,12 +120,16 @@ def announced(text: str) -> Iterator[Announced]:
     for match in _ANNOUNCED.finditer(masked):
         said = _value(match["n"])
         end = match.end("measure")
+        if _NOT_ALL.search(masked, max(0, match.start() - 5), match.start()):
+            continue
         told_before = masked[max(0, match.start() - 1) : match.start()] == "这"  # 这三条靠哪一家都解决不了
         listed = None if told_before else _numbered(text, end) or _named(text, masked, end) or _in_clauses(masked, end)
         backed = _named_before(masked, match.start())
         makes = (found is not None and said in found[-1] for found in (listed, backed))
         if any(makes) or (listed is not None and _MORE.match(masked, listed[1][-1][1])):
             continue
+        if listed is not None and _ANNOUNCED.search(masked, end, listed[1][0][0]) is not None:
+            listed = None  # the list is of the number nearer to it
         if listed is not None:
             manner, items, counts = listed
             yield Announced(
@@ -166,7 +174,7 @@ def _numbered(text: str, at: int) -> _List | None:
     for manner, pattern in _ORDINALS.items():
         chain: list[re.Match[str]] = []
         for match in pattern.finditer(text, at):
-            if not chain and (match.start() - at > _HEAD or "。" in text[at : match.start()].rstrip("。\n")):
+            if not chain and (match.start() - at > _HEAD or _parted(text[at : match.start()])):
                 break
             place = _place(match["n"], len(chain) + 1)
             if manner == "lines" and chain and match["of"] != chain[0]["of"]:
@@ -180,6 +188,13 @@ def _numbered(text: str, at: int) -> _List | None:
             items = tuple((one.end(), end) for one, end in zip(chain, ends, strict=True))
             return manner, items, frozenset((len(chain),))
     return None
+
+
+def _parted(between: str) -> bool:
+    """Whether a sentence ends between a number and numbered items, and does not say that they follow."""
+    if "。" in between.rstrip("。\n"):
+        return True
+    return "。" in between and len(between) > _NEAR_BY and _REFERS.search(between) is None
 
 
 def _place(ordinal: str, next_one: int) -> int:
