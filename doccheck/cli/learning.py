@@ -29,21 +29,27 @@ def train_models(corpora: Path | None, output: Path | None, keep_folds: Path | N
     from doccheck.training.build import train
     from doccheck.training.corpus import CorpusFault
     from doccheck.training.figures import train_figures
+    from doccheck.training.lists import Quality, train_lists
 
     started = time.perf_counter()
     target = output or ROOT / "models"
     target.mkdir(parents=True, exist_ok=True)
+    judges: list[Quality] = []
     try:
         tables = train(source, target, lambda line: print(line, file=sys.stderr), keep_folds)
         packs = source.parent / "figures" / "dev"
         if packs.is_dir():
             print(f"学习 {FIGURES}：{len(list(packs.glob('*.json')))} 份材料包中的数字", file=sys.stderr)
             tables[FIGURES] = train_figures(packs, target)
+            print("学习 lists：与总数不符的列举", file=sys.stderr)
+            judges = train_lists(packs.parent, target)
     except CorpusFault as fault:
         print(fault, file=sys.stderr)
         return 2
     for name, table in tables.items():
         more = f"，状态宏平均 F1 {table.state_f1:.3f}" if table.states else f"，主要主题 {table.main_f1:.3f}"
         print(f"{name:<10} 宏平均 F1 {table.macro_f1:.3f}{more}")
+    for each in judges:
+        print(f"lists/{each.judge:<6} 没有学过的作者：{each.slips} 处错误找到 {each.right} 处，误报 {each.false} 处")
     print(f"模型已写入 {target}，用时 {time.perf_counter() - started:.0f} 秒", file=sys.stderr)
     return 0

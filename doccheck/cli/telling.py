@@ -83,14 +83,16 @@ def evaluate_corpus(folder: Path | None) -> None:
 def _print_figures(packs: Path) -> None:
     """Print how well figures are read and contradictions found in the packs that are there."""
     from doccheck.evaluation.figures import report_lines
+    from doccheck.evaluation.items import item_lines
 
-    for name, what in (
-        ("dev", "数字与矛盾，开发时看过的材料包"),
-        ("held", "数字与矛盾，开发时没有看过的材料包"),
+    for name, what, lines in (
+        ("dev", "数字与矛盾，开发时看过的材料包", report_lines),
+        ("held", "数字与矛盾，开发时没有看过的材料包", report_lines),
+        ("items/held", "数字与矛盾，开发时没有看过的短例", item_lines),
     ):
         if (packs / name).is_dir():
             print(f"\n{what}：")
-            for line in report_lines(packs / name):
+            for line in lines(packs / name):
                 print(line)
 
 

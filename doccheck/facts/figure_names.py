@@ -127,6 +127,8 @@ def name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, passa
     ``head`` is where its clause begins, ``limit`` where the next figure does.
     """
     name = _name_of(sentence, quantity, head, limit, passage)
+    if name is not None and name.entry.id == "projects" and "奖" in sentence.text[head : quantity.start]:
+        return None  # 省部级科学技术奖九项
     if name is not None and name.entry.id == "invention_patents" and _GRANTED.search(
         sentence.text, sentence.start, quantity.start
     ):

@@ -107,7 +107,7 @@ _LAST_SIGN = lazy(r"[一-龥](?=[与和及、，,。；;（(：:]|分别|各?自
 """A fourth sign that a full name has in another place or not at all: 茶山纺机 for 茶山纺织装备有限公司."""
 _PARTY = lazy(
     r"(?P<party>[甲乙丙丁戊己庚辛壬癸])方(?P<number>[一二三四五六七八九十]{0,2})\s*"
-    r"(?:\)?\s?[:：]|为|是|\([^()]{0,6}\)[:：]?)?\s*"
+    r"(?:\)?\s?[:：]|为|即|是|\([^()]{0,6}\)[:：]?|\()?\s*"
     r"(?P<name>(?:(?![甲乙丙丁戊己庚辛壬癸]方)[一-龥A-Za-z()·]){3,40})"
 )
 _PARTY_BEHIND = lazy(
@@ -228,6 +228,28 @@ def _parties_of(table: Table) -> Iterator[tuple[str, str]]:
                 yield match["party"], name
 
 
+def shared_places(names: Iterable[str]) -> set[str]:
+    """Beginnings of two signs that are a place's, though no map has it: 澜州市… and 澜州理工大学 beside 澜州瑞岳轴承….
+
+    A town or province is called one in somebody's name, or gives its name to a company and to a university.
+    """
+    companies: Counter[str] = Counter()
+    others: set[str] = set()
+    said: set[str] = set()
+    for name in {without_place(_bare(name)) for name in names}:
+        if name[2:3] in ("省", "市", "县") and len(name) > _WITH_PLACE:
+            said.add(name[:2])
+        if _LEGAL.search(name):
+            companies[name[:2]] += 1
+        elif name.endswith(("大学", "学院")):
+            others.add(name[:2])
+    return {place for place, count in companies.items() if place in said or place in others}
+
+
+_WITH_PLACE = 7
+"""Signs of a company's name behind which a place may be taken off."""
+
+
 def ends_alike(written: str, name: str) -> bool:
     """Whether a short name has the kind with which a name ends, and before it signs of the name in their order."""
     kind = next((kind for kind in _KINDS if written.endswith(kind) and name.endswith(kind)), "")
@@ -245,10 +267,14 @@ class ShortNames:
     more of its name (渝川理工, 翠云研究院).
     """
 
-    def __init__(self, known: Mapping[str, tuple[Organisation, int]]) -> None:
+    def __init__(self, known: Mapping[str, tuple[Organisation, int]], whole_names: Iterable[str] = ()) -> None:
         self._units: dict[str, list[tuple[str, Organisation, int]]] = {}
+        places = shared_places([*known, *whole_names])
         for name, (organisation, count) in known.items():
             whole = re.sub(r"\([^()]*\)", "", without_place(name))
+            if whole[:2] in places and _LEGAL.search(whole) and len(whole) > _WITH_PLACE:
+                brand = whole[2:].removeprefix("市").removeprefix("省")
+                whole = brand if brand[:2] not in _TRADES else whole
             for rest in (whole, _LEGAL.sub("", _WITHIN.sub("", whole))):
                 stem = rest[:2]
                 if len(rest) >= 4 and len(stem) == 2 and (rest is whole or not whole.startswith(rest)):

@@ -32,6 +32,8 @@ _ORGANISATION = lazy(
 )
 _ENDS = lazy(r"公司|大学|研究院|研究所|设计院|科学院|学院|实验室")
 """What every ``_ORGANISATION`` ends with."""
+_PROVINCIAL = lazy(r"省(?![级内外部市直属])[一-龥]{2,5}?(?:研究院|研究所|院|所|中心)")
+"""A public institute that is called by its province's sign and its trade."""
 _NO_NAME = lazy(r"(?:19|20)\d{2}年|[是啥吗谁]|什么|怎|哪|合计|小计$")
 """“2022年底全公司”, “本厂是个啥厂” and “出资合计” are no unit's name."""
 
@@ -91,7 +93,7 @@ class Units:
         names = sorted(self._by_name, key=len, reverse=True)
         self._pattern = re.compile("|".join(re.escape(name) for name in names)) if names else None
         known = self._known(mapped, unit_names(mapped))
-        self._short = ShortNames(known)
+        self._short = ShortNames(known, self._consortium_names)
         members = {clean_name(organisation.name) for organisation in self._by_name.values()}
         self._listed: re.Pattern[str] | None = None
         self.declared = declared_names(mapped.documents.values(), (unit for unit, _ in known.values()), members)
@@ -239,6 +241,7 @@ class Units:
             found = [(m.start(), m.end(), self._by_name[m[0]]) for m in self._pattern.finditer(text)]
         own = self.consortium_spans(text)
         found += [m for m in self._short.find(text, found) if not any(b <= m[0] < e for b, e in own)]
+        found += list(self._of_province(text, found))
         if self._listed is not None:
             taken = [*found, *((b, e, None) for b, e in own)]
             said = ((m.start(), m.end(), self.declared[m[0]]) for m in self._listed.finditer(text))
@@ -249,6 +252,16 @@ class Units:
             if not any(match.start() < end and start < match.end() for start, end, _ in found) and _named(match[0]):
                 found.append((match.start(), match.end(), self._miswritten(match[0])))
         return sorted(found, key=lambda m: m[0])
+
+    def _of_province(
+        self, text: str, found: list[tuple[int, int, Organisation | None]]
+    ) -> Iterator[tuple[int, int, Organisation | None]]:
+        """Public institutes by signs of their names: 省轴承所 for 江苏省轴承技术研究所."""
+        for match in _PROVINCIAL.finditer(text) if "省" in text else ():
+            if any(start < match.end() and match.start() < end for start, end, _ in found):
+                continue
+            if (unit := self.of_kind(match[0])) is not None:
+                yield match.start(), match.end(), unit
 
     def _miswritten(self, key: str) -> Organisation | None:
         """The one unit of which a full name is a slip of the pen; whether it is one is for the checks to say."""

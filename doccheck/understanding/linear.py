@@ -222,12 +222,13 @@ def current_folder() -> Path:
 
 def use(folder: Path | None) -> None:
     """Read models from another folder from now on (``None``: the shipped ones again); for training and measuring."""
-    from doccheck.understanding import decoding, topics
+    from doccheck.understanding import decoding, signs, topics
 
     _other[:] = [folder] if folder is not None else []
     load.cache_clear()
     decoding.forget()
     topics.forget()
+    signs.forget()
 
 
 @lru_cache(maxsize=8)

@@ -43,10 +43,10 @@ def near(facts: list[Fact], apart: Callable[[Fact, Fact], bool]) -> list[Fact]:
 def _far(one: Fact, other: Fact, in_one: bool) -> bool:
     low, high = sorted((one.value, other.value))
     if one.unit == "年":  # when a unit was founded
-        return high - low > _YEARS and not _typed_alike(low, high)
+        return high - low > _YEARS and not typed_alike(low, high)
     if high <= _FEW and one.unit not in ("万元", "%"):
         return False
-    return (low <= 0 or high / low > (_FAR_IN_ONE if in_one else _FAR)) and not _typed_alike(low, high)
+    return (low <= 0 or high / low > (_FAR_IN_ONE if in_one else _FAR)) and not typed_alike(low, high)
 
 
 def _in_one(facts: list[Fact], one: Fact, other: Fact) -> bool:
@@ -60,7 +60,7 @@ def _borne_out(facts: list[Fact], one: Fact, other: Fact) -> bool:
     return any(len({f.document for f in facts if agree(f, each)}) > 1 for each in (one, other))
 
 
-def _typed_alike(low: float, high: float) -> bool:
+def typed_alike(low: float, high: float) -> bool:
     """Whether two numbers are one but for a power of ten, the order of their digits or a digit left out (63, 36)."""
     a, b = (f"{value:.8g}".replace(".", "").strip("0") for value in (low, high))
     if sorted(a) == sorted(b):

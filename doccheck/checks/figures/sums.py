@@ -87,9 +87,9 @@ def prose_enumerations(mapped: MappedSubmission) -> Iterator[Finding]:
             for hit in enumerations(paragraph.text):
                 if (part.document, paragraph.location, hit.total) in told:
                     continue  # the total is wrong against the roster too: N001 says so
-                if hit.kind == "units" and _leaves_out_a_kind(mapped, hit):
+                if hit.kind == "units" and leaves_out_a_kind(mapped, hit):
                     continue
-                yield _enumeration(
+                yield enumeration_finding(
                     spending_row(mapped, part, paragraph) if hit.kind in ("years", "sources") else None,
                     hit,
                     part_name(mapped, part.id, part.document),
@@ -124,7 +124,7 @@ def composed_of(mapped: MappedSubmission) -> Iterator[Finding]:
                 whole_of = f"{narrow(label.text).strip()}{number(total[0].value)}{total[0].unit}"
                 said = f"{whole_of},{'其中' if title.startswith('其中') else '构成:'}{parts.text.strip()}"
                 for hit in enumerations(said):
-                    yield _enumeration(
+                    yield enumeration_finding(
                         None,
                         hit,
                         part_name(mapped, part.id, part.document),
@@ -140,7 +140,7 @@ _KINDS = {
 }
 
 
-def _leaves_out_a_kind(mapped: MappedSubmission, hit: Enumeration) -> bool:
+def leaves_out_a_kind(mapped: MappedSubmission, hit: Enumeration) -> bool:
     """Whether the list is short by just the members, an association or a hospital, of a kind that it does not name."""
     if hit.total != len(mapped.members):
         return False
@@ -172,7 +172,8 @@ _COUNTS = {
 }
 
 
-def _enumeration(row: Row | None, hit: Enumeration, place: str, *evidence: Evidence) -> Finding:
+def enumeration_finding(row: Row | None, hit: Enumeration, place: str, *evidence: Evidence) -> Finding:
+    """What is told of a list that does not make its total."""
     terms = " + ".join(f"{name} {number(value)}" if name else number(value) for name, value in hit.parts)
     added = sum(value for _, value in hit.parts)
     return finding(
