@@ -63,7 +63,9 @@ def spans(text: str) -> list[Period]:
             continue
         between = narrow(text[one.end : two.start])
         behind = narrow(text[two.end : two.end + 10])
-        joined = _JOIN.fullmatch(between) or (_BEGUN.fullmatch(between) and _ENDS.match(behind))
+        joined = _JOIN.fullmatch(between)
+        if not joined and one.first <= two.last:  # else 2025年3月开工，2024年9月完成设计 are two events
+            joined = _BEGUN.fullmatch(between) if _ENDS.match(behind) else None
         told = not joined and _UNTIL.fullmatch(between) and _ENDS.match(behind)
         if joined or (told and _FROM.search(narrow(text[max(0, one.start - 16) : one.start]))):
             found.append(Period(one, two, text[one.start : two.end].strip(), one.start, two.end))

@@ -27,7 +27,13 @@ _NO_WORK = lazy(
 _OURS = lazy(r"任务|课题|专题|方向|阶段|试验|试用|试制|考核|示范|研制|攻关|中试|验证|开发|集成")
 _NUMBERED = lazy(r"(?:课题|任务|专题|子项)\s?[一二三四五六七八九十\d]")
 _CLOSING = lazy(r"验收|结题|审计|总结|归档|移交|清算|收尾")
+_STRICT = lazy(
+    r"(?:及其?|和|并|、|连同|含)(?:结题|任务|最终)*验收[^。；;]{0,8}(?:须|应|均|都"
+            r"|必须)[^。；;]{0,6}?在?[^。；;]{0,6}期(?:限|之)?内完成"
+)
+"""What leaves no time for examining after the end."""
 _WITHIN = lazy(r"(?:建设|项目|实施|执行|研究|任务)(?:期限|周期|期)(?:之?内|以内)")
+_SET_FOR = lazy(r"(?:定|安排|排|放|计划|拟|预计|最末|末次|最后)[^，,。；;]{0,8}$")
 _AIMED = lazy(r"(?:到|至|截至|展望|截止到?)\s?$")
 
 
@@ -38,15 +44,19 @@ def overruns(mapped: MappedSubmission) -> Iterator[Finding]:
     if term is None:
         return
     own = {(t.part.id, t.location) for t in terms(mapped)}
+    told = (p.text for part in mapped.parts for p in part.passage.paragraphs() if "验收" in p.text)
+    strict = any(_STRICT.search(narrow(text)) for text in told)
     for part in mapped.parts_of(*_PAPERS):
         for block in part.passage.blocks:
             places = block.cells if isinstance(block, Table) else list(block_paragraphs(block))
             for place in places:
                 if "20" in place.text and not (isinstance(place, Paragraph) and place.toc):
-                    yield from _past(mapped, part, place, term, (part.id, place.location) in own)
+                    yield from _past(mapped, part, place, term, (part.id, place.location) in own, strict)
 
 
-def _past(mapped: MappedSubmission, part: Part, place: Paragraph | Cell, term: Term, own: bool) -> Iterator[Finding]:
+def _past(
+    mapped: MappedSubmission, part: Part, place: Paragraph | Cell, term: Term, own: bool, strict: bool
+) -> Iterator[Finding]:
     text = narrow(place.text)
     end = bounds(term)[1]
     for moment in moments(text):
@@ -56,12 +66,13 @@ def _past(mapped: MappedSubmission, part: Part, place: Paragraph | Cell, term: T
         if moment.precision == "span":
             wrong = _runs_over(sentence, moment, begin, term)
         else:
-            wrong = _not_within(sentence, moment, begin) and moment.first > end
+            wrong = _not_within(sentence, moment, begin) or (strict and _numbered(sentence, moment, begin))
+            wrong = wrong and moment.first > end
         comma = max(begin, max(text.rfind(mark, begin, moment.start) for mark in "，,") + 1)
         clause = text[comma : moment.end] + re.split(r"[，,]", text[moment.end : stop])[0]
         if not wrong or (own and moment.written in term.written):
             continue
-        if not (_CLOSING.search(clause) and settled(clause, moment, term, 0)):
+        if strict or not (_CLOSING.search(clause) and settled(clause, moment, term, 0)):
             quote = place.text[comma : moment.end + _BEHIND].split("。")[0].strip()[:60]
             yield outside_finding(mapped, part, term, quote, place, moment.written, "after")
 
@@ -87,8 +98,17 @@ def _runs_over(sentence: str, moment: Moment, begin: int, term: Term) -> bool:
     return bool(_OURS.search(sentence) or TASK.search(sentence[moment.end - begin :]))
 
 
+def _numbered(sentence: str, moment: Moment, begin: int) -> bool:
+    """Whether a day is that of a numbered task's own work (任务五…计划于2027年3月完成并通过验收)."""
+    rest = sentence[moment.end - begin :]
+    known = _NUMBERED.search(sentence[: moment.start - begin]) is not None
+    return known and TASK.match(rest.lstrip("底前")) is not None and not PAST.search(sentence)
+
+
 def _not_within(sentence: str, moment: Moment, begin: int) -> bool:
     """Whether a day stands behind words that put it within the period (项目周期内每年…，末次定在2027年3月)."""
     before = sentence[: moment.start - begin]
     within = _WITHIN.search(before)
-    return within is not None and not _AIMED.search(before) and not PAST.search(before[within.end() :])
+    if within is None or _AIMED.search(before) or PAST.search(before[within.end() :]):
+        return False
+    return _SET_FOR.search(before) is not None or not re.search(r"[，,]", before[within.end() :])

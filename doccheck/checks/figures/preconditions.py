@@ -22,7 +22,8 @@ _WAITS = lazy(
     r"(?:须|需|应|必须|只有|待|等|要)[^，,。；;]{0,3}?(?P<thing>[^，,。；;]{2,24}?)(?P<deed>结束|完成|完工"
             r"|下水|就位|到货|安装|调试|竣工|建成|投产|投运|投用|交付|验收|"
     r"通过|批复|获批|定型|冻结|移交|签[订署])[^，,。；;]{0,20}?[，,]?[^，,。；;]{0,6}?(?:方可|方能|才可"
-            r"|才能|始可|始能|后再|再行|方才|才)"
+            r"|才能|始可|始能|方才|才)"
+    r"(?=\s?(?:开|启动|实施|进行|动工|进场|着手|施工|投放|$|[，,。；;]))"
 )
 _NUMBERED = lazy(r"(?:课题|任务|子任务|专题|子项)\s?(?:[一二三四五六七八九十]|\d{1,2}(?!\d))")
 _NOT = lazy(r"不必|无[须需]|不[须需]|毋须|不用|无需|可不")
@@ -46,7 +47,7 @@ def work_before_its_condition(mapped: MappedSubmission) -> Iterator[Finding]:
         if not paragraph.toc
     ]
     for part, paragraph, text in texts:
-        for waits in _WAITS.finditer(text) if "方" in text or "才" in text or "再" in text else ():
+        for waits in _WAITS.finditer(text) if "方" in text or "才" in text else ():
             begin = max(text.rfind(mark, 0, waits.start()) for mark in "。\n") + 1
             if _NOT.search(text[max(begin, waits.start() - 4) : waits.end()]):
                 continue

@@ -36,6 +36,7 @@ WITHIN = [
     "任务二起于2024年5月，讫于2026年9月，是建设期内必须完成的考核任务。",
     "项目期满后，长期观测由研究所自筹经费延续，2026年3月至2031年8月数据免费提供。",
     "2024—2026年逐年开展示范考核。",
+    "建设期内完成三条产线，2027年起进入推广阶段，2027年6月前完成全省布点。",
     "建设期内建成三条线，到2030年产值翻一番。",
     "租赁合同自2024年3月至2028年2月，场地供中试使用。",
 ]
@@ -73,3 +74,11 @@ def test_work_past_the_end_of_the_project(tmp_path: Path, line: str) -> None:
 @pytest.mark.parametrize("line", WITHIN)
 def test_work_within_the_project_or_not_its_own(tmp_path: Path, line: str) -> None:
     assert dated(tmp_path, plan=["一、任务", line]) == []
+
+
+def test_tasks_that_are_to_be_examined_within_the_period(tmp_path: Path) -> None:
+    agreement = ["第三条 全部攻关任务及其验收须在实施期内完成，不得延期。"]
+    plan = ["一、任务", "任务五是收官任务，计划于2027年3月完成并通过任务验收。"]
+    (finding,) = dated(tmp_path, plan=plan, agreement=agreement)
+    assert "2027年3月" in finding.message
+    assert dated(tmp_path / "right", plan=["一、任务", "任务五是收官任务，计划于2026年9月完成。"], agreement=agreement) == []
