@@ -100,7 +100,7 @@ _EXCUSED = lazy(r"前身|原(?:计划|定|拟)|推迟|延期|延至|补[办签�
 """Words that say how a later step may come first."""
 _TAIL_ENDS = lazy(r"[并且后以及和、起中]|之[前后]")
 _OBJECTLESS = lazy(
-    r"(?:学位|学历|手续|使用|运行|生产|仪式|工作|任务|证书|通知|合同|公告|验收|结题|评审|文件|专利权|证|了|建设|施工|[：:“”\"\s])*"
+    r"(?:学位|学历|手续|调试|联调|试制|测试|使用|运行|生产|仪式|工作|任务|证书|通知|合同|公告|验收|结题|评审|文件|专利权|证|了|建设|施工|[：:“”\"\s])*"
 )
 _APART = 60
 """So many signs at most lie between two clauses of one sentence about one thing."""
