@@ -128,6 +128,8 @@ def _told_apart(
     if (parts := _of_the_sum(clean, words[: named.start()], named, before)) is not None:
         return parts
     name, of = named["name"], named["of"] or ""
+    if "负债" in name:
+        return _owed(before)
     who = left_of(_ADVERBS.sub("", words[: named.start()]))
     if name.endswith(("率", "进度", "完成度")):
         who = f"{who}{name}"
@@ -144,6 +146,8 @@ def _told_apart(
         return None
     if name.endswith(("率", "进度", "完成度")):
         return (last, whole) if whole.value > last.value or re.search("完成|达成|进度|执行", name) else None
+    if last.unit != "万元" and who.endswith(("额", "收入", "产值", "投入", "经费")):
+        return None
     if len(who) > 1 and not _of_one(who, last):
         return (whole, last) if whole.value < last.value and _of_one(who, whole) else None
     return (last, whole) if whole.value > last.value else None
@@ -172,6 +176,14 @@ def _of_the_sum(
     value = sum(m.value for m in here)
     whole = replace(here[-1], value=value, low=low, high=high, written="各项之和", label="", tail="", year=None)
     return own[0], whole
+
+
+def _owed(before: Sequence[Measure]) -> tuple[Measure, Measure] | None:
+    """Debts and assets of one sentence: 净资产 and 权益 are neither."""
+    here = [m for m in before if m.sentence == before[-1].sentence and m.unit == "万元"]
+    debts = [m for m in here if "负债" in m.label]
+    assets = [m for m in here if "资产" in m.label and "净资产" not in m.label and m not in debts]
+    return (debts[0], assets[0]) if len(debts) == len(assets) == 1 else None
 
 
 def _dealt(clean: str, here: Sequence[Measure]) -> list[str]:
@@ -281,6 +293,8 @@ def _comparable(part: Measure, whole: Measure) -> bool:
     """Whether two amounts may be part and whole: not of two years, no bounds, not the same thing told twice."""
     if part.bound or whole.bound or whole.low <= 0 or part.value == whole.value:
         return False
+    if any(m.high - m.low > _VAGUE * m.value for m in (part, whole)):
+        return False  # 十余件
     if part.year and whole.year and part.year != whole.year:
         return False
     nouns = part.tail[:1] and whole.tail[:1] and not re.match("[\u4e00-\u9fff]{0,4}[中里内]", whole.tail)
@@ -300,6 +314,8 @@ def _given(rate: Rate, found: Sequence[Measure], part: Measure, whole: Measure) 
     )  # fmt: skip
 
 
+_VAGUE = 0.11
+"""How much of an amount may be open for a share of it."""
 _ROUGH = 4.0
 """Points between the ends of a rate so rough that combinations of three amounts would give it by chance."""
 
@@ -318,7 +334,7 @@ def _quotients(
         yield part.low / sum(m.high for m in here), part.high / max(sum(m.low for m in here), 1e-9)
     if exact:
         yield 1 - part.high / whole.low, 1 - part.low / whole.high
-    here = here[-7:] if exact else []
+    here = here[-7:] if exact and whole in alike else []  # no combinations with a sum of all
     for one, two in combinations(here, 2):
         less, more = sorted((one, two), key=lambda m: m.value)
         sums, rest = (one.low + two.low, one.high + two.high), (more.low - less.high, more.high - less.low)
