@@ -93,7 +93,7 @@ _AGAIN = lazy(
     r"(?:而|但|并|且|目前|现|后来|随后|现在|最终)?(?:该|此|上述|前述|这一?|本|其|同一|约定的|所[购订签建])[^，,。；;：:]{0,20}?[，,]?"
 )
 _OTHER = lazy(
-    r"另[一有外件项]|此外|其他|其它|二期|三期|第二|第三|再次|[又还]一[件项个]|改造|扩建|上一|前一|新一|重新|前期|后续"
+    r"另[一有外件项]|此外|其他|其它|二期|三期|第二|第三|再次|[又还]一[件项个]|改造|扩建|上一[期轮个届]|前一[期轮个届]|新一[期轮代]|重新|前期|后续"
 )
 """Words behind which something else is told."""
 _EXCUSED = lazy(r"前身|原(?:计划|定|拟)|推迟|延期|延至|补[办签录]|追[溯认]|承继|受让|先行|提前")
@@ -112,6 +112,8 @@ def of_one_thing(text: str, one: Event, two: Event) -> bool:
     last = max(two.end, one.end)
     if _EXCUSED.search(text, start, last) or _OTHER.search(text, one.end, last) or _another(text, two):
         return False
+    if one.step.course == _CAREER and not _one_employer(one, two):
+        return False
     marks = [at for at in range(one.end, two.begin) if text[at] in "。；;\n"]
     lead = _FILLER.sub("", two.lead)
     if marks:
@@ -122,11 +124,24 @@ def of_one_thing(text: str, one: Event, two: Event) -> bool:
     return two.begin - one.end < _APART and (not lead or _AGAIN.fullmatch(lead) is not None)
 
 
+_CAREER = "career"
+_EMPLOYER = lazy(r"(?P<name>[一-鿿]{2,20}?)(?:股份|有限)*(?:公司|大学|学院|研究[院所]|集团|医院)")
+_OWN_EMPLOYER = lazy(r"[本我]\s?(?:公司|单位|[校院所司企])")
+
+
+def _one_employer(one: Event, two: Event) -> bool:
+    """Whether somebody is said to have joined the very unit in which he had held an office before."""
+    if _OWN_EMPLOYER.search(one.tail) and _OWN_EMPLOYER.search(two.tail):
+        return True
+    said = _EMPLOYER.search(two.tail)
+    return said is not None and said["name"] in one.tail
+
+
 def _another(text: str, two: Event) -> bool:
     """Whether a clause names an object of its own, of which nothing was said before (2020年建成二号车间)."""
     ends = _TAIL_ENDS.search(two.tail)
     thing = two.tail[: ends.start()] if ends is not None else two.tail
-    return not objectless(thing) and thing.strip("的了“”\" ") not in text[: two.begin]
+    return two.step.course != _CAREER and not objectless(thing) and thing.strip("的了“”\" ") not in text[: two.begin]
 
 
 def objectless(tail: str) -> bool:

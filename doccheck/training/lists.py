@@ -26,7 +26,10 @@ from doccheck.checks.figures.breakdowns import breakdowns
 from doccheck.checks.figures.listed import LISTS
 from doccheck.checks.figures.stretches import stretches
 from doccheck.document import Block, Cell, Location, Paragraph, Table
+from doccheck.document.structure import structure
 from doccheck.facts.numbers import narrow
+from doccheck.parsers.word import parse_docx
+from doccheck.training.corpus import documents
 from doccheck.training.items import items_in
 from doccheck.training.packs import Clash, Paper, packs
 from doccheck.understanding.signs import FORMAT
@@ -113,12 +116,15 @@ class _Candidate(Struct, frozen=True):
 
 
 def _examples(folder: Path) -> dict[str, list[Example]]:
-    """The examples of each judge, from packs and items."""
+    """The examples of each judge, from packs, items and papers without a slip."""
     held: dict[str, list[Example]] = {name: [] for name in NEEDED}
+    for writer, blocks in _papers_in_order(folder.parent):
+        for found, _ in _candidates(blocks):
+            held[found.judge].append(Example(writer, found.signs, False))
     for pack in packs(folder / "dev"):
         for number, paper in enumerate(pack.documents):
             gold = [clash for clash in pack.contradictions if number in clash.documents]
-            for found, text in _candidates(paper):
+            for found, text in _candidates(list(_blocks(paper))):
                 slip = _told_by(gold, number, found, text)
                 if slip is not None:
                     held[found.judge].append(Example(pack.author, found.signs, slip))
@@ -126,7 +132,8 @@ def _examples(folder: Path) -> dict[str, list[Example]]:
         for item in author.items:
             if item.wrong and "N002" not in item.wrong:
                 continue
-            lists = [found for paper in author.pack(item).documents[1:] for found, _ in _candidates(paper)]
+            snippets = [list(_blocks(paper)) for paper in author.pack(item).documents[1:]]
+            lists = [found for blocks in snippets for found, _ in _candidates(blocks)]
             if item.wrong:  # one of its lists is the slip: of those whose figures its author names, the nearest
                 why = set(_FIGURES.findall(narrow(item.why).replace(",", "")))
                 named = [found for found in lists if len(found.figures & why) > 1] or [
@@ -138,14 +145,26 @@ def _examples(folder: Path) -> dict[str, list[Example]]:
     return held
 
 
+def _papers_in_order(corpora: Path) -> Iterator[tuple[str, list[Block]]]:
+    """Whole papers whose lists make their numbers, by author: those of ``understanding``, and of ``fresh`` those of
+    submissions whose gold list has no N002."""
+    for document in documents(corpora / "understanding"):
+        texts = [text for block in document.blocks for text in (block.heading, *block.text.split("\n")) if text.strip()]
+        yield document.author, [Paragraph(text, Location(block=at)) for at, text in enumerate(texts)]
+    for gold in sorted((corpora / "fresh").glob("*/gold.yaml")):
+        if "N002" not in gold.read_text(encoding="utf-8"):
+            for paper in sorted(gold.parent.rglob("*.docx")):
+                yield gold.parent.name, list(structure(parse_docx(paper, paper.name)).blocks)
+
+
 _FIGURES = re.compile(r"\d+(?:\.\d+)?|[一二两三四五六七八九十]+")
 _CHINESE = dict(enumerate("〇一二三四五六七八九十"))
 
 
-def _candidates(paper: Paper) -> Iterator[tuple[_Candidate, str]]:
+def _candidates(blocks: Sequence[Block]) -> Iterator[tuple[_Candidate, str]]:
     """Every number of a paper with a list that nearly makes it, and the text in which it stands."""
     seen: set[tuple[object, int]] = set()
-    for stretch in stretches(list(_blocks(paper))):
+    for stretch in stretches(blocks):
         text = stretch.text
         for found in breakdowns(text):
             at = (stretch.place(found.total.start), found.total.start)

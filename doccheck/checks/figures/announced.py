@@ -23,6 +23,10 @@ _ANNOUNCED = lazy(
     rf"(?<![\d.:：/第每某各数几近约超余达前至到那该—–-]){_NUMBER}\s?(?P<big>大)?(?P<measure>{_MEASURE})"
     r"(?!以上|以内|以下|左右|[多余之]|年|月|日|分之)(?P<noun>[\u4e00-\u9fff]{0,14})"
 )
+_NOT_ALL = lazy(r"(?:各|每|第|前|后|近|约|某|好|头|再|另)[^,，、。;；:：\d]{0,3}$|[一二三四五六七八九十百千零]$")
+"""Before a number that counts no list: 各执二份, 每年两次, 第十|二条."""
+_REFERS = lazy(r"如下|下面|以下|下列|下述|逐条|分述|列")
+_NEAR_BY = 16
 _HEAD = 60
 """Characters between a number and the list of what it counts."""
 _TITLE = 16
@@ -37,6 +41,10 @@ _INSIDE = lazy(
 )
 _BRACKET = lazy(rf"[^,，。;；:：、()（）\d\n]{{0,14}}[(（](?P<list>{_SIGN}+)[)）]")
 """A bracket right behind a number: 四处（镇江、徐州、无锡和南京）."""
+_MORE = lazy(r"[^。;；\n]{0,24}[,，;；]\s?(?:还有|另有|另外|外加|再加|加上)|[^。\n]{0,24}[;；]\s?还有")
+"""Behind a list, what else there is: 平台4个：甲、乙、丙，这3个是市级；还有1个区级."""
+_COLON = lazy(r"[^,，。;；:：、\n]{0,16}[:：—]")
+_YEARS_OR_SO = lazy(r"\s?(?:20\d\d|第[一二三四五]|[一二三四五])")
 _DOERS = lazy(r"分别|依次|轮流|各自?(?![方\d一])|[牵负承]")
 """Words of those who do things, in the last name of a list that stands behind a number of things."""
 
@@ -112,14 +120,21 @@ def announced(text: str) -> Iterator[Announced]:
     for match in _ANNOUNCED.finditer(masked):
         said = _value(match["n"])
         end = match.end("measure")
+        if _NOT_ALL.search(masked, max(0, match.start() - 5), match.start()):
+            continue
         told_before = masked[max(0, match.start() - 1) : match.start()] == "这"  # 这三条靠哪一家都解决不了
         listed = None if told_before else _numbered(text, end) or _named(text, masked, end) or _in_clauses(masked, end)
+        backed = _named_before(masked, match.start())
+        makes = (found is not None and said in found[-1] for found in (listed, backed))
+        if any(makes) or (listed is not None and _MORE.match(masked, listed[1][-1][1])):
+            continue
+        if listed is not None and _ANNOUNCED.search(masked, end, listed[1][0][0]) is not None:
+            listed = None  # the list is of the number nearer to it
         if listed is not None:
             manner, items, counts = listed
             yield Announced(
                 text, said, match.start(), end, match["noun"], match["measure"], items, counts, manner, False
             )
-        backed = _named_before(masked, match.start())
         if backed is not None:
             manner, word, items, counts = backed
             yield Announced(
@@ -159,7 +174,7 @@ def _numbered(text: str, at: int) -> _List | None:
     for manner, pattern in _ORDINALS.items():
         chain: list[re.Match[str]] = []
         for match in pattern.finditer(text, at):
-            if not chain and (match.start() - at > _HEAD or "。" in text[at : match.start()].rstrip("。\n")):
+            if not chain and (match.start() - at > _HEAD or _parted(text[at : match.start()])):
                 break
             place = _place(match["n"], len(chain) + 1)
             if manner == "lines" and chain and match["of"] != chain[0]["of"]:
@@ -173,6 +188,13 @@ def _numbered(text: str, at: int) -> _List | None:
             items = tuple((one.end(), end) for one, end in zip(chain, ends, strict=True))
             return manner, items, frozenset((len(chain),))
     return None
+
+
+def _parted(between: str) -> bool:
+    """Whether a sentence ends between a number and numbered items, and does not say that they follow."""
+    if "。" in between.rstrip("。\n"):
+        return True
+    return "。" in between and len(between) > _NEAR_BY and _REFERS.search(between) is None
 
 
 def _place(ordinal: str, next_one: int) -> int:
@@ -285,10 +307,14 @@ def _in_clauses(masked: str, at: int) -> _List | None:
     """The list behind a colon or comma whose items are clauses parted by semicolons."""
     stop = re.compile(r"[。\n]").search(masked, at)
     end = stop.start() if stop is not None else len(masked)
+    colon = _COLON.match(masked, at)
     semicolons = [i for i in range(at, end) if masked[i] in ";；"]
-    opened = next((i for i in range(at, min(end, at + _HEAD)) if masked[i] in ":：,，—"), None)
+    comma = next((i for i in range(at, min(end, at + _HEAD)) if masked[i] in ",，"), None)
+    opened = colon.end() - 1 if colon is not None else comma
     if len(semicolons) < 2 or opened is None or semicolons[0] < opened:
         return None
+    if colon is None and not _YEARS_OR_SO.match(masked, opened + 1):
+        return None  # of clauses behind a comma only those that begin alike: 2023年…；2024年…；2025年…
     bounds = [opened, *semicolons, end]
     items = tuple((one + 1, two) for one, two in pairwise(bounds) if masked[one + 1 : two].strip())
     return "semicolons", items, frozenset((len(items),))

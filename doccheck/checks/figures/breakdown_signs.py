@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from doccheck.checks.figures.breakdowns import SUMS_UP, Breakdown
+from doccheck.checks.figures.breakdowns import SUMS_UP, Breakdown, plain, separator
 from doccheck.checks.figures.list_classes import class_of
 from doccheck.facts.catalogue import words_in
 from doccheck.language.patterns import lazy
@@ -85,7 +85,7 @@ def _head(found: Breakdown) -> str:
     first = found.parts[0].start
     if found.before:
         return re.split("。", found.text[max(0, first - 20) : first])[-1]
-    return found.text[found.total.end : first]
+    return plain(found.text[found.total.end : first])
 
 
 def _opening(found: Breakdown) -> Iterator[str]:
@@ -97,8 +97,8 @@ def _opening(found: Breakdown) -> Iterator[str]:
     else:
         if not opened:
             yield "not opened"
-            joint, gap = head.lstrip()[:1], _gaps(found)[0].lstrip()[:1]
-            if joint and joint == gap and not _summed(found):
+            joint = separator(head)
+            if joint and joint == separator(_gaps(found)[0]) and not _summed(found):
                 yield "as its parts are"  # 发明58件、实用新型63件、外观9件
         if "。" in head:
             yield "next sentence"
@@ -129,7 +129,7 @@ def _summed(found: Breakdown) -> bool:
 
 def _gaps(found: Breakdown) -> list[str]:
     ends = zip(found.parts, found.parts[1:], strict=False)
-    return [found.text[one.end : two.start] for one, two in ends]
+    return [plain(found.text[one.end : two.start]) for one, two in ends]
 
 
 def _joints(found: Breakdown) -> Iterator[str]:

@@ -178,9 +178,10 @@ def _run_before(text: str, preceding: Sequence[Quantity], total: Quantity) -> li
 
 def _nearly(run: list[Quantity], total: Quantity, before: bool) -> list[Quantity]:
     """As many figures of a run, from the total on, as nearly make it; none where some in a row make it."""
-    some_in_a_row = (run[-size:] if before else run[:size] for size in range(1, len(run) + 1))
-    if len(run) < 2 or any(_makes(some, total) for some in some_in_a_row):
-        return []
+    firsts = (run[:size] for size in range(2 if before else 1, len(run) + 1))
+    lasts = (run[-size:] for size in range(1 if before else 2, len(run)))
+    if len(run) < 2 or any(_makes(some, total) for some in (*firsts, *lasts)):
+        return []  # 前三名合计43.2亿元
     for size in range(len(run), 1, -1):
         some = run[-size:] if before else run[:size]
         if _near(sum(q.value for q in some), total.value, NEAR):
@@ -208,6 +209,9 @@ _LINK = lazy(r"其中|按|具体|分|以?上|这|首先|第一|一是|包括|由
 _SORTED = lazy(r"按|分[为成]|其中|上述|这|以上|逐")
 _LABEL = lazy(r"[、,，;；:：()（）。\n\d]")
 _TRIM = lazy(r"[为是有共计约达\s]+$")
+_ASIDE = lazy(r"\([^()]*\)")
+_FIRST = lazy(r"(?:[:：]|其中|[按论][^,，]{1,8}[分看][,，]?|包括|分别为?|依次为?)[^,，、;；:：。\d]{2,12}$")
+"""What a list is opened with, before its first item: 按用途分，设备费|4,100万元."""
 _OWN = frozenset(("people",))
 _BOOKS = frozenset(("revenue", "main_revenue", "profit", "tax", "rd", "output", "assets", "registered_capital"))
 """Quantities that are figures of their own, no parts of one another."""
@@ -220,20 +224,32 @@ def _beside(found: Breakdown) -> bool:
     """
     if found.before:
         return False
-    head = found.text[found.total.end : found.parts[0].start]
-    gaps = [found.text[one.end : two.start] for one, two in pairwise(found.parts)]
+    head = plain(found.text[found.total.end : found.parts[0].start])
+    gaps = [plain(found.text[one.end : two.start]) for one, two in pairwise(found.parts)]
     labels = [_TRIM.sub("", _LABEL.split(gap)[-1]) for gap in (head, *gaps)]
-    own = _TRIM.sub("", _LABEL.split(found.text[max(0, found.total.start - 16) : found.total.start])[-1])
-    summed = SUMS_UP.search(found.text, max(0, found.total.start - 8), found.total.start) is not None
+    ahead = plain(found.text[max(0, found.total.start - 24) : found.total.start])
+    own = _TRIM.sub("", _LABEL.split(ahead)[-1])
     if "。" in head and not _goes_on(head.rpartition("。")[2], own):
         return True
     if sum(any(w.entry.family in _OWN or w.entry.id in _BOOKS for w in words_in(label)) for label in labels) > 1:
         return True  # figures of their own
-    if summed or OPENED.search(head):
+    if SUMS_UP.search(ahead[-8:]) or OPENED.search(head):
         return False
+    if separator(head) == "、" or _FIRST.search(ahead):
+        return True
     alike = len(own) > 1 and all(label[-2:] == own[-2:] for label in labels)
     class_ = class_of(own)
     return alike or (class_ != "" and all(class_of(label) == class_ for label in labels[:1]))
+
+
+def plain(words: str) -> str:
+    """Words between two figures without what stands in brackets."""
+    return _ASIDE.sub("", words)
+
+
+def separator(gap: str) -> str:
+    """The sign that parts one figure's words from the next one's; empty for none."""
+    return next((sign for sign in gap if sign in "、,，;；\n"), "")
 
 
 def _goes_on(sentence: str, own: str) -> bool:

@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from doccheck.checks.figures.origins import (
-    FORERUNNER,
     FOUND,
     PERSON,
     Founding,
     about_one,
+    forerunners,
     founding_in_cell,
     founding_told,
 )
@@ -39,14 +39,19 @@ _NAME_OF_ITS_OWN = (
     r"[以用](?:(?:本|该|这个|自己|我|自家)(?:公司|企业|单位|院|所|司|厂)?|公司|企业|单位)自?[己身家]?的?(?:名[义头]|牌子)"
 )
 _OWN_NAME = lazy(_NAME_OF_ITS_OWN)
+_FIGURES = "营业收入|主营业务收入|销售收入|销售额|营收|净?利润|纳税"
+"""What a unit has in a year only if it was there; :mod:`periods` tells it where a table gives the founding."""
 _DEED = lazy(
     r"供应|供货|供给?了|配套|承担|承接|承建|中标|销售|卖出|出货|交付|投产|量产|建成|研制|研发出|开发|推出|完成|"
     r"获|荣获|取得|授权|通过|被评|被认定|入选|认定|签[订下约了]|立项|实现|参与|主持|主导|牵头|发布|上市|出口|服务|申请|拿|做[出成]|"
+    rf"{_FIGURES}|"
     r"出具|下线|上线|接[下到了]|提供|制定|编制|发[出往]|生产|装[车上机]|落地|投用|拥有|建[了起]|"
-    r"(?![他她们人者队里业司])(?:[一-鿿]{1,2}[了过](?!解|去|来|程)|[一-鿿](?:下(?!属|辖|游|列|半|发)|出(?!身|生|于|口|资|租|让|版|任|厂|台|现)))"
+    r"(?![他她们人者队里业司])(?:[一-鿿]{1,2}(?:了|(?<!通)过)(?!解|去|来|程)|[一-鿿](?:下(?!属|辖|游|列|半|发)|出(?!身|生|于|口|资|租|让|版|任|厂|台|现)))"
     rf"|{_NAME_OF_ITS_OWN}"
 )
 """What units do; any verb with 了, 过, 下 or 出 is something done."""
+_TABLED = ("field", "roster", "table")
+_OF_FIGURES = lazy(_FIGURES)
 _FILLER = (
     r"(?:(?:本|我|该|这家?)(?:公司|企业|单位|院|所|校|中心|厂|司)|我们厂?|公司|企业|单位|自身|自己|他们|它|其"
     r"|(?:却|还|又|而|但|并|且|曾|已经?|就|即|便|才|更|早|率先|独立|自主|自行|先后|首次|第一次|首先|成功|陆续|开始|正式|单独|共|累计|一举|顺利|分别|当时|当年|同年|现|均|都|再|则|也|只|仅)"
@@ -89,6 +94,8 @@ def deeds_before_founding(mapped: MappedSubmission) -> Iterator[Finding]:
     """“公司2013年成立…2011年6月给本地车厂批量供应”, unless a predecessor, a renaming or a person is told of."""
     units = units_of(mapped)
     known = _known(mapped)
+    tabled = {f.subject: f.value for f in mapped.facts if f.quantity.endswith(".founded") and f.source in _TABLED}
+    early = {f.subject for f in mapped.facts if f.year is not None and f.year < tabled.get(f.subject, 0)}
     told: set[str] = set()
     for part in mapped.parts_of(*_PAPERS):
         units.listen_to(part.document)
@@ -96,7 +103,7 @@ def deeds_before_founding(mapped: MappedSubmission) -> Iterator[Finding]:
         for group in about_one(part):
             for founded, deed, paragraph in _too_early(part, group, units, known, in_cell):
                 key = founded.unit or founded.places[0].quote
-                if key in told:
+                if key in told or (founded.unit in early and _OF_FIGURES.search(deed.clause)):
                     continue
                 told.add(key)
                 quote = paragraph.text[deed.at : deed.at + len(deed.clause)].strip()[:60]
@@ -188,7 +195,7 @@ def _forerunners(texts: Sequence[str]) -> list[int | None]:
     """
     found: list[int | None] = []
     for text in texts:
-        for match in FORERUNNER.finditer(text):
+        for match in forerunners(text):
             begin = max(text.rfind(mark, 0, match.start()) for mark in "，,。；;\n") + 1
             years = list(bare_years(text[begin : match.start()]))
             found.append(years[-1] if years else None)
@@ -247,9 +254,9 @@ def _deeds(written: str, text: str, begin: int, end: int) -> Iterator[_Deed]:
         deed = _DEED.search(text, day.end, day.end + len(clause) - len(label) - len(day.written))
         if deed is None or PERSON.search(lead + label + told):
             continue
-        verb_end = deed.end() + len(re.split(r"[，,；;]", text[deed.end() : end])[0])
+        verb_end = deed.end() + len(re.split(r"[，；;]|,(?!\d{3})", text[deed.end() : end])[0])
         clause = text[at:verb_end]
-        between = text[day.end : deed.start()]
+        between = _AND_YEARS.sub("", text[day.end : deed.start()])
         adverbial = _ADVERBIAL.search(between)
         between = between[: adverbial.start()] if adverbial is not None else between
         subject = label + "，" + between
@@ -263,6 +270,8 @@ def _deeds(written: str, text: str, begin: int, end: int) -> Iterator[_Deed]:
             yield _Deed(written[at : at + len(clause)], at, day, day.end + len(between))
 
 
+_AND_YEARS = lazy(r"^(?:\s?[、,，和及至到\-—–~]\s?(?:19|20)\d\d\s?年?度?)+")
+"""Further years of a list (2017年、2018年营业收入…)."""
 _RIGHT = lazy(r"(?:[该这此]|其)?[件项个]?(?:授权|发明|实用新型)*(?:专利|著作权|软著|新品种|专有技术)")
 _OWN_WORK = lazy(
     r"(?:公司|我司|企业|本单位|[我本][院所厂]|自行|自主|独立)(?:自行|自主|独立|首次|最早)*(?:申请|申报|研发|研制|开发|完成|取得|获得)|原始取得"

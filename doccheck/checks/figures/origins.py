@@ -23,13 +23,18 @@ from doccheck.programme.schema import FieldRow, Role, ValueType
 
 _FOUND = (
     r"(?:注册|登记|正式|依法|才|方|刚|就|挂牌)*"
-    r"(?:成立|设立|创立|创办|创建|创设|组建|注册|登记|建厂|办厂|建校|建所|建院|办学|办起来|(?:领|拿|取|办)[了到取得下的]*(?:营业)?执照"
+    r"(?:(?:出资|投资|发起|全新)*新设(?:立|成立)?|股东?新?设[立成]|(?:出资|投资|发起|全新|新)*(?:成立|设立)|创立|创办|创建|创设|组建|注册|登记|建厂|办厂|建校|建所|建院|办学|办起来|(?:领|拿|取|办)[了到取得下的]*(?:营业)?执照"
     r"|(?:办|建|开|起)的小?(?:厂|店|家|公司)|改[制成]了?[^，,。；;]{0,4}公司)(?!之?[前后]|以[前后来])"
 )
 FOUND = lazy(_FOUND)
 _BEHIND = lazy(
     rf"\s?(?:由[^，,。；;]{{1,12}})?(?:在[^，,。；;]{{1,16}})?{_FOUND}(?!的)(?:[^，,。；;]{{0,6}}(?:公司|单位))?(?=[，,。；;、（(]|$|于)"
 )
+_DEFINED = lazy(
+    rf"\s?(?:由[^，,。；;]{{1,16}}?)?{_FOUND}的(?!全资|控股|参股|子)[^，,。；;]{{0,14}}(?:公司|企业|机构|单位|研究[院所])(?=[，,。；;]|$)"
+)
+_IS_OF = lazy(r"(?:系|是|为|属)(?:于|在)?\s?$")
+"""本公司系2019年6月由三名自然人出资新设的民营企业."""
 _JOINTLY = lazy(
     r"\s?由[^，,。；;]{2,16}(?:共建|合建|合办|联办|共同(?:建立|出资|发起)|发起)(?:而成|而来)?(?=[，,。；;（(]|$)"
 )
@@ -43,6 +48,16 @@ _BEFORE = lazy(rf"{_FOUND}(?:时间|日期|年份)?(?:于|在|为|是|[:：])?\s
 FORERUNNER = lazy(
     r"前身|原名|改制|更名|改名|改现名|更为现名|重组|合并(?!范围|口径|报表|财务|利润|总|营业?|销售|年?收入|净)|并入|分立|脱胎|转制|转企|收购|承继|沿袭|接手|接续|原(?!权利|专利|有?材料|创|来|因|理|始|属|件)[^，。；;]{1,16}(?:厂|所|公司|院)"
 )
+_NONE_BEFORE = lazy(r"(?:无|没有|未|非|不存在|不涉及|从未)[^，,。；;]{0,12}$")
+
+
+def forerunners(text: str) -> Iterator[re.Match[str]]:
+    """What a text tells of forerunners, renamings and mergers, unless it denies them (此前无任何前身企业)."""
+    for match in FORERUNNER.finditer(text):
+        if _NONE_BEFORE.search(text, max(0, match.start() - 20), match.start()) is None:
+            yield match
+
+
 PERSON = lazy(
     r"毕业|任职|任教|博士|硕士|教授|先生|女士|董事长|总经理|总工|创始|创办[人者]|老板|东家|学历|出生|本人|参加工作|入职|加入|工作|个人|团队|师兄|同学|我和"
 )
@@ -104,6 +119,8 @@ def founding_told(part: Part, paragraph: Paragraph) -> Founding | None:
     for day in dates(paragraph.text):
         behind, before = _BEHIND.match(text, day.end), _BEFORE.search(text[: day.start])
         behind = behind or _JOINTLY.match(text, day.end)
+        if behind is None and _IS_OF.search(text, max(0, day.start - 6), day.start):
+            behind = _DEFINED.match(text, day.end)
         if behind is None and _UNVEILED.match(text, day.end) and _opens(text, day.start):
             behind = _UNVEILED.match(text, day.end)
         if behind is None and before is None:

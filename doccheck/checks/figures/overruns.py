@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -25,6 +26,7 @@ _NO_WORK = lazy(
 """Behind or before a span that is no task's own."""
 _OURS = lazy(r"任务|课题|专题|方向|阶段|试验|试用|试制|考核|示范|研制|攻关|中试|验证|开发|集成")
 _NUMBERED = lazy(r"(?:课题|任务|专题|子项)\s?[一二三四五六七八九十\d]")
+_CLOSING = lazy(r"验收|结题|审计|总结|归档|移交|清算|收尾")
 _WITHIN = lazy(r"(?:建设|项目|实施|执行|研究|任务)(?:期限|周期|期)(?:之?内|以内)")
 _AIMED = lazy(r"(?:到|至|截至|展望|截止到?)\s?$")
 
@@ -55,9 +57,12 @@ def _past(mapped: MappedSubmission, part: Part, place: Paragraph | Cell, term: T
             wrong = _runs_over(sentence, moment, begin, term)
         else:
             wrong = _not_within(sentence, moment, begin) and moment.first > end
-        if wrong and not (own and moment.written in term.written) and not settled(sentence, moment, term, 0):
-            comma = max(text.rfind(mark, begin, moment.start) for mark in "，,") + 1
-            quote = place.text[max(begin, comma) : moment.end + _BEHIND].split("。")[0].strip()[:60]
+        comma = max(begin, max(text.rfind(mark, begin, moment.start) for mark in "，,") + 1)
+        clause = text[comma : moment.end] + re.split(r"[，,]", text[moment.end : stop])[0]
+        if not wrong or (own and moment.written in term.written):
+            continue
+        if not (_CLOSING.search(clause) and settled(clause, moment, term, 0)):
+            quote = place.text[comma : moment.end + _BEHIND].split("。")[0].strip()[:60]
             yield outside_finding(mapped, part, term, quote, place, moment.written, "after")
 
 

@@ -181,12 +181,17 @@ def _group(clean: str, begin: int, rate: Rate, cue: str, figures: Sequence[Figur
         if not held:
             return []
         last = held[-1]
-    stretch = part_of_year(last)
+    stretch, aimed = part_of_year(last), _AIMED.search(last.label) is not None
     return [
         f for f in figures
         if not f.difference and f.term.unit == last.term.unit and f.topic == last.topic and part_of_year(f) == stretch
+        and (aimed or not _AIMED.search(f.label))
         and last.sentence - 1 <= f.sentence <= last.sentence
     ]  # fmt: skip
+
+
+_AIMED = lazy(r"目标|计划|预算|预期")
+"""Words of a figure that is no base of what was reached."""
 
 
 def grown(new: Figure, old: Figure, down: bool, years: int = 0) -> tuple[float, float]:

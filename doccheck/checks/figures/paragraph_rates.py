@@ -101,7 +101,8 @@ def _fits(rate: Rate, part: Term, whole: Term) -> bool:
         return False
     low = part.low / whole.high * 100
     high = part.high / whole.low * 100 if whole.low > 0 else math.inf  # 接近1亿元 may be any
-    scales = (1.0, 1e4, 1e-4) if part.unit == "万元" else (1.0,)
+    closed = math.isfinite(rate.low) and math.isfinite(rate.high)  # of 一半以上 any scale would do
+    scales = (1.0, 1e4, 1e-4) if part.unit == "万元" and closed else (1.0,)
     return any(rate.allows(low * scale, high * scale) for scale in scales)
 
 

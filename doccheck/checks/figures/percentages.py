@@ -25,6 +25,8 @@ _SHARES = lazy(r"占|比例|比重|份额|百分比|^[%％]$")
 _GROWTH = lazy(
     r"增长率|增幅|增速|同比|涨幅|增长(?:\([%％]\))?$|[较比](?:上(?:一?年|期)|去年)|(?:增减|变动)(?:幅度|比例|率|情况)?(?:\([%％]\))?$"
 )
+_PLAIN_GROWTH = lazy(r"增长率|增速|增幅|同比")
+"""Heads that say growth without a doubt: one of two rows may then be wrong."""
 _UNIT = lazy(r"[(\[/,，·](?:单位:)?((?:百|千|十)?[万亿千]?元)[)\]]?")
 """The unit of money that a line prints."""
 _REMARK = lazy(r"占([\u4e00-\u9fff]{2,10}?)的?(?:比例|比重|比)?(?:约|为|达)?\s?(\d+(?:\.\d+)?\s?%)")
@@ -265,7 +267,9 @@ def _growth(grid: Grid) -> Iterator[_Miss]:
                 tried += 1
                 miss = _judge(stated, new, old, growth=True)
                 misses += [miss] if miss is not None else []
-    yield from _believed(tried, misses)
+    plain = all(_PLAIN_GROWTH.search(grid.heads[c].split("·")[-1]) for c in columns)
+    one = plain and tried == 2 and len(misses) == 1 and 0.2 < misses[0].true / (misses[0].stated.value or 1) < 5
+    yield from misses if one else _believed(tried, misses)
 
 
 _Pair = tuple[tuple[Cell, Amount] | None, tuple[Cell, Amount] | None]

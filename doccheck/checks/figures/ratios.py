@@ -18,7 +18,9 @@ from doccheck.checks.figures.paragraph_rates import verdicts
 from doccheck.checks.figures.percentages import table_rates
 from doccheck.checks.figures.points import wrong_points
 from doccheck.checks.figures.rates import rates
+from doccheck.checks.figures.reckoned import reckoned
 from doccheck.checks.figures.said import Said
+from doccheck.checks.figures.said_beside_tables import beside_tables
 from doccheck.checks.figures.said_growth import GROWTH, THOUSANDS, wrong_growth
 from doccheck.checks.figures.said_intensities import said_intensity
 from doccheck.checks.figures.said_shares import SHARE, wrong_share
@@ -35,6 +37,8 @@ from doccheck.mapping.model import MappedSubmission, Part
 from doccheck.programme.schema import Role
 
 _RATE_SIGNS = lazy(r"[%％成番每倍]|百分之|分之|个点|过半|半数|一半|持平|两位数|人均|比例?[^,，。]{0,3}\d")
+_RECKONS = lazy(r"均|[两三四五六](?:年|个[^,，。]{0,2}年度)[^,，。]{0,8}[计共和总加]|\d\s?[:：∶]\s?\d")
+"""Signs of means, sums over years and proportions."""
 _SENTENCE = lazy(r"[^。；;！!？?\n]+")
 _COMPLEX = lazy(r"年均|复合|平均|每年|分别|依次|各增|各占|逐年|其后|累计增")
 
@@ -44,7 +48,10 @@ def ratios(mapped: MappedSubmission) -> Iterator[Finding]:
     """Shares, growth rates and intensities of prose, forms and tables against their terms."""
     ledger = Ledger(mapped)
     said: set[tuple[str, object, float]] = set()
-    slips = (*_prose(mapped, ledger), *table_rates(mapped, ledger), *stated_intensities(mapped), *form_shares(mapped))
+    slips = (
+        *_prose(mapped, ledger), *table_rates(mapped, ledger), *stated_intensities(mapped), *form_shares(mapped),
+        *beside_tables(mapped),
+    )  # fmt: skip
     for slip in slips:
         place = (slip.document, slip.place, round(slip.rate, 4))
         if place in said:
@@ -72,7 +79,7 @@ def _prose(mapped: MappedSubmission, ledger: Ledger) -> Iterator[Slip]:
             continue
         labels = _labels(part)
         for paragraph in part.passage.paragraphs():
-            if paragraph.toc or not _RATE_SIGNS.search(paragraph.text):
+            if paragraph.toc or not (_RATE_SIGNS.search(paragraph.text) or _RECKONS.search(paragraph.text)):
                 continue
             label = labels.get(paragraph.location.spot)
             if label is not None:
@@ -83,6 +90,7 @@ def _prose(mapped: MappedSubmission, ledger: Ledger) -> Iterator[Slip]:
             on_record = partial(ledger.beside, part.document, paragraph.location)
             judged = {v.start: v for v in verdicts(clean, ledger.year, borders, on_record)}
             judged |= {v.start: v for v in divisions(clean)}
+            judged |= {v.start: v for v in reckoned(clean, judged, borders)}
             for v in judged.values():
                 if v.wrong:
                     yield _slip(part, paragraph, _sentence_at(paragraph, clean, v.start), v, ledger)

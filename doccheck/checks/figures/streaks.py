@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from doccheck.checks.figures.origins import FORERUNNER, PERSON, about_one, founding_in_cell, founding_told
+from doccheck.checks.figures.origins import PERSON, about_one, forerunners, founding_in_cell, founding_told
 from doccheck.checks.figures.places import evidence_of, part_name
 from doccheck.checks.registry import check, finding
 from doccheck.document import Paragraph
@@ -39,7 +39,7 @@ def streaks(mapped: MappedSubmission) -> Iterator[Finding]:
         name = part.organisation or (titled[part.document].name if part.document in titled else "")
         year, place = (cell.date.year, cell.evidence) if cell is not None else known.get(name, (0, None))
         for group in about_one(part):
-            if FORERUNNER.search("".join(p.text for p in group)):
+            if any(forerunners("".join(p.text for p in group))):
                 continue
             for paragraph in group:
                 told = founding_told(part, paragraph)

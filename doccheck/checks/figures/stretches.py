@@ -14,8 +14,9 @@ from doccheck.facts.numbers import narrow
 from doccheck.language.patterns import lazy
 
 _ORDINAL = lazy(
-    r"\s*(?:[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|[①-⑳]|[一二三四五六七八九十]是|[其第][一二三四五六七八九]"
-    r"|[\u4e00-\u9fffA-Z]{1,4}(?:[一二三四五六七八九十]|\d{1,2})[“”\"《:：、.．—\s]|[-•·●◆■▪]\s?)"
+    r"\s*(?:(?P<bracket>[(（](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）])|(?P<chinese>[一二三四五六七八九十]{1,3}[、.．])"
+    r"|(?P<digits>\d{1,2}[)）、.．])|(?P<circle>[①-⑳])|(?P<clause>[一二三四五六七八九十]是)|(?P<first>[其第][一二三四五六七八九])"
+    r"|(?P<thing>[\u4e00-\u9fffA-Z]{1,4}(?:[一二三四五六七八九十]|\d{1,2})[“”\"《:：、.．—\s])|(?P<bullet>[-•·●◆■▪]\s?))"
 )
 """What a line begins with that is one of a list."""
 _LINES, _LONGEST = 15, 200
@@ -52,11 +53,16 @@ def stretches(blocks: Sequence[Block]) -> Iterator[Stretch]:
 def _with_lines(first: Paragraph, following: Sequence[Block]) -> Stretch:
     texts, pieces = [narrow(first.text)], [(0, first.location)]
     length = len(texts[0])
+    begins = _ORDINAL.match(first.text)
+    own = begins.lastgroup if begins is not None else ""
     titled = length <= _TITLE and not first.text.rstrip().endswith(("。", "；", ";"))
     for number, block in enumerate(following):
         if not isinstance(block, Paragraph) or block.heading is not None or len(block.text) > _LONGEST:
             break
-        if not _ORDINAL.match(block.text) and not (titled and number == 0):
+        ordinal = _ORDINAL.match(block.text)
+        if ordinal is not None and ordinal.lastgroup == own:
+            break  # the next of the lines to which this one belongs
+        if ordinal is None and not (titled and number == 0):
             break
         texts.append(narrow(block.text))
         pieces.append((length + 1, block.location))
