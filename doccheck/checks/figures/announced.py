@@ -75,6 +75,13 @@ _OPENS = lazy(
 )
 _LAST = lazy(r"以及|[和及与或并暨]")
 _CONJOINED = lazy(r"以及")
+_AND = lazy(r"和")
+_SHORT = 4
+"""Signs of which both names beside 和 have more, if 和 is to part them for sure."""
+_OF_ITS_OWN = lazy(
+    r"\s?(?:涵盖|覆盖|涉及|围绕|面向|服务|支撑|具备|拥有|可|能|用于|主要|重点|具有|配备|内容|业务|产品|客户)"
+)
+"""How a clause begins that says something else of what was counted, and does not list it."""
 _BACKED = lazy(
     r"(?P<word>[,，]?\s?(?:以?上述?|前[述列]|这些?)[^\d、,，。;；:：“”\"《》()（）]{0,6}?(?:共计?|合计|总计|一共)?"
     r"|[,，]\s?[^\d、,，。;；:：“”\"《》()（）]{0,4}?(?:共计?|合计|总计|一共|总共|计|凡)|共计?|合计|总共|一共|总计|等|)\s?$"
@@ -128,6 +135,8 @@ def announced(text: str) -> Iterator[Announced]:
         makes = (found is not None and said in found[-1] for found in (listed, backed))
         if any(makes) or (listed is not None and _MORE.match(masked, listed[1][-1][1])):
             continue
+        if listed is not None and _meant(masked, match, listed[-1]):
+            continue  # 项目5项，国家级1项、省级4项，内容依次为…
         if listed is not None and _ANNOUNCED.search(masked, end, listed[1][0][0]) is not None:
             listed = None  # the list is of the number nearer to it
         if listed is not None:
@@ -140,6 +149,13 @@ def announced(text: str) -> Iterator[Announced]:
             yield Announced(
                 text, said, match.start(), end, match["noun"], match["measure"], items, counts, manner, True, word
             )
+
+
+def _meant(masked: str, number: re.Match[str], counts: frozenset[int]) -> bool:
+    """Whether a list is as long as another number says that its sentence told before, in the same measure."""
+    begin = max(masked.rfind(sign, 0, number.start()) for sign in "。\n") + 1
+    others = _ANNOUNCED.finditer(masked, begin, number.start())
+    return any(_value(other["n"]) in counts and other["measure"] == number["measure"] for other in others)
 
 
 def _masked(text: str) -> str:
@@ -243,6 +259,8 @@ def _named(text: str, masked: str, at: int) -> _List | None:
     begin = max(opened[-1], colon + 1 if colon < pause else 0)
     if any(c.isdigit() for c in masked[at:begin]):
         return None
+    if _OF_ITS_OWN.match(masked, begin):
+        return None
     listed = _split(masked, begin, end)
     if listed is not None and _DOERS.search(masked, *listed[1][-1]):
         return None  # 设课题四项，由甲方、乙方、丁方分别牵头
@@ -281,9 +299,7 @@ def _counts(names: list[str]) -> frozenset[int]:
         return frozenset((count + 1,))
     if len(sides) == 2 and len({side[-1] for side in sides} | {name.strip()[-1] for name in names[:-1]}) == 1:
         return frozenset((count + 1,))  # 技术委员会、成果与知识产权委员会、监督委员会和交流委员会
-    longest = max(map(len, names[:-1]))
-    within = any(_LAST.search(name) for name in names[:-1])
-    if len(sides) == 2 and not within and longest >= max(map(len, sides)) - 2 and min(map(len, sides)) > 1:
+    if len(sides) == 2 and _AND.search(names[-1]) and min(map(len, sides)) > _SHORT:
         return frozenset((count + 1,))
     return frozenset(range(count, count + len(sides)))
 

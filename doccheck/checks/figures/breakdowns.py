@@ -209,6 +209,8 @@ _LINK = lazy(r"其中|按|具体|分|以?上|这|首先|第一|一是|包括|由
 _SORTED = lazy(r"按|分[为成]|其中|上述|这|以上|逐")
 _LABEL = lazy(r"[、,，;；:：()（）。\n\d]")
 _TRIM = lazy(r"[为是有共计约达\s]+$")
+_ADDS = lazy(r"连同|加上|算上|连|含牵头|外加|再加")
+"""Between a list and a total that holds more than the list: …6家共同组建，连同牵头单位合计9家."""
 _ASIDE = lazy(r"\([^()]*\)")
 _FIRST = lazy(r"(?:[:：]|其中|[按论][^,，]{1,8}[分看][,，]?|包括|分别为?|依次为?)[^,，、;；:：。\d]{2,12}$")
 """What a list is opened with, before its first item: 按用途分，设备费|4,100万元."""
@@ -223,7 +225,7 @@ def _beside(found: Breakdown) -> bool:
     “企业5家、高校2家、院所1家、协会1家”; “总投入0.45亿元。自筹部分由五家承担：…”; “职工438人；技术人员186人…”.
     """
     if found.before:
-        return False
+        return _ADDS.search(found.text, found.parts[-1].end, found.total.start) is not None
     head = plain(found.text[found.total.end : found.parts[0].start])
     gaps = [plain(found.text[one.end : two.start]) for one, two in pairwise(found.parts)]
     labels = [_TRIM.sub("", _LABEL.split(gap)[-1]) for gap in (head, *gaps)]
@@ -233,6 +235,8 @@ def _beside(found: Breakdown) -> bool:
         return True
     if sum(any(w.entry.family in _OWN or w.entry.id in _BOOKS for w in words_in(label)) for label in labels) > 1:
         return True  # figures of their own
+    if {"degrees", "ranks"} <= {class_of(label) for label in labels}:
+        return True  # 博士14人、硕士33人，高级职称21人
     if SUMS_UP.search(ahead[-8:]) or OPENED.search(head):
         return False
     if separator(head) == "、" or _FIRST.search(ahead):
@@ -272,5 +276,7 @@ def _of_another(found: Breakdown) -> bool:
     for figure in [q for q in found.others if q.start >= found.parts[-1].end][:2]:
         on += figure.value
         sums.append(on)
+    if any(abs(q.value - found.added) < _TOLERANCE for q in found.others if q.end <= found.total.start):
+        return True  # 成员单位8家，连同牵头单位共9家。其中企业5家、高校2家、院所1家
     whole = (q.value for q in found.others)
     return any(abs(value - made) < _TOLERANCE * max(1.0, made) for value in whole for made in sums[1:])

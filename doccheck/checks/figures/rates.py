@@ -43,6 +43,7 @@ _AT_MOST = lazy(r"(?:小于|低于|<)\s?$")
 _TWICE = 0.505
 """What share of its last digit may be lost by who rounds what was rounded: 18.9498 as 18.95 as 19.0."""
 _TIME = lazy(r"(?:以上|左右)?的?(?:时间|精力|工时|工作量)")
+_TWICE_MORE = lazy(r"\s?(?:还多|还有余|多|有余|以上)")
 _SPAN = lazy(r"[\d成][%％]?\s?(?:[-—–~～－]{1,2}|至|到)\s?$")
 
 
@@ -106,6 +107,9 @@ def _rates(clean: str) -> Iterator[Rate]:
             high = value if below_it else value + min(above, 0.03 * value)
         elif _ABOUT.search(before) or (tail and tail["about"]):
             low, high = value - max(below, 0.06 * value, 0.5), value + max(above, 0.06 * value, 0.5)
+        still = _TWICE_MORE.match(clean, match.end()) if match[0].startswith("翻") else None
+        if still is not None:
+            high, end = 2 * value + 95, still.end()  # 翻了一番多
         span = (
             _SPAN.search(before) is not None or re.match(r"\s?(?:[-—–~～]{1,2}|至|到)\s?\d", clean[end:]) is not None
         )

@@ -37,8 +37,11 @@ from doccheck.mapping.model import MappedSubmission, Part
 from doccheck.programme.schema import Role
 
 _RATE_SIGNS = lazy(r"[%％成番每倍]|百分之|分之|个点|过半|半数|一半|持平|两位数|人均|比例?[^,，。]{0,3}\d")
-_RECKONS = lazy(r"均|[两三四五六](?:年|个[^,，。]{0,2}年度)[^,，。]{0,8}[计共和总加]|\d\s?[:：∶]\s?\d")
-"""Signs of means, sums over years and proportions."""
+_RECKONS = lazy(
+    r"均|[两三四五六](?:年|个[^,，。]{0,2}年度)[^,，。]{0,8}[计共和总加]|\d\s?[:：∶]\s?\d"
+    r"|(?:增加|增长|新增|净增|减少|降低|缩短|压缩|节省|节约)[了出近约]*\d"
+)
+"""Signs of means, sums over years, proportions and differences."""
 _SENTENCE = lazy(r"[^。；;！!？?\n]+")
 _COMPLEX = lazy(r"年均|复合|平均|每年|分别|依次|各增|各占|逐年|其后|累计增")
 

@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterator, Sequence
 
 from doccheck.checks.figures.measured import Measure, measures
 from doccheck.checks.figures.rates import Rate, rates
-from doccheck.checks.figures.reckoned_growth import grown_by, manifold
-from doccheck.checks.figures.reckoned_means import means, sums_of_years
+from doccheck.checks.figures.reckoned_growth import differences, grown_by, manifold
+from doccheck.checks.figures.reckoned_means import means, products, sums_of_years
 from doccheck.checks.figures.reckoned_ratios import leverage, proportions
 from doccheck.checks.figures.reckoned_shares import share_of
 from doccheck.checks.figures.verdicts import Verdict
@@ -35,6 +35,8 @@ def reckoned(clean: str, known: Collection[int], borders: Sequence[int] = ()) ->
             yield from _judged(clean, rate, found, borders)
     yield from means(clean, found, known)
     yield from sums_of_years(clean, found)
+    yield from products(clean, found)
+    yield from differences(found)
     yield from proportions(clean, found, known)
     yield from leverage(clean, found)
 

@@ -177,3 +177,32 @@ def _multiples(alike: Sequence[Measure]) -> Iterator[tuple[float, float]]:
         for third in alike:
             if third is not one and third is not two and third.low > 0:
                 yield (one.low + two.low) / third.high, (one.high + two.high) / third.low
+
+
+_BY = lazy(
+    r"^(?:一年|两年|三年|期间)?(?:净|共|累计|合计|直接)?(?:增加|增长|新增|增|提高|扩大|减少|下降|降低|压缩|压降|节省|节约|省|缩短|缩减|多|少)[了出近约]*$"
+)
+
+
+def differences(found: Sequence[Measure]) -> Iterator[Verdict]:
+    """“从2亿元增至3.2亿元，增加1.5亿元”: a told difference against the two amounts right before it."""
+    for index, by in enumerate(found):
+        before = [m for m in found[:index] if m.sentence == by.sentence]
+        if len(before) < 2 or by.bound or not _BY.match(by.label) or by.unit != before[-1].unit:
+            continue
+        pair = ends_of(before)
+        if pair is None or pair[0] is not before[-2] or FROM.search(pair[0].label) is None:
+            continue
+        alike = [m for m in found if m.unit == by.unit and m is not by]
+        gaps = [sorted((a, b), key=lambda m: m.value) for a, b in combinations(alike, 2)]
+        if any(b.low - a.high <= by.high and by.low <= b.high - a.low for a, b in gaps):
+            continue
+        old, new = pair
+        true = abs(new.value - old.value)
+        if not 0.3 < true / by.value < 3.3:
+            continue
+        yield Verdict(
+            by.start, by.value, True,
+            f"{old.written} 到 {new.written} 相差 {number(round(true, 4))} {by.unit}，写为“{by.label}{by.written}”。",
+            (term_of(new), term_of(old)), 0.88,
+        )  # fmt: skip

@@ -19,6 +19,7 @@ _EACH = lazy(
     r"[\u4e00-\u9fff:]{0,10}$"
 )
 _UNIT_OF = {"校": "所", "月": "个月", "员": "人", "个": "人", "企": "家", "名": "人", "位": "人", "户": "户"}
+_ALSO = {"户": ("家",), "家": ("户",)}
 _ELSE = lazy(r"行业|全国|全省|全市|同行|上年|去年|前年|目标|计划|不[低高少]于|规定|要求|定额|超过|最[高低]")
 _YEARS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _COUNT = lazy(
@@ -54,13 +55,18 @@ def _unit(of: str) -> str:
 def _each(mean: Measure, unit: str, found: Sequence[Measure]) -> Iterator[Verdict]:
     """A mean of so many things that are counted in ``unit``."""
     here = [m for m in found if m.sentence == mean.sentence and m is not mean and not _EACH.search(m.label)]
+    units = {unit, *_ALSO.get(unit, ())}
+    counted = [m for m in here if m.unit in units]
+    if mean.unit in units:  # 研究生45名，由15位导师带教，每位导师平均指导3名
+        counted = [m for m in counted if len(m.tail) > 1 and m.tail[:2] in mean.label]
     totals = [m for m in here if m.unit == mean.unit and m.end <= mean.start and m.value > mean.value]
-    heads = [m for m in here if m.unit == unit and m.end <= mean.start and m.value > 1]
-    if unit == mean.unit or not totals or not heads or any(m.bound for m in (totals[-1], heads[-1])):
+    totals = [m for m in totals if m not in counted]
+    heads = [m for m in counted if m.end <= mean.start and m.value > 1]
+    if not totals or not heads or any(m.bound for m in (totals[-1], heads[-1])):
         return
     every = [m for m in found if m is not mean]
-    above = [(m.low, m.high) for m in every if m.unit == mean.unit]
-    below = [(m.low, m.high) for m in every if m.unit == unit]
+    above = [(m.low, m.high) for m in (every if mean.unit not in units else totals) if m.unit == mean.unit]
+    below = [(m.low, m.high) for m in (every if mean.unit not in units else heads) if m.unit in units]
     if any(_fits(mean, a, b) for a in _combined(above) for b in _combined(below)):
         return
     yield from _wrong(mean, totals[-1], heads[-1].value, heads[-1])
@@ -117,7 +123,8 @@ def _yearly(clean: str, mean: Measure, found: Sequence[Measure]) -> Iterator[Ver
         return
     dated = [m for m in before if _DATE.search(m.label)]
     count = spans[-1]
-    if len(dated) == count == len(before):
+    series = _SERIES.search(before[0].label) is not None and all(len(m.label) < 6 for m in before[1:])
+    if len(before) == count and (series or len(dated) == count):
         total = sum(m.value for m in before)
         last = before[-1]
         yield Verdict(
@@ -161,4 +168,37 @@ def sums_of_years(clean: str, found: Sequence[Measure]) -> Iterator[Verdict]:
             f"“{total.label.strip()[-12:]}{total.written}”与各年之和不符：{' + '.join(m.written for m in items)} 应为 "
             f"{number(round(true, 2))} {total.unit}。",
             tuple(term_of(m) for m in items), 0.88,
+        )  # fmt: skip
+
+
+_OF_EACH = lazy(r"每一?(?P<each>[\u4e00-\u9fff])[\u4e00-\u9fff]{0,10}$")
+_IN_ALL = lazy(r"共|合计|总计|总共|总数|合起来")
+_EXCEPT = lazy(r"除|外|不含|其余|另|分别|不等|约|左右")
+
+
+def products(clean: str, found: Sequence[Measure]) -> Iterator[Verdict]:
+    """“每家选派5人，8家共选派40人”: so many of each, the number of them and what they make in all."""
+    for each in found:
+        said = _OF_EACH.search(each.label) if "每" in each.label else None
+        if said is None or each.bound:
+            continue
+        unit = _unit(said["each"])
+        here = [m for m in found if m.sentence == each.sentence and m is not each]
+        heads = [m for m in here if m.unit == unit and m.value > 1]
+        totals = [m for m in here if m.unit == each.unit and m.start > each.end and _IN_ALL.search(m.label)]
+        if unit == each.unit or len(heads) != 1 or len(totals) != 1 or heads[0].bound or totals[0].bound:
+            continue
+        head, total = heads[0], totals[0]
+        begin, end = min(each.start, head.start) - len(each.label), total.end
+        if _EXCEPT.search(clean, max(0, begin), end) or len([m for m in here if m.unit == each.unit]) > 1:
+            continue
+        low, high = each.low * head.low, each.high * head.high
+        if (low <= total.high and total.low <= high) or not 0.5 < low / total.value < 2:
+            continue
+        product = number(round(each.value * head.value, 2))
+        yield Verdict(
+            total.start, total.value, True,
+            f"“{each.label.strip()[-10:]}{each.written}”、{head.written}，合起来应为 {product} {each.unit}，"
+            f"写为 {total.written}。",
+            (term_of(each), term_of(head), term_of(total)), 0.86,
         )  # fmt: skip

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations, permutations
 
+from msgspec.structs import replace
+
 from doccheck.checks.figures.measured import Measure
 from doccheck.checks.figures.rates import Rate
 from doccheck.checks.figures.reckoned_words import (
@@ -25,14 +27,15 @@ from doccheck.language.patterns import lazy
 _RISEN = r"(?:(?:由|从)[^,，]{0,10}?\d+(?:\.\d+)?[%％][^,，%％]{0,8}(?:到|至|为))?"
 """占比由上年的22%提高至: the share is the second one."""
 _NAMED = lazy(
-    rf"(?P<name>[\u4e00-\u9fffA-Za-z]{{1,12}}?率|[\u4e00-\u9fff]{{0,6}}(?:进度|完成度)|占比|比重|比例|份额"
+    rf"(?P<name>[\u4e00-\u9fffA-Za-z]{{1,12}}?率|[\u4e00-\u9fff]{{0,6}}(?:进度|完成度)"
+    rf"|完成了?(?:全年|年度|本年|当年|任务书?)?(?:计划|目标|任务|指标)(?:数|量)?的?|占比|比重|比例|份额"
     rf"|[占居](?P<of>[^,，。占\d]{{0,14}}?)(?:的?(?:比例|比重|份额))?){FILL}(?P<risen>{_RISEN}){FILL}$"
 )
 _ALONE = lazy(rf"[\u4e00-\u9fff]{{0,12}}[,，(（:：]{FILL}$")
 _WITHIN = lazy(rf"的{FILL}$")
 _OF = lazy(r"占|相当于|是|为|等于|达到?|完成")
 _OTHER_RATE = lazy(
-    r"(?:增长|增|利|税|汇|功|频|概|速|斜|周转|复购|收益|回报|贴现|折现|贡献|折旧|残值|折扣|误差|变化|衰减|波动|效|转速|分辨|召回|检出|在线|参保|覆盖|降低|下降|节约|节电|节能)率$"
+    r"(?:增长|增|(?<!净)(?<!毛)利|税|汇|(?<!成)功|频|概|速|斜|周转|复购|收益|回报|贴现|折现|贡献|折旧|残值|折扣|误差|变化|衰减|波动|效|转速|分辨|召回|检出|在线|参保|覆盖|降低|下降|节约|节电|节能)率$"
 )
 _DONE = r"完成|实际|交付|支出|到位|关闭|关掉|装机|下达|计划|原定|应|已|投产|建成|开工|收|付|拨|办结|执行"
 _TOLD_BY = (
@@ -60,11 +63,13 @@ def share_of(clean: str, rate: Rate, found: Sequence[Measure], borders: Sequence
     ``borders`` are the places where a unit is named.
     """
     before = [m for m in found if m.end <= rate.start]
-    if len(before) < 2 or STOP.search(clean, before[-1].end, rate.start):
+    if re.search(rf"利润?率{FILL}$", clean[max(0, rate.start - 12) : rate.start]):
+        return _margin(rate, found, clean)
+    if len(before) < 2 or before[-1].sentence != _sentence_of(clean, rate.start):
+        return _told_behind(clean, rate, found)
+    if STOP.search(clean, before[-1].end, rate.start):
         return None
     last, gap = before[-1], clean[before[-1].end : rate.start]
-    if re.search(rf"毛利率{FILL}$", gap):
-        return _margin(rate, before)
     if _WITHIN.fullmatch(gap) and _OF.search(last.label):
         pair = _part_before(before)
     else:
@@ -72,10 +77,15 @@ def share_of(clean: str, rate: Rate, found: Sequence[Measure], borders: Sequence
     if pair is None:
         return None
     part, whole = pair
-    if not _comparable(part, whole) or _given(rate, found, part, whole) or _parted(clean, part, whole, found, borders):
+    if not _comparable(part, whole) or _parted(clean, part, whole, found, borders):
         return None
-    true = part.value / whole.value * 100
-    if not 0.3 < true / max(rate.value, 1e-6) < 3.3:
+    return _verdict(rate, part, whole, found)
+
+
+def _verdict(rate: Rate, part: Measure, whole: Measure, found: Sequence[Measure]) -> Verdict | None:
+    """A share that no sensible combination gives, unless its terms are so far off that something else is meant."""
+    true = part.value / whole.value * 100 if whole.value else 0.0
+    if _given(rate, found, part, whole) or not 0.3 < true / max(rate.value, 1e-6) < 3.3:
         return None
     return Verdict(
         rate.start, rate.value, True,
@@ -98,7 +108,9 @@ def _told_apart(
     last = before[-1]
     words = clean[max(clause_begin(clean, rate.start), last.end) : rate.start]
     named = _NAMED.search(words)
-    between = gap if named is None else gap.replace(named["risen"], "") if named["risen"] else gap
+    between = gap
+    for told in (named["risen"], named["name"] if named["name"].startswith("完成") else "") if named else ():
+        between = between.replace(told, "") if told else between
     if ELSE.search(between) or len(gap) > _FAR + len(named["risen"] if named else ""):
         return None
     fitting = [
@@ -113,7 +125,11 @@ def _told_apart(
             return None
         wholes = [m for m in earlier[-1:] if m.value > last.value and _WHOLE.search(about(m))]
         return (last, wholes[0]) if wholes else None
+    if (parts := _of_the_sum(clean, words[: named.start()], named, before)) is not None:
+        return parts
     name, of = named["name"], named["of"] or ""
+    if "负债" in name:
+        return _owed(before)
     who = left_of(_ADVERBS.sub("", words[: named.start()]))
     if name.endswith(("率", "进度", "完成度")):
         who = f"{who}{name}"
@@ -130,12 +146,54 @@ def _told_apart(
         return None
     if name.endswith(("率", "进度", "完成度")):
         return (last, whole) if whole.value > last.value or re.search("完成|达成|进度|执行", name) else None
+    if last.unit != "万元" and who.endswith(("额", "收入", "产值", "投入", "经费")):
+        return None
     if len(who) > 1 and not _of_one(who, last):
         return (whole, last) if whole.value < last.value and _of_one(who, whole) else None
     return (last, whole) if whole.value > last.value else None
 
 
 _ADVERBS = lazy(r"核定|计提|提取|实际|对应|综合|测算|整体|总体|所|其")
+def _of_the_sum(
+    clean: str, who: str, named: re.Match[str], before: Sequence[Measure]
+) -> tuple[Measure, Measure] | None:
+    """“线上收入1,200万元，线下收入2,800万元，线上占比30%”: one of some amounts, of them all."""
+    who = left_of(who)
+    here = [m for m in before if m.sentence == before[-1].sentence and m.unit == before[-1].unit]
+    if len(who) < 2 or named["of"] or not named["name"].startswith("占") or _NO_PART.search(who):
+        return None
+    labels = _dealt(clean, here) or [m.label for m in here]
+    own = [m for m, label in zip(here, labels, strict=True) if who in label]
+    if len(own) != 1 or not 2 <= len(here) <= 6 or before[-1].unit not in ("万元", "人"):
+        return None
+    if len({m.year for m in here if m.year}) > 1:
+        return None
+    if any(m.bound or _WHOLE.search(about(m)) or _NEVER_OF.search(m.label) for m in here):
+        return None
+    if max(m.value for m in here) > 0.98 * sum(m.value for m in here) or here[-1].value < here[0].value * 0.05:
+        return None
+    low, high = sum(m.low for m in here), sum(m.high for m in here)
+    value = sum(m.value for m in here)
+    whole = replace(here[-1], value=value, low=low, high=high, written="各项之和", label="", tail="", year=None)
+    return own[0], whole
+
+
+def _owed(before: Sequence[Measure]) -> tuple[Measure, Measure] | None:
+    """Debts and assets of one sentence: 净资产 and 权益 are neither."""
+    here = [m for m in before if m.sentence == before[-1].sentence and m.unit == "万元"]
+    debts = [m for m in here if "负债" in m.label]
+    assets = [m for m in here if "资产" in m.label and "净资产" not in m.label and m not in debts]
+    return (debts[0], assets[0]) if len(debts) == len(assets) == 1 else None
+
+
+def _dealt(clean: str, here: Sequence[Measure]) -> list[str]:
+    """The names of amounts that are dealt out in turn: 设备费、材料费、劳务费分别为…."""
+    said = re.search(r"([\u4e00-\u9fff、和及与]+?)(?:分别|依次)", clean[max(0, here[0].start - 60) : here[0].start])
+    names = re.split("[、和及与]", said[1]) if said is not None else []
+    return names if len(names) == len(here) else []
+
+
+_NO_PART = lazy(r"研发|利润|强度|税|出口|新产品|成本")
 _ALL_OF = lazy("总额|总数|总量|全部|全年|当年|到")
 
 
@@ -167,19 +225,46 @@ def _with_the_rest(part: Measure, earlier: Sequence[Measure], found: Sequence[Me
     return [m for m in earlier if any(m.value == part.value + other.value for other in rest)][-1:]
 
 
-def _margin(rate: Rate, before: Sequence[Measure]) -> Verdict | None:
-    """“主营业务收入4.50亿元，主营业务成本3.42亿元，毛利率28%”."""
-    sums = [m for m in before if m.sentence == before[-1].sentence and m.unit == "万元"]
-    if len(sums) != 2 or not re.search("收入|营收|售价", sums[0].label) or "成本" not in sums[1].label:
+def _sentence_of(clean: str, position: int) -> int:
+    return sum(1 for _ in STOP.finditer(clean, 0, position))
+
+
+def _told_behind(clean: str, rate: Rate, found: Sequence[Measure]) -> Verdict | None:
+    """“财政资金占总经费的35%，其中总经费6,000万元，财政资金1,500万元”."""
+    words = clean[clause_begin(clean, rate.start) : rate.start]
+    named = _NAMED.search(words)
+    if named is None or not named["of"] or ELSE.search(words):
         return None
-    revenue, cost = sums
-    low, high = 1 - cost.high / revenue.low, 1 - cost.low / revenue.high
-    if rate.allows(low * 100, high * 100) or high <= 0:
+    who, topic = left_of(words[: named.start()]), left_of(named["of"])
+    here = [m for m in found if m.start >= rate.end and m.sentence == _sentence_of(clean, rate.start) and not m.bound]
+    parts = [m for m in here if len(who) > 1 and m.label.endswith(who)]
+    wholes = [m for m in here if len(topic) > 1 and m.label.endswith(topic)]
+    if len(parts) != 1 or len(wholes) != 1 or parts[0].unit != wholes[0].unit:
+        return None
+    return _verdict(rate, parts[0], wholes[0], found)
+
+
+def _margin(rate: Rate, found: Sequence[Measure], clean: str) -> Verdict | None:
+    """“主营业务收入4.50亿元，主营业务成本3.42亿元，毛利率28%”; “净利润1,200万元，净利率15%”."""
+    here = [m for m in found if m.sentence == _sentence_of(clean, rate.start) and m.unit == "万元" and not m.bound]
+    revenues = [m for m in here if re.search("收入|营收|售价|销售额", m.label)]
+    rests = [m for m in here if re.search("成本|利润|毛利", m.label) and m not in revenues]
+    if len(here) != 2 or len(revenues) != 1 or len(rests) != 1:
+        return None
+    revenue, rest = revenues[0], rests[0]
+    gross = re.search(r"毛利率", clean[rate.start - 8 : rate.start]) is not None
+    if ("成本" in rest.label) != gross and "毛利" not in rest.label:
+        return None
+    low, high = rest.low / revenue.high, rest.high / revenue.low
+    if "成本" in rest.label:
+        low, high = 1 - high, 1 - low
+    true = 50 * (low + high)
+    if rate.allows(low * 100, high * 100) or not 0.3 < true / max(rate.value, 1e-6) < 3.3:
         return None
     return Verdict(
         rate.start, rate.value, True,
-        f"毛利率写“{rate.written}”，按收入 {revenue.written}、成本 {cost.written} 计算应为 {50 * (low + high):.1f}%。",
-        (term_of(revenue), term_of(cost)), 0.88,
+        f"利润率写“{rate.written}”，按 {revenue.written} 与 {rest.written} 计算应为 {true:.1f}%。",
+        (term_of(revenue), term_of(rest)), 0.88,
     )  # fmt: skip
 
 
@@ -208,9 +293,12 @@ def _comparable(part: Measure, whole: Measure) -> bool:
     """Whether two amounts may be part and whole: not of two years, no bounds, not the same thing told twice."""
     if part.bound or whole.bound or whole.low <= 0 or part.value == whole.value:
         return False
+    if any(m.high - m.low > _VAGUE * m.value for m in (part, whole)):
+        return False  # 十余件
     if part.year and whole.year and part.year != whole.year:
         return False
-    if part.unit in _ANY_THING and part.tail[:1] and whole.tail[:1] and not share_words(part.tail[:6], [whole.tail]):
+    nouns = part.tail[:1] and whole.tail[:1] and not re.match("[\u4e00-\u9fff]{0,4}[中里内]", whole.tail)
+    if part.unit in _ANY_THING and nouns and not share_words(part.tail[:6], [whole.tail]):
         return False  # 二十三个省份和十一个国家
     one, two = left_of(part.label), left_of(whole.label)
     return not (one and one == two) and AGAINST.search(part.label) is None
@@ -226,6 +314,8 @@ def _given(rate: Rate, found: Sequence[Measure], part: Measure, whole: Measure) 
     )  # fmt: skip
 
 
+_VAGUE = 0.11
+"""How much of an amount may be open for a share of it."""
 _ROUGH = 4.0
 """Points between the ends of a rate so rough that combinations of three amounts would give it by chance."""
 
@@ -244,7 +334,7 @@ def _quotients(
         yield part.low / sum(m.high for m in here), part.high / max(sum(m.low for m in here), 1e-9)
     if exact:
         yield 1 - part.high / whole.low, 1 - part.low / whole.high
-    here = here[-7:] if exact else []
+    here = here[-7:] if exact and whole in alike else []  # no combinations with a sum of all
     for one, two in combinations(here, 2):
         less, more = sorted((one, two), key=lambda m: m.value)
         sums, rest = (one.low + two.low, one.high + two.high), (more.low - less.high, more.high - less.low)

@@ -142,3 +142,35 @@ def test_means_sums_and_proportions(text: str, slip: str, right: str) -> None:
 )
 def test_means_of_something_else_are_left_alone(text: str) -> None:
     assert not wrong(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "slip", "right"),
+    [
+        ("年度计划研制样机12台，实际完成9台，完成年度计划的{}。", "80%", "75%"),
+        ("2022年实现利润1,500万元，利润率{}，全年营业收入1.00亿元。", "18%", "15%"),
+        ("财政资金占总经费的{}，其中总经费6,000万元，财政资金1,500万元。", "35%", "25%"),
+        ("内销收入1,300万元，外贸收入2,700万元，内销占比{}。", "40%", "32.5%"),
+        ("设备费、材料费、劳务费分别为500万元、300万元和200万元，设备费占{}。", "55%", "50%"),
+        ("每家成员单位选派5人，8家单位共选派{}。", "45人", "40人"),
+        ("产值从2020年的2.0亿元增至2022年的3.2亿元，增加{}。", "1.5亿元", "1.2亿元"),
+        ("研究生45名，由15位导师带教，每位导师平均指导{}。", "4名", "3名"),
+        ("用户从2,000户发展到4,500户，翻了{}。", "两番", "一番多"),
+    ],
+)
+def test_margins_products_and_differences(text: str, slip: str, right: str) -> None:
+    assert len(wrong(text.format(slip))) == 1
+    assert not wrong(text.format(right))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "八家单位里除一家外，每家出3人，合起来21人。",
+        "末总资产213,640万元，净资产120,493万元，资产负债率四成多一点。",
+        "获得授权发明54件，十余件已在产品上实施，新增的产品销售额占比超过三成。",
+        "设备投入1,200万元，材料投入800万元，研发占比12%。",
+    ],
+)
+def test_what_the_amounts_do_not_make_is_left_alone(text: str) -> None:
+    assert not wrong(text)
