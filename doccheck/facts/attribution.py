@@ -206,6 +206,8 @@ def voices(text: str, units: Units) -> list[Voice]:
             if not (kind == "self" and any(v.start <= m.start() < v.end for v in found if v.kind == "consortium"))
             if kind == "same" or not _is_object(bare[max(0, m.start() - 3) : m.start()])
         ]
+    if "该" in text:
+        found = [v if v.kind != "same" else _pointed_at(v, text, units, found) for v in found]
     found += by_kind(bare, units) if "元" in bare or any(v.kind in ("unit", "outsider") for v in found) else []
     found += counted(bare, units) if "家" in bare else []
     for match in _PARTY.finditer(bare) if "方" in bare else ():
@@ -241,6 +243,18 @@ def voices(text: str, units: Units) -> list[Voice]:
     if owned:
         found = [v for v in found if not any(b <= v.start and v.end <= e for b, e in owned) or _in_remark(text, v)]
     return sorted(found, key=lambda v: (v.start, -v.end))
+
+
+def _pointed_at(voice: Voice, text: str, units: Units, heard: list[Voice]) -> Voice:
+    """该公司 as the unit named right before, though that was only somebody's object: 材料环节交给恒楷特钢。该公司…."""
+    if not text.startswith("该", voice.start):
+        return voice
+    before = [m for m in units.mentions(text) if m[1] <= voice.start]
+    if not before or before[-1][2] is None or any(before[-1][1] <= v.start < voice.start for v in heard):
+        return voice
+    if any(v.start == before[-1][0] for v in heard):
+        return voice
+    return Voice(voice.start, voice.end, units.subject(before[-1][2]), "unit")
 
 
 def _is_object(before: str) -> bool:

@@ -43,6 +43,7 @@ def _of_many(headings: tuple[str, ...]) -> bool:
 
 
 _CLAUSES = lazy(r"(?:.*[，。；,;\n：])?", re.DOTALL)
+_YEAR_ALONE = lazy(r"20\d\d\s?年?(?:度|末|底)?")
 _SILENT_ROLES = (Role.NOTICE,)
 
 
@@ -167,6 +168,8 @@ class _Reader:
             return
         printed = printed_unit(value.label) or (label.unit if label else "") or printed_unit(value.name)
         unit = printed or printed_unit(row.title) or entry.units[0]
+        if entry.family == "units" and _YEAR_ALONE.fullmatch(value.text.strip()):
+            return  # the header of a column beside 企业
         found = quantities(value.text, unit)
         fitting = [q for q in found if q.unit in entry.units or q.unit == normal_unit(unit)[0]]
         if len(fitting) != 1:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from doccheck.facts.carrying import carried, is_rest
 from doccheck.facts.catalogue import Entry, catalogue
+from doccheck.facts.look_alikes import means_another
 from doccheck.facts.model import Quantity
 from doccheck.facts.naming import (
     UNIT_SIGN,
@@ -127,8 +128,12 @@ def name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, passa
     ``head`` is where its clause begins, ``limit`` where the next figure does.
     """
     name = _name_of(sentence, quantity, head, limit, passage)
-    if name is not None and name.entry.id == "projects" and "奖" in sentence.text[head : quantity.start]:
-        return None  # 省部级科学技术奖九项
+    text = sentence.text
+    if name is not None and means_another(name.entry.id, text, head, quantity, sentence.end):
+        sentence.last = None
+        return None
+    if name is not None and name.entry.id == "investment" and not name.full and _OWN.match(text, sentence.start):
+        name = replace(name, entry=catalogue()["self_funds"])
     if name is not None and name.entry.id == "invention_patents" and _GRANTED.search(
         sentence.text, sentence.start, quantity.start
     ):
@@ -143,6 +148,8 @@ def name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, passa
     return name
 
 
+_OWN = lazy(r"[^，,。；;：:\d]{0,6}自筹[^，,。；;：:\d]{0,12}[：:]")
+"""Heads a sentence about own money: 自筹部分的来源说明：."""
 _LABELS = lazy(r"\s?[：:]\s?")
 
 

@@ -115,11 +115,29 @@ def _in_prose(paragraph: Paragraph, part: Part, units: Units) -> Iterator[Told]:
             before = label_before(blanked, max(floor, begin), quantity.start)
             behind = _AFTER.match(blanked, quantity.end)
             after = label_behind(behind[0]) if behind is not None else ""
+            before = _seats(clean[begin : quantity.start], before, after, quantity) or before
             yield Told(
                 quantity, before, after, _clause(clean, begin, quantity), match[0], clean, begin,
                 part.document, part, paragraph.location,
             )  # fmt: skip
             floor = quantity.end
+
+
+def _seats(sentence: str, before: str, after: str, quantity: Quantity) -> str:
+    """The body whose seats a figure counts: 理事会由11名理事组成, 理事会为决策机构，设理事9名."""
+    if quantity.unit != "人" or "会" not in sentence:
+        return ""
+    bodies = list(_BODY.finditer(sentence))
+    before = before.rstrip("由设共有含")
+    if not bodies or not (_SEAT.search(before) or (before.endswith(bodies[-1][0]) and _MEMBER.match(after))):
+        return ""
+    return bodies[-1][0] + SEATS
+
+
+SEATS = "席位"
+_MEMBER = lazy(r"来自|(?:理事|委员|监事|专家)(?!长|会)")
+_BODY = lazy(r"(?<!常务)理事会|监事会|[专技咨指评战][一-龥]{1,4}委员会")
+_SEAT = lazy(r"^(?:[一-龥]{0,10}设|[^一-龥]*)?(?:理事|委员|监事)$")
 
 
 def label_before(text: str, floor: int, end: int) -> str:

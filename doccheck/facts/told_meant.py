@@ -21,9 +21,11 @@ _ABROAD = lazy(
 _MEANT_TO = lazy(r"打算|应当?(?:于|在|共同|完成|实现|达到)")
 _OTHERS = lazy(r"集团|母公司|子公司|分公司|控股|股东|事业部|分厂|上级")
 _NO_NAME = lazy(r"[设有的在及和作为将]")
+_HAS = lazy(r"(?:拥?有|[共新]?建(?:成|有|设)?|设[有立]?|获批)(?:了)?$")
+"""Before a centre that a unit has and that is not spoken of."""
 _MINE = lazy(r"公司|司|企业|单位|厂")
 PARTS = ("学院", "研究院", "研究所", "中心", "实验室", "公司", "大学", "基地")
-_NOBODY = "nobody"
+NOBODY = "nobody"
 """Kind of a subject that is somebody else."""
 _GAP = 6
 """Signs that fillers take between a label and its figure."""
@@ -102,8 +104,8 @@ class Meanings:
         head = max(each.begin, *(each.text.rfind(sign, 0, position) + 1 for sign in "，,；;。：:（(—"))
         label = position - len(each.before) - _GAP
         current = default
-        if _ABROAD.search(each.sentence):
-            return Subject(_NOBODY, str(id(each)))
+        if _ABROAD.search(each.text, each.begin, position):
+            return Subject(NOBODY, str(id(each)))
         for voice in heard:
             if voice.end > position:
                 break
@@ -113,20 +115,21 @@ class Meanings:
             elif voice.kind == "outsider":
                 other = each.text[voice.start : voice.end]
                 if _OTHERS.search(other):
-                    current = Subject(_NOBODY, str(id(each))) if voice.start >= each.begin else current
+                    current = Subject(NOBODY, str(id(each))) if voice.start >= each.begin else current
                 elif other.endswith(PARTS) and not _NO_NAME.search(other):
-                    current = Subject("other", other) if voice.start >= each.begin else current
+                    named = voice.start >= each.begin and not _HAS.search(each.text, 0, voice.start)
+                    current = Subject("other", other) if named else current
                 elif voice.start >= head and voice.start < label:
-                    current = Subject(_NOBODY, str(id(each)))
+                    current = Subject(NOBODY, str(id(each)))
             elif voice.kind == "consortium" and each.text[voice.start - 1 : voice.start] in tuple("给向为对供入到与和"):
                 continue
             elif voice.kind != "same" and voice.subject is not None:
                 both = current is not None and current != voice.subject and voice.start >= each.begin
                 before = each.text[max(0, voice.start - 2) : voice.start]
                 joined = both and before[-1:] in tuple("、和与及") and before[0] not in "元人件项"
-                current = Subject(_NOBODY, str(id(each))) if joined else voice.subject
+                current = Subject(NOBODY, str(id(each))) if joined else voice.subject
             elif voice.kind == "party":
-                current = Subject(_NOBODY, str(id(each)))
+                current = Subject(NOBODY, str(id(each)))
         return current
 
     def _writer(self, each: Told) -> Subject | None:

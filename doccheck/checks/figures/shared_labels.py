@@ -35,6 +35,9 @@ def shared(one: Told, two: Told) -> tuple[str, bool]:
                 begun = _common_begin(label, other)
                 common = _common_end(label, other) or (begun if begun in (label, other) else "")
                 common = common if len(common) <= _NAME and one.quantity.unit not in _MEASURED else ""
+            if other is y.after and y.before and len(y.after) <= _SHORT and len(common) == len(y.after):
+                other = y.before + y.after  # 在研课题32项, 在研的23项课题
+                common = _common_end(label, other)
             if len(common) > len(best):
                 common = _LEADING.sub("", common)
                 best, whole = common, _says_the_same(label[: label.rfind(common)], x, other[: other.rfind(common)], y)
@@ -60,6 +63,8 @@ _MEASURED = ("吨", "小时", "公里")
 _NAME = 10
 """Signs of a name behind a figure; more is a sentence."""
 _WORDS = 6
+_SHORT = 4
+"""Signs of a noun behind a figure that goes on with the words before it."""
 _TURNED = 5
 """Signs of a label that may have the same words in another order."""
 

@@ -16,8 +16,8 @@ from doccheck.checks.registry import check, finding
 from doccheck.facts.comparing import agree
 from doccheck.facts.model import Fact, Nature
 from doccheck.facts.subjects import Subject, units_of
-from doccheck.facts.told import BLANK, Told, told
-from doccheck.facts.told_meant import PARTS, Meanings
+from doccheck.facts.told import BLANK, SEATS, Told, told
+from doccheck.facts.told_meant import NOBODY, Meanings
 from doccheck.findings import Finding
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission
@@ -51,7 +51,8 @@ class _Reader:
         self.units = units_of(mapped)
         self.meanings = Meanings(self.units, mapped.year)
         self.places: dict[tuple[str, bool, str], list[Told]] = {}
-        self.known = {(f.document, f.location, f.value, f.unit) for f in mapped.facts}
+        compared = (f for f in mapped.facts if not f.quantity.endswith(".projects"))
+        self.known = {(f.document, f.location, f.value, f.unit) for f in compared}
 
     def findings(self) -> Iterator[Finding]:
         """Each label told twice with two values."""
@@ -129,6 +130,8 @@ class _Reader:
         a, b = self.meanings.of(one), self.meanings.of(two)
         if a.subject != b.subject and not _within(a.subject, b.subject, one, two) and not self._built(one, two):
             return False
+        if one.before == two.before and one.before.endswith(SEATS):
+            return True  # an agreement gives a body its seats for all of its term
         if (a.goal and b.done) or (b.goal and a.done):
             return False
         if a.goal is not b.goal and one.quantity.unit in _OF_NOW and not _alike(one, two):
@@ -142,8 +145,8 @@ class _Reader:
     def _built(self, one: Told, two: Told) -> bool:
         """Whether two figures count what is to be built, wherever it will stand."""
         planned = all(_BUILT.search(each.text) for each in (one, two)) and one.quantity.unit in _THINGS
-        nobody = [each for each in (one, two) if self.meanings.of(each).subject is None]
-        return planned and bool(nobody)
+        whose = [self.meanings.of(each).subject for each in (one, two)]
+        return planned and any(subject is None or subject.kind == NOBODY for subject in whose)
 
     def _row(self, label: str) -> Row | None:
         """The programme's row that asks for what the label names."""
@@ -176,12 +179,13 @@ class _Reader:
 
 def _within(one: Subject | None, two: Subject | None, first: Told, second: Told) -> bool:
     """Whether two figures are of one part of a unit: 机械工程学院 here, 某大学机械工程学院 there."""
-    names = [subject.name[-_PART:] for subject in (one, two) if subject is not None and subject.name.endswith(PARTS)]
+    names = [subject.name[-_PART:] for subject in (one, two) if subject is not None and subject.name.endswith(_PARTS)]
     return any(len(name) == _PART and name in first.text and name in second.text for name in names)
 
 
 _BUILT = lazy(r"建成|新建|拟建|建设内容")
 _THINGS = ("条", "座", "套", "㎡")
+_PARTS = ("学院", "分院", "基地")
 _PART = 6
 """Signs by which a part of a unit is known in two texts."""
 def _place(each: Told) -> tuple[object, ...]:

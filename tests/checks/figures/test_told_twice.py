@@ -69,3 +69,40 @@ def test_a_town_that_no_map_has_is_no_part_of_a_short_name(tmp_path: Path) -> No
     profile = ["公司2022年营业收入48,620万元。"]
     assert codes(tmp_path, profile, ["恒槎储运2022年营业收入46,820万元。"]) == ["N001"]
     assert codes(tmp_path / "other", profile, ["砺舟检测2022年营业收入46,820万元。"]) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("理事会由9名理事组成，任期三年。", "设理事会，理事会设理事11名，重大事项一人一票。", ["N001"]),
+        ("理事会由9名理事组成，任期三年。", "理事会除理事长外还有8名理事，每年两次例会。", []),
+        ("理事会由9名理事组成，任期三年。", "设常务理事5名，按月碰头。", []),
+        ("甲方与除甲方以外的其余五家成员单位共同组建联合体。", "牵头单位之外的成员单位共3家，链条完整。", ["N001"]),
+    ],
+)
+def test_seats_and_members(tmp_path: Path, one: str, other: str, expected: list[str]) -> None:
+    files: dict[str, Lines] = {
+        "申请书.docx": ["# 创新联合体申请表", [["联合体名称", NAME], ["牵头单位", LEAD]]],
+        "协议.docx": ["# 创新联合体组建协议", one],
+        "方案.docx": ["# 创新联合体建设方案", other],
+    }
+    report = check(tmp_path, files, "jiangsu-2023", year=2023, occasion="apply")
+    assert [f.code for f in report.findings if f.code in ("N001", "N004") and f.severity.value != "info"] == expected
+
+
+@pytest.mark.parametrize(
+    ("profile", "plan", "expected"),
+    [
+        ("公司2022年末在册职工412人。", "恒槎储运2022年末用工总量446人（含劳务派遣）。", []),
+        ("公司2022年净利润1,376万元。", "恒槎储运2022年扣除非经常性损益后的净利润为1,208万元。", []),
+        ("公司认缴注册资本8,600万元。", "恒槎储运到2022年末实缴资本6,800万元。", []),
+        ("公司2022年研发投入2,418万元。", "储运环节交给恒槎储运。该公司2022年研发投入2,814万元。", ["N001"]),
+    ],
+)
+def test_what_only_looks_alike(tmp_path: Path, profile: str, plan: str, expected: list[str]) -> None:
+    assert codes(tmp_path, [profile], [plan]) == expected
+
+
+def test_goals_of_years_are_parts_of_the_whole(tmp_path: Path) -> None:
+    plan = ["三、建设目标", "总目标：制定团体标准3项。", "（一）2024年", "指标：制定团体标准1项。", "（二）2025年", "指标：制定团体标准2项。"]
+    assert codes(tmp_path, ["公司经营正常。"], plan) == []
