@@ -20,13 +20,12 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from doccheck.checks.figures import announced_signs, breakdown_signs
-from doccheck.checks.figures.announced import misnumbered
-from doccheck.checks.figures.breakdowns import breakdowns
-from doccheck.checks.figures.listed import LISTS
-from doccheck.checks.figures.stretches import stretches
 from doccheck.document import Block, Cell, Location, Paragraph, Table
 from doccheck.document.structure import structure
+from doccheck.facts.listed import LISTS, announced_signs, breakdown_signs
+from doccheck.facts.listed.announced import misnumbered
+from doccheck.facts.listed.breakdowns import breakdowns
+from doccheck.facts.listed.stretches import stretches
 from doccheck.facts.numbers import narrow
 from doccheck.parsers.word import parse_docx
 from doccheck.training.corpus import documents
@@ -35,7 +34,7 @@ from doccheck.training.packs import Clash, Paper, packs
 from doccheck.understanding.signs import FORMAT
 
 NEEDED = {"sums": 0.8, "names": 0.7}
-"""From what probability a slip is told: chosen on unseen authors (ten folds) so that one in thirty-five is a false alarm."""
+"""From what probability a slip is told: chosen on unseen authors (ten folds), one in thirty-five being false."""
 _STRENGTH = 0.5
 _FOLDS = 10
 _AROUND = 12

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from doccheck.checks.figures.list_classes import ANY_CLASS, REST, class_of
 from doccheck.checks.figures.partitions import of_one_before, partitions, times
+from doccheck.facts.listed.list_classes import ANY_CLASS, REST, class_of
 from doccheck.facts.model import Quantity
 from doccheck.facts.numbers import narrow
 from doccheck.facts.quantities import quantities

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doccheck.checks.figures import announced_signs, breakdown_signs
-from doccheck.checks.figures.announced import Announced, misnumbered
-from doccheck.checks.figures.breakdowns import Breakdown, breakdowns
 from doccheck.checks.figures.counts import contradicted_totals
 from doccheck.checks.figures.enumerations import Enumeration, enumerations
 from doccheck.checks.figures.named_lists import misdealt, misnamed
 from doccheck.checks.figures.places import number, part_name
-from doccheck.checks.figures.stretches import Stretch, stretches
-from doccheck.checks.figures.sums import enumeration_finding, leaves_out_a_kind
+from doccheck.checks.figures.sums import composed_lists, enumeration_finding, leaves_out_a_kind
 from doccheck.checks.registry import check, finding
+from doccheck.facts.listed import LISTS, announced_signs, breakdown_signs
+from doccheck.facts.listed.announced import Announced, misnumbered
+from doccheck.facts.listed.breakdowns import Breakdown, breakdowns
+from doccheck.facts.listed.stretches import Stretch, stretches
 from doccheck.facts.model import Quantity
 from doccheck.findings import Evidence, Finding
 from doccheck.language.patterns import lazy
@@ -25,7 +25,6 @@ from doccheck.mapping.model import MappedSubmission, Part
 from doccheck.programme.schema import Role
 from doccheck.understanding.signs import judge
 
-LISTS = "lists"
 _LABEL = lazy(r"[、,，;；:：()（）\n。]|分别|依次|其中")
 _KINDS = "个"
 _SHOWN = 60
@@ -36,6 +35,7 @@ def lists_that_do_not_make_their_number(mapped: MappedSubmission) -> Iterator[Fi
     """Sums and lists of names in any words, unless a rule has told them already."""
     sums, names = judge(LISTS, "sums"), judge(LISTS, "names")
     contradicted = contradicted_totals(mapped)
+    composed = {(part.document, whole.location) for part, whole, _, _ in composed_lists(mapped)}
     for part in mapped.parts:
         if part.role is Role.NOTICE:
             continue
@@ -46,7 +46,7 @@ def lists_that_do_not_make_their_number(mapped: MappedSubmission) -> Iterator[Fi
                 again = (place, found.total.start)
                 if found.total.start >= stretch.until or again in told or _known(stretch, found.total.value):
                     continue
-                if (part.document, place, found.total.value) in contradicted:
+                if (part.document, place, found.total.value) in contradicted or (part.document, place) in composed:
                     continue
                 sure = sums.probability(breakdown_signs.signs_of(found))
                 if sure >= sums.needed and not (_of_kinds(found) and leaves_out_a_kind(mapped, _as_list(found, sure))):

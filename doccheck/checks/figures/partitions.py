@@ -12,9 +12,9 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from doccheck.checks.figures.equations import equations
-from doccheck.checks.figures.list_classes import class_of
 from doccheck.checks.figures.unlabelled import unlabelled
 from doccheck.facts.catalogue import words_in
+from doccheck.facts.listed.list_classes import class_of
 from doccheck.facts.model import Quantity
 from doccheck.facts.quantities import quantities
 from doccheck.language.patterns import lazy

@@ -11,11 +11,13 @@ from doccheck.checks.figures.enumerations import Enumeration, enumerations
 from doccheck.checks.figures.places import number, part_name, spending_row
 from doccheck.checks.figures.tables import tables_in
 from doccheck.checks.registry import check, finding
+from doccheck.document import Cell
 from doccheck.facts.numbers import narrow
 from doccheck.facts.quantities import quantities
 from doccheck.findings import Evidence, Finding
 from doccheck.language.patterns import lazy
-from doccheck.mapping.model import FieldState, FieldValue, MappedSubmission
+from doccheck.mapping.model import FieldState, FieldValue, MappedSubmission, Part
+from doccheck.mapping.once import once
 from doccheck.programme.schema import Label, Role, RosterRow, Row, SumRow, UnitKind
 
 
@@ -105,32 +107,43 @@ _UNIT = lazy(r"[(（]([家个项件人])[)）]")
 @check("N002")
 def composed_of(mapped: MappedSubmission) -> Iterator[Finding]:
     """“授权专利 | 50件 | 专利构成 | 发明9件、实用新型33件、外观设计10件”: a total and, in the next blank, its parts."""
+    for part, whole, parts, hit in composed_lists(mapped):
+        yield enumeration_finding(
+            None,
+            hit,
+            part_name(mapped, part.id, part.document),
+            Evidence(part.document, whole.text.strip(), whole.location),
+            Evidence(part.document, parts.text.strip(), parts.location),
+        )
+
+
+@once
+def composed_lists(mapped: MappedSubmission) -> list[tuple[Part, Cell, Cell, Enumeration]]:
+    """Blanks with a total whose parts the next blank tells otherwise: the two cells and the list."""
+    found = []
     for part in mapped.parts:
-        if part.role is Role.NOTICE:
-            continue
-        for table in tables_in(part):
+        for table in tables_in(part) if part.role is not Role.NOTICE else ():
             cells = sorted((c for c in table.cells if c.text.strip()), key=lambda c: (c.row, c.col))
             for label, whole, name, parts in zip(cells, cells[1:], cells[2:], cells[3:], strict=False):
-                if label.row != whole.row or name.row != parts.row or not 0 <= name.row - whole.row <= 1:
-                    continue
-                title, unit = narrow(name.text).strip(), _UNIT.search(label.text)
-                total = quantities(whole.text.strip(), unit[1] if unit else "")
-                if not _MADE_OF.fullmatch(title) or len(total) != 1 or len(quantities(parts.text)) < 2:
-                    continue
-                if narrow(label.text).strip().startswith("其中") and title.startswith("其中"):
-                    continue  # 其中：企业 | 4家 | 其中：高校、院所 | 高校2家，院所1家: parts of what stands before
-                if _OWN_TOTAL.match(parts.text):
-                    continue  # 成员构成 | 共11家：企业6家…
-                whole_of = f"{narrow(label.text).strip()}{number(total[0].value)}{total[0].unit}"
-                said = f"{whole_of},{'其中' if title.startswith('其中') else '构成:'}{parts.text.strip()}"
-                for hit in enumerations(said):
-                    yield enumeration_finding(
-                        None,
-                        hit,
-                        part_name(mapped, part.id, part.document),
-                        Evidence(part.document, whole.text.strip(), whole.location),
-                        Evidence(part.document, parts.text.strip(), parts.location),
-                    )
+                said = _composed(label, whole, name, parts)
+                found += [(part, whole, parts, hit) for hit in (enumerations(said) if said else ())]
+    return found
+
+
+def _composed(label: Cell, whole: Cell, name: Cell, parts: Cell) -> str:
+    """Four cells that say a total and what it is made of, as one sentence; empty for others."""
+    if label.row != whole.row or name.row != parts.row or not 0 <= name.row - whole.row <= 1:
+        return ""
+    title, unit = narrow(name.text).strip(), _UNIT.search(label.text)
+    total = quantities(whole.text.strip(), unit[1] if unit else "")
+    if not _MADE_OF.fullmatch(title) or len(total) != 1 or len(quantities(parts.text)) < 2:
+        return ""
+    if narrow(label.text).strip().startswith("其中") and title.startswith("其中"):
+        return ""  # 其中：企业 | 4家 | 其中：高校、院所 | 高校2家，院所1家: parts of what stands before
+    if _OWN_TOTAL.match(parts.text):
+        return ""  # 成员构成 | 共11家：企业6家…
+    whole_of = f"{narrow(label.text).strip()}{number(total[0].value)}{total[0].unit}"
+    return f"{whole_of},{'其中' if title.startswith('其中') else '构成:'}{parts.text.strip()}"
 
 
 _KINDS = {

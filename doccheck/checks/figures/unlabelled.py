@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from doccheck.checks.figures.list_classes import class_of
+from doccheck.facts.listed.list_classes import class_of
 from doccheck.facts.model import Quantity
 from doccheck.language.patterns import lazy
 

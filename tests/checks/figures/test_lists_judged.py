@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from doccheck.checks.figures.announced import misnumbered
-from doccheck.checks.figures.breakdowns import breakdowns
+from doccheck.facts.listed.announced import misnumbered
+from doccheck.facts.listed.breakdowns import breakdowns
 from doccheck.facts.numbers import narrow
 from tests.checks.figures.papers import figure_findings, grid, mapped
 

@@ -14,9 +14,9 @@ from itertools import pairwise, repeat
 from msgspec import Struct
 from msgspec.structs import replace
 
-from doccheck.checks.figures.list_classes import class_of
 from doccheck.facts.catalogue import words_in
 from doccheck.facts.counted import counted
+from doccheck.facts.listed.list_classes import class_of
 from doccheck.facts.model import Quantity
 from doccheck.language.patterns import lazy
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doccheck.checks.figures.announced import Announced
+from doccheck.facts.listed.announced import Announced
 from doccheck.language.patterns import lazy
 
 _OPENED = {

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from doccheck.checks.figures.breakdowns import SUMS_UP, Breakdown, plain, separator
-from doccheck.checks.figures.list_classes import class_of
 from doccheck.facts.catalogue import words_in
+from doccheck.facts.listed.breakdowns import SUMS_UP, Breakdown, plain, separator
+from doccheck.facts.listed.list_classes import class_of
 from doccheck.language.patterns import lazy
 
 _OPENED = {
