@@ -26,6 +26,7 @@ from doccheck.programme.schema import Role
 from doccheck.understanding.signs import judge
 
 _LABEL = lazy(r"[、,，;；:：()（）\n。]|分别|依次|其中")
+_NUMERALS = lazy(r"^[\d,，.\s一二三四五六七八九十百千万亿两〇零壹贰叁肆伍陆柒捌玖拾]+")
 _KINDS = "个"
 _SHOWN = 60
 
@@ -90,7 +91,7 @@ def _as_list(found: Breakdown, sure: float) -> Enumeration:
 
 def _measure(text: str, total: Quantity) -> str:
     """The unit of a total as a reader writes it: money in 万元, all else in its own measure word."""
-    return total.unit if total.unit == "万元" else text[total.start : total.end].lstrip("0123456789,，. 万亿")[-3:]
+    return total.unit if total.unit in ("万元", "%") else _NUMERALS.sub("", text[total.start : total.end])
 
 
 def _miscounted(

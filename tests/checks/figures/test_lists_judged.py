@@ -87,6 +87,12 @@ def test_a_list_in_new_words_is_told_with_both_numbers() -> None:
     assert "12" in messages[0]
 
 
+def test_a_number_in_words_is_told_with_its_measure_once() -> None:
+    (message,) = told("持证技工总共二十三名，其中高级技师三名、技师七名、高级工十五名，别的等级没有。")
+    assert "总数为 23名" in message
+    assert "= 25名，相差 2名" in message
+
+
 def test_a_list_of_some_is_not_told() -> None:
     assert told("获奖27项，其中国家级2项、省级6项。") == []
 
