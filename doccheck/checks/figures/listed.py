@@ -131,9 +131,9 @@ def _evidence(part: Part, stretch: Stretch, one: tuple[int, int], two: tuple[int
     begin, end = min(one[0], two[0]), max(one[1], two[1])
     place, other = stretch.place(one[0]), stretch.place(two[0])
     if place == other and stretch.place(end - 1) == place:
-        return [Evidence(part.document, _span(stretch.text, begin, end), place)]
-    listed = [Evidence(part.document, _span(stretch.text, two[0], two[1]).split("\n")[0], other)]
-    line = stretch.text[: stretch.until].strip()
+        return [Evidence(part.document, _span(stretch.original, begin, end), place)]
+    listed = [Evidence(part.document, _span(stretch.original, two[0], two[1]).split("\n")[0], other)]
+    line = stretch.original[: stretch.until].strip()
     return [Evidence(part.document, line[:_SHOWN], place), *(listed if other != place else [])]
 
 

@@ -32,6 +32,8 @@ class Stretch(Struct, frozen=True):
     """A narrowed text with the places that its pieces come from; totals are looked for before ``until``."""
 
     text: str
+    original: str
+    """The same, sign for sign, as the paper has it."""
     until: int
     pieces: tuple[tuple[int, Location], ...]
     """Where each piece begins, and where it stands in the paper."""
@@ -51,7 +53,7 @@ def stretches(blocks: Sequence[Block]) -> Iterator[Stretch]:
 
 
 def _with_lines(first: Paragraph, following: Sequence[Block]) -> Stretch:
-    texts, pieces = [narrow(first.text)], [(0, first.location)]
+    texts, pieces = [first.text], [(0, first.location)]
     length = len(texts[0])
     begins = _ORDINAL.match(first.text)
     own = begins.lastgroup if begins is not None else ""
@@ -64,10 +66,11 @@ def _with_lines(first: Paragraph, following: Sequence[Block]) -> Stretch:
             break  # the next of the lines to which this one belongs
         if ordinal is None and not (titled and number == 0):
             break
-        texts.append(narrow(block.text))
+        texts.append(block.text)
         pieces.append((length + 1, block.location))
         length += 1 + len(texts[-1])
-    return Stretch("\n".join(texts), len(texts[0]), tuple(pieces))
+    original = "\n".join(texts)
+    return Stretch(narrow(original), original, len(texts[0]), tuple(pieces))
 
 
 def _of_table(table: Table) -> Iterator[Stretch]:
@@ -78,7 +81,7 @@ def _of_table(table: Table) -> Iterator[Stretch]:
                 yield from _of_table(block)
         text = narrow(cell.text)
         if len(text) > _SHORT or "、" in text:
-            yield Stretch(text, len(text), ((0, cell.location),))
+            yield Stretch(text, cell.text, len(text), ((0, cell.location),))
         if text.strip():
             rows.setdefault(cell.row, []).append(cell)
     for cells in rows.values():
@@ -102,6 +105,5 @@ def _across(cells: Sequence[Cell]) -> Iterator[Stretch]:
                 continue
             unit = listed.text[parts[0].end - 1 : parts[0].end] if alone else ""
             head = f"共{said}{unit}:"
-            yield Stretch(
-                head + narrow(listed.text), len(head), ((0, number.location), (len(head), listed.location))
-            )
+            places = ((0, number.location), (len(head), listed.location))
+            yield Stretch(head + narrow(listed.text), head + listed.text, len(head), places)

@@ -93,6 +93,12 @@ def test_a_number_in_words_is_told_with_its_measure_once() -> None:
     assert "= 25名，相差 2名" in message
 
 
+def test_the_quotation_is_as_the_paper_has_it() -> None:
+    text = "技术合同１３份：开发类５份、服务类４份、转让类２份、咨询类１份，除这四类外没有别的名目。"
+    findings = [f for f in figure_findings(mapped([], [text])) if f.code == "N002"]
+    assert [e.quote in text for f in findings for e in f.evidence] == [True]
+
+
 def test_a_list_of_some_is_not_told() -> None:
     assert told("获奖27项，其中国家级2项、省级6项。") == []
 
