@@ -29,6 +29,8 @@ _LABEL = lazy(r"[、,，;；:：()（）\n。]|分别|依次|其中")
 _NUMERALS = lazy(r"^[\d,，.\s一二三四五六七八九十百千万亿两〇零壹贰叁肆伍陆柒捌玖拾]+")
 _KINDS = "个"
 _SHOWN = 60
+_NOUN = 6
+"""Signs behind a number's measure that may be the name of what it counts; more is a clause (三项荣誉均在有效期内)."""
 
 
 @check("N002")
@@ -109,7 +111,7 @@ def _miscounted(
 def _misnamed(mapped: MappedSubmission, part: Part, stretch: Stretch, found: Announced, sure: float) -> Finding:
     count = found.said + found.off
     names = "；".join(_short(found.text[one:two]) for one, two in found.items)
-    said = found.text[found.start : found.end] + found.noun[:4]
+    said = found.text[found.start : found.end] + (found.noun if len(found.noun) <= _NOUN else "")
     return finding(
         "N002",
         None,
