@@ -29,7 +29,9 @@ def train_models(corpora: Path | None, output: Path | None, keep_folds: Path | N
     from doccheck.training.build import train
     from doccheck.training.corpus import CorpusFault
     from doccheck.training.figures import train_figures
-    from doccheck.training.lists import Quality, train_lists
+    from doccheck.training.judging import Quality
+    from doccheck.training.lists import train_lists
+    from doccheck.training.rivals import train_rivals
 
     started = time.perf_counter()
     target = output or ROOT / "models"
@@ -43,6 +45,8 @@ def train_models(corpora: Path | None, output: Path | None, keep_folds: Path | N
             tables[FIGURES] = train_figures(packs, target)
             print("学习 lists：与总数不符的列举", file=sys.stderr)
             judges = train_lists(packs.parent, target)
+            print("学习 rivals：两处写法不同的同一数字", file=sys.stderr)
+            judges += train_rivals(packs.parent, target)
     except CorpusFault as fault:
         print(fault, file=sys.stderr)
         return 2
@@ -50,6 +54,6 @@ def train_models(corpora: Path | None, output: Path | None, keep_folds: Path | N
         more = f"，状态宏平均 F1 {table.state_f1:.3f}" if table.states else f"，主要主题 {table.main_f1:.3f}"
         print(f"{name:<10} 宏平均 F1 {table.macro_f1:.3f}{more}")
     for each in judges:
-        print(f"lists/{each.judge:<6} 没有学过的作者：{each.slips} 处错误找到 {each.right} 处，误报 {each.false} 处")
+        print(f"{each.judge:<10} 没有学过的作者：{each.slips} 处错误找到 {each.right} 处，误报 {each.false} 处")
     print(f"模型已写入 {target}，用时 {time.perf_counter() - started:.0f} 秒", file=sys.stderr)
     return 0

@@ -317,3 +317,13 @@ def _bounds(nature: Nature, low: float, other_high: float) -> bool:
 
 def _bounds_above(nature: Nature, high: float, other_low: float) -> bool:
     return nature is Nature.AT_MOST and other_low <= high
+
+
+def typed_alike(low: float, high: float) -> bool:
+    """Whether two numbers are one but for a power of ten, the order of their digits or a digit left out (63, 36)."""
+    a, b = (f"{value:.8g}".replace(".", "").strip("0") for value in (low, high))
+    if sorted(a) == sorted(b):
+        return True
+    shorter, longer = sorted((a, b), key=len)
+    rest = iter(longer)
+    return len(shorter) > 1 and len(longer) == len(shorter) + 1 and all(digit in rest for digit in shorter)

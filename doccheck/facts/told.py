@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from doccheck.document import Location, Paragraph, Table
 from doccheck.document.headers import titled
-from doccheck.facts.model import Quantity
+from doccheck.facts.model import Fact, Nature, Quantity
 from doccheck.facts.numbers import narrow
 from doccheck.facts.quantities import quantities, states_number
 from doccheck.facts.spelling import listed
@@ -54,12 +54,12 @@ _SHORT = (("团标", "团体标准"), ("国标", "国家标准"), ("行标", "�
 _TURNED = lazy(r"((?:国家|国际)?(?:发明)?专利|软件著作权)的?(申请|授权)$")
 _OUTPUT = lazy(r"([^□]+)产量$")
 _STUDENTS = lazy(r"硕士?[、和与及]?博士?研究生")
-_PRINTED = lazy(r"[（(]\s?(?P<unit>[^（）()\d]{1,6})\s?[)）]")
-_OF_TABLE = lazy(r"单位[:：]\s?(?P<unit>[^\s，,；;。）)]{1,6})")
-_SERIAL = lazy(r"序号|编号|年份|年度|时间|日期|电话|邮编|占比|增减|增幅|增速|比例|比重")
-_NUMBER = lazy(r"\s*(?!(?:19|20)\d\d\s?年?度?[末底]?\s*$)[约近超]?[\d,，.]+\s*[^\d\s]{0,4}\s*")
+PRINTED = lazy(r"[（(]\s?(?P<unit>[^（）()\d]{1,6})\s?[)）]")
+OF_TABLE = lazy(r"单位[:：]\s?(?P<unit>[^\s，,；;。）)]{1,6})")
+SERIAL = lazy(r"序号|编号|年份|年度|时间|日期|电话|邮编|占比|增减|增幅|增速|比例|比重")
+NUMBER = lazy(r"\s*(?!(?:19|20)\d\d\s?年?度?[末底]?\s*$)[约近超]?[\d,，.]+\s*[^\d\s]{0,4}\s*")
 _MEASURES = ("单位", "计量单位")
-_ROWS, _COLS = 60, 12
+ROWS, COLS = 60, 12
 """Larger tables are lists of data."""
 
 
@@ -92,15 +92,18 @@ def told(mapped: MappedSubmission, units: Units) -> Iterator[Told]:
         for block in part.passage.blocks:
             if isinstance(block, Paragraph):
                 if not block.toc and states_number(block.text):
-                    yield from _in_prose(block, part, units)
+                    clean = listed(narrow(block.text))
+                    found = [each for each in quantities(clean) if each.unit in _UNITS]
+                    yield from in_prose(block, clean, found, part, units)
                 above = block.text
-            elif isinstance(block, Table) and block.rows <= _ROWS and block.cols <= _COLS:
+            elif isinstance(block, Table) and block.rows <= ROWS and block.cols <= COLS:
                 yield from _in_table(titled(block), part, above, units)
 
 
-def _in_prose(paragraph: Paragraph, part: Part, units: Units) -> Iterator[Told]:
-    clean = listed(narrow(paragraph.text))
-    found = [q for q in quantities(clean) if q.unit in _UNITS]
+def in_prose(
+    paragraph: Paragraph, clean: str, found: list[Quantity], part: Part, units: Units
+) -> Iterator[Told]:
+    """The quantities ``found`` in a paragraph's ``clean`` text, each with the words beside it."""
     if not found:
         return
     blanked = clean
@@ -205,10 +208,15 @@ _BEHIND = 6
 """Signs behind a figure that may limit it."""
 
 
-def _heads(grid: list[list[str]], column: int) -> list[str]:
+def heads(grid: list[list[str]], column: int) -> list[str]:
     """The headers above a column's figures, one below another."""
-    above = takewhile(lambda row: not _NUMBER.fullmatch(row[column] or "-"), grid)
+    above = takewhile(lambda row: not NUMBER.fullmatch(row[column] or "-"), grid)
     return [text for text in dict.fromkeys(row[column] for row in above) if text][:3]
+
+
+def measures_of(grid: list[list[str]]) -> int | None:
+    """The column of a table that gives its rows' units of measure."""
+    return next((c for c, text in enumerate(grid[0]) if text in _MEASURES and normal_unit(grid[1][c])[0]), None)
 
 
 def _in_table(table: Table, part: Part, above: str, units: Units) -> Iterator[Told]:
@@ -216,27 +224,27 @@ def _in_table(table: Table, part: Part, above: str, units: Units) -> Iterator[To
     if len(grid) < 2:
         return
     caption = table.caption or (above if len(above) <= 40 else "")
-    printed = _OF_TABLE.search(narrow(caption))
+    printed = OF_TABLE.search(narrow(caption))
     cells = {(cell.row, cell.col): cell for cell in table.cells}
-    measures = next((c for c, text in enumerate(grid[0]) if text in _MEASURES and normal_unit(grid[1][c])[0]), None)
+    measures = measures_of(grid)
     for r, row in enumerate(grid):
         for c, text in enumerate(row):
             cell = cells.get((r, c))
-            if cell is None or c == 0 or not text or not _NUMBER.fullmatch(text):
+            if cell is None or c == 0 or not text or not NUMBER.fullmatch(text):
                 continue
-            left = [t for t in row[:c] if t and not _NUMBER.fullmatch(t)]
+            left = [t for t in row[:c] if t and not NUMBER.fullmatch(t)]
             name = next((t for t in reversed(left) if measures is None or t != row[measures]), "")
-            heads = _heads(grid, c) if r else []
-            head = "".join(heads)
-            if _SERIAL.search(head) or _SERIAL.search(name) or not (name or head):
+            headers = heads(grid, c) if r else []
+            head = "".join(headers)
+            if SERIAL.search(head) or SERIAL.search(name) or not (name or head):
                 continue
             stated = row[measures] if measures is not None else ""
             for label, other in ((name, head), (head, name)):
-                if len(re.sub(r"[（(].*", "", label)) < 3 or _NUMBER.fullmatch(label) or not all(
-                    _says_nothing(each, units) for each in (heads if other is head else [name])
+                if len(re.sub(r"[（(].*", "", label)) < 3 or NUMBER.fullmatch(label) or not all(
+                    _says_nothing(each, units) for each in (headers if other is head else [name])
                 ):
                     continue
-                own = _PRINTED.search(label) or _PRINTED.search(other)
+                own = PRINTED.search(label) or PRINTED.search(other)
                 unit = own["unit"] if own and normal_unit(own["unit"])[0] else stated
                 unit = unit or (printed["unit"] if printed else "")
                 found = quantities(text, unit)
@@ -244,6 +252,17 @@ def _in_table(table: Table, part: Part, above: str, units: Units) -> Iterator[To
                     continue
                 words = f"{caption}，{other}，{label}"
                 yield Told(
-                    found[0], bare(_PRINTED.sub("", label).removeprefix("其中").lstrip("：:")), "", f"{other}，{label}",
+                    found[0], bare(PRINTED.sub("", label).removeprefix("其中").lstrip("：:")), "", f"{other}，{label}",
                     words, words, 0, part.document, part, cell.location, True,
                 )  # fmt: skip
+
+
+def as_fact(each: Told) -> Fact:
+    """The figure as something to be compared and shown, of no quantity of the catalogue."""
+    quantity = each.quantity
+    nature = {"at_least": Nature.AT_LEAST, "at_most": Nature.AT_MOST}.get(quantity.bound, Nature.ACTUAL)
+    quote = each.text[max(each.begin, quantity.start - 24) : quantity.end] if not each.table else quantity.written
+    return Fact(
+        "consortium.label", "", None, nature, quantity.value, quantity.low, quantity.high, quantity.unit,
+        each.document, quote.strip(), each.location, each.part.id, "table" if each.table else "prose",
+    )  # fmt: skip

@@ -6,19 +6,12 @@ What a paragraph with another contradiction holds is left out: nobody said wheth
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from msgspec import Struct
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import GroupKFold
 
 from doccheck.document import Block, Cell, Location, Paragraph, Table
 from doccheck.document.structure import structure
@@ -30,33 +23,12 @@ from doccheck.facts.numbers import narrow
 from doccheck.parsers.word import parse_docx
 from doccheck.training.corpus import documents
 from doccheck.training.items import items_in
+from doccheck.training.judging import Example, Quality, write_judges
 from doccheck.training.packs import Clash, Paper, packs
-from doccheck.understanding.signs import FORMAT
 
 NEEDED = {"sums": 0.8, "names": 0.7}
 """From what probability a slip is told: chosen on unseen authors (ten folds), one in thirty-five being false."""
-_STRENGTH = 0.5
-_FOLDS = 10
 _AROUND = 12
-_PLACES = 3
-
-
-class Example(Struct, frozen=True):
-    """A number with a list that nearly makes it: its signs, and whether it is a slip."""
-
-    author: str
-    signs: frozenset[str]
-    slip: bool
-
-
-class Quality(Struct, frozen=True):
-    """What a judge tells of authors it has not learnt from: slips found, false alarms, slips in all, all examples."""
-
-    judge: str
-    right: int
-    false: int
-    slips: int
-    examples: int
 
 
 def train_lists(folder: Path, target: Path) -> list[Quality]:
@@ -64,40 +36,9 @@ def train_lists(folder: Path, target: Path) -> list[Quality]:
 
     Gives how each fares on authors that it has not learnt from.
     """
-    examples = _examples(folder)
-    judges: dict[str, Any] = {}
-    quality = []
-    for name, held in examples.items():
-        vectors = DictVectorizer()
-        matrix = vectors.fit_transform([dict.fromkeys(sorted(example.signs), 1.0) for example in held])
-        truth = np.array([example.slip for example in held])
-        quality.append(_measured(name, matrix, truth, [example.author for example in held]))
-        fitted = _fit(matrix, truth)
-        weights = zip(vectors.get_feature_names_out(), fitted.coef_[0], strict=True)
-        judges[name] = {
-            "needed": NEEDED[name],
-            "intercept": round(float(fitted.intercept_[0]), _PLACES),
-            "weights": {sign: round(float(weight), _PLACES) for sign, weight in weights},
-        }
-    own = target / LISTS
-    own.mkdir(parents=True, exist_ok=True)
-    about = {"format": FORMAT, "corpora": _digest(folder), "trained": datetime.now(UTC).date().isoformat()}
-    text = json.dumps({**about, "judges": judges}, ensure_ascii=False, indent=1)
-    (own / "model.json").write_text(text + "\n", encoding="utf-8")
-    (own / "README.md").write_text(_card(quality, judges, about), encoding="utf-8")
-    return quality
-
-
-def _fit(matrix: Any, truth: Any) -> LogisticRegression:
-    return LogisticRegression(C=_STRENGTH, max_iter=3000).fit(matrix, truth)
-
-
-def _measured(name: str, matrix: Any, truth: Any, authors: Sequence[str]) -> Quality:
-    chance = np.zeros(len(truth))
-    for known, unseen in GroupKFold(_FOLDS).split(matrix, truth, authors):
-        chance[unseen] = _fit(matrix[known], truth[known]).predict_proba(matrix[unseen])[:, 1]
-    told = chance >= NEEDED[name]
-    return Quality(name, int((told & truth).sum()), int((told & ~truth).sum()), int(truth.sum()), len(truth))
+    return write_judges(
+        target / LISTS, _examples(folder), NEEDED, [folder / "dev", folder / "items" / "dev"], _ABOUT
+    )
 
 
 class _Candidate(Struct, frozen=True):
@@ -239,49 +180,5 @@ def _bare(text: object) -> str:
     return "".join(narrow(str(text)).split())
 
 
-def _digest(folder: Path) -> str:
-    """The hash of all that the judges learn from: names and bytes."""
-    total = hashlib.sha256()
-    for path in [*sorted((folder / "dev").glob("*.json")), *sorted((folder / "items" / "dev").glob("*.json"))]:
-        total.update(path.name.encode())
-        total.update(path.read_bytes())
-    return total.hexdigest()
-
-
-_CARD = """# Model card: lists
-
-Two judges of lists that nearly make the number beside them: `sums` of figures (企业5家、高校2家 against 共8家) and
-`names` of things (五个镇 of which four are named). Each weighs signs that stand in `model.json` with what they speak
-for and how much.
-
-- **Kind**: logistic regression over yes-or-no signs (C = {strength}); a slip is told from a probability of {needed}.
-- **Learnt from**: corpora/figures (`dev`, `items/dev`), {trained}, sha256
-  `{corpora}`. All texts were written for this project; see corpora/README.md.
-- **Limits**: signs are Chinese words of lists as the annotated authors use them; the arithmetic is exact, what a list
-  was meant to hold is guessed.
-
-## On authors that were not learnt from ({folds} folds)
-
-| judge | slips | found | false alarms | examples |
-|---|---|---|---|---|
-{rows}
-
-## What speaks most for a slip, and against
-
-{weights}
-"""
-_MOST = 6
-
-
-def _card(quality: Sequence[Quality], judges: dict[str, Any], about: dict[str, Any]) -> str:
-    rows = "\n".join(f"| {q.judge} | {q.slips} | {q.right} | {q.false} | {q.examples} |" for q in quality)
-    lines = []
-    for name, told in judges.items():
-        ordered = sorted(told["weights"].items(), key=lambda each: -each[1])
-        most = ", ".join(f"{sign} {weight:+.2f}" for sign, weight in (*ordered[:_MOST], *ordered[-_MOST:]))
-        lines.append(f"- `{name}`: {most}")
-    needed = " and ".join(f"{value} ({name})" for name, value in NEEDED.items())
-    return _CARD.format(
-        strength=_STRENGTH, needed=needed, corpora=about["corpora"], trained=about["trained"], folds=_FOLDS, rows=rows,
-        weights="\n".join(lines),
-    )  # fmt: skip
+_ABOUT = """Two judges of lists that nearly make the number beside them: `sums` of figures (企业5家、高校2家 against
+共8家) and `names` of things (五个镇 of which four are named)."""

@@ -10,6 +10,7 @@ import json
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 
@@ -39,19 +40,36 @@ def judge(model: str, name: str) -> Judge:
     return _read(current_folder() / model)[name]
 
 
+def counts(model: str, name: str) -> Mapping[str, int]:
+    """A table of counts that a model keeps beside its judges, as ``counts("rivals", "beside")``.
+
+    Raises:
+        ModelMissing: if the model is not there, or of another format.
+    """
+    table: Mapping[str, int] = _about(current_folder() / model)[name]
+    return table
+
+
 @lru_cache(maxsize=4)
 def _read(folder: Path) -> dict[str, Judge]:
+    return {
+        name: Judge(told["intercept"], told["needed"], dict(told["weights"]))
+        for name, told in _about(folder)["judges"].items()
+    }
+
+
+@lru_cache(maxsize=4)
+def _about(folder: Path) -> dict[str, Any]:
     try:
         about = json.loads((folder / "model.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise ModelMissing(f"没有找到模型 {folder.name}，请重新安装 doccheck 或运行 doccheck train。") from error
     if about.get("format") != FORMAT:
         raise ModelMissing(f"模型 {folder.name} 的格式是 {about.get('format')}，本程序读 {FORMAT}。")
-    return {
-        name: Judge(told["intercept"], told["needed"], dict(told["weights"])) for name, told in about["judges"].items()
-    }
+    return dict(about)
 
 
 def forget() -> None:
     """Read the models anew when they are next asked for; after training."""
     _read.cache_clear()
+    _about.cache_clear()

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from doccheck.facts.comparing import agree
+from doccheck.facts.comparing import agree, typed_alike
 from doccheck.facts.model import Fact
 
 _FAR = 1.6
@@ -58,13 +58,3 @@ def _in_one(facts: list[Fact], one: Fact, other: Fact) -> bool:
 def _borne_out(facts: list[Fact], one: Fact, other: Fact) -> bool:
     """Whether another paper has one of the two values as well."""
     return any(len({f.document for f in facts if agree(f, each)}) > 1 for each in (one, other))
-
-
-def typed_alike(low: float, high: float) -> bool:
-    """Whether two numbers are one but for a power of ten, the order of their digits or a digit left out (63, 36)."""
-    a, b = (f"{value:.8g}".replace(".", "").strip("0") for value in (low, high))
-    if sorted(a) == sorted(b):
-        return True
-    shorter, longer = sorted((a, b), key=len)
-    rest = iter(longer)
-    return len(shorter) > 1 and len(longer) == len(shorter) + 1 and all(digit in rest for digit in shorter)

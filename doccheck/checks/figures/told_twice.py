@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from doccheck.checks.figures.far_apart import typed_alike
 from doccheck.checks.figures.places import evidence_of, place_name, value_of
-from doccheck.checks.figures.shared_labels import limited, shared
 from doccheck.checks.registry import check, finding
-from doccheck.facts.comparing import agree
-from doccheck.facts.model import Fact, Nature
+from doccheck.facts.comparing import agree, typed_alike
+from doccheck.facts.model import Fact
+from doccheck.facts.shared_labels import limited, shared
 from doccheck.facts.subjects import Subject, units_of
-from doccheck.facts.told import BLANK, SEATS, Told, told
+from doccheck.facts.told import BLANK, SEATS, Told, as_fact, told
 from doccheck.facts.told_meant import NOBODY, Meanings
 from doccheck.findings import Finding
 from doccheck.language.patterns import lazy
@@ -88,7 +87,7 @@ class _Reader:
         """The label under which two figures stand that differ, else nothing."""
         if _place(one) == _place(two):
             return ""
-        a, b = _fact(one), _fact(two)
+        a, b = as_fact(one), as_fact(two)
         if agree(a, b) or not a.value or not b.value:
             return ""
         label, whole = shared(one, two)
@@ -155,7 +154,7 @@ class _Reader:
 
     def finding(self, one: Told, two: Told, label: str) -> Finding:
         """What is told of two figures."""
-        a, b = _fact(one), _fact(two)
+        a, b = as_fact(one), as_fact(two)
         meant = self.meanings.of(one)
         who = meant.subject.name if meant.subject is not None else ""
         thing = f"{who}{f'{meant.year}年' if meant.year else ''}{label}"
@@ -192,16 +191,6 @@ def _place(each: Told) -> tuple[object, ...]:
     """The paragraph or the table of a figure, neither of which is held against itself."""
     location = each.location
     return each.document, location.table if each.table else location, each.table
-
-
-def _fact(each: Told) -> Fact:
-    quantity = each.quantity
-    nature = {"at_least": Nature.AT_LEAST, "at_most": Nature.AT_MOST}.get(quantity.bound, Nature.ACTUAL)
-    quote = each.text[max(each.begin, quantity.start - 24) : quantity.end] if not each.table else quantity.written
-    return Fact(
-        "consortium.label", "", None, nature, quantity.value, quantity.low, quantity.high, quantity.unit,
-        each.document, quote.strip(), each.location, each.part.id, "table" if each.table else "prose",
-    )  # fmt: skip
 
 
 def _alike(one: Told, two: Told) -> bool:

@@ -1,0 +1,141 @@
+"""All figures of a submission, and those pairs of them of which one may be a mistake for the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from msgspec import Struct
+
+from doccheck.facts.comparing import agree, typed_alike
+from doccheck.facts.model import Fact
+from doccheck.facts.rivals.stated import stated
+from doccheck.facts.rivals.words import Rarity, beside, grams
+from doccheck.facts.shared_labels import shared
+from doccheck.facts.subjects import Subject, units_of
+from doccheck.facts.told import Told, as_fact
+from doccheck.facts.told_meant import Meanings, Meant
+from doccheck.mapping.model import MappedSubmission
+
+SLIPS = (1e2, 1e3, 1e4, 1e8)
+_FAR = 1.7
+_FEW = 12
+_RARE = 3.0
+"""What two figures' words must have in common, by their rarity, to be looked at."""
+_MANY = 40
+"""Figures of one measure that share a pair of characters; more speak of what everybody speaks of."""
+_MANY_OF_A_QUANTITY = 200
+
+
+class Figure(Struct, frozen=True, eq=False):
+    """A number, its words, what it means and the facts read from it."""
+
+    told: Told
+    fact: Fact
+    """As something to compare: its interval and bound."""
+    grams: frozenset[str]
+    sentence: frozenset[str]
+    meant: Meant
+    facts: tuple[Fact, ...]
+
+    @property
+    def whose(self) -> Subject | None:
+        """Whose it is, as the catalogue's reader found, else by the last name before it."""
+        if self.facts and self.meant.subject is None and not self.facts[0].quantity.startswith("consortium"):
+            return Subject("lead" if self.facts[0].quantity.startswith("lead.") else "member", self.facts[0].subject)
+        return self.meant.subject
+
+    @property
+    def quantities(self) -> frozenset[str]:
+        """The catalogue's quantities that were read from it, of whomever."""
+        return frozenset(fact.quantity.rpartition(".")[2] for fact in self.facts)
+
+
+class Figures:
+    """The figures of one submission."""
+
+    def __init__(self, mapped: MappedSubmission, rarity: Rarity) -> None:
+        units = units_of(mapped)
+        meanings = Meanings(units, mapped.year)
+        read: dict[tuple[object, ...], list[Fact]] = {}
+        for fact in mapped.facts:
+            read.setdefault((fact.document, fact.location, fact.value, fact.unit), []).append(fact)
+        self.rarity = rarity
+        self.figures = [
+            Figure(
+                each, as_fact(each), grams(beside(each)),
+                grams(beside(each) + "|" + each.text if each.table else each.sentence), meanings.of(each),
+                tuple(read.get((each.document, each.location, each.quantity.value, each.quantity.unit), ())),
+            )
+            for each in stated(mapped, units)
+        ]  # fmt: skip
+        self.of_paper: dict[tuple[str, str], list[Figure]] = {}
+        self.of_unit: dict[str, list[Figure]] = {}
+        for figure in self.figures:
+            self.of_unit.setdefault(figure.fact.unit, []).append(figure)
+            self.of_paper.setdefault((figure.told.document, figure.fact.unit), []).append(figure)
+
+    def of(self, fact: Fact) -> Figure | None:
+        """The figure from which a fact was read."""
+        here = self.of_paper.get((fact.document, fact.unit), ())
+        return next((f for f in here if f.told.location == fact.location and f.fact.value == fact.value), None)
+
+    def near(self, figure: Figure) -> list[Figure]:
+        """The other figures of the same measure in a figure's paragraph or table row."""
+        told = figure.told
+        here = self.of_paper[told.document, figure.fact.unit]
+        return [other for other in here if other is not figure and _beside(told, other.told)]
+
+    def pairs(self) -> Iterator[tuple[Figure, Figure]]:
+        """Two figures each of which may be a mistake for the other, by their measure, words and values."""
+        held: dict[tuple[str, str, bool], list[int]] = {}
+        for number, figure in enumerate(self.figures):
+            for gram in figure.grams:
+                held.setdefault((figure.fact.unit, gram, False), []).append(number)
+            for quantity in figure.quantities:
+                held.setdefault((figure.fact.unit, quantity, True), []).append(number)
+        seen: set[tuple[int, int]] = set()
+        for (_, _, by_quantity), numbers in held.items():
+            if len(numbers) > (_MANY_OF_A_QUANTITY if by_quantity else _MANY):
+                continue
+            for pair in combinations(numbers, 2):
+                if pair not in seen:
+                    seen.add(pair)
+                    one, two = (self.figures[number] for number in pair)
+                    if _rivals(one, two) and self._alike(one, two):
+                        yield one, two
+
+    def _alike(self, one: Figure, two: Figure) -> bool:
+        """Whether two figures' words have something in common that not all papers say."""
+        if one.quantities & two.quantities or self.rarity(one.grams & two.grams) >= _RARE:
+            return True
+        label, whole = shared(one.told, two.told)
+        return whole and len(label) > 1
+
+
+def _rivals(one: Figure, two: Figure) -> bool:
+    """Whether two values stand in two places, differ, and are near each other or one mistyped."""
+    a, b = one.fact, two.fact
+    if _place(one.told) == _place(two.told) or agree(a, b):
+        return False
+    low, high = sorted((a.value, b.value))
+    near = high <= _FAR * low or (high <= _FEW and a.unit not in ("万元", "%"))
+    return near or typed_alike(low, high) or slip(a, b) > 0
+
+
+def slip(one: Fact, two: Fact) -> float:
+    """The power of ten by which two values differ, none where they differ otherwise."""
+    return next((s for s in SLIPS if agree(one, two, s) or agree(two, one, s)), 0.0)
+
+
+def _place(told: Told) -> tuple[object, ...]:
+    """The sentence or the table of a figure, neither of which is held against itself."""
+    if told.table:
+        return told.document, told.location.table, True
+    return told.document, told.location, told.begin
+
+
+def _beside(one: Told, two: Told) -> bool:
+    if one.table and two.table and one.location.cell and two.location.cell:
+        return one.location.table == two.location.table and one.location.cell[0] == two.location.cell[0]
+    return one.location == two.location
