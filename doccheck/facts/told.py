@@ -56,7 +56,7 @@ _OUTPUT = lazy(r"([^□]+)产量$")
 _STUDENTS = lazy(r"硕士?[、和与及]?博士?研究生")
 PRINTED = lazy(r"[（(]\s?(?P<unit>[^（）()\d]{1,6})\s?[)）]")
 OF_TABLE = lazy(r"单位[:：]\s?(?P<unit>[^\s，,；;。）)]{1,6})")
-SERIAL = lazy(r"序号|编号|年份|年度|时间|日期|电话|邮编|占比|增减|增幅|增速|比例|比重")
+_SERIAL = lazy(r"序号|编号|年份|年度|时间|日期|电话|邮编|占比|增减|增幅|增速|比例|比重")
 NUMBER = lazy(r"\s*(?!(?:19|20)\d\d\s?年?度?[末底]?\s*$)[约近超]?[\d,，.]+\s*[^\d\s]{0,4}\s*")
 _MEASURES = ("单位", "计量单位")
 ROWS, COLS = 60, 12
@@ -236,7 +236,7 @@ def _in_table(table: Table, part: Part, above: str, units: Units) -> Iterator[To
             name = next((t for t in reversed(left) if measures is None or t != row[measures]), "")
             headers = heads(grid, c) if r else []
             head = "".join(headers)
-            if SERIAL.search(head) or SERIAL.search(name) or not (name or head):
+            if _SERIAL.search(head) or _SERIAL.search(name) or not (name or head):
                 continue
             stated = row[measures] if measures is not None else ""
             for label, other in ((name, head), (head, name)):

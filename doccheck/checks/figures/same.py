@@ -15,6 +15,7 @@ from doccheck.checks.figures.anothers import of_another, rates_of_other_years, t
 from doccheck.checks.figures.areas import of_one_place
 from doccheck.checks.figures.estranged import estranged
 from doccheck.checks.figures.far_apart import near
+from doccheck.checks.figures.judged import doubtful
 from doccheck.checks.figures.kinds import counted_wrongly
 from doccheck.checks.figures.own_money import as_own_money
 from doccheck.checks.figures.parts_of_whole import of_a_part
@@ -60,6 +61,16 @@ _SLIPS = (1e2, 1e3, 1e4, 1e8)
 @check("N001", "N004")
 def figures_differ(mapped: MappedSubmission) -> Iterator[Finding]:
     """Every quantity whose places contradict each other: one finding for each, with all places."""
+    yield from contradictions(mapped)
+
+
+@once
+def contradictions(mapped: MappedSubmission) -> tuple[Finding, ...]:
+    """What :func:`figures_differ` tells of a submission."""
+    return tuple(_contradictions(mapped))
+
+
+def _contradictions(mapped: MappedSubmission) -> Iterator[Finding]:
     above = _parts_above_their_total(mapped)
     known = tabled(mapped)
     units = units_of(mapped)
@@ -315,11 +326,12 @@ def _finding(mapped: MappedSubmission, facts: list[Fact], apart: Callable[[Fact,
             related=("N001",),
         )
     row = requirement_of(mapped, first.quantity, "N001")
-    if not close:
+    why = _why_apart(facts, apart) if not close else "前后文字不像在说同一件事" if doubtful(mapped, facts) else ""
+    if why:
         return finding(
             "N001",
             row,
-            f"{what}：{said}，{_why_apart(facts, apart)}，可能不是同一口径或同一事项。",
+            f"{what}：{said}，{why}，可能不是同一口径或同一事项。",
             "请核对两处是否同一单位、同一年度、同一口径；不同的请在文中写明，相同的请改成一致。",
             *evidence,
             severity=Severity.INFO,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from doccheck.checks.figures.judged import doubtful
 from doccheck.checks.figures.places import evidence_of, place_name, value_of
 from doccheck.checks.registry import check, finding
 from doccheck.facts.comparing import agree, typed_alike
@@ -20,6 +21,7 @@ from doccheck.facts.told_meant import NOBODY, Meanings
 from doccheck.findings import Finding
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission
+from doccheck.mapping.once import once
 from doccheck.programme.schema import ElementRow, Row
 
 _GENERIC = lazy(
@@ -41,7 +43,13 @@ _MANY = 40
 @check("N001", "N004")
 def labels_differ(mapped: MappedSubmission) -> Iterator[Finding]:
     """Two figures of one label that cannot both be right."""
-    yield from _Reader(mapped).findings()
+    yield from told_of_labels(mapped)
+
+
+@once
+def told_of_labels(mapped: MappedSubmission) -> tuple[Finding, ...]:
+    """What :func:`labels_differ` tells of a submission."""
+    return tuple(_Reader(mapped).findings())
 
 
 class _Reader:
@@ -61,6 +69,8 @@ class _Reader:
             if key in told_of:
                 continue
             told_of.add(key)
+            if doubtful(self.mapped, (as_fact(one), as_fact(two))):
+                continue
             yield self.finding(one, two, label)
 
     def pairs(self) -> Iterator[tuple[Told, Told, str]]:

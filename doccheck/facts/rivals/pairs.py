@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from doccheck.facts.comparing import agree, typed_alike
-from doccheck.facts.model import Fact
-from doccheck.facts.rivals.stated import stated
+from doccheck.facts.model import Fact, Nature
+from doccheck.facts.rivals.stated import DAYS, MONTHS, stated
 from doccheck.facts.rivals.words import Rarity, beside, grams
 from doccheck.facts.shared_labels import shared
 from doccheck.facts.subjects import Subject, units_of
@@ -19,9 +20,15 @@ from doccheck.mapping.model import MappedSubmission
 
 SLIPS = (1e2, 1e3, 1e4, 1e8)
 _FAR = 1.7
+_FAR_TERM = 2.1
+"""Notices of 30 days and of 60, guarantees of 12 months and of 24."""
+_TERMS = (DAYS, MONTHS, "小时")
 _FEW = 12
-_RARE = 3.0
+_RARE = 2.0
 """What two figures' words must have in common, by their rarity, to be looked at."""
+_RARE_IN_SENTENCES, _ALIKE_SENTENCES = 4.0, 14.0
+"""What a pair of characters says that two sentences share, and how much they must share where the words beside their
+figures are unlike."""
 _MANY = 40
 """Figures of one measure that share a pair of characters; more speak of what everybody speaks of."""
 _MANY_OF_A_QUANTITY = 200
@@ -88,15 +95,19 @@ class Figures:
 
     def pairs(self) -> Iterator[tuple[Figure, Figure]]:
         """Two figures each of which may be a mistake for the other, by their measure, words and values."""
-        held: dict[tuple[str, str, bool], list[int]] = {}
+        held: dict[tuple[str, str, int], list[int]] = {}
         for number, figure in enumerate(self.figures):
+            unit = figure.fact.unit
             for gram in figure.grams:
-                held.setdefault((figure.fact.unit, gram, False), []).append(number)
+                held.setdefault((unit, gram, _MANY), []).append(number)
             for quantity in figure.quantities:
-                held.setdefault((figure.fact.unit, quantity, True), []).append(number)
+                held.setdefault((unit, quantity, _MANY_OF_A_QUANTITY), []).append(number)
+            for gram in figure.sentence - figure.grams:
+                if self.rarity((gram,)) >= _RARE_IN_SENTENCES:
+                    held.setdefault((unit, gram, _FEW), []).append(number)
         seen: set[tuple[int, int]] = set()
-        for (_, _, by_quantity), numbers in held.items():
-            if len(numbers) > (_MANY_OF_A_QUANTITY if by_quantity else _MANY):
+        for (_, _, most), numbers in held.items():
+            if len(numbers) > most:
                 continue
             for pair in combinations(numbers, 2):
                 if pair not in seen:
@@ -110,17 +121,26 @@ class Figures:
         if one.quantities & two.quantities or self.rarity(one.grams & two.grams) >= _RARE:
             return True
         label, whole = shared(one.told, two.told)
-        return whole and len(label) > 1
+        return (whole and len(label) > 1) or self.rarity(one.sentence & two.sentence) >= _ALIKE_SENTENCES
 
 
 def _rivals(one: Figure, two: Figure) -> bool:
     """Whether two values stand in two places, differ, and are near each other or one mistyped."""
     a, b = one.fact, two.fact
-    if _place(one.told) == _place(two.told) or agree(a, b):
+    if _place(one.told) == _place(two.told) or agree(*_without_common_bound(a, b)):
         return False
     low, high = sorted((a.value, b.value))
-    near = high <= _FAR * low or (high <= _FEW and a.unit not in ("万元", "%"))
+    far = _FAR_TERM if a.unit in _TERMS else _FAR
+    near = high <= far * low or (high <= _FEW and a.unit not in ("万元", "%"))
     return near or typed_alike(low, high) or slip(a, b) > 0
+
+
+def _without_common_bound(one: Fact, two: Fact) -> tuple[Fact, Fact]:
+    """Two lower or two upper limits as the values that they are: 不低于12% and 15%以上 are two demands."""
+    if one.nature is not two.nature or one.nature is Nature.ACTUAL:
+        return one, two
+    plain = [replace(each, nature=Nature.ACTUAL, low=each.value, high=each.value) for each in (one, two)]
+    return plain[0], plain[1]
 
 
 def slip(one: Fact, two: Fact) -> float:

@@ -19,7 +19,7 @@ from doccheck.facts.quantities import quantities, states_number
 from doccheck.facts.spelling import listed
 from doccheck.facts.subjects import Units
 from doccheck.facts.tables.names import plain_text
-from doccheck.facts.told import COLS, NUMBER, OF_TABLE, PRINTED, ROWS, SERIAL, Told, bare, heads, in_prose, measures_of
+from doccheck.facts.told import COLS, NUMBER, OF_TABLE, PRINTED, ROWS, Told, bare, heads, in_prose, measures_of
 from doccheck.facts.units import normal_unit
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission, Part
@@ -28,11 +28,25 @@ from doccheck.programme.schema import Role
 DAYS, MONTHS, YEARS, PER_TEN_THOUSAND = "日", "月", "年", "‱"
 _TERMS = {"日": DAYS, "天": DAYS, "月": MONTHS, "年": YEARS, "%": "%", "岁": "岁", "倍": "倍"}
 """Measures of which no list makes a total, but which two papers may state differently."""
+SEATS = "席"
+"""Seats of a body, whether it has 9名理事 or 席位9个."""
+_SEAT = lazy(r"理事|监事|委员|席")
+_TECHNICAL = lazy(
+    r"(?<![A-Za-z0-9.])(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?(?P<scale>[万亿]?)"
+    r"(?P<measure>(?![eE]\d)[a-zA-Zμ℃Ω°][a-zA-Zμ℃Ω°·/²³\-]{0,9}|[毫微厘纳千分立平兆]{0,2}(?:米|升|克|瓦时?|贝|伏|赫兹|帕|秒|安)|摄氏度|公斤|分钟|个?季度|间|平方公里|立方)(?![a-zA-Z])"
+)
+"""Measures of technique, of which only the written sign is known: 0.5 ng/L, 120MPa, 62分贝."""
+_SERIAL = lazy(r"序号|编号|年份|年度|时间|日期|电话|邮编|电子邮箱")
+_COUNTED = lazy(r"(?P<unit>人|件|家|台|套|项|次|篇)(?:次|套)?数$")
+"""Headers that name the measure of what they count: 人数, 件数."""
+_SCALES = {"": 1.0, "万": 1e4, "亿": 1e8}
 _TERM_OF_YEARS = lazy(r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})\s?个?半?\s?年")
 _DATE = lazy(r"月\s?$")
 _FRACTION = lazy(rf"(?P<whole>[二三四五六七八九十]|[千万])分之(?P<part>{CHINESE}|\d+(?:\.\d+)?)")
 _CELL = lazy(r"(?:不[少低]于|提前|≥|约)?[\d,.，]+\s?[万亿]?[^\d\s，。；]{1,4}")
 _LONGEST_CAPTION = 40
+_NEAR = 8
+"""Signs around a number in which the body is named whose seats it counts."""
 
 
 def stated(mapped: MappedSubmission, units: Units) -> Iterator[Told]:
@@ -63,9 +77,22 @@ def measured(text: str) -> list[Quantity]:
     for each in quantities(text):
         if each.start not in found and each.unit in _TERMS and _is_term(each, text):
             found[each.start] = replace(each, unit=_TERMS[each.unit])
-    if "分之" in text:
-        found |= {each.start: each for each in _fractions(text) if each.start not in found}
-    return [found[start] for start in sorted(found)]
+    more = [*_technical(text), *(_fractions(text) if "分之" in text else ())]
+    found |= {each.start: each for each in more if each.start not in found}
+    return [_seats(found[start], text) for start in sorted(found)]
+
+
+def _seats(quantity: Quantity, text: str) -> Quantity:
+    """A number of people or things as seats, where it is one of a body's."""
+    around = text[max(0, quantity.start - _NEAR) : quantity.end + _NEAR]
+    seats = quantity.unit in ("人", "个", "席") and _SEAT.search(around) is not None
+    return replace(quantity, unit=SEATS) if seats else quantity
+
+
+def _technical(text: str) -> Iterator[Quantity]:
+    for match in _TECHNICAL.finditer(text):
+        value = float(match["n"].replace(",", "")) * _SCALES[match["scale"]]
+        yield Quantity(value, value, value, match["measure"].lower(), match[0], match.start(), match.end())
 
 
 def _is_term(quantity: Quantity, text: str) -> bool:
@@ -121,14 +148,12 @@ def _unit(printed: re.Match[str] | None) -> str:
 
 def _figure(cell: Cell, text: str, name: str, head: str, caption: str, unit: str, part: Part) -> Iterator[Told]:
     """The number of a cell under its headers."""
-    if SERIAL.search(head) or SERIAL.search(name) or not (name or head):
+    if _SERIAL.search(head) or _SERIAL.search(name) or not (name or head):
         return
-    for label in (name, head):
-        own = PRINTED.search(label)
-        if own is not None and normal_unit(own["unit"])[0]:
-            unit = own["unit"]
-            break
-    found = measured(narrow(text)) or quantities(text, unit)
+    own = [match["unit"] for label in (name, head) if (match := PRINTED.search(label) or _COUNTED.search(label))]
+    unit = next((each for each in own if normal_unit(each)[0] or measured(f"1{each}")), unit)
+    clean = narrow(text)
+    found = measured(clean) or measured(f"{clean}{unit}") or quantities(text, unit)
     if len(found) == 1 and found[0].unit and found[0].value:
         words = f"{caption}，{head}，{name}"
         yield Told(

@@ -1,0 +1,88 @@
+"""N001 and N004: one thing told with two values in two places, each in its own words.
+
+What the catalogue knows is compared by :mod:`same`, what stands under one label by :mod:`told_twice`; here a judge that
+has learnt from annotated papers says which of the other figures are rivals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doccheck.checks.figures.judged import figures_of, likelihood
+from doccheck.checks.figures.places import evidence_of, place_name, value_of
+from doccheck.checks.figures.same import contradictions
+from doccheck.checks.figures.told_twice import told_of_labels
+from doccheck.checks.registry import check, finding
+from doccheck.facts.numbers import narrow
+from doccheck.facts.rivals import RIVALS
+from doccheck.facts.rivals.pairs import Figure, slip
+from doccheck.facts.rivals.stated import measured
+from doccheck.facts.shared_labels import shared
+from doccheck.facts.told_meant import NOBODY
+from doccheck.findings import Finding
+from doccheck.mapping.model import MappedSubmission
+from doccheck.understanding.signs import judge
+
+
+@check("N001", "N004")
+def rivals_differ(mapped: MappedSubmission) -> Iterator[Finding]:
+    """Two figures of one thing in unlike words, the likeliest first; each figure is held against one other."""
+    needed = judge(RIVALS, "rivals").needed
+    known = [_values(found) for found in (*contradictions(mapped), *told_of_labels(mapped))]
+    pairs = [pair for pair in figures_of(mapped).pairs() if not _compared(*pair)]
+    likely = [(likelihood(mapped, one, two), one, two) for one, two in pairs]
+    spoken: set[Figure] = set()
+    for chance, one, two in sorted(likely, key=lambda each: -each[0]):
+        if chance < needed:
+            return
+        values = {one.fact.value, two.fact.value}
+        if spoken & {one, two} or any(values <= each for each in known):
+            continue
+        spoken |= {one, two}
+        known.append(values)
+        yield _finding(mapped, one, two)
+
+
+def _compared(one: Figure, two: Figure) -> bool:
+    """Whether both are figures of one of the catalogue's quantities, which rules compare."""
+    return bool(one.quantities & two.quantities)
+
+
+def _values(found: Finding) -> set[float]:
+    """The values of what a finding cites."""
+    return {each.value for evidence in found.evidence for each in measured(narrow(evidence.quote))}
+
+
+def _finding(mapped: MappedSubmission, one: Figure, two: Figure) -> Finding:
+    a, b = one.fact, two.fact
+    label, _ = shared(one.told, two.told)
+    places = [place_name(mapped, f.part, f.document, f.source, f.location) for f in (a, b)]
+    whose = one.whose
+    name = whose.name if whose is not None and whose.kind != NOBODY else ""
+    said = [_quoted(figure) for figure in (one, two)]
+    thing = f"{name}{f'{one.meant.year}年' if one.meant.year else ''}{label if len(label) > 1 else ''}"
+    told = f"{places[0]}写“{said[0]}”，{places[1]}写“{said[1]}”"
+    power = slip(a, b)
+    if power and a.unit in ("万元", "%"):
+        return finding(
+            "N004", None, f"{thing or '同一数据'}：{told}，数值相差 {power:,.0f} 倍，疑似单位写错。",
+            "请对照原始凭证核对单位，改正写错的一处。", evidence_of(a), evidence_of(b),
+            confidence=0.75, related=("N001",),
+        )  # fmt: skip
+    return finding(
+        "N001", None, f"{thing or '两处说的像是同一件事'}：{told}，{value_of(a)} 与 {value_of(b)} 前后不一致。",
+        "请核对两处是否说的同一事项；是的，请以原始凭证或协议为准改成一致，不是的，请在文中写明区别。",
+        evidence_of(a), evidence_of(b), confidence=0.75,
+    )  # fmt: skip
+
+
+_LONGEST = 30
+
+
+def _quoted(figure: Figure) -> str:
+    """The figure with its clause, or its cell with its headers."""
+    told = figure.told
+    if told.table:
+        return "，".join(filter(None, (told.before.strip("□"), told.after.strip("□"), told.quantity.written)))
+    start = max(told.begin, told.quantity.end - _LONGEST)
+    return told.text[start : told.quantity.end].strip().lstrip("，,、；;。")
