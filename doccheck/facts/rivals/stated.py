@@ -30,7 +30,7 @@ _TERMS = {"日": DAYS, "天": DAYS, "月": MONTHS, "年": YEARS, "%": "%", "岁"
 """Measures of which no list makes a total, but which two papers may state differently."""
 SEATS = "席"
 """Seats of a body, whether it has 9名理事 or 席位9个."""
-_SEAT = lazy(r"理事|监事|委员|席")
+_SEAT = lazy(r"理事|监事|委员(?!会)|席|委员会(?:委员|成员)|[询家审导]委员会")
 _TECHNICAL = lazy(
     r"(?<![A-Za-z0-9.])(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?(?P<scale>[万亿]?)"
     r"(?P<measure>(?![eE]\d)[a-zA-Zμ℃Ω°][a-zA-Zμ℃Ω°·/²³\-]{0,9}|[毫微厘纳千分立平兆]{0,2}(?:米|升|克|瓦时?|贝|伏|赫兹|帕|秒|安)|摄氏度|公斤|分钟|个?季度|间|平方公里|立方)(?![a-zA-Z])"
@@ -79,12 +79,13 @@ def measured(text: str) -> list[Quantity]:
             found[each.start] = replace(each, unit=_TERMS[each.unit])
     more = [*_technical(text), *(_fractions(text) if "分之" in text else ())]
     found |= {each.start: each for each in more if each.start not in found}
-    return [_seats(found[start], text) for start in sorted(found)]
+    return [
+        _seats(each, text[max(0, each.start - _NEAR) : each.end + _NEAR]) for _, each in sorted(found.items())
+    ]
 
 
-def _seats(quantity: Quantity, text: str) -> Quantity:
-    """A number of people or things as seats, where it is one of a body's."""
-    around = text[max(0, quantity.start - _NEAR) : quantity.end + _NEAR]
+def _seats(quantity: Quantity, around: str) -> Quantity:
+    """A number of people or things as seats, where the words around it name a body's."""
     seats = quantity.unit in ("人", "个", "席") and _SEAT.search(around) is not None
     return replace(quantity, unit=SEATS) if seats else quantity
 
@@ -156,7 +157,8 @@ def _figure(cell: Cell, text: str, name: str, head: str, caption: str, unit: str
     found = measured(clean) or measured(f"{clean}{unit}") or quantities(text, unit)
     if len(found) == 1 and found[0].unit and found[0].value:
         words = f"{caption}，{head}，{name}"
+        row, column = (bare(PRINTED.sub("", label)) for label in (name, head))
         yield Told(
-            found[0], bare(PRINTED.sub("", name)), bare(PRINTED.sub("", head)), f"{head}，{name}", words, words, 0,
+            _seats(found[0], words), row, column, f"{head}，{name}", words, words, 0,
             part.document, part, cell.location, True,
         )  # fmt: skip
