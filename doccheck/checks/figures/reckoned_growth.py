@@ -33,7 +33,10 @@ _CUE = lazy(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:率|幅度?|比例|速度?)
 _REACHES = lazy(r"(?<!达)[到至]\s*$|(?<![幅率度例速])为\s*$")
 _MEAN = lazy(r"年均|平均|复合|每年|累计|逐年|分别|依次|行业|全国|全省|全市|同行|目标|力争|不[低高]于")
 _DATED = lazy(r"同比|[上去前]一?年|环比|上季|上月|同期")
-_TURNED = lazy(r"[（(][^（()）]*[)）]|(?:这|前后)?[一两二三四五六]年(?:时?间|之?内|下?来|里)|即|累计|单位|指标|数值?|比例")
+_TURNED = lazy(
+    r"[（(][^（()）]*[)）]|(?:这|前后)?[一两二三四五六]年(?:时?间|之?内|下?来|里)"
+    r"|即|累计|单位|指标|数值?|比例"
+)
 _ASIDE = lazy(rf"[较比](?:[^,，]{{0,12}}?)(?={_UP}|{_DOWN}|$)|(?:率|幅度?|比例)")
 _FOLD_WORDS = lazy(r"行业|全国|全省|全市|同行|平均|目标|竞品|国外|进口|国际|标准|要求")
 
@@ -122,7 +125,10 @@ def _same_thing(gap: str, cue: str, pair: tuple[Measure, Measure]) -> bool:
     return len(rest) < 2 or share_words(rest, [about(m) for m in pair])
 
 
-_GENERAL = lazy(r"[，,；;\s]*(?:单位|单件|单台|综合|总|平均)?(?:成本|费用|价格|售价|用量|能耗|时间|周期|工时|用工|重量|体积)(?:水平)?")
+_GENERAL = lazy(
+    r"[，,；;\s]*(?:单位|单件|单台|综合|总|平均)?"
+    r"(?:成本|费用|价格|售价|用量|能耗|时间|周期|工时|用工|重量|体积)(?:水平)?"
+)
 
 
 def _on_the_new(gap: str, rate: Rate, found: Sequence[Measure], pair: tuple[Measure, Measure]) -> bool:

@@ -66,7 +66,8 @@ def _told(
     behind = [m for m in found if m.start >= rate.end and m.unit == result.unit][:2]
     if len(behind) == 2 and not before and behind[1].start - rate.end < 3 * _APART:
         base, made = behind
-        if re.search("[则即如设若]", clean[rate.end : base.start] + made.label) and _DUE.search(made.label) and _named([base], of) is not None:
+        supposed = re.search("[则即如设若]", clean[rate.end : base.start] + made.label)
+        if supposed and _DUE.search(made.label) and _named([base], of) is not None:
             return base, made
     return None, None
 
