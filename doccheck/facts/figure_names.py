@@ -138,7 +138,10 @@ def name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, passa
         sentence.text, sentence.start, quantity.start
     ):
         return replace(name, entry=catalogue()["patent_grants"])
-    if name is not None and name.entry.id in FUNDS and _BOTH_SOURCES.search(sentence.text, head, quantity.start):
+    if name is not None and name.entry.id in FUNDS and (
+        _BOTH_SOURCES.search(text, head, quantity.start)
+        or (sentence.told >= _BOTH and _TWO_SUMS.search(text, max(sentence.start, head - 4), quantity.start))
+    ):
         return Name(catalogue()["investment"], quantity.start, quantity.start, full=False)
     if name is not None and name.entry.id.startswith("platforms"):
         if _NO_LEVEL.search(sentence.text, head, quantity.start):
@@ -163,6 +166,9 @@ _OTHER_RATE = lazy(r"(?<!增长)(?<!占有)率(?:20\d\d年|[由从为是])[^。�
 """A rate by another name, whose figures of several years follow: 返修率2020年3.1%，2022年1.8%."""
 _BOTH_SOURCES = lazy(r"(?:自筹加(?:上)?财政|财政加(?:上)?自筹)(?:资金)?(?:合计|共计?|一共|总共|约|为)*\s?$")
 """Own and public money together right before a figure, which is what is invested."""
+_BOTH = {"self_funds", "fiscal_funds"}
+_TWO_SUMS = lazy(r"[两二](?:项|者|部分|类|块)(?:资金|来源)?(?:合|并|加|相加|总|一?共)[一-龥]{0,3}\s?$")
+"""The same where both were told before: 自筹四年之和为…，财政…，首年两项并计600万元."""
 _FORMED = lazy(
     r"(?:^|(?<=[，,。；;：:\s本])|(?:组成|组建|成立|结成|建立)(?:了)?(?:本|创新)?)联合体(?:成员)?[，,]?(?:一共|总共|共计|合计|共|计|由)?\s?$"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -16,6 +17,13 @@ _ALL_TOLD = lazy(
     r"(?=(?:(?:19|20)\d\d年|去年|上年)?(?:合计|合起来|加起来|合在一起|一共|总共|共(?!同|建|有|享)))"
 )
 """So many units together; if there are no more, all of the consortium."""
+
+
+_ADDED_UP = lazy(
+    r"(?<![他它余外除前\d一二两三四五六七八九十])(?P<n>[两二三四五六七八九]|十[一二三四五六七八九]?|\d{1,2})\s?家(?:成员)?单位"
+    r"(?=(?:(?:19|20)\d\d年[末底]?)?[^，,。；;、：:（()\d]{1,14}(?:合计|合起来|加起来|总共)[^，,。；;、\d]{0,4}\d)"
+)
+"""So many units, with what it is that is added up behind them: 七家单位目前的有效知识产权合计1,834件."""
 
 
 class Voice(Struct, gc=False):
@@ -35,6 +43,7 @@ def all_told(text: str, units: Units) -> Iterator[Voice]:
         count = int(match["n"]) if match["n"].isdigit() else int(written.value) if written is not None else 0
         if count == units.count:
             yield Voice(match.start(), match.end(), Subject(CONSORTIUM), "consortium")
+    yield from _told(_ADDED_UP, text, units)
 
 
 _MONEY_BEHIND = (
@@ -66,7 +75,11 @@ def by_kind(bare: str, units: Units) -> Iterator[Voice]:
 
 def counted(bare: str, units: Units) -> Iterator[Voice]:
     """All units, where as many are counted as there are; else nobody who can be told."""
-    for match in _ALL_OF.finditer(bare):
+    yield from _told(_ALL_OF, bare, units)
+
+
+def _told(pattern: re.Pattern[str], text: str, units: Units) -> Iterator[Voice]:
+    for match in pattern.finditer(text):
         number = chinese_value(match["n"]) if not match["n"].isdigit() else None
         count = int(number.value) if number is not None else int(match["n"]) if match["n"].isdigit() else 0
         everybody = count == units.count

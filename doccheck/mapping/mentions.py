@@ -47,6 +47,8 @@ _BEHIND = lazy(
 """某某工程技术研究中心——某某公司, 某某工程技术研究中心（依托单位：某某公司）, as a list's row begins."""
 _OWNER_FIRST = lazy(r"(?P<owner>[^（()）]{4,})[（(][^（()）]*(?:中心|实验室|平台|基地)[)）]")
 """某某公司（江西省某某工程技术研究中心）: the unit before its core platform."""
+_SUM = lazy(r"(?:合计|小计|总计|共计)$")
+"""Ends the label of a row of sums, which is no unit's name: 知识产权合计, 企业小计."""
 _PLATFORM = lazy(r"(?:中心|实验室|平台|基地)$")
 _FORMS = (Role.APPLICATION, Role.MEMBER_ROSTER)
 
@@ -225,6 +227,8 @@ def _roster_rows(roster: RosterMatch, row: RosterRow, role: Role) -> Iterator[Na
     for entry in roster.entries:
         cell = next((entry.cells[name] for name in units if name in entry.cells), None)
         if cell is None or cell.state != FieldState.FILLED or not _usable(cell.text):
+            continue
+        if _SUM.search(bare(cell.text)):
             continue
         code = next((entry.cells[name].text.strip() for name in codes if name in entry.cells), "")
         quote = " ".join(other.text.strip() for other in entry.cells.values() if other.text.strip())[:120]

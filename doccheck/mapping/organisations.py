@@ -12,6 +12,7 @@ from doccheck.mapping.names.definitions import defines, definitions, short_names
 from doccheck.mapping.names.find import organisation_names
 from doccheck.mapping.names.parties import letter_of
 from doccheck.mapping.names.relation import Link, align, expand, link
+from doccheck.mapping.names.shortened import full_names
 from doccheck.mapping.names.slips import slips
 from doccheck.mapping.names.written import bare, is_generic, narrow, normal, unit_kind
 from doccheck.programme.schema import Programme, Role
@@ -47,6 +48,10 @@ def map_units(
     members: list[Organisation] = []
     written = list(dict.fromkeys(bare(mention.name) for mention in mentions))
     names = _distinct([*([lead_name] if lead_name else []), *(mention.name for mention in base)], aliases)
+    in_full = full_names(names, written)
+    names = list(dict.fromkeys(in_full.get(name, name) for name in names))
+    lead_name = in_full.get(lead_name, lead_name)
+    aliases = {**{normal(short): full for short, full in in_full.items()}, **aliases}
     codes = {normal(mention.name): mention.code for mention in reversed(mentions) if mention.code}
     others = _short_forms(names, written, aliases)
     for name in names:

@@ -163,3 +163,18 @@ def test_a_bracket_that_counts_in_names_nothing_of_the_list_behind_it() -> None:
     found = in_plan("各方投入（含分得的财政资金）分别为：恒创精密2,080万元；苏州晶源1,090万元。")
     assert not [fact for fact in found if "fiscal" in fact[0]]
     assert in_plan("申请财政资金：1,090万元。")[0][0] == "consortium.fiscal_funds"
+
+
+def test_two_sums_of_which_both_were_told_are_what_is_put_in() -> None:
+    found = in_plan("自筹四年之和为5,200万元，财政四年之和为1,200万元，2024年两项并计600万元。")
+    assert found[-1] == ("consortium.investment", 600, 2024, None, "plan")
+    found = in_plan("财政资金1,200万元，其中2024年两项补助合计600万元。")
+    assert not [f for f in found if f[0] == "consortium.investment"]
+
+
+def test_units_added_up_are_no_single_one() -> None:
+    added = "{}家单位目前的有效知识产权合计1,834件。"
+    assert in_plan(added.format("两"))[-1][0] == "consortium.patents"
+    assert read(added.format("两"), UNITS.lead_subject())[-1][0] == "consortium.patents"
+    assert read(added.format("五"), UNITS.lead_subject()) == []
+    assert read("本企业目前的有效知识产权合计1,834件。", UNITS.lead_subject())[-1][0] == "lead.patents"

@@ -10,8 +10,10 @@ from collections.abc import Iterator
 
 from doccheck.checks.figures.counts import contradicted_totals
 from doccheck.checks.figures.enumerations import Enumeration, enumerations
+from doccheck.checks.figures.measured import measures
 from doccheck.checks.figures.named_lists import misdealt, misnamed
 from doccheck.checks.figures.places import number, part_name
+from doccheck.checks.figures.reckoned_means import sums_of_years
 from doccheck.checks.figures.sums import composed_lists, enumeration_finding, leaves_out_a_kind
 from doccheck.checks.registry import check, finding
 from doccheck.facts.listed import LISTS, announced_signs, breakdown_signs
@@ -68,8 +70,10 @@ def lists_that_do_not_make_their_number(mapped: MappedSubmission) -> Iterator[Fi
 def _known(stretch: Stretch, total: float) -> bool:
     """Whether the rules tell of this total in this stretch."""
     text = stretch.text[: stretch.until]
-    return any(hit.total == total for hit in enumerations(text)) or any(
-        said == total for said, _, _ in (*misnamed(text), *misdealt(text))
+    return (
+        any(hit.total == total for hit in enumerations(text))
+        or any(said == total for said, _, _ in (*misnamed(text), *misdealt(text)))
+        or any(verdict.rate == total for verdict in sums_of_years(text, measures(text)))
     )
 
 

@@ -122,6 +122,8 @@ def _whole(
     if named and not _ALL.fullmatch(named) and not _ALL.fullmatch(of):
         group = _GROUP.search(part.label) is not None
         fits = [f for f in wholes if _names(f, named) and (group or not _GROUP.search(f.label))]
+        if _SUM.search(of):
+            fits = [f for f in fits if not _sibling(f, part)]
         if part.term.unit == "万元" and len({f.term.value for f in fits}) > 1:
             fits = [f for f in fits if part.term.year in (f.term.year, None)]
             fits.sort(key=lambda f: -(f.term.year or 0))
@@ -156,6 +158,12 @@ def _sum_of_all(part: Figure, wholes: Sequence[Figure], figures: Sequence[Figure
         if whole.sentence == part.sentence and len(rest) > 1 and sum(t.value for t in rest) == whole.term.value:
             return whole
     return None
+
+
+def _sibling(figure: Figure, part: Figure) -> bool:
+    """Whether a figure is told in the part's words, and so is no whole: 经费3,600万元。…经费1,900万元，占总经费"""
+    alike = bool(part.topic) and figure.topic == part.topic and part.topic in part.label
+    return alike and not _SUM.search(figure.label)
 
 
 _SEVERAL_YEARS = lazy(

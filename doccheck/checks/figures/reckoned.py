@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterator, Sequence
 
+from doccheck.checks.figures.enumerations import enumerations
 from doccheck.checks.figures.measured import Measure, measures
 from doccheck.checks.figures.rates import Rate, rates
 from doccheck.checks.figures.reckoned_growth import differences, grown_by, manifold
@@ -35,11 +36,18 @@ def reckoned(clean: str, known: Collection[int], borders: Sequence[int] = ()) ->
         if rate.start not in known and not rate.points and not span:
             yield from _judged(clean, rate, found, borders)
     yield from means(clean, found, known)
-    yield from sums_of_years(clean, found)
+    yield from _sums(clean, found)
     yield from products(clean, found)
     yield from differences(found)
     yield from proportions(clean, found, known)
     yield from leverage(clean, found)
+
+
+def _sums(clean: str, found: Sequence[Measure]) -> Iterator[Verdict]:
+    """Wrong sums over years, but those that N002 tells as a list with its total."""
+    wrong = list(sums_of_years(clean, found))
+    listed = {hit.total for hit in enumerations(clean)} if wrong else set()
+    yield from (verdict for verdict in wrong if verdict.rate not in listed)
 
 
 def _judged(clean: str, rate: Rate, found: Sequence[Measure], borders: Sequence[int]) -> Iterator[Verdict]:

@@ -157,7 +157,8 @@ def _under_headings(mapped: MappedSubmission) -> Iterator[Registered]:
 
 def _by_unit(mapped: MappedSubmission, entries: Sequence[Registered], kind: str) -> _Coded:
     entries = [entry for entry in entries if getattr(entry, kind)]
-    groups = resolve([entry.name for entry in entries], defined_names(mapped.documents))
+    aliases = {normal(short): unit.name for unit in mapped.members for short in unit.aliases}
+    groups = resolve([entry.name for entry in entries], {**aliases, **defined_names(mapped.documents)})
     unit_of = {normal(name): group.name for group in groups for name in group.written}
     units: _Coded = {}
     for entry in entries:

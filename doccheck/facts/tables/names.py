@@ -41,6 +41,7 @@ _PARTY = lazy(
     r"([甲乙丙丁戊己庚辛壬癸])方[(（]?([一二三四五六七八九十]{1,2}|\d{1,2})?[)）]?(?:[(（]?(?:盖章|签[字章])[)）]?)?[:：]?"
 )
 _LEAD_LABEL = lazy(r"^(?:牵头|申报|发起|依托(?=单位))(?:单位|企业)(?:名称|全称|\(全称\))?$")
+_REMARK = lazy(r"(?<=.{2})[(（](?![^()（）]*(?:合并|并表|除外|不含|及|等))([^()（）]{1,10})[)）]$")
 _FIRST, _CELL = 3, 40
 """Columns of a roster in which its units stand, and the signs of a cell that only names one."""
 
@@ -167,7 +168,17 @@ class Names:
         for alike in (_shortens, _ends, _begins, _attached, _initials):
             if (own := self._one({s.name: s for name, s in self._full.items() if alike(short, name)})) is not None:
                 return own
-        return None
+        return self._as_spoken(key) or self._but_for_a_remark(key)
+
+    def _as_spoken(self, key: str) -> Subject | None:
+        """The unit of which running text would take all of a cell's words for a name (省计量检测院)."""
+        whole = [unit for start, end, unit in self.units.mentions(key) if (start, end) == (0, len(key))]
+        return self._known.get(clean_name(whole[0].name)) if len(whole) == 1 and whole[0] is not None else None
+
+    def _but_for_a_remark(self, key: str) -> Subject | None:
+        """The unit before a bracket that names nobody: 岱衡集团（本部）, 某某公司（单体）."""
+        remark = _REMARK.search(key)
+        return self.resolve(key[: remark.start()]) if remark and not _KIND.search(remark[1]) else None
 
     def _one(self, found: dict[str, Subject]) -> Subject | None:
         """The only unit, or the only one of a roster where a name is written in two ways."""

@@ -12,7 +12,8 @@ from doccheck.document import Cell, Location, Paragraph, Table
 from doccheck.facts.uscc import find_usccs
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import Part
-from doccheck.mapping.names.find import organisation_names
+from doccheck.mapping.names.definitions import named_units
+from doccheck.mapping.names.find import Found, organisation_names
 from doccheck.mapping.names.lines import is_blank, is_placeholder, rows_of_table
 from doccheck.mapping.names.written import narrow
 from doccheck.programme.schema import Role
@@ -34,6 +35,11 @@ _RIGHT_BEHIND = lazy(r"\s*[（(，,：:]\s*")
 """Between a name and its code, without a label: 乙方：某某有限公司，9150…; 某某有限公司（9150…）."""
 _LINE_NAME = lazy(r"^[^:：]{0,14}[:：]\s*$")
 _FOUNDED_FROM = lazy(r"改制|设立|成立|组建|分立|转制|重组|更名")
+_OF_WHOM = lazy(
+    r"\s*(?:\((?:[^()]*)\)|（[^（）]*）)?\s*(?:的|之|旗下|直接|间接|绝对|相对|[一二三]级|全额|独家|共同)*"
+    r"(?:全资|控股|参股|合资|下属|所属|直属|子公司|分公司|孙公司|控制|实控|出资|投资|持股|并购|收购)"
+)
+"""Words behind a parent's or owner's name: 是某集团有限公司的控股子公司，统一社会信用代码…."""
 _UNREAD = (Role.NOTICE, Role.EVIDENCE)
 _PROFILES = (Role.LEAD_PROFILE, Role.MEMBER_PROFILE, Role.UNKNOWN)
 _NEAR = 60
@@ -111,7 +117,7 @@ def _sentence(part: Part, line: str, place: Location) -> Iterator[Registered]:
     addresses = list(_ADDRESS_IN_TEXT.finditer(line))
     if not found_codes and not addresses:
         return
-    names = organisation_names(line)
+    names = _no_owners(line, named_units(line))
     behind = {match.end() for found in names if (match := _RIGHT_BEHIND.match(line, found[1]))}
     codes = [
         code for code in found_codes
@@ -133,6 +139,18 @@ def _sentence(part: Part, line: str, place: Location) -> Iterator[Registered]:
         if line[begin - 1 : begin] in ("由", "从", "自") and _FOUNDED_FROM.search(line[before[-1][1] : start]):
             continue  # 本公司由某厂动力事业部改制设立，统一社会信用代码…: the code is not the old works'
         yield from _entry(part, before[-1][2], kind, value, place, line[begin : start + 60])
+
+
+def _no_owners(line: str, names: Sequence[Found]) -> list[Found]:
+    """The units of a line without those that only own or made the one before them, or are joined to such a one."""
+    kept: list[Found] = []
+    owner: Found | None = None
+    for found in reversed(names):
+        joined = owner is not None and line[found[1] : owner[0]].strip() in ("、", "与", "和", "及")
+        owner = found if joined or _OF_WHOM.match(line, found[1]) else None
+        if owner is None:
+            kept.append(found)
+    return kept[::-1]
 
 
 def _table(part: Part, table: Table, called: Callable[[str], str]) -> Iterator[Registered]:

@@ -118,3 +118,10 @@ def test_a_row_holds_its_number_against_its_other_cell() -> None:
 
 def test_what_a_rule_tells_is_told_once() -> None:
     assert len(told("联合体共有成员9家，其中企业5家、高校2家、科研院所1家。")) == 1
+
+
+def test_a_sum_over_years_is_told_once() -> None:
+    line = "营业收入2018年19,800万元，2019年22,400万元，2020年24,640万元，三年累计67,840万元。"
+    found = [f.code for f in figure_findings(mapped([], [line])) if f.code in ("N002", "N003")]
+    assert len(found) == 1
+    assert not told(line.replace("67,840", "66,840"))

@@ -184,3 +184,9 @@ def test_a_sum_of_several_years_is_no_share_of_one_years_sales() -> None:
 def test_what_a_figure_is_measured_by_is_of_the_figure_right_before(rate: str, is_wrong: bool) -> None:
     text = f"某集团2021年合并营业收入9.8亿元,其中本公司营业收入41,260万元,较2020年的35,870万元增长{rate}。"
     assert bool(wrong(text)) is is_wrong
+
+
+def test_a_sibling_of_the_part_is_no_total() -> None:
+    text = "课题二把排放降下来,经费3,600万元。课题四建数据库,经费1,900万元,占总经费的15.4%"
+    assert not wrong(text)
+    assert wrong("总经费9,600万元。课题四建数据库,经费1,900万元,占总经费的15.4%")
