@@ -20,12 +20,12 @@ _LETTERS = (
 )
 _PHYSICAL = lazy(rf"\d\s?(?P<unit>{_LETTERS}(?:[/·]{_LETTERS}|/[只件套台吨次])?)(?![A-Za-z\d])")
 _LONG = (
-    "吨标准煤|吨标煤|千瓦时|千瓦|兆瓦|平方米|立方米|公里|海里|千米|毫米|微米|厘米|千克|公斤|毫秒|小时|分钟|个月|"
+    "吨标准煤|吨标煤|千瓦时|千瓦|兆瓦|平方米|立方米|毫升|微升|毫克|微克|兆帕|公里|海里|千米|毫米|微米|厘米|千克|公斤|毫秒|小时|分钟|个月|"
     "号人|口人|人月|人年|人天|人次|台套|台次|批次|班次|架次|车次|课时|学时|工时|个工时|机时|标箱|度电|工作日"
 )
 _SHORT = (
     "家个所项件台套亩篇部条次吨天秒种门户辆只册座米支期类例款张艘架组根片块处间栋幅份本批场轮班节度克升"
-    "粒枚箱桶卷颗株头尾羽树群室席号站点道级档字包袋盒瓶单笔宗起炉罐列趟堂讲队名位人"
+    "粒枚箱桶卷颗株头尾羽树群室席号站点道级档字包袋盒瓶单笔宗起炉罐列趟堂讲队票管名位人"
 )
 _AMOUNT = lazy(
     rf"(?P<num>(?<![\d.A-Za-z])(?<!\d[,，])(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|{ARABIC})|{CHINESE})\s?(?P<more>余|多)?"
@@ -39,7 +39,8 @@ _LEAST = lazy(r"(?:不低于|不少于|不下于|超过|超出|突破|高于|大
 _MOST = lazy(r"(?:不超过|不高于|不多于|小于|低于|少于|至多|最多|不足|不到|≤|<)\s?$")
 _ABOUT = lazy(r"(?:约|近|接近|大约|大概|差不多)(?:为|是)?\s?$")
 _ABOUT_BEHIND = lazy(r"(?:左右|上下|以上|以下|以内)")
-_NO_COUNT = lazy(r"[第每任这某同单数几好成各初本上头表图附]$")
+_RATE_SIGNS = ("%", "％", "‰", "倍", "成", "番", "分")
+_NO_COUNT = lazy(r"(?:[第每任这某同单数几好成各初本上头图附]|(?<!代)表)$")
 _SAME = {"台套": "套", "千瓦时": "度", "度电": "度", "吨标准煤": "吨标煤"}
 _PEOPLE = frozenset(("人", "名", "位", "号", "号人", "口人"))
 _YEAR = lazy(r"(?<!\d)((?:19|20)\d{2})\s?年?")
@@ -100,9 +101,9 @@ def _read(match: re.Match[str], plain: str) -> tuple[str, float, float, float] |
     """Unit, value and interval of an amount; ``None`` where the number counts nothing."""
     num, before = match["num"], plain[max(0, match.start() - 8) : match.start()]
     written = arabic_value(num) if num[0].isascii() else chinese_value(num)
-    if written is None or plain[match.end() : match.end() + 1] in ("%", "％", "‰", "倍", "成", "番", "分"):
-        return None
     unit = match["money"] or match["long"] or match["short"] or match["letters"] or ""
+    if written is None or (not unit and plain[match.end() : match.end() + 1] in _RATE_SIGNS):
+        return None  # but 五家成员
     if not num[0].isascii() and (not unit or written.value < 2 or _NO_COUNT.search(before)):
         return None
     if unit == "个" and plain[match.end() : match.end() + 2] in ("百分", "年度", "方面", "阶段", "季度"):

@@ -27,7 +27,7 @@ MEASURED = lazy(r"\s*[，,(（]?(?:比|较|相比)(?:于)?(?:(?:19|20)\d\d年度
 """Between a figure and the one with which it is compared."""
 _NOTED = lazy(r"^.*[，,;；。:：]")
 _FROM, _TO = lazy(r"[由从]"), lazy(r"[到至为]")
-_PER_ONE = lazy(r"(?:每|均(?!数|值|人数|员工数|从业))[\u4e00-\u9fff]*$")
+_PER_ONE = lazy(r"(?:每|均(?!数|值|人数|员工数|从业|用工|职工|在岗|在册|在职))[\u4e00-\u9fff]*$")
 
 
 class Figure(Struct, frozen=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 
@@ -56,6 +57,21 @@ def per_head(
         elif len({h.term.value for h in staff}) == 1:
             s, h = sums[-1].term, staff[-1].term
             yield _wrong(match, stated, s, h)
+        elif not staff and (only := _the_only(sums[-1], heads, clean[: match.start()], stated)) is not None:
+            yield _wrong(match, stated, sums[-1].term, only)
+
+
+_OF_ALL = lazy(r"(?:全员|员工|职工|从业人员|全公司|全院|全校)[^，,。；;]{0,4}$")
+
+
+def _the_only(total: Figure, heads: Sequence[Figure], ahead: str, stated: float) -> Term | None:
+    """The only people of whom the sentence of a sum speaks (研发投入3,010万元，研发人员86名，人均研发投入…)."""
+    if _OF_ALL.search(ahead) or len({h.term.value for h in heads}) > 1 or heads[0].sentence != total.sentence:
+        return None
+    term = heads[0].term
+    if heads[0].start > len(ahead) or not math.isfinite(term.high) or term.low <= 0:
+        return None
+    return term if 0.5 < total.term.value / term.value / stated < 2 else None
 
 
 def _wrong(match: re.Match[str], stated: float, total: Term, heads: Term) -> Verdict:

@@ -14,11 +14,11 @@ from doccheck.language.patterns import lazy
 _POINTED = lazy(r"(?P<part>前者|后者)[^,，占]{0,3}占(?P<whole>前者|后者)")
 """A share of the two figures told last: 营业收入合计14.46亿元，研发投入合计0.99亿元，后者占前者的6.9%."""
 _ADVERB = (
-    r"(?:正好|恰好|恰|适|刚好|只|仅|大约|约|合计|合共|合|共|就|即|均|也|还|已|"
+    r"(?:所|正好|恰好|恰|适|刚好|只|仅|大约|约|合计|合共|合|共|就|即|均|也|还|已|"
     r"平均|折合|相当于|等于|是|为|居|近|将近|不到|不足|接近|超过?|逾|达到?|了|有|:|\s)*"
 )
 _CUE = lazy(
-    rf"{_ADVERB}(?:(?:占比|比重|比例|份额)|(?:研发|科研|研究开发)?(?:经费|费用)?(?:投入)?(?:强度|费用率)|[占居](?P<of>[^,，。占]{{0,18}}?)|[为是](?P<as>[^,，。占为是]{{2,12}}的))?"
+    rf"{_ADVERB}(?:(?:占比|比重|比例|份额)|(?:研发|科研|研究开发)?(?:经费|费用)?(?:投入)?(?:强度|费用率)|(?:[占居]|[约折]合|相当于)(?P<of>[^,，。占]{{0,18}}?)|[为是](?P<as>[^,，。占为是]{{2,12}}的))?"
     rf"(?:的?(?:比例|比重|比|份额))?的?{_ADVERB}$"
 )
 """How a share is said between the beginning of its clause, or the words that name the part, and its rate."""
@@ -84,6 +84,8 @@ def share_terms(
     else:
         near = wholes
     best = _whole(clean, part, near, of, shared, whole)
+    if best is None and not of and (made := _sum_of_all(part, near, figures)) is not None:
+        return part, [made], True
     if best is None:
         return part, wholes, False
     if names_in(of) and part.term.unit == "万元":
@@ -144,6 +146,18 @@ def _whole(
         return near
     adjacent = re.fullmatch(r"[^,，。;；]{0,4}[,，(（:：]?[^,，。;；\d]{1,12}", between) is not None
     return near if adjacent and part.term.unit not in ("万元", "年", "月", "") else None
+
+
+def _sum_of_all(part: Figure, wholes: Sequence[Figure], figures: Sequence[Figure]) -> Figure | None:
+    """The figure that the part and its sentence's other figures make together (财政…，自筹…，总投入…，财政所占比例)."""
+    alike_ = [f.term for f in figures if f.term.unit == part.term.unit and f.sentence == part.sentence]
+    for whole in wholes:
+        rest = [t for t in alike_ if t is not whole.term]
+        if len({t.year for t in alike_}) > 1:
+            return None  # 2021年的7,400万元，2022年8,600万元，多出来的1,200万元
+        if whole.sentence == part.sentence and len(rest) > 1 and sum(t.value for t in rest) == whole.term.value:
+            return whole
+    return None
 
 
 def _sibling(figure: Figure, part: Figure) -> bool:

@@ -25,7 +25,7 @@ _SHARES = lazy(r"占|比例|比重|份额|百分比|^[%％]$")
 _GROWTH = lazy(
     r"增长率|增幅|增速|同比|涨幅|增长(?:\([%％]\))?$|[较比](?:上(?:一?年|期)|去年)|(?:增减|变动)(?:幅度|比例|率|情况)?(?:\([%％]\))?$"
 )
-_PLAIN_GROWTH = lazy(r"增长率|增速|增幅|同比")
+_PLAIN_GROWTH = lazy(r"增长率|增速|增幅|同比|[较比](?:上(?:一?年|期)|去年)(?:增长|增减)")
 """Heads that say growth without a doubt: one of two rows may then be wrong."""
 _UNIT = lazy(r"[(\[/,，·](?:单位:)?((?:百|千|十)?[万亿千]?元)[)\]]?")
 """The unit of money that a line prints."""
@@ -185,6 +185,9 @@ def _shares(grid: Grid) -> Iterator[_Miss]:
         bases = [*range(col - 1, grid.labels - 1, -1), *range(col + 1, grid.cols)]  # the nearest on the left first
         rows = [line.index for line in lines if line.index not in totals]
         for base in bases:
+            if not totals and (found := _of_a_hundred(grid, rows, col, base)) is not None:
+                best = max(best, found, key=lambda b: b[0])
+                continue
             for whole in [_figure(grid, t, base) for t in totals] or [_sum(grid, rows, base)]:
                 tried = [
                     (p, u) for r in rows if (p := _percent(grid, r, col)) and (u := _figure(grid, r, base)) and whole
@@ -198,6 +201,22 @@ def _shares(grid: Grid) -> Iterator[_Miss]:
                         believed = [structs.replace(m, total=f"各项之和 {number(whole[1].value)}") for m in believed]
                     best = (len(tried) - len(misses), believed)
         yield from best[1]
+
+
+def _of_a_hundred(grid: Grid, rows: Sequence[int], col: int, base: int) -> tuple[int, list[_Miss]] | None:
+    """How many rows have their share of the row that has 100%, and which one has not; ``None`` without such a row.
+
+    That row is the whole if its figure is the sum of the others', whatever it is called (总投资).
+    """
+    told = [(r, p, u) for r in rows if (p := _percent(grid, r, col)) and (u := _figure(grid, r, base))]
+    full = [held for held in told if held[1][1].value == 100]
+    if len(full) != 1 or len(told) < 3:
+        return None
+    whole, others = full[0], [held for held in told if held is not full[0]]
+    if abs(sum(u[1].value for _, _, u in others) - whole[2][1].value) > 0.005 * whole[2][1].value:
+        return None
+    misses = [m for _, p, u in others if (m := _judge(p, u, whole[2])) is not None]
+    return len(told) - len(misses), misses if len(misses) == 1 else []
 
 
 def _sum(grid: Grid, rows: Sequence[int], col: int) -> tuple[Cell, Amount] | None:

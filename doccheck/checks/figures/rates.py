@@ -42,6 +42,8 @@ _AT_LEAST = lazy(r"(?:超过|超出|突破|高于|大于|达到?以上|超|逾|>
 _AT_MOST = lazy(r"(?:小于|低于|<)\s?$")
 _TWICE = 0.505
 """What share of its last digit may be lost by who rounds what was rounded: 18.9498 as 18.95 as 19.0."""
+_UNDER_HALF = 48
+"""What a multiple leaves open of its last digit, in hundredths: two and a half times are not three times."""
 _TIME = lazy(r"(?:以上|左右)?的?(?:时间|精力|工时|工作量)")
 _TWICE_MORE = lazy(r"\s?(?:还多|还有余|多|有余|以上)")
 _SPAN = lazy(r"[\d成][%％]?\s?(?:[-—–~～－]{1,2}|至|到)\s?$")
@@ -159,7 +161,7 @@ def _measure(match: re.Match[str]) -> tuple[float, float, float] | None:
         return value, value - some[0] / (per[0] + 0.5) * 100, some[0] / (per[0] - 0.5) * 100 - value
     if match["fold"]:
         times = _number(match["fold"])
-        return (times[0] * 100, times[1] * 50, times[1] * 50) if times else None
+        return (times[0] * 100, times[1] * _UNDER_HALF, times[1] * _UNDER_HALF) if times else None
     if match["half"]:
         return 50.0, 5.0, 5.0
     if match["level"]:

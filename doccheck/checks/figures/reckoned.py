@@ -14,6 +14,7 @@ from doccheck.checks.figures.measured import Measure, measures
 from doccheck.checks.figures.rates import Rate, rates
 from doccheck.checks.figures.reckoned_growth import differences, grown_by, manifold
 from doccheck.checks.figures.reckoned_means import means, products, sums_of_years
+from doccheck.checks.figures.reckoned_portions import portion
 from doccheck.checks.figures.reckoned_ratios import leverage, proportions
 from doccheck.checks.figures.reckoned_shares import share_of
 from doccheck.checks.figures.verdicts import Verdict
@@ -57,6 +58,6 @@ def _judged(clean: str, rate: Rate, found: Sequence[Measure], borders: Sequence[
     if rate.form in ("fold", "double"):
         yield from manifold(clean, rate, near)
     elif rate.form == "":
-        verdict = grown_by(clean, rate, near) or share_of(clean, rate, near, borders)
+        verdict = grown_by(clean, rate, near) or share_of(clean, rate, near, borders) or portion(clean, rate, near)
         if verdict is not None:
             yield verdict

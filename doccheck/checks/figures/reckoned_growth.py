@@ -33,7 +33,10 @@ _CUE = lazy(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:率|幅度?|比例|速度?)
 _REACHES = lazy(r"(?<!达)[到至]\s*$|(?<![幅率度例速])为\s*$")
 _MEAN = lazy(r"年均|平均|复合|每年|累计|逐年|分别|依次|行业|全国|全省|全市|同行|目标|力争|不[低高]于")
 _DATED = lazy(r"同比|[上去前]一?年|环比|上季|上月|同期")
-_TURNED = lazy(r"[（(][^（()）]*[)）]|即|累计|单位|指标|数值?|比例")
+_TURNED = lazy(
+    r"[（(][^（()）]*[)）]|(?:这|前后)?[一两二三四五六]年(?:时?间|之?内|下?来|里)"
+    r"|即|累计|单位|指标|数值?|比例"
+)
 _ASIDE = lazy(rf"[较比](?:[^,，]{{0,12}}?)(?={_UP}|{_DOWN}|$)|(?:率|幅度?|比例)")
 _FOLD_WORDS = lazy(r"行业|全国|全省|全市|同行|平均|目标|竞品|国外|进口|国际|标准|要求")
 
@@ -52,9 +55,11 @@ def grown_by(clean: str, rate: Rate, found: Sequence[Measure]) -> Verdict | None
     if _MEAN.search(gap) or len(gap) > _FAR or re.search(r"[。！？\n%％]|\d成", gap) or _REACHES.search(cue[0]):
         return None
     pair = ends_of(before)
-    if pair is None or not _same_thing(gap, cue[0], pair):
+    if pair is None:
         return None
     old, new = pair
+    if not _same_thing(gap, cue[0], pair) and not _on_the_new(gap, rate, found, pair):
+        return None
     if any(int(year) not in (old.year, new.year) for year in re.findall(r"(?:19|20)\d\d", gap)):
         return None  # 较2019年增长25.6%；2019年则较2018年增长26%
     if _DATED.search(gap) and not (_DATED.search(old.label) or (old.year and new.year and new.year - old.year == 1)):
@@ -95,9 +100,17 @@ def ends_of(before: Sequence[Measure]) -> tuple[Measure, Measure] | None:
         return old, new
     if years and share_or_empty(left_of(new.label), left_of(old.label)):
         return old, new
-    if reached and len(earlier) == 1 and share_words(left_of(new.label), [about(old), "从到周期成本能耗"]):
-        return old, new
+    if reached and len(earlier) == 1:
+        plain = _CHANGED.search(new.label) is not None
+        if plain or share_words(left_of(new.label), [about(old), "从到周期成本能耗"]):
+            return old, new
     return None
+
+
+_CHANGED = lazy(
+    r"(?:^|后|之?后的?|年|将?可?(?:以|望)?|[，,])(?:再|又|已|将|可|能|拟|即)?(?:[降升涨增减压缩扩跌]|提[高升]|[上下]升?|扩大|缩短|压缩|减少|增加|增长|降低|下降)(?:到|至|为)了?\s?$"
+)
+"""A changed amount that needs no name of its own (改造后降到40千瓦时)."""
 
 
 def share_or_empty(one: str, other: str) -> bool:
@@ -110,6 +123,21 @@ def _same_thing(gap: str, cue: str, pair: tuple[Measure, Measure]) -> bool:
     rest = left_of(_TURNED.sub("", _ASIDE.sub("", gap.removesuffix(cue))))
     rest = re.sub(r"[，,;；、“”\s]", "", rest)
     return len(rest) < 2 or share_words(rest, [about(m) for m in pair])
+
+
+_GENERAL = lazy(
+    r"[，,；;\s]*(?:单位|单件|单台|综合|总|平均)?"
+    r"(?:成本|费用|价格|售价|用量|能耗|时间|周期|工时|用工|重量|体积)(?:水平)?"
+)
+
+
+def _on_the_new(gap: str, rate: Rate, found: Sequence[Measure], pair: tuple[Measure, Measure]) -> bool:
+    """Whether a fall that is told in general words is exactly that of the new amount (12万元降至9万元，成本降低33%)."""
+    old, new = pair
+    if new.value >= old.value or new.low <= 0 or len([m for m in found if m.unit == new.unit]) > 2:
+        return False
+    by = (old.low - new.high) / new.high * 100, (old.high - new.low) / new.low * 100
+    return rate.allows(*by) and _GENERAL.match(gap) is not None
 
 
 def _changes(found: Sequence[Measure], near: Measure, down: bool) -> Iterator[tuple[float, float]]:
@@ -134,7 +162,9 @@ def manifold(clean: str, rate: Rate, found: Sequence[Measure]) -> Iterator[Verdi
         return
     last, gap = before[-1], clean[before[-1].end : rate.start]
     alike = [m for m in before if m.unit == last.unit and m.sentence >= last.sentence - 1 and not m.bound]
-    if len(alike) < 2 or not last.unit or re.search(r"[。！？\n]", gap) or _FOLD_WORDS.search(gap) or len(gap) > _FAR:
+    if len(alike) < 2 or not last.unit or re.search(r"[。！？\n]", gap) or len(gap) > _FAR:
+        return
+    if any(word not in about(last) for word in _FOLD_WORDS.findall(gap)):
         return
     one, two = alike[-2:]
     direct = re.fullmatch(rf"的{FILL}", gap) is not None and re.search(r"是|为|达|相当|等于", last.label)

@@ -18,6 +18,10 @@ _EACH = lazy(
     r"|(?:每一?|单)(?P<priced>[\u4e00-\u9fff])[\u4e00-\u9fff]{0,4}(?:均价|单价|平均))"
     r"[\u4e00-\u9fff:]{0,10}$"
 )
+_OF_YEARS = lazy(
+    r"[两三四五六](?:年|个[\u4e00-\u9fff]{0,2}年度)(?:[间来里内]|下来)?的?(?:平均|均值|年均)[\u4e00-\u9fff:]{0,6}$"
+)
+"""三年平均2,260万元: a mean of years without “每年”."""
 _UNIT_OF = {"校": "所", "月": "个月", "员": "人", "个": "人", "企": "家", "名": "人", "位": "人", "户": "户"}
 _ALSO = {"户": ("家",), "家": ("户",)}
 _ELSE = lazy(r"行业|全国|全省|全市|同行|上年|去年|前年|目标|计划|不[低高少]于|规定|要求|定额|超过|最[高低]")
@@ -40,7 +44,10 @@ def means(clean: str, found: Sequence[Measure], known: Collection[int]) -> Itera
         if "均" not in mean.label and "每" not in mean.label and "单" not in mean.label:
             continue
         said = _EACH.search(mean.label)
-        if said is None or mean.bound or _ELSE.search(mean.label) or mean.start in known:
+        if mean.bound or _ELSE.search(mean.label) or mean.start in known:
+            continue
+        if said is None or _OF_YEARS.search(mean.label):
+            yield from _yearly(clean, mean, found) if _OF_YEARS.search(mean.label) else ()
             continue
         of = said["each"] or said["mean"] or said["priced"]
         if (of == "人" and mean.unit == "万元") or any(said.start() + mean.start - len(mean.label) == k for k in known):

@@ -67,12 +67,17 @@ def _fits(u: Measure, w: Measure, stated: float, slack: float) -> bool:
     return u.low / w.high - slack <= stated <= u.high / w.low + slack
 
 
+def _own(amount: Measure) -> str:
+    """The words of an amount, but not those of its part (6,000万元的四分之一来自财政)."""
+    return amount.label if amount.tail.startswith("的") else about(amount)
+
+
 def _pairs(here: Sequence[Measure], ahead: str) -> tuple[list[tuple[Measure, Measure]], bool]:
     """The amounts that a proportion may be of, and whether they are sure: by their names, or the only two."""
     names = _NAMES.search(ahead)
     if names is not None:
         sides = [_COMMON.sub("", names[side]) for side in ("a", "b")]
-        upper, lower = ([m for m in here if len(s) > 1 and share_words(s, [about(m)])] for s in sides)
+        upper, lower = ([m for m in here if len(s) > 1 and share_words(s, [_own(m)])] for s in sides)
         pairs = [(u, w) for u in upper for w in lower if u is not w and u.unit == w.unit]
         if pairs:
             return pairs, True

@@ -27,7 +27,7 @@ from doccheck.language.patterns import lazy
 _RISEN = r"(?:(?:由|从)[^,，]{0,10}?\d+(?:\.\d+)?[%％][^,，%％]{0,8}(?:到|至|为))?"
 """占比由上年的22%提高至: the share is the second one."""
 _NAMED = lazy(
-    rf"(?P<name>[\u4e00-\u9fffA-Za-z]{{1,12}}?率|[\u4e00-\u9fff]{{0,6}}(?:进度|完成度)"
+    rf"(?P<name>[\u4e00-\u9fffA-Za-z]{{1,12}}?率|[\u4e00-\u9fff]{{0,6}}(?:进度|完成度|灵敏度|敏感度|特异度|准确度|满意度|知晓度)"
     rf"|完成了?(?:全年|年度|本年|当年|任务书?)?(?:计划|目标|任务|指标)(?:数|量)?的?|占比|比重|比例|份额"
     rf"|[占居](?P<of>[^,，。占\d]{{0,14}}?)(?:的?(?:比例|比重|份额))?){FILL}(?P<risen>{_RISEN}){FILL}$"
 )
@@ -35,13 +35,18 @@ _ALONE = lazy(rf"[\u4e00-\u9fff]{{0,12}}[,，(（:：]{FILL}$")
 _WITHIN = lazy(rf"的{FILL}$")
 _OF = lazy(r"占|相当于|是|为|等于|达到?|完成")
 _OTHER_RATE = lazy(
-    r"(?:增长|增|(?<!净)(?<!毛)利|税|汇|(?<!成)功|频|概|速|斜|周转|复购|收益|回报|贴现|折现|贡献|折旧|残值|折扣|误差|变化|衰减|波动|效|转速|分辨|召回|检出|在线|参保|覆盖|降低|下降|节约|节电|节能)率$"
+    r"(?:增长|增|(?<!净)(?<!毛)利|税|汇|(?<!成)功|频|概|速|斜|周转|复购|收益|回报|贴现|折现|贡献|折旧|残值|折扣|误差|变化|衰减|波动|效|转速|分辨|在线|参保|覆盖|降低|下降|节约|节电|节能)率$"
 )
 _DONE = r"完成|实际|交付|支出|到位|关闭|关掉|装机|下达|计划|原定|应|已|投产|建成|开工|收|付|拨|办结|执行"
 _TOLD_BY = (
-    (r"占有|市占|份额", r"销|售|出货|装机|产量|产出|采购|市场|需求"),
+    (r"占有|市占|份额", r"销|售|出货|装机|产量|产出|采购|市场|需求|卖"),
+    (r"出席|到会|参会|到场|签到|出勤", r"到|出席|会|勤"),
+    (r"灵敏|敏感|特异|检出|识别|准确|正确|命中|召回|判对", r"检出|识别|判|命中|正确|准确|认出"),
+    (r"成功|存活|成活|治愈|有效|缓解", r"成功|活|愈|有效|缓解"),
+    (r"办结|处置|整改|解决|回复|销号", r"办结|办理|处置|整改|解决|回复|销号"),
+    (r"满意", r"满意"),
     (r"国产|自给|自主|本地", r"国产|自研|自主|自制|替代|国内|本地"),
-    (r"合格|通过|达标|优良|优品|良品|成品|一次", r"合格|通过|达标|过关|优|良|抽|检|送|投"),
+    (r"合格|通过|达标|优良|优品|良品|成品|一次", r"合格|通过|达标|过关|优|良|抽|检|送|投|完好|返修|返工|报废|一次"),
     (r"完成|达成|兑现|执行|到位|进度|履约|交付|投产|开工|支付", _DONE),
     (r"利用|使用|开机|开放", r"机时|运行|使用|利用|开机|开放|实际|额定|核定"),
     (r"转化|实施", r"转化|许可|转让|实施|产业化|落地"),
@@ -108,6 +113,12 @@ def _told_apart(
     last = before[-1]
     words = clean[max(clause_begin(clean, rate.start), last.end) : rate.start]
     named = _NAMED.search(words)
+    if named is not None and named["name"].endswith("率"):
+        before = _without_rest(before)
+        last = before[-1]
+    if named is not None and not ELSE.search(gap):
+        words, gap = _BY.sub("", words), _BY.sub("", gap)
+        named = _NAMED.search(words) or named
     between = gap
     for told in (named["risen"], named["name"] if named["name"].startswith("完成") else "") if named else ():
         between = between.replace(told, "") if told else between
@@ -151,6 +162,20 @@ def _told_apart(
     if len(who) > 1 and not _of_one(who, last):
         return (whole, last) if whole.value < last.value and _of_one(who, whole) else None
     return (last, whole) if whole.value > last.value else None
+
+
+_BY = lazy(r"按[\u4e00-\u9fff]{1,8}?(?:口径)?(?:计算|统计|测算|计|算)(?![划])")
+"""市场占有率按产量口径计为: by what a quota goes is no part of its name."""
+
+
+def _without_rest(before: Sequence[Measure]) -> Sequence[Measure]:
+    """The amounts without the last one, where that is what a part of a whole leaves over (50套，46套完好、4套划痕)."""
+    like = [m for m in before if m.unit == before[-1].unit]
+    if len(like) < 3:
+        return before
+    whole, part, rest = like[-3:]
+    one = whole.sentence == rest.sentence and part is before[-2]
+    return before[:-1] if one and whole.value == part.value + rest.value and part.value > rest.value else before
 
 
 _ADVERBS = lazy(r"核定|计提|提取|实际|对应|综合|测算|整体|总体|所|其")
@@ -293,7 +318,8 @@ def _comparable(part: Measure, whole: Measure) -> bool:
     """Whether two amounts may be part and whole: not of two years, no bounds, not the same thing told twice."""
     if part.bound or whole.bound or whole.low <= 0 or part.value == whole.value:
         return False
-    if any(m.high - m.low > _VAGUE * m.value for m in (part, whole)):
+    if any(m.high - m.low > (_ROUNDED if m.high - m.value == m.value - m.low else _VAGUE) * m.value
+           for m in (part, whole)):  # fmt: skip
         return False  # 十余件
     if part.year and whole.year and part.year != whole.year:
         return False
@@ -316,6 +342,8 @@ def _given(rate: Rate, found: Sequence[Measure], part: Measure, whole: Measure) 
 
 _VAGUE = 0.11
 """How much of an amount may be open for a share of it."""
+_ROUNDED = 0.26
+"""As much, where only its digits leave it open (4万套)."""
 _ROUGH = 4.0
 """Points between the ends of a rate so rough that combinations of three amounts would give it by chance."""
 

@@ -46,7 +46,7 @@ def clause_begin(clean: str, position: int) -> int:
 
 def left_of(words: str) -> str:
     """What words say beyond times and fillers."""
-    words = TIME.sub("", re.sub(r"[（(][^（()）]*[)）]|[%％\d.]+", "", words))
+    words = re.sub(r"[%％\d.]+", "", TIME.sub("", re.sub(r"[（(][^（()）]*[)）]", "", words)))
     return _FILLED.sub("", words)
 
 

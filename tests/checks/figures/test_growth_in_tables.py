@@ -60,3 +60,12 @@ def test_a_row_of_shares_by_years_is_judged_by_its_own_years() -> None:
         ["研发投入占营业收入", "6.40%", "6.50%", "7.00%"],
     ]
     assert [("7,492.47" in said or "6.2" in said) for said in messages(rows)] == [True]
+
+
+def test_growth_of_the_only_two_rows_and_shares_of_a_row_of_a_hundred() -> None:
+    growth = [["年度", "营业收入", "比上年增长"], ["2020年", "15,000", "—"], ["2021年", "18,000", "20.0%"]]
+    assert messages([*growth, ["2022年", "22,500", "25.0%"]]) == []
+    assert len(messages([*growth, ["2022年", "22,500", "20.0%"]])) == 1
+    sources = [["来源", "金额", "占总投资比例"], ["总投资", "4,000", "100%"]]
+    assert messages([*sources, ["自筹", "2,600", "65%"], ["财政", "1,400", "35%"]]) == []
+    assert len(messages([*sources, ["自筹", "2,600", "75%"], ["财政", "1,400", "35%"]])) == 1
