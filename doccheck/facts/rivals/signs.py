@@ -163,14 +163,28 @@ def _agreements(a: Fact, b: Fact) -> tuple[bool, bool, bool, bool]:
     return a.subject == b.subject, (a.year, a.until) == (b.year, b.until), a.nature == b.nature, a.scope == b.scope
 
 
+_OF_HEADING = lazy(
+    r"20\d\d|[近中远终]期|首年|[一二三四]期|第[一二三四五\d]+(?:个)?[年期步阶]|[一二三四]阶段|准备|起步|攻坚|收官|推广"
+    r"|[一二三四五六七八九十]{1,2}号|(?:课题|任务|项目)[一二三四五六七八九十\d]"
+)
+"""Words of a heading below which one year, stage or task is told."""
+_OPENING = lazy(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）.．、，,：:]|[①-⑳]|第[一二三四五六七八九十百\d]+条")
+"""The mark with which an item of a list begins."""
 _CONTRACTS = (Role.AGREEMENT, Role.CHARTER)
 
 
 def _places(one: Figure, two: Figure) -> Iterator[str]:
     a, b = one.told, two.told
     yield f"tables:{a.table + b.table}"
+    times = [frozenset(_OF_HEADING.findall(" ".join(each.location.heading))) for each in (a, b)]
+    if times[0] != times[1]:
+        yield "headings of two times" if times[0] and times[1] else "one heading with a time"
     if a.document == b.document:
         yield "one heading" if a.location.heading == b.location.heading else "one paper"
+        if a.location.heading[:-1] == b.location.heading[:-1] and a.location.heading[-1:] != b.location.heading[-1:]:
+            yield "sibling headings"
+        if not (a.table or b.table) and _OPENING.match(a.sentence.strip()) and _OPENING.match(b.sentence.strip()):
+            yield "items of a list"
     else:
         yield f"contracts:{(a.part.role in _CONTRACTS) + (b.part.role in _CONTRACTS)}"
 
