@@ -16,6 +16,7 @@ from doccheck.facts.shared_labels import shared
 from doccheck.facts.subjects import Subject, units_of
 from doccheck.facts.told import Told, as_fact
 from doccheck.facts.told_meant import Meanings, Meant
+from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission
 
 SLIPS = (1e2, 1e3, 1e4, 1e8)
@@ -23,6 +24,9 @@ _FAR = 1.7
 _FAR_TERM = 2.1
 """Notices of 30 days and of 60, guarantees of 12 months and of 24."""
 _TERMS = (DAYS, MONTHS, "小时")
+_NOUGHTS = 200
+"""How many times larger a count may be by noughts mistyped; only money and shares are mistaken by their unit."""
+_STAGES = lazy(r"第[一二三四五六七八九十\d]{1,2}[步期批轮]|第[一二三四五六\d]阶段|[一二三四]期(?!末|间|初)|首[期批]")
 _FEW = 12
 _RARE = 2.0
 """What two figures' words must have in common, by their rarity, to be looked at."""
@@ -130,9 +134,19 @@ def _rivals(one: Figure, two: Figure) -> bool:
     if _place(one.told) == _place(two.told) or agree(*_without_common_bound(a, b)):
         return False
     low, high = sorted((a.value, b.value))
+    if _stage(one.told) != _stage(two.told) or (high > _NOUGHTS * low and a.unit not in ("万元", "%")):
+        return False
     far = _FAR_TERM if a.unit in _TERMS else _FAR
     near = high <= far * low or (high <= _FEW and a.unit not in ("万元", "%"))
     return near or typed_alike(low, high) or slip(a, b) > 0
+
+
+def _stage(told: Told) -> str:
+    """The stage or year of which a sentence told last before the figure, nothing where it tells of none."""
+    last = ""
+    for match in _STAGES.finditer(told.text, told.begin, told.quantity.start if not told.table else len(told.text)):
+        last = match[0]
+    return last
 
 
 def _without_common_bound(one: Fact, two: Fact) -> tuple[Fact, Fact]:
