@@ -89,6 +89,10 @@ def _of_whole(words: tuple[str, ...]) -> re.Pattern[str]:
 _NOT_NOW = lazy(
     r"力争|争取|目标|计划|规划|拟|将|发展到|扩大到|扩展到|增加到|吸引|新增|不少于|不低于|不超过|超过|以上|以内|至少|(?<![缔签立])约|近|(?<!其)余|左右|一般|须|应当|人数|三分之|半数|过半|出席|同意|推荐|提议|提名|联名|附议|赞成|到20\d\d|每"
 )
+_ADDED = lazy(
+    rf"{_N}(?:{_UNIT})?[,，](?:连同|加上|算上|外加|再加)(?:一家)?牵头[^,，。；;]{{0,6}}[,，]?(?:总共|一共|合计|共计|共|计)"
+)
+"""成员单位10家，连同牵头单位共11家: the first number leaves out the lead."""
 WITH_LEAD = lazy(r"(?<!不)[含包][括含]?牵头|(?:加上|连同)牵头|牵头单位\s?(?:1|一)\s?[家个]")
 WITHOUT_LEAD = lazy(r"不[含包]括?含?牵头|除牵头|牵头单位(?:除|之|以)?外|甲方(?:之|以)?外|(?:其他|其余)成员")
 
@@ -125,6 +129,8 @@ def prose_counts(
             if re.search(r"其中|另有|企业家|理事", said[max(0, match.start("n") - 5) : match.start("n")]):
                 continue
             with_lead = False if WITHOUT_LEAD.search(said) else True if WITH_LEAD.search(said) else counted
+            if _ADDED.match(said, match.start("n")):
+                with_lead = False
             ahead = said[: match.start("n")]
             beside = _LEAD_BESIDE.search(ahead) is not None
             if beside or (counted and (_JOINED.search(ahead[match.start() :]) or _OTHERS.search(ahead))):

@@ -128,6 +128,8 @@ def _whole(
             fits = [f for f in fits if part.term.year in (f.term.year, None)]
             fits.sort(key=lambda f: -(f.term.year or 0))
         return fits[0] if fits else None
+    if last is not None and last in wholes and _of_another_year(part, last):
+        return None  # 研发投入5,429万元，占销售收入5.80%（2022年为4,557万元，占5.60%）
     if last is not None and last in wholes and all(f.start <= last.start or f in shared for f in wholes):
         return last
     ahead = [f for f in wholes if f.start < part.start and f not in shared and f.sentence == part.sentence]
@@ -146,6 +148,12 @@ def _whole(
         return near
     adjacent = re.fullmatch(r"[^,，。;；]{0,4}[,，(（:：]?[^,，。;；\d]{1,12}", between) is not None
     return near if adjacent and part.term.unit not in ("万元", "年", "月", "") else None
+
+
+def _of_another_year(part: Figure, whole: Figure) -> bool:
+    """Whether two sums of money are of two years."""
+    years = {part.term.year, whole.term.year}
+    return part.term.unit == "万元" and None not in years and len(years) > 1
 
 
 def _sum_of_all(part: Figure, wholes: Sequence[Figure], figures: Sequence[Figure]) -> Figure | None:

@@ -190,3 +190,9 @@ def test_a_sibling_of_the_part_is_no_total() -> None:
     text = "课题二把排放降下来,经费3,600万元。课题四建数据库,经费1,900万元,占总经费的15.4%"
     assert not wrong(text)
     assert wrong("总经费9,600万元。课题四建数据库,经费1,900万元,占总经费的15.4%")
+
+
+def test_a_share_in_a_remark_on_another_year_is_not_of_this_years_whole() -> None:
+    text = "2023年销售收入9.36亿元，研发投入5,429万元，占销售收入5.80%（2022年为4,557万元，占5.60%）。"
+    assert wrong(text) == []
+    assert len(wrong(text.replace("5.80%", "8.50%"))) == 1
