@@ -109,7 +109,12 @@ def _clean(text: str) -> str:
 
 
 def _usable(text: str) -> bool:
-    return not is_blank(text) and not is_placeholder(text) and 2 <= len(bare(text)) <= 60
+    plain = not is_blank(text) and not is_placeholder(text) and _SEALED.match(text) is None
+    return plain and 2 <= len(bare(text)) <= 60
+
+
+_SEALED = lazy(r"[（(]?(?:[已未均]?(?:加盖|盖章|签章|用印|签字)|见(?:盖?章|公章|落款|封面))")
+"""What stands where a name was to be: 申报单位（盖章）：已盖章."""
 
 
 def _field_mentions(parts: Sequence[Part], fields: Sequence[FieldValue], programme: Programme) -> Iterator[NameMention]:

@@ -22,7 +22,7 @@ _UNIT = "(?:成员)?(?:单位|企事业单位|机构)"
 _JOINED = lazy(r"(?:牵头|带头)[^。；]{0,12}?(?:联合|携手|会同|联动|邀请|带领|率领|引领)")
 """Whoever leads stands in front: those counted behind are the others."""
 _LEAD_BESIDE = lazy(r"(?:[1一]\s?家牵头(?:单位|企业|方)?|牵头(?:单位|企业|方)\s?[1一]\s?家)\s?[和与及、,，]\s?$")
-"""由1家牵头企业和8家成员单位组成: the lead is counted beside the others."""
+"""由1家牵头企业和8家成员单位组成, 牵头单位1家、成员单位7家: the lead is counted beside the others."""
 _OTHERS = lazy(r"(?:另外|其他|其它|其余|余下)的?\s?$")
 _PROSE = (
     # 由16家单位共同组成: everybody, the lead included
@@ -132,7 +132,7 @@ def prose_counts(
             if _ADDED.match(said, match.start("n")):
                 with_lead = False
             ahead = said[: match.start("n")]
-            beside = _LEAD_BESIDE.search(ahead) is not None
+            beside = any(_LEAD_BESIDE.search(words) is not None for words in (ahead, said[: match.start()]))
             if beside or (counted and (_JOINED.search(ahead[match.start() :]) or _OTHERS.search(ahead))):
                 with_lead = False
             begin = sentence.start() + match.start()

@@ -29,7 +29,7 @@ def rivals_differ(mapped: MappedSubmission) -> Iterator[Finding]:
     """Two figures of one thing in unlike words, the likeliest first; each figure is held against one other."""
     needed = judge(RIVALS, "rivals").needed
     known = [_values(found) for found in (*contradictions(mapped), *told_of_labels(mapped))]
-    pairs = [pair for pair in figures_of(mapped).pairs() if not _compared(*pair)]
+    pairs = figures_of(mapped).pairs(of_one_quantity=False)
     likely = [(likelihood(mapped, one, two), one, two) for one, two in pairs]
     spoken: set[Figure] = set()
     for chance, one, two in sorted(likely, key=lambda each: -each[0]):
@@ -41,11 +41,6 @@ def rivals_differ(mapped: MappedSubmission) -> Iterator[Finding]:
         spoken |= {one, two}
         known.append(values)
         yield _finding(mapped, one, two)
-
-
-def _compared(one: Figure, two: Figure) -> bool:
-    """Whether both are figures of one of the catalogue's quantities, which rules compare."""
-    return bool(one.quantities & two.quantities)
 
 
 def _values(found: Finding) -> set[float]:

@@ -79,7 +79,8 @@ def wrong_share(said: Said, rate: Rate, match: re.Match[str], ledger: Ledger) ->
         ]
     if wanted == "revenue" and part[0].quantity not in ("rd", "main_revenue"):
         return
-    pairs = [(p, w) for p, w in pairs if w.unit == p.unit and w.low > 0 and w.value >= p.value]
+    # what is no larger is the part itself, taken for all where it was read
+    pairs = [(p, w) for p, w in pairs if w.unit == p.unit and w.low > 0 and w.value > p.value]
     if not pairs or any(rate.allows(p.low / w.high * 100, p.high / w.low * 100) for p, w in pairs):
         return
     p, w = closest(pairs, said.part.document)

@@ -24,6 +24,8 @@ _FAR = 1.7
 _FAR_TERM = 2.1
 """Notices of 30 days and of 60, guarantees of 12 months and of 24."""
 _TERMS = (DAYS, MONTHS, "小时")
+_BY_UNIT = ("万元", "%")
+"""Measures that are mistaken for each other: 万元 for 元, 0.05 for 5%."""
 _NOUGHTS = 200
 """How many times larger a count may be by noughts mistyped; only money and shares are mistaken by their unit."""
 _STAGES = lazy(r"第[一二三四五六七八九十\d]{1,2}[步期批轮]|第[一二三四五六\d]阶段|[一二三四]期(?!末|间|初)|首[期批]")
@@ -39,15 +41,22 @@ _MANY_OF_A_QUANTITY = 200
 
 
 class Figure(Struct, frozen=True, eq=False):
-    """A number, its words, what it means and the facts read from it."""
+    """A number, its words, and the facts read from it."""
 
     told: Told
     fact: Fact
     """As something to compare: its interval and bound."""
     grams: frozenset[str]
     sentence: frozenset[str]
-    meant: Meant
     facts: tuple[Fact, ...]
+    quantities: frozenset[str]
+    """The catalogue's quantities that were read from it, of whomever."""
+    meanings: Meanings
+
+    @property
+    def meant(self) -> Meant:
+        """Of when it is and whether it is there already, found when first asked for."""
+        return self.meanings.of(self.told)
 
     @property
     def whose(self) -> Subject | None:
@@ -55,11 +64,6 @@ class Figure(Struct, frozen=True, eq=False):
         if self.facts and self.meant.subject is None and not self.facts[0].quantity.startswith("consortium"):
             return Subject("lead" if self.facts[0].quantity.startswith("lead.") else "member", self.facts[0].subject)
         return self.meant.subject
-
-    @property
-    def quantities(self) -> frozenset[str]:
-        """The catalogue's quantities that were read from it, of whomever."""
-        return frozenset(fact.quantity.rpartition(".")[2] for fact in self.facts)
 
 
 class Figures:
@@ -72,14 +76,14 @@ class Figures:
         for fact in mapped.facts:
             read.setdefault((fact.document, fact.location, fact.value, fact.unit), []).append(fact)
         self.rarity = rarity
-        self.figures = [
-            Figure(
-                each, as_fact(each), grams(beside(each)),
-                grams(beside(each) + "|" + each.text if each.table else each.sentence), meanings.of(each),
-                tuple(read.get((each.document, each.location, each.quantity.value, each.quantity.unit), ())),
+        self.figures = []
+        for each in stated(mapped, units):
+            held = tuple(read.get((each.document, each.location, each.quantity.value, each.quantity.unit), ()))
+            sentence = beside(each) + "|" + each.text if each.table else each.sentence
+            quantities = frozenset(fact.quantity.rpartition(".")[2] for fact in held)
+            self.figures.append(
+                Figure(each, as_fact(each), grams(beside(each)), grams(sentence), held, quantities, meanings)
             )
-            for each in stated(mapped, units)
-        ]  # fmt: skip
         self.of_paper: dict[tuple[str, str], list[Figure]] = {}
         self.of_unit: dict[str, list[Figure]] = {}
         for figure in self.figures:
@@ -97,14 +101,17 @@ class Figures:
         here = self.of_paper[told.document, figure.fact.unit]
         return [other for other in here if other is not figure and _beside(told, other.told)]
 
-    def pairs(self) -> Iterator[tuple[Figure, Figure]]:
-        """Two figures each of which may be a mistake for the other, by their measure, words and values."""
+    def pairs(self, of_one_quantity: bool = True) -> Iterator[tuple[Figure, Figure]]:
+        """Two figures each of which may be a mistake for the other, by their measure, words and values.
+
+        Without ``of_one_quantity`` only those that are not both of one of the catalogue's quantities.
+        """
         held: dict[tuple[str, str, int], list[int]] = {}
         for number, figure in enumerate(self.figures):
             unit = figure.fact.unit
             for gram in figure.grams:
                 held.setdefault((unit, gram, _MANY), []).append(number)
-            for quantity in figure.quantities:
+            for quantity in figure.quantities if of_one_quantity else ():
                 held.setdefault((unit, quantity, _MANY_OF_A_QUANTITY), []).append(number)
             for gram in figure.sentence - figure.grams:
                 if self.rarity((gram,)) >= _RARE_IN_SENTENCES:
@@ -116,7 +123,9 @@ class Figures:
             for pair in combinations(numbers, 2):
                 if pair not in seen:
                     seen.add(pair)
-                    one, two = (self.figures[number] for number in pair)
+                    one, two = self.figures[pair[0]], self.figures[pair[1]]
+                    if not of_one_quantity and one.quantities & two.quantities:
+                        continue
                     if _rivals(one, two) and self._alike(one, two):
                         yield one, two
 
@@ -131,14 +140,14 @@ class Figures:
 def _rivals(one: Figure, two: Figure) -> bool:
     """Whether two values stand in two places, differ, and are near each other or one mistyped."""
     a, b = one.fact, two.fact
-    if _place(one.told) == _place(two.told) or agree(*_without_common_bound(a, b)):
-        return False
-    low, high = sorted((a.value, b.value))
-    if _stage(one.told) != _stage(two.told) or (high > _NOUGHTS * low and a.unit not in ("万元", "%")):
-        return False
+    low, high = (a.value, b.value) if a.value <= b.value else (b.value, a.value)
     far = _FAR_TERM if a.unit in _TERMS else _FAR
-    near = high <= far * low or (high <= _FEW and a.unit not in ("万元", "%"))
-    return near or typed_alike(low, high) or slip(a, b) > 0
+    small = high <= _FEW and a.unit not in _BY_UNIT
+    if not (high <= far * low or small or typed_alike(low, high) or (high > _FAR_TERM * low and slip(a, b))):
+        return False
+    if _place(one.told) == _place(two.told) or (high > _NOUGHTS * low and a.unit not in _BY_UNIT):
+        return False
+    return _stage(one.told) == _stage(two.told) and not agree(*_without_common_bound(a, b))
 
 
 def _stage(told: Told) -> str:

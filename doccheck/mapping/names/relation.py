@@ -77,6 +77,8 @@ def _is_short(short: str, full: str) -> bool:
     if len(short) < 2 or len(short) >= len(full) or _BRANCH.search(full) or is_generic(short):
         return False
     form = legal_form(short)
+    if full.endswith(_COOPERATIVE):
+        return _is_short_of_cooperative(short, full)
     if not legal_form(full):
         # “中科院重庆研究院”, “重大”: initials in order, for units without a legal form.
         if full.startswith(short) and unit_kind(short) in (UnitKind.UNIVERSITY, UnitKind.INSTITUTE):
@@ -103,6 +105,19 @@ def _is_short(short: str, full: str) -> bool:
         # 岚驰汽车 for 岚驰新能源汽车有限公司, 渡湾智装 for 渡湾智能装备股份有限公司
         inside = rest.startswith(own[1][:2]) and _in_order(own[1], rest)
     return inside and len(GENERIC.sub("", own[1])) >= 2
+
+
+_COOPERATIVE = "合作社"
+
+
+def _is_short_of_cooperative(short: str, full: str) -> bool:
+    """Whether a cooperative is called by its own name: 橙禾合作社 or 橙禾 for 信丰县橙禾种植专业合作社."""
+    if is_full(short) and not short.endswith(_COOPERATIVE):
+        return False
+    (place, own), (whole_place, whole) = (
+        split_place(name.removesuffix(_COOPERATIVE).removesuffix("专业")) for name in (short, full)
+    )
+    return place in ("", whole_place) and len(GENERIC.sub("", own)) > 1 and whole.startswith(own)
 
 
 def _in_order(short: str, full: str) -> bool:

@@ -30,6 +30,7 @@ def test_only_the_number_of_all_members_counts(text: str, numbers: list[int]) ->
         ("由九家单位共同组建，集团牵头。", True),
         ("由1家牵头企业和九家成员单位组成。", False),
         ("成员单位9家，连同牵头单位共10家。", False),
+        ("共有牵头单位1家、成员单位9家。", False),
         ("成员单位9家，连同牵头单位在内。", True),
         ("章程已由九家单位共同签订。", True),
         ("以上九方经协商一致，订立本协议。", True),

@@ -40,3 +40,10 @@ def test_the_preamble_has_more_parties_than_the_page_of_signatures() -> None:
     preamble = Paragraph(f"{LEAD}、{BUS}、{BANK}（以下合称“各方”）就共建创新联合体约定如下：")
     assert [party.name for party in agreement_head([signed]).parties] == [LEAD, BUS]
     assert {party.name for party in agreement_head([preamble, signed]).parties} == {LEAD, BUS, BANK}
+
+
+def test_a_remark_on_the_seal_is_no_name_of_the_lead(tmp_path: Path) -> None:
+    rows = [["单位名称", LEAD], ["统一社会信用代码", "91500000576K3R8L1K"], ["牵头单位", LEAD]]
+    lines: Lines = ["# 两江新区产业创新联合体建设申报书", rows, "申报单位（盖章）：已盖章    联系人：覃稼禾    日期：2021年9月6日"]
+    report = check(tmp_path, {"申报书.docx": lines}, "liangjiang-2021", year=2021, occasion="apply")
+    assert not [f.message for f in report.findings if f.code == "M002"]
