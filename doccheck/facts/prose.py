@@ -318,6 +318,9 @@ def _stated(
     unit = subject is not None and subject.kind != CONSORTIUM
     if name.entry.id in FUNDS and unit and when is not None and _another_item(sentence, when, head):
         when, said = None, False
+    of_task = name.entry.id == "total" and when is not None and when.year is not None and when.until is None
+    if of_task and when is not None and re.search("[;；]", text[when.end : head]):
+        when, said = None, False  # …，2025年5月投用；五项相加正合总经费15,000万元: the year of a task
     spanned = when is not None and when.until is not None
     if when is not None and when.until:
         when = turned(when, text, quantity)
