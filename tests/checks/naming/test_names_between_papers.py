@@ -47,3 +47,16 @@ def test_a_remark_on_the_seal_is_no_name_of_the_lead(tmp_path: Path) -> None:
     lines: Lines = ["# 两江新区产业创新联合体建设申报书", rows, "申报单位（盖章）：已盖章    联系人：覃稼禾    日期：2021年9月6日"]
     report = check(tmp_path, {"申报书.docx": lines}, "liangjiang-2021", year=2021, occasion="apply")
     assert not [f.message for f in report.findings if f.code == "M002"]
+
+
+@pytest.mark.parametrize(
+    ("signed", "wrong"),
+    [("渝西农机研究院", True), ("渝西农业机械研究所", False), ("川东林业研究院", False), ("渝西水产研究院", False)],
+)
+def test_the_one_name_that_two_lists_leave_over(tmp_path: Path, signed: str, wrong: bool) -> None:
+    others = [LEAD, BANK, BUS, "西部丘陵农业大学"]
+    roster = [["单位名称", "类别"], *([name, "成员"] for name in [*others, "渝西农业机械研究所"])]
+    letters = zip("甲乙丙丁戊", [*others, signed], strict=True)
+    agreement = ["；".join(f"{letter}方：{name}" for letter, name in letters) + "。", "各方共同组建重庆汽车线束创新联合体。"]
+    found = codes(tmp_path, "chongqing-2024", 2024, "重庆汽车线束创新联合体", agreement, roster)
+    assert [code for code in found if code == "M002"] == ["M002"] * wrong
