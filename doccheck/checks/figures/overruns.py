@@ -67,8 +67,8 @@ def _past(
         if moment.precision == "span":
             wrong = _runs_over(sentence, moment, begin, term)
         else:
-            at = sentence, moment, begin
-            wrong = _not_within(*at) or _of_the_period(*at) or (strict and _numbered(*at))
+            told = sentence, moment, begin
+            wrong = _not_within(*told) or _of_the_period(*told) or (strict and _numbered(*told))
             wrong = wrong and moment.first > end
         comma = max(begin, max(text.rfind(mark, begin, moment.start) for mark in "，,") + 1)
         clause = text[comma : moment.end] + re.split(r"[，,]", text[moment.end : stop])[0]
