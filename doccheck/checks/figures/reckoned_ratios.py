@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations, permutations
@@ -23,6 +24,7 @@ _NAMES = lazy(
 )
 _COMMON = lazy(r"资金|经费|资助|投入|总额?|部分|金额|人员|数量?|各方|省级|成员|拟")
 _TECHNICAL = lazy(r"深宽|长径|宽高|纵横|杠杆比|信噪|体积|质量比|摩尔|浓度|速比|传动|压缩比|师生|护患|男女")
+_TAUGHT = lazy(r"生师比|师生比|师生之比")
 _DRAWS = lazy(
     rf"每(?:拿出|投入|出|花|一?)?(?P<x>\d+|一|百|1百)(?:元|块钱?)[^,，。;；\d]{{0,14}}?(?:撬动|带动|拉动|吸引|引来|引导|放大|换来|带来)[^,，。;；\d]{{0,12}}?"
     rf"(?P<y>\d+(?:\.\d+)?|{CHINESE})(?:元|块)"
@@ -47,7 +49,7 @@ def proportions(clean: str, found: Sequence[Measure], known: Collection[int]) ->
         slack = 0.03 * a / b
         if not sure or any(_fits(u, w, a / b, slack) for u, w in pairs):
             continue
-        u, w = pairs[0]
+        u, w = min(pairs, key=lambda pair: abs(math.log(pair[0].value / pair[1].value * b / a)))
         if not 0.2 < (u.value / w.value) / (a / b) < 5:
             continue
         yield Verdict(
@@ -82,7 +84,8 @@ def _pairs(here: Sequence[Measure], ahead: str) -> tuple[list[tuple[Measure, Mea
         if pairs:
             return pairs, True
     alike = next((group for u in ("万元", "人") if len(group := [m for m in here if m.unit == u]) == 2), [])
-    return list(permutations(alike, 2)), len(alike) == 2 and not _TECHNICAL.search(ahead)
+    taught = _TAUGHT.search(ahead) and all(re.search("师|生|学员", about(m)) for m in alike)
+    return list(permutations(alike, 2)), len(alike) == 2 and (bool(taught) or not _TECHNICAL.search(ahead))
 
 
 def leverage(clean: str, found: Sequence[Measure]) -> Iterator[Verdict]:
