@@ -141,7 +141,7 @@ _SECOND = ("二", "2")
 
 _CLOSED_BEHIND = lazy(r"(?:公司)?[)）]")
 _SIGNS_OF_FIGURES = frozenset("%元件项人个家亩㎡上")
-_WRITES = lazy(r"(?:本(?:公司|单位|企业)|我(?:司|公司|厂|企业|单位))(?!合计|共)")
+_WRITES = lazy(r"(?:本(?:公司|单位|企业|部)|我(?:司|公司|厂|企业|单位))(?!合计|共)")
 _SCENERY = frozenset(("行业", "全国", "全球", "国内", "世界", "我国"))
 _STOP = lazy(r"[，,；;。]")
 _IN_TURN = lazy(r"(?:依次|分别|各自?|均)(?!与)")

@@ -35,6 +35,10 @@ _OPENING = lazy(
     r"[^。；;：:\d]{0,16}。(?=\s*20\d\d年)"
 )
 _CLAUSE = lazy(r"[，,。；;：:]")
+_ANOTHER_MATTER = lazy(
+    r"[;；](?:(?![;；])[^\d，,]|20\d\d年?)*(?:用款|开支|支出|按|依|就|从|论|以)[^\d;；，,。]*[，,]\s?$"
+)
+"""A clause behind a semicolon that turns to another view of the money."""
 _BY_TOPIC: tuple[tuple[re.Pattern[str], str], ...] = (
     (lazy(r"研发|科研|研究开发"), "rd"),
     (lazy(r"自筹"), "self_funds"),
@@ -75,6 +79,8 @@ def carried(sentence: Sentence, quantity: Quantity, head: int) -> Name | None:
     between = sentence.text[best.end : head]
     if re.search(r"[;；]", between) and not best.full and best not in sentence.names:
         return _of_label(sentence, quantity, head)
+    if best.entry.id in FUNDS and _ANOTHER_MATTER.search(sentence.masked[best.end : head]):
+        return None  # 财政资金三千万元；2023年用款最巨，计5,500万元
     if quantity.unit == "人" and "真正" in between:
         return None  # 研发人员是全校口径，真正来干这个活的，甲大学18人
     risen = _RISEN.search(sentence.text, max(0, quantity.start - 5), quantity.start) is not None

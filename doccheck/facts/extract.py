@@ -19,6 +19,7 @@ from doccheck.facts.numbers import narrow
 from doccheck.facts.paid_in import own_by_note, own_money
 from doccheck.facts.prose import Passage, Stated, stated_in
 from doccheck.facts.quantities import quantities
+from doccheck.facts.settling import COUNTS
 from doccheck.facts.slips import slips
 from doccheck.facts.subjects import Subject, Units, default_subject, units_of
 from doccheck.facts.tables import TableReader
@@ -101,8 +102,9 @@ def _once(
             beside = by_cell.setdefault(_cell_of(fact), [])
             if any(_what(f) == _what(fact) and (f.source != "prose" or f.value == fact.value) for f in beside):
                 continue
-            if any((f.value, f.unit, f.source) == (fact.value, fact.unit, "table") for f in beside):
-                continue  # the label says what it is, not the words around
+            alike = (f for f in beside if (f.value, f.unit, f.source) == (fact.value, fact.unit, "table"))
+            if any(not {_what(f), _what(fact)} <= {*COUNTS} for f in alike):
+                continue  # the label says what it is, not the words around; two kinds may have one unit each
             beside.append(fact)
         yield fact
 

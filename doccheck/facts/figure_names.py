@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from doccheck.facts.carrying import carried, is_rest
 from doccheck.facts.catalogue import Entry, catalogue
+from doccheck.facts.counted_units import OTHERS, counts_some, leaves_out_lead, of_all_kinds
 from doccheck.facts.look_alikes import means_another
 from doccheck.facts.model import Quantity
 from doccheck.facts.naming import (
@@ -86,24 +87,6 @@ _RD_TAKES = lazy(
 )
 _PARTS_OF_RD = lazy(r"(?:以[上下])?(?:用于|用在|花在|投向|是|为|来自|在)")
 """Behind a share of the spending on R&D, not of revenue: 研发投入30%用于基础研究."""
-_OTHERS = lazy(
-    r"(?:(?<![一-龥])(?:我们|分别)?[给向]|另有|另外|(?<!、)其[余他它]|会同|[协偕]同|联[合手]|携手?|邀请|带领|带动|服务|孵化|覆盖|走访|调研)(?:了)?(?:(?:参[加与建]|成员|共建)(?:单位|企业)?)?\s?$"
-)
-"""What makes a number of units that of others: 由集团牵头，会同九家单位组建，共10家; 带动六家企业."""
-_BUT_SOME = lazy(
-    r"(?:成员|参建|共建)?单位\s?[（(](?:[^（）()]{2,12}(?:除外|不计|未计|不含)|(?:不含|除|不计)(?!牵头)[^（）()]{2,12})[)）]"
-)
-"""Behind a number of units that leaves out some of them: 六家单位（投资机构除外）专职研发人员307人."""
-_LEAD_BEHIND = lazy(r"\s?[、，,和及与加+]\s?(?:牵头|发起|主持)(?:方|单位|企业)?(?:1|一)\s?家")
-"""Behind a number of units that does not count the lead: 参加单位7家，牵头单位1家，共8家."""
-_BESIDE_LEAD = lazy(
-    r"(?:牵头|发起|主持)(?:方|单位|企业)?\s?$|(?:牵头|发起|主持)(?:方|单位|企业)?(?:1|一)\s?家\s?[、，,和及与加+＋]\s?(?:参[加与建]|成员|共建|其[他它余])(?:方|单位|企业)?(?:共|计|有)?\s?$"
-)
-"""What makes a number of units all but the lead: 牵头方1家、参加方7家，共8家."""
-_APPOSED = lazy(rf"{UNIT_SIGN}+(?:[、和与及][^，,。；;：:、\d]{{1,12}})+\s?$")
-"""Units by name, of which the figure behind is but the count: 芯屿、嘉宏、鱼复三家企业."""
-
-
 _OF_PARTY = lazy(r"\s*[甲乙丙丁戊己庚辛壬癸]方(?:出资?|投入|为|约|人民币|[:：\s])*")
 _SHARED_IN = lazy(
     r"(?<!研发)(?<!自筹)(?:投入|出资)(?:额度?|金额|资金|数额)?(?:[（(][^（）()]{0,24}[)）])?(?:情况|如下|分别|依次|为|是)*\s?[:：]"
@@ -143,12 +126,28 @@ def name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, passa
         or (sentence.told >= _BOTH and _TWO_SUMS.search(text, max(sentence.start, head - 4), quantity.start))
     ):
         return Name(catalogue()["investment"], quantity.start, quantity.start, full=False)
+    if quantity.unit == "万元" and _GETS.search(text, head, quantity.start):
+        words = _GETS.sub("", _OF_PARTY.sub("", sentence.masked[head : quantity.start]))
+        paid = name.entry.id in FUNDS if name is not None else not bare_of_fillers(words)
+        return _granted(sentence, quantity) if paid else name
     if name is not None and name.entry.id.startswith("platforms"):
         if _NO_LEVEL.search(sentence.text, head, quantity.start):
             return None
         level = _LEVEL.match(sentence.text, quantity.end)  # 平台：2个省级＋3个市级
         return replace(name, entry=catalogue()[_LEVELS[level[0][0]]]) if level else name
     return name
+
+
+_GETS = lazy(r"(?<!获)(?:分得|得|领得?|自留)(?:约|共|人民币)?\s?$")
+"""Says that somebody gets money, and pays none: 乙方得二百五十万元."""
+_PUBLIC = lazy(r"财政|专项|补助|资助|拨|公帑|官帑|官款")
+
+
+def _granted(sentence: Sentence, quantity: Quantity) -> Name | None:
+    """What somebody gets: public money, where the sentence speaks of any."""
+    if not _PUBLIC.search(sentence.text, sentence.start, quantity.start):
+        return None
+    return Name(catalogue()["fiscal_funds"], quantity.start, quantity.start, full=False)
 
 
 _OWN = lazy(r"[^，,。；;：:\d]{0,6}自筹[^，,。；;：:\d]{0,12}[：:]")
@@ -169,6 +168,8 @@ _BOTH_SOURCES = lazy(r"(?:自筹加(?:上)?财政|财政加(?:上)?自筹)(?:资
 _BOTH = {"self_funds", "fiscal_funds"}
 _TWO_SUMS = lazy(r"[两二](?:项|者|部分|类|块)(?:资金|来源)?(?:合|并|加|相加|总|一?共)[一-龥]{0,3}\s?$")
 """The same where both were told before: 自筹四年之和为…，财政…，首年两项并计600万元."""
+_AS_FOR = lazy(r"一项[，,]\s?(?:20\d\d年|三年|近)")
+"""Only points at what follows, and counts nothing: 研发一项，2019年投入1,810万元."""
 _FORMED = lazy(
     r"(?:^|(?<=[，,。；;：:\s本])|(?:组成|组建|成立|结成|建立)(?:了)?(?:本|创新)?)联合体(?:成员)?[，,]?(?:一共|总共|共计|合计|共|计|由)?\s?$"
 )
@@ -200,19 +201,20 @@ def _name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, pass
         return None
     if quantity.unit == "万元" and _SOME_SUMMED.search(sentence.text, max(sentence.start, head - 2), quantity.start):
         return None
-    others = quantity.unit in ("家", "个", "项") and _OTHERS.search(sentence.text, head, quantity.start)
-    others = others or (quantity.unit == "家" and _APPOSED.search(sentence.masked, sentence.start, quantity.start))
-    others = others or (quantity.unit == "家" and _BUT_SOME.match(sentence.text, quantity.end))
+    others: object = quantity.unit in ("家", "个", "项") and OTHERS.search(sentence.text, head, quantity.start)
+    others = others or (quantity.unit == "家" and counts_some(sentence, quantity))
     others = others or (quantity.unit == "%" and _OF_PRODUCTS.search(sentence.text, sentence.start, quantity.start))
-    if quantity.unit == "家" and (
-        _BESIDE_LEAD.search(sentence.text, sentence.start, quantity.start)
-        or _LEAD_BEHIND.match(sentence.text, quantity.end)
-    ):
+    if quantity.unit == "家" and leaves_out_lead(sentence, quantity):
         sentence.last = Name(catalogue()["members"], quantity.start, quantity.start, full=False)
         return None  # what follows may be the sum of both
+    others = others or (quantity.unit == "项" and _AS_FOR.match(sentence.text, quantity.end - 2))
     if others or is_change(words) or rejected(sentence.text, quantity):
         return None
     name = _told(sentence, quantity, head, limit, passage)
+    if name is not None and quantity.unit in ("家", "所"):
+        name = of_all_kinds(sentence, name, head, quantity)
+        if name is None:
+            return None
     named = name is not None and ((name.full and not name.carried) or _labelled(sentence, name, quantity))
     heard, margin = tag(sentence, quantity, head, limit, named=named)
     if heard == NOTHING:

@@ -40,7 +40,7 @@ from doccheck.facts.settling import COUNTS, dates_a_stock, demanded, put_in, rep
 from doccheck.facts.spelling import listed, masked, without_remarks
 from doccheck.facts.subjects import CONSORTIUM, Subject, Units
 from doccheck.facts.timing import FUNDS, GOAL, PARTIAL, When, far_behind, nature_of, sets_goals, time_of, times, turned
-from doccheck.facts.years_meant import base_year, fewer_years, since_the_first
+from doccheck.facts.years_meant import base_year, fewer_years, is_gone_by, since_the_first
 from doccheck.language.patterns import lazy
 
 __all__ = ["Passage", "Stated", "stated_in"]
@@ -52,6 +52,8 @@ _BY_WHEN = lazy(r"(?:到|至)\s?(20\d{2})\s?年(?!来)[^，,。；;\d]{0,12}(?:\
 """By when the items below a line are to be reached: 到2025年6月：."""
 _SAID_YEAR = lazy(r"(20\d{2})\s?年")
 _REACHED = lazy(r"达到?|突破|提高到|提升到|升[到至]|增[至到]|保持|稳定|不低于|不少于|超过|力争")
+_ON_RD = lazy(r"研发|科研|研究开发")
+_SPENT = lazy(r"\s?(?:20\d\d年度?)?(?:共|又|再|则|已|实际)*投入(?:了|约|为)*\s?")
 _SUMMED = lazy(r"(?:[两三四五六]|\d)年(?:合计|加总|共|总计|累计|加起来)")
 _OF_ALL = (*COUNTS, "total", "fiscal_funds", "self_funds", "investment")
 _NEW = lazy(r"争创|新(?:增|建|添|培育|引入|吸收|吸纳|吸引)|(?:争取|再)(?:拿|获|新|添|建|增)|增加(?![到至])|净增")
@@ -95,6 +97,8 @@ _APPOSED = lazy(
     r"(?=(?:主营业务|营业|销售)收入|营收|销售额|研发|专职|利润|纳税|从业|职工|员工|授权|发明|产值|自筹|出资)"
 )
 """Behind a number of units, says that it only counts those whose figure follows: 五家企业年销售收入突破26亿元."""
+_TO_FORM = lazy(r"(?:拟|将|计划|预计)(?:共同|联合|牵头|发起)*(?:组建|成立|设立|建立|结成|发起)")
+"""Says of a consortium that it is to be formed, which its units are there for: 拟组建联合体，其中企业四家."""
 _SO_MUCH = lazy(r"[末底]?[，,]?[^，,。；;\d]{0,6}累计")
 """Behind a year, what has been paid up to its end: 到2024年底累计投入."""
 _YEAR_AFTER = lazy(
@@ -276,6 +280,8 @@ def _figures(sentence: Sentence, passage: Passage, reference_year: int) -> Itera
         if one is not None:
             if one.subject.kind == CONSORTIUM and quantity.unit == "万元":
                 passage.sums.append(one)
+            if one.entry.id in ("self_funds", "investment") and one.subject.kind != CONSORTIUM:
+                sentence.payer = one
             if is_spread(one):
                 passage.paid.append(one)
             passage.staffed = passage.staffed or one.entry.id == "staff"
@@ -309,6 +315,9 @@ def _stated(
     if when is not None and when.term and when.at < head and _reached(name, text, head, quantity):
         # 到2027年，执行期内新增专利22件，研发投入强度提高到6.8%: what is added in a term does not date what is reached
         when = next((w for w in reversed(sentence.times) if w.end <= when.at and w.year), when)
+    unit = subject is not None and subject.kind != CONSORTIUM
+    if name.entry.id in FUNDS and unit and when is not None and _another_item(sentence, when, head):
+        when, said = None, False
     spanned = when is not None and when.until is not None
     if when is not None and when.until:
         when = turned(when, text, quantity)
@@ -379,9 +388,15 @@ def _stated(
             nature = nature if nature is Nature.CUMULATIVE else Nature.ACTUAL  # 成员此前合作课题6项
         elif nature is Nature.ACTUAL:
             nature = Nature.PLAN  # what a consortium sets itself is still to be done
-    if entry.id in COUNTS and _APPOSED.match(text, quantity.end):
+    to_form = entry.id in COUNTS and _of_clause(sentence, _TO_FORM, 0, quantity.start)
+    if entry.id in COUNTS and (to_form or _APPOSED.match(text, quantity.end)):
         nature, when = Nature.ACTUAL, None  # 到2026年，五家企业年销售收入突破26亿元: the five that there are
     year, until = years_of(when, entry, subject, passage, nature)
+    if entry.id in FUNDS and nature is Nature.PLAN and is_gone_by(year, until, passage, reference_year):
+        spent = _SPENT.fullmatch(text, head, quantity.start) is not None and subject.kind != CONSORTIUM
+        if entry.id != "investment" or not spent or not sentence.says(_ON_RD, quantity.start):
+            return None
+        entry, nature = catalogue()["rd"], Nature.ACTUAL  # 研发一项，2019年投入1,810万元
     if entry.id in FUNDS and when is not None and _SO_MUCH.match(text, when.end, quantity.start):
         year, until = since_the_first(passage, year, until)
     if (
@@ -400,6 +415,16 @@ def _stated(
         quantity = replace(quantity, value=-quantity.value, low=-quantity.high, high=-quantity.low)
     start, end = min(place, quantity.start), max(quantity.end, name.end if not name.carried else 0)
     return Stated(entry, subject, quantity, year, nature, start, end, text[name.start : name.end], until)
+
+
+def _another_item(sentence: Sentence, when: When, head: int) -> bool:
+    """Whether a year was said of what all spend, in an item before the unit's own: 2023年计5,500万元；某公司出资…."""
+    ended = min((at for mark in ";；" if (at := sentence.text.find(mark, when.end, head)) >= 0), default=-1)
+    if ended < 0 or when.year is None or when.until is not None:
+        return False
+    heard = (v for v in sentence.speaker.heard if sentence.start <= v.start < ended)
+    about = any(v.kind in ("unit", "party", "lead") for v in heard)
+    return not about and re.search(r"\d\s?[万亿]?元", sentence.text[when.end : ended]) is not None
 
 
 def _reached(name: Name, text: str, head: int, quantity: Quantity) -> bool:

@@ -95,6 +95,8 @@ class Sentence(Struct):
     """What a ranking of the sentence goes by."""
     heard: Name | None = None
     """What the model heard last; only a list that deals it out may go on with it."""
+    payer: Stated | None = None
+    """The money told last that one unit puts in."""
     told: set[str] = field(default_factory=set)
     """The quantities named so far."""
     _said: dict[re.Pattern[str], int | None] = field(default_factory=dict)

@@ -42,7 +42,9 @@ _PUT_IN = lazy(
 )
 """People whom the unit that a paper presents puts into the consortium: neither all its staff nor the consortium's."""
 _PAYS_IN = lazy(r"出资?|认缴|[自各]?掏|拿出")
-_GETS = lazy(r"分配|分得|留用|自身使用|自用|分到|分给|所得|所获|获得|拨付?给|拨付?至|下拨到")
+_GETS = lazy(
+    r"分配|分得|留用|自身使用|自用|分到|分给|所得|所获|获得|拨付?给|拨付?至|下拨到|[方校院所会司学心厂家]各?(?:得|领|自留)\s?$"
+)
 """Says that a unit gets its part of what is granted to all."""
 _GOT = lazy(r"(?:分得|分到|所得|所获)的?$")
 """What stands before money that somebody gets of it, who may be named behind: 连同分得的财政240万元，某公司…."""
@@ -124,8 +126,12 @@ def _settled(
             _GETS.search(sentence.text, sentence.start, position) or _begins_with(sentence, name, subject)
         ):
             return entry, subject  # 按任务书分配：甲方700万元, 某公司分得300万元, 某大学财政经费450万元
+        if entry.id == "fiscal_funds" and unit and subject is not None and _of_payer(sentence, name, subject):
+            return entry, subject
         if entry.id == "fiscal_funds" and _GOT.search(sentence.text, sentence.start, name.start):
             return entry, None
+        if entry.id == "fiscal_funds" and unit and name.carried and _named_since(sentence, position):
+            return entry, None  # 财政资金一千万元；甲公司3,300万元: of one unit it need not be public money
         return entry, everybody if passage.about_all or not unit else None
     if entry.id == "projects" and subject is None and passage.about_all:
         dated = any(w.end <= position for w in sentence.times) and not passage.planned
@@ -167,6 +173,23 @@ def _settled(
     if subject is None and goal and not sentence.says(_OUTSIDE, position):
         return entry, everybody
     return entry, subject
+
+
+def _of_payer(sentence: Sentence, name: Name, subject: Subject) -> bool:
+    """Whether public money stands right behind what one unit puts in: 出资8,200万元，其中自筹7,300万元、财政900万元."""
+    payer = sentence.payer
+    if payer is None or payer.subject != subject or payer.quantity.end > name.start:
+        return False
+    return _BESIDE.fullmatch(sentence.text, payer.quantity.end, name.start) is not None
+
+
+def _named_since(sentence: Sentence, position: int) -> bool:
+    """Whether a unit was named since the figure before the one at ``position``."""
+    begin = max((q.end for q in sentence.found if q.end <= position), default=sentence.start)
+    return any(begin <= v.start < position and v.kind in ("unit", "party", "lead") for v in sentence.speaker.heard)
+
+
+_BESIDE = lazy(r"\s?[、，,和及与]?\s?(?:其中|另|申请|含|内|拟)*\s?")
 
 
 def _begins_with(sentence: Sentence, name: Name, subject: Subject | None) -> bool:

@@ -35,3 +35,10 @@ def fewer_years(sentence: Sentence, passage: Passage, position: int) -> bool:
     said |= {year for w in sentence.times if w.end <= position for year in w.years}
     whole = passage.term is not None and said >= set(range(passage.term[0], (passage.term[1] or 0) + 1))
     return len(said) > 1 and not whole
+
+
+def is_gone_by(year: int | None, until: int | None, passage: Passage, reference_year: int) -> bool:
+    """Whether a single year is over before the application and before the term, so that nothing is planned for it."""
+    if year is None or until is not None or (passage.about_all and passage.term is None):
+        return False
+    return year < min(reference_year, passage.term[0] if passage.term is not None else reference_year)

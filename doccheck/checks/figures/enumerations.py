@@ -40,6 +40,8 @@ _DIVIDED = lazy(r"(?:划?分为|分成|由|即)$|按[^,，]{1,8}分[:：,，]?$"
 _SORTED = lazy(r"按[^,，。;；]{1,8}分[:：,，]")
 _LAST_OF_YEARS = lazy(r"[、和及，,]\s?(?:19|20)\d{2}年?\s?$")
 _ASIDE = lazy(r"\([^()]*\)")
+_REMARK = lazy(r"\((?:其中|[包内不]?含|包括|较|比|另|不计|除|兼|专)[^()]*\)")
+"""A bracket behind a total that says what counts in it, and is no total itself: 63人（含兼职12人），其中博士7人."""
 
 
 class Enumeration(Struct, frozen=True):
@@ -160,8 +162,9 @@ _Parts = list[tuple[str, Quantity]]
 
 def _after_total(said: str, found: list[Quantity]) -> Iterator[tuple[Quantity, _Parts, str]]:
     for opening in _OPENING.finditer(said):
-        before = [q for q in found if q.end <= opening.start()]
-        if not before or not re.fullmatch(r"[^,，]{0,14}[,，]?\s?", said[before[-1].end : opening.start()]):
+        ahead = said[: opening.start()] if opening[0] == "(" else _REMARK.sub(_blank, said[: opening.start()])
+        before = [q for q in found if q.end <= opening.start() and ahead[q.start : q.end].strip()]
+        if not before or not re.fullmatch(r"[^,，]{0,14}[,，]?\s?", " ".join(ahead[before[-1].end :].split())):
             continue
         total = before[-1]
         if len(before) > 1 and _LAST_OF_YEARS.fullmatch(said, before[-2].end, total.start):

@@ -33,7 +33,7 @@ def counted_wrongly(facts: Iterable[Fact]) -> set[int]:
             continue
         if what in KINDS and _SOME.search(fact.quote):
             left_out.add(id(fact))
-        prose = fact.source == "prose"
+        prose = fact.source == "prose" and fact.location.cell is None
         places.setdefault((fact.document, prose, fact.location if prose else None), []).append(fact)
     of_form: set[float] = set()
     few: set[int] = set()

@@ -34,6 +34,7 @@ class Ledger:
         self._told: dict[tuple[str, Location], list[tuple[str, Term]]] = {}
         self._at: dict[tuple[str, Location], Subject] = {}
         self._of: dict[tuple[str, Location, str, float], Subject] = {}
+        self._put_in: dict[str, list[Term]] = {}
         for fact in mapped.facts:
             kind, _, quantity = fact.quantity.rpartition(".")
             if fact.nature is Nature.ACTUAL and fact.scope != "group" and fact.until is None:
@@ -51,6 +52,8 @@ class Ledger:
                 self._add(self._key(kind, fact.subject), quantity, term)
             elif of_term:
                 self._add(CONSORTIUM, quantity, term)
+            if quantity == "investment" and fact.nature is Nature.PLAN and (fact.until or fact.year is None):
+                self._put_in.setdefault(self._key(kind, fact.subject), []).append(replace(term, year=None))
         for part in mapped.parts:
             if part.role is not Role.NOTICE:
                 self._read(part)
@@ -102,6 +105,11 @@ class Ledger:
         place = (part.document, location)
         own = (self._of.get((*place, term.quantity, term.value)) for term in figures)
         return next((subject for subject in own if subject is not None), None) or self._at.get(place)
+
+    def put_in(self, unit: Subject) -> list[Term]:
+        """What a unit is to put in over the whole term, as far as all places agree."""
+        held = _distinct(self._put_in.get(self._key(unit.kind, unit.name), []))
+        return held if len({term.value for term in held}) == 1 else []
 
     def of_all(self, quantity: str) -> list[Term]:
         """The consortium's total, own or public money, of whatever year is not told apart."""

@@ -63,7 +63,9 @@ _PREPARING = lazy(
 _PAST_TABLE = lazy(
     r"近[三五两二\d]年|承担过|已承担|(?<!牵头)(?<!拟)承担的?(?![单方企主])|获奖|在研|前期|基础|历年|已有|既往|曾|业绩|远期|长期|展望"
 )
-_TIME_HEAD = lazy(r"起止|时间|时段|日期|年度|年份|周期|执行期|实施期|建设期|节点|进度|阶段|期限")
+_TIME_HEAD = lazy(
+    r"起止|时间|时段|日期|年度|年份|周期|执行期|实施期|建设期|节点|进度|阶段|期限|^[起止]$|^(?:开始|结束|完成)$"
+)
 _WORK_HEAD = lazy(r"任务|课题|项目|内容|里程碑|节点|工作|攻关|牵头|承担")
 _MONEY = lazy(r"投入|经费|资金|出资|预算|拨款|自筹")
 _STAGE = lazy(r"(?:第[一二三四五]年|第[一二三四五]阶段|阶段[一二三四五])度?\s*[(（:：]\s*$")
@@ -285,15 +287,30 @@ def _in_table(mapped: MappedSubmission, part: Part, table: Table, caption: str, 
     if _PAST_TABLE.search(title) or _PAST_TABLE.search("".join(head)):
         return
     times = [i for i, text in enumerate(head) if _TIME_HEAD.search(text) and len(text) <= 12]
-    column = max(times, key=lambda i: _precision([row[i] for row in grid[1:]]), default=None)
-    beside = [i for i in range(len(head)) if i != column]
+    exact = {i: _precision([row[i] for row in grid[1:]]) for i in times}
+    columns = [i for i in times if exact[i] == max(exact.values())]  # 开始 | 结束
+    beside = [i for i in range(len(head)) if i not in columns]
     tasks = sum(any((cell := row[i]) is not None and TASK.search(cell.text) for i in beside) for row in grid[1:])
     work = _SCHEDULE.search(title) is not None or any(_WORK_HEAD.search(head[i]) for i in beside)
     work = work or 2 * tasks > len(grid) - 1
-    if column is None or not (work or any(_MONEY.search(head[i]) for i in beside)):
+    if not columns or not (work or any(_MONEY.search(head[i]) for i in beside)):
         return
-    rows = [(row[column], _alone(row[column])) for row in grid[1:]]
-    said = [(cell, moment, row) for (cell, moment), row in zip(rows, grid[1:], strict=True) if cell and moment]
+    for column in columns:
+        yield from _in_column(mapped, part, grid[1:], column, work, term)
+    rows = [moment for row in grid[1:] if (moment := _alone(row[columns[-1]])) is not None]
+    if work and sum(_fits(moment, term) for moment in rows) >= _SOME:
+        for row in grid[1:]:
+            for each in dict.fromkeys(row):
+                if each is not None and all(each is not row[column] for column in columns):
+                    yield from _in_cell(mapped, part, each, term)
+
+
+def _in_column(
+    mapped: MappedSubmission, part: Part, body: Sequence[Sequence[Cell | None]], column: int, work: bool, term: Term
+) -> Iterator[Finding]:
+    """What stands outside the term in a column of dates or spans."""
+    rows = [(row[column], _alone(row[column])) for row in body]
+    said = [(cell, moment, row) for (cell, moment), row in zip(rows, body, strict=True) if cell and moment]
     within = sum(_fits(moment, term) for _, moment, _ in said)
     for cell, moment, row in said:
         where = _overlap(moment, term) if moment.precision == "span" else place(moment, term)
@@ -303,9 +320,6 @@ def _in_table(mapped: MappedSubmission, part: Part, table: Table, caption: str, 
         if moment.first.year < mapped.year - early or (where == "before" and (moment.precision == "year" or not work)):
             continue
         yield outside_finding(mapped, part, term, cell.text.strip(), cell, moment.written, where)
-    for row in grid[1:] if within >= _SOME and work else []:
-        for each in dict.fromkeys(row):
-            yield from _in_cell(mapped, part, each, term) if each is not None and each is not row[column] else ()
 
 
 _SOME = 2

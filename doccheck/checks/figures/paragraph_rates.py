@@ -59,6 +59,7 @@ def verdicts(
     shared: list[Figure] = []
     since = 0
     whole: Figure | None = None
+    spoken: tuple[Figure, str] | None = None
     for rate in rates(clean):
         begin = clause_of(plain, rate.start)
         if rate.points or (rate.bound and math.isfinite(rate.low) and math.isfinite(rate.high)):
@@ -83,8 +84,10 @@ def verdicts(
         shared.append(part)
         if of_another_year(clean, begin, rate, part):
             continue
+        said = f"{_carried_base(spoken, part, clause)}{clause}"
+        spoken = (part, said) if _OF_REVENUE.search(said) else None
         verdict = _share(rate, part, wholes, sure, figures, clause, record)
-        verdict = verdict or _share_on_record(rate, part, wholes, clause, record)
+        verdict = verdict or _share_on_record(rate, part, wholes, said, record)
         if verdict is None and wholes and all(w in shared for w in wholes):
             verdict = Verdict(rate.start, rate.value, False)  # parts of a whole that stands elsewhere
         if verdict is not None:
@@ -93,6 +96,20 @@ def verdicts(
             whole = fitting[0] if fitting else wholes[0] if verdict.wrong and sure else whole
     yield from per_head(clean, figures, record)
     yield from compared(clean, figures)
+
+
+_OF_REVENUE = lazy(r"占[^，,。；;]{0,8}(?:收入|营收|销售额)")
+
+
+def _carried_base(spoken: tuple[Figure, str] | None, part: Figure, clause: str) -> str:
+    """What the share before was said to be of, where the next year's has 占 alone: 占营业收入5.8%，2019年…，占6.6%."""
+    if spoken is None or not _BARE.fullmatch(clause):
+        return ""
+    before, words = spoken
+    return words if (before.sentence, before.topic) == (part.sentence, part.topic) else ""
+
+
+_BARE = lazy(r"\s?占(?:比|到|了|为|约)*\s?")
 
 
 def _fits(rate: Rate, part: Term, whole: Term) -> bool:

@@ -40,7 +40,7 @@ _BETWEEN = (
 )
 _BEFORE_PROJECT = lazy(rf"(?P<label>{_PROJECT}){_BETWEEN}")
 _BEFORE_AGREEMENT = lazy(
-    rf"(?P<label>{_AGREEMENT_TERM}|本?(?:协议|合同)书?(?=自|从)|本(?:协议|合同)书?(?=$)){_BETWEEN}"
+    rf"(?P<label>{_AGREEMENT_TERM}|本?(?:协议|合同|合约|契约)书?(?=自|从)|[本此](?:协议书?|合同书?|约|合约|契约)(?=[自从]|$)){_BETWEEN}"
 )
 _DATED = lazy(r"\d{4}|[〇○零]")
 _LABEL_PROJECT = lazy(rf"(?:联合体|创新联合体|本?项目|总体|拟|计划)*{_PROJECT}(?:\([^()]*\)|（[^（）]*）)?[:：]?")

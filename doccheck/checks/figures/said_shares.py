@@ -27,6 +27,8 @@ _ONE_PARTY = lazy(r"牵头|(?:依托|发起|申报)单位|[甲乙丙丁戊己庚
 _SOME = lazy(r"(?:共建|参[加与建]|其[他它余])(?:单位|企业)|高校|院所|院校|企业|机构|[两二三四五六七八九\d]家")
 """Some of the units, whose sums stand nowhere: 高校与院所自筹占全部自筹的5.9%."""
 _LEADS = lazy(r"(?:牵头|依托|发起|申报)(?:单位|企业|方)")
+_PUTS_IN = lazy(r"^(?:(?:\d{1,2}|[一二三四五])[.、．)）]\s?)?[^\d]{2,24}?(?:投入|出资)(?:额|总额|资金)?\s?$")
+"""What one unit puts in, by the verb alone: 某公司投入占总预算的41.7%."""
 _SPENT_ON = lazy(rf"^{PUT_INTO.pattern}(?:研究开发|研发|科研)(?:上|方面|活动)?")
 _OVER_YEARS = lazy(r"(?:[近前]?[两三四五]|\d)年[^，,。；;]{0,12}(?:之和|合计|累计|加总|共|平均)|累计|同期")
 _OF = {
@@ -110,6 +112,10 @@ def _part(
             return [last], True
     clause = re.split(r"[,，;；()、]", said.text[: match.start()])[-1]
     names = names_in(clause)
+    if not names and wanted == "total" and _PUTS_IN.search(clause):
+        units = [unit for *_, unit in ledger.units.mentions(clause)]
+        known = ledger.units.subject(units[0]) if len(units) == 1 and units[0] is not None else None
+        return (ledger.put_in(known) if known is not None else []), False
     if len(names) != 1 or not re.fullmatch(r"(?:出资|资金|总额|一项|只|仅|就|也|约|的)*\s?", clause[names[0].end :]):
         return [], False
     quantity = names[0].quantity

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from doccheck.document import Location
 from doccheck.facts.model import Fact, Nature
 from tests.checks.figures.papers import fact, figure_findings, mapped
 
@@ -58,3 +59,14 @@ def test_how_many_members_there_are_to_be_is_another_total() -> None:
     told = [count("members", 11, "共有单位11家", block=9), count("enterprises", 9, "企业9家", block=9),
             count("universities", 2, "高校2家", block=9)]  # fmt: skip
     assert [f.code for f in figure_findings(mapped([*FORM[1:], goal, *told])) if f.code == "N001"] != []
+
+
+def test_a_kind_told_in_words_of_the_forms_cell_completes_its_list() -> None:
+    told = [
+        count("members", 6, "6家", source="table"), count("enterprises", 3, "3家", source="table"),
+        count("universities", 2, "2家", source="table"), count("others", 1, "其他（医院）1家"),
+    ]  # fmt: skip
+    cell = replace(told[-1], location=Location(block=1, table=1, cell=(2, 1)))
+    agreed = count("enterprises", 4, "联合体由4家企业", document="d1", block=9)
+    (found,) = figure_findings(mapped([*told[:-1], cell, agreed]))
+    assert found.code == "N001"

@@ -73,3 +73,16 @@ def test_what_each_of_two_pays_counts_twice() -> None:
     text = "各方自筹合计5,600万元，其中甲方3,200万元、乙方2,000万元、丙方280万元，丁方、戊方各{}万元。"
     assert list(enumerations(text.format(60))) == []
     assert len(list(enumerations(text.format(160)))) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        ("研发人员63人（含兼职12人），其中博士7人、硕士22人、本科及以下32人。", 63),
+        ("研发人员138人（较专职多出的26人为兼职），其中博士14人、硕士61人、本科及以下73人。", 138),
+        ("员工75人，研发占六成（45人），其中博士5人、硕士20人、本科及以下30人。", 45),
+    ],
+)
+def test_a_remark_behind_a_total_is_no_total(text: str, total: float) -> None:
+    assert [hit.total for hit in enumerations(text)] == [total]
+    assert not list(enumerations("研发人员63人（含兼职12人），其中博士7人、硕士22人、本科及以下34人。"))

@@ -439,3 +439,20 @@ def test_a_period_that_opens_its_sentence_behind_its_label(tmp_path: Path) -> No
 def test_milestones_whose_headers_say_nothing_of_work(tmp_path: Path, late: str, count: int) -> None:
     rows = [["节点", "干什么", "谁来干"], ["2024年6月", "样机下线", "牵头"], ["2025年6月", "中试", "牵头"], [late, "注册受理", "牵头"]]
     assert len(dated(tmp_path, plan=["## 三、里程碑", rows])) == count
+
+
+@pytest.mark.parametrize(("last", "told"), [("2026年11月", 1), ("2026年8月", 0)])
+def test_a_column_of_ends_beside_one_of_beginnings(tmp_path: Path, last: str, told: int) -> None:
+    rows = [
+        ["编号", "课题名称", "开始", "结束", "经费（万元）"],
+        ["KT-1", "正极材料研制", "2023年10月", "2025年6月", "4,100"],
+        ["KT-2", "电解液研制", "2023年12月", "2026年3月", "3,600"],
+        ["KT-3", "系统集成", "2024年1月", last, "1,900"],
+    ]
+    assert len(dated(tmp_path, plan=["## 任务与课题", rows])) == told
+
+
+@pytest.mark.parametrize(("until", "told"), [("二〇二五年八月三十一日", 1), ("二〇二六年九月三十日", 0)])
+def test_this_covenant_is_the_agreement(tmp_path: Path, until: str, told: int) -> None:
+    clause = f"第二条　本约自二〇二三年十月一日起，至{until}止有效，逾期自行失效。"
+    assert len(dated(tmp_path, agreement=[clause])) == told

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
-from doccheck.facts.model import Fact
+from doccheck.facts.model import Fact, Nature
 from tests.checks.figures.papers import LEAD, fact, figure_findings, mapped
 
 LEADS = f"{LEAD.name}2022年营业收入同比增长20.0%,较2020年更是增长41.1%,净利润同比增长{{}}。"
@@ -47,3 +48,27 @@ def test_an_intensity_is_held_against_the_spending_and_revenue_of_other_papers()
 )
 def test_an_intensity_is_left_alone(facts: list[Fact]) -> None:
     assert _wrong(facts) == []
+
+
+@pytest.mark.parametrize(("share", "told"), [("6.0%", 0), ("6.6%", 1)])
+def test_a_share_by_one_word_is_of_what_the_one_before_was(share: str, told: int) -> None:
+    text = f"{LEAD.name}研发上头，2019年投入968万元，占营业收入5.0%，2020年投入1,344万元，占{share}。"
+    spent = [fact("lead.rd", v, quote=f"投入{v:,.0f}万元", year=y, block=0) for y, v in ((2019, 968.0), (2020, 1344.0))]
+    revenue = [
+        fact("lead.revenue", v, quote=f"{v:g}", year=y, block=9, source="table")
+        for y, v in ((2019, 19360.0), (2020, 22400.0))
+    ]
+    assert len(_wrong([*spent, *revenue], text)) == told
+    other = text.replace("占营业收入5.0%", "比上年多5.0%")
+    assert not [m for m in _wrong([*spent, *revenue], other) if "6.6%" in m]
+
+
+@pytest.mark.parametrize(("share", "told"), [("41.7%", 0), ("44.7%", 1)])
+def test_what_a_unit_puts_in_has_its_share_of_all(share: str, told: int) -> None:
+    def plan(quantity: str, value: float, subject: str) -> Fact:
+        found = fact(quantity, value, quote=f"{value:g}", year=2023, block=9, source="table", subject=subject)
+        return replace(found, nature=Nature.PLAN, until=2026)
+
+    held = [plan("lead.investment", 3000.0, LEAD.name), plan("consortium.total", 7200.0, "某创新联合体")]
+    assert len(_wrong(held, f"1. 恒创精密投入占总预算的{share}，其余各方见表。")) == told
+    assert not _wrong(held, f"恒创精密与晶源科技投入占总预算的{share}。")
