@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations, permutations
+
+from msgspec.structs import replace
 
 from doccheck.checks.figures.measured import Measure
 from doccheck.checks.figures.places import number
@@ -49,7 +50,7 @@ def proportions(clean: str, found: Sequence[Measure], known: Collection[int]) ->
         slack = 0.03 * a / b
         if not sure or any(_fits(u, w, a / b, slack) for u, w in pairs):
             continue
-        u, w = min(pairs, key=lambda pair: abs(math.log(pair[0].value / pair[1].value * b / a)))
+        u, w = pairs[0]
         if not 0.2 < (u.value / w.value) / (a / b) < 5:
             continue
         yield Verdict(
@@ -84,8 +85,18 @@ def _pairs(here: Sequence[Measure], ahead: str) -> tuple[list[tuple[Measure, Mea
         if pairs:
             return pairs, True
     alike = next((group for u in ("万元", "人") if len(group := [m for m in here if m.unit == u]) == 2), [])
-    taught = _TAUGHT.search(ahead) and all(re.search("师|生|学员", about(m)) for m in alike)
-    return list(permutations(alike, 2)), len(alike) == 2 and (bool(taught) or not _TECHNICAL.search(ahead))
+    taught = _TAUGHT.search(ahead) if all(re.search("师|生|学员", about(m)) for m in alike) else None
+    if taught and len(alike) == 2:  # 生师比: the students come first
+        students, teachers = sorted(alike, key=lambda m: "师" in about(m))
+        first = taught[0].startswith("生")
+        return [(students, teachers) if first else (teachers, students)], True
+    pairs = list(permutations(alike, 2))
+    if len(alike) == 2:  # 总经费4,500万元，财政与自筹之比为2:7，其中财政1,000万元
+        part, whole = sorted(alike, key=lambda m: m.value)
+        low, high = whole.low - part.high, whole.high - part.low
+        rest = replace(whole, value=whole.value - part.value, low=low, high=high)
+        pairs += list(permutations((part, rest), 2)) if low > 0 else []
+    return pairs, len(alike) == 2 and not _TECHNICAL.search(ahead)
 
 
 def leverage(clean: str, found: Sequence[Measure]) -> Iterator[Verdict]:

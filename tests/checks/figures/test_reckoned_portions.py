@@ -94,3 +94,8 @@ def test_shares_dealt_in_turn_and_by_a_rule(text: str, slip: str, right: str) ->
 )
 def test_rates_in_a_row_of_something_else(text: str) -> None:
     assert not wrong(text)
+
+
+def test_a_proportion_may_be_of_a_part_and_the_rest() -> None:
+    text = "总经费5,400万元，财政与自筹之比约为2:7，其中财政{}。"
+    assert not wrong(text.format("1,200万元"))
