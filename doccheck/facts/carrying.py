@@ -73,7 +73,7 @@ def carried(sentence: Sentence, quantity: Quantity, head: int) -> Name | None:
         best = replace(best, entry=catalogue()["investment"])  # 自筹2,000万元，连同财政资金350万元，合计2,350万元
     several = len({n.entry.id for n in candidates if n.entry.id.startswith("platforms_")} | sentence.told & _LEVELS) > 1
     if best.entry.id.startswith("platforms_") and (
-        SUMS.match(sentence.text, head) or (several and _ALL_LEVELS.fullmatch(words))
+        SUMS.match(sentence.text, head) or ((several or _others(sentence, best, head)) and _ALL_LEVELS.fullmatch(words))
     ):
         best = replace(best, entry=catalogue()["platforms"])  # 省级两个，市级一个，合计3个
     between = sentence.text[best.end : head]
@@ -89,6 +89,11 @@ def carried(sentence: Sentence, quantity: Quantity, head: int) -> Name | None:
     ):
         return None
     return replace(best, carried=True)
+
+
+def _others(sentence: Sentence, level: Name, head: int) -> bool:
+    """Whether another number of things than that of a level stands before its sum: 省级两个、区级一个，共三个."""
+    return sum(level.end <= q.start < head and q.unit in ("个", "家") for q in sentence.found) > 1
 
 
 def is_rest(sentence: Sentence, quantity: Quantity, head: int) -> bool:

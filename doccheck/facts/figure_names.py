@@ -97,6 +97,7 @@ _SHARED_IN = lazy(
 
 _HALF = lazy(r"\s?(?P<year>20\d\d)年(?P<half>[上下])半年(?:约|投入|安排|为|到位)*\s?")
 """A half-year alone before a sum: 2027年上半年投入2,400万元."""
+_GROWN_FROM = lazy(r"[由从][^，,。；;、]{1,16}?[人名位](?:增|提|扩|升|加|涨|达|发展)[加长多高大展]?[到至]\s?$")
 _YEARS_BEGIN = lazy(
     r"\s?(?:近|这)?[两三四五]年(?:里|来|间)?(?:一共|合计|累计|总计|共计?|加起来|合起来|下来)+(?:约|近|达|为|是|计)*\s?"
 )
@@ -177,7 +178,7 @@ _FORMED = lazy(
 _STOP = lazy(r"\s?[，,。；;（(]")
 """What must follow that number."""
 _NO_LEVEL = lazy(
-    r"[区县]级(?!市)[^，,。；;、]{0,10}$"
+    r"[区县校院厂]级(?!市)[^，,。；;、]{0,10}$"
     r"|(?:国家|省|市)级?\s?(?:[、和及与]|以及)\s?(?:国家|省|市)级?(?:(?:的|创新|科研|研发)*平台)?(?:共|合计|总共|一共|总计)*\s?$"
 )
 """Platforms of a district, and those of two levels together (国家级和省级平台共4个): of no level that is counted."""
@@ -414,6 +415,8 @@ def _topic(sentence: Sentence, name: Name | None) -> Name | None:
 def _counts_staff(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage: Passage) -> bool:
     """Whether a bare number of people is that of all: 2021年末536人，做研发的83人 or, later, 6月末到561人."""
     words = sentence.masked[head : quantity.start]
+    if _GROWN_FROM.search(sentence.text, sentence.start, quantity.start):
+        return False  # 研发人员由320人增至400人
     if not any(w.at >= head for w in sentence.times) and not re.search(r"\d{1,2}月", words):
         return False
     if passage.staffed and (re.search(r"[到至]了?$", words) or _BY_DAY.search(words)):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from doccheck.facts.catalogue import catalogue
 from doccheck.facts.model import Nature, Quantity
 from doccheck.facts.numbers import chinese_value
-from doccheck.facts.projects import Projects, all_in_turn, before_money, by_number
+from doccheck.facts.projects import Projects, all_in_turn, before_money, by_number, by_place, told_by_number
 from doccheck.facts.quantities import quantities
 from doccheck.facts.regions import without_place
 from doccheck.facts.subjects import CONSORTIUM, Subject
@@ -51,6 +51,7 @@ _ITEM = lazy(
     r"(?:^|(?<=[；;。：:]))\s*(?:[(（]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[)）.、是]|[①-⑳])?\s?"
     r"(?P<name>[^，,。；;：:“”\"□（）()\d\s][^，,。；;：:“”\"□（）()]{3,30})[，,]\s?总?(?:经费|预算)(?:为|约|共)?\s?(?=\d)"
 )
+_PLACED = lazy(r"^(?:其[一二三四五六七八九]|第[一二三四五六七八九十][项个])[为是]")
 _AHEAD = lazy(r"拟|将|计划(?!项目)|预计|申请(?:立项|经费|财政|支持)|目标|建设期|本项目|联合体")
 _SUM = lazy(r"(?:合计|总计|共计?)(?:为|约)?\s?$")
 _MONEY = lazy(r"[，,]\s?(?:该|此|本)?(?:课题|项目)?(?:总)?(?:经费|投入|预算)(?:为|共|约|:|：)?\s?$")
@@ -80,7 +81,7 @@ _LISTED = lazy(
     r"(?P<money>总?(?:经费|投入|预算|投资)|安排)?(?:为|共|约|是|计|[：:])?\s?$"
 )
 _NO_PROJECT = lazy(
-    r"财政|自筹|资金|经费|投入|投资|补助|合计|总计|小计|其中|其余|余下|每|各|单个|该|横向|纵向|在研|承担|申请|收入|支出|利润|费$|20\d\d|\d[项个]|^[甲乙丙丁戊己庚辛]方|国家|省级|市级|重大|年度|首[年期批]|[一二三四五六七八九十]年|^第[一二三四五六七八九十\d]+[条章]|第[一二三四五六七八九十\d]+[个项]?$"
+    r"财政|自筹|资金|经费|投入|投资|补助|合计|总计|小计|相加|加起来|合起来|其中|其余|余下|每|各|单个|该|横向|纵向|在研|承担|申请|收入|支出|利润|费$|20\d\d|\d[项个]|^[甲乙丙丁戊己庚辛]方|国家|省级|市级|重大|年度|首[年期批]|[一二三四五六七八九十]年|^第[一二三四五六七八九十\d]+[条章]|第[一二三四五六七八九十\d]+[个项]?$"
 )
 _PROJECT_WORDS = lazy(r"课题|项目|任务|牵头|负责|承担|主攻|主持|实施|最大的|最小的")
 """Without one of these no project is named."""
@@ -258,7 +259,7 @@ def project_money(
     def stated(name: str, quantity: Quantity, begin: int, own: bool = False) -> Stated:
         done = bygone and not own and not _AHEAD.search(text, text.rfind("。", 0, begin) + 1, quantity.start)
         nature = Nature.ACTUAL if done else Nature.PLAN
-        whose = Subject("project", name)
+        whose = Subject("project", _PLACED.sub("", name))
         return Stated(catalogue()["total"], whose, quantity, None, nature, begin, quantity.end, "经费")
 
     masked = text
@@ -277,6 +278,9 @@ def project_money(
             continue
         listed = in_turn.get(quantity.start) or _listed(masked, quantity.start) or _quoted(text, quantity.start)
         known = before_money(masked, quantity, named, of_unit)
+        listed = listed or by_place(text, quantity.start)
+        if listed is not None and told_by_number(text, quantity.start, listed[1]):
+            listed = None  # 课题三：用量下降30%，性能不降低，经费1,600万元: what it reaches is no name
         if known is not None or listed is not None:
             name, begin = known or listed or ("", 0)
             yield stated(name, quantity, begin, own=known is not None)

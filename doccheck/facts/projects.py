@@ -22,6 +22,16 @@ _CALLED_ALONE = lazy(
     r"(?:^|[。；;：:，,、（(\n])\s?(?:其中)?(?:课题|项目|任务)(?P<n>[一二三四五六七八九十])(?:为|是|[:：])?\s?$"
 )
 """A project's number that opens a clause right before its money: 课题一4,260万元，攻关…."""
+_OPENED = lazy(
+    rf"(?:^|(?<=[。；;：:\n]))\s?(?:课题|项目|任务){_N}\s?(?:[：:“\"《]|[为是](?=[^\d]))"
+    r"[^。；;\n]*?[，,]\s?(?:课题)?总?(?:经费|预算)(?:[为约共]|\s)*$"
+)
+"""A project's number that opens the sentence of which its money is a clause: 课题三：用量下降30%，经费1,600万元."""
+_ORDERED = lazy(
+    r"(?:第[一二三四五六七八九十][项个]?|其[一二三四五六七八九])(?:子?课题|项目)?(?:为|是|系)[“\"《]?"
+    r"(?P<name>[^，,。；;：:“”\"《》\d]{4,30})[”\"》]?[，,][^。；;\n]*?(?:经费|预算)(?:[为约共]|\s)*$"
+)
+"""A project named behind its place in a list: 第一项为青花椒保色干制技术，由甲乙共同承担，经费3,100万元."""
 _NTH = lazy(rf"第{_N}个?(?:子?课题|项目)(?:的?总?(?:经费|预算|投入))?(?:为|是|约|共)?\s?$")
 _ALL_CALLED = lazy(rf"(?:课题|项目|任务){_N}[个项][，,]?总?(?:经费|预算|投入)(?:依次|分别)(?:为|是|[:：])?\s?")
 _TELLING = 3
@@ -43,6 +53,7 @@ class Projects(Struct):
 
     _names: dict[str, str] = field(default_factory=dict)
     _known: dict[str, None] = field(default_factory=dict)
+    _orders: set[tuple[str, ...]] = field(default_factory=set)
     _told: dict[str, str] = field(default_factory=dict)
     """Those that only sentences name behind their numbers."""
 
@@ -79,9 +90,18 @@ class Projects(Struct):
                     break
         return sorted(found)
 
+    def order(self, names: tuple[str, ...]) -> None:
+        """Know the projects of a table without numbers in their order, which holds if no other table has another."""
+        if len(names) > 1:
+            self._orders.add(names)
+
     def called(self, number: str) -> str:
         """The project of a number; empty where nobody can tell."""
-        return self._names.get(_ordinal(number), "")
+        key = _ordinal(number)
+        if self._names or len(self._orders) != 1:
+            return self._names.get(key, "")
+        names = next(iter(self._orders))
+        return names[_ORDINALS.index(key)] if key in _ORDINALS[: len(names)] else ""
 
     def named(self, name: str) -> bool:
         """Whether a table lists a project of this name."""
@@ -93,7 +113,7 @@ class Projects(Struct):
         return names if all(names) else []
 
     def __bool__(self) -> bool:
-        return bool(self._names or self._known or self._told)
+        return bool(self._names or self._known or self._told or self._orders)
 
 
 def _ordinal(number: str) -> str:
@@ -108,9 +128,36 @@ def by_number(text: str, position: int, projects: Projects, of_unit: bool) -> st
     match = _CALLED.search(text, max(0, position - 60), position)
     match = match or _CALLED_ALONE.search(text, max(0, position - 10), position)
     match = match or _NTH.search(text, max(0, position - 20), position)
+    match = match or _opened(text, position)
     if match is None or (of_unit and not re.search("经费|预算", match[0])):
         return ""
     return projects.called(match["n"])
+
+
+def _opened(text: str, position: int) -> re.Match[str] | None:
+    """The number of the project that opens a sentence in which no other money stands before the project's."""
+    begin = max(text.rfind(mark, 0, position) for mark in "。；;\n") + 1
+    if position - begin > _SENTENCE or "课题" not in text[begin:position] or _MONEY.search(text, begin, position):
+        return None
+    return _OPENED.search(text, begin, position)
+
+
+def told_by_number(text: str, position: int, name: int) -> bool:
+    """Whether a project's number opens a sentence and a clause parts it from what begins at ``name``."""
+    match = _opened(text, position)
+    return match is not None and re.search("[，,]", text[match.start() : name]) is not None
+
+
+def by_place(text: str, position: int) -> tuple[str, int] | None:
+    """The project named behind its place in a list of projects, whose money is the first of its item."""
+    begin = max(text.rfind(mark, 0, position) for mark in "。；;：:\n") + 1
+    if position - begin > _SENTENCE or _MONEY.search(text, begin, position) or "课题" not in text[:position]:
+        return None
+    match = _ORDERED.search(text, begin, position)
+    return (match["name"], match.start("name")) if match is not None else None
+
+
+_SENTENCE = 200
 
 
 def before_money(

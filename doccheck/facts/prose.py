@@ -40,7 +40,7 @@ from doccheck.facts.settling import COUNTS, dates_a_stock, demanded, put_in, rep
 from doccheck.facts.spelling import listed, masked, without_remarks
 from doccheck.facts.subjects import CONSORTIUM, Subject, Units
 from doccheck.facts.timing import FUNDS, GOAL, PARTIAL, When, far_behind, nature_of, sets_goals, time_of, times, turned
-from doccheck.facts.years_meant import base_year, fewer_years, is_gone_by, since_the_first
+from doccheck.facts.years_meant import base_year, fewer_years, is_gone_by, of_an_item_before, since_the_first
 from doccheck.language.patterns import lazy
 
 __all__ = ["Passage", "Stated", "stated_in"]
@@ -316,8 +316,11 @@ def _stated(
         # 到2027年，执行期内新增专利22件，研发投入强度提高到6.8%: what is added in a term does not date what is reached
         when = next((w for w in reversed(sentence.times) if w.end <= when.at and w.year), when)
     unit = subject is not None and subject.kind != CONSORTIUM
-    if name.entry.id in FUNDS and unit and when is not None and _another_item(sentence, when, head):
+    if name.entry.id in FUNDS and unit and when is not None and of_an_item_before(sentence, when, head):
         when, said = None, False
+    of_task = name.entry.id == "total" and when is not None and when.year is not None and when.until is None
+    if of_task and when is not None and re.search("[;；]", text[when.end : head]):
+        when, said = None, False  # …，2025年5月投用；五项相加正合总经费15,000万元: the year of a task
     spanned = when is not None and when.until is not None
     if when is not None and when.until:
         when = turned(when, text, quantity)
@@ -415,16 +418,6 @@ def _stated(
         quantity = replace(quantity, value=-quantity.value, low=-quantity.high, high=-quantity.low)
     start, end = min(place, quantity.start), max(quantity.end, name.end if not name.carried else 0)
     return Stated(entry, subject, quantity, year, nature, start, end, text[name.start : name.end], until)
-
-
-def _another_item(sentence: Sentence, when: When, head: int) -> bool:
-    """Whether a year was said of what all spend, in an item before the unit's own: 2023年计5,500万元；某公司出资…."""
-    ended = min((at for mark in ";；" if (at := sentence.text.find(mark, when.end, head)) >= 0), default=-1)
-    if ended < 0 or when.year is None or when.until is not None:
-        return False
-    heard = (v for v in sentence.speaker.heard if sentence.start <= v.start < ended)
-    about = any(v.kind in ("unit", "party", "lead") for v in heard)
-    return not about and re.search(r"\d\s?[万亿]?元", sentence.text[when.end : ended]) is not None
 
 
 def _reached(name: Name, text: str, head: int, quantity: Quantity) -> bool:

@@ -20,6 +20,8 @@ _OF_MUNICIPALITY = lazy(r"(?:北京|上海|天津|重庆)市级(?=[^，,。；;�
 """The level of a city that is a province."""
 _ARROW = lazy(r"→(?=\s?20\d\d\s?年)")
 """Leads from one year's figure to the next: 2022年2,300万元→2023年2,200万元."""
+_BULLET = lazy(r"[；;]\s?[★☆➤►▶◆◇■●○•▪]\s?")
+"""Begins another item within a paragraph, which is a sentence of its own: ★ 到2026年…；★ 八家单位共有…."""
 _ITEM = lazy(r"(?<=[：:；;])\s?\d{1,2}[.、]\s?(?=[甲乙丙丁戊己庚辛壬癸]方)")
 """What numbers the parties within a sentence: 各方投入如下：1. 甲方870万元；2. 乙方286万元."""
 
@@ -34,6 +36,7 @@ def listed(text: str) -> str:
     text = _FISCAL_YEAR.sub(lambda m: f"{m[1]}年".rjust(len(m[0])), text) if "FY" in text else text
     text = _ARROW.sub("，", text) if "→" in text else text
     text = _ITEM.sub(lambda m: " " * len(m[0]), text) if "；" in text or ";" in text else text
+    text = _BULLET.sub(lambda m: "。".ljust(len(m[0])), text)
     if "/" not in text and "+" not in text:
         return text
     return _SLASH.sub(lambda m: "，".rjust(len(m[0])), text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from doccheck.facts.model import Quantity
 from doccheck.facts.sentence import Passage, Sentence
 from doccheck.facts.timing import When
@@ -42,3 +44,13 @@ def is_gone_by(year: int | None, until: int | None, passage: Passage, reference_
     if year is None or until is not None or (passage.about_all and passage.term is None):
         return False
     return year < min(reference_year, passage.term[0] if passage.term is not None else reference_year)
+
+
+def of_an_item_before(sentence: Sentence, when: When, head: int) -> bool:
+    """Whether a year was said of what all spend, in an item before the unit's own: 2023年计5,500万元；某公司出资…."""
+    ended = min((at for mark in ";；" if (at := sentence.text.find(mark, when.end, head)) >= 0), default=-1)
+    if ended < 0 or when.year is None or when.until is not None:
+        return False
+    heard = (v for v in sentence.speaker.heard if sentence.start <= v.start < ended)
+    about = any(v.kind in ("unit", "party", "lead") for v in heard)
+    return not about and re.search(r"\d\s?[万亿]?元", sentence.text[when.end : ended]) is not None

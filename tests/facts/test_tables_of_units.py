@@ -213,3 +213,23 @@ def test_a_note_below_a_table_gives_its_books() -> None:
 
     assert scopes("附注：上表取自经审计的母公司个别报表；合并口径另有说明。") == {"parent"}
     assert scopes("另：母公司恒业控股2022年合并收入9亿元。") == {""}
+
+
+def test_a_kind_of_right_under_all_rights_stays_its_own() -> None:
+    found = read(
+        "单位 | 知识产权（件） | < | 职工\n^ | 有效 | 发明 | ^\n恒创精密 | 72 | 14 | 168\n苏州晶源科技有限公司 | 19 | 3 | 34",
+        role="roster",
+    )
+    assert [(q, v) for q, *_, v in found][:3] == [("lead.patents", 72), ("lead.invention_patents", 14), ("lead.staff", 168)]
+
+
+def test_a_remark_behind_a_units_name_in_a_row() -> None:
+    rows = "单位 | 2024年 | 2025年\n{} | 2,200 | 2,600\n苏州晶源科技有限公司 | 140 | 160"
+    found = read(rows.format("恒创精密（本部）"), caption="分单位经费预算（万元）", role="plan")
+    assert ("lead.investment", "恒创", 2024, None, "plan", 2200) in found
+
+
+def test_a_title_that_ends_in_whose_it_is_presents_its_unit() -> None:
+    heading = "苏州晶源科技有限公司——成员单位简介"
+    found = read("项目 | 数\n2022年营业收入 | 24,150万元\n职工 | 340人", role="profile", heading=heading)
+    assert found[0] == ("member.revenue", "晶源", 2022, None, "actual", 24150)

@@ -17,12 +17,17 @@ from doccheck.mapping.model import MappedSubmission, NameMention
 from doccheck.mapping.names.find import organisation_names
 from doccheck.mapping.names.lists import separate_lists
 from doccheck.mapping.names.relation import Link, align, expand, link
-from doccheck.mapping.names.written import is_full, normal
+from doccheck.mapping.names.written import is_full, normal, unit_kind
 from doccheck.mapping.organisations import defined_names
-from doccheck.programme.schema import FieldRow, Role, Row
+from doccheck.programme.schema import FieldRow, Role, Row, UnitKind
 
 _PUBLIC = lazy(r"(?:大学|学院|学校|研究院|研究所|研究中心|院|所|医院|协会|学会|促进会)$")
 _PART_OF_SCHOOL = lazy(r".{2,}(?:研究[院所]|学院|中心|实验室|系|团队|课题组)")
+_KIND = lazy(r"(?:研究|设计|检测|检验|科学|技术|创新|服务)*(?:[院所]|中心|协会|学会|促进会)$")
+_BRIEF = 7
+"""Signs from which a name is no short one any more."""
+_MANY = 5
+"""Units of a list that make its one unanswered name telling."""
 _SOURCES = ("roster", "field", "cover", "party", "signature", "list", "profile", "prose")
 
 
@@ -102,7 +107,8 @@ def _distinct_writings(unit: _Unit) -> list[list[NameMention]]:
 
 def _units(mapped: MappedSubmission) -> list[_Unit]:
     """The units of all lists; two full names are one unit if one list has the first and another the second alone."""
-    aliases = defined_names(mapped.documents)
+    shorts = {normal(short): unit.name for unit in mapped.members for short in unit.aliases if len(short) < _BRIEF}
+    aliases = {**shorts, **defined_names(mapped.documents)}
     lists = _lists(mapped)
     units: list[_Unit] = []
     for mentions in lists:
@@ -115,6 +121,9 @@ def _units(mapped: MappedSubmission) -> list[_Unit]:
             if place not in pairs:
                 same = next((u for u in units if normal(given[place]) in u.writings), None)
                 target = same or _by_code(units, mention, names, taken)
+                alone = len(fresh) - len(pairs) == 1 == len(names) - len(taken) and len(names) >= _MANY
+                if target is None and alone and mention.source in ("roster", "party"):
+                    target = _left_over(units[: len(names)], given[place], taken)
                 if target is None:
                     target = _Unit(given[place])
                     units.append(target)
@@ -137,6 +146,21 @@ def _units(mapped: MappedSubmission) -> list[_Unit]:
                 continue  # 江南大学机器人研究所所长: whom somebody works for
             unit.writings.setdefault(normal(given[place]), []).append(mention)
     return units
+
+
+def _left_over(units: Sequence[_Unit], name: str, taken: set[int]) -> _Unit | None:
+    """The one unit that two lists of equal length leave over, if its name begins alike and is of the same kind.
+
+    渝西农业机械研究所 in the roster, 渝西农机研究院 in the agreement, where all others answer each other.
+    """
+    unit = next(unit for index, unit in enumerate(units) if index not in taken)
+    one, two = normal(unit.name), normal(name)
+    kinds = unit_kind(one), unit_kind(two)
+    alike = kinds[0] == kinds[1] and kinds[0] in (UnitKind.INSTITUTE, UnitKind.SERVICE, UnitKind.PLATFORM)
+    heads = [_KIND.sub("", without_place(text) or text) for text in (one, two)]
+    short, long = sorted(heads, key=len)
+    signs = iter(long)
+    return unit if alike and len(short) > 2 and short[:2] == long[:2] and all(sign in signs for sign in short) else None
 
 
 def _without_repeats(mentions: Sequence[NameMention]) -> list[NameMention]:

@@ -19,7 +19,7 @@ from doccheck.facts.tables.headed_lists import headed_lists
 from doccheck.facts.tables.labels import unit_in, unit_noted
 from doccheck.facts.tables.layout import forms, matrix
 from doccheck.facts.tables.names import Names, plain_text
-from doccheck.facts.tables.project_rows import PROJECT_NAME, numbered_projects
+from doccheck.facts.tables.project_rows import PROJECT_NAME, numbered_projects, projects_in_order
 from doccheck.facts.tables.sections import groups, headed_rows, sections, side_by_side, unfolded, years_within
 from doccheck.facts.tables.setting import setting_of
 from doccheck.facts.tables.stacked import stacked, years_above
@@ -73,6 +73,7 @@ class TableReader:
                     stood = upright(titled(table), self.names.is_unit)
                     for number, name in numbered_projects(stood.grid()):
                         self.names.units.projects.add(number, name)
+                    self.names.units.projects.order(projects_in_order(stood.grid()))
         for part in self.mapped.parts:
             for block in part.passage.blocks:
                 if isinstance(block, Paragraph) and "课题" in block.text:

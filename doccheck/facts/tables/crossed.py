@@ -57,6 +57,17 @@ _OF_SOME = lazy(
 """What follows 合计 where the sum is only that of some rows: 合计（仅1—4）."""
 
 
+def _applied_for(row: Says, column: Says) -> bool:
+    """Whether a line without a quantity of its own says that rights are only applied for: 有效 | 当年申请."""
+    bare = (says for says in (row, column) if says.entry is None)
+    return any(_APPLIED.match(text) for says in bare for text in says.texts[:1])
+
+
+_APPLIED = lazy(
+    r"(?:其中[:：]?)?(?:20\d\d年?度?|当年|本年度?|年度|新|累计|年内)*(?:申请|受理|在审|实审|公开)(?:[件数量中]|\(|$)"
+)
+
+
 def matrix_facts(table: Matrix, setting: Setting, names: Names, source: str) -> Iterator[Fact]:
     """Every figure of a table with headers."""
     columns = {c: column_says(table, c, setting, names) for c in table.data}
@@ -222,6 +233,9 @@ class _Reader(Whole):
         whole = whole and not (units and self._of_some(row, units))
         if not units and column.total and column.subject is None:
             units, whole = units_in(self.columns), not column.part  # the units side by side, and their sum
+        rights = row.total or any(e is not None and e.family == "rights" for e in (row.entry, column.entry))
+        if not budget and rights and _applied_for(row, column):
+            return None
         kinds = [e.id for e in (row.entry, column.entry) if e is not None]
         if budget and all(id in BUDGET for id in kinds):
             entry = self.budget_entry(row, column, above, units)

@@ -87,6 +87,20 @@ def numbered_projects(grid: Sequence[Sequence[Cell | None]]) -> Iterator[tuple[s
             yield code, project_name(plain_text(name.text))
 
 
+def projects_in_order(grid: Sequence[Sequence[Cell | None]]) -> tuple[str, ...]:
+    """The names of a table of projects that numbers none of them: 课题名称 | 牵头 | 经费 in its first column."""
+    first = [plain_text(row[0].text) if row and row[0] is not None else "" for row in grid]
+    if not first or not _NAMES_PROJECTS.fullmatch(first[0]):
+        return ()
+    names = [name for name in dict.fromkeys(first[1:]) if name and name != first[0] and not _SUMS.match(name)]
+    return tuple(names) if len(names) <= _MOST and not any(map(NUMBERED.match, names)) else ()
+
+
+_NAMES_PROJECTS = lazy(r"课题(?:名称|题目)?")
+_SUMS = lazy(r"[合总小共]\s?计")
+_MOST = 10
+
+
 def project_name(text: str) -> str:
     """A project's name in its own column, without what only counts it: ①摆头国产化, 二　钻头, 课题三 新材料."""
     return _MARKED.sub("", NUMBERED.sub("", text))

@@ -203,6 +203,8 @@ def _topic_told(headers: list[str], setting: Setting) -> list[str]:
     if lowest.id in SOURCES:
         return headers  # 财政 under 建设期投入 is what is granted
     topic = label_of(headers[1], setting.reference_year)
+    if lowest.entry is not None and topic.entry is not None and lowest.entry.part_of == topic.id:
+        return headers  # 发明 under 知识产权（件）
     if _OF_PEOPLE.match(topic.text):
         people = f"{plain_text(headers[0]).partition('(')[0]}人员"
         if (own := label_of(people, setting.reference_year).entry) is not None and own.family == "people":

@@ -40,3 +40,16 @@ def test_the_preamble_has_more_parties_than_the_page_of_signatures() -> None:
     preamble = Paragraph(f"{LEAD}、{BUS}、{BANK}（以下合称“各方”）就共建创新联合体约定如下：")
     assert [party.name for party in agreement_head([signed]).parties] == [LEAD, BUS]
     assert {party.name for party in agreement_head([preamble, signed]).parties} == {LEAD, BUS, BANK}
+
+
+@pytest.mark.parametrize(
+    ("signed", "wrong"),
+    [("渝西农机研究院", True), ("渝西农业机械研究所", False), ("川东林业研究院", False), ("渝西水产研究院", False)],
+)
+def test_the_one_name_that_two_lists_leave_over(tmp_path: Path, signed: str, wrong: bool) -> None:
+    others = [LEAD, BANK, BUS, "西部丘陵农业大学"]
+    roster = [["单位名称", "类别"], *([name, "成员"] for name in [*others, "渝西农业机械研究所"])]
+    letters = zip("甲乙丙丁戊", [*others, signed], strict=True)
+    agreement = ["；".join(f"{letter}方：{name}" for letter, name in letters) + "。", "各方共同组建重庆汽车线束创新联合体。"]
+    found = codes(tmp_path, "chongqing-2024", 2024, "重庆汽车线束创新联合体", agreement, roster)
+    assert [code for code in found if code == "M002"] == ["M002"] * wrong
