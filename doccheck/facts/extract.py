@@ -23,6 +23,7 @@ from doccheck.facts.settling import COUNTS
 from doccheck.facts.slips import slips
 from doccheck.facts.subjects import Subject, Units, default_subject, units_of
 from doccheck.facts.tables import TableReader
+from doccheck.facts.tables.intensity import in_per_cent
 from doccheck.facts.term import construction_term
 from doccheck.facts.timing import When
 from doccheck.facts.units import normal_unit
@@ -281,7 +282,7 @@ class _Reader:
 
     def _tables(self, table: Table, part: Part, above: str, before: str = "", below: str = "") -> Iterator[Fact]:
         source = "roster" if (part.document, table.location) in self.rosters_read else "table"
-        yield from self.table_reader.facts(table, part, above, source, before, below)
+        yield from in_per_cent(list(self.table_reader.facts(table, part, above, source, before, below)))
         for cell in table.cells:
             for block in cell.blocks:
                 if isinstance(block, Table):

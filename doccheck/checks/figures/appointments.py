@@ -11,6 +11,7 @@ from doccheck.checks.figures.places import part_name
 from doccheck.checks.figures.run_times import project_term, terms, with_closing
 from doccheck.checks.registry import check, finding
 from doccheck.document import Cell, Paragraph, Table, block_paragraphs
+from doccheck.document.headers import titled
 from doccheck.facts.dates import Period
 from doccheck.facts.numbers import narrow
 from doccheck.facts.relative_dates import next_years
@@ -174,8 +175,10 @@ _EXAMINED = lazy(r"^[^，,。；;]{0,6}?(?:验收|结题|鉴定)")
 _OF_IT = lazy(r"[,，](?:其|该课题的|所用的?|配套的)")
 
 
-_STARTS = lazy(r"(?:计划|预计)?(?:开始|启动|起始|开工|起)(?:时间|日期|年月|月份|节点)?")
-_ENDS = lazy(r"(?:计划|预计)?(?:完成|结束|终止|完工|结题|交付|止|截止)(?:时间|日期|年月|月份|节点)?")
+_STARTS = lazy(r"(?:计划|预计|实际|拟|任务|项目|课题)*(?:开始|启动|起始|开工|起)(?:时间|日期|年月|月份|节点)?")
+_ENDS = lazy(
+    r"(?:计划|预计|实际|拟|任务|项目|课题)*(?:完成|结束|终止|完工|结题|交付|止|截止)(?:时间|日期|年月|月份|节点)?"
+)
 
 
 @check("N005")
@@ -184,7 +187,9 @@ def finished_before_started(mapped: MappedSubmission) -> Iterator[Finding]:
     for part in mapped.parts_of(*_PAPERS):
         for block in part.passage.blocks:
             if isinstance(block, Table):
-                yield from _turned_rows(mapped, part, block)
+                grid = titled(block).grid()
+                yield from _turned_rows(mapped, part, grid)
+                yield from _turned_rows(mapped, part, [list(column) for column in zip(*grid, strict=True)])
     for part, where in _places(mapped, _PAPERS):
         text = narrow(where.text)
         if not re.search("验收|结题|鉴定", text):
@@ -204,8 +209,8 @@ _NEAR = 24
 """Signs between a start and the finish of one task."""
 
 
-def _turned_rows(mapped: MappedSubmission, part: Part, table: Table) -> Iterator[Finding]:
-    grid = table.grid()
+def _turned_rows(mapped: MappedSubmission, part: Part, grid: Sequence[Sequence[Cell | None]]) -> Iterator[Finding]:
+    """The rows of a table, or the columns of one whose tasks stand side by side."""
     for head in range(min(2, len(grid) - 1)):
         names = [re.sub(r"\s", "", narrow(cell.text)) if cell else "" for cell in grid[head]]
         starts = [i for i, name in enumerate(names) if _STARTS.fullmatch(name)]

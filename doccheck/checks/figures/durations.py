@@ -67,7 +67,7 @@ def misfits(text: str) -> Iterator[tuple[Period, str, int, int]]:
             continue
         ahead = _AHEAD.search(text[: span.start])
         behind = _BEHIND.match(text, span.end)
-        match = ahead or _INSIDE.search(text, span.start, span.end) or behind
+        match = ahead or _INSIDE.search(text, span.start, span.end) or behind or _of_office(text, span)
         if match is None:
             continue
         wanted = counted_months(match)
@@ -77,6 +77,20 @@ def misfits(text: str) -> Iterator[tuple[Period, str, int, int]]:
         begin = max(text.rfind(mark, 0, begin) for mark in "，。；,;") + 1
         end += text[end:].startswith("止")
         yield span, _words(match), begin, end
+
+
+_OFFICE = lazy(rf"(?:任期|聘期|每届|每任)(?:均|都|一律)?[为是]?{COUNT}")
+_THIS_TERM = lazy(
+    r"(?:首届|本届|第一届|现届|首任|本任|本次聘任|首批|首个任期|本轮)[^，,。；;\d]{0,14}(?:[，,][^，,。；;\d]{0,6})?"
+    r"(?:即|任期|聘期)?(?:自|从|由|为|是|[:：])\s?$"
+)
+
+
+def _of_office(text: str, span: Period) -> re.Match[str] | None:
+    """How long an office is held by the rule of which a span is the first case (每届任期五年，本届从…算起，到…为止)."""
+    this = _THIS_TERM.search(text, 0, span.start)
+    said = list(_OFFICE.finditer(text, 0, this.start())) if this is not None else []
+    return said[-1] if said else None
 
 
 def counted_months(match: re.Match[str]) -> int:

@@ -221,10 +221,17 @@ class Grid:
             figures = any(self.figure(row, c) is not None for c in range(self.cols))
             if not figures and wide is not None and wide.row == row and wide.colspan >= max(2, self.cols - 1):
                 kind = Kind.BREAK
+            if kind is Kind.ITEM and lines and lines[-1].kind is Kind.PART and self._indented(row):
+                kind = Kind.PART
             lines.append(
                 Line(row, label, kind, _PLAIN_TOTAL.fullmatch(label) is not None, level)
             )
         return lines
+
+    def _indented(self, row: int) -> bool:
+        """Whether a row's name stands under the one above it (其中：生物样本库 |, 　　　数据机房 |)."""
+        first = next((cell.text for c in range(self.labels) if (cell := self.cells[row][c]) is not None), "")
+        return re.match(r"[ \u3000\t\xa0]{2,}\S", first) is not None
 
     def column_lines(self) -> list[Line]:
         """The columns of figures, from left to right."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from doccheck.checks.figures.outside import PAST, TASK, outside_finding, settled
-from doccheck.checks.figures.run_times import Term, bounds, terms, with_closing
+from doccheck.checks.figures.run_times import Term, bounds, bounds_all, terms, with_closing
 from doccheck.checks.registry import check
 from doccheck.document import Cell, Paragraph, Table, block_paragraphs
 from doccheck.facts.numbers import narrow
@@ -46,6 +46,7 @@ def overruns(mapped: MappedSubmission) -> Iterator[Finding]:
     own = {(t.part.id, t.location) for t in terms(mapped)}
     told = (p.text for part in mapped.parts for p in part.passage.paragraphs() if "验收" in p.text)
     strict = any(_STRICT.search(narrow(text)) for text in told)
+    strict = strict or any(bounds_all(narrow(t.around)) for t in terms(mapped))
     for part in mapped.parts_of(*_PAPERS):
         for block in part.passage.blocks:
             places = block.cells if isinstance(block, Table) else list(block_paragraphs(block))
@@ -66,7 +67,8 @@ def _past(
         if moment.precision == "span":
             wrong = _runs_over(sentence, moment, begin, term)
         else:
-            wrong = _not_within(sentence, moment, begin) or (strict and _numbered(sentence, moment, begin))
+            told = sentence, moment, begin
+            wrong = _not_within(*told) or _of_the_period(*told) or (strict and _numbered(*told))
             wrong = wrong and moment.first > end
         comma = max(begin, max(text.rfind(mark, begin, moment.start) for mark in "，,") + 1)
         clause = text[comma : moment.end] + re.split(r"[，,]", text[moment.end : stop])[0]
@@ -103,6 +105,26 @@ def _numbered(sentence: str, moment: Moment, begin: int) -> bool:
     rest = sentence[moment.end - begin :]
     known = _NUMBERED.search(sentence[: moment.start - begin]) is not None
     return known and TASK.match(rest.lstrip("底前")) is not None and not PAST.search(sentence)
+
+
+_ALL_OF_IT = lazy(
+    r"(?:建设|项目|实施|执行|研究|任务)期(?:限)?(?:之?内|以内)的[^，,。；;]{0,6}(?:任务|工作|内容|目标|工程|硬指标)"
+    r"|(?:均?属于?|列入|纳入|计入)[^，,。；;]{0,6}期(?:限)?内"
+)
+_SO_MANY = lazy(r"期内[^，,。；;]{0,6}(?:完成|安排|实施|开展)[^，,。；;]{0,8}?[一二两三四五六七八九十\d][项个]")
+_ONE_OF_THEM = lazy(r"(?:第[一二三四五六七八]|最后一|末|后[一两二]|另一)[项个]")
+_DOES = lazy(rf"[^，,。；;\d]{{0,8}}?(?:{TASK.pattern})")
+_BEYOND = lazy(r"期满|期后|之后|以后|后续|届时|远期|长期|争取|展望|带动")
+
+
+def _of_the_period(sentence: str, moment: Moment, begin: int) -> bool:
+    """Whether a day is set for what its sentence calls the period's own work (系建设期内的头等任务，…2027年3月投产)."""
+    before, rest = sentence[: moment.start - begin], sentence[moment.end - begin :]
+    listed = _SO_MANY.search(before) is not None and _ONE_OF_THEM.search(before) is not None
+    if not listed and _ALL_OF_IT.search(sentence) is None:
+        return False
+    own = _DOES.match(re.sub(r"^[底末]?前?", "", rest)) is not None
+    return own and not _BEYOND.search(sentence) and not PAST.search(re.split(r"[，,]", before)[-1])
 
 
 def _not_within(sentence: str, moment: Moment, begin: int) -> bool:

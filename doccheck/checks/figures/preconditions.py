@@ -11,6 +11,7 @@ from doccheck.checks.figures.places import part_name
 from doccheck.checks.registry import check, finding
 from doccheck.document import Paragraph
 from doccheck.facts.numbers import narrow
+from doccheck.facts.relative_dates import relative
 from doccheck.facts.spans import Moment, moments
 from doccheck.findings import Evidence, Finding
 from doccheck.language.patterns import lazy
@@ -123,3 +124,54 @@ def _finding(mapped: MappedSubmission, own: _Told, cause: _Told, words: str) -> 
         Evidence(cause.part.document, two, cause.paragraph.location),
         confidence=0.84,
     )
+
+
+_NEEDED = lazy(
+    r"(?:^|(?<=[，,。；;、]))(?P<thing>[^，,。；;\d]{2,14}?)(?:系|是|为|作为|列为)(?P<deed>[^，,。；;\d]{2,12}?)的?"
+    r"(?:前置|必备|先决|前提|必要|必需)(?:性)?(?:材料|条件|要件|文件|依据|手续|条款)?"
+)
+_NO_KEY = lazy(r"报告|材料|文件|结果|结论|工作|第三方|项目|产品|课题|任务|的|合格|通过|证书|意见|办理|会议?$")
+
+
+@check("N005")
+def what_is_needed_for_it(mapped: MappedSubmission) -> Iterator[Finding]:
+    """“海试定于2025年12月启动…海试报告是项目验收的前置材料…验收会安排在2025年10月”."""
+    for part in mapped.parts_of(*_PAPERS):
+        for paragraph in part.passage.paragraphs():
+            text = narrow(paragraph.text)
+            if paragraph.toc or not any(word in text for word in ("前置", "必备", "先决", "前提", "必要", "必需")):
+                continue
+            for needed in _NEEDED.finditer(text):
+                own, cause = _dates_of(text, needed)
+                if own is not None and cause is not None and own.last < cause.first:
+                    one, two = (_Told(part, paragraph, moment) for moment in (own, cause))
+                    yield _finding(mapped, one, two, needed[0].strip(" ，,"))
+
+
+def _dates_of(text: str, needed: re.Match[str]) -> tuple[Moment | None, Moment | None]:
+    """When that is done for which something is needed, and when that something is there at the latest."""
+    things, deeds = _keys(needed["thing"]), _keys(needed["deed"])
+    if not things or not deeds or things & deeds:
+        return None, None
+    said = sorted((*moments(text), *relative(text)), key=lambda m: m.start)
+    own: list[Moment] = []
+    causes: list[Moment] = []
+    for moment in said:
+        begin = max(text.rfind(mark, 0, moment.start) for mark in "，,。；;\n") + 1
+        stop = re.search(r"[，,。；;\n]", text[moment.end :])
+        clause = text[begin : moment.end + (stop.start() if stop is not None else len(text))]
+        if moment.precision == "year" or needed.start() <= moment.start < needed.end():
+            continue
+        of_thing, of_deed = (any(key in clause for key in keys) for keys in (things, deeds))
+        if of_deed and not of_thing:
+            own.append(moment)
+        elif of_thing and not of_deed:
+            causes.append(moment)
+    own = own if len(own) == 1 else []
+    return (own[0] if own else None), max(causes, key=lambda m: m.first, default=None)
+
+
+def _keys(words: str) -> set[str]:
+    """Two signs in a row of a name, without words that any name may have."""
+    plain = _NO_KEY.sub(" ", words)
+    return {plain[i : i + 2] for i in range(len(plain) - 1) if " " not in plain[i : i + 2]}

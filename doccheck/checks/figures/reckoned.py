@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from doccheck.checks.figures.enumerations import enumerations
 from doccheck.checks.figures.measured import Measure, measures
 from doccheck.checks.figures.rates import Rate, rates
+from doccheck.checks.figures.reckoned_dealt import by_the_rule, dealt
 from doccheck.checks.figures.reckoned_growth import differences, grown_by, manifold
 from doccheck.checks.figures.reckoned_means import means, products, sums_of_years
 from doccheck.checks.figures.reckoned_portions import portion
@@ -31,10 +32,13 @@ def reckoned(clean: str, known: Collection[int], borders: Sequence[int] = ()) ->
     found = measures(clean)
     if len(found) < 2:
         return
-    for rate in rates(clean):
+    said = list(rates(clean))
+    for rate in said:
         span = rate.bound and math.isfinite(rate.low) and math.isfinite(rate.high)
         if rate.start not in known and not rate.points and not span:
             yield from _judged(clean, rate, found, borders)
+    yield from dealt(clean, said, found, known)
+    yield from by_the_rule(clean, said, found)
     yield from means(clean, found, known)
     yield from _sums(clean, found)
     yield from products(clean, found)

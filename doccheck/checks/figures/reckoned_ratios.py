@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations, permutations
 
+from msgspec.structs import replace
+
 from doccheck.checks.figures.measured import Measure
 from doccheck.checks.figures.places import number
 from doccheck.checks.figures.reckoned_words import about, share_words, term_of
@@ -23,6 +25,7 @@ _NAMES = lazy(
 )
 _COMMON = lazy(r"资金|经费|资助|投入|总额?|部分|金额|人员|数量?|各方|省级|成员|拟")
 _TECHNICAL = lazy(r"深宽|长径|宽高|纵横|杠杆比|信噪|体积|质量比|摩尔|浓度|速比|传动|压缩比|师生|护患|男女")
+_TAUGHT = lazy(r"生师比|师生比|师生之比")
 _DRAWS = lazy(
     rf"每(?:拿出|投入|出|花|一?)?(?P<x>\d+|一|百|1百)(?:元|块钱?)[^,，。;；\d]{{0,14}}?(?:撬动|带动|拉动|吸引|引来|引导|放大|换来|带来)[^,，。;；\d]{{0,12}}?"
     rf"(?P<y>\d+(?:\.\d+)?|{CHINESE})(?:元|块)"
@@ -82,7 +85,18 @@ def _pairs(here: Sequence[Measure], ahead: str) -> tuple[list[tuple[Measure, Mea
         if pairs:
             return pairs, True
     alike = next((group for u in ("万元", "人") if len(group := [m for m in here if m.unit == u]) == 2), [])
-    return list(permutations(alike, 2)), len(alike) == 2 and not _TECHNICAL.search(ahead)
+    taught = _TAUGHT.search(ahead) if all(re.search("师|生|学员", about(m)) for m in alike) else None
+    if taught and len(alike) == 2:  # 生师比: the students come first
+        students, teachers = sorted(alike, key=lambda m: "师" in about(m))
+        first = taught[0].startswith("生")
+        return [(students, teachers) if first else (teachers, students)], True
+    pairs = list(permutations(alike, 2))
+    if len(alike) == 2:  # 总经费4,500万元，财政与自筹之比为2:7，其中财政1,000万元
+        part, whole = sorted(alike, key=lambda m: m.value)
+        low, high = whole.low - part.high, whole.high - part.low
+        rest = replace(whole, value=whole.value - part.value, low=low, high=high)
+        pairs += list(permutations((part, rest), 2)) if low > 0 else []
+    return pairs, len(alike) == 2 and not _TECHNICAL.search(ahead)
 
 
 def leverage(clean: str, found: Sequence[Measure]) -> Iterator[Verdict]:

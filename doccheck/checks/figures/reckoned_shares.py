@@ -156,6 +156,8 @@ def _told_apart(
     if not marked and (len(own) > 1 or bare):
         return None
     if name.endswith(("率", "进度", "完成度")):
+        if whole.value < last.value and re.search(r"全年|额定|应|总|核定|理论", last.label):
+            return whole, last  # 开机5,256小时，全年8,760小时
         return (last, whole) if whole.value > last.value or re.search("完成|达成|进度|执行", name) else None
     if last.unit != "万元" and who.endswith(("额", "收入", "产值", "投入", "经费")):
         return None

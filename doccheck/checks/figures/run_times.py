@@ -34,7 +34,8 @@ _PROJECT = rf"(?:建设|实施|执行|组建|研发|攻关|项目|任务)(?:{_SP
 _AGREEMENT_TERM = rf"(?:(?:协议|合同|合作|合作协议)(?:书)?(?:的)?(?:有效)?{_SPAN_WORD}|有效期限?)"
 _BETWEEN = (
     r"(?:限|内|为期|为|是|定为|确定为|暂定|共|[一二两三四五六七八九十\d]+个?[年月]|[与同和](?:本?(?:协议"
-            r"|项目|建设)(?:有效)?期限?|(?:建设|组建|实施)?方案|申[报请][书表]"
+            r"|项目|建设)(?:有效)?期限?|本?(?:项目|联合体)(?:的)?(?:建设|实施|执行)(?:期限?|周期)"
+            r"|(?:建设|组建|实施)?方案|申[报请][书表]"
             r"|任务书)(?:所[定列载写])?(?:一致|相同|同步)|即|自|从|由|\s|[:：,，(（)）〔\[“”])*$"
 )
 _BEFORE_PROJECT = lazy(rf"(?P<label>{_PROJECT}){_BETWEEN}")
@@ -250,7 +251,28 @@ def project_term(mapped: MappedSubmission, found: Sequence[Term] | None = None) 
         own = [term for term in projects if term.part.role in roles]
         if own:
             return only(own)
-    return only(loose_terms(mapped)) if not projects else None
+    if projects:
+        return None
+    return only(loose_terms(mapped)) or only([t for t in said if t.kind == "agreement" and _bounds_all(t)])
+
+
+_ALL_WITHIN = lazy(
+    r"(?:全部|所有|各项?|一切)[^，,。；;]{0,12}?(?:课题|任务|项目|工作|研发|示范)[^，,。；;]{0,6}?(?:须|应当?|必须|均|都)"
+    r"[^，,。；;]{0,4}[在于][^，,。；;]{0,8}(?:有效期|协议期|合作期|期限|期满|届满)[^，,。；;]{0,4}?(?:内|之前|以前|前)[^，,。；;]{0,4}"
+    r"(?:结题|完成|办结|验收|结项|办理完毕)"
+)
+"""What an agreement says that bounds all the work by its own term."""
+
+
+def bounds_all(text: str) -> bool:
+    """Whether an agreement sets all the work within its own term (全部课题须在协议有效期内结题)."""
+    return _ALL_WITHIN.search(text) is not None
+
+
+def _bounds_all(term: Term) -> bool:
+    """Whether an agreement's term is the project's by its own words."""
+    around = narrow(term.around)
+    return _ALIKE.search(around) is not None or bounds_all(around)
 
 
 _RUNS = lazy(

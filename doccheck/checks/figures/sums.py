@@ -91,12 +91,22 @@ def prose_enumerations(mapped: MappedSubmission) -> Iterator[Finding]:
                     continue  # the total is wrong against the roster too: N001 says so
                 if hit.kind == "units" and leaves_out_a_kind(mapped, hit):
                     continue
+                if explained(narrow(paragraph.text), hit):
+                    continue
                 yield enumeration_finding(
                     spending_row(mapped, part, paragraph) if hit.kind in ("years", "sources") else None,
                     hit,
                     part_name(mapped, part.id, part.document),
                     Evidence(part.document, hit.quote, paragraph.location),
                 )
+
+
+def explained(text: str, hit: Enumeration) -> bool:
+    """Whether a passage tells itself what its list lacks, behind it (…划伤27只；另有8只看不出原因)."""
+    lacking = hit.total - sum(value for _, value in hit.parts)
+    unit = re.escape(hit.unit) if hit.unit else "[家个项件人名次只]"
+    besides = rf"(?:另有?|其余|还有|剩下?|余下)[^,，。;；\d]{{0,10}}{number(lacking)}{unit}"
+    return lacking > 0 and re.search(besides, text) is not None
 
 
 _MADE_OF = lazy(r"[^,，]{0,6}(?:构成|组成|结构)|其中[:：]?[^,，]{0,10}")

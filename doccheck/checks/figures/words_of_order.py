@@ -18,7 +18,7 @@ from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission, Part
 from doccheck.programme.schema import Role
 
-_WORDS = lazy(r"后|随即|接着|继而|此前|之前|会上|席间|会议期间|[该此这]|上述")
+_WORDS = lazy(r"后|前的|前[须应进开完组]|随即|接着|继而|此前|之前|会上|席间|会议期间|[该此这]|上述")
 """What a paragraph has in it if it tells of any order."""
 _DONE_WITH = (
     r"完成|成立|签[署订]|会签|验收|挂牌|揭牌|建成|投产|投用|会议?|结束|通过|启用|获批|立项|生效|开工|到位|竣工|落成|下线|交付|备案|批复"
@@ -79,7 +79,8 @@ def words_of_order(mapped: MappedSubmission) -> Iterator[Finding]:
 
 def _pairs(text: str, said: Sequence[Moment]) -> Iterator[_Pair]:
     done: set[int] = set()
-    for pair in (*_told_after(text, said), *_told_before(text, said), *_reported(text, said), *_used(text, said)):
+    for pair in (*_told_after(text, said), *_told_before(text, said), *_reported(text, said), *_used(text, said),
+                 *_set_before(text, said)):  # fmt: skip
         if pair.two.start not in done:
             done.add(pair.two.start)
             yield pair
@@ -143,6 +144,30 @@ def _reported(text: str, said: Sequence[Moment]) -> Iterator[_Pair]:
             continue
         if _LATER_THAN_THE_MEETING.match(text, two.end):
             yield _Pair(one, two, "会上所说已经完成的事，时间却在会议之后")
+
+
+_PRIOR = lazy(
+    r"[^，,。；;\d]{0,6}?(?P<deed>结题|验收|投产|开工|签约|签署|上线|交付|挂牌|换届|发布|竣工|表决)(?:验收|大会|会议)?(?:之前|以前|前)"
+    r"(?:的|须|应|进行|开展|完成|组织)"
+)
+
+
+def _set_before(text: str, said: Sequence[Moment]) -> Iterator[_Pair]:
+    """“2025年9月开展结题前的现场抽查，2025年5月组织结题验收”."""
+    for two in said:
+        word = _PRIOR.match(text, two.end)
+        if word is None or two.precision == "year":
+            continue
+        for one in said:
+            begin, end = sorted((one, two), key=lambda m: m.start)
+            if one is two or one.precision == "year" or re.search(r"[。\n]", text[begin.end : end.start]):
+                continue
+            stop = re.search(r"[，,。；;\n]", text[one.end :])
+            clause = text[one.end : one.end + (stop.start() if stop is not None else len(text))]
+            own = re.search(rf"{word['deed']}(?!前|之前|以前|材料|报告|申请|准备)", clause) is not None
+            if own and two.first > one.last and not _EXCUSED.search(clause):
+                yield _Pair(one, two, f"“{word['deed']}前”的事，时间却在其后")
+                break
 
 
 _MADE = lazy(

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from itertools import product
 
+from msgspec.structs import replace
+
 from doccheck.document import Cell
 from doccheck.facts.catalogue import catalogue
+from doccheck.facts.model import Fact
 from doccheck.facts.tables.layout import Matrix, body
 from doccheck.facts.tables.names import plain_text
 from doccheck.facts.tables.says import Says, bare_number
@@ -74,3 +77,21 @@ def _agree(
     told = [at for at, share in shares.items() if share and sales.get(at) and spent.get(at)]
     right = sum(abs(spent[at] * factor / sales[at] * 100 - shares[at]) <= _WITHIN for at in told)
     return right >= _LEAST and right * 3 >= len(told) * 2
+
+
+def in_per_cent(facts: list[Fact]) -> list[Fact]:
+    """A table's facts with those intensities in per cent that it writes as decimals (研发投入占营业收入 | 0.05).
+
+    They are taken for decimals only if the spending and the sales of the same table make them so.
+    """
+    told = {(f.subject, f.year, f.quantity.rpartition(".")[2]): f for f in facts}
+    found: list[Fact] = []
+    for fact in facts:
+        if fact.quantity.endswith(".rd_intensity") and 0 < fact.value < 1 and "%" not in fact.quote:
+            spent, sold = (told.get((fact.subject, fact.year, what)) for what in ("rd", "revenue"))
+            if spent is not None and sold is not None and sold.low > 0:
+                low, high = spent.low / sold.high, spent.high / sold.low
+                if fact.low <= high and low <= fact.high:
+                    fact = replace(fact, value=fact.value * 100, low=fact.low * 100, high=fact.high * 100)
+        found.append(fact)
+    return found

@@ -62,3 +62,40 @@ def test_what_is_reckoned_otherwise_is_left_alone(text: str) -> None:
 def test_units_and_what_is_none() -> None:
     text = "五家成员派代表120人，投票21票，送样2.5万管"
     assert [(m.value, m.unit) for m in measures(text)] == [(5, "家"), (120, "人"), (21, "票"), (25000, "管")]
+
+
+DEALT = [
+    ("设备费600万元、材料费300万元、人员费100万元，分别占{}。", "50%、30%、10%", "60%、30%、10%"),
+    ("甲方出资350万元、乙方出资150万元，分别占{}。", "60%、40%", "70%、30%"),
+    ("收益按甲方60%、乙方40%分配，当年分配500万元，{}。", "甲方得350万元，乙方得150万元", "甲方得300万元，乙方得200万元"),
+    ("理事会由15名理事组成，须经三分之二以上即{}同意。", "9名", "10名"),
+    ("准备金按上年营收2.5亿元的3%计提，计{}，另列专项200万元。", "570万元", "750万元"),
+    ("项目经费800万元，签约后拨付40%，即{}，其余验收后拨付。", "360万元", "320万元"),
+    ("专任教师96人、在读研究生672人，生师比为{}。", "8:1", "7:1"),
+    ("年内开机5,256小时，全年8,760小时，设备利用率为{}。", "65%", "60%"),
+]
+
+
+@pytest.mark.parametrize(("text", "slip", "right"), DEALT)
+def test_shares_dealt_in_turn_and_by_a_rule(text: str, slip: str, right: str) -> None:
+    assert len(wrong(text.format(slip))) == 1
+    assert not wrong(text.format(right))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2020年至2022年研发投入分别为1,200万元、1,500万元、1,800万元，研发投入强度分别为5.0%、5.5%、6.0%。",
+        "营业收入2.1亿元、2.5亿元、3.0亿元，同比增速分别为15%、19%、20%。",
+        "间接费用按直接费用扣除设备费后的20%核定，直接费用1,000万元，设备费400万元，间接费用120万元。",
+        "理事会由13名理事组成，须经三分之二以上即9名理事同意。",
+        "三个课题经费4,800万元、2,640万元、2,160万元，占比依次为50%、27.5%、22.5%。",
+    ],
+)
+def test_rates_in_a_row_of_something_else(text: str) -> None:
+    assert not wrong(text)
+
+
+def test_a_proportion_may_be_of_a_part_and_the_rest() -> None:
+    text = "总经费5,400万元，财政与自筹之比约为2:7，其中财政{}。"
+    assert not wrong(text.format("1,200万元"))
