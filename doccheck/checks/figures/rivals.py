@@ -20,6 +20,7 @@ from doccheck.facts.rivals.stated import measured
 from doccheck.facts.shared_labels import shared
 from doccheck.facts.told_meant import NOBODY
 from doccheck.findings import Finding
+from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission
 from doccheck.understanding.signs import judge
 
@@ -50,7 +51,7 @@ def _values(found: Finding) -> set[float]:
 
 def _finding(mapped: MappedSubmission, one: Figure, two: Figure) -> Finding:
     a, b = one.fact, two.fact
-    label, _ = shared(one.told, two.told)
+    label = _LIMIT.sub("", shared(one.told, two.told)[0])
     places = [place_name(mapped, f.part, f.document, f.source, f.location) for f in (a, b)]
     whose = one.whose
     name = whose.name if whose is not None and whose.kind != NOBODY else ""
@@ -71,6 +72,8 @@ def _finding(mapped: MappedSubmission, one: Figure, two: Figure) -> Finding:
     )  # fmt: skip
 
 
+_LIMIT = lazy(r"(?:不[低少高多大小]于|不超过|至少|达到?|为|应|须)+$")
+"""What stands between a name and its figure: 整机平均无故障工作时间不低于."""
 _LONGEST = 30
 
 

@@ -29,6 +29,7 @@ _BY_UNIT = ("万元", "%")
 _NOUGHTS = 200
 """How many times larger a count may be by noughts mistyped; only money and shares are mistaken by their unit."""
 _STAGES = lazy(r"第[一二三四五六七八九十\d]{1,2}[步期批轮]|第[一二三四五六\d]阶段|[一二三四]期(?!末|间|初)|首[期批]")
+_TRADE = lazy(r"同类|市面上|国外|进口|竞品|行业(?:平均|普遍|水平)|普遍|现行标准|[国行]标(?:要求|规定)")
 _FEW = 12
 _RARE = 2.0
 """What two figures' words must have in common, by their rarity, to be looked at."""
@@ -147,7 +148,9 @@ def _rivals(one: Figure, two: Figure) -> bool:
         return False
     if _place(one.told) == _place(two.told) or (high > _NOUGHTS * low and a.unit not in _BY_UNIT):
         return False
-    return _stage(one.told) == _stage(two.told) and not agree(*_without_common_bound(a, b))
+    if _stage(one.told) != _stage(two.told) or _of_trade(one.told) is not _of_trade(two.told):
+        return False
+    return not agree(*_without_common_bound(a, b))
 
 
 def _stage(told: Told) -> str:
@@ -156,6 +159,11 @@ def _stage(told: Told) -> str:
     for match in _STAGES.finditer(told.text, told.begin, told.quantity.start if not told.table else len(told.text)):
         last = match[0]
     return last
+
+
+def _of_trade(told: Told) -> bool:
+    """Whether a figure is of what others make or have: 目前国产同类产品大多只有800小时."""
+    return _TRADE.search(told.text, told.begin, told.quantity.start if not told.table else len(told.text)) is not None
 
 
 def _without_common_bound(one: Fact, two: Fact) -> tuple[Fact, Fact]:
