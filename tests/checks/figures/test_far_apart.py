@@ -62,3 +62,8 @@ def test_small_counts_differ_by_their_half_easily() -> None:
 def test_a_third_figure_far_off_does_not_hide_two_that_nearly_agree() -> None:
     facts = [fact("lead.revenue", value, quote=str(value), block=value) for value in (86420, 84600, 250000)]
     assert [f.value for f in near(facts, lambda one, other: False)] == [86420, 84600]
+
+
+@pytest.mark.parametrize(("high", "severity"), [(5.3, Severity.INFO), (5.5, Severity.ERROR)])
+def test_an_intensity_that_barely_differs_is_reckoned_from_other_digits(high: float, severity: Severity) -> None:
+    assert _severity(5.2, high, "lead.rd_intensity", "%") == [("N001", severity)]
