@@ -27,6 +27,9 @@ from doccheck.mapping.profiles import unit_in_title
         ("一、从竹器社到股份公司", ""),
         ("由校办工厂成为上市公司", ""),
         ("从化精密机械有限公司", "从化精密机械有限公司"),
+        ("1．江苏省船舶配套产业促进会", "江苏省船舶配套产业促进会"),
+        ("信丰县橙禾种植专业合作社简介", "信丰县橙禾种植专业合作社"),
+        ("三、行业协会", ""),
     ],
 )
 def test_a_title_names_a_unit_or_only_its_kind(title: str, unit: str) -> None:
