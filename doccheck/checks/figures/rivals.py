@@ -51,12 +51,12 @@ def _values(found: Finding) -> set[float]:
 
 def _finding(mapped: MappedSubmission, one: Figure, two: Figure) -> Finding:
     a, b = one.fact, two.fact
-    label = _LIMIT.sub("", shared(one.told, two.told)[0])
+    label = _label(one, two)
     places = [place_name(mapped, f.part, f.document, f.source, f.location) for f in (a, b)]
     whose = one.whose
     name = whose.name if whose is not None and whose.kind != NOBODY else ""
     said = [_quoted(figure) for figure in (one, two)]
-    thing = f"{name}{f'{one.meant.year}年' if one.meant.year else ''}{label if len(label) > 1 else ''}"
+    thing = f"{name}{f'{one.meant.year}年' if one.meant.year else ''}{label}"
     told = f"{places[0]}写“{said[0]}”，{places[1]}写“{said[1]}”"
     power = slip(a, b)
     if power and a.unit in ("万元", "%"):
@@ -72,6 +72,13 @@ def _finding(mapped: MappedSubmission, one: Figure, two: Figure) -> Finding:
     )  # fmt: skip
 
 
+def _label(one: Figure, two: Figure) -> str:
+    """The name that both figures stand behind, if they do; words behind a number are seldom a name."""
+    label = _LIMIT.sub("", shared(one.told, two.told)[0])
+    named = any(_LIMIT.sub("", figure.told.before).endswith(label) for figure in (one, two))
+    return label if named and len(label) > 1 else ""
+
+
 _LIMIT = lazy(r"(?:不[低少高多大小]于|不超过|至少|达到?|为|应|须)+$")
 """What stands between a name and its figure: 整机平均无故障工作时间不低于."""
 _LONGEST = 30
@@ -81,6 +88,6 @@ def _quoted(figure: Figure) -> str:
     """The figure with its clause, or its cell with its headers."""
     told = figure.told
     if told.table:
-        return "，".join(filter(None, (told.before.strip("□"), told.after.strip("□"), told.quantity.written)))
+        return f"{told.clause.strip('，')}：{told.quantity.written}"
     start = max(told.begin, told.quantity.end - _LONGEST)
     return told.text[start : told.quantity.end].strip().lstrip("，,、；;。")

@@ -40,6 +40,11 @@ def test_one_thing_in_two_wordings(tmp_path: Path, clause: str, sentence: str, q
     assert quoted in message
 
 
+def test_words_behind_the_numbers_are_not_taken_for_a_name(tmp_path: Path) -> None:
+    [(_, message)] = told(tmp_path, [WRONG[0][0]], [WRONG[0][1]])
+    assert message.startswith("两处说的像是同一件事：")
+
+
 @pytest.mark.parametrize(
     ("clause", "sentence"),
     [
