@@ -29,7 +29,9 @@ from doccheck.understanding.signs import judge
 def rivals_differ(mapped: MappedSubmission) -> Iterator[Finding]:
     """Two figures of one thing in unlike words, the likeliest first; each figure is held against one other."""
     needed = judge(RIVALS, "rivals").needed
-    known = [_values(found) for found in (*contradictions(mapped), *told_of_labels(mapped))]
+    told = (*contradictions(mapped), *told_of_labels(mapped))
+    known = [_values(found) for found in told]
+    cited = {(e.document, e.location, value) for found in told for e in found.evidence for value in _values(found)}
     pairs = figures_of(mapped).pairs(of_one_quantity=False)
     likely = [(likelihood(mapped, one, two), one, two) for one, two in pairs]
     spoken: set[Figure] = set()
@@ -38,6 +40,8 @@ def rivals_differ(mapped: MappedSubmission) -> Iterator[Finding]:
             return
         values = {one.fact.value, two.fact.value}
         if spoken & {one, two} or any(values <= each for each in known):
+            continue
+        if any((f.told.document, f.told.location, f.fact.value) in cited for f in (one, two)):
             continue
         spoken |= {one, two}
         known.append(values)

@@ -29,6 +29,16 @@ _BY_UNIT = ("万元", "%")
 _NOUGHTS = 200
 """How many times larger a count may be by noughts mistyped; only money and shares are mistaken by their unit."""
 _STAGES = lazy(r"第[一二三四五六七八九十\d]{1,2}[步期批轮]|第[一二三四五六\d]阶段|[一二三四]期(?!末|间|初)|首[期批]")
+_SIDES = tuple(
+    map(
+        lazy,
+        (
+            "国内|全球|省内|省外|海外|境外", "申请|授权|受理", "净值|净额|原值", "认缴|实缴", "产能|能力|产量|产出",
+            "博士|硕士|本科", "正高|副高|中级|初级", "国家级|省级|市级|区级", "合并|母公司|本部|单体",
+        ),
+    )
+)  # fmt: skip
+"""Words of which two figures have different ones if they are of two things."""
 _TRADE = lazy(r"同类|市面上|国外|进口|竞品|行业(?:平均|普遍|水平)|普遍|现行标准|[国行]标(?:要求|规定)")
 _FEW = 12
 _RARE = 2.0
@@ -148,7 +158,8 @@ def _rivals(one: Figure, two: Figure) -> bool:
         return False
     if _place(one.told) == _place(two.told) or (high > _NOUGHTS * low and a.unit not in _BY_UNIT):
         return False
-    if _stage(one.told) != _stage(two.told) or _of_trade(one.told) is not _of_trade(two.told):
+    x, y = one.told, two.told
+    if _opposed(x, y) or _stage(x) != _stage(y) or _of_trade(x) is not _of_trade(y):
         return False
     return not agree(*_without_common_bound(a, b))
 
@@ -159,6 +170,15 @@ def _stage(told: Told) -> str:
     for match in _STAGES.finditer(told.text, told.begin, told.quantity.start if not told.table else len(told.text)):
         last = match[0]
     return last
+
+
+def _opposed(one: Told, two: Told) -> bool:
+    """Whether each figure's clause says which side of a thing it counts, and they are two: 申请 and 授权."""
+    for side in _SIDES:
+        said = [set(side.findall(each.clause)) for each in (one, two)]
+        if said[0] and said[1] and not said[0] & said[1]:
+            return True
+    return False
 
 
 def _of_trade(told: Told) -> bool:
