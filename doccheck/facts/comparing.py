@@ -319,9 +319,23 @@ def _bounds_above(nature: Nature, high: float, other_low: float) -> bool:
     return nature is Nature.AT_MOST and other_low <= high
 
 
+SLIPS = (1e2, 1e3, 1e4, 1e8)
+"""Powers of ten by which a unit written wrongly changes a value."""
+
+
+def slip(one: Fact, two: Fact) -> float:
+    """The power of ten by which two values differ, nought where they differ otherwise."""
+    return next((power for power in SLIPS if agree(one, two, power) or agree(two, one, power)), 0.0)
+
+
+def digits(value: float) -> str:
+    """The written digits of a number without noughts at its ends and the point: what is typed."""
+    return f"{value:.8g}".replace(".", "").strip("0")
+
+
 def typed_alike(low: float, high: float) -> bool:
     """Whether two numbers are one but for a power of ten, the order of their digits or a digit left out (63, 36)."""
-    a, b = (f"{value:.8g}".replace(".", "").strip("0") for value in (low, high))
+    a, b = digits(low), digits(high)
     if sorted(a) == sorted(b):
         return True
     shorter, longer = sorted((a, b), key=len)

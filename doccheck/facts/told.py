@@ -59,7 +59,7 @@ OF_TABLE = lazy(r"单位[:：]\s?(?P<unit>[^\s，,；;。）)]{1,6})")
 _SERIAL = lazy(r"序号|编号|年份|年度|时间|日期|电话|邮编|占比|增减|增幅|增速|比例|比重")
 NUMBER = lazy(r"\s*(?!(?:19|20)\d\d\s?年?度?[末底]?\s*$)[约近超]?[\d,，.]+\s*[^\d\s]{0,4}\s*")
 _MEASURES = ("单位", "计量单位")
-ROWS, COLS = 60, 12
+_ROWS, _COLS = 60, 12
 """Larger tables are lists of data."""
 
 
@@ -85,19 +85,29 @@ class Told(Struct, frozen=True):
 
 def told(mapped: MappedSubmission, units: Units) -> Iterator[Told]:
     """Every figure of a submission with a label of its own."""
+    for block, part, above in readable(mapped):
+        if isinstance(block, Table):
+            yield from _in_table(block, part, above, units)
+        elif states_number(block.text):
+            clean = listed(narrow(block.text))
+            found = [each for each in quantities(clean) if each.unit in _UNITS]
+            yield from in_prose(block, clean, found, part, units)
+
+
+def readable(mapped: MappedSubmission) -> Iterator[tuple[Paragraph | Table, Part, str]]:
+    """Paragraphs and tables that state a submission's figures, with their part and the paragraph above them.
+
+    Notices, tables of contents and large tables, which are lists of data, are left out.
+    """
     for part in mapped.parts:
-        if part.role is Role.NOTICE:
-            continue
         above = ""
-        for block in part.passage.blocks:
+        for block in part.passage.blocks if part.role is not Role.NOTICE else ():
             if isinstance(block, Paragraph):
-                if not block.toc and states_number(block.text):
-                    clean = listed(narrow(block.text))
-                    found = [each for each in quantities(clean) if each.unit in _UNITS]
-                    yield from in_prose(block, clean, found, part, units)
+                if not block.toc:
+                    yield block, part, above
                 above = block.text
-            elif isinstance(block, Table) and block.rows <= ROWS and block.cols <= COLS:
-                yield from _in_table(titled(block), part, above, units)
+            elif isinstance(block, Table) and block.rows <= _ROWS and block.cols <= _COLS:
+                yield titled(block), part, above
 
 
 def in_prose(

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import yaml
 
+from doccheck.facts.comparing import digits
 from doccheck.facts.numbers import narrow
 from doccheck.facts.rivals import RIVALS
 from doccheck.facts.rivals.pairs import Figure, Figures
@@ -120,9 +121,9 @@ def _of_submission(rarity: Rarity, path: Path) -> list[Example]:
     gold = yaml.safe_load(path.read_text(encoding="utf-8"))
     mapped, _ = _mapped(path.parent / "files", gold["programme"], gold.get("year"))
     wrong = " ".join(f"{told.get('where')} {told.get('note')}" for told in gold["findings"] if told["code"][0] == "N")
-    known = {_digits(float(number)) for number in _NUMBERS.findall(narrow(wrong).replace(",", ""))}
+    known = {digits(float(number)) for number in _NUMBERS.findall(narrow(wrong).replace(",", ""))}
     figures = Figures(mapped, rarity)
-    plain = (pair for pair in figures.pairs() if not any(_digits(figure.fact.value) in known for figure in pair))
+    plain = (pair for pair in figures.pairs() if not any(digits(figure.fact.value) in known for figure in pair))
     return [Example(gold["source"], signs_of(one, two, figures), False) for one, two in plain]
 
 
@@ -158,13 +159,9 @@ def _of_item(rarity: Rarity, author: Items, item: Item) -> list[Example]:
     figures = Figures(mapped, rarity)
     pairs = list(figures.pairs())
     if item.wrong and len(pairs) > 1:
-        why = {_digits(float(number)) for number in _NUMBERS.findall(narrow(item.why).replace(",", ""))}
-        pairs = [pair for pair in pairs if all(_digits(figure.fact.value) in why for figure in pair)]
+        why = {digits(float(number)) for number in _NUMBERS.findall(narrow(item.why).replace(",", ""))}
+        pairs = [pair for pair in pairs if all(digits(figure.fact.value) in why for figure in pair)]
     return [Example(author.author, signs_of(one, two, figures), bool(item.wrong)) for one, two in pairs]
-
-
-def _digits(value: float) -> str:
-    return f"{value:.8g}".replace(".", "").strip("0")
 
 
 def _bare(text: object) -> str:

@@ -13,9 +13,10 @@ from doccheck.checks.figures.places import evidence_of, place_name, value_of
 from doccheck.checks.figures.same import contradictions
 from doccheck.checks.figures.told_twice import told_of_labels
 from doccheck.checks.registry import check, finding
+from doccheck.facts.comparing import slip
 from doccheck.facts.numbers import narrow
 from doccheck.facts.rivals import RIVALS
-from doccheck.facts.rivals.pairs import Figure, slip
+from doccheck.facts.rivals.pairs import Figure
 from doccheck.facts.rivals.stated import measured
 from doccheck.facts.shared_labels import shared
 from doccheck.facts.told_meant import NOBODY

@@ -32,7 +32,7 @@ from doccheck.checks.figures.with_and_without import with_and_without
 from doccheck.checks.figures.wordings import by_wording, in_cash
 from doccheck.checks.registry import check, finding
 from doccheck.document import block_text
-from doccheck.facts.comparing import agree
+from doccheck.facts.comparing import SLIPS, agree
 from doccheck.facts.comparing import comparable as facts_of_one_thing
 from doccheck.facts.model import Fact, Nature
 from doccheck.facts.numbers import narrow
@@ -55,7 +55,6 @@ COUNTED = frozenset(
 """Quantities that are compared with rows of rosters elsewhere, or mean a different set wherever they stand."""
 _LEVELS = frozenset(("platforms_national", "platforms_provincial", "platforms_municipal"))
 """Levels of platforms, of which forms ask with those above (省级及以上); sentences tell each level by itself."""
-_SLIPS = (1e2, 1e3, 1e4, 1e8)
 
 
 @check("N001", "N004")
@@ -375,7 +374,7 @@ def _slip(facts: list[Fact]) -> float | None:
     high = max(facts, key=lambda f: f.value)
     if low.value <= 0 or any(math.isinf(f.high) for f in facts):
         return None
-    for factor in _SLIPS:
+    for factor in SLIPS:
         if agree(low, high, factor) and all(agree(f, low) or agree(f, high) for f in facts):
             return factor
     return None

@@ -12,7 +12,7 @@ from itertools import combinations
 from doccheck.checks.figures.judged import doubtful
 from doccheck.checks.figures.places import evidence_of, place_name, value_of
 from doccheck.checks.registry import check, finding
-from doccheck.facts.comparing import agree, typed_alike
+from doccheck.facts.comparing import agree, slip, typed_alike
 from doccheck.facts.model import Fact
 from doccheck.facts.shared_labels import limited, shared
 from doccheck.facts.subjects import Subject, units_of
@@ -33,7 +33,6 @@ _GENERIC = lazy(
 """Names of too many things to tell which is meant."""
 _FAR = 1.7
 _FEW = 12
-_SLIPS = (1e2, 1e3, 1e4, 1e8)
 _TITLE = 6
 """Signs of a row's title that names one thing."""
 _MANY = 40
@@ -172,10 +171,10 @@ class _Reader:
             f"{place_name(self.mapped, f.part, f.document, f.source, f.location)}写 {value_of(f)}" for f in (a, b)
         )
         row = self._row(label)
-        slip = next((s for s in _SLIPS if agree(a, b, s) or agree(b, a, s)), 0.0)
-        if slip and a.unit in ("万元", "%"):
+        power = slip(a, b)
+        if power and a.unit in ("万元", "%"):
             return finding(
-                "N004", row, f"{thing}：{said}，数值相差 {slip:,.0f} 倍，疑似单位写错。",
+                "N004", row, f"{thing}：{said}，数值相差 {power:,.0f} 倍，疑似单位写错。",
                 "请对照原始凭证核对单位，改正写错的一处。", evidence_of(a), evidence_of(b),
                 confidence=0.85, related=("N001",),
             )  # fmt: skip

@@ -8,7 +8,7 @@ from itertools import combinations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from doccheck.facts.comparing import agree, typed_alike
+from doccheck.facts.comparing import agree, slip, typed_alike
 from doccheck.facts.model import Fact, Nature
 from doccheck.facts.rivals.stated import DAYS, MONTHS, stated
 from doccheck.facts.rivals.words import Rarity, beside, grams
@@ -19,7 +19,6 @@ from doccheck.facts.told_meant import Meanings, Meant
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission
 
-SLIPS = (1e2, 1e3, 1e4, 1e8)
 _FAR = 1.7
 _FAR_TERM = 2.1
 """Notices of 30 days and of 60, guarantees of 12 months and of 24."""
@@ -192,11 +191,6 @@ def _without_common_bound(one: Fact, two: Fact) -> tuple[Fact, Fact]:
         return one, two
     plain = [replace(each, nature=Nature.ACTUAL, low=each.value, high=each.value) for each in (one, two)]
     return plain[0], plain[1]
-
-
-def slip(one: Fact, two: Fact) -> float:
-    """The power of ten by which two values differ, none where they differ otherwise."""
-    return next((s for s in SLIPS if agree(one, two, s) or agree(two, one, s)), 0.0)
 
 
 def _place(told: Told) -> tuple[object, ...]:

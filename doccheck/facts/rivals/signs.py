@@ -8,9 +8,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from doccheck.facts.comparing import agree, typed_alike
+from doccheck.facts.comparing import agree, digits, slip, typed_alike
 from doccheck.facts.model import Fact
-from doccheck.facts.rivals.pairs import Figure, Figures, slip
+from doccheck.facts.rivals.pairs import Figure, Figures
 from doccheck.facts.rivals.stated import DAYS, MONTHS, PER_TEN_THOUSAND, YEARS
 from doccheck.facts.shared_labels import limited, shared
 from doccheck.facts.told_meant import NOBODY
@@ -50,7 +50,7 @@ def signs_of(one: Figure, two: Figure, figures: Figures) -> frozenset[str]:
 def _values(one: Figure, two: Figure) -> Iterator[str]:
     low, high = sorted((one.fact.value, two.fact.value))
     unit = _UNITS.get(one.fact.unit, "count")
-    figures = min(len(_digits(low)), len(_digits(high)))
+    figures = min(len(digits(low)), len(digits(high)))
     yield f"unit:{unit}"
     yield f"{unit} of digits:{min(figures, 3)}"
     yield f"digits:{min(figures, 4)}"
@@ -69,13 +69,9 @@ def _values(one: Figure, two: Figure) -> Iterator[str]:
         yield f"bounds:{bounds}"
 
 
-def _digits(value: float) -> str:
-    return f"{value:.8g}".replace(".", "").strip("0")
-
-
 def _one_digit(low: float, high: float) -> bool:
     """Whether two numbers have as many digits and one of them differs."""
-    a, b = _digits(low), _digits(high)
+    a, b = digits(low), digits(high)
     return len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) == 1
 
 

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from doccheck.document import Cell, Paragraph, Table
-from doccheck.document.headers import titled
 from doccheck.facts.counted import counted
 from doccheck.facts.model import Quantity
 from doccheck.facts.numbers import CHINESE, arabic_value, chinese_value, narrow
@@ -19,11 +18,10 @@ from doccheck.facts.quantities import quantities, states_number
 from doccheck.facts.spelling import listed
 from doccheck.facts.subjects import Units
 from doccheck.facts.tables.names import plain_text
-from doccheck.facts.told import COLS, NUMBER, OF_TABLE, PRINTED, ROWS, Told, bare, heads, in_prose, measures_of
+from doccheck.facts.told import NUMBER, OF_TABLE, PRINTED, Told, bare, heads, in_prose, measures_of, readable
 from doccheck.facts.units import normal_unit
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission, Part
-from doccheck.programme.schema import Role
 
 DAYS, MONTHS, YEARS, PER_TEN_THOUSAND = "日", "月", "年", "‱"
 _TERMS = {"日": DAYS, "天": DAYS, "月": MONTHS, "年": YEARS, "%": "%", "岁": "岁", "倍": "倍"}
@@ -51,17 +49,11 @@ _NEAR = 8
 
 def stated(mapped: MappedSubmission, units: Units) -> Iterator[Told]:
     """Every number with a measure but nought; a cell's row in ``before``, its column in ``after``."""
-    for part in mapped.parts:
-        if part.role is Role.NOTICE:
-            continue
-        above = ""
-        for block in part.passage.blocks:
-            if isinstance(block, Paragraph):
-                if not block.toc:
-                    yield from _said(block, part, units)
-                above = block.text
-            elif isinstance(block, Table) and block.rows <= ROWS and block.cols <= COLS:
-                yield from _in_cells(titled(block), part, above, units)
+    for block, part, above in readable(mapped):
+        if isinstance(block, Table):
+            yield from _in_cells(block, part, above, units)
+        else:
+            yield from _said(block, part, units)
 
 
 def _said(paragraph: Paragraph, part: Part, units: Units) -> Iterator[Told]:
