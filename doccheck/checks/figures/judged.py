@@ -1,8 +1,8 @@
 """What the judge of rivals (``models/rivals``) says of two figures that seem to contradict each other.
 
-Rules compare what was read; where unit, year or books were read wrongly, the words around both figures often tell. Of
-820 contradictions that rules found in packs whose author the judge had not learnt from, five are as unlikely as this,
-of nine false alarms five.
+Rules compare what was read; where unit, year or books were read wrongly, the words around both figures may tell. When
+the bound was chosen, in folds by author, five of 819 contradictions that rules found rightly were as unlikely as this,
+of nine false alarms five; of the false alarms on held-out packs none was.
 """
 
 from __future__ import annotations
