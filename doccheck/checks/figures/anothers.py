@@ -30,8 +30,11 @@ def _figure(fact: Fact) -> tuple[float, str, bool]:
 
 
 def _one_year(fact: Fact) -> int | None:
-    """The year of a figure; none for one of several years, whose first year it has in common with whatever."""
-    return fact.year if fact.until is None else None
+    """The year of a figure; none for one of several years, whose first year it has in common with whatever.
+
+    An area has none either: it does not change from one year to the next.
+    """
+    return fact.year if fact.until is None and not fact.quantity.endswith(".area") else None
 
 
 def of_another(fact: Fact, facts: list[Fact], known: Known, units: Units) -> bool:

@@ -6,7 +6,7 @@ them says that it is a part.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations, pairwise
 from math import inf, log10
 
@@ -41,15 +41,21 @@ _REMARK = lazy(r"(?<=[亩㎡米])[（(][^（）()]*[)）]?")
 """What stands in brackets behind a figure, its parts (生产12,000㎡、研发4,100㎡) or what it leaves out."""
 _PROVIDED = lazy(r"提供")
 """Says of an area that it is given for use: what is given is no more than what there is."""
-_CLOSE = 1.2
-"""How far apart two areas are at most that are meant to be one though their words differ."""
-_WHOLE = lazy(r"(?:租赁|租用|研发|试验|实验|基地)*")
+_CLOSE = 1.25
+"""How far apart two areas are at most that are meant to be one though their words differ.
+
+Of the 31 pairs of development's packs that are nearer all were slips; of those farther than 1.36 hardly one.
+"""
+_OPPOSED = ({"built", "land"}, {"halls", "land"})
+"""Kinds that are two figures of one place, however near they come."""
+_WHOLE = lazy(r"(?:租赁|租用|研发|试验|实验|检测|中试|基地)*")
 """Words of a piece that may be all that a unit has."""
 _Key = tuple[str, str, str, str]
 _SHORT = 2
 """A number of so few digits has its digits swapped in another by chance."""
 _ROUNDED = 0.01
 """What share is lost where 亩 are told as round ㎡ or the other way about."""
+_OF_WHICH = "其中"
 _SITE = 500
 """An area of so much or more is not by chance the same number in another unit."""
 
@@ -57,38 +63,59 @@ _SITE = 500
 def of_one_place(mapped: MappedSubmission, facts: Iterable[Fact]) -> list[list[Fact]]:
     """What is said of each unit's whole land, halls and site, each kind alone, in the unit of its first figure."""
     held: dict[_Key, list[Fact]] = {}
+    told: list[tuple[_Key, Fact]] = []
+    facts = list(facts)
+    largest: dict[object, float] = {}
+    for fact in facts:
+        largest[fact.document, fact.location] = max(fact.value, largest.get((fact.document, fact.location), 0.0))
     for fact in facts:
         if fact.nature is not Nature.ACTUAL or not fact.quantity.startswith(("lead.", "member.")):
             continue
-        words = _REMARK.sub("", words_beside(mapped, fact))
+        words = _whole(_REMARK.sub("", words_beside(mapped, fact)), fact, largest)
         if not _kind(words):
-            words = _REMARK.sub("", labels_of(mapped, fact))
-        kind = _kind(words)
-        if kind and "其中" not in words:
+            words = _whole(_REMARK.sub("", labels_of(mapped, fact)), fact, largest)
+        if _OF_WHICH not in words:
             piece = "".join(sorted(set(_OF_A_PART.findall(_FOR_ALL.sub("", words)))))
-            held.setdefault((fact.quantity, fact.subject, kind, piece), []).append(_no_more(fact, words))
+            told.append(((fact.quantity, fact.subject, _kind(words), piece), _no_more(fact, words)))
+    for key, fact in told:
+        if key[2]:
+            held.setdefault(key, []).append(fact)
     apart = combinations([(key, fact) for key, same in held.items() for fact in same], 2)
     swapped = (
         [a, b]
         for (one, a), (two, b) in apart
         if one[:2] == two[:2] and one != two and not one[3] + two[3] and _swapped(a, b)
     )
-    alone = _alone([(key, fact) for key, same in held.items() for fact in same])
+    alone = _alone(told)
     plain = ([f for f in same if not any(a_ten_thousandth(f, other) for other in same)] for same in held.values())
     return [*([_in_unit(fact, same[0].unit) for fact in same] for same in plain), *swapped, *alone]
 
 
 def _alone(told: list[tuple[_Key, Fact]]) -> Iterator[list[Fact]]:
-    """Of two papers that each tell one area of a unit, the two that nearly agree though their words differ a little."""
+    """Of two papers' largest areas of a unit, two that nearly agree: they are one place, whatever its name."""
     papers: dict[tuple[str, str, str], list[tuple[_Key, Fact]]] = {}
     for key, fact in told:
         papers.setdefault((*key[:2], fact.document), []).append((key, fact))
-    single = [held[0] for held in papers.values() if len({(fact.value, fact.unit) for _, fact in held}) == 1]
-    for (one, a), (two, b) in combinations(single, 2):
-        of_one = one[:3] == two[:3] and one[3] != two[3] and a.unit == b.unit
+    largest = [max(held, key=lambda each: _in_unit(each[1], "㎡").value) for held in papers.values()]
+    for (one, a), (two, b) in combinations(largest, 2):
+        of_others = one[:2] != two[:2] or one[2:] == two[2:] or {one[2], two[2]} in _OPPOSED
+        if of_others or not (_WHOLE.fullmatch(one[3]) and _WHOLE.fullmatch(two[3])):
+            continue
+        b = _in_unit(b, a.unit)
+        beside = [_in_unit(fact, a.unit) for key, fact in told if key[:2] == one[:2]]
+        known = any(
+            agree(mine, fact) for mine, other in ((a, b), (b, a)) for fact in beside if fact.document == other.document
+        )
         close = max(a.value, b.value) < _CLOSE * min(a.value, b.value)
-        if of_one and close and _WHOLE.fullmatch(one[3]) and _WHOLE.fullmatch(two[3]):
+        if close and not known and not _swapped(a, b):
             yield [a, b]
+
+
+def _whole(words: str, fact: Fact, largest: Mapping[object, float]) -> str:
+    """The words of a cell as far as they are of its largest figure: 占地（其中研发用房）| 80,600㎡（其中6,200㎡）."""
+    before, _, part = words.partition(_OF_WHICH)
+    whole = fact.source != "prose" and fact.value == largest[fact.document, fact.location]
+    return before if part and whole and _kind(before) else words
 
 
 def _kind(words: str) -> str:

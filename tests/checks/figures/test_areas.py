@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from doccheck.checks.figures.anothers import of_another, tabled
 from doccheck.checks.figures.areas import of_one_place
 from doccheck.facts.model import Fact
+from doccheck.facts.subjects import units_of
 from tests.checks.figures.papers import PARTNER, fact, figure_findings, mapped
 
 
@@ -83,7 +85,7 @@ def test_no_more_is_provided_than_there_is(value: float, codes: list[str]) -> No
 
 @pytest.mark.parametrize(
     ("quote", "value", "codes"),
-    [("现有厂房25,100㎡", 25100, ["N001"]), ("现有厂房24,300㎡", 24300, []), ("一期厂房25,100㎡", 25100, [])],
+    [("现有厂房25,100㎡", 25100, ["N001"]), ("现有厂房34,300㎡", 34300, []), ("一期厂房25,100㎡", 25100, [])],
     ids=["two digits exchanged", "another number", "a part"],
 )
 def test_an_area_with_two_digits_exchanged_is_one_by_whatever_word(quote: str, value: float, codes: list[str]) -> None:
@@ -115,3 +117,39 @@ def test_the_only_areas_of_two_papers_that_nearly_agree(quote: str, value: float
     form, other = area("厂房面积17,400㎡", 17400, "㎡"), area(quote, value, "㎡", document="d2", block=9)
     pairs = [group for group in of_one_place(mapped([form, other]), [form, other]) if len(group) > 1]
     assert ["N001" for _ in pairs] == codes
+
+
+@pytest.mark.parametrize(
+    ("form", "quote", "codes"),
+    [("场地", "厂房建筑约3.8万平方米", ["N001"]), ("场地", "一期厂房3.8万平方米", []), ("厂房", "厂区占地3.8万平方米", [])],
+    ids=["halls that are nearly the site", "a first stage", "halls and land"],
+)
+def test_areas_that_nearly_agree_are_one_by_whatever_word(form: str, quote: str, codes: list[str]) -> None:
+    facts = [area(f"{form}33,500㎡", 33500, "㎡"), area(quote, 38000, "㎡", 500, document="d2", block=9)]
+    assert [f.code for f in figure_findings(mapped(facts))] == codes
+
+
+def test_an_area_that_the_other_paper_has_too_is_another_place() -> None:
+    facts = [
+        area("场地面积41,300㎡", 41300, "㎡"),
+        area("现有厂房46,600㎡", 46600, "㎡", document="d2", block=9),
+        area("建筑面积41,300㎡", 41300, "㎡", document="d2", block=10),
+    ]
+    assert figure_findings(mapped(facts)) == []
+
+
+def test_a_part_told_behind_the_whole_in_a_cell_does_not_make_it_a_part() -> None:
+    cell = "占地80,600㎡（厂区），其中研发用房6,200㎡"
+    facts = [
+        replace(area(cell, 80600, "㎡"), source="table"),
+        replace(area(cell, 6200, "㎡"), source="table"),
+        area("厂区占地86,000㎡", 86000, "㎡", document="d2", block=9),
+    ]
+    assert [f.code for f in figure_findings(mapped(facts))] == ["N001"]
+
+
+def test_an_area_is_not_explained_as_that_of_another_year() -> None:
+    told, other = area("研发场地7,350㎡", 7350, "㎡"), area("研发场地7,530㎡", 7530, "㎡", document="d2", block=9)
+    table = replace(area("7,350", 7350, "㎡", document="d3"), source="table", year=2022)
+    submission = mapped([told, other, table])
+    assert not of_another(told, [told, other], tabled(submission), units_of(submission))
