@@ -142,6 +142,7 @@ def stated_in(
     heard = voices(clean, units)
     passage.sums.clear()
     passage.paid.clear()
+    passage.projects = units.projects
     speaker = Speaker(clean, heard, default, writer=passage.writer, presents=not passage.about_all)
     yield from founded_in(clean, speaker)
     bygone = not passage.about_all and not passage.planned
