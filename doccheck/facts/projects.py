@@ -28,7 +28,8 @@ _OPENED = lazy(
 )
 """A project's number that opens the sentence of which its money is a clause: 课题三：用量下降30%，经费1,600万元."""
 _TAKEN_ON = lazy(
-    rf"(?P<doing>承担|负责|牵头|主持)?(?:课题|项目){_N}(?!\s?[个项类\d])(?P<more>\s?[、和及与至—–~～-]\s?(?:(?:课题|项目)?[一二三四五六七八九十\d]))?"
+    r"(?P<doing>承担|负责|牵头|主持)?(?:课题|项目)"
+    r"(?P<n>[一二三四五六七八九十](?![个项类一二三四五六七八九十])|\d{1,2}(?!\s?[个项类\d,.]))(?P<more>\s?[、和及与至—–~～-]\s?(?:(?:课题|项目)?[一二三四五六七八九十\d]))?"
 )
 """A project by its number, with what makes of it a list of several; before it, what somebody does of it."""
 _THEN_MONEY = lazy(r"[，,]\s?(?:该|其|此)?(?:课题|项目)?(?:的)?总?(?:经费|预算)(?:总额)?(?:为|约|共|是|计|[:：])*\s?$")

@@ -56,7 +56,7 @@ _PROFILES = (Role.LEAD_PROFILE, Role.MEMBER_PROFILE, Role.EVIDENCE)
 
 
 _BUDGET_PAPER = lazy(
-    r"(?:(?:经费|资金|投资|出资)(?:来源|使用|及|与|和|、)*(?:测算|概算|安排|计划|分配)|预算)(?:明细|方案)?[表书]?$"
+    r"(?:(?:经费|资金|投资|出资)(?:来源|使用|及|与|和|、)*(?:测算|概算|安排|计划|分配)|预算)(?:(?:明细|方案)?[表书]?|(?:编制)?说明)$"
 )
 """Ends the title of a paper on what is to be spent."""
 
