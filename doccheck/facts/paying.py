@@ -41,9 +41,7 @@ def chained(sentence: Sentence, name: Name, position: int) -> Subject | None:
     payer = sentence.payer
     if payer is None or payer.subject.kind not in ("lead", "member") or payer.quantity.end > position:
         return None
-    begin = _segment(sentence, position)
-    heard = [v for v in sentence.speaker.heard if begin <= v.start < position and v.kind in ("unit", "party", "lead")]
-    if payer.quantity.start < begin or len({v.subject for v in heard if v.subject}) > 1:
+    if payer.quantity.start < _segment(sentence, position) or not pays_alone(sentence, position):
         return None
     spoken = any(
         v.start >= payer.quantity.end and not sentence.text.startswith("占", v.start - 1)
@@ -51,9 +49,23 @@ def chained(sentence: Sentence, name: Name, position: int) -> Subject | None:
     )
     if spoken or _GOES_ON.fullmatch(sentence.text, payer.quantity.end, position) is None:
         return None
+    return None if exceeds(sentence, position) else payer.subject
+
+
+def pays_alone(sentence: Sentence, position: int) -> bool:
+    """Whether a segment has named no more than one unit so far, and lists none."""
+    begin = _segment(sentence, position)
+    heard = [v for v in sentence.speaker.heard if begin <= v.start < position and v.kind in ("unit", "party", "lead")]
+    return len({v.subject for v in heard if v.subject}) <= 1
+
+
+def exceeds(sentence: Sentence, position: int) -> bool:
+    """Whether money is more than all that the unit puts in, so that it is no part of it."""
+    payer = sentence.payer
     own = next((q for q in sentence.found if q.start == position), None)
-    larger = own is not None and payer.entry.id == "investment" and own.value > payer.quantity.value
-    return None if larger else payer.subject
+    if payer is None or own is None or payer.entry.id != "investment":
+        return False
+    return own.value > payer.quantity.value
 
 
 def of_others(sentence: Sentence, name: Name, position: int, passage: Passage) -> bool:

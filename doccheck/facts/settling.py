@@ -8,7 +8,7 @@ from doccheck.facts.catalogue import Entry, catalogue
 from doccheck.facts.founding import project_spoken_of
 from doccheck.facts.model import Nature, Quantity
 from doccheck.facts.naming import Name
-from doccheck.facts.paying import chained, of_others, part_of_own
+from doccheck.facts.paying import chained, exceeds, of_others, part_of_own, pays_alone
 from doccheck.facts.projects import source_in
 from doccheck.facts.sentence import Passage, Sentence
 from doccheck.facts.subjects import CONSORTIUM, Subject
@@ -140,7 +140,7 @@ def _settled(
         ):
             return entry, subject  # 按任务书分配：甲方700万元, 某公司分得300万元, 某大学财政经费450万元
         if entry.id == "fiscal_funds" and unit and subject is not None and _of_payer(sentence, name, subject):
-            return entry, subject
+            return entry, subject if not exceeds(sentence, position) else everybody if passage.about_all else None
         if entry.id == "fiscal_funds" and _GOT.search(sentence.text, sentence.start, name.start):
             return entry, None
         if entry.id == "fiscal_funds" and unit and name.carried and _named_since(sentence, position):
@@ -195,7 +195,8 @@ def _of_payer(sentence: Sentence, name: Name, subject: Subject) -> bool:
     payer = sentence.payer
     if payer is None or payer.subject != subject or payer.quantity.end > name.start:
         return False
-    return _BESIDE.fullmatch(sentence.text, payer.quantity.end, name.start) is not None
+    beside = _BESIDE.fullmatch(sentence.text, payer.quantity.end, name.start)
+    return beside is not None and (beside[0].strip() not in ("，", ",") or pays_alone(sentence, name.start))
 
 
 def _named_since(sentence: Sentence, position: int) -> bool:

@@ -338,8 +338,7 @@ class _Reader(Whole):
         if entry.id in BUDGET and self.budget:
             some = row.part and not row.entry and not self.adds_both_sources(row)
             some = some or self.unknown(row)
-            profile = self.setting.part.role is Role.MEMBER_PROFILE and self.setting.subject is not None
-            return None if some else self.setting.subject if profile else Subject(CONSORTIUM)
+            return None if some else self.setting.subject if self._of_one_unit() else Subject(CONSORTIUM)
         if units:
             # a sum over units is the consortium's if all of them are there
             summed = whole and not self.setting.partial
@@ -356,6 +355,14 @@ class _Reader(Whole):
         if ahead and any(year >= self.setting.reference_year for year in said):
             return Subject(CONSORTIUM)
         return None
+
+    def _of_one_unit(self) -> bool:
+        """Whether planned money of nobody is that of the unit which the paper or the caption presents."""
+        subject = self.setting.subject
+        if subject is None or subject.kind == CONSORTIUM:
+            return False
+        presents = self.names.units.titled.get(self.setting.part.document) == subject and subject.kind == "member"
+        return self.setting.part.role is Role.MEMBER_PROFILE or presents or self.setting.takes_part
 
     def _read(
         self,
