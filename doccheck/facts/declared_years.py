@@ -26,6 +26,11 @@ _REPORTED = lazy(
     r"(?=全年|[数度]|[，,。；;]|$)"
 )
 """Gives them the year of the report, which is the one before the application."""
+_CLOSED = lazy(
+    r"(?:数据|数字|统计|资料)(?:均|一律|都|时间)*(?:截[止至](?:时[点间]|日期?)?|的?截止(?:时[点间]|日期?))(?:[为是:：]|[到至于])*\s?"
+    r"(20\d\d)年(?:度?[底末]|12月(?:31日|底))"
+)
+"""The end of the year of which all figures are: 数据截止2021年12月31日."""
 _MONEY = lazy(r"\d[\d,.]*\s?[万亿百千]*元")
 
 
@@ -50,6 +55,8 @@ def declared_year(document: Document, reference_year: int) -> int | None:
         if not isinstance(block, Paragraph) or not ("年" in block.text or "报告期" in block.text):
             continue
         for sentence in re.split(r"(?<=[。；;])", block.text):
+            if (closed := _CLOSED.search(sentence)) is not None and not _MONEY.search(sentence):
+                said.add(int(closed[1]))
             if _CONVENTION.search(sentence) and not _MONEY.search(sentence):
                 said |= {int(match[1]) for match in _FLOWS.finditer(sentence)}
                 if _REPORTED.search(sentence):

@@ -384,7 +384,8 @@ class _Reader(Whole):
                 return
             goal = True  # what is to be added in years to come
         unit = next((u for u in (row.unit, column.unit, shared) if u and fits(u, entry)), "")
-        if not unit and entry.family in ("places", "rights", "units") and _costs(column):
+        counted_things = entry.family in ("places", "rights", "units") or entry.id == "projects"
+        if not unit and counted_things and _costs(column):
             return  # 企业技术中心 | 市级 | 年运行费（万元）
         counted = any(said.entry is not None and said.entry.id == "members" for said in (row, column))
         if entry.id in COUNTS and not unit and not counted and is_bare(cell.text):
