@@ -74,7 +74,7 @@ def of_others(sentence: Sentence, name: Name, position: int, passage: Passage) -
         fresh = any(v.start >= sentence.of_others for v in sentence.speaker.heard if v.start < position)
         if not fresh and _GOES_ON.fullmatch(sentence.text, sentence.of_others, position):
             return True
-    begin = max(_segment(sentence, position), position - _WINDOW)
+    begin = max(_segment(sentence, position) - 1, position - _WINDOW, 0)
     text = sentence.text
     kinds = _OF_KINDS.search(text, begin, position)
     found = kinds is not None and _only_some(sentence, kinds["kinds"], position, passage)
