@@ -30,7 +30,9 @@ _OTHERS_BEHIND = lazy(
     r"[^。]{0,60}?[，,；;、](?:而|其余)?(?:高校|院校|大学|科研院所|院所|科研机构|社会组织|事业单位|机构)[^，,。；;\d]{0,16}\d"
 )
 """Behind the money of the enterprises, says how much others pay."""
-_OTHER_PAYER = lazy(r"(?:基金|银行|贷款|借款|社会资本|风险投资|创投)(?:将|拟|以增资方式|提供|增资|认购|另)*(?:投入|出资|投资|注资)?\s?$")
+_OTHER_PAYER = lazy(
+    r"(?:基金|银行|贷款|借款|社会资本|风险投资|创投)(?:将|拟|以增资方式|提供|增资|认购|另)*(?:投入|出资|投资|注资)?\s?$"
+)
 """Somebody who is no member, before money that he gives."""
 _PART_OF_OWN = lazy(r"(?:构成|来源|组成|包括|其中|由)[^。；;]*$")
 _WINDOW = 40
