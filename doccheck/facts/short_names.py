@@ -181,7 +181,8 @@ def titled(document: Document) -> str:
     """The title of a document that may present one unit (“缙衡检测情况说明”), else empty."""
     for block in document.blocks[:3]:
         if isinstance(block, Paragraph) and block.text.strip():
-            title = untagged(block.text.strip()).partition("关于")[0]  # 某某公司关于数据口径的说明
+            title = untagged(block.text.strip())
+            title = title.partition("关于")[0] or title  # 某某公司关于数据口径的说明, but 关于某某公司的说明
             return title if len(title) <= 40 and not _OF_MANY.search(title) else ""
     return ""
 
