@@ -22,7 +22,7 @@ from doccheck.facts.tables.intensity import tell_intensities
 from doccheck.facts.tables.labels import BUDGET, COUNTS, Label, fits, label_of, plans
 from doccheck.facts.tables.layout import Matrix, body, is_blank
 from doccheck.facts.tables.names import Names, plain_text
-from doccheck.facts.tables.neighbours import parts_beside, tell_neighbours
+from doccheck.facts.tables.neighbours import parts_beside, tell_neighbours, tell_staff
 from doccheck.facts.tables.parts_of_year import parts_of_years
 from doccheck.facts.tables.project_rows import project_number
 from doccheck.facts.tables.remarks import remark_columns, remarked
@@ -91,6 +91,7 @@ def matrix_facts(table: Matrix, setting: Setting, names: Names, source: str) -> 
     parts_of_years(columns, setting, corner)
     parts_of_years(rows, setting, corner)
     tell_neighbours(columns, rows, names)
+    tell_staff(columns, rows, setting.caption)
     above_source(rows, table)
     tell_intensities(table, columns, rows)
     reader = _Reader(table, setting, names, columns, rows, source, paid_and_granted(rows.values()))

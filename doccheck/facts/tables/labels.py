@@ -59,10 +59,16 @@ _LEAD = lazy(
 _MONEY_UNIT = lazy(
     r"(?:单位|金额|币种|[(,，:：;；、\s\[【])[^“”\"()]{0,8}?[:：]?\s*(?:人民币)?((?:百|千|十)?[万亿千]?元)(?=[()（）,，;；、。\s\]】/]|$)"
 )
-_COUNTED_IN = lazy(r"以\s?(?:人民币)?((?:百|千|十)?[万亿千]?元)(?:人民币)?为?(?:单位|计|列示|填列|填报|反映|表示)")
+_COUNTED_IN = lazy(
+    r"以\s?(?:人民币)?((?:百|千|十)?[万亿千]?元)(?:人民币)?为?(?:单位|计|列示|填列|填报|反映|表示)"
+    r"|[未没](?:有|另行?|特别|单独|)(?:[注标写填]|说明)(?:[明出上]|)(?:计量|金额|)(?:单位)?(?:的|者|处)?[^，。；、\d]{0,6}?"
+    r"(?:均|都|一律|皆|即|就)?(?:[为是系按以]|)(?:人民币)?((?:百|千|十)?[万亿千]?元)(?!\d)"
+)
 _OF_AMOUNTS = lazy(
     r"(?:单位|金额|数额|数据|经费|资金)(?:一?律|[均皆都统一]|)*(?:[为是:：]|以|采用|人民币|(?=(?:百|千|十)?[万亿千]?元))"
 )
+_UNSAID = lazy(r"[未没](?:有|另行?|特别|单独|)[注标写填](?:[明出上]|)(?:计量|金额|)单位(?=[的者处，]|[均都一])(?!的\d)")
+"""Says what holds where a table prints no unit: 表里没注单位的都是万元."""
 _NOTE_LENGTH = 120
 _DOTTED = lazy(
     r"^\s*\d{1,2}(?:\.\d{1,2}){1,3}[.、]?(?:\s+|(?=[\u4e00-\u9fff]))(?![万亿千百]{0,2}元|[%倍个人件项家台名亩])"
@@ -109,7 +115,9 @@ _APPLIED_FOR = lazy(
 _OF_MUNICIPALITY = lazy(r"(?:北京|上海|天津|重庆)市级")
 """What a city that is a province grants is of a province's level."""
 _LEVEL = lazy(r"国家级|省级|市级(?!(?:及其?)?以上)")
-_JOINS = lazy(r"[/+、;；和及]")
+_JOINS = lazy(r"[/÷+、;；和及]")
+_QUOTIENTS = (["rd", "revenue"], ["rd", "main_revenue"])
+_PER_CENT = lazy(r"[%％]|百分比|比[例率重值]")
 _TAIL = lazy(r"(?:份额|合计|小计|总计|累计|情况|目标值?|计划|年末数|数值|金额|总数|总额|数量|规模|人数|数|额|[:：])+$")
 
 
@@ -244,13 +252,15 @@ def _unit(clean: str, entries: tuple[Entry, ...]) -> str:
 def unit_in(caption: str) -> str:
     """The unit that a caption prints for the figures below it, money before counts."""
     plain = re.sub(r"\s+", " ", narrow(caption))  # 金额：万元　人数：人: a blank parts two units
-    counted = _COUNTED_IN.search(plain) if "以" in plain else None
-    return counted[1] if counted is not None else _unit(plain, ())
+    counted = _COUNTED_IN.search(plain) if "以" in plain or "未" in plain or "没" in plain else None
+    return counted[1] or counted[2] if counted is not None else _unit(plain, ())
 
 
 def unit_noted(line: str) -> str:
     """The unit that a note gives to the figures of tables (注：表中金额单位为万元; 除注明外，金额均以万元计)."""
-    return unit_in(line) if len(line) <= _NOTE_LENGTH and _OF_AMOUNTS.search(line) else ""
+    if len(line) > _NOTE_LENGTH:
+        return ""
+    return unit_in(line) if _OF_AMOUNTS.search(line) or _UNSAID.search(line) else ""
 
 
 def fits(unit: str, entry: Entry) -> bool:
@@ -328,10 +338,12 @@ def _entries(clean: str) -> tuple[Entry, ...]:
     plain = _BRACKETS.sub("", clean)
     if _AREA.fullmatch(plain):
         return (label_names()["占地面积"],)  # 研发/中试场地 is one place
-    for mark in ("/", r"\+", "、", "[;；]", "和", "及其|及(?!以上)") if _JOINS.search(plain) else ():
+    for mark in ("[/÷]", r"\+", "、", "[;；]", "和", "及其|及(?!以上)") if _JOINS.search(plain) else ():
         pieces = re.split(mark, plain)
         if len(pieces) > 1:
             several = [entry_of(piece) for piece in pieces]
+            if [e.id if e else "" for e in several] in _QUOTIENTS and _PER_CENT.search(clean):
+                return (label_names()["研发强度"],)  # 研发投入/收入（%）
             if all(several) and len({e.id for e in several if e}) == len(pieces):
                 return tuple(e for e in several if e)
     one = entry_of(clean)

@@ -25,6 +25,29 @@ def tell_neighbours(columns: dict[int, Says], rows: dict[int, Says], names: Name
     _beside_units(rows, names)
 
 
+def tell_staff(columns: dict[int, Says], rows: dict[int, Says], caption: str) -> None:
+    """A bare 人数 among what units are (成立 | 人数 | 有效发明 | 营业收入) counts all their people.
+
+    It does not below words for some of them, nor where a column says itself what the staff is.
+    """
+    units = sum(says.subject is not None and says.subject.kind in UNITS for says in rows.values())
+    said = {says.entry.id for says in columns.values() if says.entry is not None}
+    if units < _UNITS or not said & _OF_UNITS or "staff" in said or _SOME_PEOPLE.search(_NOTES.sub("", caption)):
+        return
+    for says in columns.values():
+        if says.entry is None and says.subject is None and says.texts and _HEADS.fullmatch(says.texts[0]):
+            if not any(map(_SOME_PEOPLE.search, says.texts)):
+                says.entry, says.other = label_of("职工人数", 0).entry, False
+                says.unit = says.unit or "人"
+
+
+_UNITS = 3
+_OF_UNITS = {"founded", "registered_capital", "revenue", "invention_patents", "patents", "rd", "assets"}
+_HEADS = lazy(r"(?:总|现有|在[册职岗编])?(?:总?人数|人员(?:总?数|规模)|人)(?:\((?:单位:)?[人名]\))?")
+_SOME_PEOPLE = lazy(r"研[发究]|技术|专[职业家]|科[研技]|团队|人才|参[加与]|投入|派|会员|学[生员历]|培训|博士|高级|职称")
+_NOTES = lazy(r"\([^()]*\)")
+
+
 def parts_beside(columns: dict[int, Says]) -> None:
     """“其中：研发人员” beside “2023年末职工” is of the same year."""
     left: Says | None = None
