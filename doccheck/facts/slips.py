@@ -58,7 +58,7 @@ def slips(mapped: MappedSubmission, names: Collection[str], lead: str = "") -> d
 
 
 def _too_alike(one: str, other: str) -> bool:
-    """Whether two names are too alike for two units, 市 and 省 behind the place aside (重庆绿循环…, 重庆市绿色循环…)."""
+    """Whether two names are too alike for two units, 市 and 省 behind the place aside (重庆绿源…, 重庆市绿色源…)."""
     kind = link(one, other)
     if kind != Link.OTHER or one[:2] != other[:2]:
         return kind == Link.SLIP

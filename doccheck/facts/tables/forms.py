@@ -61,12 +61,14 @@ def form_facts(pairs: list[Pair], setting: Setting, names: Names) -> Iterator[Fa
     above, whose_section = "", subject
     priced = (-1, "")  # the row of the last budget label that prints its unit, and the unit
     card = _is_card(pairs, setting, names)
+    titled = False  # whether the section is a unit's card, with the unit's name over it
     cards = _cards(pairs)
     lasts: tuple[int | None, int | None] = (None, None)
     for number, pair in enumerate(pairs):
         if pair.section != above:
             above, before = pair.section, Label()
             whose_section = _of_section(above, subject, setting, names)
+            titled = whose_section is not subject and setting.part.role in _ON_UNITS and not label_of(above, 0).lead
             subject = whose_section
         label = label_of(pair.label, setting.reference_year)
         if cards and _PROJECT.fullmatch(clean_name(pair.label)):
@@ -116,7 +118,7 @@ def form_facts(pairs: list[Pair], setting: Setting, names: Names) -> Iterator[Fa
             unit = setting.unit  # of figures that the answer names itself: 注册资本6.00
         for reading in read_cell(pair.answer, label, unit, setting.reference_year):
             whose = _whose(reading, own, label, setting, until or year)
-            if (card or beside) and reading.entry.id in _PAID and own is not None:
+            if (card or titled or beside) and reading.entry.id in _PAID and own is not None:
                 whose = own  # 拟出资 on a unit's own card
             if whose is None or _unsure(reading, label):
                 continue
@@ -230,8 +232,25 @@ def _of_section(title: str, before: Subject | None, setting: Setting, names: Nam
     named = names.within(plain)
     if named is not None and len(clean_name(_BRACKETED.sub("", plain))) <= len(named.name) + _NUMBER:
         return named
+    if (short := _called(plain, names)) is not None:
+        return short
     aims = setting.part.role is Role.APPLICATION and _AIMS.search(title) is not None
     return Subject(CONSORTIUM) if aims else before
+
+
+def _called(title: str, names: Names) -> Subject | None:
+    """The one unit whose short name a card's title is, beside its number: 卡片2｜朗驰汽车, 【3】渝工大（高校）."""
+    pieces = [piece for piece in _TITLE_PIECES.split(_BRACKETED.sub("", title)) if _PIECE.fullmatch(piece)]
+    if len(pieces) > 2 or not any(map(_CARD.search, _TITLE_PIECES.split(title))):
+        return None
+    found = {unit for piece in pieces if (unit := names.resolve(piece)) is not None}
+    return found.pop() if len(found) == 1 else None
+
+
+_TITLE_PIECES = lazy(r"[\s|｜:：、.．—–·/【】\[\]「」#-]+")
+_PIECE = lazy(r"[一-龥A-Za-z()]{2,30}")
+_CARD = lazy(r"^(?:单位|成员|企业|院校|卡片?|[表卡]|NO|No)*\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[A-Z])$")
+"""The number of a card in its title: 卡片2, 成员三, 04."""
 
 
 def _cards(pairs: list[Pair]) -> bool:

@@ -14,7 +14,7 @@ from doccheck.facts.dates import periods
 from doccheck.facts.subjects import Subject
 from doccheck.facts.tables.grouped import groups_rows, narrowed
 from doccheck.facts.tables.labels import BUDGET, COUNTS, Label, is_name, label_of
-from doccheck.facts.tables.layout import Matrix, body, is_blank, section_line
+from doccheck.facts.tables.layout import OTHERS, Matrix, body, is_blank, is_year, section_line
 from doccheck.facts.tables.measures import is_measures
 from doccheck.facts.tables.names import Names, plain_text
 from doccheck.facts.tables.project_rows import (
@@ -30,11 +30,12 @@ from doccheck.facts.tables.setting import Setting
 from doccheck.facts.units import normal_unit
 from doccheck.language.patterns import lazy
 
-OTHERS = lazy(r"(?:其他|其它|其余|各)(?:的?[两二三四五六七八九十\d]{1,3}家|成员|参与|企业|单位)")
 ASIDE = lazy(
     r"性质|类别|类型|代码|备注|说明|地址|分工|(?:承担|负责|参与|参加)的?(?:任务|工作|课题)|签字|代表|主要任务|年度任务|任务内容|内容|工作|进度|进展|里程碑|节点|措施"
 )
 """Columns that say nothing of whose or what a row's figures are."""
+_DATES = lazy(r"[年期时度]|时间|口径|指标|项目|科目|数据|分类|类别|来源|^.?$")
+"""In the header of a column of years that date their rows' figures."""
 _OURSELVES = lazy(r"[我本]")
 _NAMES = lazy(r"(?:单位|成员|机构)(?:名称|全称)?$")
 _AMOUNT = lazy(r"金额|数额|数量|经费|资金|全部|[总人件家]数|额度|现金|货币|.{0,4}(?:成员|单位|企业|各方)")
@@ -301,6 +302,8 @@ def row_says(
             continue
         if _DAY.fullmatch(text) or _DUE.match(text):
             continue  # when it was signed, or when a part of the sum is due
+        if is_year(text) and column and (heads := table.headers(column)) and not any(map(_DATES.search, heads)):
+            continue  # 首次合作 | 2011年
         told = says.subject is not None and says.subject.kind != "project"
         remark = _is_remark(label) and not OTHER_SOURCE.match(text)
         if told and (remark or (column > table.data[0] and not _dates_or_sums(label))):
