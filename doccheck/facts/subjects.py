@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from rapidfuzz.fuzz import ratio
 
 from doccheck.document import Paragraph
-from doccheck.facts.coined_names import coined_names
+from doccheck.facts.coined_names import coined_names, names_in_tables
 from doccheck.facts.declared_names import declared_names, pattern_of
 from doccheck.facts.numbers import narrow
 from doccheck.facts.projects import Projects
@@ -98,9 +98,11 @@ class Units:
         self._listed: re.Pattern[str] | None = None
         self.declared = declared_names(mapped.documents.values(), (unit for unit, _ in known.values()), members)
         """Units by the names that papers say they have, or that tables give to none but them."""
-        coined = coined_names(mapped, list({o.name: o for o in self._by_name.values()}.values()), self._called)
-        self._listed = pattern_of({*self.declared, *(name for name in coined if len(name) > _WORD)})
-        self.declared = coined | self.declared
+        every = list({o.name: o for o in self._by_name.values()}.values())
+        coined = coined_names(mapped, every, self._called)
+        in_tables = names_in_tables(mapped, every, self._called)
+        self._listed = pattern_of({*self.declared, *(name for name in coined if len(name) > _WORD), *in_tables})
+        self.declared = in_tables | coined | self.declared
         self._parts = mapped.parts
         self._parties_of: dict[str, dict[str, Subject]] = {}
         self.parties = self._parties(party_names(mapped.parts))

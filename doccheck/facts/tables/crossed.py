@@ -229,6 +229,9 @@ class _Reader(Whole):
         """Quantity and subject of the figure where a row and a column meet, if both are certain."""
         if row.others or column.others or column.inner or row.inner:
             return None
+        for counted, line in ((row, column), (column, row)):
+            if line.kind is not None and counted.entry is not None and counted.entry.id == "members":
+                return line.kind, Subject(CONSORTIUM)
         subject = row.subject or column.subject
         whole = row.total and row.subject is None and not row.part
         whole = whole and not (units and self._of_some(row, units))

@@ -243,7 +243,8 @@ def _called(title: str, names: Names) -> Subject | None:
     pieces = [piece for piece in _TITLE_PIECES.split(_BRACKETED.sub("", title)) if _PIECE.fullmatch(piece)]
     if len(pieces) > 2 or not any(map(_CARD.search, _TITLE_PIECES.split(title))):
         return None
-    found = {unit for piece in pieces if (unit := names.resolve(piece)) is not None}
+    said = ((piece, names.resolve(piece)) for piece in pieces)
+    found = {unit for piece, unit in said if unit is not None and len(piece) <= len(unit.name)}
     return found.pop() if len(found) == 1 else None
 
 

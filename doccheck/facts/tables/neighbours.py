@@ -63,7 +63,7 @@ def parts_beside(columns: dict[int, Says]) -> None:
 
 
 def _kinds_and_their_sum(lines: dict[int, Says]) -> None:
-    """企业 | 高校 | 研究院 | 合计: among kinds no kind is the only unit of it, and their sum is the consortium's."""
+    """企业 | 高校 | 研究院 | 合计: the only unit of a kind is counted like it, and their sum is the consortium's."""
     sums = [says for says in lines.values() if says.total and not says.part and says.entry is None and not says.subject]
     kinds = {says.entry.id for says in lines.values() if says.entry is not None and says.subject is None} & COUNTS
     rest = [says for says in lines.values() if says.entry is None and not says.total]
@@ -71,7 +71,7 @@ def _kinds_and_their_sum(lines: dict[int, Says]) -> None:
     if len(sums) != 1 or len(kinds) < _PARTS or any(entry is None or entry.id in kinds for _, entry in bare):
         return
     for says, entry in bare:
-        says.entry, says.subject = entry, None
+        says.kind = entry
     sums[0].consortium = True
 
 

@@ -96,6 +96,8 @@ class Says(Struct):
     """It counts the people whom the units put into the consortium."""
     inside: Entry | None = None
     """A part that the header asks for in brackets."""
+    kind: Entry | None = None
+    """The kind of which its unit is the only one, among kinds of units."""
     others: bool = False
     """It is about the units that are not named (其他成员)."""
     other: bool = False
