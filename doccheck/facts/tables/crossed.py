@@ -34,6 +34,7 @@ from doccheck.language.patterns import lazy
 from doccheck.programme.schema import Role
 
 _SO_MANY = lazy(r"(?:共|合计)?\d{1,3}[家个]")
+_SUM_OF_SO_MANY = lazy(r"[合总]计\s?[(（](?:共)?\s?(\d{1,2}\s?家)(?:单位|成员)?[)）]")
 _OF_ENTERPRISES = lazy(r"(?:各|全部|全体)?(?:成员企业|企业成员)")
 """Opens the label of a figure that is that of the enterprises alone."""
 
@@ -64,7 +65,7 @@ def _applied_for(row: Says, column: Says) -> bool:
 
 
 _APPLIED = lazy(
-    r"(?:其中[:：]?)?(?:20\d\d年?度?|当年|本年度?|年度|新|累计|年内)*(?:申请|受理|在审|实审|公开)(?:[件数量中]|\(|$)"
+    r"(?:其中[:：]?)?(?:20\d\d年?度?|当年|本年度?|年度|新|累计|年内|[在已正尚])*(?:申请|受理|在审|实审|公开|申报)(?:[件数量中]|\(|$)"
 )
 
 
@@ -215,11 +216,13 @@ class _Reader(Whole):
     def _counted(self, cells: list[Cell | None]) -> Iterator[Fact]:
         """How many units a row of sums counts in the columns that say what they are (合计 | 9家 | …)."""
         label = label_of("成员单位", 0)
-        for key in self.table.keys[1:]:
+        for key in self.table.keys:
             cell = cells[key]
-            if cell is None or _SO_MANY.fullmatch(plain_text(cell.text)) is None:
+            text = plain_text(cell.text) if cell is not None else ""
+            summed = _SUM_OF_SO_MANY.fullmatch(text)
+            if cell is None or not (summed or (key != self.table.keys[0] and _SO_MANY.fullmatch(text))):
                 continue
-            for reading in read_cell(cell.text, label, "家", self.setting.reference_year):
+            for reading in read_cell(summed[1] if summed else text, label, "家", self.setting.reference_year):
                 name = self.names.units.consortium_name
                 yield fact_of(reading, Subject(CONSORTIUM), cell, self.setting, name, source=self.source)
 

@@ -35,6 +35,7 @@ _PROJECT = lazy(rf"(?:{PROJECT_NUMBER.pattern}|(?:子?课题|攻关任务)(?:名
 _AIMS = lazy(r"目标|预期|绩效|成效")
 _LASTS = lazy(r"起止|期限|周期|时间")
 _RECENT = lazy(r"(?:最近|近|前|过去)[两二三四五]年")
+_OF_SALES = lazy(r"占(?:当年|全年)?(?:营业|销售)?(?:总?收入|营收)(?:的?比[例重]?)?(?:\(%\))?")
 _ADDED = lazy(r"累计|合计|总计|共计")
 _NAME = 40
 _SENTENCE = 16
@@ -71,6 +72,8 @@ def form_facts(pairs: list[Pair], setting: Setting, names: Names) -> Iterator[Fa
             titled = whose_section is not subject and setting.part.role in _ON_UNITS and not label_of(above, 0).lead
             subject = whose_section
         label = label_of(pair.label, setting.reference_year)
+        if before.id == "rd" and _OF_SALES.fullmatch(label.text):
+            label = label_of(f"研发投入{label.text}", setting.reference_year)  # 研发投入 | 572.60 | 占收入 | 6.40%
         if cards and _PROJECT.fullmatch(clean_name(pair.label)):
             subject = Subject("project", project_name(plain_text(pair.answer)))
             lasts = _lasts(pairs[number + 1 :])

@@ -139,7 +139,9 @@ def _beside_units(lines: dict[int, Says], names: Names) -> None:
     if len(named) < 2 or len(named) * 2 <= len(plain):
         return
     for says in plain:
-        kind = says.entry is None or (says.entry.id in COUNTS and not says.part)
+        entry = says.entry.id if says.entry is not None else ""
+        kind = not entry or (entry in COUNTS and not says.part)
+        kind = kind or (says.other and entry in BUDGET and len(says.texts) > 1)  # 自筹: 学院
         if says.subject is None and kind and (left := names.left_over(says.texts[0], named)) is not None:
             says.texts = [says.texts[0], *(text for text in says.texts[1:] if not OTHERS.match(text))]  # no 各单位投入
             told = (label_of(text, 0).entry for text in says.texts[1:])
