@@ -59,6 +59,9 @@ _LEAD = lazy(
 _MONEY_UNIT = lazy(
     r"(?:单位|金额|币种|[(,，:：;；、\s\[【])[^“”\"()]{0,8}?[:：]?\s*(?:人民币)?((?:百|千|十)?[万亿千]?元)(?=[()（）,，;；、。\s\]】/]|$)"
 )
+_BRIEF_UNIT = lazy(r"[(\[/](百?万|千万|亿)[)\]]?$")
+_BRIEF_UNIT_SAID = lazy(r"(?:单位|金额)[:：为](百?万|千万|亿)(?=$|[()（）,，;；、。\s])")
+"""A unit of money without 元: 营收（万）, 单位：万."""
 _COUNTED_IN = lazy(
     r"以\s?(?:人民币)?((?:百|千|十)?[万亿千]?元)(?:人民币)?为?(?:单位|计|列示|填列|填报|反映|表示)"
     r"|[未没](?:有|另行?|特别|单独|)(?:[注标写填]|说明)(?:[明出上]|)(?:计量|金额|)(?:单位)?(?:的|者|处)?[^，。；、\d]{0,6}?"
@@ -77,7 +80,7 @@ _DOTTED = lazy(
 """The number of a form's line before its label (1.2 牵头单位, 三、实际缴纳税费), but no 1.5亿元."""
 _COUNT_UNIT = lazy(r"[(\[【]\s*(?:单位\s*[:：]?\s*)?(人|名|家|个|项|件|台|所|套|%|亩|万?㎡|万?平方米)\s*[)\]】]")
 _PEOPLE_UNIT = lazy(r"\((?:单位:)?[人名]\)$")
-_SLASHED = lazy(r"(?<=.{2})[/|·,，](%|人|名|家|个|项|件|台|所|套|亩|万?㎡|万?平方米|(?:百|千|十)?[万亿千]?元)$")
+_SLASHED = lazy(r"(?<=.{2})[/|·,，](%|人|名|家|个|项|件|台|所|套|亩|万?㎡|万?平方米|(?:百|千|十)?[万亿千]?元|[百千]?万|亿)$")
 _BRACKETS = lazy(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
 _TRIM = lazy(
     r"^(?:实际(?!控制)|约定|议定|承诺|其中|含|内含|内(?=[:：])|成员(?:单位)?中的?|成员(?:单位)?(?=出资|自筹|投入)|牵头单位|牵头企业|联合体|本单位|本企业|合计|总计|年度|年末|年底|[末底]|全年|现有|目前|当年|本年度?|拟实施|拟承担|拟设|拟|计划|预计|新[建获]|"
@@ -246,8 +249,10 @@ def _unit(clean: str, entries: tuple[Entry, ...]) -> str:
     money = _MONEY_UNIT.search(clean)
     if entries:
         first = next((m for m in (count, money) if m and fits(m[1], entries[0])), None)
-        return first[1] if first else ""
-    return money[1] if money else count[1] if count else ""
+        brief = _BRIEF_UNIT.search(clean) if first is None and entries[0].family == "money" else None
+        return first[1] if first else f"{brief[1]}元" if brief else ""
+    brief = _BRIEF_UNIT_SAID.search(clean) if money is None else None
+    return money[1] if money else f"{brief[1]}元" if brief else count[1] if count else ""
 
 
 def unit_in(caption: str) -> str:
