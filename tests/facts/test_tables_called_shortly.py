@@ -180,3 +180,38 @@ def test_parties_whose_names_are_listed_in_order() -> None:
     assert {("丙", "江左理工大学"), ("丁", "苏南海洋药学院")} <= found
     short = Paragraph("乙方至丁方依次为：苏州晶源科技有限公司、江左理工大学。")
     assert "丙" not in dict(party_names(_mapped(short, role=Role.AGREEMENT).parts))
+
+
+def test_a_column_of_two_quantities_is_read_as_two() -> None:
+    rows = (
+        "单位 | 成立/注册资本 | 职工/研发人员 | 2022年营收/研发投入（万元）\n"
+        "恒创精密 | 2002/6000万元 | 98/20 | 8946/572\n晶源科技 | 2010/800万元 | 40/9 | 1200/60\n合计 | — | 138/29 | —"
+    )
+    found = read(rows, role="roster")
+    assert ("lead.founded", "恒创", None, None, "actual", 2002) in found
+    assert ("lead.registered_capital", "恒创", None, None, "actual", 6000) in found
+    assert ("member.researchers", "晶源", None, None, "actual", 9) in found
+    assert ("member.rd", "晶源", 2022, None, "actual", 60) in found
+
+
+def test_a_slash_between_other_words_parts_nothing() -> None:
+    rows = "单位 | 研发投入/收入（%） | 职工\n恒创精密 | 6.4 | 98\n晶源科技 | 5.0 | 40"
+    found = read(rows, "2022年数据", role="roster")
+    assert ("lead.rd_intensity", "恒创", 2022, None, "actual", 6.4) in found
+
+
+PAID = "单位 | 2023年 | 2024年 | 小计\n恒创 | 100 | 200 | 300\n晶源 | 50 | 60 | 110\n合计 | 150 | 260 | 410"
+
+
+def test_units_by_years_to_come_pay_in() -> None:
+    assert ("member.investment", "晶源", 2024, None, "plan", 60) in read(PAID, "各家掏钱（万元）", role="plan")
+    assert not any("investment" in quantity for quantity, *_ in read(PAID, "各家预期销售（万元）", role="plan"))
+
+
+def test_projects_that_nobody_names_are_no_counts() -> None:
+    rows = "单位 | 课题一 | 课题二 | 合计\n恒创 | 400 | 200 | 600\n晶源 | 100 | 80 | 180\n合计 | 500 | 280 | 780"
+    assert _values(rows, "各单位自筹（万元）", "plan") == [
+        ("lead.self_funds", "恒创", 600),
+        ("member.self_funds", "晶源", 180),
+        ("consortium.self_funds", "联合体", 780),
+    ]

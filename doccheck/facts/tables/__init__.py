@@ -16,6 +16,7 @@ from doccheck.facts.subjects import Units
 from doccheck.facts.tables.crossed import matrix_facts
 from doccheck.facts.tables.forms import form_facts
 from doccheck.facts.tables.headed_lists import headed_lists
+from doccheck.facts.tables.joint_columns import parted
 from doccheck.facts.tables.labels import unit_in, unit_noted
 from doccheck.facts.tables.layout import forms, matrix
 from doccheck.facts.tables.names import Names, plain_text
@@ -90,7 +91,7 @@ class TableReader:
         if not table.cells or table.rows > _ROWS or table.cols < 2:
             return
         year = self.mapped.year
-        table = with_years(unfolded(titled(table)), self.years_named(part), year)
+        table = parted(with_years(unfolded(titled(table)), self.years_named(part), year))
         if sides := side_by_side(table):
             for side in sides:
                 yield from self.facts(side, part, above, source, before, below)

@@ -50,6 +50,8 @@ _NOT_OURS = lazy(
     r"(?:不|非)(?:属于?|计入|列入|是|系)?(?:本|该)(?:次|联合体|项目|课题|预算)|(?:近年|历年|既往|以往|过去|近[二两三四五]年)[^，。；]{0,8}(?:资助|补助|获批|立项|奖励)"
 )
 """A caption of money that was had before or is not the consortium's: 近年获得的资助（不属本联合体经费）."""
+_WORTH = lazy(r"收入|营收|销售|产值|效益|利润|税|目标|指标|产[量能]|节约|降本|贷款|融资|债|合同")
+"""A caption of money that is to come in."""
 _PRICED = lazy(r"(?:采购|购置|平均|预[计算])?(?:单价|[台套]数|数量\(?[台套件辆])")
 """Heads a column of a list of things to buy, whose sum is no budget of all."""
 _OF_SOME = lazy(
@@ -147,8 +149,18 @@ class _Reader(Whole):
         )
         printed = printed or self._money_in_cells()
         put_in = bool(years) and max(years) >= self.setting.reference_year and PUT_IN.search(self.setting.caption)
+        put_in = put_in or self._units_by_years_to_come()
         planned = put_in or plans(self.setting.caption) or self.setting.plan
         return bool(printed and planned) and all(id in COUNTS for id in said)
+
+    def _units_by_years_to_come(self) -> bool:
+        """Whether units stand over against years to come and their sum, and no word says of what: 各家掏钱（万元）."""
+        years = sorted({s.year for s in self.columns.values() if s.year and not s.until})
+        ahead = len(years) > 1 and years[0] >= self.setting.reference_year and units_in(self.rows) > 1
+        lines = (*self.columns.values(), *self.rows.values())
+        bare = all(says.entry is None and not says.target and not says.new for says in lines)
+        summed = any(says.total for says in self.columns.values()) and not self.setting.goal
+        return ahead and bare and summed and not _WORTH.search(self.setting.caption)
 
     def _money_in_cells(self) -> bool:
         """Whether the figures print their unit of money themselves (620万元), all over the first row that has any."""

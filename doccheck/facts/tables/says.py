@@ -181,8 +181,14 @@ def column_says(table: Matrix, column: int, setting: Setting, names: Names) -> S
     if says.year is None and headers:
         says.year, says.until = setting.year_called(plain_text(headers[0]))
     lowest = label_of(headers[0], setting.reference_year) if headers else Label()
+    if says.subject is None and _PROJECT_ALONE.fullmatch(lowest.text):
+        says.entry, says.inner = None, True  # 课题一, which no paper names
+        return says
     says.inner = "其中" in lowest.text and not lowest.entries and says.year is None and says.subject is None
     return says
+
+
+_PROJECT_ALONE = lazy(r"(?:子?课题|项目|任务)(?:[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z]|[①-⑳])(?:\([^()]*\))?")
 
 
 def _is_rate(label: Label) -> bool:
