@@ -59,23 +59,20 @@ def names_in_tables(
     """
     found: dict[str, Organisation] = {}
     for cells in _lines(mapped):
-        beside = {cell: resolve(cell) or _shortened(cell, units) for cell in cells}
-        if len({unit.name for unit in beside.values() if unit is not None}) < _KNOWN:
-            continue
-        for cell, unit in beside.items():
-            if unit is not None and _WORD.fullmatch(cell) and _is_short(cell, unit.name):
+        short = {cell: unit for cell in cells if (unit := _shortened(cell, units)) is not None}
+        named = {unit.name for cell in cells if (unit := short.get(cell) or resolve(cell)) is not None}
+        for cell, unit in short.items() if len(named) >= _KNOWN else ():
+            if _is_short(cell, unit.name):
                 found.setdefault(cell, unit)
     return found
 
 
 def _shortened(cell: str, units: list[Organisation]) -> Organisation | None:
-    """The one unit that a cell names by some way to shorten names."""
-    if _WORD.fullmatch(cell) and not _NOBODY.search(cell):
-        for way in WAYS:
-            fit = {unit.name: unit for unit in units if way(cell, unit.name)}
-            if len(fit) == 1:
-                return next(iter(fit.values()))
-    return None
+    """The one unit that a cell can name by any way to shorten names."""
+    if not _WORD.fullmatch(cell) or any(unit.name == cell for unit in units):
+        return None
+    fit = {unit.name: unit for unit in units if any(way(cell, unit.name) for way in WAYS)}
+    return next(iter(fit.values())) if len(fit) == 1 else None
 
 
 def _is_short(cell: str, name: str) -> bool:

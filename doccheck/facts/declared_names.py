@@ -28,8 +28,11 @@ _SEVERAL = 3
 """Names from which on such a line is a list of them."""
 _OWN = 3
 """So many signs of a name tell whose it is."""
-_BEHIND = r"(?!(?<=所)(?:有(?!效|[职研员专发教科\d一二三四五六七八九十])|在(?:[的地区城]|单位)|[需以用谓属示述致得]))"
-"""What follows a 所 that ends no name: 膜所需."""
+_BEHIND = (
+    r"(?!(?<=所)(?:有(?!效|[职研员专发教科\d一二三四五六七八九十])|在(?:[的地区城]|单位)|[需以用谓属示述致得])"
+    r"|\s?[\d一二两三四五]+\s?[家所个])"
+)
+"""What follows a 所 that ends no name (膜所需), and a kind of which there are so many (行业协会1家)."""
 _BEFORE = r"(?<![一-龥])|(?<=[、和与及由在对经给向为是比其中])"
 
 

@@ -149,8 +149,7 @@ class _Reader(Whole):
         )
         printed = printed or self._money_in_cells()
         put_in = bool(years) and max(years) >= self.setting.reference_year and PUT_IN.search(self.setting.caption)
-        put_in = put_in or self._units_by_years_to_come()
-        planned = put_in or plans(self.setting.caption) or self.setting.plan
+        planned = put_in or self._units_by_years_to_come() or plans(self.setting.caption) or self.setting.plan
         return bool(printed and planned) and all(id in COUNTS for id in said)
 
     def _units_by_years_to_come(self) -> bool:
