@@ -47,8 +47,8 @@ def of_another(fact: Fact, facts: list[Fact], known: Known, units: Units) -> boo
         return False
     if any(other is not fact and agree(fact, other) for other in facts):
         return False
-    if _misspelt_at_home(fact, facts, units):
-        return False
+    if any(_exchanged(fact.value, other.value) for other in facts if other is not fact):
+        return False  # 134 and 143: a slip of two digits, though somebody else has 143
     same = (fact.quantity.rpartition(".")[2], fact.subject, _one_year(fact))
     others = known.get(_figure(fact), set()) - {same}
     if same[0] == "investment" and any(f.value < fact.value for f in facts):
@@ -65,13 +65,13 @@ def of_another(fact: Fact, facts: list[Fact], known: Known, units: Units) -> boo
     )
 
 
-def _misspelt_at_home(fact: Fact, facts: list[Fact], units: Units) -> bool:
-    """Whether a paper on the unit alone says its figure with the digits of another place exchanged: 168 for 186."""
-    presented = units.titled.get(fact.document)
-    if presented is None or presented.name != fact.subject:
-        return False
-    own = sorted(digits(fact.value))
-    return any(sorted(digits(other.value)) == own for other in facts if other.value != fact.value)
+def _exchanged(one: float, other: float) -> bool:
+    """Whether two numbers have the same three digits or more in another order."""
+    first, second = digits(one), digits(other)
+    return first != second and len(first) >= _DIGITS and sorted(first) == sorted(second)
+
+
+_DIGITS = 3
 
 
 def rates_of_other_years(facts: Iterable[Fact]) -> Callable[[Fact], bool]:

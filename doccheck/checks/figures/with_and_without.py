@@ -20,6 +20,7 @@ _COMPANY = lazy(r"公司|集团|厂$")
 _PAID = frozenset(("investment", "self_funds"))
 """Money that some papers tell with what the unit has from another source."""
 _SOURCES = frozenset(("self_funds", "fiscal_funds"))
+_FAR = 2.0
 
 
 def with_and_without(mapped: MappedSubmission, clash: list[Fact]) -> bool:
@@ -47,8 +48,12 @@ def with_and_without(mapped: MappedSubmission, clash: list[Fact]) -> bool:
 
 
 def _two(clash: list[Fact]) -> tuple[list[Fact], list[Fact]]:
-    """The figures that say the less and those that say the more; nothing if there are more than two values."""
-    ordered = sorted(clash, key=lambda fact: fact.value)
+    """The figures that say the less and those that say the more; nothing if there are more than two values.
+
+    What is far less than the others is told of for itself.
+    """
+    most = max(fact.value for fact in clash)
+    ordered = sorted((fact for fact in clash if fact.value * _FAR > most), key=lambda fact: fact.value)
     less = [fact for fact in ordered if agree(fact, ordered[0])]
     more = [fact for fact in ordered if fact not in less]
     return (less, more) if all(agree(fact, ordered[-1]) for fact in more) else (less, [])
