@@ -35,7 +35,12 @@ def coined_names(
         beside = {cell: resolve(cell) for cell in cells}
         named = {unit.name for unit in beside.values() if unit is not None}
         strange = [c for c, unit in beside.items() if unit is None and _WORD.fullmatch(c) and not _NOBODY.search(c)]
-        if len(named) < _KNOWN or not strange or len(strange) > len(named):
+        if len(named) < _KNOWN:
+            continue
+        for cell, unit in beside.items():  # 检测中心 and 研究院 name a unit to whoever lists it so
+            if unit is not None and cell != unit.name and _WORD.fullmatch(cell) and not _NOBODY.search(cell):
+                found.setdefault(cell, unit)
+        if not strange or len(strange) > len(named):
             continue
         left = [unit for unit in units if unit.name not in named]
         for cell in list(strange):

@@ -28,6 +28,8 @@ _SEVERAL = 3
 """Names from which on such a line is a list of them."""
 _OWN = 3
 """So many signs of a name tell whose it is."""
+_NO_COUNT = r"(?!各?[一二两三四五六七八九十\d]{1,2}\s?[家所个])"
+"""高校两所，研究院一家 counts a kind of units and names none."""
 _BEFORE = r"(?<![一-龥])|(?<=[、和与及由在对经给向为是比其中])"
 
 
@@ -50,7 +52,7 @@ def declared_names(
 def pattern_of(names: Iterable[str]) -> re.Pattern[str] | None:
     """What finds the names in narrowed text where no other word goes before them (not in 国家检测中心)."""
     words = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    return re.compile(rf"(?:{_BEFORE})(?:{words})") if words else None
+    return re.compile(rf"(?:{_BEFORE})(?:{words}){_NO_COUNT}") if words else None
 
 
 def _listed(documents: Iterable[Document]) -> Iterator[str]:

@@ -20,7 +20,7 @@ _FULL = lazy(
 _LABELLED = lazy(r"单位全?[名称]|名称|企业名|[一二三四五六七八九]是|牵头|成员")
 _COLUMN = lazy(r"单位|企业|成员|名称|公司")
 _LEGAL = lazy(r"(?:股份有限公司|有限责任公司|有限公司|集团公司|公司|集团)$")
-_TRADES = frozenset(
+TRADES = frozenset(
     [
         "智能",
         "科技",
@@ -275,7 +275,7 @@ class ShortNames:
             whole = re.sub(r"\([^()]*\)", "", without_place(name))
             if whole[:2] in places and _LEGAL.search(whole) and len(whole) > _WITH_PLACE:
                 brand = whole[2:].removeprefix("市").removeprefix("省")
-                whole = brand if brand[:2] not in _TRADES else whole
+                whole = brand if brand[:2] not in TRADES else whole
             for rest in (whole, _LEGAL.sub("", _WITHIN.sub("", whole))):
                 stem = rest[:2]
                 if len(rest) >= 4 and len(stem) == 2 and (rest is whole or not whole.startswith(rest)):
@@ -297,7 +297,7 @@ class ShortNames:
             for rest, organisation, count in self._units[match[0]]:
                 length = _run_length(text, match.start(), rest)
                 # 凤凰湖 alone may be the park: a county's name is a unit's only with more of it (山城汽车)
-                alone = _LEGAL.search(rest) is not None and match[0] not in _TRADES and not is_county(match[0])
+                alone = _LEGAL.search(rest) is not None and match[0] not in TRADES and not is_county(match[0])
                 # 茶山所, 丘陵院: the beginning of a name with the last character of its kind
                 kind = length == 3 and text[match.start() + 2] == rest[-1] and rest[-1] in "所院会校厂社"
                 if (length >= 4 or kind or (length >= 2 and alone)) and (best is None or (length, count) > best[:2]):
@@ -305,7 +305,7 @@ class ShortNames:
             if best is not None and not (best[0] == 2 and _PLACE_ON.match(text, match.end())):
                 other = _OTHER_COMPANY.match(text, match.start() + best[0]) if best[0] < 4 else None
                 end = other.end() if other is not None else match.start() + best[0]
-                if match[0] in _TRADES and _TRADE_ON.match(text, end):
+                if match[0] in TRADES and _TRADE_ON.match(text, end):
                     continue
                 if best[0] == 3 and other is None and _LAST_SIGN.match(text, end) and _LEGAL.search(best[2].name):
                     end += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from doccheck.facts.groups import Voice
+from doccheck.facts.model import Quantity
 from doccheck.facts.naming import UNIT_SIGN
 from doccheck.facts.subjects import Units
 from doccheck.language.patterns import lazy
@@ -40,6 +41,24 @@ def listed(text: str) -> str:
     if "/" not in text and "+" not in text:
         return text
     return _SLASH.sub(lambda m: "，".rjust(len(m[0])), text)
+
+
+def in_digits(text: str, found: list[Quantity]) -> str:
+    """The text with the numerals of 三亿零五百万元 and 一百一十八人 as digits, sign for sign.
+
+    What the digits make is nobody's number, quantities are read from the text as written; but all that looks around a
+    figure then meets digits, whichever way it was written.
+    """
+    for quantity in found:
+        written = text[quantity.start : quantity.end]
+        numerals = len(_NUMERAL.findall(written))
+        if numerals > (0 if quantity.unit == "万元" else 1) and "分之" not in written and "成" not in written:
+            text = text[: quantity.start] + written.translate(_DIGITS) + text[quantity.end :]
+    return text
+
+
+_NUMERAL = lazy(r"[〇零一二两三四五六七八九十百千]")
+_DIGITS = str.maketrans("〇零一二两三四五六七八九十百千点", "0012234567890" + "00.")
 
 
 def masked(text: str, heard: list[Voice], units: Units) -> str:

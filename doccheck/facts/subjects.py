@@ -19,7 +19,16 @@ from doccheck.facts.coined_names import coined_names
 from doccheck.facts.declared_names import declared_names, pattern_of
 from doccheck.facts.numbers import narrow
 from doccheck.facts.projects import Projects
-from doccheck.facts.short_names import ShortNames, ends_alike, lead_name, party_names, titled, unit_names, untagged
+from doccheck.facts.short_names import (
+    TRADES,
+    ShortNames,
+    ends_alike,
+    lead_name,
+    party_names,
+    titled,
+    unit_names,
+    untagged,
+)
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission, Organisation, Part
 from doccheck.mapping.names.relation import Link, link
@@ -99,7 +108,8 @@ class Units:
         self.declared = declared_names(mapped.documents.values(), (unit for unit, _ in known.values()), members)
         """Units by the names that papers say they have, or that tables give to none but them."""
         coined = coined_names(mapped, list({o.name: o for o in self._by_name.values()}.values()), self._called)
-        self._listed = pattern_of({*self.declared, *(name for name in coined if len(name) > _WORD)})
+        spoken = {name for name, unit in coined.items() if len(name) > _WORD or _stands_in(name, unit, members)}
+        self._listed = pattern_of({*self.declared, *spoken})
         self.declared = coined | self.declared
         self._parts = mapped.parts
         self._parties_of: dict[str, dict[str, Subject]] = {}
@@ -288,6 +298,11 @@ def units_of(mapped: MappedSubmission) -> Units:
 @once
 def _units(mapped: MappedSubmission) -> Units:
     return Units(mapped)
+
+
+def _stands_in(name: str, unit: Organisation, members: Iterable[str]) -> bool:
+    """Whether two signs that a table calls a unit by are a piece of its name alone (连岗 of 石柱连岗…公司)."""
+    return name in unit.name and name not in TRADES and sum(name in member for member in members) == 1
 
 
 def _alike(one: str, other: str) -> bool:
