@@ -35,12 +35,7 @@ def coined_names(
         beside = {cell: resolve(cell) for cell in cells}
         named = {unit.name for unit in beside.values() if unit is not None}
         strange = [c for c, unit in beside.items() if unit is None and _WORD.fullmatch(c) and not _NOBODY.search(c)]
-        if len(named) < _KNOWN:
-            continue
-        for cell, unit in beside.items():  # 检测中心 and 研究院 name a unit to whoever lists it so
-            if unit is not None and cell != unit.name and _WORD.fullmatch(cell) and not _NOBODY.search(cell):
-                found.setdefault(cell, unit)
-        if not strange or len(strange) > len(named):
+        if len(named) < _KNOWN or not strange or len(strange) > len(named):
             continue
         left = [unit for unit in units if unit.name not in named]
         for cell in list(strange):
@@ -51,6 +46,21 @@ def coined_names(
                 strange.remove(cell)
         if len(strange) == len(left) == 1 and any(sign in left[0].name for sign in strange[0]):
             found.setdefault(strange[0], left[0])
+    return found
+
+
+def tabled_names(
+    mapped: MappedSubmission, resolve: Callable[[str], Organisation | None]
+) -> dict[str, Organisation]:
+    """The short names that columns of units have, which mean a unit to whoever lists it so (检测中心, 研究院)."""
+    found: dict[str, Organisation] = {}
+    for cells in _lines(mapped):
+        beside = {cell: unit for cell in cells if (unit := resolve(cell)) is not None}
+        if len({unit.name for unit in beside.values()}) < _KNOWN:
+            continue
+        for cell, unit in beside.items():
+            if cell != unit.name and _WORD.fullmatch(cell) and not _NOBODY.search(cell):
+                found.setdefault(cell, unit)
     return found
 
 

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from rapidfuzz.fuzz import ratio
 
 from doccheck.document import Paragraph
-from doccheck.facts.coined_names import coined_names
+from doccheck.facts.coined_names import coined_names, tabled_names
 from doccheck.facts.declared_names import declared_names, pattern_of
 from doccheck.facts.numbers import narrow
 from doccheck.facts.projects import Projects
@@ -108,6 +108,7 @@ class Units:
         self.declared = declared_names(mapped.documents.values(), (unit for unit, _ in known.values()), members)
         """Units by the names that papers say they have, or that tables give to none but them."""
         coined = coined_names(mapped, list({o.name: o for o in self._by_name.values()}.values()), self._called)
+        coined = tabled_names(mapped, self._called) | coined
         spoken = {name for name, unit in coined.items() if len(name) > _WORD or _stands_in(name, unit, members)}
         self._listed = pattern_of({*self.declared, *spoken})
         self.declared = coined | self.declared

@@ -40,7 +40,7 @@ def awarded_before_founding(mapped: MappedSubmission) -> Iterator[Finding]:
             table = titled(block)
             when = _column(table)
             whom = default_subject(part, table.location.heading, table.caption, units) if when is not None else None
-            founded = known.get(whom.name) if whom is not None else None
+            founded = known.get(whom.name or part.organisation) if whom is not None else None
             if when is None or founded is None or _older(part, founded):
                 continue
             yield from _rows(mapped, part, table.grid()[1:], when, founded)
