@@ -51,12 +51,14 @@ def in_digits(text: str, found: list[Quantity]) -> str:
     """
     for quantity in found:
         written = text[quantity.start : quantity.end]
-        numerals = len(_NUMERAL.findall(written))
-        if numerals > (0 if quantity.unit == "万元" else 1) and "分之" not in written and "成" not in written:
+        if not _LONG.search(written) or "分之" in written or "成" in written:
+            continue  # 三元 and 两家 are words
+        if _NUMERAL.search(written):
             text = text[: quantity.start] + written.translate(_DIGITS) + text[quantity.end :]
     return text
 
 
+_LONG = lazy(r"[万亿]|[〇零一二两三四五六七八九十百千].?[〇零一二两三四五六七八九十百千]")
 _NUMERAL = lazy(r"[〇零一二两三四五六七八九十百千]")
 _DIGITS = str.maketrans("〇零一二两三四五六七八九十百千点", "0012234567890" + "00.")
 
