@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from doccheck.document import Table
@@ -58,8 +59,9 @@ def tabled_names(
         beside = {cell: unit for cell in cells if (unit := resolve(cell)) is not None}
         if len({unit.name for unit in beside.values()}) < _KNOWN:
             continue
-        for cell, unit in beside.items():
-            if cell != unit.name and _WORD.fullmatch(cell) and not _NOBODY.search(cell):
+        meant = Counter(unit.name for unit in beside.values())
+        for cell, unit in beside.items():  # a university beside its own institute is called by none of its names
+            if cell != unit.name and meant[unit.name] == 1 and _WORD.fullmatch(cell) and not _NOBODY.search(cell):
                 found.setdefault(cell, unit)
     return found
 

@@ -108,7 +108,8 @@ class Units:
         self.declared = declared_names(mapped.documents.values(), (unit for unit, _ in known.values()), members)
         """Units by the names that papers say they have, or that tables give to none but them."""
         coined = coined_names(mapped, list({o.name: o for o in self._by_name.values()}.values()), self._called)
-        coined = tabled_names(mapped, self._called) | coined
+        tabled = tabled_names(mapped, self._called)  # those that begin like a full name are found without
+        coined = {name: unit for name, unit in tabled.items() if not self._short.find(name, [])} | coined
         spoken = {name for name, unit in coined.items() if len(name) > _WORD or _stands_in(name, unit, members)}
         self._listed = pattern_of({*self.declared, *spoken})
         self.declared = coined | self.declared
