@@ -105,7 +105,8 @@ def read_cell(text: str, label: Label, unit: str, reference_year: int, own: bool
         if label.entry is not None and own:
             found = [q for q in quantities(clean, unit) if q.unit in label.entry.units]
             if label.entry.id in COUNTS:
-                found = [q for q in found if q.value.is_integer()]  # no unit is counted in 办公及其他 0.5
+                # no unit is counted in 办公及其他 0.5
+                found = [q for q in found if q.low.is_integer() and q.high.is_integer()]
             if len(found) == 1:
                 yield Reading(label.entry, found[0], first=True)
         return

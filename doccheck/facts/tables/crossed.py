@@ -26,10 +26,11 @@ from doccheck.facts.tables.neighbours import parts_beside, tell_neighbours
 from doccheck.facts.tables.parts_of_year import parts_of_years
 from doccheck.facts.tables.project_rows import project_number
 from doccheck.facts.tables.remarks import remark_columns, remarked
-from doccheck.facts.tables.says import Says, below_source, carry, column_says, of_sections, row_says
+from doccheck.facts.tables.says import FIGURES, Says, below_source, carry, column_says, of_sections, row_says
 from doccheck.facts.tables.setting import Setting
 from doccheck.facts.tables.states import fact_of
 from doccheck.facts.tables.whole import Whole
+from doccheck.facts.units import normal_unit
 from doccheck.language.patterns import lazy
 from doccheck.programme.schema import Role
 
@@ -41,7 +42,8 @@ _OF_ENTERPRISES = lazy(r"(?:各|全部|全体)?(?:成员企业|企业成员)")
 _OF_PROJECTS = lazy(r"(?:子?课题|项目|任务)(?:经费)?[合小]计")
 _KINDS_OF_RIGHTS = 3
 _RIGHT = lazy(r"^(?:授权|有效|国内)*(?:发明|实用新型|外观|软件著作|软著|集成电路布图|植物新品种|PCT|商标)")
-_HOW_MANY = lazy(r"(?:数量|[件项个]数)(?:\([件项个]\))?")
+_HOW_MANY = lazy(r"(?:有效|现有|拥有)?(?:数量?|[件项个]数)(?:\([件项个]\))?|(?:有效|现有|拥有)(?:\([件项个]\))?")
+_OF_PATENTS = ("invention_patents", "patent_grants")
 _NO_PATENT = lazy(r"软件|软著|布图|品种|商标")
 _SOME = 2
 """Rows about units, so that the table is one of units and not of their kinds."""
@@ -119,6 +121,12 @@ def _told_by_kind(rows: dict[int, Says], table: Matrix, setting: Setting, names:
 def _of_enterprises(says: Says) -> bool:
     """Whether what a row or column names is that of the enterprises."""
     return says.entry is not None and says.entry.id not in COUNTS and any(map(_OF_ENTERPRISES.match, says.texts))
+
+
+def _costs(column: Says) -> bool:
+    """Whether a column without a quantity prints a unit of money behind words of its own: 年运行费（万元）."""
+    money = normal_unit(column.unit)[0] == "万元"
+    return money and column.entry is None and column.year is None and not any(map(FIGURES.fullmatch, column.texts))
 
 
 class _Reader(Whole):
@@ -272,6 +280,7 @@ class _Reader(Whole):
                 return column.entry  # 家数 in a row, the kinds above it
             narrower = row.entry.id == "main_revenue" and column.entry.id == "revenue"
             narrower = narrower or (row.entry.id in COUNTS and column.entry.id == "members")
+            narrower = narrower or (row.entry.id in _OF_PATENTS and column.entry.id == "patents")  # 发明 | 有效数
             if row.entry.id == "patents" and column.entry.id in ("invention_patents", "patent_grants"):
                 return column.entry  # 有效数 across 发明, 实用新型, …, 合计
             if row.entry.id == "enterprises" and row.total and not row.part and self.only_enterprises():
@@ -279,13 +288,17 @@ class _Reader(Whole):
             return row.entry if narrower else None
         if row.other and row.entry is None and row.year is None and not (row.subject or row.total):
             # a row about a product or a kind of cost; 数量 below 授权专利 says no more than that it is one
-            return column.entry if column.entry is not None and all(map(_HOW_MANY.fullmatch, row.texts)) else None
+            if not row.texts or not all(map(_HOW_MANY.fullmatch, row.texts)):
+                return None
+            return self._rights_in_all(self.columns) if column.entry is None and column.total else column.entry
         if row.entry is not None and row.entry.family == "rights" and self._kind_of_right(column):
             return None
         entry = column.entry or row.entry
         year = row.year or column.year or (column.total and row.total and self.years and self.years[-1])
-        if entry is None and row.total and not row.part and (of_all := self._rights_in_all()) is not None:
-            return of_all
+        if entry is None and row.total and not row.part:
+            entry = self._rights_in_all(self.rows) or self._levels_in_all()
+            if entry is not None:
+                return entry
         if entry is None and year and year < self.setting.reference_year and not (row.other or column.other):
             if self.setting.entry is not None and self._names_it():
                 return None  # 人员人工 beside 研发费用合计
@@ -301,13 +314,19 @@ class _Reader(Whole):
         """Whether a column or row of its own has the quantity that the caption names, so that others have parts."""
         return any(says.entry is self.setting.entry for says in (*self.columns.values(), *self.rows.values()))
 
-    def _rights_in_all(self) -> Entry | None:
+    def _rights_in_all(self, lines: dict[int, Says]) -> Entry | None:
         """What the sum over kinds of rights is: 有效知识产权, or 授权专利 where nothing but patents is listed."""
-        kinds = [says.texts[0] for says in self.rows.values() if says.texts and not says.total]
+        kinds = [says.texts[0] for says in lines.values() if says.texts and not says.total]
         if len(kinds) < _KINDS_OF_RIGHTS or not all(map(_RIGHT.search, kinds)):
             return None
         other = any(_NO_PATENT.search(kind) for kind in kinds) or "知识产权" in self.setting.caption
         return catalogue()["patents" if other else "patent_grants"]
+
+    def _levels_in_all(self) -> Entry | None:
+        """What the sum over rows of levels is: 国家级, 省级 and 市级 make all platforms."""
+        kinds = {says.entry.id for says in self.rows.values() if says.entry is not None and not says.total}
+        levels = {id for id in kinds if id.startswith("platforms_")}
+        return catalogue()["platforms"] if len(levels) > 1 and levels == kinds else None
 
     def _default(self, row: Says, column: Says, entry: Entry, whole: bool, units: int) -> Subject | None:
         """Whose a figure is that names nobody."""
@@ -358,6 +377,8 @@ class _Reader(Whole):
                 return
             goal = True  # what is to be added in years to come
         unit = next((u for u in (row.unit, column.unit, shared) if u and fits(u, entry)), "")
+        if not unit and entry.family in ("places", "rights", "units") and _costs(column):
+            return  # 企业技术中心 | 市级 | 年运行费（万元）
         counted = any(said.entry is not None and said.entry.id == "members" for said in (row, column))
         if entry.id in COUNTS and not unit and not counted and is_bare(cell.text):
             return  # “其他” beside kinds of cost is no unit of the consortium

@@ -226,7 +226,7 @@ class Names:
                 return self._known[head], key[length:]
             found = {s.name: s for name, s in self._full.items() if head in name[:14] and _core(name, head)}
             if len(found) == 1 and not head.isascii():
-                return next(iter(found.values())), key[length:]
+                return next(iter(found.values())), _LEGAL.sub("", key[length:])
         return None
 
     def within(self, text: str) -> Subject | None:
@@ -247,6 +247,10 @@ class Names:
                 found.setdefault(self._known[name].name, self._known[name])
                 key = key.replace(name, "#")
         return found
+
+
+_LEGAL = lazy(r"^(?:股份(?!额|权|比|数)|集团)(?:公司)?")
+"""What may follow the first signs of a company's name: 铸衡股份研发占比."""
 
 
 def _core(name: str, head: str) -> bool:

@@ -11,7 +11,7 @@ from doccheck.facts.tables.names import plain_text
 from doccheck.language.patterns import lazy
 
 PROJECT = lazy(
-    r"(?:攻关|研发|研究|重点|实施|支撑)?(?:项目|课题|子?任务|子课题|专题|方向)(?:[/、或及与和](?:项目|课题|任务|板块|方向|专题|科目|(?:其[他它])?(?:费用|支出|事项|活动|工作)))?(?:名称)?"
+    r"(?:攻关|研发|研究|重点|实施|支撑)?(?:项目|课题|子?任务|子课题|专题|方向)(?:\s?[/、或及与和]\s?(?:项目|子?课题|子?任务|板块|方向|专题|科目|(?:其[他它])?(?:费用|支出|事项|活动|工作)))?(?:名称)?"
 )
 _MIXED = lazy(r"科目|其[他它]|费用|支出|事项|活动|工作")
 """In the header of a column of projects: it holds something else too (课题及科目)."""
@@ -26,9 +26,10 @@ NUMBERED = lazy(
 )
 """What numbers a project before its name: 课题三 轻量化新材料."""
 _MARKED = lazy(
-    r"^(?:[①-⑳]|[(（](?:[一二三四五六七八九十]{1,2}|\d{1,2})[)）]|(?:[一二三四五六七八九十]{1,2}|\d{1,2})[、.．:：\s])[\s、.．]*(?=\D)"
+    r"^(?:[①-⑳]|[(（](?:[一二三四五六七八九十]{1,2}|\d{1,2})[)）]|(?:[一二三四五六七八九十]{1,2}|\d{1,2})[、.．:：\s]"
+    r"|\d{1,2}[-—–.．]\d{1,2}(?=[、.．:：\s一-龥]))[\s、.．]*(?=\D)"
 )
-"""What only counts the names in a column of projects: ①, 一、, （二） or 3."""
+"""What only counts the names in a column of projects: ①, 一、, （二）, 3. or, of a part of one, 1-2."""
 PROJECT_CODE = lazy(r"(?:子?课题|项目|任务)(?:[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z]|[①-⑳])")
 """What a column of numbers holds whose rows are projects, whatever their names' column is called: 课题1."""
 PROJECTS_MEANT = lazy(
