@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from doccheck.document import Table
+from doccheck.facts.abbreviations import WAYS
 from doccheck.facts.numbers import narrow
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission, Organisation
@@ -50,20 +50,47 @@ def coined_names(
     return found
 
 
-def tabled_names(
-    mapped: MappedSubmission, resolve: Callable[[str], Organisation | None]
+def names_in_tables(
+    mapped: MappedSubmission, units: list[Organisation], resolve: Callable[[str], Organisation | None]
 ) -> dict[str, Organisation]:
-    """The short names that columns of units have, which mean a unit to whoever lists it so (检测中心, 研究院)."""
+    """What the tables of units call them (药学院, 流通协会, 江左林大), where it can only be one unit's.
+
+    A kind of unit alone (学院, 协会) is a word like others outside its table, and no name.
+    """
     found: dict[str, Organisation] = {}
     for cells in _lines(mapped):
-        beside = {cell: unit for cell in cells if (unit := resolve(cell)) is not None}
-        if len({unit.name for unit in beside.values()}) < _KNOWN:
-            continue
-        meant = Counter(unit.name for unit in beside.values())
-        for cell, unit in beside.items():  # a university beside its own institute is called by none of its names
-            if cell != unit.name and meant[unit.name] == 1 and _WORD.fullmatch(cell) and not _NOBODY.search(cell):
+        short = {cell: unit for cell in cells if (unit := _shortened(cell, units)) is not None}
+        named = {unit.name for cell in cells if (unit := short.get(cell) or resolve(cell)) is not None}
+        for cell, unit in short.items() if len(named) >= _KNOWN else ():
+            if _is_short(cell, unit.name):
                 found.setdefault(cell, unit)
     return found
+
+
+def _shortened(cell: str, units: list[Organisation]) -> Organisation | None:
+    """The one unit that a cell can name by any way to shorten names."""
+    if not _WORD.fullmatch(cell) or any(unit.name == cell for unit in units):
+        return None
+    fit = {unit.name: unit for unit in units if any(way(cell, unit.name) for way in WAYS)}
+    return next(iter(fit.values())) if len(fit) == 1 else None
+
+
+def _is_short(cell: str, name: str) -> bool:
+    """Whether a word is a unit's own: a kind with more before it, or signs with which its name goes on behind a place.
+
+    Two signs are so only of a company: 连岗 of 石柱连岗黄连种植有限公司.
+    """
+    if _KIND_ALONE.fullmatch(cell) or _NOBODY.search(cell):
+        return False
+    if len(cell) > _SIGNS:
+        return True
+    return name.endswith("公司") and name.find(cell) in (_SIGNS, _SIGNS + 1)
+
+
+_KIND_ALONE = lazy(
+    r"(?:大学|学院|学校|院校|高校|研究[院所]|设计院|院所?|所|中心|协会|学会|商会|医院|实验室|联盟|集团|合作社|联合社)"
+)
+_SIGNS = 2
 
 
 def _lines(mapped: MappedSubmission) -> Iterator[list[str]]:

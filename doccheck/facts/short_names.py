@@ -20,7 +20,7 @@ _FULL = lazy(
 _LABELLED = lazy(r"单位全?[名称]|名称|企业名|[一二三四五六七八九]是|牵头|成员")
 _COLUMN = lazy(r"单位|企业|成员|名称|公司")
 _LEGAL = lazy(r"(?:股份有限公司|有限责任公司|有限公司|集团公司|公司|集团)$")
-TRADES = frozenset(
+_TRADES = frozenset(
     [
         "智能",
         "科技",
@@ -213,10 +213,36 @@ def party_names(parts: Iterable[Part], document: str = "") -> Iterator[tuple[str
                 yield from _parties_of(block)
             elif isinstance(block, Paragraph) and "方" in block.text:
                 clean = narrow(block.text)
+                yield from _parties_in_turn(clean)
                 for match in _PARTY_BEHIND.finditer(clean):
                     yield match["party"], match["name"]
                 for match in _PARTY.finditer(clean):
                     yield match["party"] + match["number"], match["name"]
+
+
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_IN_TURN = lazy(
+    rf"(?P<first>[{_STEMS}])方?\s?(?:至|到|[-—–~～])\s?(?P<last>[{_STEMS}])(?:[二两三四五六七八九十]|各)?方(?:依次|分别|顺次)+(?:[为是系即]|[:：])+"
+    rf"|(?P<each>[{_STEMS}](?:方?[、和及与][{_STEMS}])+)(?:[二两三四五六七八九十]|各)?方(?:依次|分别|顺次)+(?:[为是系即]|[:：])+"
+)
+"""Says that the names behind it are those of several parties in order: 乙方至庚方依次为, 乙、丙、丁三方分别为."""
+
+
+def _parties_in_turn(text: str) -> Iterator[tuple[str, str]]:
+    """Parties whose names are listed in their order, as many as they are: 乙方至丁方依次为：某公司、某大学、某院."""
+    for match in _IN_TURN.finditer(text) if "方" in text else ():
+        if match["each"]:
+            letters = [sign for sign in match["each"] if sign in _STEMS]
+        else:
+            letters = list(_STEMS[_STEMS.index(match["first"]) : _STEMS.index(match["last"]) + 1])
+        listed = re.split(r"[。；;:：]", text[match.end() :], maxsplit=1)[0]
+        pieces = re.split(r"[、,，]|(?<=[司学院所会心])[和及与]", listed)
+        names = [re.sub(r"\([^()]*\)", "", name).strip() for name in pieces]
+        if len(names) == len(letters) and all(len(name) >= _NAME for name in names):
+            yield from zip(letters, names, strict=True)
+
+
+_NAME = 4
 
 
 def _parties_of(table: Table) -> Iterator[tuple[str, str]]:
@@ -275,7 +301,7 @@ class ShortNames:
             whole = re.sub(r"\([^()]*\)", "", without_place(name))
             if whole[:2] in places and _LEGAL.search(whole) and len(whole) > _WITH_PLACE:
                 brand = whole[2:].removeprefix("市").removeprefix("省")
-                whole = brand if brand[:2] not in TRADES else whole
+                whole = brand if brand[:2] not in _TRADES else whole
             for rest in (whole, _LEGAL.sub("", _WITHIN.sub("", whole))):
                 stem = rest[:2]
                 if len(rest) >= 4 and len(stem) == 2 and (rest is whole or not whole.startswith(rest)):
@@ -297,7 +323,7 @@ class ShortNames:
             for rest, organisation, count in self._units[match[0]]:
                 length = _run_length(text, match.start(), rest)
                 # 凤凰湖 alone may be the park: a county's name is a unit's only with more of it (山城汽车)
-                alone = _LEGAL.search(rest) is not None and match[0] not in TRADES and not is_county(match[0])
+                alone = _LEGAL.search(rest) is not None and match[0] not in _TRADES and not is_county(match[0])
                 # 茶山所, 丘陵院: the beginning of a name with the last character of its kind
                 kind = length == 3 and text[match.start() + 2] == rest[-1] and rest[-1] in "所院会校厂社"
                 if (length >= 4 or kind or (length >= 2 and alone)) and (best is None or (length, count) > best[:2]):
@@ -305,7 +331,7 @@ class ShortNames:
             if best is not None and not (best[0] == 2 and _PLACE_ON.match(text, match.end())):
                 other = _OTHER_COMPANY.match(text, match.start() + best[0]) if best[0] < 4 else None
                 end = other.end() if other is not None else match.start() + best[0]
-                if match[0] in TRADES and _TRADE_ON.match(text, end):
+                if match[0] in _TRADES and _TRADE_ON.match(text, end):
                     continue
                 if best[0] == 3 and other is None and _LAST_SIGN.match(text, end) and _LEGAL.search(best[2].name):
                     end += 1

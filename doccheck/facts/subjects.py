@@ -15,20 +15,11 @@ from msgspec.structs import replace
 from rapidfuzz.fuzz import ratio
 
 from doccheck.document import Paragraph
-from doccheck.facts.coined_names import coined_names, tabled_names
+from doccheck.facts.coined_names import coined_names, names_in_tables
 from doccheck.facts.declared_names import declared_names, pattern_of
 from doccheck.facts.numbers import narrow
 from doccheck.facts.projects import Projects
-from doccheck.facts.short_names import (
-    TRADES,
-    ShortNames,
-    ends_alike,
-    lead_name,
-    party_names,
-    titled,
-    unit_names,
-    untagged,
-)
+from doccheck.facts.short_names import ShortNames, ends_alike, lead_name, party_names, titled, unit_names, untagged
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission, Organisation, Part
 from doccheck.mapping.names.relation import Link, link
@@ -105,14 +96,16 @@ class Units:
         self._short = ShortNames(known, self._consortium_names)
         members = {clean_name(organisation.name) for organisation in self._by_name.values()}
         self._listed: re.Pattern[str] | None = None
+        self._heard: dict[str, Organisation] = {}
+        """Units by the names that sentences may have for them, those of tables among them."""
         self.declared = declared_names(mapped.documents.values(), (unit for unit, _ in known.values()), members)
         """Units by the names that papers say they have, or that tables give to none but them."""
-        coined = coined_names(mapped, list({o.name: o for o in self._by_name.values()}.values()), self._called)
-        tabled = tabled_names(mapped, self._called)  # those that begin like a full name are found without
-        coined = {name: unit for name, unit in tabled.items() if not self._short.find(name, [])} | coined
-        spoken = {name for name, unit in coined.items() if len(name) > _WORD or _stands_in(name, unit, members)}
-        self._listed = pattern_of({*self.declared, *spoken})
+        every = list({o.name: o for o in self._by_name.values()}.values())
+        coined = coined_names(mapped, every, self._called)
+        in_tables = names_in_tables(mapped, every, self._called)
+        self._listed = pattern_of({*self.declared, *(name for name in coined if len(name) > _WORD), *in_tables})
         self.declared = coined | self.declared
+        self._heard = in_tables | self.declared
         self._parts = mapped.parts
         self._parties_of: dict[str, dict[str, Subject]] = {}
         self.parties = self._parties(party_names(mapped.parts))
@@ -256,7 +249,7 @@ class Units:
         found += list(self._of_province(text, found))
         if self._listed is not None:
             taken = [*found, *((b, e, None) for b, e in own)]
-            said = ((m.start(), m.end(), self.declared[m[0]]) for m in self._listed.finditer(text))
+            said = ((m.start(), m.end(), self._heard[m[0]]) for m in self._listed.finditer(text))
             found += [m for m in said if not any(m[0] < end and start < m[1] for start, end, _ in taken)]
         if all(any(start < m.end() <= end for start, end, _ in found) for m in _ENDS.finditer(text)):
             return sorted(found, key=lambda m: m[0])  # no name ends but those that are known
@@ -300,11 +293,6 @@ def units_of(mapped: MappedSubmission) -> Units:
 @once
 def _units(mapped: MappedSubmission) -> Units:
     return Units(mapped)
-
-
-def _stands_in(name: str, unit: Organisation, members: Iterable[str]) -> bool:
-    """Whether two signs that a table calls a unit by are a piece of its name alone (连岗 of 石柱连岗…公司)."""
-    return name in unit.name and name not in TRADES and sum(name in member for member in members) == 1
 
 
 def _alike(one: str, other: str) -> bool:

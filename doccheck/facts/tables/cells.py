@@ -146,6 +146,10 @@ def read_cell(text: str, label: Label, unit: str, reference_year: int, own: bool
         bare = [q for q in inside if q.unit not in _OF_TIME] == []
         if bare and (_BIRTH.search(plain) or _YEAR_AND_NUMBER.fullmatch(plain)):
             inside = []
+        alone = clean[start + len(clause) : start + len(clause) + 1] == "\n"
+        if not inside and unit and alone and number == 0 and is_bare(plain):
+            at = start + clause.index(plain)  # 3, and below it 市级2、区级1
+            inside = [replace(q, start=at, end=at + len(plain)) for q in quantities(plain, unit)]
         told = _NAMED_NUMBER.fullmatch(plain) or _YEAR_AND_NUMBER.fullmatch(plain)
         if not inside and unit and told is not None:
             at = start + clause.rindex(told[1])

@@ -22,7 +22,7 @@ from doccheck.facts.tables.intensity import tell_intensities
 from doccheck.facts.tables.labels import BUDGET, COUNTS, Label, fits, label_of, plans
 from doccheck.facts.tables.layout import Matrix, body, is_blank
 from doccheck.facts.tables.names import Names, plain_text
-from doccheck.facts.tables.neighbours import parts_beside, tell_neighbours
+from doccheck.facts.tables.neighbours import parts_beside, tell_neighbours, tell_staff
 from doccheck.facts.tables.parts_of_year import parts_of_years
 from doccheck.facts.tables.project_rows import project_number
 from doccheck.facts.tables.remarks import remark_columns, remarked
@@ -35,6 +35,7 @@ from doccheck.language.patterns import lazy
 from doccheck.programme.schema import Role
 
 _SO_MANY = lazy(r"(?:共|合计)?\d{1,3}[家个]")
+_SUM_OF_SO_MANY = lazy(r"[合总]计\s?[(（](?:共)?\s?(\d{1,2}\s?家)(?:单位|成员)?[)）]")
 _OF_ENTERPRISES = lazy(r"(?:各|全部|全体)?(?:成员企业|企业成员)")
 """Opens the label of a figure that is that of the enterprises alone."""
 
@@ -51,6 +52,8 @@ _NOT_OURS = lazy(
     r"(?:不|非)(?:属于?|计入|列入|是|系)?(?:本|该)(?:次|联合体|项目|课题|预算)|(?:近年|历年|既往|以往|过去|近[二两三四五]年)[^，。；]{0,8}(?:资助|补助|获批|立项|奖励)"
 )
 """A caption of money that was had before or is not the consortium's: 近年获得的资助（不属本联合体经费）."""
+_WORTH = lazy(r"收入|营收|销售|产值|效益|利润|税|目标|指标|产[量能]|节约|降本|贷款|融资|债|合同")
+"""A caption of money that is to come in."""
 _PRICED = lazy(r"(?:采购|购置|平均|预[计算])?(?:单价|[台套]数|数量\(?[台套件辆])")
 """Heads a column of a list of things to buy, whose sum is no budget of all."""
 _OF_SOME = lazy(
@@ -66,7 +69,7 @@ def _applied_for(row: Says, column: Says) -> bool:
 
 
 _APPLIED = lazy(
-    r"(?:其中[:：]?)?(?:20\d\d年?度?|当年|本年度?|年度|新|累计|年内)*(?:申请|受理|在审|实审|公开)(?:[件数量中]|\(|$)"
+    r"(?:其中[:：]?)?(?:20\d\d年?度?|当年|本年度?|年度|新|累计|年内|[在已正尚])*(?:申请|受理|在审|实审|公开|申报)(?:[件数量中]|\(|$)"
 )
 
 
@@ -93,6 +96,7 @@ def matrix_facts(table: Matrix, setting: Setting, names: Names, source: str) -> 
     parts_of_years(columns, setting, corner)
     parts_of_years(rows, setting, corner)
     tell_neighbours(columns, rows, names)
+    tell_staff(columns, rows, setting.caption)
     above_source(rows, table)
     tell_intensities(table, columns, rows)
     reader = _Reader(table, setting, names, columns, rows, source, paid_and_granted(rows.values()))
@@ -153,8 +157,17 @@ class _Reader(Whole):
         )
         printed = printed or self._money_in_cells()
         put_in = bool(years) and max(years) >= self.setting.reference_year and PUT_IN.search(self.setting.caption)
-        planned = put_in or plans(self.setting.caption) or self.setting.plan
+        planned = put_in or self._units_by_years_to_come() or plans(self.setting.caption) or self.setting.plan
         return bool(printed and planned) and all(id in COUNTS for id in said)
+
+    def _units_by_years_to_come(self) -> bool:
+        """Whether units stand over against years to come and their sum, and no word says of what: 各家掏钱（万元）."""
+        years = sorted({s.year for s in self.columns.values() if s.year and not s.until})
+        ahead = len(years) > 1 and years[0] >= self.setting.reference_year and units_in(self.rows) > 1
+        lines = (*self.columns.values(), *self.rows.values())
+        bare = all(says.entry is None and not says.target and not says.new for says in lines)
+        summed = any(says.total for says in self.columns.values()) and not self.setting.goal
+        return ahead and bare and summed and not _WORTH.search(self.setting.caption)
 
     def _money_in_cells(self) -> bool:
         """Whether the figures print their unit of money themselves (620万元), all over the first row that has any."""
@@ -222,11 +235,13 @@ class _Reader(Whole):
     def _counted(self, cells: list[Cell | None]) -> Iterator[Fact]:
         """How many units a row of sums counts in the columns that say what they are (合计 | 9家 | …)."""
         label = label_of("成员单位", 0)
-        for key in self.table.keys[1:]:
+        for key in self.table.keys:
             cell = cells[key]
-            if cell is None or _SO_MANY.fullmatch(plain_text(cell.text)) is None:
+            text = plain_text(cell.text) if cell is not None else ""
+            summed = _SUM_OF_SO_MANY.fullmatch(text)
+            if cell is None or not (summed or (key != self.table.keys[0] and _SO_MANY.fullmatch(text))):
                 continue
-            for reading in read_cell(cell.text, label, "家", self.setting.reference_year):
+            for reading in read_cell(summed[1] if summed else text, label, "家", self.setting.reference_year):
                 name = self.names.units.consortium_name
                 yield fact_of(reading, Subject(CONSORTIUM), cell, self.setting, name, source=self.source)
 
@@ -236,6 +251,9 @@ class _Reader(Whole):
         """Quantity and subject of the figure where a row and a column meet, if both are certain."""
         if row.others or column.others or column.inner or row.inner:
             return None
+        for counted, line in ((row, column), (column, row)):
+            if line.kind is not None and counted.entry is not None and counted.entry.id == "members":
+                return line.kind, Subject(CONSORTIUM)
         subject = row.subject or column.subject
         whole = row.total and row.subject is None and not row.part
         whole = whole and not (units and self._of_some(row, units))

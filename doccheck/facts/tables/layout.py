@@ -35,7 +35,7 @@ _RANGE = lazy(r"(?:取数|统计|数据|填报|计算|核算|合并)(?:范围|�
 _ORDER = lazy(r"(?:课题|项目|任务)?(?:序号?|编号|代[号码])|附注(?:编?号)?|注释号?|[行栏]次|No\.?|#|年份排序")
 """Heads a column that counts the rows, or points to their notes."""
 _PERIOD = lazy(
-    r"起[止讫]|^[起止始终]$|^期间$|期限|周期|(?:实施|执行|研究|任务|课题|项目)期|时间|(?:[起开]始|启动|终止|截止|结束|完成|完工)(?:年月|日期|年份)|^(?:开始|结束|终止|截止)(?:\s|$)"
+    r"起[止讫迄]|^[起止始终]$|^期间$|期限|周期|(?:实施|执行|研究|任务|课题|项目)期|时间|(?:[起开]始|启动|终止|截止|结束|完成|完工)(?:年月|日期|年份)|^(?:开始|结束|终止|截止)(?:\s|$)"
 )
 _RECOGNISED = lazy(r".{0,4}(?:认定|获批|批准|授牌|挂牌|评定|颁发|发证)(?:时间|年份|年度|日期|年月|年)?")
 """Heads a column of when what a row names was recognised, which dates no figure."""
@@ -98,6 +98,13 @@ class Matrix(Struct):
             above = distinct([self.grid[row][column] for row in range(self.depth - 1, -1, -1)])
             self._above[column] = measured([cell.text for cell in above if cell.text.strip()])
         return self._above[column]
+
+
+OTHERS = lazy(
+    r"(?:其他|其它|其余|各)(?:的?[两二三四五六七八九十\d]{1,3}家|成员|参与|企业|单位)"
+    r"|(?:除牵头(?:单位|企业)?外)?(?:的|各|其余)?(?:成员|参[与加建]|共建)(?:单位|企业)?[两二三四五六七八九十\d]{1,2}家$"
+)
+"""Heads the figures of those whom the table does not name: 其他成员, 成员七家."""
 
 
 @lru_cache(maxsize=4096)
@@ -383,7 +390,7 @@ def _depth(table: Table, grid: Grid, reference_year: int, unit: Callable[[str], 
     depth = 0
     for number, row in enumerate(grid[: min(3, table.rows - 1)]):
         cells = distinct(row)
-        if any(is_value(cell.text) for cell in cells[1:]):
+        if any(is_value(cell.text) and not OTHERS.match(plain_text(cell.text)) for cell in cells[1:]):
             break
         titles = [cell for cell in cells if _header_like(cell.text, reference_year)]
         if number == 0:
