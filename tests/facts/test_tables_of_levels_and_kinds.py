@@ -77,3 +77,8 @@ def test_a_table_on_a_units_part_in_the_consortium_is_the_units() -> None:
         ("member.self_funds", "江左"),
         ("member.fiscal_funds", "江左"),
     }
+
+
+def test_own_money_and_a_funds_in_one_column_are_neither() -> None:
+    rows = "课题 | 经费合计（万元） | 财政 | 自筹及基金\n丝杠导轨 | 1,500 | 300 | 1,200\n电主轴 | 1,400 | 280 | 1,120"
+    assert "project.self_funds" not in {what for what, *_ in read(rows, "课题设置", "plan")}

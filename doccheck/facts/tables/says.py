@@ -63,7 +63,7 @@ _NAME = 4
 """Signs of a kind of unit (产业促进中心) that is a unit's name wherever it stands."""
 OTHER_SOURCE = lazy(
     r"(?:其中[:：]?)?(?:(?:银行|金融机构|商业|政策性|项目|专项)*(?:贷款|借款|融资|信贷)|(?:其[他它]|社会|外部)(?:社会|来源)*(?:资[金本]|经费|来源|投[入资])"
-    r"|自筹(?:资金|经费)?(?:及|和|与|、|\+)(?:银行)?(?:贷款|借款|融资|其[他它]))"
+    r"|自筹(?:资金|经费)?(?:及|和|与|、|\+)(?:银行|产业|投资)?(?:贷款|借款|融资|基金|其[他它]))"
 )
 """Money that is neither a unit's own nor granted, or both of two."""
 UNITS = ("lead", "member")
