@@ -24,6 +24,7 @@ from doccheck.checks.figures.said_beside_tables import beside_tables
 from doccheck.checks.figures.said_growth import GROWTH, THOUSANDS, wrong_growth
 from doccheck.checks.figures.said_intensities import said_intensity
 from doccheck.checks.figures.said_shares import SHARE, wrong_share
+from doccheck.checks.figures.shares_of_one import side_by_side
 from doccheck.checks.figures.slips import Slip
 from doccheck.checks.figures.tables import tables_in
 from doccheck.checks.figures.terms import Term, names_in, terms_in
@@ -94,6 +95,7 @@ def _prose(mapped: MappedSubmission, ledger: Ledger) -> Iterator[Slip]:
             judged = {v.start: v for v in verdicts(clean, ledger.year, borders, on_record)}
             judged |= {v.start: v for v in divisions(clean)}
             judged |= {v.start: v for v in reckoned(clean, judged, borders)}
+            judged |= {v.start: v for v in side_by_side(clean, {v.start for v in judged.values() if v.wrong})}
             for v in judged.values():
                 if v.wrong:
                     yield _slip(part, paragraph, _sentence_at(paragraph, clean, v.start), v, ledger)
