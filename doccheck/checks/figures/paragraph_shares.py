@@ -69,10 +69,12 @@ def share_terms(
     wholes = [
         f for f in reversed(before)
         if f.term.unit == part.term.unit and f is not part and f.term.high >= part.term.low and not f.difference
-        and not _COMPARED.search(f.label) and math.isfinite(f.term.high)
+        and (not _COMPARED.search(f.label) or f.term.year == part.term.year is not None) and math.isfinite(f.term.high)
     ]  # fmt: skip
     if _SEVERAL_YEARS.search(part.label):  # 近三年研发投入21,246万元，占同期营业收入的8.56%
         wholes = [f for f in wholes if _SEVERAL_YEARS.search(f.label)]
+    elif part.term.year is not None and part.term.unit == "万元":  # 三年收入合起来5.3亿元。去年研发884万元，占收入
+        wholes = [f for f in wholes if f.term.year is not None or not _IN_YEARS.match(f.label)]
     if not wholes:
         return part, [], False
     if (rate.form == "each" and "元" in rate.written) or _INTENSITY.search(cue[0]):
@@ -182,6 +184,7 @@ _SEVERAL_YEARS = lazy(
     r"|(?:19|20)\d\d年?[—–~～至到-]{1,2}(?:19|20)?\d\d年"
 )
 """Words of figures of several years, which are no share of one year's."""
+_IN_YEARS = lazy(r"(?:近|前|过去|最近)?[两二三四五]年")
 _GROUP = lazy(r"集团|合并|并表")
 """Words of a group's figures, of which a unit's own is no share."""
 _STAFF = lazy(r"员工|职工|从业|全员|在册|在岗|在编|全院|全所|全公司|教职")

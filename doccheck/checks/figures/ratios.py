@@ -21,8 +21,9 @@ from doccheck.checks.figures.rates import rates
 from doccheck.checks.figures.reckoned import reckoned
 from doccheck.checks.figures.said import Said
 from doccheck.checks.figures.said_beside_tables import beside_tables
+from doccheck.checks.figures.said_compound import COMPOUND, wrong_compound
 from doccheck.checks.figures.said_growth import GROWTH, THOUSANDS, wrong_growth
-from doccheck.checks.figures.said_intensities import said_intensity
+from doccheck.checks.figures.said_intensities import listed_intensity, said_intensity
 from doccheck.checks.figures.said_shares import SHARE, wrong_share
 from doccheck.checks.figures.shares_of_one import side_by_side
 from doccheck.checks.figures.slips import Slip
@@ -178,6 +179,9 @@ def _sentence(said: Said, ledger: Ledger, judged: Collection[int] = ()) -> Itera
         before = THOUSANDS.sub("'", said.text[: rate.start])
         if rate.bound or rate.points or rate.form not in ("", "double") or rate.start in judged:
             continue
+        if rate.form == "" and (compound := COMPOUND.search(before)) is not None:
+            yield from wrong_compound(said, rate, compound, ledger)
+            continue
         share, growth = SHARE.search(before), GROWTH.search(before)
         clause = re.split(r"[,，]", before)[-1]
         if share is not None and (growth is None or share.start() > growth.start()):
@@ -187,3 +191,5 @@ def _sentence(said: Said, ledger: Ledger, judged: Collection[int] = ()) -> Itera
             yield from wrong_growth(said, rate, growth, ledger)
         elif re.search(r"强度[^,，。()]{0,6}$", before) and not re.search(r"分别|依次|目标|平均", before):
             yield from said_intensity(said, rate, ledger)
+        elif rate.form == "" and ("强度" in before or "研发" in before):
+            yield from listed_intensity(said, rate, ledger)

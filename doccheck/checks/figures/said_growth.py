@@ -62,7 +62,8 @@ def wrong_growth(said: Said, rate: Rate, match: re.Match[str], ledger: Ledger) -
         # 收入较2020年增长41.1%，净利润同比增长23.4%
         base = compared[-1] if compared and not match["base"] and match["against"] != "同比" else None
     new_years = [y for s, y in own if y != base and not _AGAINST_YEAR.search(before[:s])]
-    if any(match["owner"] and match.start("owner") <= t.start < match.end("owner") for t in figures):
+    inside_owner = [t for t in figures if match["owner"] and match.start("owner") <= t.start < match.end("owner")]
+    if inside_owner and (len(figures) > 1 or base is None):
         return  # 318,725万元，较上年的291,560万元增长…: the paragraph's own figures told
     told = [t.year for t in figures[-2:] if t.year is not None and t.quantity == name.quantity]
     if len(told) == 2 and told[1] < told[0] and not match["base"]:
@@ -87,7 +88,7 @@ def wrong_growth(said: Said, rate: Rate, match: re.Match[str], ledger: Ledger) -
     subject = subject_at(said, match.start(), ledger)
     if subject is None and not foreign and said.part.role is Role.APPLICATION:
         subject = ledger.units.lead_subject()  # whose form it is
-    own_terms = [t for t in figures if t.quantity == name.quantity]
+    own_terms = [t for t in figures if t.quantity == name.quantity or t in inside_owner]
     if foreign and not (subject is not None and subject.name):
         own_terms = []
     record = [] if subject is None else ledger.terms(subject, name.quantity, new)

@@ -1,7 +1,7 @@
 """N003: shares of one whole that a sentence tells side by side, held against each other: 财政占21.7%，自筹占76.3%.
 
-A list that is complete (其余…, 财政 and 自筹, 课题一…课题六) must make a hundred; what is told of its items together must be
-their sum; and amounts told with their shares must all be of one whole.
+A list that is complete (其余…, 财政 and 自筹, 课题一…课题六) must make a hundred; what is told of its items together
+must be their sum; and amounts told with their shares must all be of one whole.
 """
 
 from __future__ import annotations
@@ -33,11 +33,13 @@ _SUM = lazy(r"合计|共占|总共|总计|共计|相加|加起来|合起来|合�
 _AMOUNT = lazy(r"\d[\d,']*(?:\.\d+)?\s?(?:[百千]?[万亿]?元|[人名件项个家台套吨])")
 _REST = lazy(r"其余|其[他它]|余下|剩余|剩下|余者|余额")
 _PAIRS = (
-    (r"财政|拨款|专项资金|省级|国拨", r"自筹|自有|配套"), (r"国内|境内|内销", r"国外|境外|海外|出口|外销"), (r"线上", r"线下"),
-    (r"直接费", r"间接费"), (r"男", r"女"), (r"主营", r"非主营|附营"), (r"[市省区]内|本[市省地]", r"[市省区]外|外[市省地]"),
+    (r"财政|拨款|专项资金|省级|国拨", r"自筹|自有|配套"), (r"国内|境内|内销", r"国外|境外|海外|出口|外销"),
+    (r"线上", r"线下"), (r"直接费", r"间接费"), (r"男", r"女"), (r"[市省区]内|本[市省地]", r"[市省区]外|外[市省地]"),
 )  # fmt: skip
 """Two parts that make a whole."""
-_NUMBERED = lazy(r"(?:课题|项目|专题|方向|任务|标段|阶段|子课题)\s?(?P<a>[一二三四五六七八九十]|\d{1,2})|(?P<b>[甲乙丙丁戊己庚辛壬])方")
+_NUMBERED = lazy(
+    r"(?:课题|项目|专题|方向|任务|标段|阶段|子课题)\s?(?P<a>[一二三四五六七八九十]|\d{1,2})|(?P<b>[甲乙丙丁戊己庚辛壬])方"
+)
 _ORDERS = ("一二三四五六七八九十", "甲乙丙丁戊己庚辛壬")
 _MOST, _NEAR = 30.0, 5.0
 """How far from a hundred the sum of a complete list, and of one that only seems so, may be for a slip."""
@@ -61,8 +63,8 @@ def side_by_side(clean: str, judged: Collection[int] = ()) -> Iterator[Verdict]:
     for run in (*_runs(clean), *_put_to_use(clean)):
         if any(share.rate.start in judged for share in run):
             continue
-        yield from _summed(clean, run)
-        verdict = _one_whole(run) or _hundred(clean, run)
+        yield from _summed(run)
+        verdict = _one_whole(run) or _hundred(run)
         if verdict is not None:
             yield verdict
 
@@ -156,7 +158,7 @@ def _amount(amounts: Sequence[Measure], begin: int, end: int) -> Measure | None:
     return held[-1] if held and len([m for m in held if m.unit == held[-1].unit]) == 1 else None
 
 
-def _summed(clean: str, run: Sequence[Share]) -> Iterator[Verdict]:
+def _summed(run: Sequence[Share]) -> Iterator[Verdict]:
     """“传感器占20%，仪表占30%，两项合计占60%”."""
     told, items = run[-1], run[:-1]
     if len(items) < 2 or not _SUM.search(told.item) or any(_SUM.search(share.item) for share in items[1:]):
@@ -168,10 +170,10 @@ def _summed(clean: str, run: Sequence[Share]) -> Iterator[Verdict]:
             return
     value = sum(s.rate.value for s in items)
     if 0.5 < value / max(told.rate.value, 1e-6) < 2:
-        yield _verdict(clean, told, items, f"各项占比之和应为 {number(round(value, 2))}%，所写为“{told.rate.written}”。")
+        yield _verdict(told, f"各项占比之和应为 {number(round(value, 2))}%，所写为“{told.rate.written}”。")
 
 
-def _hundred(clean: str, run: Sequence[Share]) -> Verdict | None:
+def _hundred(run: Sequence[Share]) -> Verdict | None:
     """A complete list whose shares do not make a hundred."""
     if _SUM.search(run[-1].item):
         return None
@@ -183,7 +185,7 @@ def _hundred(clean: str, run: Sequence[Share]) -> Verdict | None:
     if low <= 100 <= high or off > _MOST or not (_is_closed(run) or over or numbered):
         return None
     said = "、".join(share.rate.written for share in run)
-    return _verdict(clean, run[-1], run[:-1], f"各项占比 {said} 之和为 {number(round(value, 2))}%，应为100%。")
+    return _verdict(run[-1], f"各项占比 {said} 之和为 {number(round(value, 2))}%，应为100%。")
 
 
 def _is_closed(run: Sequence[Share]) -> bool:
@@ -228,14 +230,15 @@ def _one_whole(run: Sequence[Share]) -> Verdict | None:
         own = _whole_of(odd, amount)
         tight = sum(b - a <= 2 * _TIGHT * a for a, b in others)
         agreed = low <= high and high - low <= _TIGHT * high and tight > 1
-        if not agreed or own[0] <= high and low <= own[1] or len(others) < (2 if run[0].of else 3):
+        if not agreed or (own[0] <= high and low <= own[1]) or len(others) < (2 if run[0].of else 3):
             continue
         true = 200 * amount.value / (low + high)
         if not 0.5 < true / odd.rate.value < 2:
             return None
         return Verdict(
             odd.rate.start, odd.rate.value, True,
-            f"占比写“{odd.rate.written}”，按 {amount.written} 和并列各项的占比计算应为 {true:.1f}%。", (term_of(amount),), 0.86,
+            f"占比写“{odd.rate.written}”，按 {amount.written} 和并列各项的占比计算应为 {true:.1f}%。",
+            (term_of(amount),), 0.86,
         )  # fmt: skip
     return None
 
@@ -245,5 +248,5 @@ def _whole_of(share: Share, amount: Measure) -> tuple[float, float]:
     return amount.low / share.rate.high * 100, amount.high / share.rate.low * 100
 
 
-def _verdict(clean: str, share: Share, others: Sequence[Share], message: str) -> Verdict:
+def _verdict(share: Share, message: str) -> Verdict:
     return Verdict(share.rate.start, share.rate.value, True, message, (), 0.88)

@@ -27,7 +27,7 @@ _MORE_WORDS = lazy(
 """Short names that only a neighbouring figure of the right unit makes clear."""
 _YEAR = lazy(
     r"(?<!\d)((?:19|20)\d{2})\s?(?:年|(?=[^\d.,，年]))|([二][〇零][〇零一二三四五六七八九]{2})年|(上年|去年|[上前]一年|近一年)"
-    r"|(?P<before>(?<![\d目之以此多几数三两二四五六])前年(?![均度产销]))"
+    r"|(?P<before>(?<![\d目之以此多几数三两二四五六])大?前年(?![均度产销]))"
 )
 _CARRIED = lazy(
     r"[\s,，、;；(和及到至]*(?:(?:比|较|到|而|而在|至)?\s?(?:(?:19|20)\d{2}\s?年?度?|上年|去年|前一年|当年|次年)?(?:末|底)?"
@@ -84,11 +84,11 @@ def names_in(text: str, label: bool = False) -> list[Named]:
 
 
 def years_in(text: str, reference_year: int) -> list[tuple[int, int, int]]:
-    """Years of a text as (start, end, year); 上年 is the one before ``reference_year``, 前年 the one before that."""
+    """Years of a text as (start, end, year); 上年 is the one before ``reference_year``, 前年 one before that."""
     found: list[tuple[int, int, int]] = []
     for match in _YEAR.finditer(text):
         if match["before"]:
-            found.append((match.start(), match.end(), reference_year - 2))
+            found.append((match.start(), match.end(), reference_year - len(match["before"])))
         elif match[3]:
             spoken = [y for s, _, y in found if not AGAINST.search(text[:s])]  # 较2020年增长20%；…，比上年增长
             told = spoken[-1] if spoken and match[3] in ("上年", "上一年", "前一年") else 0
@@ -181,7 +181,7 @@ def year_at(
         if end > position:
             continue
         ended = any(end <= term.start < position for term in figures) or _OVER.search(said, end, position)
-        aside = said[start] in "上去前" and any(y > year for *_, y in years[:index])
+        aside = said[start] in "上去前大" and any(y > year for *_, y in years[:index])
         if ended and (aside or AGAINST.search(said[:start])):
             continue
         return year
