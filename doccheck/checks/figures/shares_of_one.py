@@ -30,6 +30,9 @@ _ELSE = lazy(
 )
 """Words between two shares with which the second is of something else."""
 _SUM = lazy(r"合计|共占|总共|总计|共计|相加|加起来|合起来|合占|加总|[两二三四五六]([项者类家块部]|部分)[^,，]{0,4}共")
+_SUM_ALONE = lazy(
+    rf"(?:以上|上述|前述|这|前)?(?:[两二三四五六\d](?:[者项类家块方个条种]|部分)[\u4e00-\u9fff]{{0,2}})?(?:{_SUM.pattern})[占共]*{_FILL}"
+)
 _AMOUNT = lazy(r"\d[\d,']*(?:\.\d+)?\s?(?:[百千]?[万亿]?元|[人名件项个家台套吨])")
 _REST = lazy(r"其余|其[他它]|余下|剩余|剩下|余者|余额")
 _PAIRS = (
@@ -163,6 +166,8 @@ def _summed(run: Sequence[Share]) -> Iterator[Verdict]:
     told, items = run[-1], run[:-1]
     if len(items) < 2 or not _SUM.search(told.item) or any(_SUM.search(share.item) for share in items[1:]):
         return
+    if _SUM_ALONE.fullmatch(_CUE.sub("", _AMOUNT.sub("", told.item)).strip(" ,，、")) is None:
+        return  # 牵头单位占30%，高校占25%，其他企业合计占45%
     for count in range(2, len(items) + 1):
         low = sum(s.rate.low for s in items[-count:])
         high = sum(s.rate.high for s in items[-count:])
