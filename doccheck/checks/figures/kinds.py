@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import inf
 
 from doccheck.facts.model import Fact, Nature
 from doccheck.language.patterns import lazy
@@ -26,17 +27,18 @@ def counted_wrongly(facts: Iterable[Fact]) -> set[int]:
     Kinds that miss their own total are told as N002; that another paper has another number only follows from it.
     """
     left_out: set[int] = set()
+    few: set[int] = set()
+    some: set[int] = set()
     places: dict[tuple[object, ...], list[Fact]] = {}
     for fact in facts:
         kind, _, what = fact.quantity.rpartition(".")
         if kind != "consortium" or what not in {*KINDS, "members"} or fact.nature is Nature.TARGET:
             continue
         if what in KINDS and _SOME.search(fact.quote):
-            left_out.add(id(fact))
+            some.add(id(fact))
         prose = fact.source == "prose" and fact.location.cell is None
         places.setdefault((fact.document, prose, fact.location if prose else None), []).append(fact)
     of_form: set[float] = set()
-    few: set[int] = set()
     told: set[int] = set()
     counts = {fact.value for held in places.values() for fact in held if fact.quantity.endswith(".members")}
     everybody = counts if len(counts) == 1 else None
@@ -49,9 +51,32 @@ def counted_wrongly(facts: Iterable[Fact]) -> set[int]:
             told |= {id(fact) for fact in kinds.values() if totals == everybody and _PART_OF.search(fact.quote)}
         if totals and len(kinds) > 1 and sum(fact.value for fact in kinds.values()) not in totals:
             left_out |= {id(fact) for fact in held}
-    left_out |= few - told
+    left_out |= (few - told | some) - _more_than_there_are(places.values())
     for held in places.values():
         totals = {fact.value for fact in held if fact.quantity.endswith(".members")}
         if totals and of_form and not of_form & totals:  # the totals differ, which is told
             left_out |= {id(fact) for fact in held}
     return left_out
+
+
+def _more_than_there_are(places: Iterable[list[Fact]]) -> set[int]:
+    """The numbers of a kind (by ``id``) above what a place states that counts all members by their kinds.
+
+    Some enterprises may be fewer than there are, never more; what is far more counts something else.
+    """
+    whole: dict[str, set[float]] = {}
+    above: set[int] = set()
+    places = list(places)
+    for held in places:
+        totals = {fact.value for fact in held if fact.quantity.endswith(".members")}
+        kinds = {fact.quantity: fact.value for fact in held if not fact.quantity.endswith(".members")}
+        if len(kinds) > 1 and sum(kinds.values()) in totals:
+            for quantity, value in kinds.items():
+                whole.setdefault(quantity, set()).add(value)
+    for held in places:
+        above |= {id(fact) for fact in held if 0 < fact.value - max(whole.get(fact.quantity, {inf})) <= _SLIP}
+    return above
+
+
+_SLIP = 1
+"""By how many units a kind is miscounted."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
 from doccheck.checks.registry import check, finding
 from doccheck.checks.words import path_of
@@ -19,9 +20,12 @@ def listed_twice(mapped: MappedSubmission) -> Iterator[Finding]:
     groups: dict[tuple[str, int | None], dict[str, list[NameMention]]] = {}
     for mention in mapped.member_mentions:
         if mention.source == "roster" and not _by_its_platform(mention):
-            table = (mention.part, mention.location.table)  # a unit may stand in several tables of one paper
-            groups.setdefault(table, {}).setdefault(normal(mention.name), []).append(mention)
-    for units in groups.values():
+            place = (mention.part, mention.location.table)  # a unit may stand in several tables of one paper
+            groups.setdefault(place, {}).setdefault(normal(mention.name), []).append(mention)
+    for (part, table), units in groups.items():
+        others = [names for (paper, other), names in groups.items() if paper == part and other != table]
+        if _of_tasks(units) or any(units.keys() <= names.keys() and _once(names) for names in others):
+            continue
         repeated = [same for same in units.values() if len({(m.location.block, m.location.cell) for m in same}) > 1]
         if not repeated:
             continue
@@ -37,6 +41,16 @@ def listed_twice(mapped: MappedSubmission) -> Iterator[Finding]:
             severity=Severity.WARNING,
             confidence=0.9,
         )
+
+
+def _of_tasks(units: Mapping[str, list[NameMention]]) -> bool:
+    """Whether a row names several units: then the table deals out tasks, of which a unit may have two."""
+    rows = Counter((m.location.block, m.location.cell) for same in units.values() for m in same)
+    return any(count > 1 for count in rows.values())
+
+
+def _once(units: Mapping[str, list[NameMention]]) -> bool:
+    return all(len(same) == 1 for same in units.values())
 
 
 def _by_its_platform(mention: NameMention) -> bool:

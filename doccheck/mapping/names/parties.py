@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from doccheck.document import Block, Location, Paragraph, Table
+from doccheck.facts.uscc import find_usccs
 from doccheck.language.patterns import lazy
 from doccheck.mapping.names.definitions import defined_at, named_units
 from doccheck.mapping.names.lines import (
@@ -103,7 +104,7 @@ class _Reader:
     def add(self, name: str, label: str, line: Line, lead: bool = False) -> None:
         name = _COUNTED.sub("", bare(name))
         key = normal(name)
-        if not key or is_placeholder(name) or is_generic(name) or _NO_NAME.fullmatch(key):
+        if not key or is_placeholder(name) or is_generic(name) or _NO_NAME.fullmatch(key) or find_usccs(key):
             return
         letter = letter_of(label)
         if letter and letter not in self.letters:
@@ -179,8 +180,12 @@ class _Reader:
                 self.add(re.split(r"\s{2,}|\t", rest.strip())[0], label, line, lead)
             return
         found = {normal(name) for _, _, name in names}
-        for _, end, name in names:
+        ends = [*(start for start, _, _ in names[1:]), len(rest)]
+        for (_, end, name), following in zip(names, ends, strict=False):
             self.add(name, label, line, lead or re.match(r"\s*[（(]牵头", rest[end:]) is not None)
+            codes = find_usccs(rest[end:following])
+            if len(codes) == 1 and self.parties and self.parties[-1].name == bare(name):
+                self.code(codes[0][0])
         self._defined(rest, names)
         for piece in _SEPARATORS.split(_without_brackets(_listed(rest, names))):
             item = bare(re.sub(r"等[0-9一二三四五六七八九十]*[家个所]?(?:单位|企业|高校|成员)*[。]?$", "", piece))

@@ -118,3 +118,19 @@ def test_a_code_on_a_partys_own_line_is_its_own() -> None:
         )
     )
     assert [party.code for party in head.parties] == ["91500112MA5U2K8P4Q", "91500107MA5YW4T661", "12500000450823477F"]
+
+
+def test_codes_behind_the_names_of_a_line_are_no_parties() -> None:
+    head = agreement_head(
+        paragraphs(
+            "合作协议书",
+            "甲方（牵头单位）：重庆骐骨医疗机器人股份有限公司，统一社会信用代码91500112MA5U2K8P4Q。"
+            "乙方：重庆枢衡伺服技术有限公司，91500107MA5YW4T661；丙方：山城医科大学，12500000450823477F。",
+            "第一条 定位",
+        )
+    )
+    assert [(party.name, party.code) for party in head.parties] == [
+        ("重庆骐骨医疗机器人股份有限公司", "91500112MA5U2K8P4Q"),
+        ("重庆枢衡伺服技术有限公司", "91500107MA5YW4T661"),
+        ("山城医科大学", "12500000450823477F"),
+    ]
