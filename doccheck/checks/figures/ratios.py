@@ -23,6 +23,7 @@ from doccheck.checks.figures.said import Said
 from doccheck.checks.figures.said_beside_tables import beside_tables
 from doccheck.checks.figures.said_compound import COMPOUND, wrong_compound
 from doccheck.checks.figures.said_growth import GROWTH, THOUSANDS, wrong_growth
+from doccheck.checks.figures.said_in_turn import dealt_growth, multiple_of_year
 from doccheck.checks.figures.said_intensities import listed_intensity, said_intensity
 from doccheck.checks.figures.said_shares import SHARE, wrong_share
 from doccheck.checks.figures.shares_of_one import side_by_side
@@ -175,7 +176,10 @@ def _slip(part: Part, paragraph: Paragraph, quote: str, verdict: Verdict, ledger
 def _sentence(said: Said, ledger: Ledger, judged: Collection[int] = ()) -> Iterator[Slip]:
     """Slips of the rates that the paragraph alone did not judge (``judged``: where those begin)."""
     yield from wrong_points(said)
+    yield from dealt_growth(said, ledger)
     for rate in rates(said.text):
+        if rate.form == "fold" and not rate.bound and rate.start not in judged:
+            yield from multiple_of_year(said, rate, ledger)
         before = THOUSANDS.sub("'", said.text[: rate.start])
         if rate.bound or rate.points or rate.form not in ("", "double") or rate.start in judged:
             continue
