@@ -101,10 +101,14 @@ def growth_terms(
     return []
 
 
+_RISEN_TO = lazy(r"^[^\d]{0,4}[增升提涨降减跌][\u4e00-\u9fff]{0,2}[到至]了?$")
+
+
 def _by_year(group: Sequence[Figure], rate: Rate) -> dict[int, Figure]:
     """Each year's figure, of several the nearest before the rate: those before it may be another unit's."""
     behind = [f for f in group if f.start >= rate.end]
-    ordered = [*reversed(behind), *(f for f in group if f not in behind)]
+    reached = [f for f in group if _RISEN_TO.search(f.label)]  # 自2021年算起，由3.1亿元增至4.2亿元: not of 2021
+    ordered = [*reached, *reversed(behind), *(f for f in group if f not in behind and f not in reached)]
     return {f.term.year: f for f in ordered if f.term.year is not None}
 
 

@@ -147,7 +147,7 @@ def _share(
     true = part.term.value / whole.value * 100
     if not 0.1 < true / max(rate.value, 1e-6) < 10:
         return None  # a unit is wrong, which other checks tell
-    if _OF_THE_TOTAL.search(clause) and any(
+    if _OF_THE_TOTAL.search(clause) and not _OF_THE_TOTAL.search(wholes[0].label) and any(
         _fits(rate, f, total) for f in (part.term, whole) for total in record(part.term, "total", 0)
     ):
         return Verdict(rate.start, rate.value, False)  # 某单位投入2,900万元，其中自筹2,400万元，占总投入的33.7%
@@ -167,10 +167,10 @@ def _growth(
         wrong = not any(rate.allows(*end) for end in ends)
         new, by = rise
         told = new.term.written, by.term.written
-        terms = "{} 变动 {}".format(*told) if is_base(*rise) else "变动 {1} 后为 {0}".format(*told)
+        terms = "按 {} 变动 {}".format(*told) if is_base(*rise) else "按变动 {1} 后为 {0}".format(*told)
         yield Verdict(
             rate.start, rate.value, wrong,
-            f"{'降幅' if is_fall(cue) else '增幅'}写“{rate.written}”，按 {terms} "
+            f"{'降幅' if is_fall(cue) else '增幅'}写“{rate.written}”，{terms} "
             f"计算应为 {sum(ends[0]) / 2:.1f}%。",
             (new.term, by.term),
         )  # fmt: skip

@@ -40,8 +40,8 @@ _MORE = lazy(r"\s?(?:多|强|出头|有余|余)")
 _AFTER = lazy(r"\s?(?:(?P<bound>及?以[上下内]|之内)|(?P<about>左右|上下)|(?P<less>弱|不到))")
 _AT_LEAST = lazy(r"(?:超过|超出|突破|高于|大于|达到?以上|超|逾|>|过)\s?$")
 _AT_MOST = lazy(r"(?:小于|低于|<)\s?$")
-_TWICE = 0.551
-"""What share of its last digit may be lost by who rounds what was rounded: 4.9452 as 4.95 as 5.0."""
+_TWICE = 0.505
+"""What share of its last digit may be lost by who rounds what was rounded: 18.9498 as 18.95 as 19.0."""
 _UNDER_HALF = 48
 """What a multiple leaves open of its last digit, in hundredths: two and a half times are not three times."""
 _TIME = lazy(r"(?:以上|左右)?的?(?:时间|精力|工时|工作量)")

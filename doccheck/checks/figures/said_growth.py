@@ -123,7 +123,7 @@ def _limited(ahead: str, ledger: Ledger) -> bool:
     """Whether words before a name make it a part or another thing (出口收入, 传感器板块收入, 扣非后净利润)."""
     for start, end, _ in reversed(ledger.units.mentions(ahead)):
         ahead = ahead[:start] + ahead[end:]
-    return _PLAIN.fullmatch(_NOTE.sub("", ahead)) is None
+    return _PLAIN.fullmatch(re.split("[:：]", _NOTE.sub("", ahead))[-1]) is None
 
 
 def _is_compared(before: str, start: int) -> bool:
@@ -133,8 +133,8 @@ def _is_compared(before: str, start: int) -> bool:
 
 def _years_of(before: str, new: int) -> tuple[int, ...]:
     """The years from which growth over several years may be told, the likeliest first."""
-    told = _RANGE.search(before)
-    if told is not None and int(told[2]) == new:
+    told = next(iter(list(_RANGE.finditer(before))[-1:]), None)
+    if told is not None and int(told[2]) == new and not re.search(r"(?:19|20)\d{2}", before[told.end() :]):
         return int(told[1]), int(told[1]) - 1
     span = _SPAN.search(before)
     if span is None:

@@ -23,10 +23,12 @@ _FILL = r"(?:大?约|近|将近|接近|为|是|达到?|到|了|有|仅|只|也|�
 _CUE = lazy(
     rf"(?P<verb>[占居](?!有率|地|用|据|股)(?P<of>[^,，、;；:：()（）占\d]{{0,12}}?)(?:的?(?:比例|比重|份额|比))?|占比|比重|比例|份额|权重|[占持]股(?:比例)?)的?{_FILL}$"
 )
+_PAID = lazy(r"(?:拨付|支付|兑付|付|拨)(?P<of>[^,，、;；:：()（）\d到至%]{0,12}?)的?\s?$")
+"""Shares that are paid out one after another, which cannot be more than all."""
 _GAP = lazy(r"\s?(?:左右|上下|以内|多|强)?[)）]?\s?[、，,；;和及与]+(?P<item>.*)", re.DOTALL)
 _ELSE = lazy(
     r"其中|同比|环比|增长|增幅|增加|下降|减少|降幅|提高|提升|上升|较|比上|上年|去年|高于|低于|平均|目标|不[低高]于|不[少超]|至少|"
-    r"占有率|市占|利润率|合格率|覆盖|毛利|强度|相当于|前[两三四五六七八九十]"
+    r"占有率|市占|利润率|合格率|覆盖|毛利|强度|相当于|前[两三四五六七八九十]|各(?![项类])|均|每|不[足到]"
 )
 """Words between two shares with which the second is of something else."""
 _SUM = lazy(r"合计|共占|总共|总计|共计|相加|加起来|合起来|合占|加总|[两二三四五六]([项者类家块部]|部分)[^,，]{0,4}共")
@@ -34,7 +36,7 @@ _SUM_ALONE = lazy(
     rf"(?:以上|上述|前述|这|前)?(?:[两二三四五六\d](?:[者项类家块方个条种]|部分)[\u4e00-\u9fff]{{0,2}})?(?:{_SUM.pattern})[占共]*{_FILL}"
 )
 _AMOUNT = lazy(r"\d[\d,']*(?:\.\d+)?\s?(?:[百千]?[万亿]?元|[人名件项个家台套吨])")
-_REST = lazy(r"其余|其[他它]|余下|剩余|剩下|余者|余额")
+_REST = lazy(r"其余|其[他它]|余下|剩余|剩下|余者|余额|及以下|尾款|余款")
 _PAIRS = (
     (r"财政|拨款|专项资金|省级|国拨", r"自筹|自有|配套"), (r"国内|境内|内销", r"国外|境外|海外|出口|外销"),
     (r"线上", r"线下"), (r"直接费", r"间接费"), (r"男", r"女"), (r"[市省区]内|本[市省地]", r"[市省区]外|外[市省地]"),
@@ -129,7 +131,7 @@ def _plain_rate(rate: Rate) -> bool:
 def _first(plain: str, rate: Rate, amounts: Sequence[Measure]) -> Share | None:
     begin = max(plain.rfind(mark, 0, rate.start) for mark in "。；;！？\n") + 1
     words = plain[begin : rate.start]
-    cue = _CUE.search(words)
+    cue = _CUE.search(words) or _PAID.search(words)
     if cue is None or not _plain_rate(rate) or _ELSE.search(re.split("[,，]", words)[-1].split("其中")[-1]):
         return None
     return Share(rate, words, left_of(cue["of"] or ""), _amount(amounts, begin, rate.start))
@@ -141,7 +143,7 @@ def _next(plain: str, run: Sequence[Share], rate: Rate, amounts: Sequence[Measur
     gap = _GAP.fullmatch(plain, begin, rate.start)
     if gap is None or not _plain_rate(rate) or len(" ".join(gap["item"].split())) > _FAR or _ELSE.search(gap["item"]):
         return None
-    cue = _CUE.search(gap["item"])
+    cue = _CUE.search(gap["item"]) or _PAID.search(gap["item"])
     words = _AMOUNT.sub("", gap["item"])
     if re.search(r"[。！？\n]", words) or (cue is None and not re.fullmatch(rf"[^\d,，;；、]{{1,14}}?{_FILL}", words)):
         return None
@@ -185,7 +187,8 @@ def _hundred(run: Sequence[Share]) -> Verdict | None:
     low, high = sum(s.rate.low for s in run), sum(s.rate.high for s in run)
     value = sum(s.rate.value for s in run)
     off = abs(value - 100)
-    over = value > 100 and not run[0].item  # uses of one thing
+    paid = all(_PAID.search(share.item) for share in run)
+    over = value > 100 and (paid or not run[0].item)  # payments or uses of one thing
     numbered = _is_numbered(run) and (value > 100 or (off <= _NEAR and len(run) > 2))
     if low <= 100 <= high or off > _MOST or not (_is_closed(run) or over or numbered):
         return None
