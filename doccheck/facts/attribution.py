@@ -25,6 +25,11 @@ _ALL_UNITS = (
 """The consortium, spoken of as all its units."""
 
 
+def _of_one_kind(one: Subject | None, other: Subject) -> bool:
+    """Whether both are units of one kind, so that 研究院 may mean either."""
+    return one is not None and one.name[-2:] == other.name[-2:]
+
+
 @lru_cache(maxsize=8)
 def _consortium(words: tuple[str, ...]) -> re.Pattern[str]:
     """The consortium by the words of its programme (联盟, 技术研究院), by the usual ones or as all its units."""
@@ -42,7 +47,7 @@ _LEAD = lazy(
 )
 _SELF = lazy(
     r"(?=[我本公企单学研医院])(?:(?:我|本)(?:公?司|单位|企业|校|院|所|厂|社|中心|平台|集团公司)|我(?:这|们)个?厂|(?<![\u4e00-\u9fff])(?:公司|企业|单位|学校|学院|研究院|研究所|医院|院里|我们)(?![化\d共]|[一二三四五六七八九十](?!年))|本部"
-    r"|(?<=年)公司(?![化债\d])|(?<![子母分团级家员全股上干心头点])(?:公司|企业)(?=现|拥有|共|已|20|上|近|总|员工|累计|年|从业|注册|成立|研发|销售|实现|目前|有|收入|\d{2}(?!\d{0,2}\s?[家个])))"
+    r"|(?<![\u4e00-\u9fff])(?:学院|研究[院所])(?=\d)(?!\d+\s?[家所个])|(?<=年)公司(?![化债\d])|(?<![子母分团级家员全股上干心头点])(?:公司|企业)(?=现|拥有|共|已|20|上|近|总|员工|累计|年|从业|注册|成立|研发|销售|实现|目前|有|收入|\d{2}(?!\d{0,2}\s?[家个])))"
 )
 _SAME = lazy(r"该(?:公司|单位|企业|校|院|所|中心)|其(?=20|现|上)")
 _PARTY = lazy(
@@ -206,6 +211,7 @@ def voices(text: str, units: Units) -> list[Voice]:
             if not (kind == "self" and any(v.start <= m.start() < v.end for v in found if v.kind == "consortium"))
             if kind == "same" or not _is_object(bare[max(0, m.start() - 3) : m.start()])
         ]
+    found = [_of_its_kind(v, bare, units) if v.kind == "self" else v for v in found]
     if "该" in text:
         found = [v if v.kind != "same" else _pointed_at(v, text, units, found) for v in found]
     found += by_kind(bare, units) if "元" in bare or any(v.kind in ("unit", "outsider") for v in found) else []
@@ -243,6 +249,17 @@ def voices(text: str, units: Units) -> list[Voice]:
     if owned:
         found = [v for v in found if not any(b <= v.start and v.end <= e for b, e in owned) or _in_remark(text, v)]
     return sorted(found, key=lambda v: (v.start, -v.end))
+
+
+_KIND_ALONE = lazy(r"(?:学院|研究[院所])(?!里)")
+
+
+def _of_its_kind(voice: Voice, text: str, units: Units) -> Voice:
+    """学院 with the one unit that it can mean in a paper on all of them; in a unit's own paper it means itself."""
+    if not _KIND_ALONE.fullmatch(text, voice.start, voice.end):
+        return voice
+    unit = units.of_kind(text[voice.start : voice.end])
+    return voice if unit is None else Voice(voice.start, voice.end, units.subject(unit), "self")
 
 
 def _pointed_at(voice: Voice, text: str, units: Units, heard: list[Voice]) -> Voice:
@@ -331,6 +348,9 @@ class Speaker(Struct):
                 if alone and self.writer is not None and self._writes(voice):
                     current, own, last = self.writer, voice.start >= head, voice
                     continue
+                if voice.subject is not None and self.default is None and not _of_one_kind(carried, voice.subject):
+                    current, own, last = voice.subject, voice.start >= head, voice
+                    continue  # 学院540名教职工, where one unit alone is a 学院
                 summed = self.default is None and _SUMMED_UP.search(self.text, max(voice.end, head), position)
                 current = Subject(CONSORTIUM) if summed else self._itself(carried) or current
             elif voice.kind == "party" and voice.subject is None:

@@ -27,7 +27,7 @@ _AFTER_PART = lazy(r"其中[^；;]*[；;][^；;]*$")
 _OF_KIND = lazy(r"(?:(?:成员)?企业|高校|大学|(?:科研)?院所|研究[院所]|科研机构|事业单位|[、和与及])+")
 """Some of the units by their kind, whose share of a sum is nobody's."""
 _LABEL = lazy(
-    r"\s*(?:第[一二三四五六七八九十\d]+[条款]\s?)?(?P<label>[一-龥]{2,8})(?P<aside>[（(][^（）()\d]{1,12}[)）])?\s?[。：:]"
+    r"\s*(?:第[一二三四五六七八九十\d]+[条款]\s?|[一二三四五六七八九十]{1,2}、\s?|\d{1,2}[.、]\s?(?!\d))?(?P<label>[一-龥]{2,8})(?P<aside>[（(][^（）()\d]{1,12}[)）])?\s?[。：:]"
 )
 """What a paragraph begins with where it names at once what its figures are of: 研发投入。2021年…, 第三条 自筹出资：…"""
 _OPENING = lazy(

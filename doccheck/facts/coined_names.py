@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from doccheck.document import Table
+from doccheck.facts.abbreviations import WAYS
 from doccheck.facts.numbers import narrow
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission, Organisation
@@ -47,6 +48,49 @@ def coined_names(
         if len(strange) == len(left) == 1 and any(sign in left[0].name for sign in strange[0]):
             found.setdefault(strange[0], left[0])
     return found
+
+
+def names_in_tables(
+    mapped: MappedSubmission, units: list[Organisation], resolve: Callable[[str], Organisation | None]
+) -> dict[str, Organisation]:
+    """What the tables of units call them (药学院, 流通协会, 江左林大), where it can only be one unit's.
+
+    A kind of unit alone (学院, 协会) is a word like others outside its table, and no name.
+    """
+    found: dict[str, Organisation] = {}
+    for cells in _lines(mapped):
+        short = {cell: unit for cell in cells if (unit := _shortened(cell, units)) is not None}
+        named = {unit.name for cell in cells if (unit := short.get(cell) or resolve(cell)) is not None}
+        for cell, unit in short.items() if len(named) >= _KNOWN else ():
+            if _is_short(cell, unit.name):
+                found.setdefault(cell, unit)
+    return found
+
+
+def _shortened(cell: str, units: list[Organisation]) -> Organisation | None:
+    """The one unit that a cell can name by any way to shorten names."""
+    if not _WORD.fullmatch(cell) or any(unit.name == cell for unit in units):
+        return None
+    fit = {unit.name: unit for unit in units if any(way(cell, unit.name) for way in WAYS)}
+    return next(iter(fit.values())) if len(fit) == 1 else None
+
+
+def _is_short(cell: str, name: str) -> bool:
+    """Whether a word is a unit's own: a kind with more before it, or signs with which its name goes on behind a place.
+
+    Two signs are so only of a company: 连岗 of 石柱连岗黄连种植有限公司.
+    """
+    if _KIND_ALONE.fullmatch(cell) or _NOBODY.search(cell):
+        return False
+    if len(cell) > _SIGNS:
+        return True
+    return name.endswith("公司") and name.find(cell) in (_SIGNS, _SIGNS + 1)
+
+
+_KIND_ALONE = lazy(
+    r"(?:大学|学院|学校|院校|高校|研究[院所]|设计院|院所?|所|中心|协会|学会|商会|医院|实验室|联盟|集团|合作社|联合社)"
+)
+_SIGNS = 2
 
 
 def _lines(mapped: MappedSubmission) -> Iterator[list[str]]:

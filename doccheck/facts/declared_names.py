@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-from doccheck.document import Document, Paragraph
+from doccheck.document import Document, Paragraph, Table
 from doccheck.facts.numbers import narrow
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import Organisation
-from doccheck.mapping.names.definitions import holds
+from doccheck.mapping.names.definitions import holds, short_names_listed
 
 _LIST = lazy(
     r"(?:分别|依次)?简称(?:分别|依次|[^，。；;:：、“\d]{1,10}(?=[:：]))?[:：为是]?(?:分别|依次)?[为是]?\s?(?P<list>[^，。；;:：\d]{4,120})"
@@ -28,6 +28,11 @@ _SEVERAL = 3
 """Names from which on such a line is a list of them."""
 _OWN = 3
 """So many signs of a name tell whose it is."""
+_BEHIND = (
+    r"(?!(?<=所)(?:有(?!效|[职研员专发教科\d一二三四五六七八九十])|在(?:[的地区城]|单位)|[需以用谓属示述致得])"
+    r"|\s?[\d一二两三四五]+\s?[家所个])"
+)
+"""What follows a 所 that ends no name (膜所需), and a kind of which there are so many (行业协会1家)."""
 _BEFORE = r"(?<![一-龥])|(?<=[、和与及由在对经给向为是比其中])"
 
 
@@ -41,6 +46,10 @@ def declared_names(
     for piece in _listed(documents):
         if (unit := _one([unit for unit in known if holds(unit.name, piece)], members)) is not None:
             found[piece] = unit
+    for short, written in _side_by_side(documents):
+        full = "".join(narrow(written).split())
+        if (unit := _one([unit for unit in known if unit.name == full], members)) is not None:
+            found.setdefault(short, unit)
     for written, short in _called(documents):
         if short not in found and (unit := _shortened(written, known, members)) is not None:
             found[short] = unit
@@ -50,7 +59,16 @@ def declared_names(
 def pattern_of(names: Iterable[str]) -> re.Pattern[str] | None:
     """What finds the names in narrowed text where no other word goes before them (not in 国家检测中心)."""
     words = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    return re.compile(rf"(?:{_BEFORE})(?:{words})") if words else None
+    return re.compile(rf"(?:{_BEFORE})(?:{words}){_BEHIND}") if words else None
+
+
+def _side_by_side(documents: Iterable[Document]) -> Iterator[tuple[str, str]]:
+    """Short names with full ones, where a table has columns or rows for both (单位 | 简称)."""
+    for document in documents:
+        for block in document.blocks:
+            for short, full in short_names_listed(block) if isinstance(block, Table) else ():
+                if _PIECE.fullmatch(short) and not _NOBODY.search(short) and holds(full, short):
+                    yield short, full
 
 
 def _listed(documents: Iterable[Document]) -> Iterator[str]:

@@ -21,6 +21,10 @@ _FLOWS = lazy(
     r"(?:取|[均皆]?为|系|指|以|按|采用|[：:（(])[^，,。；;\d]{0,6}"
     r"|数据时点[：:为是](?:20\d\d年[末底]?[／/、和及与])?)(20\d\d)年(?:度|全年|数|（|\(|$|[，,。；;／/])"
 )
+_ALL_OF_THEM = lazy(
+    r"(?:数字|数据|数|指标|金额)(?:除[^，,。；;\d]{1,10}[外的]?)?[，,]?(?:均|都|一律|皆|全)(?:[为是系按]|取)?(?:的是)?\s?(20\d\d)年(?:全年|度)?(?:的|数|口径|$|[，,。；;])"
+)
+"""Says once of which year all figures are: 数字除目标外都是2022年的."""
 _REPORTED = lazy(
     r"(?:经营|收入|投入|经济|财务|利润)[^，,。；;\d]{0,12}(?:取|[均皆]?为|系|指|以|按|采用|[：:])\s?(?:报告年度?|报告期|上一?年度?)"
     r"(?=全年|[数度]|[，,。；;]|$)"
@@ -50,6 +54,7 @@ def declared_year(document: Document, reference_year: int) -> int | None:
         if not isinstance(block, Paragraph) or not ("年" in block.text or "报告期" in block.text):
             continue
         for sentence in re.split(r"(?<=[。；;])", block.text):
+            said |= {int(match[1]) for match in _ALL_OF_THEM.finditer(sentence)}
             if _CONVENTION.search(sentence) and not _MONEY.search(sentence):
                 said |= {int(match[1]) for match in _FLOWS.finditer(sentence)}
                 if _REPORTED.search(sentence):

@@ -90,6 +90,8 @@ _FOUNDING_WORDS = lazy(
     r"|改制|转制|举办|完成公司制改革|始建|肇|建于|揭牌|共建|合[建办]|联办"
 )
 """Without one of these nothing is founded."""
+_ONLY_NUMBER = lazy(r"(?:\d[\d.]*\s*)?(?:子?课题|项目|任务)\s?(?:[一二三四五六七八九十]{1,2}|\d{1,2})")
+"""What is called a project's name and is but its number, which a table answers with the name."""
 _BIGGEST = lazy(r"(?:最大|最小)的(?:项目|课题)?(?:是|为)(?P<name>[^，,。;；]{3,30})$")
 
 
@@ -283,6 +285,8 @@ def project_money(
             listed = None  # 课题三：用量下降30%，性能不降低，经费1,600万元: what it reaches is no name
         if known is not None or listed is not None:
             name, begin = known or listed or ("", 0)
+            if numbered and _ONLY_NUMBER.fullmatch(name):
+                continue  # its number says who takes part: 丁方承担课题三，投入1,100万元
             yield stated(name, quantity, begin, own=known is not None)
             continue
         head = _MONEY.search(masked, max(0, quantity.start - 12), quantity.start)
@@ -292,7 +296,7 @@ def project_money(
         words = masked[clause : head.start()].strip()
         match = _DOES.match(words.lstrip("□")) if words.startswith("□") else None
         match = match or _DONE_BY.match(words) or _BIGGEST.search(words)
-        if match is None or "□" in match["name"]:
+        if match is None or "□" in match["name"] or (numbered and _ONLY_NUMBER.fullmatch(match["name"])):
             continue
         yield stated(_plain(match["name"]), quantity, clause)
 

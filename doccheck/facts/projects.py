@@ -19,7 +19,7 @@ _CALLED = lazy(
 )
 _NAMED_BEHIND = lazy(rf"(?:课题|项目|任务){_N}(?:名称)?[为是:：]?[“\"《](?P<name>[^“”\"《》，。；;]{{4,40}})[”\"》]")
 _CALLED_ALONE = lazy(
-    r"(?:^|[。；;：:，,、（(\n])\s?(?:其中)?(?:课题|项目|任务)(?P<n>[一二三四五六七八九十])(?:为|是|[:：])?\s?$"
+    r"(?:^|[。；;：:，,、（(\n])\s*(?:其中)?(?:课题|项目|任务)(?P<n>[一二三四五六七八九十])(?:为|是|[:：])?\s?$"
 )
 """A project's number that opens a clause right before its money: 课题一4,260万元，攻关…."""
 _OPENED = lazy(
@@ -27,6 +27,18 @@ _OPENED = lazy(
     r"[^。；;\n]*?[，,]\s?(?:课题)?总?(?:经费|预算)(?:[为约共]|\s)*$"
 )
 """A project's number that opens the sentence of which its money is a clause: 课题三：用量下降30%，经费1,600万元."""
+_TAKEN_ON = lazy(
+    r"(?P<doing>承担|负责|牵头|主持)?(?:课题|项目)"
+    r"(?P<n>[一二三四五六七八九十](?![个项类一二三四五六七八九十])|\d{1,2}(?!\s?[个项类\d,.]))(?P<more>\s?[、和及与至—–~～-]\s?(?:(?:课题|项目)?[一二三四五六七八九十\d]))?"
+)
+"""A project by its number, with what makes of it a list of several; before it, what somebody does of it."""
+_THEN_MONEY = lazy(r"[，,]\s?(?:该|其|此)?(?:课题|项目)?(?:的)?总?(?:经费|预算)(?:总额)?(?:为|约|共|是|计|[:：])*\s?$")
+"""A clause of its own that gives the money of the project of which the clause before spoke."""
+_PARTS = lazy(
+    r"(?:[\d,.\s%，,、（）()：:]|[万亿]?元|总?(?:经费|预算|投入)|为|共|计|其中|财政|自筹|资金|申请|专项|占比?"
+    r"|[“\"《][^“”\"《》]{3,40}[”\"》])*"
+)
+"""What may stand between a project's number and the money of one source that is in its own."""
 _ORDERED = lazy(
     r"(?:第[一二三四五六七八九十][项个]?|其[一二三四五六七八九])(?:子?课题|项目)?(?:为|是|系)[“\"《]?"
     r"(?P<name>[^，,。；;：:“”\"《》\d]{4,30})[”\"》]?[，,][^。；;\n]*?(?:经费|预算)(?:[为约共]|\s)*$"
@@ -129,6 +141,9 @@ def by_number(text: str, position: int, projects: Projects, of_unit: bool) -> st
     match = match or _CALLED_ALONE.search(text, max(0, position - 10), position)
     match = match or _NTH.search(text, max(0, position - 20), position)
     match = match or _opened(text, position)
+    if match is not None and _PUT_INTO.search(text, max(0, match.start() - 4), match.end()):
+        return ""  # 丁方承担课题三，投入1,100万元
+    match = match or _taken_on(text, position)
     if match is None or (of_unit and not re.search("经费|预算", match[0])):
         return ""
     return projects.called(match["n"])
@@ -140,6 +155,33 @@ def _opened(text: str, position: int) -> re.Match[str] | None:
     if position - begin > _SENTENCE or "课题" not in text[begin:position] or _MONEY.search(text, begin, position):
         return None
     return _OPENED.search(text, begin, position)
+
+
+_PUT_INTO = lazy(r"(?:承担|负责|牵头|主持|参[加与])(?:课题|项目|任务)[一二三四五六七八九十\d]{1,2}[，,]投入[^，,]*$")
+"""What somebody who takes part in a project puts into it."""
+
+
+def _taken_on(text: str, position: int) -> re.Match[str] | None:
+    """The one project of whose number a clause speaks before one of its money: 甲方承担课题一，课题经费2,700万元."""
+    head = _THEN_MONEY.search(text, max(0, position - 16), position)
+    if head is None:
+        return None
+    begin = max(text.rfind(mark, 0, head.start()) for mark in "。；;\n") + 1
+    if position - begin > _SENTENCE or _MONEY.search(text, begin, position):
+        return None
+    called = list(_TAKEN_ON.finditer(text, begin, head.start()))
+    doing = [match for match in called if match["doing"]]
+    told = called if len(called) == 1 else doing  # 负责课题三，参加课题四，经费980万元
+    return told[0] if len(told) == 1 and not told[0]["more"] else None
+
+
+def source_in(text: str, sentence: int, position: int, projects: Projects) -> str:
+    """The numbered project in whose money one source's stands: 课题一5,200万元，其中财政1,300万元、自筹3,900万元."""
+    begin = max(sentence, *(text.rfind(mark, sentence, position) + 1 for mark in "；;"))
+    called = list(_TAKEN_ON.finditer(text, begin, position)) if projects else []
+    if not called or called[-1]["more"] or not _MONEY.search(text, called[-1].end(), position):
+        return ""
+    return projects.called(called[-1]["n"]) if _PARTS.fullmatch(text, called[-1].end(), position) else ""
 
 
 def told_by_number(text: str, position: int, name: int) -> bool:

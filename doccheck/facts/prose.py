@@ -142,6 +142,7 @@ def stated_in(
     heard = voices(clean, units)
     passage.sums.clear()
     passage.paid.clear()
+    passage.projects = units.projects
     speaker = Speaker(clean, heard, default, writer=passage.writer, presents=not passage.about_all)
     yield from founded_in(clean, speaker)
     bygone = not passage.about_all and not passage.planned
@@ -385,6 +386,8 @@ def _stated(
         text, sentence.start, sentence.end
     ):
         nature = Nature.TARGET  # 共享中试车间6,800㎡，建成后对成员开放
+    if entry.id == "projects" and "子" in text[max(0, name.start - 1) : name.end]:
+        return None  # 子课题九项 are parts of the projects
     if entry.id == "projects" and subject.kind == CONSORTIUM:
         done = _of_clause(sentence, _DONE, 0, quantity.start) and not _of_clause(sentence, GOAL, 0, quantity.start)
         if done:

@@ -14,6 +14,12 @@ from doccheck.language.patterns import lazy
 
 _T = TypeVar("_T")
 
+_AUTONOMOUS = lazy(
+    r"(?P<name>[一-龥]{2,4}?)(?:(?:土家|苗|侗|彝|傣|白|藏|羌|回|满|蒙古|朝鲜|布依|哈尼|景颇|傈僳|壮|瑶|畲|黎|哈萨克|达斡尔|鄂温克|鄂伦春|锡伯"
+    r"|塔吉克|柯尔克孜|仫佬|毛南|仡佬|水|纳西|独龙|怒|普米|拉祜|佤|布朗|撒拉|土|东乡|保安|裕固|各)族)+自治[县旗]"
+)
+"""An autonomous county or banner, whose own name goes before its peoples'."""
+
 _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 _STREET = lazy(r"[东西南北中]?[一二三四]?(?:路|街|大道|道|巷|里|桥)")
 
@@ -56,13 +62,18 @@ def _atlas() -> tuple[dict[str, str], dict[str, tuple[str, str]], dict[str, set[
 
 @lru_cache(maxsize=1)
 def _counties() -> dict[str, set[str]]:
-    """Names of counties, with and without 县 or 区 behind them, and the provinces that have one."""
+    """Names of counties, with and without 县 or 区 behind them, and the provinces that have one.
+
+    An autonomous county is known without its peoples too: 石柱 for 石柱土家族自治县.
+    """
     found: dict[str, set[str]] = {}
     for name, homes in _atlas()[2].items():
         provinces = {province for province, _ in homes}
         found.setdefault(name, set()).update(provinces)
         if len(name) > 2 and name[-1] in "县区市旗":
             found.setdefault(name[:-1], set()).update(provinces)
+        if (own := _AUTONOMOUS.fullmatch(name)) is not None:
+            found.setdefault(own["name"], set()).update(provinces)
     return found
 
 

@@ -10,6 +10,7 @@ from doccheck.facts.attribution import Speaker
 from doccheck.facts.catalogue import Entry
 from doccheck.facts.model import Nature, Quantity
 from doccheck.facts.naming import Name
+from doccheck.facts.projects import Projects
 from doccheck.facts.subjects import Subject
 from doccheck.facts.timing import When
 
@@ -38,6 +39,8 @@ class Passage(Struct):
     """Whether figures of nobody are the consortium's, as in its plan and its agreement."""
     project: str = ""
     """The project that the document is about, whose money is no longer the consortium's."""
+    projects: Projects = field(default_factory=Projects)
+    """The projects that tables number."""
     form_of: Subject | None = None
     """Who fills in the form that the passage is of: whose past and present figures are that name nobody."""
     writer: Subject | None = None

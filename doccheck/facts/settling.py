@@ -8,6 +8,7 @@ from doccheck.facts.catalogue import Entry, catalogue
 from doccheck.facts.founding import project_spoken_of
 from doccheck.facts.model import Nature, Quantity
 from doccheck.facts.naming import Name
+from doccheck.facts.projects import source_in
 from doccheck.facts.sentence import Passage, Sentence
 from doccheck.facts.subjects import CONSORTIUM, Subject
 from doccheck.facts.timing import FUNDS, GOAL, When
@@ -98,6 +99,10 @@ def settled(
     if _OF_SOME.search(sentence.text, sentence.start, name.start) or _of_enterprises(sentence, name, position):
         return entry, None
     # what the consortium would spend is the project's of which the sentence or the document speaks
+    if entry.id in ("self_funds", "fiscal_funds") and "课题" in sentence.text[sentence.start : name.start] and (
+        numbered := source_in(sentence.text, sentence.start, position, passage.projects)
+    ):
+        return entry, Subject("project", numbered)
     project = project_spoken_of(sentence.text, sentence.start, position)
     if project and _OF_SEVERAL.search(sentence.text, max(sentence.start, position - 12), position):
         return entry, None  # 课题三“框架”770万元，三项合计3,300万元

@@ -213,10 +213,36 @@ def party_names(parts: Iterable[Part], document: str = "") -> Iterator[tuple[str
                 yield from _parties_of(block)
             elif isinstance(block, Paragraph) and "方" in block.text:
                 clean = narrow(block.text)
+                yield from _parties_in_turn(clean)
                 for match in _PARTY_BEHIND.finditer(clean):
                     yield match["party"], match["name"]
                 for match in _PARTY.finditer(clean):
                     yield match["party"] + match["number"], match["name"]
+
+
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_IN_TURN = lazy(
+    rf"(?P<first>[{_STEMS}])方?\s?(?:至|到|[-—–~～])\s?(?P<last>[{_STEMS}])(?:[二两三四五六七八九十]|各)?方(?:依次|分别|顺次)+(?:[为是系即]|[:：])+"
+    rf"|(?P<each>[{_STEMS}](?:方?[、和及与][{_STEMS}])+)(?:[二两三四五六七八九十]|各)?方(?:依次|分别|顺次)+(?:[为是系即]|[:：])+"
+)
+"""Says that the names behind it are those of several parties in order: 乙方至庚方依次为, 乙、丙、丁三方分别为."""
+
+
+def _parties_in_turn(text: str) -> Iterator[tuple[str, str]]:
+    """Parties whose names are listed in their order, as many as they are: 乙方至丁方依次为：某公司、某大学、某院."""
+    for match in _IN_TURN.finditer(text) if "方" in text else ():
+        if match["each"]:
+            letters = [sign for sign in match["each"] if sign in _STEMS]
+        else:
+            letters = list(_STEMS[_STEMS.index(match["first"]) : _STEMS.index(match["last"]) + 1])
+        listed = re.split(r"[。；;:：]", text[match.end() :], maxsplit=1)[0]
+        pieces = re.split(r"[、,，]|(?<=[司学院所会心])[和及与]", listed)
+        names = [re.sub(r"\([^()]*\)", "", name).strip() for name in pieces]
+        if len(names) == len(letters) and all(len(name) >= _NAME for name in names):
+            yield from zip(letters, names, strict=True)
+
+
+_NAME = 4
 
 
 def _parties_of(table: Table) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ from itertools import combinations
 
 from doccheck.document import Paragraph, Table
 from doccheck.facts.subjects import clean_name
+from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission
 from doccheck.mapping.names.relation import Link, link
 from doccheck.programme.schema import Role
@@ -26,7 +27,7 @@ def slips(mapped: MappedSubmission, names: Collection[str], lead: str = "") -> d
     """
     if len(names) > _UNITS:
         return {}
-    alike = [pair for pair in combinations(names, 2) if link(*pair) == Link.SLIP]
+    alike = [pair for pair in combinations(names, 2) if _too_alike(*pair)]
     if not alike:
         return {}
     texts = list(_texts(mapped))
@@ -54,6 +55,17 @@ def slips(mapped: MappedSubmission, names: Collection[str], lead: str = "") -> d
         )
         meant[pair[0] if right == pair[1] else pair[1]] = right
     return meant
+
+
+def _too_alike(one: str, other: str) -> bool:
+    """Whether two names are too alike for two units, 市 and 省 behind the place aside (重庆绿源…, 重庆市绿色源…)."""
+    kind = link(one, other)
+    if kind != Link.OTHER or one[:2] != other[:2]:
+        return kind == Link.SLIP
+    return link(_OF_PLACE.sub("", one), _OF_PLACE.sub("", other)) == Link.SLIP
+
+
+_OF_PLACE = lazy(r"(?<=^[一-龥]{2})[省市]")
 
 
 def _own_signs(one: str, other: str, others: Collection[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from rapidfuzz.fuzz import ratio
 
 from doccheck.document import Paragraph
-from doccheck.facts.coined_names import coined_names
+from doccheck.facts.coined_names import coined_names, names_in_tables
 from doccheck.facts.declared_names import declared_names, pattern_of
 from doccheck.facts.numbers import narrow
 from doccheck.facts.projects import Projects
@@ -96,11 +96,16 @@ class Units:
         self._short = ShortNames(known, self._consortium_names)
         members = {clean_name(organisation.name) for organisation in self._by_name.values()}
         self._listed: re.Pattern[str] | None = None
+        self._heard: dict[str, Organisation] = {}
+        """Units by the names that sentences may have for them, those of tables among them."""
         self.declared = declared_names(mapped.documents.values(), (unit for unit, _ in known.values()), members)
         """Units by the names that papers say they have, or that tables give to none but them."""
-        coined = coined_names(mapped, list({o.name: o for o in self._by_name.values()}.values()), self._called)
-        self._listed = pattern_of({*self.declared, *(name for name in coined if len(name) > _WORD)})
+        every = list({o.name: o for o in self._by_name.values()}.values())
+        coined = coined_names(mapped, every, self._called)
+        in_tables = names_in_tables(mapped, every, self._called)
+        self._listed = pattern_of({*self.declared, *(name for name in coined if len(name) > _WORD), *in_tables})
         self.declared = coined | self.declared
+        self._heard = in_tables | self.declared
         self._parts = mapped.parts
         self._parties_of: dict[str, dict[str, Subject]] = {}
         self.parties = self._parties(party_names(mapped.parts))
@@ -244,7 +249,7 @@ class Units:
         found += list(self._of_province(text, found))
         if self._listed is not None:
             taken = [*found, *((b, e, None) for b, e in own)]
-            said = ((m.start(), m.end(), self.declared[m[0]]) for m in self._listed.finditer(text))
+            said = ((m.start(), m.end(), self._heard[m[0]]) for m in self._listed.finditer(text))
             found += [m for m in said if not any(m[0] < end and start < m[1] for start, end, _ in taken)]
         if all(any(start < m.end() <= end for start, end, _ in found) for m in _ENDS.finditer(text)):
             return sorted(found, key=lambda m: m[0])  # no name ends but those that are known

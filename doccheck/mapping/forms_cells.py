@@ -15,6 +15,8 @@ from doccheck.mapping.forms_labels import Claim, Lexicon, label_key
 from doccheck.mapping.forms_lines import Hit, line_hits, starts_with_label
 
 _GENERIC = frozenset({"姓名", "名称", "内容", "填写"})
+_OF_NAME = lazy(r"(?:单位|企业|机构|联合体)?(?:全称|名称)")
+"""The label of a unit's name in a group of labels (牵头单位: 全称, 成立时间, 场地面积)."""
 _UNIT = lazy(r"^[\s(（]*(?:人|个|项|件|家|台|套|万元|亿元|元|%)[\s)）]*$")
 _NUMBERING = lazy(r"^[\s\d.、．]*$")
 _LABELLIKE = lazy(r"^[^\d:：]{2,8}[:：]?$")
@@ -111,6 +113,7 @@ class TableScan(Struct):
         answers: list[Cell] = []
         for row in range(cell.row, min(cell.row + cell.rowspan, self.table.rows)):
             taken: list[Cell] = []
+            named = False
             for candidate in self._row(row, cell.col + cell.colspan):
                 if any(candidate is answer for answer in answers):
                     continue
@@ -121,10 +124,13 @@ class TableScan(Struct):
                     if row == cell.row and not taken and cell.rowspan > 1:
                         return []  # a heading beside labels of its own
                     break
-                if label_key(candidate.text) in _GENERIC and not taken:
+                if _is_generic(candidate, cell.rowspan) and not taken:
                     self.used.add(id(candidate))
+                    named = cell.rowspan > 1 and _OF_NAME.fullmatch(label_key(candidate.text)) is not None
                     continue
                 taken.append(candidate)
+            if named:
+                return taken[:1]  # the rows below ask for something else of the same unit
             if cell.rowspan == 1 and not wide:
                 taken = _first_answer(taken)
             elif not wide and len(taken) > 1 and not _NUMBERING.match(taken[0].text):
@@ -169,6 +175,12 @@ class TableScan(Struct):
             under = self.grid[row][cell.col]
             return [under] if under is not None and self._free(under) else []
         return answers
+
+
+def _is_generic(cell: Cell, rows: int) -> bool:
+    """Whether a cell beside a label of so many rows only says that a name, or the content, follows."""
+    key = label_key(cell.text)
+    return key in _GENERIC or (rows > 1 and _OF_NAME.fullmatch(key) is not None)
 
 
 _QUANTITY = lazy(r"(?:收入|投入|资本|利润|总?额|资产|人[员数]|专利|产权|面积|强度|年份|时间|产值|[数率])(?:[(（].*)?$")

@@ -39,6 +39,12 @@ _SIGNED = lazy(r"^(?:19|20)\d{2}\s?[年./-]\s?\d{1,2}\s?[月./-]|(?:盖章|公�
 """A line that is signed or dated with a unit's name, and heads nothing."""
 _BECAME = lazy(r"(?:从|由).{2,12}(?:到|至|成为?|变为?)|(?:走|迈)向")
 """A heading on how a unit came to be what it is (从竹器社到股份公司), which names none."""
+_TITLE_OF_PROFILE = lazy(
+    r"(?:(?:(?<=公司)|(?<=集团))(?:公司|企业|单位)|(?:(?<=大学)|(?<=学院))(?:学校|单位)"
+    r"|(?:(?<=研究[院所])|(?<=中心)|(?<=协会))(?:院所|单位|机构))?"
+    r"(?:基本)?(?:简介|介绍|概况|简况|情况)$"
+)
+"""What ends a profile's title behind the unit's name: 某某有限公司 公司简介 is no 某某有限公司公司."""
 _SHORT = 45
 _OPENING, _BEFORE_UNIT = 80, 20
 """Of a running text the signs in which its unit is named, and how many may stand before it (2008年，…)."""
@@ -76,7 +82,7 @@ def unit_in_title(text: str) -> str:
     core = re.sub(r"\s+", "", _ORDINALS.sub("", text.strip()))
     core = _LABEL.sub("", _ORDINALS.sub("", core))
     core = re.sub(r"^[（(](.*)[)）]$", r"\1", core)
-    core = re.sub(r"(?:简介|介绍|概况|基本情况|情况)$", "", core)
+    core = _TITLE_OF_PROFILE.sub("", core)
     found = _UNIT_WITHIN.match(core)
     if not found or _BECAME.match(core):
         return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from doccheck.facts.comparing import agree
+from doccheck.facts.comparing import agree, digits
 from doccheck.facts.model import Fact, Nature
 from doccheck.facts.numbers import narrow
 from doccheck.facts.subjects import Units
@@ -47,6 +47,8 @@ def of_another(fact: Fact, facts: list[Fact], known: Known, units: Units) -> boo
         return False
     if any(other is not fact and agree(fact, other) for other in facts):
         return False
+    if any(_exchanged(fact.value, other.value) for other in facts if other is not fact):
+        return False  # 134 and 143: a slip of two digits, though somebody else has 143
     same = (fact.quantity.rpartition(".")[2], fact.subject, _one_year(fact))
     others = known.get(_figure(fact), set()) - {same}
     if same[0] == "investment" and any(f.value < fact.value for f in facts):
@@ -61,6 +63,15 @@ def of_another(fact: Fact, facts: list[Fact], known: Known, units: Units) -> boo
         any(other[0] == same[0] or other[2] == same[2] is not None for other in others)
         and not _names_its_unit(fact, units)
     )
+
+
+def _exchanged(one: float, other: float) -> bool:
+    """Whether two numbers have the same three digits or more in another order."""
+    first, second = digits(one), digits(other)
+    return first != second and len(first) >= _DIGITS and sorted(first) == sorted(second)
+
+
+_DIGITS = 3
 
 
 def rates_of_other_years(facts: Iterable[Fact]) -> Callable[[Fact], bool]:

@@ -60,23 +60,32 @@ def counted_wrongly(facts: Iterable[Fact]) -> set[int]:
 
 
 def _more_than_there_are(places: Iterable[list[Fact]]) -> set[int]:
-    """The numbers of a kind (by ``id``) above what a place states that counts all members by their kinds.
+    """The only numbers of a kind (by ``id``) in their paper, one above what another states that counts all by kinds.
 
-    Some enterprises may be fewer than there are, never more; what is far more counts something else.
+    Some enterprises may be fewer than there are, never more; what is far more counts something else. A testing centre
+    is an institute to one paper and something else to another.
     """
     whole: dict[str, set[float]] = {}
-    above: set[int] = set()
     places = list(places)
     for held in places:
         totals = {fact.value for fact in held if fact.quantity.endswith(".members")}
         kinds = {fact.quantity: fact.value for fact in held if not fact.quantity.endswith(".members")}
         if len(kinds) > 1 and sum(kinds.values()) in totals:
-            for quantity, value in kinds.items():
-                whole.setdefault(quantity, set()).add(value)
-    for held in places:
-        above |= {id(fact) for fact in held if 0 < fact.value - max(whole.get(fact.quantity, {inf})) <= _SLIP}
-    return above
+            plain = kinds if not kinds.get("consortium.others") else kinds.keys() - _VAGUE
+            for quantity in plain:
+                whole.setdefault(quantity, set()).add(kinds[quantity])
+    said: dict[tuple[str, str], set[float]] = {}
+    for fact in (fact for held in places for fact in held):
+        said.setdefault((fact.document, fact.quantity), set()).add(fact.value)
+    return {
+        id(fact)
+        for held in places
+        for fact in held
+        if 0 < fact.value - max(whole.get(fact.quantity, (inf,))) <= _SLIP
+        and len(said[fact.document, fact.quantity]) == 1
+    }
 
 
+_VAGUE = {"consortium.institutes", "consortium.others"}
 _SLIP = 1
 """By how many units a kind is miscounted."""

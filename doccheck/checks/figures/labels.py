@@ -52,5 +52,6 @@ def labels_of(mapped: MappedSubmission, fact: Fact) -> str:
     named = (each for each in row if each is not None and _WORDED.search(each.text))  # behind the number of the row
     lower = (line[own.col] for line in grid[1 : min(own.row, _HEADERS)])
     below = (each for each in lower if each is not None and _WORDED.search(each.text))  # 净利润 under 经营成果
-    heads = (next(named, row[0]), grid[0][own.col], *below)
-    return narrow(" ".join((*(each.text for each in heads if each is not None), beside)))
+    nearest = next((c for c in reversed(row[: own.col]) if c is not None and _WORDED.search(c.text)), None)
+    heads = (next(named, row[0]), nearest, grid[0][own.col], *below)  # 经营 | 净利润 | 6,352
+    return narrow(" ".join((*dict.fromkeys(each.text for each in heads if each is not None), beside)))

@@ -1,4 +1,4 @@
-"""Sums over members that differ by what one of them has, or those that are no enterprises: with and without these."""
+"""Figures that differ by just what one of them leaves out: a member, those that are no enterprises, public money."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from doccheck.checks.figures.labels import labels_of
 from doccheck.document import Paragraph
-from doccheck.facts.model import Fact
+from doccheck.facts.comparing import agree
+from doccheck.facts.model import Fact, Nature
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission
 
@@ -16,19 +17,56 @@ _LEAVES_OUT = lazy(
 )
 """Words of a sum that some members are left out of."""
 _COMPANY = lazy(r"公司|集团|厂$")
+_PAID = frozenset(("investment", "self_funds"))
+"""Money that some papers tell with what the unit has from another source."""
+_SOURCES = frozenset(("self_funds", "fiscal_funds"))
+_FAR = 2.0
 
 
 def with_and_without(mapped: MappedSubmission, clash: list[Fact]) -> bool:
-    """Whether two sums differ by just what is left out of one of them in its own words."""
+    """Whether two figures differ by just what one of them leaves out.
+
+    Sums over members may leave a member out if their words say so, and those that are no enterprises without a word; a
+    unit's money may be told with its public money.
+    """
     kind, _, what = clash[0].quantity.partition(".")
-    values = sorted({fact.value for fact in clash})
-    if kind != "consortium" or len(values) != 2:
+    less, more = _two(clash)
+    if not more:
         return False
-    less = [fact for fact in clash if fact.value == values[0]]
-    if not any(_LEAVES_OUT.search(_said_of(mapped, fact)) for fact in less):
+    low, high = (max(same, key=lambda fact: fact.high - fact.low) for same in (less, more))
+    gap, step = high.value - low.value, max((low.high - low.low + high.high - high.low) / 2, 1e-6)
+    if any(abs(gap - other) <= step for other in _other_source(mapped, low, what)):
+        return True
+    if kind != "consortium":
         return False
-    step = sum(max(fact.high - fact.low for fact in clash if fact.value == value) for value in values) / 2
-    return any(abs(values[1] - values[0] - out) <= max(step, 1e-6) for out in _left_out(mapped, clash, what))
+    members = _of_members(mapped, clash, what)
+    others = sum(value for name, value in members.items() if not _COMPANY.search(name))
+    if others and abs(gap - others) <= step:
+        return True
+    said = any(_LEAVES_OUT.search(_said_of(mapped, fact)) for fact in less)
+    return said and any(abs(gap - value) <= step for value in members.values())
+
+
+def _two(clash: list[Fact]) -> tuple[list[Fact], list[Fact]]:
+    """The figures that say the less and those that say the more; nothing if there are more than two values.
+
+    What is far less than the others is told of for itself.
+    """
+    most = max(fact.value for fact in clash)
+    ordered = sorted((fact for fact in clash if fact.value * _FAR > most), key=lambda fact: fact.value)
+    less = [fact for fact in ordered if agree(fact, ordered[0])]
+    more = [fact for fact in ordered if fact not in less]
+    return (less, more) if all(agree(fact, ordered[-1]) for fact in more) else (less, [])
+
+
+def _other_source(mapped: MappedSubmission, money: Fact, what: str) -> Iterator[float]:
+    """What else the same unit has from another source: 自筹1,200万元 is 1,350万元 with 财政150万元."""
+    kind = money.quantity.removesuffix(what)
+    for fact in mapped.facts if what in _PAID and money.nature is Nature.PLAN else ():
+        other = fact.quantity.removeprefix(kind)
+        same = fact.quantity.startswith(kind) and fact.subject == money.subject and fact.unit == money.unit
+        if same and other != what and other in _SOURCES and (fact.year, fact.until) == (money.year, money.until):
+            yield fact.value
 
 
 def _said_of(mapped: MappedSubmission, fact: Fact) -> str:
@@ -41,13 +79,12 @@ def _said_of(mapped: MappedSubmission, fact: Fact) -> str:
     return next((sentence for sentence in said if fact.quote in sentence), labels_of(mapped, fact))
 
 
-def _left_out(mapped: MappedSubmission, clash: list[Fact], what: str) -> Iterator[float]:
-    """What each member has, and all together that are no enterprises."""
+def _of_members(mapped: MappedSubmission, clash: list[Fact], what: str) -> dict[str, float]:
+    """What each member has."""
     held: dict[str, float] = {}
     unit, years = clash[0].unit, {fact.year for fact in clash} | {None}
     for fact in mapped.facts:
         same = fact.quantity in (f"lead.{what}", f"member.{what}") and fact.unit == unit
         if same and fact.year in years:
             held.setdefault(fact.subject, fact.value)
-    yield from held.values()
-    yield sum(value for name, value in held.items() if not _COMPANY.search(name))
+    return held

@@ -16,6 +16,7 @@ from doccheck.facts.subjects import Units
 from doccheck.facts.tables.crossed import matrix_facts
 from doccheck.facts.tables.forms import form_facts
 from doccheck.facts.tables.headed_lists import headed_lists
+from doccheck.facts.tables.joint_columns import parted
 from doccheck.facts.tables.labels import unit_in, unit_noted
 from doccheck.facts.tables.layout import forms, matrix
 from doccheck.facts.tables.names import Names, plain_text
@@ -33,6 +34,7 @@ from doccheck.mapping.rosters_turned import turned_table
 _ALL_TABLES = lazy(
     r"^[（(]?(?:统计|数据|填报|填表|编制)?口径[:：]|除(?:另有|另行|特别|单独|已|)*[注标说]明"
     r"|(?:各|本|全|文中|以下|所有|所附|表中)(?:表|附表|文|方案|申请|申报|材料|报告|协议|金额)"
+    r"|[未没](?:有|另行?|特别|单独|)[注标写填](?:[明出上]|)(?:计量|金额|)单位"
     r"|^(?:编制|填报|填表|制表|编报)(?:单位|部门|人|日期|时间)?[:：].*(?:金额|货币|计量)?单位[:：]"
 )
 _UNIT_CLAUSE = lazy(
@@ -89,7 +91,7 @@ class TableReader:
         if not table.cells or table.rows > _ROWS or table.cols < 2:
             return
         year = self.mapped.year
-        table = with_years(unfolded(titled(table)), self.years_named(part), year)
+        table = parted(with_years(unfolded(titled(table)), self.years_named(part), year))
         if sides := side_by_side(table):
             for side in sides:
                 yield from self.facts(side, part, above, source, before, below)

@@ -105,7 +105,8 @@ def read_cell(text: str, label: Label, unit: str, reference_year: int, own: bool
         if label.entry is not None and own:
             found = [q for q in quantities(clean, unit) if q.unit in label.entry.units]
             if label.entry.id in COUNTS:
-                found = [q for q in found if q.value.is_integer()]  # no unit is counted in 办公及其他 0.5
+                # no unit is counted in 办公及其他 0.5
+                found = [q for q in found if q.low.is_integer() and q.high.is_integer()]
             if len(found) == 1:
                 yield Reading(label.entry, found[0], first=True)
         return
@@ -145,6 +146,10 @@ def read_cell(text: str, label: Label, unit: str, reference_year: int, own: bool
         bare = [q for q in inside if q.unit not in _OF_TIME] == []
         if bare and (_BIRTH.search(plain) or _YEAR_AND_NUMBER.fullmatch(plain)):
             inside = []
+        alone = clean[start + len(clause) : start + len(clause) + 1] == "\n"
+        if not inside and unit and alone and number == 0 and is_bare(plain):
+            at = start + clause.index(plain)  # 3, and below it 市级2、区级1
+            inside = [replace(q, start=at, end=at + len(plain)) for q in quantities(plain, unit)]
         told = _NAMED_NUMBER.fullmatch(plain) or _YEAR_AND_NUMBER.fullmatch(plain)
         if not inside and unit and told is not None:
             at = start + clause.rindex(told[1])

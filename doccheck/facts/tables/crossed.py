@@ -22,18 +22,20 @@ from doccheck.facts.tables.intensity import tell_intensities
 from doccheck.facts.tables.labels import BUDGET, COUNTS, Label, fits, label_of, plans
 from doccheck.facts.tables.layout import Matrix, body, is_blank
 from doccheck.facts.tables.names import Names, plain_text
-from doccheck.facts.tables.neighbours import parts_beside, tell_neighbours
+from doccheck.facts.tables.neighbours import parts_beside, tell_neighbours, tell_staff
 from doccheck.facts.tables.parts_of_year import parts_of_years
 from doccheck.facts.tables.project_rows import project_number
 from doccheck.facts.tables.remarks import remark_columns, remarked
-from doccheck.facts.tables.says import Says, below_source, carry, column_says, of_sections, row_says
+from doccheck.facts.tables.says import FIGURES, Says, below_source, carry, column_says, of_sections, row_says
 from doccheck.facts.tables.setting import Setting
 from doccheck.facts.tables.states import fact_of
 from doccheck.facts.tables.whole import Whole
+from doccheck.facts.units import normal_unit
 from doccheck.language.patterns import lazy
 from doccheck.programme.schema import Role
 
 _SO_MANY = lazy(r"(?:共|合计)?\d{1,3}[家个]")
+_SUM_OF_SO_MANY = lazy(r"[合总]计\s?[(（](?:共)?\s?(\d{1,2}\s?家)(?:单位|成员)?[)）]")
 _OF_ENTERPRISES = lazy(r"(?:各|全部|全体)?(?:成员企业|企业成员)")
 """Opens the label of a figure that is that of the enterprises alone."""
 
@@ -41,7 +43,8 @@ _OF_ENTERPRISES = lazy(r"(?:各|全部|全体)?(?:成员企业|企业成员)")
 _OF_PROJECTS = lazy(r"(?:子?课题|项目|任务)(?:经费)?[合小]计")
 _KINDS_OF_RIGHTS = 3
 _RIGHT = lazy(r"^(?:授权|有效|国内)*(?:发明|实用新型|外观|软件著作|软著|集成电路布图|植物新品种|PCT|商标)")
-_HOW_MANY = lazy(r"(?:数量|[件项个]数)(?:\([件项个]\))?")
+_HOW_MANY = lazy(r"(?:有效|现有|拥有)?(?:数量?|[件项个]数)(?:\([件项个]\))?|(?:有效|现有|拥有)(?:\([件项个]\))?")
+_OF_PATENTS = ("invention_patents", "patent_grants")
 _NO_PATENT = lazy(r"软件|软著|布图|品种|商标")
 _SOME = 2
 """Rows about units, so that the table is one of units and not of their kinds."""
@@ -49,6 +52,8 @@ _NOT_OURS = lazy(
     r"(?:不|非)(?:属于?|计入|列入|是|系)?(?:本|该)(?:次|联合体|项目|课题|预算)|(?:近年|历年|既往|以往|过去|近[二两三四五]年)[^，。；]{0,8}(?:资助|补助|获批|立项|奖励)"
 )
 """A caption of money that was had before or is not the consortium's: 近年获得的资助（不属本联合体经费）."""
+_WORTH = lazy(r"收入|营收|销售|产值|效益|利润|税|目标|指标|产[量能]|节约|降本|贷款|融资|债|合同")
+"""A caption of money that is to come in."""
 _PRICED = lazy(r"(?:采购|购置|平均|预[计算])?(?:单价|[台套]数|数量\(?[台套件辆])")
 """Heads a column of a list of things to buy, whose sum is no budget of all."""
 _OF_SOME = lazy(
@@ -64,7 +69,7 @@ def _applied_for(row: Says, column: Says) -> bool:
 
 
 _APPLIED = lazy(
-    r"(?:其中[:：]?)?(?:20\d\d年?度?|当年|本年度?|年度|新|累计|年内)*(?:申请|受理|在审|实审|公开)(?:[件数量中]|\(|$)"
+    r"(?:其中[:：]?)?(?:20\d\d年?度?|当年|本年度?|年度|新|累计|年内|[在已正尚])*(?:申请|受理|在审|实审|公开|申报)(?:[件数量中]|\(|$)"
 )
 
 
@@ -91,6 +96,7 @@ def matrix_facts(table: Matrix, setting: Setting, names: Names, source: str) -> 
     parts_of_years(columns, setting, corner)
     parts_of_years(rows, setting, corner)
     tell_neighbours(columns, rows, names)
+    tell_staff(columns, rows, setting.caption)
     above_source(rows, table)
     tell_intensities(table, columns, rows)
     reader = _Reader(table, setting, names, columns, rows, source, paid_and_granted(rows.values()))
@@ -121,6 +127,12 @@ def _of_enterprises(says: Says) -> bool:
     return says.entry is not None and says.entry.id not in COUNTS and any(map(_OF_ENTERPRISES.match, says.texts))
 
 
+def _costs(column: Says) -> bool:
+    """Whether a column without a quantity prints a unit of money behind words of its own: 年运行费（万元）."""
+    money = normal_unit(column.unit)[0] == "万元"
+    return money and column.entry is None and column.year is None and not any(map(FIGURES.fullmatch, column.texts))
+
+
 class _Reader(Whole):
     labels: dict[tuple[str, str, str], Label] = field(default_factory=dict)
     """What a figure's own headers say together, by quantity and unit."""
@@ -145,8 +157,17 @@ class _Reader(Whole):
         )
         printed = printed or self._money_in_cells()
         put_in = bool(years) and max(years) >= self.setting.reference_year and PUT_IN.search(self.setting.caption)
-        planned = put_in or plans(self.setting.caption) or self.setting.plan
+        planned = put_in or self._units_by_years_to_come() or plans(self.setting.caption) or self.setting.plan
         return bool(printed and planned) and all(id in COUNTS for id in said)
+
+    def _units_by_years_to_come(self) -> bool:
+        """Whether units stand over against years to come and their sum, and no word says of what: 各家掏钱（万元）."""
+        years = sorted({s.year for s in self.columns.values() if s.year and not s.until})
+        ahead = len(years) > 1 and years[0] >= self.setting.reference_year and units_in(self.rows) > 1
+        lines = (*self.columns.values(), *self.rows.values())
+        bare = all(says.entry is None and not says.target and not says.new for says in lines)
+        summed = any(says.total for says in self.columns.values()) and not self.setting.goal
+        return ahead and bare and summed and not _WORTH.search(self.setting.caption)
 
     def _money_in_cells(self) -> bool:
         """Whether the figures print their unit of money themselves (620万元), all over the first row that has any."""
@@ -214,11 +235,13 @@ class _Reader(Whole):
     def _counted(self, cells: list[Cell | None]) -> Iterator[Fact]:
         """How many units a row of sums counts in the columns that say what they are (合计 | 9家 | …)."""
         label = label_of("成员单位", 0)
-        for key in self.table.keys[1:]:
+        for key in self.table.keys:
             cell = cells[key]
-            if cell is None or _SO_MANY.fullmatch(plain_text(cell.text)) is None:
+            text = plain_text(cell.text) if cell is not None else ""
+            summed = _SUM_OF_SO_MANY.fullmatch(text)
+            if cell is None or not (summed or (key != self.table.keys[0] and _SO_MANY.fullmatch(text))):
                 continue
-            for reading in read_cell(cell.text, label, "家", self.setting.reference_year):
+            for reading in read_cell(summed[1] if summed else text, label, "家", self.setting.reference_year):
                 name = self.names.units.consortium_name
                 yield fact_of(reading, Subject(CONSORTIUM), cell, self.setting, name, source=self.source)
 
@@ -228,6 +251,9 @@ class _Reader(Whole):
         """Quantity and subject of the figure where a row and a column meet, if both are certain."""
         if row.others or column.others or column.inner or row.inner:
             return None
+        for counted, line in ((row, column), (column, row)):
+            if line.kind is not None and counted.entry is not None and counted.entry.id == "members":
+                return line.kind, Subject(CONSORTIUM)
         subject = row.subject or column.subject
         whole = row.total and row.subject is None and not row.part
         whole = whole and not (units and self._of_some(row, units))
@@ -272,6 +298,7 @@ class _Reader(Whole):
                 return column.entry  # 家数 in a row, the kinds above it
             narrower = row.entry.id == "main_revenue" and column.entry.id == "revenue"
             narrower = narrower or (row.entry.id in COUNTS and column.entry.id == "members")
+            narrower = narrower or (row.entry.id in _OF_PATENTS and column.entry.id == "patents")  # 发明 | 有效数
             if row.entry.id == "patents" and column.entry.id in ("invention_patents", "patent_grants"):
                 return column.entry  # 有效数 across 发明, 实用新型, …, 合计
             if row.entry.id == "enterprises" and row.total and not row.part and self.only_enterprises():
@@ -279,13 +306,17 @@ class _Reader(Whole):
             return row.entry if narrower else None
         if row.other and row.entry is None and row.year is None and not (row.subject or row.total):
             # a row about a product or a kind of cost; 数量 below 授权专利 says no more than that it is one
-            return column.entry if column.entry is not None and all(map(_HOW_MANY.fullmatch, row.texts)) else None
+            if not row.texts or not all(map(_HOW_MANY.fullmatch, row.texts)):
+                return None
+            return self._rights_in_all(self.columns) if column.entry is None and column.total else column.entry
         if row.entry is not None and row.entry.family == "rights" and self._kind_of_right(column):
             return None
         entry = column.entry or row.entry
         year = row.year or column.year or (column.total and row.total and self.years and self.years[-1])
-        if entry is None and row.total and not row.part and (of_all := self._rights_in_all()) is not None:
-            return of_all
+        if entry is None and row.total and not row.part:
+            entry = self._rights_in_all(self.rows) or self._levels_in_all()
+            if entry is not None:
+                return entry
         if entry is None and year and year < self.setting.reference_year and not (row.other or column.other):
             if self.setting.entry is not None and self._names_it():
                 return None  # 人员人工 beside 研发费用合计
@@ -301,13 +332,19 @@ class _Reader(Whole):
         """Whether a column or row of its own has the quantity that the caption names, so that others have parts."""
         return any(says.entry is self.setting.entry for says in (*self.columns.values(), *self.rows.values()))
 
-    def _rights_in_all(self) -> Entry | None:
+    def _rights_in_all(self, lines: dict[int, Says]) -> Entry | None:
         """What the sum over kinds of rights is: 有效知识产权, or 授权专利 where nothing but patents is listed."""
-        kinds = [says.texts[0] for says in self.rows.values() if says.texts and not says.total]
+        kinds = [says.texts[0] for says in lines.values() if says.texts and not says.total]
         if len(kinds) < _KINDS_OF_RIGHTS or not all(map(_RIGHT.search, kinds)):
             return None
         other = any(_NO_PATENT.search(kind) for kind in kinds) or "知识产权" in self.setting.caption
         return catalogue()["patents" if other else "patent_grants"]
+
+    def _levels_in_all(self) -> Entry | None:
+        """What the sum over rows of levels is: 国家级, 省级 and 市级 make all platforms."""
+        kinds = {says.entry.id for says in self.rows.values() if says.entry is not None and not says.total}
+        levels = {id for id in kinds if id.startswith("platforms_")}
+        return catalogue()["platforms"] if len(levels) > 1 and levels == kinds else None
 
     def _default(self, row: Says, column: Says, entry: Entry, whole: bool, units: int) -> Subject | None:
         """Whose a figure is that names nobody."""
@@ -358,6 +395,8 @@ class _Reader(Whole):
                 return
             goal = True  # what is to be added in years to come
         unit = next((u for u in (row.unit, column.unit, shared) if u and fits(u, entry)), "")
+        if not unit and entry.family in ("places", "rights", "units") and _costs(column):
+            return  # 企业技术中心 | 市级 | 年运行费（万元）
         counted = any(said.entry is not None and said.entry.id == "members" for said in (row, column))
         if entry.id in COUNTS and not unit and not counted and is_bare(cell.text):
             return  # “其他” beside kinds of cost is no unit of the consortium

@@ -35,6 +35,7 @@ _PROJECT = lazy(rf"(?:{PROJECT_NUMBER.pattern}|(?:子?课题|攻关任务)(?:名
 _AIMS = lazy(r"目标|预期|绩效|成效")
 _LASTS = lazy(r"起止|期限|周期|时间")
 _RECENT = lazy(r"(?:最近|近|前|过去)[两二三四五]年")
+_OF_SALES = lazy(r"占(?:当年|全年)?(?:营业|销售)?(?:总?收入|营收)(?:的?比[例重]?)?(?:\(%\))?")
 _ADDED = lazy(r"累计|合计|总计|共计")
 _NAME = 40
 _SENTENCE = 16
@@ -61,14 +62,18 @@ def form_facts(pairs: list[Pair], setting: Setting, names: Names) -> Iterator[Fa
     above, whose_section = "", subject
     priced = (-1, "")  # the row of the last budget label that prints its unit, and the unit
     card = _is_card(pairs, setting, names)
+    titled = False  # whether the section is a unit's card, with the unit's name over it
     cards = _cards(pairs)
     lasts: tuple[int | None, int | None] = (None, None)
     for number, pair in enumerate(pairs):
         if pair.section != above:
             above, before = pair.section, Label()
             whose_section = _of_section(above, subject, setting, names)
+            titled = whose_section is not subject and setting.part.role in _ON_UNITS and not label_of(above, 0).lead
             subject = whose_section
         label = label_of(pair.label, setting.reference_year)
+        if before.id == "rd" and _OF_SALES.fullmatch(label.text):
+            label = label_of(f"研发投入{label.text}", setting.reference_year)  # 研发投入 | 572.60 | 占收入 | 6.40%
         if cards and _PROJECT.fullmatch(clean_name(pair.label)):
             subject = Subject("project", project_name(plain_text(pair.answer)))
             lasts = _lasts(pairs[number + 1 :])
@@ -116,7 +121,7 @@ def form_facts(pairs: list[Pair], setting: Setting, names: Names) -> Iterator[Fa
             unit = setting.unit  # of figures that the answer names itself: 注册资本6.00
         for reading in read_cell(pair.answer, label, unit, setting.reference_year):
             whose = _whose(reading, own, label, setting, until or year)
-            if (card or beside) and reading.entry.id in _PAID and own is not None:
+            if (card or titled or beside) and reading.entry.id in _PAID and own is not None:
                 whose = own  # 拟出资 on a unit's own card
             if whose is None or _unsure(reading, label):
                 continue
@@ -230,8 +235,26 @@ def _of_section(title: str, before: Subject | None, setting: Setting, names: Nam
     named = names.within(plain)
     if named is not None and len(clean_name(_BRACKETED.sub("", plain))) <= len(named.name) + _NUMBER:
         return named
+    if (short := _called(plain, names)) is not None:
+        return short
     aims = setting.part.role is Role.APPLICATION and _AIMS.search(title) is not None
     return Subject(CONSORTIUM) if aims else before
+
+
+def _called(title: str, names: Names) -> Subject | None:
+    """The one unit whose short name a card's title is, beside its number: 卡片2｜朗驰汽车, 【3】渝工大（高校）."""
+    pieces = [piece for piece in _TITLE_PIECES.split(_BRACKETED.sub("", title)) if _PIECE.fullmatch(piece)]
+    if len(pieces) > 2 or not any(map(_CARD.search, _TITLE_PIECES.split(title))):
+        return None
+    said = ((piece, names.resolve(piece)) for piece in pieces)
+    found = {unit for piece, unit in said if unit is not None and len(piece) <= len(unit.name)}
+    return found.pop() if len(found) == 1 else None
+
+
+_TITLE_PIECES = lazy(r"[\s|｜:：、.．—–·/【】\[\]「」#-]+")
+_PIECE = lazy(r"[一-龥A-Za-z()]{2,30}")
+_CARD = lazy(r"^(?:单位|成员|企业|院校|卡片?|[表卡]|NO|No)*\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[A-Z])$")
+"""The number of a card in its title: 卡片2, 成员三, 04."""
 
 
 def _cards(pairs: list[Pair]) -> bool:

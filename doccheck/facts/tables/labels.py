@@ -53,16 +53,25 @@ _ALL_OF_THEM = lazy(
 """Whose a figure is of all the members or of all the enterprises among them: 企业成员营业收入合计, 五家企业营业收入."""
 _LEAD = lazy(
     r"(?<!不含)(?<!不包括)(?<!除)(?:牵头(?:单位|企业|方|(?=营业?收|销售|研发|自筹|出资))"
-    r"|(?:申报|发起|(?<!台)(?<!室)(?<!心)依托)单位)|\(牵头(?:单位|企业|方)?[),，;；、]"
+    r"|(?:申报|发起|(?<!台)(?<!室)(?<!心)依托)单位)|^牵头(?:$|\()|\(牵头(?:单位|企业|方)?[),，;；、]"
     r"|^(?:我们?[厂司院校所]|[我本](?:厂|司|公司))(?!的)"
 )
 _MONEY_UNIT = lazy(
     r"(?:单位|金额|币种|[(,，:：;；、\s\[【])[^“”\"()]{0,8}?[:：]?\s*(?:人民币)?((?:百|千|十)?[万亿千]?元)(?=[()（）,，;；、。\s\]】/]|$)"
 )
-_COUNTED_IN = lazy(r"以\s?(?:人民币)?((?:百|千|十)?[万亿千]?元)(?:人民币)?为?(?:单位|计|列示|填列|填报|反映|表示)")
+_BRIEF_UNIT = lazy(r"[(\[/](百?万|千万|亿)[)\]]?$")
+_BRIEF_UNIT_SAID = lazy(r"(?:单位|金额)[:：为](百?万|千万|亿)(?=$|[()（）,，;；、。\s])")
+"""A unit of money without 元: 营收（万）, 单位：万."""
+_COUNTED_IN = lazy(
+    r"以\s?(?:人民币)?((?:百|千|十)?[万亿千]?元)(?:人民币)?为?(?:单位|计|列示|填列|填报|反映|表示)"
+    r"|[未没](?:有|另行?|特别|单独|)(?:[注标写填]|说明)(?:[明出上]|)(?:计量|金额|)(?:单位)?(?:的|者|处)?[^，。；、\d]{0,6}?"
+    r"(?:均|都|一律|皆|即|就)?(?:[为是系按以]|)(?:人民币)?((?:百|千|十)?[万亿千]?元)(?!\d)"
+)
 _OF_AMOUNTS = lazy(
     r"(?:单位|金额|数额|数据|经费|资金)(?:一?律|[均皆都统一]|)*(?:[为是:：]|以|采用|人民币|(?=(?:百|千|十)?[万亿千]?元))"
 )
+_UNSAID = lazy(r"[未没](?:有|另行?|特别|单独|)[注标写填](?:[明出上]|)(?:计量|金额|)单位(?=[的者处，]|[均都一])(?!的\d)")
+"""Says what holds where a table prints no unit: 表里没注单位的都是万元."""
 _NOTE_LENGTH = 120
 _DOTTED = lazy(
     r"^\s*\d{1,2}(?:\.\d{1,2}){1,3}[.、]?(?:\s+|(?=[\u4e00-\u9fff]))(?![万亿千百]{0,2}元|[%倍个人件项家台名亩])"
@@ -71,7 +80,9 @@ _DOTTED = lazy(
 """The number of a form's line before its label (1.2 牵头单位, 三、实际缴纳税费), but no 1.5亿元."""
 _COUNT_UNIT = lazy(r"[(\[【]\s*(?:单位\s*[:：]?\s*)?(人|名|家|个|项|件|台|所|套|%|亩|万?㎡|万?平方米)\s*[)\]】]")
 _PEOPLE_UNIT = lazy(r"\((?:单位:)?[人名]\)$")
-_SLASHED = lazy(r"(?<=.{2})[/|·,，](%|人|名|家|个|项|件|台|所|套|亩|万?㎡|万?平方米|(?:百|千|十)?[万亿千]?元)$")
+_SLASHED = lazy(
+    r"(?<=.{2})[/|·,，](%|人|名|家|个|项|件|台|所|套|亩|万?㎡|万?平方米|(?:百|千|十)?[万亿千]?元|[百千]?万|亿)$"
+)
 _BRACKETS = lazy(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
 _TRIM = lazy(
     r"^(?:实际(?!控制)|约定|议定|承诺|其中|含|内含|内(?=[:：])|成员(?:单位)?中的?|成员(?:单位)?(?=出资|自筹|投入)|牵头单位|牵头企业|联合体|本单位|本企业|合计|总计|年度|年末|年底|[末底]|全年|现有|目前|当年|本年度?|拟实施|拟承担|拟设|拟|计划|预计|新[建获]|"
@@ -87,7 +98,8 @@ _AREA = lazy(
     r"|(?:研发|试验|实验|检测|中试|生产|办公|科研|业务|厂房|及|和|与|、|/)+(?:场地|用房|厂房)"
 )
 _FOUNDED = lazy(
-    r"(?:注册|登记|工商)?(?:成立|设立|创立|创建|始建|创办|组建|开办|建(?:院|所|校|厂|社|会|立)|办学)(?:时间|年份|日期|年月|年度?|于)"
+    r"(?:(?:注册|成立|设立|创立|创建|始建|创办|开办|建[院所校厂社会立]|办学)[/或、及(]?){2,3}[)]?(?:时间|年份|日期|年月|年度?)?"
+    r"|(?:注册|登记|工商)?(?:成立|设立|创立|创建|始建|创办|组建|开办|建(?:院|所|校|厂|社|会|立)|办学)(?:时间|年份|日期|年月|年度?|于)"
     r"|何[年时](?:成立|设立|建[院所校])|建[院所校厂社]"
 )
 _MEMBERS = lazy(
@@ -109,7 +121,9 @@ _APPLIED_FOR = lazy(
 _OF_MUNICIPALITY = lazy(r"(?:北京|上海|天津|重庆)市级")
 """What a city that is a province grants is of a province's level."""
 _LEVEL = lazy(r"国家级|省级|市级(?!(?:及其?)?以上)")
-_JOINS = lazy(r"[/+、;；和及]")
+_JOINS = lazy(r"[/÷+、;；和及]")
+_QUOTIENTS = (["rd", "revenue"], ["rd", "main_revenue"])
+_PER_CENT = lazy(r"[%％]|百分比|比[例率重值]")
 _TAIL = lazy(r"(?:份额|合计|小计|总计|累计|情况|目标值?|计划|年末数|数值|金额|总数|总额|数量|规模|人数|数|额|[:：])+$")
 
 
@@ -237,20 +251,24 @@ def _unit(clean: str, entries: tuple[Entry, ...]) -> str:
     money = _MONEY_UNIT.search(clean)
     if entries:
         first = next((m for m in (count, money) if m and fits(m[1], entries[0])), None)
-        return first[1] if first else ""
-    return money[1] if money else count[1] if count else ""
+        brief = _BRIEF_UNIT.search(clean) if first is None and entries[0].family == "money" else None
+        return first[1] if first else f"{brief[1]}元" if brief else ""
+    brief = _BRIEF_UNIT_SAID.search(clean) if money is None else None
+    return money[1] if money else f"{brief[1]}元" if brief else count[1] if count else ""
 
 
 def unit_in(caption: str) -> str:
     """The unit that a caption prints for the figures below it, money before counts."""
     plain = re.sub(r"\s+", " ", narrow(caption))  # 金额：万元　人数：人: a blank parts two units
-    counted = _COUNTED_IN.search(plain) if "以" in plain else None
-    return counted[1] if counted is not None else _unit(plain, ())
+    counted = _COUNTED_IN.search(plain) if "以" in plain or "未" in plain or "没" in plain else None
+    return counted[1] or counted[2] if counted is not None else _unit(plain, ())
 
 
 def unit_noted(line: str) -> str:
     """The unit that a note gives to the figures of tables (注：表中金额单位为万元; 除注明外，金额均以万元计)."""
-    return unit_in(line) if len(line) <= _NOTE_LENGTH and _OF_AMOUNTS.search(line) else ""
+    if len(line) > _NOTE_LENGTH:
+        return ""
+    return unit_in(line) if _OF_AMOUNTS.search(line) or _UNSAID.search(line) else ""
 
 
 def fits(unit: str, entry: Entry) -> bool:
@@ -328,10 +346,12 @@ def _entries(clean: str) -> tuple[Entry, ...]:
     plain = _BRACKETS.sub("", clean)
     if _AREA.fullmatch(plain):
         return (label_names()["占地面积"],)  # 研发/中试场地 is one place
-    for mark in ("/", r"\+", "、", "[;；]", "和", "及其|及(?!以上)") if _JOINS.search(plain) else ():
+    for mark in ("[/÷]", r"\+", "、", "[;；]", "和", "及其|及(?!以上)") if _JOINS.search(plain) else ():
         pieces = re.split(mark, plain)
         if len(pieces) > 1:
             several = [entry_of(piece) for piece in pieces]
+            if [e.id if e else "" for e in several] in _QUOTIENTS and _PER_CENT.search(clean):
+                return (label_names()["研发强度"],)  # 研发投入/收入（%）
             if all(several) and len({e.id for e in several if e}) == len(pieces):
                 return tuple(e for e in several if e)
     one = entry_of(clean)

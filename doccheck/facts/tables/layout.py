@@ -26,6 +26,8 @@ _DATED = lazy(
     r"|(?:本|上|前|报告|基|去)(?:年同?|同)?[期年](?:同期|[末度数]|$|[(（])"
 )
 """Opens a cell that says when its row's figures are, and names no project."""
+_YEARS = lazy(r"(?:19|20)\d\d年?(?:\s?(?:[-—–~～至到、,，;；/和及]|——)\s?(?:19|20)\d\d年?)+")
+"""Years from one to another, or one and another, in which things came about: 2016—2020, 2018；2021."""
 Grid = list[list[Cell | None]]
 _BLANK = lazy(r"[\s—–\-_/\\.·…无*]*|[(（]?(?:略|从略|同上|不适用|不涉及|未统计|N/?A)[)）]?")
 _RANGE = lazy(r"(?:取数|统计|数据|填报|计算|核算|合并)(?:范围|口径|对象)")
@@ -33,8 +35,10 @@ _RANGE = lazy(r"(?:取数|统计|数据|填报|计算|核算|合并)(?:范围|�
 _ORDER = lazy(r"(?:课题|项目|任务)?(?:序号?|编号|代[号码])|附注(?:编?号)?|注释号?|[行栏]次|No\.?|#|年份排序")
 """Heads a column that counts the rows, or points to their notes."""
 _PERIOD = lazy(
-    r"起止|^[起止始终]$|期限|周期|(?:实施|执行|研究|任务|课题|项目)期|时间|(?:[起开]始|启动|终止|截止|结束|完成|完工)(?:年月|日期|年份)|^(?:开始|结束|终止|截止)(?:\s|$)"
+    r"起[止讫迄]|^[起止始终]$|^期间$|期限|周期|(?:实施|执行|研究|任务|课题|项目)期|时间|(?:[起开]始|启动|终止|截止|结束|完成|完工)(?:年月|日期|年份)|^(?:开始|结束|终止|截止)(?:\s|$)"
 )
+_RECOGNISED = lazy(r".{0,4}(?:认定|获批|批准|授牌|挂牌|评定|颁发|发证)(?:时间|年份|年度|日期|年月|年)?")
+"""Heads a column of when what a row names was recognised, which dates no figure."""
 _FINISHES = lazy(r"(?:终止|截?止|结束|完成|完工|到期|至|迄)(?:时间|年月|日期|年份)?")
 _WITH_PART = lazy(r"(?!(?:19|20)\d\d\D)[\d,.]+\s?\((?:其中|含)?[\d,.]+\)")
 """“51（17）”: a figure and a part of it."""
@@ -96,6 +100,13 @@ class Matrix(Struct):
         return self._above[column]
 
 
+OTHERS = lazy(
+    r"(?:其他|其它|其余|各)(?:的?[两二三四五六七八九十\d]{1,3}家|成员|参与|企业|单位)"
+    r"|(?:除牵头(?:单位|企业)?外)?(?:的|各|其余)?(?:成员|参[与加建]|共建)(?:单位|企业)?[两二三四五六七八九十\d]{1,2}家$"
+)
+"""Heads the figures of those whom the table does not name: 其他成员, 成员七家."""
+
+
 @lru_cache(maxsize=4096)
 def is_blank(text: str) -> bool:
     """Whether a cell is empty or crossed out."""
@@ -117,7 +128,7 @@ def is_year(text: str) -> bool:
 def is_value(text: str) -> bool:
     """Whether a cell answers with a figure (and is no label that holds one, no year)."""
     plain = plain_text(text)
-    if not plain or is_year(plain) or is_blank(plain) or plain.startswith(_THE_REST):
+    if not plain or is_year(plain) or is_blank(plain) or plain.startswith(_THE_REST) or _YEARS.fullmatch(plain):
         return False
     if is_bare(plain) or _WITH_PART.fullmatch(plain):
         return True
@@ -151,7 +162,9 @@ def forms(table: Table, reference_year: int) -> list[Pair] | None:
     if len(rows[0]) == 2 and any(generic) and table.cols == 2 and _lists(rows, reference_year):
         return None
     wrong = sum(
-        (is_value(cell.text) and not _SELF_LABELLED.match(plain_text(cell.text))) or is_year(cell.text)
+        (is_value(cell.text) and not _SELF_LABELLED.match(plain_text(cell.text)))
+        or is_year(cell.text)
+        or _YEARS.fullmatch(plain_text(cell.text)) is not None
         for row in even
         for cell in row[2::2]
     )
@@ -280,7 +293,7 @@ def matrix(table: Table, reference_year: int, unit: Callable[[str], bool] = is_u
         if is_order(lowest):
             numbered = sum(PROJECT_CODE.fullmatch(plain_text(text)) is not None for text in texts) * 2 > len(texts) > 0
             continue
-        if not texts:
+        if not texts or (_RECOGNISED.fullmatch(lowest) and not label.entries):
             continue
         years = sum(is_year(text) for text in texts)
         numbers = sum(PROJECT_NUMBER.fullmatch(plain_text(text)) is not None for text in texts) * 2 > len(texts)
@@ -377,7 +390,7 @@ def _depth(table: Table, grid: Grid, reference_year: int, unit: Callable[[str], 
     depth = 0
     for number, row in enumerate(grid[: min(3, table.rows - 1)]):
         cells = distinct(row)
-        if any(is_value(cell.text) for cell in cells[1:]):
+        if any(is_value(cell.text) and not OTHERS.match(plain_text(cell.text)) for cell in cells[1:]):
             break
         titles = [cell for cell in cells if _header_like(cell.text, reference_year)]
         if number == 0:

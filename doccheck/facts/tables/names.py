@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from doccheck.document import Table
 from doccheck.document.headers import titled
+from doccheck.facts.abbreviations import KIND, WAYS, core
 from doccheck.facts.numbers import narrow
 from doccheck.facts.subjects import Subject, Units, clean_name
 from doccheck.language.patterns import lazy
@@ -30,12 +31,9 @@ _NO_NAME = lazy(r"[合小总]计|共.{1,3}家|^连同|以上各方|^[甲乙丙�
 """A row or clause that mapping took for a unit."""
 _AS_PARTY = lazy(r"[甲乙丙丁戊己庚辛壬癸]方?[:：、.]?(?=.{4})")
 """A party of the agreement with its letter, that mapping took for the name; the roster has it without."""
-_KIND = lazy(r"(?:公司|大学|学院|[院所校厂会社站]|中心|医院|实验室|联盟|集团)$")
-_KIND_SPELLED = lazy(r"(?:大学|学院|研究[院所]|设计院|医院|实验室|中心|集团)$")
 _SHORT = lazy(r"(?:以下)?(?:简称|下称|称)(?:为|[:：])?[“\"‘「『](.{2,14}?)[”\"’」』]")
 _HEADED = lazy(r"(?:单位|企业|机构|成员)(?:全称|名称)?$|名称|签[约署]方|出资方|参与方|承担方")
 _LEAD = lazy(r"(?:牵头|申报|发起|依托(?=单位))(?:单位|企业)(?!及|和|与)")
-_ATTACHED = lazy(r"附属?第?([一二三四五六七八九])医?院")
 _NAME_LABEL = lazy(r"^(?:牵头|申报|发起)?(?:单位|企业)(?:名称|全称|\(全称\))?$")
 _PARTY = lazy(
     r"([甲乙丙丁戊己庚辛壬癸])方[(（]?([一二三四五六七八九十]{1,2}|\d{1,2})?[)）]?(?:[(（]?(?:盖章|签[字章])[)）]?)?[:：]?"
@@ -165,7 +163,7 @@ class Names:
         if inside:
             return None
         short = re.sub(r"^(?:甲|乙|丙|丁|戊|己|庚|辛|壬|癸)方[:：(]?|[)）]$", "", key)
-        for alike in (_shortens, _ends, _begins, _attached, _initials):
+        for alike in WAYS:
             if (own := self._one({s.name: s for name, s in self._full.items() if alike(short, name)})) is not None:
                 return own
         return self._as_spoken(key) or self._but_for_a_remark(key)
@@ -178,7 +176,7 @@ class Names:
     def _but_for_a_remark(self, key: str) -> Subject | None:
         """The unit before a bracket that names nobody: 岱衡集团（本部）, 某某公司（单体）."""
         remark = _REMARK.search(key)
-        return self.resolve(key[: remark.start()]) if remark and not _KIND.search(remark[1]) else None
+        return self.resolve(key[: remark.start()]) if remark and not KIND.search(remark[1]) else None
 
     def _one(self, found: dict[str, Subject]) -> Subject | None:
         """The only unit, or the only one of a roster where a name is written in two ways."""
@@ -224,9 +222,9 @@ class Names:
             head = key[:length]
             if head in self._known:
                 return self._known[head], key[length:]
-            found = {s.name: s for name, s in self._full.items() if head in name[:14] and _core(name, head)}
+            found = {s.name: s for name, s in self._full.items() if head in name[:14] and core(name, head)}
             if len(found) == 1 and not head.isascii():
-                return next(iter(found.values())), key[length:]
+                return next(iter(found.values())), _LEGAL.sub("", key[length:])
         return None
 
     def within(self, text: str) -> Subject | None:
@@ -249,57 +247,8 @@ class Names:
         return found
 
 
-def _core(name: str, head: str) -> bool:
-    """Whether ``head`` stands where a name's own words begin: first, or after the place (重庆, 江苏省)."""
-    at = name.find(head)
-    if at == 0:
-        place = head[-1] in "省市区县" or name[len(head) : len(head) + 1] in tuple("省市区县")  # 两江新 of 两江新区
-        return len(head) > 2 and not place
-    return at in (2, 3) or (at > 0 and name[at - 1] in "省市区县")
-
-
-def _shortens(short: str, name: str) -> bool:
-    """Whether ``short`` keeps signs of ``name`` in their order, its own words first (松溉职院, 渝川理工)."""
-    at = name.find(short[:2])
-    if not 2 <= len(short) < len(name) or not (at == 0 or _core(name, short[:2])):
-        return False
-    rest = iter(name[at + 2 :])
-    return all(sign in rest for sign in short[2:])
-
-
-def _begins(short: str, name: str) -> bool:
-    """Whether ``short`` has a name's own first words, and but for one all of its signs (茶山纺机 for 茶山纺织装备)."""
-    return len(short) >= 4 and _core(name, short[:2]) and sum(sign in name for sign in short) >= len(short) - 1
-
-
-def _initials(short: str, name: str) -> bool:
-    """Whether ``short`` is a sign of each of a name's own words and its last one (精化所 for 精细化学品研究所)."""
-    if len(short) != 3 or short[-1] not in "所院校厂社站" or name[-1] != short[-1]:
-        return False
-    at = name.find(short[0])
-    inner = name.find(short[1], at + 1)
-    return at >= 0 and (at == 0 or name[at - 1] in "省市区县" or at == 2) and inner > at
-
-
-def _attached(short: str, name: str) -> bool:
-    """Whether ``short`` is what people call an attached hospital (附三院, 附属三院, 附属医院)."""
-    found = _ATTACHED.fullmatch(short)
-    return found is not None and re.search(f"附属(?:第?{found[1]})医院$", name) is not None
-
-
-def _ends(short: str, name: str) -> bool:
-    """Whether ``short`` keeps the kind of unit and signs before it in their order (研究院, 水环境所, 轻工大学)."""
-    if not 3 <= len(short) < len(name) or not _KIND.search(short):
-        return False
-    if name.endswith(short):
-        return True
-    at = name.find(short[:2])
-    if at < 0:  # 智造研究院 for 西部智能制造研究院: every sign before the kind, in their order
-        kind = _KIND_SPELLED.search(short)
-        rest = iter(name[: -len(kind[0])] if kind and name.endswith(kind[0]) else "")
-        return kind is not None and kind.start() > 1 and all(sign in rest for sign in short[: kind.start()])
-    rest = iter(name[at + 2 :])
-    return all(sign in rest for sign in short[2:]) and _KIND.search(name) is not None
+_LEGAL = lazy(r"^(?:股份(?!额|权|比|数)|集团)(?:公司)?")
+"""What may follow the first signs of a company's name: 铸衡股份研发占比."""
 
 
 def _parts_sources(table: Table) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from doccheck.facts.catalogue import Entry
 from doccheck.facts.tables.labels import BUDGET, COUNTS, label_of
+from doccheck.facts.tables.layout import OTHERS
 from doccheck.facts.tables.names import Names
-from doccheck.facts.tables.says import ASIDE, FIGURES, OTHER_SOURCE, OTHERS, SOURCES, UNITS, Says
+from doccheck.facts.tables.says import ASIDE, FIGURES, OTHER_SOURCE, SOURCES, UNITS, Says
 from doccheck.language.patterns import lazy
 
 _LEVEL_ALONE = lazy(r"(?:其中)?[:：]?(?:国家|省|市|区|县)[级区]?(?:\(.*\))?")
@@ -16,6 +18,8 @@ _PARTS = 2
 
 def tell_neighbours(columns: dict[int, Says], rows: dict[int, Says], names: Names) -> None:
     """Mend what columns and rows say by what stands beside them."""
+    _kinds_and_their_sum(columns)
+    _kinds_and_their_sum(rows)
     _parts_across(columns)
     _levels_of_funds(columns, rows)
     _other_sources(columns)
@@ -23,6 +27,29 @@ def tell_neighbours(columns: dict[int, Says], rows: dict[int, Says], names: Name
     _in_capitals(columns)
     _beside_units(columns, names)
     _beside_units(rows, names)
+
+
+def tell_staff(columns: dict[int, Says], rows: dict[int, Says], caption: str) -> None:
+    """A bare 人数 among what units are (成立 | 人数 | 有效发明 | 营业收入) counts all their people.
+
+    It does not below words for some of them, nor where a column says itself what the staff is.
+    """
+    units = sum(says.subject is not None and says.subject.kind in UNITS for says in rows.values())
+    said = {says.entry.id for says in columns.values() if says.entry is not None}
+    if units < _UNITS or not said & _OF_UNITS or "staff" in said or _SOME_PEOPLE.search(_NOTES.sub("", caption)):
+        return
+    for says in columns.values():
+        heads = says.entry is None and says.subject is None and says.texts and _HEADS.fullmatch(says.texts[0])
+        if heads and not any(map(_SOME_PEOPLE.search, says.texts)):
+            says.entry, says.other = label_of("职工人数", 0).entry, False
+            says.unit = says.unit or "人"
+
+
+_UNITS = 3
+_OF_UNITS = {"founded", "registered_capital", "revenue", "invention_patents", "patents", "rd", "assets"}
+_HEADS = lazy(r"(?:总|现有|在[册职岗编])?(?:总?人数|人员(?:总?数|规模)|人)(?:\((?:单位:)?[人名]\))?")
+_SOME_PEOPLE = lazy(r"研[发究]|技术|专[职业家]|科[研技]|团队|人才|参[加与]|投入|派|会员|学[生员历]|培训|博士|高级|职称")
+_NOTES = lazy(r"\([^()]*\)")
 
 
 def parts_beside(columns: dict[int, Says]) -> None:
@@ -33,6 +60,33 @@ def parts_beside(columns: dict[int, Says]) -> None:
         if left is not None and part and says.year is None and says.entry is not None and says.entry.id not in BUDGET:
             says.year, says.until = left.year, left.until
         left = says
+
+
+def _kinds_and_their_sum(lines: dict[int, Says]) -> None:
+    """企业 | 高校 | 研究院 | 合计: the only unit of a kind is counted like it, and their sum is the consortium's."""
+    sums = [says for says in lines.values() if says.total and not says.part and says.entry is None and not says.subject]
+    kinds = {says.entry.id for says in lines.values() if says.entry is not None and says.subject is None} & COUNTS
+    rest = [says for says in lines.values() if says.entry is None and not says.total]
+    bare = [(says, _of_kind(says.texts[0]) if says.texts else None) for says in rest]
+    if len(sums) != 1 or len(kinds) < _PARTS or any(entry is None or entry.id in kinds for _, entry in bare):
+        return
+    for says, entry in bare:
+        says.kind = entry
+    sums[0].consortium = True
+
+
+def _of_kind(text: str) -> Entry | None:
+    """The kind of unit that a line's words are among others, though only one unit may be of it (研究院)."""
+    named = next((name for words, name in _KINDS if words.fullmatch(text)), text)
+    entry = label_of(named, 0).entry
+    return entry if entry is not None and entry.id in COUNTS else None
+
+
+_KINDS = (
+    (lazy(r"(?:研究|设计|科学|科研)院(?:\(.*\))?"), "科研院所"),
+    (lazy(r"(?:(?:高职|职业)院校|学校|学院)(?:\(.*\))?"), "高校"),
+    (lazy(r"(?:社团|(?:服务|促进)?中心|平台机构)(?:\(.*\))?"), "其他单位"),
+)
 
 
 def _in_capitals(columns: dict[int, Says]) -> None:
@@ -85,7 +139,9 @@ def _beside_units(lines: dict[int, Says], names: Names) -> None:
     if len(named) < 2 or len(named) * 2 <= len(plain):
         return
     for says in plain:
-        kind = says.entry is None or (says.entry.id in COUNTS and not says.part)
+        entry = says.entry.id if says.entry is not None else ""
+        kind = not entry or (entry in COUNTS and not says.part)
+        kind = kind or (says.other and entry in BUDGET and len(says.texts) > 1)  # 自筹: 学院
         if says.subject is None and kind and (left := names.left_over(says.texts[0], named)) is not None:
             says.texts = [says.texts[0], *(text for text in says.texts[1:] if not OTHERS.match(text))]  # no 各单位投入
             told = (label_of(text, 0).entry for text in says.texts[1:])

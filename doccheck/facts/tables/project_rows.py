@@ -11,24 +11,25 @@ from doccheck.facts.tables.names import plain_text
 from doccheck.language.patterns import lazy
 
 PROJECT = lazy(
-    r"(?:攻关|研发|研究|重点|实施|支撑)?(?:项目|课题|子?任务|子课题|专题|方向)(?:[/、或及与和](?:项目|课题|任务|板块|方向|专题|科目|(?:其[他它])?(?:费用|支出|事项|活动|工作)))?(?:名称)?"
+    r"(?:攻关|研发|研究|重点|实施|支撑)?(?:项目|课题|子?任务|子课题|专题|方向)(?:\s?[/、或及与和]\s?(?:项目|子?课题|子?任务|板块|方向|专题|科目|(?:其[他它])?(?:费用|支出|事项|活动|工作)))?(?:名称)?"
 )
 _MIXED = lazy(r"科目|其[他它]|费用|支出|事项|活动|工作")
 """In the header of a column of projects: it holds something else too (课题及科目)."""
 PROJECT_NAME = lazy(r"(?:课题|项目|任务)?(?:名称|题目)|(?:研究|攻关)?内容")
 PROJECT_NUMBER = lazy(
-    r"(?:子?课题|项目|任务|K)\s?(?:[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z]|[①-⑳])"
+    r"(?:子?课题|项目|任务|K)\s?(?:[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z]|[①-⑳])|[A-Z]{1,2}[-.]?0?\d{1,2}"
     r"|[(（]?(?:[一二三四五六七八九十]{1,2}|\d{1,2}|[①-⑳])[)）]?[、.号#]?"
 )
-"""What stands in a column that numbers the projects: 课题一, 二, 03."""
+"""What stands in a column that numbers the projects: 课题一, 二, 03, WP2."""
 NUMBERED = lazy(
     r"^(?:子?课题|项目|任务)(?:(?:[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z])[\s：:、.]+|[①-⑳][\s：:、.]*)(?=.{3})"
 )
 """What numbers a project before its name: 课题三 轻量化新材料."""
 _MARKED = lazy(
-    r"^(?:[①-⑳]|[(（](?:[一二三四五六七八九十]{1,2}|\d{1,2})[)）]|(?:[一二三四五六七八九十]{1,2}|\d{1,2})[、.．:：\s])[\s、.．]*(?=\D)"
+    r"^(?:[①-⑳]|[(（](?:[一二三四五六七八九十]{1,2}|\d{1,2})[)）]|(?:[一二三四五六七八九十]{1,2}|\d{1,2})[、.．:：\s]"
+    r"|\d{1,2}[-—–.．]\d{1,2}(?=[、.．:：\s一-龥]))[\s、.．]*(?=\D)"
 )
-"""What only counts the names in a column of projects: ①, 一、, （二） or 3."""
+"""What only counts the names in a column of projects: ①, 一、, （二）, 3. or, of a part of one, 1-2."""
 PROJECT_CODE = lazy(r"(?:子?课题|项目|任务)(?:[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z]|[①-⑳])")
 """What a column of numbers holds whose rows are projects, whatever their names' column is called: 课题1."""
 PROJECTS_MEANT = lazy(
@@ -38,7 +39,9 @@ PROJECTS_MEANT = lazy(
 """Projects by their numbers and nothing else, in which a row's unit takes part: 课题一、四, 课题1—3."""
 COUNTED = lazy(r"(?:[合总共]计)?\s?(?:共|计)?\s?(?:\d{1,2}|[一二两三四五六七八九十]{1,2})\s?[项个]")
 """How many projects a row of sums has, where others have the project's name: 4项, 共5项, 合计 6项."""
-_NUMBER = lazy(r"(?:子?课题|项目|任务|K)?[(]?(?P<n>[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z])[)]?$")
+_NUMBER = lazy(
+    r"(?:子?课题|项目|任务|K|[A-Z]{1,2}[-.]?0?(?=\d))?[(]?(?P<n>[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z])[)]?$"
+)
 _NUMBERS_NAME = lazy(
     r"(?:子?课题|项目|任务)?[(]?(?P<n>[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z])[)]?[\s:：、.．]+(?=\D)"
 )

@@ -19,8 +19,10 @@ from doccheck.facts.tables.setting import Setting
 from doccheck.language.patterns import lazy
 
 _HEADS = lazy(r"备注|说明|备考|附注|其他(?:情况|说明)?")
-_PARTS = lazy(r"[；;。]|[，,](?!\d{3}(?!\d))|[、](?=[^\d])")
+_PARTS = lazy(r"[；;。\n]|[，,](?!\d{3}(?!\d))|[、](?=[^\d])")
 _NAMED = lazy(r"(?:(?P<year>(?:19|20)\d\d)\s?年(?:度|[底末])?)?(?P<name>[一-龥]{2,10}?)(?:为|达|约|[:：])?\s?")
+_OF_SALES = lazy(r"(?:研发|研发投入|研发费用|科研投入)占(?:营业|销售)?(?:收入|比|营收)?(?:比[例重])?的?")
+"""研发占12% in a remark is the intensity."""
 _LONGEST = 60
 
 
@@ -41,7 +43,8 @@ def remarked(text: str, row: Says, columns: Mapping[int, Says], setting: Setting
         named = _NAMED.fullmatch(clause[: found[0].start]) if len(found) == 1 else None
         if named is None or found[0].end != len(clause):
             continue
-        entry = label_names().get(named["name"])
+        name = "研发强度" if found[0].unit == "%" and _OF_SALES.fullmatch(named["name"]) else named["name"]
+        entry = label_names().get(name)
         if entry is None or found[0].unit not in entry.units or entry.id in BUDGET | COUNTS:
             continue
         year = int(named["year"]) if named["year"] else row.year or _shared(columns.values())

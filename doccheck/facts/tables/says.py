@@ -14,7 +14,7 @@ from doccheck.facts.dates import periods
 from doccheck.facts.subjects import Subject
 from doccheck.facts.tables.grouped import groups_rows, narrowed
 from doccheck.facts.tables.labels import BUDGET, COUNTS, Label, is_name, label_of
-from doccheck.facts.tables.layout import Matrix, body, is_blank, section_line
+from doccheck.facts.tables.layout import OTHERS, Matrix, body, is_blank, is_year, section_line
 from doccheck.facts.tables.measures import is_measures
 from doccheck.facts.tables.names import Names, plain_text
 from doccheck.facts.tables.project_rows import (
@@ -30,11 +30,12 @@ from doccheck.facts.tables.setting import Setting
 from doccheck.facts.units import normal_unit
 from doccheck.language.patterns import lazy
 
-OTHERS = lazy(r"(?:其他|其它|其余|各)(?:的?[两二三四五六七八九十\d]{1,3}家|成员|参与|企业|单位)")
 ASIDE = lazy(
     r"性质|类别|类型|代码|备注|说明|地址|分工|(?:承担|负责|参与|参加)的?(?:任务|工作|课题)|签字|代表|主要任务|年度任务|任务内容|内容|工作|进度|进展|里程碑|节点|措施"
 )
 """Columns that say nothing of whose or what a row's figures are."""
+_DATES = lazy(r"[年期时度]|时间|口径|指标|项目|科目|数据|分类|类别|来源|^.?$")
+"""In the header of a column of years that date their rows' figures."""
 _OURSELVES = lazy(r"[我本]")
 _NAMES = lazy(r"(?:单位|成员|机构)(?:名称|全称)?$")
 _AMOUNT = lazy(r"金额|数额|数量|经费|资金|全部|[总人件家]数|额度|现金|货币|.{0,4}(?:成员|单位|企业|各方)")
@@ -95,6 +96,8 @@ class Says(Struct):
     """It counts the people whom the units put into the consortium."""
     inside: Entry | None = None
     """A part that the header asks for in brackets."""
+    kind: Entry | None = None
+    """The kind of which its unit is the only one, among kinds of units."""
     others: bool = False
     """It is about the units that are not named (其他成员)."""
     other: bool = False
@@ -178,8 +181,14 @@ def column_says(table: Matrix, column: int, setting: Setting, names: Names) -> S
     if says.year is None and headers:
         says.year, says.until = setting.year_called(plain_text(headers[0]))
     lowest = label_of(headers[0], setting.reference_year) if headers else Label()
+    if says.subject is None and _PROJECT_ALONE.fullmatch(lowest.text):
+        says.entry, says.inner = None, True  # 课题一, which no paper names
+        return says
     says.inner = "其中" in lowest.text and not lowest.entries and says.year is None and says.subject is None
     return says
+
+
+_PROJECT_ALONE = lazy(r"(?:子?课题|项目|任务)(?:[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z]|[①-⑳])(?:\([^()]*\))?")
 
 
 def _is_rate(label: Label) -> bool:
@@ -301,6 +310,8 @@ def row_says(
             continue
         if _DAY.fullmatch(text) or _DUE.match(text):
             continue  # when it was signed, or when a part of the sum is due
+        if is_year(text) and column and (heads := table.headers(column)) and not any(map(_DATES.search, heads)):
+            continue  # 首次合作 | 2011年
         told = says.subject is not None and says.subject.kind != "project"
         remark = _is_remark(label) and not OTHER_SOURCE.match(text)
         if told and (remark or (column > table.data[0] and not _dates_or_sums(label))):
@@ -309,7 +320,7 @@ def row_says(
     narrowed(says, table, cells, setting.reference_year)
     if table.period is not None and (cell := cells[table.period]) is not None:
         last = cells[table.finish] if table.finish is not None else None
-        for span in periods(cell.text if last is None else f"{cell.text}至{last.text}"):
+        for span in periods(_in_full(cell.text if last is None else f"{cell.text}至{last.text}")):
             if span.begin and span.finish and span.begin.year <= span.finish.year:
                 says.year, says.until = span.begin.year, span.finish.year
                 break
@@ -317,6 +328,18 @@ def row_says(
     if of_unit and says.entry is not None and says.entry.id in COUNTS and len(says.texts) > 1:
         says.entry = None  # 企业 beside a company's name, whatever that column is called
     return says
+
+
+def _in_full(span: str) -> str:
+    """A span of months with all digits of its years: 22.7—24.12, 23年1月至25年6月."""
+    plain = plain_text(span)
+    return _BRIEF_YEARS.sub(r"20\1\2", plain) if _BRIEF_SPAN.fullmatch(plain) else span
+
+
+_BRIEF_YEARS = lazy(r"(?<!\d)'?([1-4]\d)((?:\.|年|/)\d{1,2})")
+_BRIEF_SPAN = lazy(
+    r"'?[1-4]\d(?:\.|年|/)(?:0?[1-9]|1[0-2])月?\s?[—–~～至到-]+\s?'?[1-4]\d(?:\.|年|/)(?:0?[1-9]|1[0-2])月?"
+)
 
 
 def _nearest_first(table: Matrix, cells: list[Cell | None], names: Names) -> list[int]:

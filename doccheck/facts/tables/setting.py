@@ -40,6 +40,11 @@ _OF_UNITS = lazy(
     r"|情况$|一览表?$|表$|明细$|数据$"
 )
 _OURS = lazy(r"我们?(?:厂|公司|司|院|所|校|社|集团|企业|单位)|本(?:厂|公司|企业)(?!与|和)")
+_TAKES_PART = lazy(
+    r"(?:在|对|向|参与|参加|加入|投[入到向]|承担)(?:的?本|该)?(?:创新)?联合体"
+    r"(?:的?(?:建设|组建|任务|项目|工作))?[中内里的]?"
+)
+"""Says in what a unit takes part, and not whose figures these are: 我院在联合体中的投入."""
 _FORM_OF_ONE = lazy(
     r"(?:参与|参加|合作)?(?:成员|参与|参加|合作)?(?:单位|企业)(?:的?基本|主要)?(?:情况|信息|简介|概况|简况|介绍)(?:说明|登记|简)?[表书]?"
 )
@@ -54,7 +59,7 @@ _PROFILES = (Role.LEAD_PROFILE, Role.MEMBER_PROFILE, Role.EVIDENCE)
 
 
 _BUDGET_PAPER = lazy(
-    r"(?:(?:经费|资金|投资|出资)(?:来源|使用|及|与|和|、)*(?:测算|概算|安排|计划|分配)|预算)(?:明细|方案)?[表书]?$"
+    r"(?:(?:经费|资金|投资|出资)(?:来源|使用|及|与|和|、)*(?:测算|概算|安排|计划|分配)|预算)(?:(?:明细|方案)?[表书]?|(?:编制)?说明)$"
 )
 """Ends the title of a paper on what is to be spent."""
 
@@ -236,6 +241,7 @@ def _subject(part: Part, headings: tuple[str, ...], caption: str, title: str, na
             return None
         if re.search(r"成员单位|各单位|各成员|全体", plain):
             return None
+        plain = _TAKES_PART.sub("", plain)
         if re.search(r"联合体", plain) and not re.search(r"申[请报]|申请[书表]|协议|方案|名册", plain):
             return Subject(CONSORTIUM)
         if re.search(r"(?:牵头|发起|申报|依托(?=单位))(?:单位|企业)", plain):

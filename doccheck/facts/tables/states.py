@@ -34,7 +34,7 @@ def fact_of(
         entry = catalogue()["investment"]  # the whole is the consortium's; a unit puts in its share
     if reading.year is not None:
         year, until = reading.year, reading.until
-    ahead = entry.id in COUNTS and target and year is not None and year >= setting.reference_year
+    ahead = entry.id in COUNTS and year is not None and year >= setting.reference_year + (not target)
     if entry.id in UNDATED and not ahead:
         year = until = None
     if entry.id in BUDGET and year is None and not done and subject.kind in (CONSORTIUM, "project", "lead", "member"):

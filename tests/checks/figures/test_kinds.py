@@ -74,5 +74,5 @@ def test_a_kind_told_in_words_of_the_forms_cell_completes_its_list() -> None:
 
 @pytest.mark.parametrize(("quote", "value", "codes"), [("以9家企业为骨干", 9, ["N001"]), ("服务企业19家", 19, [])])
 def test_there_are_no_more_of_a_kind_than_all(quote: str, value: int, codes: list[str]) -> None:
-    facts = [*FORM, count("enterprises", value, quote, block=9)]
+    facts = [*FORM, count("enterprises", value, quote, document="d2", block=9)]
     assert [f.code for f in figure_findings(mapped(facts)) if f.code == "N001"] == codes

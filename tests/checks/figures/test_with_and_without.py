@@ -5,7 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from doccheck.checks.figures.with_and_without import with_and_without
+from doccheck.facts.model import Fact, Nature
+from tests.checks.figures.papers import PARTNER, fact, mapped
 from tests.checks.figures.test_said_differently import CHIPS, LEAD, NAME, SCHOOL, codes
 
 WHOLE = [["单位", "研发人员（人）"], [LEAD, "164"], [CHIPS, "62"], [SCHOOL, "648"], ["合计", "874"]]
@@ -57,3 +61,25 @@ def test_a_share_is_that_of_the_figure_with_just_its_name(tmp_path: Path) -> Non
 def test_an_intensity_of_one_year_is_not_that_of_three_years_spending(tmp_path: Path) -> None:
     line = "恒创精密2022年营业收入6.235亿元，三年累计研发投入9,996万元，研发投入占营业收入的比重2022年为6.0%。"
     assert codes(tmp_path, profile=[line]) == []
+
+
+def money(what: str, value: float, source: str = "prose") -> Fact:
+    planned = fact(f"member.{what}", value, quote=f"{value:g}万元", year=2023, source=source, subject=PARTNER.name)
+    return replace(planned, nature=Nature.PLAN, until=2026)
+
+
+@pytest.mark.parametrize(("public", "explained"), [(150, True), (140, False)])
+def test_own_money_may_be_told_with_the_units_public_money(public: float, explained: bool) -> None:
+    clash = [money("self_funds", 1200, "table"), money("self_funds", 1350)]
+    assert with_and_without(mapped([*clash, money("fiscal_funds", public, "table")]), clash) is explained
+
+
+@pytest.mark.parametrize(("school", "explained"), [(1200, True), (1180, False)])
+def test_a_sum_may_leave_out_those_that_are_no_enterprises(school: float, explained: bool) -> None:
+    def revenue(name: str, value: float) -> Fact:
+        kind = "consortium" if name == NAME else "member"
+        return fact(f"{kind}.revenue", value, quote=f"{value:g}", subject=name, source="table", half=0)
+
+    members = [revenue(CHIPS, 24_000), revenue(LEAD, 17_500), revenue(SCHOOL, school)]
+    clash = [revenue(NAME, 41_500), revenue(NAME, 42_700)]
+    assert with_and_without(mapped([*members, *clash]), clash) is explained
