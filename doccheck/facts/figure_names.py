@@ -223,7 +223,8 @@ def _name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, pass
         summed = summed or (name is not None and name.entry.id in FUNDS and name.start >= quantity.end)
         return None if name is not None and margin > _DENIED and not summed else name
     entry = catalogue()[heard]
-    if name is None and is_rest(sentence, quantity, head):
+    paid = heard == "self_funds" and _SELF_PAID.match(sentence.text, quantity.end) is not None
+    if name is None and is_rest(sentence, quantity, head) and not paid:
         return None
     if entry.family == "rights" and quantity.value > _MOST_RIGHTS:
         return None
@@ -250,6 +251,10 @@ def _name_of(sentence: Sentence, quantity: Quantity, head: int, limit: int, pass
         return None
     sentence.heard = Name(entry, quantity.start, quantity.start, full=False, carried=True)
     return sentence.heard
+
+
+_SELF_PAID = lazy(r"\s?(?:由[^，,。；;\d]{0,8})?自筹(?=[，,。；;]|解决|$)")
+"""Behind what is left of a sum, says what it is: 余下4,000万元自筹."""
 
 
 def _paid_by_party(sentence: Sentence, quantity: Quantity, head: int) -> bool:

@@ -10,7 +10,6 @@ from doccheck.facts.catalogue import catalogue
 from doccheck.facts.model import Nature, Quantity
 from doccheck.facts.numbers import chinese_value
 from doccheck.facts.projects import Projects, all_in_turn, before_money, by_number, by_place, told_by_number
-from doccheck.facts.quantities import quantities
 from doccheck.facts.regions import without_place
 from doccheck.facts.subjects import CONSORTIUM, Subject
 from doccheck.language.patterns import lazy
@@ -245,7 +244,12 @@ def _year(written: str) -> int | None:
 
 
 def project_money(
-    text: str, heard: list[Voice], projects: Projects | None = None, bygone: bool = False, of_unit: bool = False
+    text: str,
+    heard: list[Voice],
+    found: list[Quantity],
+    projects: Projects | None = None,
+    bygone: bool = False,
+    of_unit: bool = False,
 ) -> Iterator[Stated]:
     """The money of a project named in the clause before: 乙方牵头线控转向冗余控制，经费2,600万元.
 
@@ -268,7 +272,7 @@ def project_money(
     for voice in heard:
         if voice.kind in ("unit", "party", "lead"):
             masked = masked[: voice.start] + "□" * (voice.end - voice.start) + masked[voice.end :]
-    money = [quantity for quantity in quantities(text) if quantity.unit == "万元"]
+    money = [quantity for quantity in found if quantity.unit == "万元"]
     numbered = projects or Projects()
     named = numbered.mentions(text)
     in_turn = {**dict(_items(masked)), **dict(_in_turn(text, money)), **dict(all_in_turn(text, money, numbered))}

@@ -37,7 +37,7 @@ from doccheck.facts.rankings import heads_a_list
 from doccheck.facts.restated import as_share, in_money, restates
 from doccheck.facts.sentence import Passage, Sentence, Stated
 from doccheck.facts.settling import COUNTS, dates_a_stock, demanded, put_in, repeats_demands, settled, years_of
-from doccheck.facts.spelling import listed, masked, without_remarks
+from doccheck.facts.spelling import in_digits, listed, masked, without_remarks
 from doccheck.facts.subjects import CONSORTIUM, Subject, Units
 from doccheck.facts.timing import FUNDS, GOAL, PARTIAL, When, far_behind, nature_of, sets_goals, time_of, times, turned
 from doccheck.facts.years_meant import base_year, fewer_years, is_gone_by, of_an_item_before, since_the_first
@@ -107,7 +107,6 @@ _YEAR_AFTER = lazy(
 
 
 
-
 def stated_in(
     text: str,
     default: Subject | None,
@@ -139,6 +138,9 @@ def stated_in(
     opened = _BY_WHEN.search(narrow(passage.opened)) if item is not None else None
     by_when = int(opened[1]) if opened is not None else _by_heading(headings)
     passage.planned = passage.planned or (by_when is not None and by_when >= reference_year)
+    everything = quantities(clean)
+    clean = in_digits(clean, everything)
+    everything = per_hundred(clean, everything)
     heard = voices(clean, units)
     passage.sums.clear()
     passage.paid.clear()
@@ -146,7 +148,7 @@ def stated_in(
     speaker = Speaker(clean, heard, default, writer=passage.writer, presents=not passage.about_all)
     yield from founded_in(clean, speaker)
     bygone = not passage.about_all and not passage.planned
-    of_projects = list(project_money(clean, heard, units.projects, bygone, not passage.about_all))
+    of_projects = list(project_money(clean, heard, everything, units.projects, bygone, not passage.about_all))
     yield from of_projects
     taken = {stated.quantity.start for stated in of_projects}
     if passage.about_all and not passage.project:
@@ -158,7 +160,6 @@ def stated_in(
     starts = frozenset(n.start for n in names)
     label = label_of(clean, headings)
     so_far = _gone_on(passage, heard) if item is not None else None
-    everything = per_hundred(clean, quantities(clean))
     blanked = without_remarks(blanked, [*(n.start for n in names), *(q.start for q in everything)])
     of_books = speaks_of_books(clean)
     at_first, listing, topic = so_far, item is not None, None

@@ -27,12 +27,15 @@ _UNTIL = lazy(
 )
 """自签署日2023年9月18日起算，于2026年9月17日届满; 自2023年11月选举产生之日起，到2026年11月任期届满时止."""
 _BEGUN = lazy(
-    r"\s*起?(?:正式)?(?:起|生效|启动|开始|开工|动工|进场|执行|实施)(?:建设|实施|执行)?\s*[,，、]\s*(?:并?[于至到])?\s*"
+    r"\s*起?(?:正式)?(?:起|生效|启动|开始|开工|动工|开张|进场|执行|实施)(?:建设|实施|执行)?\s*[,，、]\s*(?:并?[于至到])?\s*"
 )
 _ENDS = lazy(
     r"\s*(?:全部|整体|任期|自然|正式|如期|即告|方告)*"
     r"(?:为?止|终止|届满|期满|失效|到期|结束|收[官工]|完[成工结]|[竣交]工)"
 )
+_CLOSED = lazy(r"\s*(?:全部|整体)?结[题项]")
+_OF_ALL = lazy(r"(?:建设|组建|实施|执行|项目)(?:周?期限?|周期)[^。；;\d]{0,10}$")
+"""Before a beginning, says whose it is: 建设期三年，2023年10月启动，2026年9月结题."""
 _PART = lazy(
     r"\s*(?:年)?(?:的)?(上半年|下半年|第?[一二三四1-4]季度|年?底|年?末|年?初|上旬|中旬|下旬)?\s*(之前|以前|前)?"
 )
@@ -65,7 +68,8 @@ def spans(text: str) -> list[Period]:
         behind = narrow(text[two.end : two.end + 10])
         joined = _JOIN.fullmatch(between)
         if not joined and one.first <= two.last:  # else 2025年3月开工，2024年9月完成设计 are two events
-            joined = _BEGUN.fullmatch(between) if _ENDS.match(behind) else None
+            ends = _ENDS.match(behind) or (_CLOSED.match(behind) and _OF_ALL.search(narrow(text[: one.start])))
+            joined = _BEGUN.fullmatch(between) if ends else None
         told = not joined and _UNTIL.fullmatch(between) and _ENDS.match(behind)
         if joined or (told and _FROM.search(narrow(text[max(0, one.start - 16) : one.start]))):
             found.append(Period(one, two, text[one.start : two.end].strip(), one.start, two.end))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from doccheck.facts.groups import Voice
+from doccheck.facts.model import Quantity
 from doccheck.facts.naming import UNIT_SIGN
 from doccheck.facts.subjects import Units
 from doccheck.language.patterns import lazy
@@ -40,6 +41,26 @@ def listed(text: str) -> str:
     if "/" not in text and "+" not in text:
         return text
     return _SLASH.sub(lambda m: "，".rjust(len(m[0])), text)
+
+
+def in_digits(text: str, found: list[Quantity]) -> str:
+    """The text with the numerals of 三亿零五百万元 and 一百一十八人 as digits, sign for sign.
+
+    What the digits make is nobody's number, quantities are read from the text as written; but all that looks around a
+    figure then meets digits, whichever way it was written.
+    """
+    for quantity in found:
+        written = text[quantity.start : quantity.end]
+        if not _LONG.search(written) or "分之" in written or "成" in written:
+            continue  # 三元 and 两家 are words
+        if _NUMERAL.search(written):
+            text = text[: quantity.start] + written.translate(_DIGITS) + text[quantity.end :]
+    return text
+
+
+_LONG = lazy(r"[万亿]|[〇零一二两三四五六七八九十百千].?[〇零一二两三四五六七八九十百千]")
+_NUMERAL = lazy(r"[〇零一二两三四五六七八九十百千]")
+_DIGITS = str.maketrans("〇零一二两三四五六七八九十百千点", "0012234567890" + "00.")
 
 
 def masked(text: str, heard: list[Voice], units: Units) -> str:

@@ -61,9 +61,13 @@ def map_consortium_names(
     return tuple(_once(mentions + prose))
 
 
+_OF_YEAR = lazy(r"^(?:19|20)\d\d年?度?")
+"""The year of a round, before the programme's own name: 2024年度重庆市创新联合体组建申报书."""
+
+
 def is_generic_name(name: str, programme: Programme) -> bool:
     """Whether the words name no particular consortium: the programme's own name, “市级创新联合体”."""
-    rest = re.sub(alternatives(programme.consortium_words), "", normal(name))
+    rest = re.sub(alternatives(programme.consortium_words), "", _OF_YEAR.sub("", normal(name)))
     for region in sorted(programme.region, key=len, reverse=True):
         rest = rest.replace(normal(region), "")
     while match := PLACE_HEAD.match(rest):

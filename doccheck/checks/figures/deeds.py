@@ -81,7 +81,7 @@ class _Deed(Struct):
     own_name: bool = False
 
 
-class _Founded(Struct):
+class Founded(Struct):
     """The day or year in which a unit was founded, and where that stands, the nearest place first."""
 
     unit: str
@@ -93,7 +93,7 @@ class _Founded(Struct):
 def deeds_before_founding(mapped: MappedSubmission) -> Iterator[Finding]:
     """“公司2013年成立…2011年6月给本地车厂批量供应”, unless a predecessor, a renaming or a person is told of."""
     units = units_of(mapped)
-    known = _known(mapped)
+    known = known_foundings(mapped)
     tabled = {f.subject: f.value for f in mapped.facts if f.quantity.endswith(".founded") and f.source in _TABLED}
     early = {f.subject for f in mapped.facts if f.year is not None and f.year < tabled.get(f.subject, 0)}
     told: set[str] = set()
@@ -120,22 +120,22 @@ def deeds_before_founding(mapped: MappedSubmission) -> Iterator[Finding]:
                 )
 
 
-def _known(mapped: MappedSubmission) -> dict[str, _Founded]:
+def known_foundings(mapped: MappedSubmission) -> dict[str, Founded]:
     """When each unit was founded by what the papers state, the earliest year where they disagree."""
     facts: dict[str, list[Fact]] = {}
     for fact in mapped.facts:
         if fact.quantity.endswith(".founded") and fact.year is None:
             facts.setdefault(fact.subject, []).append(fact)
-    found: dict[str, _Founded] = {}
+    found: dict[str, Founded] = {}
     for name, all_of in facts.items():
         year = int(min(fact.value for fact in all_of))
-        found[name] = _Founded(name, Date(year), [evidence_of(f) for f in all_of if f.value == year])
+        found[name] = Founded(name, Date(year), [evidence_of(f) for f in all_of if f.value == year])
     return found
 
 
 def _too_early(
-    part: Part, group: Sequence[Paragraph], units: Units, known: dict[str, _Founded], in_cell: Founding | None
-) -> Iterator[tuple[_Founded, _Deed, Paragraph]]:
+    part: Part, group: Sequence[Paragraph], units: Units, known: dict[str, Founded], in_cell: Founding | None
+) -> Iterator[tuple[Founded, _Deed, Paragraph]]:
     """The deeds of what is said under one heading that are older than the unit which did them."""
     texts = [narrow(p.text) for p in group]
     default = default_subject(part, group[0].location.heading, "", units)
@@ -144,7 +144,7 @@ def _too_early(
     carried: Subject | None = None
     for at, (paragraph, text) in enumerate(zip(group, texts, strict=True)):
         if at in stretches:
-            forerunners = _forerunners(texts[at : stretches[at]])
+            forerunners = forerunner_years(texts[at : stretches[at]])
             told = in_cell if at else told
         if not any(mark in text for mark in ("19", "20")):
             continue
@@ -188,32 +188,35 @@ _MARKS = 4
 """So many signs at most are an item's number (（1）, ①)."""
 
 
-def _forerunners(texts: Sequence[str]) -> list[int | None]:
+def forerunner_years(texts: Sequence[str]) -> list[int | None]:
     """When a paper tells of mergers, renamings and forerunners, whose deeds are no wonder; ``None`` for no year.
 
     What a unit merged with, or was called, after its founding does not make it older.
     """
     found: list[int | None] = []
     for text in texts:
+        dated: dict[str, int] = {}
         for match in forerunners(text):
             begin = max(text.rfind(mark, 0, match.start()) for mark in "，,。；;\n") + 1
             years = list(bare_years(text[begin : match.start()]))
-            found.append(years[-1] if years else None)
+            # 2019年更名前叫…，更名不改变主体: the renaming of which the year was said
+            found.append(years[-1] if years else dated.get(match[0]))
+            dated |= {match[0]: years[-1]} if years else {}
     return found
 
 
-def _of_whom(who: Subject | None, told: Founding | None, known: dict[str, _Founded], part: Part) -> _Founded | None:
+def _of_whom(who: Subject | None, told: Founding | None, known: dict[str, Founded], part: Part) -> Founded | None:
     """The founding of whoever did it: as told right there, else as any paper states it."""
     name = who.name if who is not None else ""
     stated = known.get(name or part.organisation)
     if told is not None and (told.unit in ("", name, part.organisation) or not name):
         also = [place for place in stated.places if place.location != told.paragraph.location] if stated else []
-        return _Founded(name or told.unit, told.date, [told.evidence, *also])
+        return Founded(name or told.unit, told.date, [told.evidence, *also])
     if who is None:
         return None
     if stated is not None:
         own = [place for place in stated.places if place.document == part.document]
-        return _Founded(stated.unit, stated.date, [*own, *(p for p in stated.places if p not in own)])
+        return Founded(stated.unit, stated.date, [*own, *(p for p in stated.places if p not in own)])
     return None
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
 from doccheck.checks.figures.places import part_name
 from doccheck.checks.figures.run_times import Term, bounds, with_closing
 from doccheck.checks.registry import check, finding
-from doccheck.document import Cell, Paragraph, Table
-from doccheck.document.headers import titled
+from doccheck.document import Cell, Paragraph
 from doccheck.facts.numbers import narrow
 from doccheck.facts.spans import Moment, moments
 from doccheck.findings import Evidence, Finding
@@ -19,7 +18,7 @@ from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission, Part
 from doccheck.programme.schema import Role
 
-_PAPERS = (Role.PLAN, Role.APPLICATION, Role.TASK_LIST, Role.ALLOCATION)
+PAPERS = (Role.PLAN, Role.APPLICATION, Role.TASK_LIST, Role.ALLOCATION)
 _SLACK = timedelta(days=31)
 _AFTERWARDS = timedelta(days=366)
 """How long after its end a project is examined and settled."""
@@ -34,7 +33,7 @@ _LEAD = lazy(
     r"^[\s•·●▪■◇◆○※▶►➢①-⑳\-—–*]*(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s*)?(?:[^，,:：]{0,14}[:：])?\s*"
     r"(?:(?:并|再|最后|随后|其中|计划|拟|预计|将|争取|力争|须|应|最迟|不晚于|不迟于|于|在|从|自)\s*)*$"
 )
-_SCHEDULE = lazy(
+SCHEDULE = lazy(
     r"(?:年度|逐年|分年度?)(?:任务|安排|计划|目标|进度|工作)|进度|里程碑|节点|时间(?:表|安排)|实施(?:计划|步骤|安排|进度)|任务(?:安排|分工|分解|计划)|节奏|步骤|第[一二三四五]步|路线图|建设期内?最后"
 )
 TASK = lazy(
@@ -60,14 +59,6 @@ _PREPARING = lazy(
     r"启动|筹备|准备|签[订署](?![^，,。；;]{0,4}(?:采购|购销|设备|供货|订货|施工))"
     r"|组建|成立|调研|申报|论证|立项|备案|前期|谋划|动员"
 )
-_PAST_TABLE = lazy(
-    r"近[三五两二\d]年|承担过|已承担|(?<!牵头)(?<!拟)承担的?(?![单方企主])|获奖|在研|前期|基础|历年|已有|既往|曾|业绩|远期|长期|展望"
-)
-_TIME_HEAD = lazy(
-    r"起止|时间|时段|日期|年度|年份|周期|执行期|实施期|建设期|节点|进度|阶段|期限|^[起止]$|^(?:开始|结束|完成)$"
-)
-_WORK_HEAD = lazy(r"任务|课题|项目|内容|里程碑|节点|工作|攻关|牵头|承担")
-_MONEY = lazy(r"投入|经费|资金|出资|预算|拨款|自筹")
 _STAGE = lazy(r"(?:第[一二三四五]年|第[一二三四五]阶段|阶段[一二三四五])度?\s*[(（:：]\s*$")
 _OWN_TERM = lazy(
     r"(?:第[一二三四五]年度?|第[一二三四五]阶段|阶段[一二三四五])\s*[(（:：]\s*$|(?:执行期|实施期|研发期|起止时间|起止年限|执行时间|实施时间|研究期限|执行期限|实施期限)(?:为|自|从|是|[:：\s])*$"
@@ -83,20 +74,16 @@ def tasks_outside(mapped: MappedSubmission) -> Iterator[Finding]:
     for part in mapped.parts_of(Role.AGREEMENT, Role.CHARTER):
         for paragraph in part.passage.paragraphs():
             yield from _duties(mapped, part, paragraph, term)
-    for part in mapped.parts_of(*_PAPERS):
-        caption = ""
+    for part in mapped.parts_of(*PAPERS):
         listed: Counter[tuple[str, ...]] = Counter()
         for block in part.passage.blocks:
             if isinstance(block, Paragraph):
-                said = _opened(narrow(block.text))
+                said = opened_in(narrow(block.text))
                 listed[block.location.heading] += sum(
                     place(m, term) == "" and bool(TASK.search(c)) for _, c, m in said
                 )
         for block in part.passage.blocks:
-            if isinstance(block, Table):
-                yield from _in_table(mapped, part, block, caption, term)
-            elif isinstance(block, Paragraph) and not block.toc:
-                caption = block.text
+            if isinstance(block, Paragraph) and not block.toc:
                 yield from _in_text(mapped, part, block, term, listed[block.location.heading])
 
 
@@ -121,7 +108,7 @@ def _duties(mapped: MappedSubmission, part: Part, paragraph: Paragraph, term: Te
             yield outside_finding(mapped, part, term, quote, paragraph, moment.written, "after")
 
 
-def _opened(text: str) -> list[tuple[int, str, Moment]]:
+def opened_in(text: str) -> list[tuple[int, str, Moment]]:
     """The clauses that open with a date: offset, words, date."""
     if not re.search(r"(?:19|20)\d\d|二[〇○零]", text):
         return []
@@ -132,11 +119,11 @@ def _in_text(mapped: MappedSubmission, part: Part, paragraph: Paragraph, term: T
     text = narrow(paragraph.text)
     if not re.search(r"(?:19|20)\d\d|二[〇○零]", text):
         return
-    opened = _opened(text)
+    opened = opened_in(text)
     dated = _dated_list(opened, term)
     within = max(listed, sum(place(moment, term) == "" for _, _, moment in opened))
     heading = paragraph.location.heading[-1] if paragraph.location.heading else ""
-    planned = bool(_SCHEDULE.search(heading) or _SCHEDULE.search(text)) or within >= 2
+    planned = bool(SCHEDULE.search(heading) or SCHEDULE.search(text)) or within >= 2
     for at, clause, moment in opened:
         where = place(moment, term)
         begins_list = dated and at == opened[0][0] and where == "before" and "了" not in clause
@@ -146,10 +133,10 @@ def _in_text(mapped: MappedSubmission, part: Part, paragraph: Paragraph, term: T
             continue
         if _STATE.match(clause, moment.end):
             continue
-        if where == "after" and (_vision(clause, moment) or settled(clause, moment, term)):
+        if where == "after" and (vision(clause, moment) or settled(clause, moment, term)):
             continue
         # of a schedule that gives each date its task, the first line is no history
-        first = mapped.year - (bool(_SCHEDULE.search(heading)) and listed >= _SOME and _heads(clause, moment))
+        first = mapped.year - (bool(SCHEDULE.search(heading)) and listed >= _SOME and _heads(clause, moment))
         early = moment.first.year < first and not begins_list
         if where == "before" and (early or not within or _PREPARING.search(clause)):
             continue
@@ -164,7 +151,7 @@ def _in_text(mapped: MappedSubmission, part: Part, paragraph: Paragraph, term: T
         leads = _LEAD.match(text[begin : moment.start]) is not None
         due = leads and _is_due(text, begin, moment, heading, where)
         listed_here = leads and _dated_beside(text, begin, term) >= _SOME
-        scheduled = due or (listed_here and _SCHEDULE.search(f"{heading} {text[:begin]}") is not None)
+        scheduled = due or (listed_here and SCHEDULE.search(f"{heading} {text[:begin]}") is not None)
         if where == "before" and (not scheduled or moment.first.year < mapped.year or _PREPARING.search(clause)):
             continue
         # 调度平台二期于2028年1月上线: in a schedule a task may stand before its date
@@ -172,7 +159,7 @@ def _in_text(mapped: MappedSubmission, part: Part, paragraph: Paragraph, term: T
         named = named and _NOT_OURS.search(text[begin : moment.start]) is None
         if not (due or listed_here or named or _SET_FOR.search(text[: moment.start])):
             continue
-        if _vision(text, moment) or PAST.search(clause):
+        if vision(text, moment) or PAST.search(clause):
             continue
         rest = text[moment.end :].lstrip()
         if _SET_FOR.search(text[: moment.start]) and TASK.search(text[begin : moment.start]):
@@ -188,7 +175,7 @@ def _in_text(mapped: MappedSubmission, part: Part, paragraph: Paragraph, term: T
         sentence = text[max(text.rfind(mark, 0, moment.start) for mark in "。；;\n") + 1 : moment.start]
         if "课题" not in sentence and "任务" not in sentence and not _STAGE.search(sentence):
             continue
-        where = _overlap(moment, term)
+        where = overlap(moment, term)
         if where and moment.first.year >= mapped.year and not PAST.search(sentence):
             quote = paragraph.text[max(0, moment.start - 4) : moment.end].strip()
             yield outside_finding(mapped, part, term, quote, paragraph, moment.written, where)
@@ -204,10 +191,12 @@ def _dated_list(opened: Sequence[tuple[int, str, Moment]], term: Term) -> bool:
     """Whether a paragraph goes from date to date and, but for its first, keeps to the term: no history but a plan."""
     days = [moment.first for _, _, moment in opened]
     later = opened[1:]
-    inside = all(_fits(moment, term) and not PAST.search(clause) for _, clause, moment in later)
+    inside = all(fits(moment, term) and not PAST.search(clause) for _, clause, moment in later)
     return len(later) >= _MANY and inside and days == sorted(days)
 
 
+_SOME = 2
+"""Dates within the term that make a sentence or heading one of the project's tasks."""
 _MANY = 3
 """Dates within the term, beside one before it, that make a paragraph a schedule."""
 
@@ -243,7 +232,7 @@ def _opening(clause: str) -> Moment | None:
     return moment if moment is not None and _LEAD.match(clause[: moment.start]) else None
 
 
-def _vision(clause: str, moment: Moment) -> bool:
+def vision(clause: str, moment: Moment) -> bool:
     """“到2030年…” is a goal beyond the project, as is a bare year more than one after it."""
     return re.match(r".{0,3}(?:到|至)\s*$", clause[max(0, moment.start - 4) : moment.start]) is not None
 
@@ -269,7 +258,7 @@ def place(moment: Moment, term: Term) -> str:
     return "before" if begin is not None and moment.last < begin else ""
 
 
-def _overlap(moment: Moment, term: Term) -> str:
+def overlap(moment: Moment, term: Term) -> str:
     """The same for a span, of which either end may stand outside by more than a month."""
     begin, finish = bounds(term)
     if moment.last > finish + _SLACK:
@@ -277,104 +266,9 @@ def _overlap(moment: Moment, term: Term) -> str:
     return "before" if begin is not None and moment.first + _SLACK < begin else ""
 
 
-def _in_table(mapped: MappedSubmission, part: Part, table: Table, caption: str, term: Term) -> Iterator[Finding]:
-    table = titled(table)
-    grid = table.grid()
-    if len(grid) < 2:
-        return
-    head = [re.sub(r"\s", "", narrow(cell.text)) if cell else "" for cell in grid[0]]
-    title = f"{caption} {table.caption} {table.location.heading[-1] if table.location.heading else ''}"
-    if _PAST_TABLE.search(title) or _PAST_TABLE.search("".join(head)):
-        return
-    times = [i for i, text in enumerate(head) if _TIME_HEAD.search(text) and len(text) <= 12]
-    exact = {i: _precision([row[i] for row in grid[1:]]) for i in times}
-    columns = [i for i in times if exact[i] == max(exact.values())]  # 开始 | 结束
-    beside = [i for i in range(len(head)) if i not in columns]
-    tasks = sum(any((cell := row[i]) is not None and TASK.search(cell.text) for i in beside) for row in grid[1:])
-    work = _SCHEDULE.search(title) is not None or any(_WORK_HEAD.search(head[i]) for i in beside)
-    work = work or 2 * tasks > len(grid) - 1
-    if not columns or not (work or any(_MONEY.search(head[i]) for i in beside)):
-        return
-    for column in columns:
-        yield from _in_column(mapped, part, grid[1:], column, work, term)
-    rows = [moment for row in grid[1:] if (moment := _alone(row[columns[-1]])) is not None]
-    if work and sum(_fits(moment, term) for moment in rows) >= _SOME:
-        for row in grid[1:]:
-            for each in dict.fromkeys(row):
-                if each is not None and all(each is not row[column] for column in columns):
-                    yield from _in_cell(mapped, part, each, term)
-
-
-def _in_column(
-    mapped: MappedSubmission, part: Part, body: Sequence[Sequence[Cell | None]], column: int, work: bool, term: Term
-) -> Iterator[Finding]:
-    """What stands outside the term in a column of dates or spans."""
-    rows = [(row[column], _alone(row[column])) for row in body]
-    said = [(cell, moment, row) for (cell, moment), row in zip(rows, body, strict=True) if cell and moment]
-    within = sum(_fits(moment, term) for _, moment, _ in said)
-    for cell, moment, row in said:
-        where = _overlap(moment, term) if moment.precision == "span" else place(moment, term)
-        if not where or not within or PAST.search(_row_text(row)) or settled(_row_text(row), moment, term, 0):
-            continue
-        early = work and within >= _SOME and cell is said[0][0] and moment.precision != "year"
-        if moment.first.year < mapped.year - early or (where == "before" and (moment.precision == "year" or not work)):
-            continue
-        yield outside_finding(mapped, part, term, cell.text.strip(), cell, moment.written, where)
-
-
-_SOME = 2
-"""Rows within the term that make a table one of the project's tasks."""
-
-
-def _in_cell(mapped: MappedSubmission, part: Part, cell: Cell, term: Term) -> Iterator[Finding]:
-    """“公交示范50台；2027年3月前完成全部路试” in the row of a year within the term."""
-    for at, clause, moment in _told_in(narrow(cell.text)):
-        if place(moment, term) != "after" or moment.precision == "span" or PAST.search(clause):
-            continue
-        if TASK.search(clause) and not _vision(clause, moment) and not settled(clause, moment, term):
-            yield outside_finding(
-                mapped, part, term, cell.text[at : at + len(clause)].strip()[:60], cell, moment.written, "after"
-            )
-
-
-def _told_in(text: str) -> Iterator[tuple[int, str, Moment]]:
-    """The clauses of a cell that a date opens, or in which it stands right before what is done (平台2027年6月交付)."""
-    yield from (opened := _opened(text))
-    for match in re.finditer(r"[^，,。；;\n]+", text):
-        for moment in moments(match[0]):
-            if any(at <= match.start() + moment.start < at + len(clause) for at, clause, _ in opened):
-                continue
-            if moment.precision != "year" and re.match(rf"\s?[底末前]?(?:{TASK.pattern})", match[0][moment.end :]):
-                yield match.start(), match[0], moment
-
-
-def _alone(cell: Cell | None) -> Moment | None:
-    """The date or span that is all that a cell holds."""
-    if cell is None or len(cell.text) > 40:
-        return None
-    found = moments(cell.text)
-    if len(found) != 1:
-        bare = re.fullmatch(r"\s*(20\d\d)\s*", narrow(cell.text))
-        if bare is None:
-            return None
-        year = int(bare[1])
-        return Moment(date(year, 1, 1), date(year, 12, 31), bare[1], 0, len(cell.text), "year")
-    rest = narrow(cell.text[: found[0].start] + cell.text[found[0].end :])
-    return found[0] if len(re.sub(r"\W", "", rest)) <= 4 else None
-
-
-def _precision(cells: Sequence[Cell | None]) -> tuple[int, int]:
-    """How many cells of a column hold a time alone, and how many of these more than a year (年度 beside 完成时间)."""
-    held = [moment for cell in cells if (moment := _alone(cell)) is not None]
-    return len(held), sum(moment.precision != "year" for moment in held)
-
-
-def _fits(moment: Moment, term: Term) -> bool:
-    return not (_overlap(moment, term) if moment.precision == "span" else place(moment, term))
-
-
-def _row_text(row: Sequence[Cell | None]) -> str:
-    return " ".join(narrow(cell.text) for cell in dict.fromkeys(row) if cell is not None)
+def fits(moment: Moment, term: Term) -> bool:
+    """Whether a date or span lies within the term."""
+    return not (overlap(moment, term) if moment.precision == "span" else place(moment, term))
 
 
 def outside_finding(
@@ -392,5 +286,6 @@ def outside_finding(
         Evidence(part.document, quote, place.location),
         *(own_term.evidence for own_term in term.also if own_term.part.id == part.id),
         term.evidence,
+        *(agreed.evidence for agreed in term.also if agreed.kind == "agreement" and agreed.part.id != part.id),
         confidence=0.85,
     )

@@ -98,7 +98,7 @@ class Term(Struct, frozen=True):
     closing: Date | None = None
     """The end of the phase that the agreement keeps for examining and settling, behind the project's own end."""
     also: tuple[Term, ...] = ()
-    """Where else the same period stands."""
+    """Where else the same period stands, an agreement's own among them."""
 
     @property
     def evidence(self) -> Evidence:
@@ -339,7 +339,7 @@ def with_closing(mapped: MappedSubmission) -> Term | None:
     agreed = only(own)
     if main is None:
         return None
-    also = tuple(t for t in found if t.kind == "project" and t is not main and t.same(main))
+    also = tuple(t for t in found if t is not main and t.same(main))
     closes = agreed is not None and _closes(agreed, main)
     return replace(main, also=also, closing=agreed.finish if agreed is not None and closes else None)
 

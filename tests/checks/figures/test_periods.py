@@ -336,6 +336,7 @@ def test_every_wording_of_a_deadline(tmp_path: Path, limit: str) -> None:
         "制表：谈绍文　审核：罗启衡　二〇二三年九月二十日",
         "本方案2023年9月20日由牵头单位盖章。",
         "材料日期：2023年9月20日",
+        "汇总人：沐能财务部　　汇总日期：2023年9月20日",
     ],
 )
 def test_every_place_of_a_date_of_signing(tmp_path: Path, signed: str) -> None:
@@ -456,3 +457,51 @@ def test_a_column_of_ends_beside_one_of_beginnings(tmp_path: Path, last: str, to
 def test_this_covenant_is_the_agreement(tmp_path: Path, until: str, told: int) -> None:
     clause = f"第二条　本约自二〇二三年十月一日起，至{until}止有效，逾期自行失效。"
     assert len(dated(tmp_path, agreement=[clause])) == told
+
+
+@pytest.mark.parametrize("head", ["起讫", "期间", "执行时限", "何时做"])
+@pytest.mark.parametrize(("span", "late"), [("2024年3月—2026年9月", 0), ("2024年3月—2027年1月", 1)])
+def test_a_column_of_spans_whatever_it_is_called(tmp_path: Path, head: str, span: str, late: int) -> None:
+    rows = [["内容", "承担", head], ["电芯配方", "沐能", "2023年10月—2025年6月"], ["舱体热管理", "炽衡", span],
+            ["并网联调", "沐能", "2025年1月—2026年9月"]]  # fmt: skip
+    assert len(dated(tmp_path, plan=["# 课题", rows])) == late
+
+
+@pytest.mark.parametrize(("row", "late"), [(3, 0), (2, 1)])
+def test_an_acceptance_after_the_end_closes_a_list(tmp_path: Path, row: int, late: int) -> None:
+    rows = [["节点", "交付物", "日期"], ["一", "设计冻结", "2024年2月"], ["二", "舱体样件", "2025年3月"],
+            ["三", "整舱试验", "2026年5月"]]  # fmt: skip
+    rows.insert(row + 1, ["四", "测试平台验收", "2026年11月"])
+    assert len(dated(tmp_path, plan=["# 里程碑", rows])) == late
+
+
+def test_begun_and_closed_without_to(tmp_path: Path) -> None:
+    plan = ["建设期三年，2023年10月开工，2026年9月结题。"]
+    (finding,) = dated(tmp_path, plan=plan, agreement=["第二条 本协议自签署之日起生效，至2025年9月30日终止。"])
+    assert len(finding.evidence) == 3
+
+
+PLATFORMS = [["平台", "级别", "认定时间"], ["企业技术中心", "省级", "2008年"], ["工程研究中心", "市级", "2016年"]]
+
+
+@pytest.mark.parametrize(
+    ("line", "early"),
+    [
+        ("江苏沐能储能科技有限公司成立于2011年。", True),
+        ("江苏沐能储能科技有限公司成立于2011年。2019年更名，更名不改变主体。", True),
+        ("江苏沐能储能科技有限公司成立于2005年。", False),
+        ("江苏沐能储能科技有限公司成立于2011年，前身为2003年建厂的沐阳电源厂。", False),
+        ("江苏沐能储能科技有限公司成立于2011年，由沐阳电源厂改制而来。", False),
+    ],
+)
+def test_a_platform_older_than_its_unit(tmp_path: Path, line: str, early: bool) -> None:
+    form = [["牵头单位", "江苏沐能储能科技有限公司"]]
+    profile = ["# 江苏沐能储能科技有限公司简介", line, PLATFORMS]
+    assert bool(dated(tmp_path, form=form, profile=profile)) is early
+
+
+@pytest.mark.parametrize("column", ["建设单位", "依托企业"])
+def test_platforms_of_several_units_are_nobodys(tmp_path: Path, column: str) -> None:
+    rows = [[*row, "某所" if at else column] for at, row in enumerate(PLATFORMS)]
+    profile = ["# 江苏沐能储能科技有限公司简介", "江苏沐能储能科技有限公司成立于2011年。", rows]
+    assert dated(tmp_path, form=[["牵头单位", "江苏沐能储能科技有限公司"]], profile=profile) == []

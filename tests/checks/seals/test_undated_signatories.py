@@ -148,3 +148,10 @@ def test_a_label_over_the_date_is_everybodys(tmp_path: Path) -> None:
 def test_a_date_below_one_signature_is_only_that_ones(tmp_path: Path) -> None:
     cells = [["甲方（盖章）", "乙方（盖章）", "丙方（盖章）"], ["日期：2023年5月21日", "日期：", "日期："]]
     assert len(undated(tmp_path, [cells])) == 1
+
+
+def test_rows_that_say_they_are_sealed(tmp_path: Path) -> None:
+    rows = [["沐能（章）：已盖", "2023年5月20日"], ["炽衡（章）：已盖", "2023年5月20日"], ["理工大学（章）：已盖", "日期：　　年　　月　　日"]]
+    (finding,) = undated(tmp_path, [rows])
+    assert "理工大学" in finding.message
+    assert undated(tmp_path, [[*rows[:2], ["理工大学（章）：已盖", "2023年5月21日"]]]) == []
