@@ -40,7 +40,6 @@ _DIVIDED = lazy(r"(?:划?分为|分成|由|即)$|按[^,，]{1,8}分[:：,，]?$"
 _SORTED = lazy(r"按[^,，。;；]{1,8}分[:：,，]")
 _LAST_OF_YEARS = lazy(r"[、和及，,]\s?(?:19|20)\d{2}年?\s?$")
 _ASIDE = lazy(r"\([^()]*\)")
-_DATED = lazy(r"^.*(?:19|20)\d{2}\s?年(?:度|[底末初])?")
 _REMARK = lazy(r"\((?:其中|[包内不]?含|包括|较|比|另|不计|除|兼|专)[^()]*\)")
 """A bracket behind a total that says what counts in it, and is no total itself: 63人（含兼职12人），其中博士7人."""
 
@@ -177,13 +176,20 @@ def _after_total(said: str, found: list[Quantity]) -> Iterator[tuple[Quantity, _
             following = [q for q in following if q.start < closing]
         parts = _run(plain, opening.end(), following, total)
         kind = _kind(parts)
-        own = _DATED.sub("", re.split(r"[,，、:：;；(]", said[: total.start])[-1])
-        if opening[0] in ",，" and class_of(own) == kind:
-            continue  # 2021年末国家级2个，省级2个，市级1个: no total, but the first of the parts
+        if opening[0] in ",，" and class_of(_undated(re.split(r"[,，、:：;；(]", said[: total.start])[-1])) == kind:
+            continue  # 国家级2个，省级2个，市级1个: no total, but the first of the parts
         if len(before) > 1 and parts and _first_of(before[-2], [total, *(q for _, q in parts)]):
             continue  # 平台8个，其中国家技术中心1个，省级4个，市级3个
         if kind and len(parts) >= 2 and (not opening["plain"] or _is_their_total(said, total, parts, kind)):
             yield total, parts, kind
+
+
+_DATE = lazy(r"(?:截[至止]到?)?(?:19|20)\d\d年?(?:度|[底末]|\d{1,2}月(?:\d{1,2}日|[底末])?)?")
+
+
+def _undated(clause: str) -> str:
+    """A clause without its date, which is not what it counts: 2021年末国家级平台."""
+    return _DATE.sub("", clause)
 
 
 def _first_of(whole: Quantity, parts: list[Quantity]) -> bool:
