@@ -9,7 +9,7 @@ from itertools import pairwise
 from msgspec import Struct, field
 
 from doccheck.facts.books import speaks_of_own_books
-from doccheck.facts.groups import HAS_BEHIND, OF_TWO, PAYS_BEHIND, Voice, all_told, by_kind, counted, of_two
+from doccheck.facts.groups import HAS_BEHIND, OF_TWO, PAYS_BEHIND, Voice, all_told, by_kind, counted, of_two, some_kinds
 from doccheck.facts.naming import bare_of_fillers
 from doccheck.facts.subjects import CONSORTIUM, Subject, Units
 from doccheck.facts.timing import closed_bracket
@@ -243,6 +243,8 @@ def voices(text: str, units: Units) -> list[Voice]:
         found.append(Voice(match.start("who"), match.end("who"), None, "outsider"))
     if "家" in bare:
         found += all_told(bare, units)
+    if "院" in bare or "高校" in bare:
+        found += some_kinds(bare)
     if OF_TWO.search(text):
         found += of_two(text, units, found)
     owned = [m.span() for m in _OWNED.finditer(text)]

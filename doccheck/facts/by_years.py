@@ -11,8 +11,12 @@ from doccheck.facts.timing import FUNDS
 from doccheck.language.patterns import lazy
 
 _YEARS = lazy(r"20\d\d\s?年[^\d]{0,12}\d[^。]*?20\d\d\s?年")
-_DATED = lazy(r"(?P<year>20\d\d)\s?年度?(?:投入|安排|出资|缴付|缴纳|到位|拨付|计划|使用|约|为|[:：\s])*$")
-_BETWEEN = lazy(r"\s?(?:[,，(（]\s?占[^,，;；。()（）]{0,10}[)）]?)?\s?[、,，;；和及与]?\s?")
+_DATED = lazy(
+    r"(?P<year>20\d\d)\s?年度?(?:\s?[（(][^（()）]{1,10}[)）])?(?:投入|安排|出资|缴付|缴纳|到位|拨付|计划|使用|约|为|[:：\s])*$"
+)
+_BETWEEN = lazy(r"\s?(?:[,，(（]\s?占[^,，;；。()（）]{0,10}[)）]?)?\s?[)）]?\s?[、,，;；和及与]?\s?")
+_PART = lazy(r"[，,（(]\s?(?:其中|含|内含)[^，,。；;、\d]{2,12}")
+"""Before a part of one year's money, which is no year's."""
 _SPREAD = lazy(
     r"分(?:年|期|[二两三四五六\d]\s?[年期])|逐年|各年|个(?:会计|预算)?年度|按年|[分摊落排][解摊配实]?[到至](?:各|每|每一)?(?:个?年|年度|年头|年份)"
 )
@@ -33,6 +37,9 @@ def runs_of_years(sentence: Sentence) -> dict[int, Run]:
     end = sentence.start
     for quantity in sentence.found:
         if quantity.unit != "万元":
+            continue
+        if run and _PART.fullmatch(sentence.text, end, quantity.start):
+            end = quantity.end  # 2023年投入1,100万元，其中财政资金300万元；2024年2,700万元
             continue
         dated = _DATED.search(sentence.text, max(end, quantity.start - 16), quantity.start)
         year = int(dated["year"]) if dated is not None else 0

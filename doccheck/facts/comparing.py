@@ -52,6 +52,7 @@ def comparable(facts: Iterable[Fact], reference_year: int, left_out: frozenset[s
     sentences = _with_books(facts)
     leads = Counter(_bare(fact.subject) for fact in facts if fact.quantity.startswith("lead."))
     lead = leads.most_common(1)[0][0] if leads else ""
+    upward = _with_higher_levels(facts)
     for fact in facts:
         what = fact.quantity.rpartition(".")[2]
         if what in catalogue() and what not in left_out:
@@ -59,11 +60,29 @@ def comparable(facts: Iterable[Fact], reference_year: int, left_out: frozenset[s
             name = lead if fact.quantity.startswith("lead.") else _bare(fact.subject)  # in one place misspelt
             if kind == "project.":
                 name = _PROJECT.sub("", name) or name
-            held.setdefault((kind + what, name, _manner(fact)), []).append(fact)
+            manner = f"{_manner(fact)}+" if id(fact) in upward else _manner(fact)
+            held.setdefault((kind + what, name, manner), []).append(fact)
     groups = [_told_apart(group) for key, same in held.items() for group in _by_period(key, same, reference_year)]
     kept = _books_of_papers(groups)
     groups = [books for group in groups for books in _by_books(group, kept, sentences)]
     return [group for group in groups if len(group) > 1]
+
+
+_UPWARD = lazy(r"省(?:部)?级及?以上")
+
+
+def _with_higher_levels(facts: Sequence[Fact]) -> set[int]:
+    """Platforms of a level and those above it, which others count apart: 国家级2个、省级4个，省级及以上共6个."""
+    counted = [fact for fact in facts if fact.quantity.endswith(("platforms_national", "platforms_provincial"))]
+    upward = [fact for fact in counted if fact.quantity.endswith("provincial") and _UPWARD.search(fact.quote)]
+    found: set[int] = set()
+    for fact in upward:
+        own = [one for one in counted if one.subject == fact.subject and not any(one is other for other in upward)]
+        higher = {one.value for one in own if one.quantity.endswith("national") and one.value}
+        alone = {one.value for one in own if one.quantity.endswith("provincial")}
+        if any(fact.value - more in alone for more in higher):
+            found.add(id(fact))
+    return found
 
 
 _Kept = dict[tuple[str, str], str]

@@ -25,6 +25,11 @@ _ALL_OF_THEM = lazy(
     r"(?:数字|数据|数|指标|金额)(?:除[^，,。；;\d]{1,10}[外的]?)?[，,]?(?:均|都|一律|皆|全)(?:[为是系按]|取)?(?:的是)?\s?(20\d\d)年(?:全年|度)?(?:的|数|口径|$|[，,。；;])"
 )
 """Says once of which year all figures are: 数字除目标外都是2022年的."""
+_CLOSED = lazy(
+    r"(?:数据|数字|统计|资料)(?:均|一律|都|时间)*(?:截[止至](?:时[点间]|日期?)?|的?截止(?:时[点间]|日期?))(?:[为是:：]|[到至于])*\s?"
+    r"(20\d\d)年(?:度?[底末]|12月(?:31日|底))"
+)
+"""The end of the year of which all figures are: 数据截止2021年12月31日."""
 _REPORTED = lazy(
     r"(?:经营|收入|投入|经济|财务|利润)[^，,。；;\d]{0,12}(?:取|[均皆]?为|系|指|以|按|采用|[：:])\s?(?:报告年度?|报告期|上一?年度?)"
     r"(?=全年|[数度]|[，,。；;]|$)"
@@ -55,6 +60,8 @@ def declared_year(document: Document, reference_year: int) -> int | None:
             continue
         for sentence in re.split(r"(?<=[。；;])", block.text):
             said |= {int(match[1]) for match in _ALL_OF_THEM.finditer(sentence)}
+            if (closed := _CLOSED.search(sentence)) is not None and not _MONEY.search(sentence):
+                said.add(int(closed[1]))
             if _CONVENTION.search(sentence) and not _MONEY.search(sentence):
                 said |= {int(match[1]) for match in _FLOWS.finditer(sentence)}
                 if _REPORTED.search(sentence):

@@ -332,6 +332,8 @@ def _told(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage
         return None
     if name is None and quantity.unit == "万元":
         name = spent(sentence, quantity, head, passage)
+    if quantity.unit == "万元" and _KEPT.search(words) and "财政" in text[sentence.start : head]:
+        name = Name(catalogue()["fiscal_funds"], quantity.start, quantity.start, full=False)
     ranked = of_ranking(sentence, quantity, head, spoken)
     if ranked is not None and (name is None or name.carried):
         name = ranked
@@ -347,6 +349,10 @@ def _told(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage
         sentence.last = name
         sentence.told.add(name.entry.id)
     return name
+
+
+_KEPT = lazy(r"(?:留用|自用|留存)(?:的?(?:资金|经费|部分))?(?:为|约|共)?\s?$")
+"""Says of public money, of which the sentence spoke, that somebody keeps a part: 甲方留用900万元."""
 
 
 def _half_of_term(words: str, passage: Passage) -> bool:

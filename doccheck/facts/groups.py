@@ -65,6 +65,18 @@ _ALL_OF = lazy(
 """Several units together, of whom a figure is told: 七家研发人员合计660人."""
 
 
+_SOME_KINDS = lazy(
+    r"(?<![他它余外除\d和与及、])(?:[两二三四五六七八九]|[2-9])\s?[家所](?:科研院所|研究院所|院所|高校|院校|科研机构|研究机构)"
+    r"(?=[^，,。；;]{0,20}(?:合计|共计|总计|一共))"
+)
+"""The universities or institutes together, who are neither all nor one: 两家院所2021年末职工合计894人."""
+
+
+def some_kinds(bare: str) -> Iterator[Voice]:
+    """Where figures of some kinds of units are added up."""
+    yield from (Voice(m.start(), m.end(), None, "outsider") for m in _SOME_KINDS.finditer(bare))
+
+
 def by_kind(bare: str, units: Units) -> Iterator[Voice]:
     for pattern in (_PAYS, _HAS):
         for match in pattern.finditer(bare):

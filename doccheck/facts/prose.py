@@ -144,7 +144,7 @@ def stated_in(
     heard = voices(clean, units)
     passage.sums.clear()
     passage.paid.clear()
-    passage.projects = units.projects
+    passage.projects, passage.units = units.projects, units.count
     speaker = Speaker(clean, heard, default, writer=passage.writer, presents=not passage.about_all)
     yield from founded_in(clean, speaker)
     bygone = not passage.about_all and not passage.planned
@@ -282,7 +282,7 @@ def _figures(sentence: Sentence, passage: Passage, reference_year: int) -> Itera
         if one is not None:
             if one.subject.kind == CONSORTIUM and quantity.unit == "万元":
                 passage.sums.append(one)
-            if one.entry.id in ("self_funds", "investment") and one.subject.kind != CONSORTIUM:
+            if one.entry.id in ("self_funds", "investment", "fiscal_funds") and one.subject.kind != CONSORTIUM:
                 sentence.payer = one
             if is_spread(one):
                 passage.paid.append(one)
@@ -399,6 +399,8 @@ def _stated(
     if entry.id in COUNTS and (to_form or _APPOSED.match(text, quantity.end)):
         nature, when = Nature.ACTUAL, None  # 到2026年，五家企业年销售收入突破26亿元: the five that there are
     year, until = years_of(when, entry, subject, passage, nature)
+    if entry.id == "total" and subject.kind == CONSORTIUM and year is not None and until is None:
+        entry = catalogue()["investment"]  # 2025年总投入 is what is spent in that year
     if entry.id in FUNDS and nature is Nature.PLAN and is_gone_by(year, until, passage, reference_year):
         spent = _SPENT.fullmatch(text, head, quantity.start) is not None and subject.kind != CONSORTIUM
         if entry.id != "investment" or not spent or not sentence.says(_ON_RD, quantity.start):

@@ -39,6 +39,8 @@ class Passage(Struct):
     """Whether figures of nobody are the consortium's, as in its plan and its agreement."""
     project: str = ""
     """The project that the document is about, whose money is no longer the consortium's."""
+    units: int = 0
+    """How many units the consortium has."""
     projects: Projects = field(default_factory=Projects)
     """The projects that tables number."""
     form_of: Subject | None = None
@@ -100,6 +102,8 @@ class Sentence(Struct):
     """What the model heard last; only a list that deals it out may go on with it."""
     payer: Stated | None = None
     """The money told last that one unit puts in."""
+    of_others: int = 0
+    """Where the money stands that was told last of some units only, or of an outsider."""
     told: set[str] = field(default_factory=set)
     """The quantities named so far."""
     _said: dict[re.Pattern[str], int | None] = field(default_factory=dict)

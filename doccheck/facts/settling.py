@@ -8,6 +8,7 @@ from doccheck.facts.catalogue import Entry, catalogue
 from doccheck.facts.founding import project_spoken_of
 from doccheck.facts.model import Nature, Quantity
 from doccheck.facts.naming import Name
+from doccheck.facts.paying import chained, exceeds, of_others, part_of_own, pays_alone
 from doccheck.facts.projects import source_in
 from doccheck.facts.sentence import Passage, Sentence
 from doccheck.facts.subjects import CONSORTIUM, Subject
@@ -91,6 +92,13 @@ def settled(
     sentence: Sentence, name: Name, subject: Subject | None, own: bool, passage: Passage, position: int
 ) -> tuple[Entry, Subject | None]:
     """The quantity and its subject where the quantity itself tells whose it is; its figure stands at ``position``."""
+    if name.entry.id in FUNDS and part_of_own(sentence, name):
+        return name.entry, None
+    if name.entry.id in FUNDS and not (own and subject is not None and subject.kind != CONSORTIUM):
+        if of_others(sentence, name, position, passage):
+            return name.entry, None
+        if passage.about_all and (payer := chained(sentence, name, position)) is not None:
+            return catalogue()["investment"] if name.entry.id == "total" else name.entry, payer
     entry, subject = _settled(sentence, name, subject, own, passage, position)
     if entry.id not in FUNDS or subject != _EVERYBODY:
         return entry, subject
@@ -132,11 +140,13 @@ def _settled(
         ):
             return entry, subject  # 按任务书分配：甲方700万元, 某公司分得300万元, 某大学财政经费450万元
         if entry.id == "fiscal_funds" and unit and subject is not None and _of_payer(sentence, name, subject):
-            return entry, subject
+            return entry, subject if not exceeds(sentence, position) else everybody if passage.about_all else None
         if entry.id == "fiscal_funds" and _GOT.search(sentence.text, sentence.start, name.start):
             return entry, None
         if entry.id == "fiscal_funds" and unit and name.carried and _named_since(sentence, position):
             return entry, None  # 财政资金一千万元；甲公司3,300万元: of one unit it need not be public money
+        if entry.id == "total" and unit and own and name.carried and _named_since(sentence, position):
+            return catalogue()["investment"], subject  # 占总投入41.67%；某公司0.23亿元，占21.17%
         return entry, everybody if passage.about_all or not unit else None
     if entry.id == "projects" and subject is None and passage.about_all:
         dated = any(w.end <= position for w in sentence.times) and not passage.planned
@@ -185,7 +195,8 @@ def _of_payer(sentence: Sentence, name: Name, subject: Subject) -> bool:
     payer = sentence.payer
     if payer is None or payer.subject != subject or payer.quantity.end > name.start:
         return False
-    return _BESIDE.fullmatch(sentence.text, payer.quantity.end, name.start) is not None
+    beside = _BESIDE.fullmatch(sentence.text, payer.quantity.end, name.start)
+    return beside is not None and (beside[0].strip() not in ("，", ",") or pays_alone(sentence, name.start))
 
 
 def _named_since(sentence: Sentence, position: int) -> bool:

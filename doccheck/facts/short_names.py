@@ -165,7 +165,7 @@ _OF_MANY = lazy(
 
 
 _TAG = lazy(
-    r"[（(](?:成员|参与|共建|参加)(?:单位|企业)?[)）]"
+    r"[（(](?:成员|参与|共建|参加)(?:单位|企业)?(?:材料|附件|情况|简介|概况)?(?:之?[一二三四五六七八九十\d]{1,2})?[)）]"
     r"|^(?:成员|参与|共建|参加)(?:单位|企业)?[一-龥]{0,4}[：:—-]+"
     r"|\s?[：:—–-]+\s?(?:成员|参与|共建|参加)(?:单位|企业)[一-龥]{0,6}$"
 )
@@ -182,6 +182,7 @@ def titled(document: Document) -> str:
     for block in document.blocks[:3]:
         if isinstance(block, Paragraph) and block.text.strip():
             title = untagged(block.text.strip())
+            title = title.partition("关于")[0] or title  # 某某公司关于数据口径的说明, but 关于某某公司的说明
             return title if len(title) <= 40 and not _OF_MANY.search(title) else ""
     return ""
 

@@ -176,12 +176,20 @@ def _after_total(said: str, found: list[Quantity]) -> Iterator[tuple[Quantity, _
             following = [q for q in following if q.start < closing]
         parts = _run(plain, opening.end(), following, total)
         kind = _kind(parts)
-        if opening[0] in ",，" and class_of(re.split(r"[,，、:：;；(]", said[: total.start])[-1]) == kind:
+        if opening[0] in ",，" and class_of(_undated(re.split(r"[,，、:：;；(]", said[: total.start])[-1])) == kind:
             continue  # 国家级2个，省级2个，市级1个: no total, but the first of the parts
         if len(before) > 1 and parts and _first_of(before[-2], [total, *(q for _, q in parts)]):
             continue  # 平台8个，其中国家技术中心1个，省级4个，市级3个
         if kind and len(parts) >= 2 and (not opening["plain"] or _is_their_total(said, total, parts, kind)):
             yield total, parts, kind
+
+
+_DATE = lazy(r"(?:截[至止]到?)?(?:19|20)\d\d年?(?:度|[底末]|\d{1,2}月(?:\d{1,2}日|[底末])?)?")
+
+
+def _undated(clause: str) -> str:
+    """A clause without its date, which is not what it counts: 2021年末国家级平台."""
+    return _DATE.sub("", clause)
 
 
 def _first_of(whole: Quantity, parts: list[Quantity]) -> bool:
@@ -267,6 +275,8 @@ _UNITS = 2
 """Kinds of units that are known in a list, so that the others are kinds of units too."""
 
 
+_APART = 12
+"""How many times its total a list cannot be that is only mistyped."""
 _REST_BEHIND = lazy(
     r"(?:是[\u4e00-\u9fff]{2,6})?[,，、;；]?\s?(?:其余|剩余|剩下|余下|其他[^,，]{0,8}(?:按|照|不)|另)"
 )
@@ -291,6 +301,8 @@ def _judge(said: str, total: Quantity, parts: _Parts, kind: str) -> float | None
         return None
     low, high = sum(q.low for _, q in parts), sum(q.high for _, q in parts)
     added = sum(q.value for _, q in parts)
+    if added > _APART * total.value:
+        return None  # 每投入1元带动3元：财政1,500万元，企业4,500万元
     cut_off = total.value - 1e-9 <= added < total.value + (total.high - total.low) - 1e-9
     if (low <= total.high + 1e-9 and total.low - 1e-9 <= high) or cut_off:
         return None

@@ -219,11 +219,18 @@ def _implicit(view: _View, at: int) -> Iterator[Wrong]:
     best: tuple[list[Line], list[Line], _Reading] | None = None
     for reading in _neighbours(view, at):
         good, bad = _judged(view, line, reading, crosses, len(crosses) // 4)
-        if len(good) >= 3 and len(good) >= 3 * len(bad) and (best is None or len(good) > len(best[0])):
+        fits = len(good) >= 3 and len(good) >= 3 * len(bad) and _by_no_chance(view, line, good)
+        if fits and (best is None or len(good) > len(best[0])):
             best = (good, bad, reading)
     if best is not None and best[1] and not _added_up_itself(view, crosses):
         for cross in best[1]:
             yield _as_wrong(view, line, best[2], cross)
+
+
+def _by_no_chance(view: _View, line: Line, good: list[Line]) -> bool:
+    """Whether at least two of the sums have two digits: 2 = 1 + 1 and 1 = 1 + 0 tell nothing."""
+    figures = [figure for cross in good if (figure := view.figure(line.index, cross.index)) is not None]
+    return sum(len(f"{abs(figure.value):g}".replace(".", "").strip("0")) > 1 for figure in figures) > 1
 
 
 def _added_up_itself(view: _View, crosses: list[Line]) -> bool:

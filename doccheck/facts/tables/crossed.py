@@ -356,8 +356,7 @@ class _Reader(Whole):
         if entry.id in BUDGET and self.budget:
             some = row.part and not row.entry and not self.adds_both_sources(row)
             some = some or self.unknown(row)
-            profile = self.setting.part.role is Role.MEMBER_PROFILE and self.setting.subject is not None
-            return None if some else self.setting.subject if profile else Subject(CONSORTIUM)
+            return None if some else self.setting.subject if self._of_one_unit() else Subject(CONSORTIUM)
         if units:
             # a sum over units is the consortium's if all of them are there
             summed = whole and not self.setting.partial
@@ -374,6 +373,14 @@ class _Reader(Whole):
         if ahead and any(year >= self.setting.reference_year for year in said):
             return Subject(CONSORTIUM)
         return None
+
+    def _of_one_unit(self) -> bool:
+        """Whether planned money of nobody is that of the unit which the paper or the caption presents."""
+        subject = self.setting.subject
+        if subject is None or subject.kind == CONSORTIUM:
+            return False
+        presents = self.names.units.titled.get(self.setting.part.document) == subject and subject.kind == "member"
+        return self.setting.part.role is Role.MEMBER_PROFILE or presents or self.setting.takes_part
 
     def _read(
         self,
@@ -395,7 +402,8 @@ class _Reader(Whole):
                 return
             goal = True  # what is to be added in years to come
         unit = next((u for u in (row.unit, column.unit, shared) if u and fits(u, entry)), "")
-        if not unit and entry.family in ("places", "rights", "units") and _costs(column):
+        counted_things = entry.family in ("places", "rights", "units") or entry.id == "projects"
+        if not unit and counted_things and _costs(column):
             return  # 企业技术中心 | 市级 | 年运行费（万元）
         counted = any(said.entry is not None and said.entry.id == "members" for said in (row, column))
         if entry.id in COUNTS and not unit and not counted and is_bare(cell.text):

@@ -84,6 +84,8 @@ class Setting(Struct, frozen=True):
     """It shows only some of the units."""
     of_budget: bool = False
     """Its paper is a budget by its title."""
+    takes_part: bool = False
+    """Its caption says what one unit does in the consortium: 我院在联合体中的投入."""
     entry: Entry | None = None
     """The quantity that the caption names: 表1 近三年研发投入."""
     apart: tuple[tuple[str, str], ...] = ()
@@ -157,6 +159,7 @@ def setting_of(
         source=_source(caption or heading),
         partial=_PARTIAL.search(caption) is not None,
         of_budget=_BUDGET_PAPER.search(title) is not None,
+        takes_part=_TAKES_PART.search(caption) is not None,
         entry=_named(caption, reference_year),
         apart=apart,
         dated=_dated(caption, heading, (above, before), reference_year),
@@ -247,7 +250,10 @@ def _subject(part: Part, headings: tuple[str, ...], caption: str, title: str, na
         if re.search(r"(?:牵头|发起|申报|依托(?=单位))(?:单位|企业)", plain):
             return names.lead
         if part.role not in _PROFILES and _OURS.search(plain):
-            return names.lead  # 表一 我厂分年指标, in a paper that the lead writes
+            presented = names.units.titled.get(part.document)
+            above = (names.within(untagged(plain_text(heading))) for heading in reversed(headings))
+            # 表一 我厂分年指标, in a paper that the lead writes, but for one on another unit
+            return presented or next((unit for unit in above if unit is not None), names.lead)
         named = names.within(plain) or _opening(names, plain)
         if named is not None:
             return named
