@@ -54,6 +54,8 @@ _AFTER_BEGINS = frozenset("及以之左上余出挂来光样 \t\n")
 """Signs with which the words of ``_AFTER`` begin."""
 _NO_COUNT_BEFORE = "第每任这某同唯统之另万逐专单进此哪其几数多若上成各初该本头有"
 """A character before a lone Chinese numeral that makes a word of it (第一家, 每一项, 数十家, 某一个)."""
+_HAS_ONE = "级台心室站"
+"""A character before 一个 with which it counts: 国家级一个、省级三个; 工程研究中心一个."""
 _CURRENCY = lazy(r"(?<![\d万亿千百])(?:(?P<HK>港[币元])|(?P<US>美[元金])|(?P<EU>欧元)|(?P<JP>日元)|(?P<GB>英镑))\s?$")
 """A currency named before its number: 港币3000万元."""
 _CURRENCY_ENDS = frozenset("币元金镑 \t\n")
@@ -370,7 +372,8 @@ def _is_count(clean: str, term: _Term, measure: str) -> bool:
         return len(num) >= 1 and clean.strip() == num
     if num in ("一", "壹"):
         after = clean[term.end : term.end + 1]
-        return (not after or after in "，,。；;、）) 和及") and term.unit not in (
+        counts = term.unit == "个" and before and before in _HAS_ONE
+        return (not after or after in "，,。；;、）) 和及") and (counts or term.unit not in (
             "个",
             "种",
             "次",
@@ -378,5 +381,5 @@ def _is_count(clean: str, term: _Term, measure: str) -> bool:
             "期",
             "年",
             "天",
-        )
+        ))  # fmt: skip
     return term.unit not in ("种", "类", "次", "期", "届")

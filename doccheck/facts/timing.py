@@ -108,6 +108,8 @@ def times(
         when = _when(match, text, begin, end, reference_year - bool(closed and relative))
         if match["term"] == "期末" and not planned:
             continue  # of what a unit's books close with
+        if match["same"] and found and found[-1].end == match.end():
+            continue  # 上年同期, read as one
         spoken = [w.year for w in found if w.year and not w.until and not w.compared]
         if match["same"] and listed and _OF_LISTED.match(text, match.end(), end):
             when = When(listed[0], listed[-1], at=match.start(), end=match.end())
@@ -127,12 +129,22 @@ def times(
             continue
         past = [year for year in spoken if year < reference_year]
         back = _LOOKS_BACK.match(text, when.end, end) is not None
+        if match["ago"] and match["ago"] != "去年" and text[when.at - 1 : when.at] in ("再", "更") and found:
+            last = found[-1].year
+            found.append(replace(when, year=last - 1 if last else None, compared=True))  # 上一年…，再上一年…
+            continue
+        if match["ago"] and match["ago"] != "去年" and not spoken and _again(text, begin, when, back):
+            year = before if before and before < reference_year else reference_year - 1
+            found.append(replace(when, year=year - 1, compared=back))
+            continue
         if match["ago"] and match["ago"] != "去年" and past and (when.compared or back):
             # 较上年 counts back from the year that the sentence speaks of; 上年利润 alone from the application's.
             when = replace(when, year=past[-1] - 1, compared=when.compared or back)
         elif match["ago"] and match["ago"] != "去年" and text.startswith("同期", when.end) and not when.compared:
             base = past[-1] if past else before if before and before < reference_year else 0
-            when = replace(when, year=base - 1, end=when.end + 2) if base else when  # of the year spoken of
+            beside = back_from(text, begin, when.at) and _LOOKS_BACK.match(text, when.end + 2, end) is not None
+            # of the year spoken of, which goes on behind 上年同期5,790万元
+            when = replace(when, year=base - 1, end=when.end + 2, compared=beside) if base else when
         elif match["year"] and spoken and when.year == spoken[-1] - 1 and _LOOKS_BACK.match(text, when.end, end):
             when = replace(when, compared=True)
         found.append(when)
@@ -140,6 +152,26 @@ def times(
     if alone and text[found[0].at - 1 : found[0].at] in ("(", "（") and _CLOSES.match(text, found[0].end, end):
         found.insert(0, When(found[0].year, at=begin, end=begin))  # 甲8.27亿元，乙2.63亿元（2022年）。
     return found
+
+
+_FIGURE_BEFORE = lazy(r"\d[^，,。；;]{0,6}[，,]\s?(?:而|较|比)?$")
+_NAMED_AGAIN = 3
+"""So many signs behind 上一年 tell that it gives what the sentence gave before: 净利润6,640万元…；上一年净利润…."""
+
+
+def back_from(text: str, begin: int, at: int) -> bool:
+    """Whether a figure stands right before a time that may look back from it."""
+    return _FIGURE_BEFORE.search(text, max(begin, at - 16), at) is not None
+
+
+def _again(text: str, begin: int, when: When, back: bool) -> bool:
+    """Whether 上一年 looks back from a figure of its sentence, of which no year is said."""
+    if back:
+        return back_from(text, begin, when.at)
+    named = text[when.end : when.end + _NAMED_AGAIN]
+    before = text.find(named, begin, when.at)
+    stated = re.match(r"[^，,。；;\d]{0,4}\d", text[before + len(named) :]) is not None
+    return named.isalpha() and before >= 0 and stated
 
 
 _CLOSES = lazy(r"(?:度|末|底)?(?:的?(?:口径|数据?|数字))?(?:[，,]下同)?[)）]\s?[。；;]?\s?$")

@@ -209,3 +209,18 @@ def test_a_line_that_the_city_draws_is_nobodys_goal() -> None:
     assert plan("市里定的线是2025年研发投入强度超2%。", "二、目标") == []
     assert profile("市里定的线是2025年研发投入强度超2%。") == []
     assert plan("联合体定的线是2025年研发投入强度超2%。", "二、目标") == [("consortium.rd_intensity", 2025, 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("净利润2,611万元，上一年2,268万元。", [2021]),
+        ("2022年营业收入3亿元。净利润2,611万元，上一年2,268万元；纳税1,694万元。", [2022, 2022, 2021, 2022]),
+        ("净利润6,640万元，纳税3,608万元；上一年净利润6,334万元，纳税3,420万元。", [2021, 2021]),
+        ("2022年营业收入35,280万元，上一年31,500万元，再上一年28,640万元。", [2022, 2021, 2020]),
+        ("2022年营业收入6,320万元，上年同期5,790万元，增长9.2%；净利润386万元。", [2022, 2021, 2022]),
+        ("2022年营业收入3亿元。上一年净利润500万元。", [2022, 2022]),
+    ],
+)
+def test_the_year_before_looks_back_from_the_figure_beside_it(text: str, years: list[int]) -> None:
+    assert [year for _, year, _ in profile(text)] == years

@@ -275,6 +275,8 @@ _UNITS = 2
 """Kinds of units that are known in a list, so that the others are kinds of units too."""
 
 
+_APART = 12
+"""How many times its total a list cannot be that is only mistyped."""
 _REST_BEHIND = lazy(
     r"(?:是[\u4e00-\u9fff]{2,6})?[,，、;；]?\s?(?:其余|剩余|剩下|余下|其他[^,，]{0,8}(?:按|照|不)|另)"
 )
@@ -299,6 +301,8 @@ def _judge(said: str, total: Quantity, parts: _Parts, kind: str) -> float | None
         return None
     low, high = sum(q.low for _, q in parts), sum(q.high for _, q in parts)
     added = sum(q.value for _, q in parts)
+    if added > _APART * total.value:
+        return None  # 每投入1元带动3元：财政1,500万元，企业4,500万元
     cut_off = total.value - 1e-9 <= added < total.value + (total.high - total.low) - 1e-9
     if (low <= total.high + 1e-9 and total.low - 1e-9 <= high) or cut_off:
         return None

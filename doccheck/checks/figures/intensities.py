@@ -15,10 +15,18 @@ from doccheck.programme.schema import Row, ThresholdRow
 _Index = dict[tuple[str, str, int | None], list[Fact]]
 
 
+_ROUNDED_TWICE = 0.051
+"""The share of its last digit that is lost by rounding once more."""
+
+
 def within(stated: Fact, low: float, high: float) -> bool:
-    """Whether a stated percentage may be a true value between ``low`` and ``high``, cut-off digits allowed."""
-    cut_off = stated.value + (stated.high - stated.low)
-    return stated.low - 1e-9 <= high and low < max(stated.high, cut_off - 1e-9) + 1e-12
+    """Whether a stated percentage may be a true value between ``low`` and ``high``, cut-off digits allowed.
+
+    So is rounding what was rounded (4.945 as 4.95 as 5.0).
+    """
+    step = stated.high - stated.low
+    cut_off = stated.value + step
+    return stated.low - _ROUNDED_TWICE * step <= high and low < max(stated.high, cut_off - 1e-9) + 1e-12
 
 
 def stated_intensities(mapped: MappedSubmission) -> Iterator[Slip]:

@@ -86,7 +86,10 @@ class Ledger:
         """What is on record of whom a paragraph's figure is: ``quantity`` (or the same) of its year.
 
         ``back`` asks for so many years before it. Nothing if the figure was not read as a fact, or as several.
+        The ``total`` is that of all, whoever the figure is of.
         """
+        if quantity == "total":
+            return self.of_all(quantity)
         own = [
             (key, term) for key, term in self._told.get((document, location), [])
             if term.unit == figure.unit and term.value == figure.value and figure.year in (term.year, None)

@@ -12,18 +12,18 @@ from doccheck.checks.figures.terms import Term, years_in
 from doccheck.language.patterns import lazy
 
 WAY = lazy(
-    r"(?:净|再|又|共|累计)?(?:增长|增加|增幅|增速|增|上升|上涨|升|涨幅|涨|提高|提升|扩大|多|下降|下滑|降低|降幅|降|减少|减|回落|缩减|少|低)"
+    r"(?:净|再|又|共|累计)?(?:增长|增加|增幅|增速|增|上升|上涨|升|涨幅|涨|提高|提升|扩大|多|(?<![增成延])长(?=了)|下降|下滑|降低|降幅|降|减少|减|回落|缩减|少|低|跌幅?)"
     r"(?:率|幅度|幅)?"
 )
 _CUE = lazy(rf"(?:{WAY.pattern})(?:了|约|近|达到?|到|为|是|出|有|将近|接近|不到|超过?|逾|:|大约|\s)*$")
-_DOWN = lazy(r"降|减|下|回落|少|低")
+_DOWN = lazy(r"降|减|下|回落|少|低|跌")
 _COMPOUND = lazy(r"复合|年均|平均(?:每年|增)|年平均")
 _YEAR_BEFORE = lazy(r"上一?年|去年|前一年|同比")
 _AGAINST = lazy(r"(?:比|较|与|同|相比|对比|于)\s?$")
 _REACHES = lazy(r"[达到至为]")
 _SPAN = lazy(r"([一两二三四五六七八九\d])年(?!度)")
 _MODIFIER = lazy(
-    r"其间|期间|年间|[一两二三四五六七八九\d]年(?:下?来|间|里|合计|累计)?|年复合|年均|复合|"
+    r"其间|期间|年间|[一两二三四五六七八九\d]年(?:之[间内]|下?来|间|里|合计|累计)?|年复合|年均|复合|"
     r"平均|每年|率|幅度|实打实地?|倒是|后者|前者|可谓|连续|保持|基本|大致|两位数|单看|若|起算?|算|账面"
 )
 _DIGITS = {c: i for i, c in enumerate("一二三四五六七八九", 1)} | {"两": 2}
@@ -60,7 +60,7 @@ def growth_terms(
         return [(here[-2], here[-1], 0)]  # 本年9.135亿元，上年为7.96亿元，比上年增长16.7%
     told = [f for f in group if f.term.year is not None]
     if len(told) == len(group):
-        by_year = {f.term.year: f for f in reversed(group) if f.term.year is not None}
+        by_year = _by_year(group, rate)
         if len(by_year) < 2:
             return []
         new_year = news[-1] if news else max(f.term.year or 0 for f in here)
@@ -83,7 +83,9 @@ def growth_terms(
         new, old = by_year[new_year], by_year[old_year]
         first = (new, old, new_year - old_year)
         if bases or _YEAR_BEFORE.search(ahead):
-            return [first]
+            ends = [[f for f in group if f.term.year == year] for year in (new_year, old_year)]
+            others = [(b, a, first[2]) for b in ends[0] for a in ends[1] if (b, a) != (new, old)]
+            return [first, *others]
         rest = [
             (b, a, (b.term.year or 0) - (a.term.year or 0))
             for a in group for b in group if (a.term.year or 0) < (b.term.year or 0)
@@ -97,6 +99,17 @@ def growth_terms(
         if re.search(r"(?:比|较|与|同|对比)[^比较与同]*$", second.label) and not first_.difference:
             return [(first_, second, 0)]
     return []
+
+
+_RISEN_TO = lazy(r"^[^\d]{0,4}[增升提涨降减跌][\u4e00-\u9fff]{0,2}[到至]了?$")
+
+
+def _by_year(group: Sequence[Figure], rate: Rate) -> dict[int, Figure]:
+    """Each year's figure, of several the nearest before the rate: those before it may be another unit's."""
+    behind = [f for f in group if f.start >= rate.end]
+    reached = [f for f in group if _RISEN_TO.search(f.label)]  # 自2021年算起，由3.1亿元增至4.2亿元: not of 2021
+    ordered = [*reached, *reversed(behind), *(f for f in group if f not in behind and f not in reached)]
+    return {f.term.year: f for f in ordered if f.term.year is not None}
 
 
 PART_OF_YEAR = lazy(r"[上下]半年|[一二三四1-4]季度|前[两二三]季|\d{1,2}月(?![末底])|截至.{0,8}月")
@@ -147,12 +160,27 @@ def risen(clean: str, rate: Rate, cue: str, figures: Sequence[Figure]) -> tuple[
     return None if core(_MODIFIER.sub("", between).strip(",，(（")) else (new, rise)
 
 
+_BASE_YEAR = lazy(r"(?:比|较|相比|对比)于?\s?((?:19|20)\d{2})")
+"""The year with which a rise is compared."""
+
+
+def is_base(figure: Figure, rise: Figure) -> bool:
+    """Whether a rise is told of a figure of the year that it is compared with.
+
+    “2018年463万元，2020年比2018年多了179万元”.
+    """
+    base = _BASE_YEAR.search(rise.label)
+    return base is not None and int(base[1]) == figure.term.year
+
+
 def rise_of(new: Figure, rise: Figure) -> list[tuple[float, float]]:
     """The growth in per cent by such a rise, of a figure that is the new one or, where nothing says so, the old one."""
     low, high = rise.term.low, rise.term.high
     fall = _DOWN.search(rise.label) is not None
     whole = (new.term.low + low, new.term.high + high) if fall else (new.term.low - high, new.term.high - low)
     ends = [(low / whole[1] * 100, high / whole[0] * 100)]
+    if is_base(new, rise):
+        return [(low / new.term.high * 100, high / new.term.low * 100)]
     told = new.start > rise.start or _AGAINST.search(TIME.sub("", rise.label).rstrip("净增加减少多高共新又再的了出"))
     if not told:  # 去年9,600万元，今年净增1,200万元
         ends.append((low / new.term.high * 100, high / new.term.low * 100))
@@ -182,12 +210,19 @@ def _group(clean: str, begin: int, rate: Rate, cue: str, figures: Sequence[Figur
             return []
         last = held[-1]
     stretch, aimed = part_of_year(last), _AIMED.search(last.label) is not None
-    return [
+    return _since_the_semicolon(clean, rate, [
         f for f in figures
         if not f.difference and f.term.unit == last.term.unit and f.topic == last.topic and part_of_year(f) == stretch
         and (aimed or not _AIMED.search(f.label))
         and last.sentence - 1 <= f.sentence <= last.sentence
-    ]  # fmt: skip
+    ])  # fmt: skip
+
+
+def _since_the_semicolon(clean: str, rate: Rate, group: list[Figure]) -> list[Figure]:
+    """The figures of the rate's own piece of a list, if it has two years: 甲2022年…，2021年…；乙2022年…，较上年的…."""
+    begin = max(clean.rfind(mark, 0, rate.start) for mark in ";；")
+    own = [f for f in group if begin < f.start < rate.end]
+    return own if len({f.term.year for f in own if f.term.year is not None}) > 1 else group
 
 
 _AIMED = lazy(r"目标|计划|预算|预期")

@@ -36,7 +36,10 @@ def per_head(
         sums = [
             f for f in before
             if f.term.unit == "万元"
-            and (alike(f.topic, what) or (_EARNED.search(what) and _EARNED.search(f"{f.topic}{f.term.quantity}")))
+            and (
+                (not what and f is before[-1]) or alike(f.topic, what)
+                or (_EARNED.search(what) and _EARNED.search(f"{f.topic}{f.term.quantity}"))
+            )
         ]  # fmt: skip
         heads = [f for f in figures if f.term.unit == "人"]
         counted = record(sums[-1].term, "staff", 0) if sums and not heads else []

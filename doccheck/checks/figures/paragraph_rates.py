@@ -20,6 +20,7 @@ from doccheck.checks.figures.paragraph_growth import (
     grown_terms,
     growth_cue,
     growth_terms,
+    is_base,
     is_compound,
     is_fall,
     rise_of,
@@ -98,6 +99,7 @@ def verdicts(
     yield from compared(clean, figures)
 
 
+_OF_THE_TOTAL = lazy(r"总(?:投入|投资|经费|预算|额|盘子|量|数)?")
 _OF_REVENUE = lazy(r"占[^，,。；;]{0,8}(?:收入|营收|销售额)")
 
 
@@ -145,6 +147,10 @@ def _share(
     true = part.term.value / whole.value * 100
     if not 0.1 < true / max(rate.value, 1e-6) < 10:
         return None  # a unit is wrong, which other checks tell
+    if _OF_THE_TOTAL.search(clause) and not _OF_THE_TOTAL.search(wholes[0].label) and any(
+        _fits(rate, f, total) for f in (part.term, whole) for total in record(part.term, "total", 0)
+    ):
+        return Verdict(rate.start, rate.value, False)  # 某单位投入2,900万元，其中自筹2,400万元，占总投入的33.7%
     return Verdict(
         rate.start, rate.value, True,
         f"占比写“{rate.written}”，按 {part.term.written} ÷ {whole.written} 计算应为 {true:.1f}%。", (part.term, whole),
@@ -160,9 +166,11 @@ def _growth(
         ends = rise_of(*rise)
         wrong = not any(rate.allows(*end) for end in ends)
         new, by = rise
+        told = new.term.written, by.term.written
+        terms = "按 {} 变动 {}".format(*told) if is_base(*rise) else "按变动 {1} 后为 {0}".format(*told)
         yield Verdict(
             rate.start, rate.value, wrong,
-            f"{'降幅' if is_fall(cue) else '增幅'}写“{rate.written}”，按变动 {by.term.written} 后为 {new.term.written} "
+            f"{'降幅' if is_fall(cue) else '增幅'}写“{rate.written}”，{terms} "
             f"计算应为 {sum(ends[0]) / 2:.1f}%。",
             (new.term, by.term),
         )  # fmt: skip

@@ -11,7 +11,7 @@ from doccheck.checks.figures.rates import Rate
 from doccheck.checks.figures.terms import names_in
 from doccheck.language.patterns import lazy
 
-_POINTED = lazy(r"(?P<part>前者|后者)[^,，占]{0,3}占(?P<whole>前者|后者)")
+_POINTED = lazy(r"(?P<part>前者|后者)[^,，占]{0,3}(?:占|相当于|(?:约|恰|正好)?[为是](?!占))(?P<whole>前者|后者)")
 """A share of the two figures told last: 营业收入合计14.46亿元，研发投入合计0.99亿元，后者占前者的6.9%."""
 _ADVERB = (
     r"(?:所|正好|恰好|恰|适|刚好|只|仅|大约|约|合计|合共|合|共|就|即|均|也|还|已|"
@@ -69,10 +69,12 @@ def share_terms(
     wholes = [
         f for f in reversed(before)
         if f.term.unit == part.term.unit and f is not part and f.term.high >= part.term.low and not f.difference
-        and not _COMPARED.search(f.label) and math.isfinite(f.term.high)
+        and (not _COMPARED.search(f.label) or f.term.year == part.term.year is not None) and math.isfinite(f.term.high)
     ]  # fmt: skip
     if _SEVERAL_YEARS.search(part.label):  # 近三年研发投入21,246万元，占同期营业收入的8.56%
         wholes = [f for f in wholes if _SEVERAL_YEARS.search(f.label)]
+    elif part.term.year is not None and part.term.unit == "万元":  # 三年收入合起来5.3亿元。去年研发884万元，占收入
+        wholes = [f for f in wholes if f.term.year is not None or not _IN_YEARS.match(f.label)]
     if not wholes:
         return part, [], False
     if (rate.form == "each" and "元" in rate.written) or _INTENSITY.search(cue[0]):
@@ -107,6 +109,8 @@ def _part(clean: str, begin: int, cue: int, rate: Rate, parts: Sequence[Figure],
     if named:
         held = [f for f in parts if f.topic == named]  # 研发人员127人（专职研发人员96人）。研发人员占…
         held = held or [f for f in parts if f.topic.startswith(named) or f.topic.endswith(named)]
+        whole_name = {n.quantity for n in names_in(named) if (n.start, n.end) == (0, len(named))}
+        held = held or [f for f in parts if f.term.quantity in whole_name]  # 财政2,600万元。财政资金占总投入的21.7%
         return held[-1] if held and explicit else None
     gap = clean[last.end : begin]
     if re.fullmatch(r"[^,，。;；:：(（)）\d]{0,20}[,，(（]", gap) is None:
@@ -124,6 +128,7 @@ def _whole(
         fits = [f for f in wholes if _names(f, named) and (group or not _GROUP.search(f.label))]
         if _SUM.search(of):
             fits = [f for f in fits if not _sibling(f, part)]
+        fits = [f for f in fits if not _of_another_year(part, f)]  # 2021年收入4.9亿元。2022年出口0.9亿元，占收入的15%
         if part.term.unit == "万元" and len({f.term.value for f in fits}) > 1:
             fits = [f for f in fits if part.term.year in (f.term.year, None)]
             fits.sort(key=lambda f: -(f.term.year or 0))
@@ -179,6 +184,7 @@ _SEVERAL_YEARS = lazy(
     r"|(?:19|20)\d\d年?[—–~～至到-]{1,2}(?:19|20)?\d\d年"
 )
 """Words of figures of several years, which are no share of one year's."""
+_IN_YEARS = lazy(r"(?:近|前|过去|最近)?[两二三四五]年")
 _GROUP = lazy(r"集团|合并|并表")
 """Words of a group's figures, of which a unit's own is no share."""
 _STAFF = lazy(r"员工|职工|从业|全员|在册|在岗|在编|全院|全所|全公司|教职")

@@ -24,7 +24,7 @@ _NAME = r"[^\d、,，。;；:：()（）]{1,14}"
 _OF_EACH = lazy(rf"[\s、,，]*(?P<label>(?:{_NAME}[、和及与])+{_NAME}各)(?:为|有|出)?")
 """丁方、戊方各; 企业技术中心、工程研究中心各."""
 _UNFIT = lazy(
-    r"等|(?<!参)加(?!工)|另|除|外(?!观|协|贸|购)|占|比|增|(?<!自)升(?!降)|(?<!升)降|平均|每|骨干|规上|近|约|其中|以上|以下|以内|累计|原有|计划|新增|上年|去年|目标|(?:企业|高校|院所|单位)[里中内]"
+    r"等|(?<!参)加(?!工)|另|除|外(?!观|协|贸|购)|占|比|增(?!资)|(?<!自)升(?!降)|(?<!升)降|平均|每|骨干|规上|近|约|其中|以上|以下|以内|累计|原有|计划|新增|上年|去年|目标|(?:企业|高校|院所|单位)[里中内]"
     r"|[由从到至]$|(?:19|20)\d{2}|[年月]"
 )
 """Words in an item's label after which the items are no parts of one whole, or not all of them."""
@@ -39,7 +39,7 @@ _SHARED_OUT = lazy(r"(?:分担|分摊|承担|出资|筹措|认缴|投入)(?:如�
 _THINGS = frozenset(("台", "台套", "套", "条", "座", "亩", "㎡", "间", "栋", "艘", "辆", "架"))
 """Units of things of which none is in two items."""
 _COUNT = {c: n for n, c in enumerate("两三四五六七八九", 2)} | {"二": 2}
-_AHEAD = lazy(r"[、,，:：;；(（]|分别|依次|其中|[为是由计有](?=[^为是由计有]{2})")
+_AHEAD = lazy(r"[、,，:：;；(（]|分别|依次|其中|(?:[为是由]|(?<!设)计|(?<![自国])有)(?=[^为是由计有]{2})")
 """What stands between a total and the label of its first item."""
 _REST = lazy(
     r"[,，]?(?:其余|剩[余下]|余下)(?:的|全|都|则)?(?:各?(?:方|单位|成员|企业)|各家)?(?:合计|共计|一共|总共)?(?:是|为)?$"
@@ -262,7 +262,9 @@ def _opens_all(said: str, total: Quantity, parts: Parts) -> bool:
     between = said[total.end : parts[0][1].start].lstrip()
     listed = all("、" in said[a.end : b.start] for (_, a), (_, b) in pairwise(parts))
     listed = listed and total.unit not in ("万元", "家")
-    return "其中" in between or between[:1] in (":", "：", "(", "（") or (listed and between[:1] in (",", "，"))
+    if "其中" in between or re.match(r"[之当]?[里中内][,，:：]", between):  # 自筹2,800万元里，自有…，增资…，贷款…
+        return True
+    return between[:1] in (":", "：", "(", "（") or (listed and between[:1] in (",", "，"))
 
 
 def _ends(said: str, end: int, unit: str) -> bool:

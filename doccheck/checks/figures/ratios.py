@@ -21,9 +21,12 @@ from doccheck.checks.figures.rates import rates
 from doccheck.checks.figures.reckoned import reckoned
 from doccheck.checks.figures.said import Said
 from doccheck.checks.figures.said_beside_tables import beside_tables
+from doccheck.checks.figures.said_compound import COMPOUND, wrong_compound
 from doccheck.checks.figures.said_growth import GROWTH, THOUSANDS, wrong_growth
-from doccheck.checks.figures.said_intensities import said_intensity
+from doccheck.checks.figures.said_in_turn import dealt_growth, multiple_of_year
+from doccheck.checks.figures.said_intensities import listed_intensity, said_intensity
 from doccheck.checks.figures.said_shares import SHARE, wrong_share
+from doccheck.checks.figures.shares_of_one import side_by_side
 from doccheck.checks.figures.slips import Slip
 from doccheck.checks.figures.tables import tables_in
 from doccheck.checks.figures.terms import Term, names_in, terms_in
@@ -94,6 +97,7 @@ def _prose(mapped: MappedSubmission, ledger: Ledger) -> Iterator[Slip]:
             judged = {v.start: v for v in verdicts(clean, ledger.year, borders, on_record)}
             judged |= {v.start: v for v in divisions(clean)}
             judged |= {v.start: v for v in reckoned(clean, judged, borders)}
+            judged |= {v.start: v for v in side_by_side(clean, {v.start for v in judged.values() if v.wrong})}
             for v in judged.values():
                 if v.wrong:
                     yield _slip(part, paragraph, _sentence_at(paragraph, clean, v.start), v, ledger)
@@ -172,9 +176,15 @@ def _slip(part: Part, paragraph: Paragraph, quote: str, verdict: Verdict, ledger
 def _sentence(said: Said, ledger: Ledger, judged: Collection[int] = ()) -> Iterator[Slip]:
     """Slips of the rates that the paragraph alone did not judge (``judged``: where those begin)."""
     yield from wrong_points(said)
+    yield from dealt_growth(said, ledger)
     for rate in rates(said.text):
+        if rate.form == "fold" and not rate.bound and rate.start not in judged:
+            yield from multiple_of_year(said, rate, ledger)
         before = THOUSANDS.sub("'", said.text[: rate.start])
         if rate.bound or rate.points or rate.form not in ("", "double") or rate.start in judged:
+            continue
+        if rate.form == "" and (compound := COMPOUND.search(before)) is not None:
+            yield from wrong_compound(said, rate, compound, ledger)
             continue
         share, growth = SHARE.search(before), GROWTH.search(before)
         clause = re.split(r"[,，]", before)[-1]
@@ -185,3 +195,5 @@ def _sentence(said: Said, ledger: Ledger, judged: Collection[int] = ()) -> Itera
             yield from wrong_growth(said, rate, growth, ledger)
         elif re.search(r"强度[^,，。()]{0,6}$", before) and not re.search(r"分别|依次|目标|平均", before):
             yield from said_intensity(said, rate, ledger)
+        elif rate.form == "" and ("强度" in before or "研发" in before):
+            yield from listed_intensity(said, rate, ledger)

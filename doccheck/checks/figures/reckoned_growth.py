@@ -173,6 +173,9 @@ def manifold(clean: str, rate: Rate, found: Sequence[Measure]) -> Iterator[Verdi
     if not direct and not _MEASURED.search(f"{gap}{rate.written}{about(one)}{two.label}") and ends_of(before) is None:
         return
     low_, high_ = sorted((one, two), key=lambda m: m.value)
+    ends = ends_of(before)
+    if ends is not None and ends[1].value < ends[0].value and _MORE.search(gap):
+        return  # 换产时间从90分钟压到35分钟，产量提一倍: what fell has not grown
     if any(int(year) != low_.year for year in re.findall(r"(?:19|20)\d\d", gap)):
         return  # 营业收入达到3.5亿元；产值达到72,000万元，为2022年的1.99倍
     if low_.low <= 0 or low_.value == high_.value:
@@ -193,7 +196,7 @@ def manifold(clean: str, rate: Rate, found: Sequence[Measure]) -> Iterator[Verdi
     )  # fmt: skip
 
 
-_MORE = lazy(rf"{_UP}|多|高")
+_MORE = lazy(rf"{_UP}|多|高|提|加|长(?=[了出])")
 _MEASURED = lazy(r"的|后者|前者|倍数|撬动|放大|带动|翻")
 """Words that say of what something is a multiple."""
 

@@ -27,7 +27,7 @@ _COMMON = lazy(r"资金|经费|资助|投入|总额?|部分|金额|人员|数量
 _TECHNICAL = lazy(r"深宽|长径|宽高|纵横|杠杆比|信噪|体积|质量比|摩尔|浓度|速比|传动|压缩比|师生|护患|男女")
 _TAUGHT = lazy(r"生师比|师生比|师生之比")
 _DRAWS = lazy(
-    rf"每(?:拿出|投入|出|花|一?)?(?P<x>\d+|一|百|1百)(?:元|块钱?)[^,，。;；\d]{{0,14}}?(?:撬动|带动|拉动|吸引|引来|引导|放大|换来|带来)[^,，。;；\d]{{0,12}}?"
+    rf"每(?:拿出|投入|出|花|一?)?(?P<x>\d+|一|百|1百)(?:元|块钱?)[^。;；\d]{{0,14}}?(?:撬动|带动|拉动|吸引|引来|引导|放大|换来|带来)[^,，。;；\d]{{0,12}}?"
     rf"(?P<y>\d+(?:\.\d+)?|{CHINESE})(?:元|块)"
 )
 _PUBLIC = lazy(r"财政|引导|专项|资助|补助|种子|拨款")
@@ -110,6 +110,9 @@ def leverage(clean: str, found: Sequence[Measure]) -> Iterator[Verdict]:
         before = [m for m in found if m.end <= match.start() and m.unit == "万元"]
         begin = max((s.end() for s in re.finditer(r"[。！？\n]", clean[: match.start()])), default=0)
         before = [m for m in before if m.start >= begin] or before
+        if not before and clean[match.end() : match.end() + 1] in (":", "("):  # 每1元带动3元：财政…，企业…
+            end = next((s.start() for s in re.finditer(r"[。！？\n]", clean[match.end() :])), len(clean)) + match.end()
+            before = [m for m in found if match.end() <= m.start < end and m.unit == "万元"]
         public = any(_PUBLIC.search(about(m)) for m in before)
         if read is None or not public or len(before) not in (2, 3) or any(m.bound for m in before):
             continue

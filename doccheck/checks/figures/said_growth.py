@@ -50,19 +50,22 @@ def wrong_growth(said: Said, rate: Rate, match: re.Match[str], ledger: Ledger) -
     ahead = _NOTE.sub("", before[clause_start : name.start]) if inside else ""
     if not _FILLER.fullmatch(re.sub(r"从|由|的|为|达到?|完成|:|比|较|至|亿|万?元", "", rest)):
         return
-    if figures and figures[-1].unit == "万元" and PART_OF_YEAR.search(before):
-        return  # 2023年上半年实现收入2.38亿元，同比增长…: no whole year's is its base
+    if PART_OF_YEAR.search(before) or _SINCE.search(before):
+        return  # 2023年上半年收入…，同比增长: no whole year's is its base
+    if inside and _limited(before[clause_start : name.start], ledger):
+        return
     years = years_in(said.text, ledger.year)
     own = [(s, y) for s, e, y in years if e <= match.start() or (not match["base"] and e <= match.start("way"))]
     # 比2022年净增1.9亿元（增幅45.5%）
-    compared = [y for s, y in own if before[s : s + 2] in ("19", "20") and _AGAINST_YEAR.search(before[:s])]
+    compared = [y for s, y in own if before[s : s + 2] in ("19", "20") and _is_compared(before, s)]
     if match["base"] and match["base"][:2] in ("19", "20"):
         base: int | None = int(match["base"][:4])
     else:
         # 收入较2020年增长41.1%，净利润同比增长23.4%
         base = compared[-1] if compared and not match["base"] and match["against"] != "同比" else None
-    new_years = [y for s, y in own if y != base and not _AGAINST_YEAR.search(before[:s])]
-    if any(match["owner"] and match.start("owner") <= t.start < match.end("owner") for t in figures):
+    new_years = [y for s, y in own if y != base and not _is_compared(before, s)]
+    inside_owner = [t for t in figures if match["owner"] and match.start("owner") <= t.start < match.end("owner")]
+    if inside_owner and (len(figures) > 1 or base is None):
         return  # 318,725万元，较上年的291,560万元增长…: the paragraph's own figures told
     told = [t.year for t in figures[-2:] if t.year is not None and t.quantity == name.quantity]
     if len(told) == 2 and told[1] < told[0] and not match["base"]:
@@ -77,7 +80,8 @@ def wrong_growth(said: Said, rate: Rate, match: re.Match[str], ledger: Ledger) -
             yield from _compared(said, rate, match, name.quantity, news, ledger.terms(subject, name.quantity, base))
         return
     new = new_years[-1]
-    base = base if base is not None else new - 1
+    several = _years_of(before, new) if base is None else ()
+    base = base if base is not None else several[0] if several else new - 1
     if base >= new:
         return
     foreign = (
@@ -87,17 +91,67 @@ def wrong_growth(said: Said, rate: Rate, match: re.Match[str], ledger: Ledger) -
     subject = subject_at(said, match.start(), ledger)
     if subject is None and not foreign and said.part.role is Role.APPLICATION:
         subject = ledger.units.lead_subject()  # whose form it is
-    own_terms = [t for t in figures if t.quantity == name.quantity]
+    own_terms = [t for t in figures if t.quantity == name.quantity or t in inside_owner]
     if foreign and not (subject is not None and subject.name):
         own_terms = []
     record = [] if subject is None else ledger.terms(subject, name.quantity, new)
     news = [t for t in own_terms if t.year == new] + record
     olds = [t for t in own_terms if t.year == base]
     olds += [] if subject is None else ledger.terms(subject, name.quantity, base)
+    others = [t for year in several[1:] if subject is not None for t in ledger.terms(subject, name.quantity, year)]
+    if any(rate.allows(*_signed(n, o, match)) for n in news for o in others if o.low > 0):
+        return  # 三年增长 may be told of three years or of three rises
     yield from _compared(said, rate, match, name.quantity, news, olds, (base, new))
 
 
 _AGAINST_YEAR = lazy(r"(?:比|较|相比|对比)于?\s?$")
+_WITH_YEAR = lazy(r"[与同跟和以]\s?(?:19|20)\d{2}\s?年?度?(?:同期|末|底)?(?:相比|对比|比较?|为基)")
+"""与2020年相比, 以2020年为基数."""
+_SINCE = lazy(r"年(?:以来|至今|起(?!草)|开始)|(?:19|20)\d{2}年?后")
+_SPAN = lazy(r"(?<![\d第])([两二三四五2-5])年(?:时?间|来|内|里|下来|累计|共|总共|合计|实现)*$")
+_RANGE = lazy(r"(?<!\d)((?:19|20)\d{2})\s?年?度?\s?(?:[-—–~～－]{1,2}|至|到)\s?((?:19|20)\d{2})\s?年")
+_COUNTED = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
+_PLAIN = lazy(
+    r"(?:(?:19|20)\d{2}\s?年?|[一-龥]?[上去前]一?年|年度?|[末底初]|实现|完成|取得|全年|全部|我?公司|我司|本公司|本单位|单位|企业|牵头|全公司|合计|整体|"
+    r"其|使|令|带动|推动|拉动|促使|而|则|且|同时|此外|另外|当年|同期|度|近|已|再|又|也|仍|均|因此|从而|截至|至|到|在|的|从|由|比|较|与|同|跟|和|相比|为基[数期准]?|以|"
+    r"[两二三四五2-5]年|时?间|来|内|里|累计|[\s,，:：、（）()\d.—–~～－-]|[一二三四五六七八九十])*"
+)
+"""What may stand before a quantity's name without making it another one's or a part of it."""
+
+
+def _limited(ahead: str, ledger: Ledger) -> bool:
+    """Whether words before a name make it a part or another thing (出口收入, 传感器板块收入, 扣非后净利润)."""
+    for start, end, _ in reversed(ledger.units.mentions(ahead)):
+        ahead = ahead[:start] + ahead[end:]
+    return _PLAIN.fullmatch(re.split("[:：]", _NOTE.sub("", ahead))[-1]) is None
+
+
+def _is_compared(before: str, start: int) -> bool:
+    """Whether the year that stands at a place is one with which another is compared."""
+    return _AGAINST_YEAR.search(before[:start]) is not None or _WITH_YEAR.match(before, max(0, start - 1)) is not None
+
+
+def _years_of(before: str, new: int) -> tuple[int, ...]:
+    """The years from which growth over several years may be told, the likeliest first."""
+    told = next(iter(list(_RANGE.finditer(before))[-1:]), None)
+    if told is not None and int(told[2]) == new and not re.search(r"(?:19|20)\d{2}", before[told.end() :]):
+        return int(told[1]), int(told[1]) - 1
+    span = _SPAN.search(before)
+    if span is None:
+        return ()
+    count = _COUNTED.get(span[1]) or int(span[1])
+    return new - count, new - count + 1
+
+
+def _signed(new: Term, old: Term, match: re.Match[str]) -> tuple[float, float]:
+    """The growth that two figures allow, as a fall where a fall is told."""
+    low, high = sorted((-1 if match["way"] in _FALLS else 1) * end for end in _between(new, old))
+    return low, high
+
+
+_FALLS = ("下降", "减少", "下滑", "降低", "降", "降幅")
+
+
 def _between(new: Term, old: Term) -> tuple[float, float]:
     """The growth in per cent that the written digits of two figures allow."""
     return (new.low / old.high - 1) * 100, (new.high / old.low - 1) * 100
@@ -138,7 +192,7 @@ def _compared(
     """A slip if no pair of figures gives the growth; a rough figure (约7.84亿元) is what others have to the digit."""
     news, olds = to_the_digit(news), to_the_digit(olds)
     pairs = [(n, o) for n in news for o in olds if o.low > 0 and n.unit == o.unit]
-    down = match["way"] in ("下降", "减少", "下滑", "降低", "降", "降幅")
+    down = match["way"] in _FALLS
     sign = -1 if down else 1
     for n, o in pairs:
         low, high = sorted(sign * end for end in _between(n, o))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from doccheck.checks.figures.ledger import Ledger
 from doccheck.checks.figures.places import number
-from doccheck.checks.figures.rates import Rate
+from doccheck.checks.figures.rates import Rate, rates
 from doccheck.checks.figures.said import Said, closest, slip_of, subject_at
 from doccheck.checks.figures.slips import Slip
 from doccheck.checks.figures.terms import Term, year_at, years_in
@@ -50,6 +50,49 @@ def said_intensity(said: Said, rate: Rate, ledger: Ledger) -> Iterator[Slip]:
     if not 1 / _SLIP < a.value / b.value * 100 / max(rate.value, 1e-6) < _SLIP:
         return  # a unit or a term is wrong, which N001 and N004 tell
     yield _wrong_intensity(said, rate, a, b, f"{year}年", ledger, 0.9)
+
+
+_LISTED = lazy(r"(?:强度|研发(?:投入|费用|经费)?(?:占比|费用率|比重|率))[^%％。；;]{0,12}$")
+_ITEM = lazy(
+    r"(?:^|[，,、;；:：(（])\s?(?P<who>[\u4e00-\u9fffA-Za-z]{2,24}?)(?:则|也|都|约|近|为|是|有|达|到|仅|只|占|:|：|\s)*$"
+)
+
+
+def listed_intensity(said: Said, rate: Rate, ledger: Ledger) -> Iterator[Slip]:
+    """One of “折成强度，甲公司5.0%，乙公司4.3%，丙公司3.8%”: the rate right behind its unit, in a list of such."""
+    ahead = said.text[: rate.start]
+    item = _ITEM.search(ahead)
+    first = next((r for r in rates(said.text)), None)
+    if item is None or first is None or not _LISTED.search(said.text[: _begin(said, first, item)]):
+        return
+    whose = [unit for s, e, unit in ledger.units.mentions(ahead) if (s, e) == item.span("who")]
+    if len(whose) != 1 or whose[0] is None:
+        return
+    subject = ledger.units.subject(whose[0])
+    years = {year for *_, year in years_in(said.text, ledger.year)} or {ledger.year - 1}
+    if len(years) != 1:
+        return
+    year = years.pop()
+    pairs = [
+        (a, b) for a in ledger.terms(subject, "rd", year) for b in ledger.terms(subject, "revenue", year) if b.low > 0
+    ]
+    if not pairs or any(rate.allows(a.low / b.high * 100, a.high / b.low * 100) for a, b in pairs):
+        return
+    a, b = closest(pairs, said.part.document)
+    if 1 / _NEAR < a.value / b.value * 100 / max(rate.value, 1e-6) < _NEAR:
+        yield _wrong_intensity(said, rate, a, b, f"{year}年", ledger, 0.86)
+
+
+_NEAR = 1.6
+"""How far a rate of a list may be from the true one that is meant for it."""
+
+
+def _begin(said: Said, first: Rate, item: re.Match[str]) -> int:
+    """Where the first unit of the list is named."""
+    if item.start() <= first.start:
+        return item.start("who")
+    opening = _ITEM.search(said.text[: first.start])
+    return opening.start("who") if opening is not None else 0
 
 
 def _wrong_intensity(

@@ -31,6 +31,7 @@ _PUTS_IN = lazy(r"^(?:(?:\d{1,2}|[一二三四五])[.、．)）]\s?)?[^\d]{2,24}
 """What one unit puts in, by the verb alone: 某公司投入占总预算的41.7%."""
 _SPENT_ON = lazy(rf"^{PUT_INTO.pattern}(?:研究开发|研发|科研)(?:上|方面|活动)?")
 _OVER_YEARS = lazy(r"(?:[近前]?[两三四五]|\d)年[^，,。；;]{0,12}(?:之和|合计|累计|加总|共|平均)|累计|同期")
+_FUNDS = ("total", "self_funds", "fiscal_funds", "investment")
 _OF = {
     "self_funds": r"自筹",
     "fiscal_funds": r"财政",
@@ -63,7 +64,8 @@ def wrong_share(said: Said, rate: Rate, match: re.Match[str], ledger: Ledger) ->
     if of and not wanted and not within and not overall:
         return
     part, adjacent = _part(said, match, ahead, subject, ledger, wanted)
-    if not part and not of and (funds := _funds_of_all(said, match, ledger)):
+    of_others = bool(ahead) and ahead[-1].unit == "万元" and ahead[-1].quantity not in _FUNDS  # 收入一亿元，财政占四成
+    if not part and not of and not of_others and (funds := _funds_of_all(said, match, ledger)):
         part, wanted = funds, "total"  # 总经费1.2亿元，财政资金占三成
     if not part:
         return

@@ -27,6 +27,7 @@ _MORE_WORDS = lazy(
 """Short names that only a neighbouring figure of the right unit makes clear."""
 _YEAR = lazy(
     r"(?<!\d)((?:19|20)\d{2})\s?(?:年|(?=[^\d.,，年]))|([二][〇零][〇零一二三四五六七八九]{2})年|(上年|去年|[上前]一年|近一年)"
+    r"|(?P<before>(?<![\d目之以此多几数三两二四五六])大?前年(?![均度产销]))"
 )
 _CARRIED = lazy(
     r"[\s,，、;；(和及到至]*(?:(?:比|较|到|而|而在|至)?\s?(?:(?:19|20)\d{2}\s?年?度?|上年|去年|前一年|当年|次年)?(?:末|底)?"
@@ -83,10 +84,12 @@ def names_in(text: str, label: bool = False) -> list[Named]:
 
 
 def years_in(text: str, reference_year: int) -> list[tuple[int, int, int]]:
-    """Years of a text as (start, end, year); 上年 is the one before ``reference_year``."""
+    """Years of a text as (start, end, year); 上年 is the one before ``reference_year``, 前年 one before that."""
     found: list[tuple[int, int, int]] = []
     for match in _YEAR.finditer(text):
-        if match[3]:
+        if match["before"]:
+            found.append((match.start(), match.end(), reference_year - len(match["before"])))
+        elif match[3]:
             spoken = [y for s, _, y in found if not AGAINST.search(text[:s])]  # 较2020年增长20%；…，比上年增长
             told = spoken[-1] if spoken and match[3] in ("上年", "上一年", "前一年") else 0
             recent = reference_year - _RECENT <= told < reference_year  # 2022年增长14%，上年增长10%
@@ -169,12 +172,17 @@ AGAINST = lazy(r"(?:比|较|相比|对比|同)(?:于)?\s?$")
 def year_at(
     said: str, years: list[tuple[int, int, int]], figures: Sequence[Term], position: int
 ) -> int | None:
-    """The year that holds at a position: the last one, but “比2020年的1.2亿元” tells that of the next figure only."""
-    for start, end, year in reversed(years):
+    """The year that holds at a position: the last one, but “比2020年的1.2亿元” tells that of the next figure only.
+
+    So does 上年 behind a later year: 2022年收入1.2亿元，上年1亿元；研发投入600万元 (of 2022).
+    """
+    for index in reversed(range(len(years))):
+        start, end, year = years[index]
         if end > position:
             continue
         ended = any(end <= term.start < position for term in figures) or _OVER.search(said, end, position)
-        if ended and AGAINST.search(said[:start]):
+        aside = said[start] in "上去前大" and any(y > year for *_, y in years[:index])
+        if ended and (aside or AGAINST.search(said[:start])):
             continue
         return year
     return None

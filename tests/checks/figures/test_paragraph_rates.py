@@ -196,3 +196,44 @@ def test_a_share_in_a_remark_on_another_year_is_not_of_this_years_whole() -> Non
     text = "2023年销售收入9.36亿元，研发投入5,429万元，占销售收入5.80%（2022年为4,557万元，占5.60%）。"
     assert wrong(text) == []
     assert len(wrong(text.replace("5.80%", "8.50%"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("去年收入七亿二千万元,前年六亿一千万元,一年之间长了25%。", 1),
+        ("去年收入七亿二千万元,前年六亿一千万元,一年之间长了18%。", 0),
+        ("甲厂2022年收入5亿元,前年4亿元;乙厂2022年收入9,000万元,较上一年的9,240万元降了2.6%。", 0),
+        ("2020年税金820万元,2022年比2020年多了205万元,涨25%。", 0),
+        ("2020年税金820万元,2022年比2020年多了205万元,涨33%。", 1),
+    ],
+)
+def test_growth_is_of_its_own_years_and_its_own_piece_of_a_list(text: str, told: int) -> None:
+    assert len(wrong(text)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("2021年营业收入4.2亿元。2022年出口收入7,800万元,占营业收入的15.1%。", 0),
+        ("2022年营业收入4.2亿元。2022年出口收入7,800万元,占营业收入的15.1%。", 1),
+        ("去年营业收入2.1亿元。三年收入合起来5.3亿元。去年研发投入880万元,占收入4.2%。", 0),
+        ("收入合计近五亿元,研发投入合计两千一百余万元,后者为前者的5.9%。", 1),
+        ("收入合计近五亿元,研发投入合计两千一百余万元,后者为前者的4.3%。", 0),
+    ],
+)
+def test_a_share_is_of_the_sum_of_its_own_year(text: str, told: int) -> None:
+    assert len(wrong(text)) == told
+
+
+def test_a_share_of_the_total_may_be_that_of_all() -> None:
+    text = "甲方投入2,900万元,其中自筹2,400万元,占总投入的33.7%。"
+    total = Term("total", None, 8600.0, 8599.5, 8600.5, "万元", "8,600")
+    assert wrong(text)
+    record = lambda _figure, quantity, _back: [total] if quantity == "total" else []  # noqa: E731
+    assert not [v for v in verdicts(text, REFERENCE, (), record) if v.wrong]
+
+
+def test_years_told_beside_a_later_one_date_only_their_own_figure() -> None:
+    found = labelled("2022年收入3亿元,上年2.5亿元;研发投入1,500万元,大前年900万元", REFERENCE)
+    assert [f.term.year for f in found] == [2022, 2021, 2022, 2020]

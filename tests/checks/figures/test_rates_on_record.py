@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from doccheck.facts.model import Fact, Nature
-from tests.checks.figures.papers import LEAD, fact, figure_findings, mapped
+from tests.checks.figures.papers import LEAD, PARTNER, fact, figure_findings, mapped
 
 LEADS = f"{LEAD.name}2022年营业收入同比增长20.0%,较2020年更是增长41.1%,净利润同比增长{{}}。"
 
@@ -72,3 +72,44 @@ def test_what_a_unit_puts_in_has_its_share_of_all(share: str, told: int) -> None
     held = [plan("lead.investment", 3000.0, LEAD.name), plan("consortium.total", 7200.0, "某创新联合体")]
     assert len(_wrong(held, f"1. 恒创精密投入占总预算的{share}，其余各方见表。")) == told
     assert not _wrong(held, f"恒创精密与晶源科技投入占总预算的{share}。")
+
+
+def _revenues() -> list[Fact]:
+    rows = ((2020, 18000.0), (2021, 20700.0), (2022, 24840.0))
+    return [fact("lead.revenue", value, quote=f"{value:g}", year=year, block=9, source="table") for year, value in rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("2020—2022年营业收入年均增长20.5%。", 1),
+        ("2020—2022年营业收入年均增长17.5%。", 0),
+        ("近三年营业收入复合增长率为27.5%。", 1),
+        ("2020—2022年行业营业收入年均增长20.5%。", 0),
+    ],
+)
+def test_mean_yearly_growth_is_held_against_the_years_on_record(text: str, told: int) -> None:
+    assert len(_wrong(_revenues(), f"{LEAD.name}{text}")) == told
+
+
+@pytest.mark.parametrize(("rate", "told"), [("15%", 0), ("25%", 1)])
+def test_growth_may_be_told_with_its_base_alone(rate: str, told: int) -> None:
+    assert len(_wrong(_revenues(), f"{LEAD.name}2021年营业收入比2020年的1.8亿元增长{rate}。")) == told
+
+
+@pytest.mark.parametrize(("rate", "told"), [("4.0%", 0), ("4.8%", 1), ("40%", 0)])
+def test_a_list_of_intensities_deals_them_to_its_units(rate: str, told: int) -> None:
+    facts = [
+        fact("member.rd", 480.0, quote="480", block=9, source="table", subject=PARTNER.name),
+        fact("member.revenue", 12000.0, quote="12,000", block=9, source="table", subject=PARTNER.name),
+    ]
+    assert len(_wrong(facts, f"折成强度，{LEAD.name}5.0%，{PARTNER.name}{rate}，各有高低。")) == told
+
+
+def test_an_intensity_may_be_rounded_twice() -> None:
+    facts = [
+        fact("lead.rd_intensity", 5.0, half=0.05, unit="%", quote="5.0%"),
+        fact("lead.rd", 812.0, quote="812", block=9, source="table"),
+        fact("lead.revenue", 16420.0, quote="16,420", block=9, source="table"),
+    ]
+    assert _wrong(facts) == []

@@ -173,3 +173,15 @@ def test_margins_products_and_differences(text: str, slip: str, right: str) -> N
 )
 def test_what_the_amounts_do_not_make_is_left_alone(text: str) -> None:
     assert not wrong(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("换线时间从90分钟压到35分钟，人均产量提一倍。", 0),
+        ("单线日产从90台提到270台，提了两倍。", 0),
+        ("单线日产从90台提到270台，提了四倍。", 1),
+    ],
+)
+def test_a_multiple_is_of_what_has_grown(text: str, told: int) -> None:
+    assert len(wrong(text)) == told
