@@ -52,7 +52,7 @@ def wrong_growth(said: Said, rate: Rate, match: re.Match[str], ledger: Ledger) -
         return
     if PART_OF_YEAR.search(before) or _SINCE.search(before):
         return  # 2023年上半年收入…，同比增长: no whole year's is its base
-    if inside and _limited(before[clause_start : name.start], ledger):
+    if inside and _limited(before[clause_start : name.start]):
         return
     years = years_in(said.text, ledger.year)
     own = [(s, y) for s, e, y in years if e <= match.start() or (not match["base"] and e <= match.start("way"))]
@@ -111,19 +111,16 @@ _SINCE = lazy(r"年(?:以来|至今|起(?!草)|开始)|(?:19|20)\d{2}年?后")
 _SPAN = lazy(r"(?<![\d第])([两二三四五2-5])年(?:时?间|来|内|里|下来|累计|共|总共|合计|实现)*$")
 _RANGE = lazy(r"(?<!\d)((?:19|20)\d{2})\s?年?度?\s?(?:[-—–~～－]{1,2}|至|到)\s?((?:19|20)\d{2})\s?年")
 _COUNTED = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
-_PLAIN = lazy(
-    r"(?:(?:19|20)\d{2}\s?年?|[一-龥]?[上去前]一?年|年度?|[末底初]|实现|完成|取得|全年|全部|我?公司|我司|本公司|本单位|单位|企业|牵头|全公司|合计|整体|"
-    r"其|使|令|带动|推动|拉动|促使|而|则|且|同时|此外|另外|当年|同期|度|近|已|再|又|也|仍|均|因此|从而|截至|至|到|在|的|从|由|比|较|与|同|跟|和|相比|为基[数期准]?|以|"
-    r"[两二三四五2-5]年|时?间|来|内|里|累计|[\s,，:：、（）()\d.—–~～－-]|[一二三四五六七八九十])*"
+_LIMIT = lazy(
+    r"(?:出口|外销|内销|境[内外]|国[内外]|海外|线[上下]|板块|业务|产品|系列|领域|分部|事业部|车间|市场|新品|技术服务|技术|服务|其[他它余]"
+    r"|扣非|扣除[^,，。；;]{0,16}|半年|季度|月份?)[之后的]*\s?$"
 )
-"""What may stand before a quantity's name without making it another one's or a part of it."""
+"""Words right before a name that make it a part or another thing: 出口收入, 传感器板块收入, 扣非后净利润."""
 
 
-def _limited(ahead: str, ledger: Ledger) -> bool:
-    """Whether words before a name make it a part or another thing (出口收入, 传感器板块收入, 扣非后净利润)."""
-    for start, end, _ in reversed(ledger.units.mentions(ahead)):
-        ahead = ahead[:start] + ahead[end:]
-    return _PLAIN.fullmatch(re.split("[:：]", _NOTE.sub("", ahead))[-1]) is None
+def _limited(ahead: str) -> bool:
+    """Whether the words before a quantity's name say that it is not all of it."""
+    return _LIMIT.search(_NOTE.sub("", ahead)) is not None
 
 
 def _is_compared(before: str, start: int) -> bool:
