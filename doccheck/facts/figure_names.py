@@ -29,6 +29,7 @@ from doccheck.facts.naming import (
     spent_on_rd,
 )
 from doccheck.facts.rankings import of_more_units, of_ranking, spends_on_rd, spent
+from doccheck.facts.rd_shares import goes_into_rd, near_rd
 from doccheck.facts.sentence import Passage, Sentence
 from doccheck.facts.tagging import NOTHING, tag
 from doccheck.facts.timing import FUNDS, PARTIAL
@@ -77,16 +78,9 @@ _OF_SALES = lazy(r"(?:收入|营收|销售额)的?(?:约|近|比[重例]为?)?\s
 _PER_HUNDRED = lazy(r"每(?:一)?(?:百|100)元")
 _LEVEL = lazy(r"(?:国家|省部?|市)级(?![^，,。；;+＋、]{0,8}\d)")
 _LEVELS = {"国": "platforms_national", "省": "platforms_provincial", "市": "platforms_municipal"}
-_SHARE = lazy(r"占比?(?:了|为|约)?\s?")
 _SHARE_BEFORE = lazy(
     r"(?:占比?|达到?|超|近|约|为|有|了|\s)*(?:过半|一半|半数|[一二三四五六七八九]成[一二三四五六七八九半多]?(?:以上|左右)?|\d+(?:\.\d+)?%)\s?[(（]$"
 )
-_RD_TAKES = lazy(
-    r"(?:□|20\d\d年|[全当同去上]年|其中|公司|\s)*(?:研发|科研|研究开发)(?:投入|经费|费用|支出|上|这块|的钱|方面)?"
-    r"(?:占|砸|花|投|用|拿|吃|掏)(?:了|去|走|掉|到|进去?|下去|出去?|比)*(?:其中)?(?:的|为|约|近|整整|恰好|正好|将近|大约)*\s?"
-)
-_PARTS_OF_RD = lazy(r"(?:以[上下])?(?:用于|用在|花在|投向|是|为|来自|在)")
-"""Behind a share of the spending on R&D, not of revenue: 研发投入30%用于基础研究."""
 _OF_PARTY = lazy(r"\s*[甲乙丙丁戊己庚辛壬癸]方(?:出资?|投入|为|约|人民币|[:：\s])*")
 _SHARED_IN = lazy(
     r"(?<!研发)(?<!自筹)(?:投入|出资)(?:额度?|金额|资金|数额)?(?:[（(][^（）()]{0,24}[)）])?(?:情况|如下|分别|依次|为|是)*\s?[:：]"
@@ -319,9 +313,9 @@ def _told(sentence: Sentence, quantity: Quantity, head: int, limit: int, passage
         name = carried(sentence, quantity, head)
     if name is None and quantity.unit == "%" and (_OF_SALES.search(words) or _PER_HUNDRED.search(words)):
         on_rd = spent_on_rd(text, quantity) is not None or re.search(r"研发|科研|R&D", words) is not None
-        if on_rd or _near_rd(sentence, head):
+        if on_rd or near_rd(sentence, head):
             name = Name(catalogue()["rd_intensity"], head, quantity.start, full=False)
-    if name is None and quantity.unit == "%" and _goes_into_rd(sentence, quantity, head):
+    if name is None and quantity.unit == "%" and goes_into_rd(sentence, quantity, head):
         name = Name(catalogue()["rd_intensity"], head, quantity.start)
     if name is None and _half_of_term(words, passage):
         name = carried(sentence, quantity, head)
@@ -381,33 +375,6 @@ def _of_share_before(sentence: Sentence, quantity: Quantity, head: int, spoken: 
     clause = sentence.masked[begin : share.start()]  # 研发人员占 alone is no name of their number
     name = name_before(clause, (0, len(clause)), quantity, full_names(clause), spoken)
     return Name(name.entry, begin, quantity.start) if name is not None else None
-
-
-def _goes_into_rd(sentence: Sentence, quantity: Quantity, head: int) -> bool:
-    """Whether a share is what goes into R&D: 研发占5%, 研发砸进去一成, 其中18%投入研发; 收入…，研发1,776万元，占12%."""
-    text, words = sentence.text, sentence.text[head : quantity.start]
-    if _SHARE.fullmatch(words) and _of_rd(sentence, head):
-        return True
-    if spent_on_rd(text, quantity) is not None:
-        return "revenue" in sentence.told
-    rest = _PARTS_OF_RD.match(text, quantity.end)
-    return rest is None and _RD_TAKES.fullmatch(sentence.masked, head, quantity.start) is not None
-
-
-def _near_rd(sentence: Sentence, head: int) -> bool:
-    """Whether spending on R&D was told right before: 研发投入1,024万元，占其收入的20%."""
-    before = [q for q in sentence.found if q.end <= head]
-    last = sentence.last
-    told = last is not None and last.entry.id == "rd" and last.start <= head
-    return told and bool(before) and not re.search(r"[;；。]", sentence.text[before[-1].end : head])
-
-
-def _of_rd(sentence: Sentence, head: int) -> bool:
-    """Whether spending on R&D stands in the clause before, behind the revenue of which a share may be said."""
-    told = sentence.last is not None and sentence.last.entry.id == "rd" and sentence.found
-    before = [q for q in sentence.found if q.end <= head]
-    near = bool(before) and re.fullmatch(r"[，,（(]\s?", sentence.text[before[-1].end : head]) is not None
-    return bool(told) and near and "revenue" in sentence.told
 
 
 def _topic(sentence: Sentence, name: Name | None) -> Name | None:

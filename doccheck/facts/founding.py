@@ -15,9 +15,9 @@ from doccheck.facts.subjects import CONSORTIUM, Subject
 from doccheck.language.patterns import lazy
 
 if TYPE_CHECKING:
-    from doccheck.facts.attribution import Speaker
     from doccheck.facts.groups import Voice
     from doccheck.facts.sentence import Stated
+    from doccheck.facts.speaker import Speaker
 
 _YEAR = r"(?P<year>(?:19|20)\d{2}|[二一][〇零九][〇零一二三四五六七八九]{2})"
 _MONTH = r"(?:[\d一二三四五六七八九十]{1,2}月)?(?:[\d一二三四五六七八九十]{1,3}日)?"

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from doccheck.facts.attribution import Speaker, voices
+from doccheck.facts.attribution import voices
 from doccheck.facts.books import books_at, declared, of_titles, speaks_of_books
 from doccheck.facts.by_years import is_spread, runs_of_years, spread
 from doccheck.facts.carrying import REST_OF_YEAR, SUMS, is_rest, label_of
@@ -37,10 +37,19 @@ from doccheck.facts.rankings import heads_a_list
 from doccheck.facts.restated import as_share, in_money, restates
 from doccheck.facts.sentence import Passage, Sentence, Stated
 from doccheck.facts.settling import COUNTS, dates_a_stock, demanded, put_in, repeats_demands, settled, years_of
+from doccheck.facts.speaker import Speaker
 from doccheck.facts.spelling import in_digits, listed, masked, without_remarks
 from doccheck.facts.subjects import CONSORTIUM, Subject, Units
 from doccheck.facts.timing import FUNDS, GOAL, PARTIAL, When, far_behind, nature_of, sets_goals, time_of, times, turned
-from doccheck.facts.years_meant import base_year, fewer_years, is_gone_by, of_an_item_before, since_the_first
+from doccheck.facts.years_meant import (
+    base_year,
+    by_heading,
+    fewer_years,
+    is_gone_by,
+    of_an_item_before,
+    only_year,
+    since_the_first,
+)
 from doccheck.language.patterns import lazy
 
 __all__ = ["Passage", "Stated", "stated_in"]
@@ -50,7 +59,6 @@ _OPENS = lazy(r"[：:]\s*$")
 """Ends a paragraph that the items of a list follow."""
 _BY_WHEN = lazy(r"(?:到|至)\s?(20\d{2})\s?年(?!来)[^，,。；;\d]{0,12}(?:\d{1,2}月[底末]?)?[^，,。；;\d]{0,16}[:：]\s*$")
 """By when the items below a line are to be reached: 到2025年6月：."""
-_SAID_YEAR = lazy(r"(20\d{2})\s?年")
 _REACHED = lazy(r"达到?|突破|提高到|提升到|升[到至]|增[至到]|保持|稳定|不低于|不少于|超过|力争")
 _ON_RD = lazy(r"研发|科研|研究开发")
 _SPENT = lazy(r"\s?(?:20\d\d年度?)?(?:共|又|再|则|已|实际)*投入(?:了|约|为)*\s?")
@@ -133,10 +141,10 @@ def stated_in(
     item = _MARK.match(clean) or _WRITER.match(clean)
     if item is not None:
         clean = " " * item.end() + clean[item.end() :]
-    if item is not None and (of_list := _only_year(passage.opened)) is not None and of_list < reference_year:
+    if item is not None and (of_list := only_year(passage.opened)) is not None and of_list < reference_year:
         passage.year, passage.spoken_year = When(of_list), of_list
     opened = _BY_WHEN.search(narrow(passage.opened)) if item is not None else None
-    by_when = int(opened[1]) if opened is not None else _by_heading(headings)
+    by_when = int(opened[1]) if opened is not None else by_heading(headings)
     passage.planned = passage.planned or (by_when is not None and by_when >= reference_year)
     everything = quantities(clean)
     clean = in_digits(clean, everything)
@@ -204,20 +212,6 @@ def stated_in(
         years = [w.year for w in sentence.times if w.year and not w.until and not w.compared]
         passage.spoken_year = years[-1] if years else passage.spoken_year
     passage.spoken_of = so_far
-
-
-def _by_heading(headings: tuple[str, ...]) -> int | None:
-    """The one year by which what a heading announces is to be reached: 建设目标（到2025年）, 2026年目标."""
-    if not headings or not sets_goals(headings[-1:]):
-        return None
-    years = {int(year) for year in _SAID_YEAR.findall(narrow(headings[-1]))}
-    return years.pop() if len(years) == 1 else None
-
-
-def _only_year(line: str) -> int | None:
-    """The one year that the line over a list says, which each of its items is of: 先看几个数（2021年）：."""
-    years = set(_SAID_YEAR.findall(line.rpartition("。")[2]))
-    return int(next(iter(years))) if len(years) == 1 else None
 
 
 def _yearly(stated: Stated) -> bool:

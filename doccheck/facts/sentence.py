@@ -6,11 +6,11 @@ import re
 
 from msgspec import Struct, field
 
-from doccheck.facts.attribution import Speaker
 from doccheck.facts.catalogue import Entry
 from doccheck.facts.model import Nature, Quantity
 from doccheck.facts.naming import Name
 from doccheck.facts.projects import Projects
+from doccheck.facts.speaker import Speaker
 from doccheck.facts.subjects import Subject
 from doccheck.facts.timing import When
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from doccheck.facts.model import Quantity
+from doccheck.facts.numbers import narrow
 from doccheck.facts.sentence import Passage, Sentence
-from doccheck.facts.timing import When
+from doccheck.facts.timing import When, sets_goals
 from doccheck.language.patterns import lazy
 
 _LAST_YEAR = lazy(r"[由从](?:目前|现[有在]|当前|[上去]一?年)")
@@ -54,3 +55,20 @@ def of_an_item_before(sentence: Sentence, when: When, head: int) -> bool:
     heard = (v for v in sentence.speaker.heard if sentence.start <= v.start < ended)
     about = any(v.kind in ("unit", "party", "lead") for v in heard)
     return not about and re.search(r"\d\s?[万亿]?元", sentence.text[when.end : ended]) is not None
+
+
+def by_heading(headings: tuple[str, ...]) -> int | None:
+    """The one year by which what a heading announces is to be reached: 建设目标（到2025年）, 2026年目标."""
+    if not headings or not sets_goals(headings[-1:]):
+        return None
+    years = {int(year) for year in _SAID_YEAR.findall(narrow(headings[-1]))}
+    return years.pop() if len(years) == 1 else None
+
+
+def only_year(line: str) -> int | None:
+    """The one year that the line over a list says, which each of its items is of: 先看几个数（2021年）：."""
+    years = set(_SAID_YEAR.findall(line.rpartition("。")[2]))
+    return int(next(iter(years))) if len(years) == 1 else None
+
+
+_SAID_YEAR = lazy(r"(20\d{2})\s?年")

@@ -23,11 +23,12 @@ from doccheck.checks.figures.origins import (
 from doccheck.checks.figures.places import evidence_of, part_name
 from doccheck.checks.registry import check, finding
 from doccheck.document import Paragraph
-from doccheck.facts.attribution import Speaker, voices
+from doccheck.facts.attribution import voices
 from doccheck.facts.dates import Date, dates
 from doccheck.facts.model import Fact
 from doccheck.facts.numbers import narrow
 from doccheck.facts.spans import bare_years
+from doccheck.facts.speaker import Speaker
 from doccheck.facts.subjects import Subject, Units, default_subject, units_of
 from doccheck.findings import Evidence, Finding
 from doccheck.language.patterns import lazy

@@ -9,8 +9,9 @@ from msgspec.structs import replace
 from doccheck.checks.figures.tables import tables_in
 from doccheck.checks.figures.terms import Term, fact_term, table_terms
 from doccheck.document import Location
-from doccheck.facts.attribution import Speaker, voices
+from doccheck.facts.attribution import voices
 from doccheck.facts.model import Nature
+from doccheck.facts.speaker import Speaker
 from doccheck.facts.subjects import CONSORTIUM, Subject, default_subject, units_of
 from doccheck.language.patterns import lazy
 from doccheck.mapping.model import MappedSubmission, Part

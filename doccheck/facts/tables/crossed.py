@@ -21,23 +21,21 @@ from doccheck.facts.tables.grouped import parts_of_rows_above, tell_seconded
 from doccheck.facts.tables.intensity import tell_intensities
 from doccheck.facts.tables.labels import BUDGET, COUNTS, Label, fits, label_of, plans
 from doccheck.facts.tables.layout import Matrix, body, is_blank
+from doccheck.facts.tables.lines_of import applied_for, of_enterprises, prints_costs
 from doccheck.facts.tables.names import Names, plain_text
 from doccheck.facts.tables.neighbours import parts_beside, tell_neighbours, tell_staff
 from doccheck.facts.tables.parts_of_year import parts_of_years
 from doccheck.facts.tables.project_rows import project_number
 from doccheck.facts.tables.remarks import remark_columns, remarked
-from doccheck.facts.tables.says import FIGURES, Says, below_source, carry, column_says, of_sections, row_says
+from doccheck.facts.tables.says import Says, below_source, carry, column_says, of_sections, row_says
 from doccheck.facts.tables.setting import Setting
 from doccheck.facts.tables.states import fact_of
 from doccheck.facts.tables.whole import Whole
-from doccheck.facts.units import normal_unit
 from doccheck.language.patterns import lazy
 from doccheck.programme.schema import Role
 
 _SO_MANY = lazy(r"(?:共|合计)?\d{1,3}[家个]")
 _SUM_OF_SO_MANY = lazy(r"[合总]计\s?[(（](?:共)?\s?(\d{1,2}\s?家)(?:单位|成员)?[)）]")
-_OF_ENTERPRISES = lazy(r"(?:各|全部|全体)?(?:成员企业|企业成员)")
-"""Opens the label of a figure that is that of the enterprises alone."""
 
 
 _OF_PROJECTS = lazy(r"(?:子?课题|项目|任务)(?:经费)?[合小]计")
@@ -60,17 +58,6 @@ _OF_SOME = lazy(
     r"\((?:第|序号)?(?P<first>\d{1,2})\s?(?:[-—–~～至]|到)+\s?(?P<last>\d{1,2})[项行家]?\)|\((?:仅|只|限|前)"
 )
 """What follows 合计 where the sum is only that of some rows: 合计（仅1—4）."""
-
-
-def _applied_for(row: Says, column: Says) -> bool:
-    """Whether a line without a quantity of its own says that rights are only applied for: 有效 | 当年申请."""
-    bare = (says for says in (row, column) if says.entry is None)
-    return any(_APPLIED.match(text) for says in bare for text in says.texts[:1])
-
-
-_APPLIED = lazy(
-    r"(?:其中[:：]?)?(?:20\d\d年?度?|当年|本年度?|年度|新|累计|年内|[在已正尚])*(?:申请|受理|在审|实审|公开|申报)(?:[件数量中]|\(|$)"
-)
 
 
 def matrix_facts(table: Matrix, setting: Setting, names: Names, source: str) -> Iterator[Fact]:
@@ -120,17 +107,6 @@ def _told_by_kind(rows: dict[int, Says], table: Matrix, setting: Setting, names:
         said = rows[number]
         if said.entry is not None and said.entry.id in COUNTS and said.subject is None and not said.total:
             rows[number] = row_says(table, cells, setting, names, of_units=True)
-
-
-def _of_enterprises(says: Says) -> bool:
-    """Whether what a row or column names is that of the enterprises."""
-    return says.entry is not None and says.entry.id not in COUNTS and any(map(_OF_ENTERPRISES.match, says.texts))
-
-
-def _costs(column: Says) -> bool:
-    """Whether a column without a quantity prints a unit of money behind words of its own: 年运行费（万元）."""
-    money = normal_unit(column.unit)[0] == "万元"
-    return money and column.entry is None and column.year is None and not any(map(FIGURES.fullmatch, column.texts))
 
 
 class _Reader(Whole):
@@ -260,7 +236,7 @@ class _Reader(Whole):
         if not units and column.total and column.subject is None:
             units, whole = units_in(self.columns), not column.part  # the units side by side, and their sum
         rights = row.total or any(e is not None and e.family == "rights" for e in (row.entry, column.entry))
-        if not budget and rights and _applied_for(row, column):
+        if not budget and rights and applied_for(row, column):
             return None
         kinds = [e.id for e in (row.entry, column.entry) if e is not None]
         if budget and all(id in BUDGET for id in kinds):
@@ -348,7 +324,7 @@ class _Reader(Whole):
 
     def _default(self, row: Says, column: Says, entry: Entry, whole: bool, units: int) -> Subject | None:
         """Whose a figure is that names nobody."""
-        alone = entry.family in ("people", "rights") and any(map(_of_enterprises, (row, column)))
+        alone = entry.family in ("people", "rights") and any(map(of_enterprises, (row, column)))
         if alone and self.setting.subject is None:
             return None  # 企业成员研发人员 are not all of the consortium's
         if row.consortium or column.consortium or (entry.id in COUNTS and self.kinds()):
@@ -403,7 +379,7 @@ class _Reader(Whole):
             goal = True  # what is to be added in years to come
         unit = next((u for u in (row.unit, column.unit, shared) if u and fits(u, entry)), "")
         counted_things = entry.family in ("places", "rights", "units") or entry.id == "projects"
-        if not unit and counted_things and _costs(column):
+        if not unit and counted_things and prints_costs(column):
             return  # 企业技术中心 | 市级 | 年运行费（万元）
         counted = any(said.entry is not None and said.entry.id == "members" for said in (row, column))
         if entry.id in COUNTS and not unit and not counted and is_bare(cell.text):

@@ -27,6 +27,7 @@ from doccheck.facts.tables.project_rows import (
     project_of,
 )
 from doccheck.facts.tables.setting import Setting
+from doccheck.facts.tables.year_words import years_in_full
 from doccheck.facts.units import normal_unit
 from doccheck.language.patterns import lazy
 
@@ -320,7 +321,7 @@ def row_says(
     narrowed(says, table, cells, setting.reference_year)
     if table.period is not None and (cell := cells[table.period]) is not None:
         last = cells[table.finish] if table.finish is not None else None
-        for span in periods(_in_full(cell.text if last is None else f"{cell.text}至{last.text}")):
+        for span in periods(years_in_full(cell.text if last is None else f"{cell.text}至{last.text}")):
             if span.begin and span.finish and span.begin.year <= span.finish.year:
                 says.year, says.until = span.begin.year, span.finish.year
                 break
@@ -328,18 +329,6 @@ def row_says(
     if of_unit and says.entry is not None and says.entry.id in COUNTS and len(says.texts) > 1:
         says.entry = None  # 企业 beside a company's name, whatever that column is called
     return says
-
-
-def _in_full(span: str) -> str:
-    """A span of months with all digits of its years: 22.7—24.12, 23年1月至25年6月."""
-    plain = plain_text(span)
-    return _BRIEF_YEARS.sub(r"20\1\2", plain) if _BRIEF_SPAN.fullmatch(plain) else span
-
-
-_BRIEF_YEARS = lazy(r"(?<!\d)'?([1-4]\d)((?:\.|年|/)\d{1,2})")
-_BRIEF_SPAN = lazy(
-    r"'?[1-4]\d(?:\.|年|/)(?:0?[1-9]|1[0-2])月?\s?[—–~～至到-]+\s?'?[1-4]\d(?:\.|年|/)(?:0?[1-9]|1[0-2])月?"
-)
 
 
 def _nearest_first(table: Matrix, cells: list[Cell | None], names: Names) -> list[int]:

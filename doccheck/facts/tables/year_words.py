@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from msgspec.structs import replace
 
 from doccheck.document import Cell, Paragraph, Table
+from doccheck.facts.numbers import narrow
 from doccheck.language.patterns import lazy
 
 _WORD = r"(?:首|头一)年(?=[投财自资出经到拨])|报告年度?|报告期|基期|基准?年|本年度?|上年度?|前年度?|本期|上期"
@@ -157,3 +158,15 @@ def _put(text: str, years: Mapping[str, int]) -> str:
     if balance is not None:
         return f"{years[balance['word']]}年末" if balance["word"] in years else text
     return _IN_LABEL.sub(lambda match: f"{years[_plain(match[0])]}年" if _plain(match[0]) in years else match[0], text)
+
+
+def years_in_full(span: str) -> str:
+    """A span of months with all digits of its years: 22.7—24.12, 23年1月至25年6月."""
+    plain = narrow(span).replace(" ", "")
+    return _BRIEF_YEARS.sub(r"20\1\2", plain) if _BRIEF_SPAN.fullmatch(plain) else span
+
+
+_BRIEF_YEARS = lazy(r"(?<!\d)'?([1-4]\d)((?:\.|年|/)\d{1,2})")
+_BRIEF_SPAN = lazy(
+    r"'?[1-4]\d(?:\.|年|/)(?:0?[1-9]|1[0-2])月?\s?[—–~～至到-]+\s?'?[1-4]\d(?:\.|年|/)(?:0?[1-9]|1[0-2])月?"
+)
