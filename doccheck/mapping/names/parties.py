@@ -46,6 +46,8 @@ ATTRIBUTE = lazy(
     re.IGNORECASE,
 )
 _CODE = lazy(r"(?:信用代码|机构代码)\s*(?:\([^()]*\))?\s*[:：]\s*([0-9A-Za-z]{15,20})")
+_BEFORE_CODE = lazy(r"[\s,，、(（]*(?:(?:统一)?(?:社会)?信用代码|代码)?(?:为|是)?[\s:：]*")
+"""What stands between a party's name and its code."""
 _ARTICLE = lazy(r"^\s*(?:第\s*[一二三四五六七八九十百零〇0-9]+\s*[条章节]|[一二三四五六七八九十]{1,3}\s*[、.．])")
 _ARABIC = lazy(r"^\s*[0-9]{1,2}\s*[、.．]?\s*[一-鿿]{2,16}\s*$")
 PARTIES_TITLE = lazy(
@@ -183,9 +185,10 @@ class _Reader:
         ends = [*(start for start, _, _ in names[1:]), len(rest)]
         for (_, end, name), following in zip(names, ends, strict=False):
             self.add(name, label, line, lead or re.match(r"\s*[（(]牵头", rest[end:]) is not None)
-            codes = find_usccs(rest[end:following])
-            if len(codes) == 1 and self.parties and self.parties[-1].name == bare(name):
-                self.code(codes[0][0])
+            code = next(iter(find_usccs(rest[end:following])), None)
+            behind = code is not None and _BEFORE_CODE.fullmatch(narrow(rest[end : end + code[1]]))
+            if code is not None and behind and self.parties and self.parties[-1].name == bare(name):
+                self.code(code[0])
         self._defined(rest, names)
         for piece in _SEPARATORS.split(_without_brackets(_listed(rest, names))):
             item = bare(re.sub(r"等[0-9一二三四五六七八九十]*[家个所]?(?:单位|企业|高校|成员)*[。]?$", "", piece))

@@ -134,3 +134,14 @@ def test_codes_behind_the_names_of_a_line_are_no_parties() -> None:
         ("重庆枢衡伺服技术有限公司", "91500107MA5YW4T661"),
         ("山城医科大学", "12500000450823477F"),
     ]
+
+
+def test_a_code_behind_all_parties_is_whose_it_says() -> None:
+    head = agreement_head(
+        paragraphs(
+            "合作协议书",
+            "甲方：重庆骐骨医疗机器人股份有限公司；乙方：山城医科大学。甲方信用代码91500112MA5U2K8P4Q。",
+            "第一条 定位",
+        )
+    )
+    assert [(party.name, party.code) for party in head.parties][1] == ("山城医科大学", "")
