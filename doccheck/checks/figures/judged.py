@@ -1,8 +1,8 @@
 """What the judge of rivals (``models/rivals``) says of two figures that seem to contradict each other.
 
-Rules compare what was read; where unit, year or books were read wrongly, the words around both figures may tell. When
-the bound was chosen, in folds by author, five of 819 contradictions that rules found rightly were as unlikely as this,
-of nine false alarms five; of the false alarms on held-out packs none was.
+Where labels alone say that two figures are one thing (``told_twice``), the words around both may tell otherwise. What
+facts of the catalogue say is not asked of it: of 3,200 contradictions told of packs it silenced four, all of them
+right, and no false alarm.
 """
 
 from __future__ import annotations

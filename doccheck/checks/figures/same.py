@@ -15,7 +15,6 @@ from doccheck.checks.figures.anothers import of_another, rates_of_other_years, t
 from doccheck.checks.figures.areas import of_one_place
 from doccheck.checks.figures.estranged import estranged
 from doccheck.checks.figures.far_apart import barely_apart, near
-from doccheck.checks.figures.judged import doubtful
 from doccheck.checks.figures.kinds import counted_wrongly
 from doccheck.checks.figures.own_money import as_own_money
 from doccheck.checks.figures.parts_of_whole import of_a_part
@@ -328,8 +327,6 @@ def _finding(mapped: MappedSubmission, facts: list[Fact], apart: Callable[[Fact,
     why = "" if close else _why_apart(facts, apart)
     if close and barely_apart(facts):
         why = "相差很小，可能是取数或修约不同"
-    elif close and doubtful(mapped, facts):
-        why = "前后文字不像在说同一件事"
     if why:
         return finding(
             "N001",
