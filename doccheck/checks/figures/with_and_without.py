@@ -50,13 +50,18 @@ def with_and_without(mapped: MappedSubmission, clash: list[Fact]) -> bool:
 def _two(clash: list[Fact]) -> tuple[list[Fact], list[Fact]]:
     """The figures that say the less and those that say the more; nothing if there are more than two values.
 
-    What is far less than the others is told of for itself.
+    What is far less than two others is told of for itself.
     """
     most = max(fact.value for fact in clash)
-    ordered = sorted((fact for fact in clash if fact.value * _FAR > most), key=lambda fact: fact.value)
+    return _parted(clash) or _parted([fact for fact in clash if fact.value * _FAR > most]) or ([], [])
+
+
+def _parted(clash: list[Fact]) -> tuple[list[Fact], list[Fact]] | None:
+    """Figures of two values, the less first; nothing if there are more values or fewer."""
+    ordered = sorted(clash, key=lambda fact: fact.value)
     less = [fact for fact in ordered if agree(fact, ordered[0])]
     more = [fact for fact in ordered if fact not in less]
-    return (less, more) if all(agree(fact, ordered[-1]) for fact in more) else (less, [])
+    return (less, more) if more and all(agree(fact, ordered[-1]) for fact in more) else None
 
 
 def _other_source(mapped: MappedSubmission, money: Fact, what: str) -> Iterator[float]:

@@ -83,3 +83,14 @@ def test_a_sum_may_leave_out_those_that_are_no_enterprises(school: float, explai
     members = [revenue(CHIPS, 24_000), revenue(LEAD, 17_500), revenue(SCHOOL, school)]
     clash = [revenue(NAME, 41_500), revenue(NAME, 42_700)]
     assert with_and_without(mapped([*members, *clash]), clash) is explained
+
+
+def test_public_money_alone_is_not_the_whole_of_a_units_money() -> None:
+    clash = [money("investment", 150, "table"), money("investment", 1350)]
+    assert with_and_without(mapped([*clash, money("self_funds", 1200, "table")]), clash)
+    assert not with_and_without(mapped([*clash, money("self_funds", 1100, "table")]), clash)
+
+
+def test_what_is_far_less_does_not_keep_two_sums_from_being_explained() -> None:
+    clash = [money("self_funds", 240), money("self_funds", 1200, "table"), money("self_funds", 1350)]
+    assert with_and_without(mapped([*clash, money("fiscal_funds", 150, "table")]), clash)
