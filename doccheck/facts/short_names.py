@@ -280,6 +280,8 @@ _WITH_PLACE = 7
 
 def ends_alike(written: str, name: str) -> bool:
     """Whether a short name has the kind with which a name ends, and before it signs of the name in their order."""
+    if not written.endswith(_KINDS):
+        return False  # asked of every unit for whatever may be a name
     kind = next((kind for kind in _KINDS if written.endswith(kind) and name.endswith(kind)), "")
     signs = iter(name.removesuffix(kind))
     return bool(kind) and len(written) > 1 and all(sign in signs for sign in written.removesuffix(kind))

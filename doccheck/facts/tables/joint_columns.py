@@ -23,7 +23,7 @@ _MOST = 0.7
 def parted(table: Table) -> Table:
     """The table with a column for each quantity of such headers; itself where it has none."""
     for head in table.cells:
-        if head.row < _HEADERS and head.colspan == 1 and head.col and "/" in plain_text(head.text):
+        if head.row < _HEADERS and head.colspan == 1 and head.col and ("/" in head.text or "／" in head.text):
             names = _names(plain_text(head.text))
             if len(names) > 1 and _holds_pieces(table, head, len(names)):
                 return parted(_split(table, head, names))
